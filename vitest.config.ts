@@ -1,0 +1,11 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)) } },
+  test: {
+    include: ["{app,domain,lib,server,prisma,test,scripts}/**/*.test.{ts,tsx}"],
+    pool: "forks",
+    testTimeout: 20_000,
+  },
+});
