@@ -1,0 +1,47 @@
+/** Every error that the domain may answer with, and its HTTP status. A code without a status doesn't compile. */
+export const httpStatusOf = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  ORDER_CHANGED: 409,
+  INVALID: 422,
+  ORDER_LOCKED: 423,
+  TOO_MANY: 429,
+  DATABASE_BUSY: 503,
+  DATABASE_FULL: 507,
+} as const satisfies Record<string, number>;
+
+export type DomainErrorCode = keyof typeof httpStatusOf;
+
+/** Facts that the shown message needs: who, since when, which field. Plain JSON, since it crosses to the browser. */
+export type ErrorDetails = Record<string, string | number | boolean | null>;
+
+/** Thrown by use cases. Its message is fit to be shown; anything else that is thrown is a bug. */
+export class DomainError extends Error {
+  override readonly name: string = "DomainError";
+
+  constructor(
+    readonly code: DomainErrorCode,
+    message: string,
+    readonly details: ErrorDetails = {},
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+export class NotFound extends DomainError {
+  override readonly name = "NotFound";
+
+  constructor(what: string, id: string | number) {
+    super("NOT_FOUND", `There is no ${what} ${id}.`, { what, id });
+  }
+}
+
+export class Forbidden extends DomainError {
+  override readonly name = "Forbidden";
+
+  constructor(message = "You may not do that.") {
+    super("FORBIDDEN", message);
+  }
+}

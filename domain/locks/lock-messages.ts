@@ -1,0 +1,68 @@
+import { z } from "zod";
+
+/** What is said about locks on the channels. Browsers are sent durations, never times to compare. */
+
+const person = z.object({ id: z.string(), name: z.string() });
+export type Person = z.infer<typeof person>;
+
+/**
+ * How the lock of an order looks to everybody. `rev` rises with every visible change: whoever receives a view drops it
+ * unless its `rev` is greater than that of the view that it has.
+ */
+export const lockView = z.object({
+  orderId: z.number().int(),
+  rev: z.number().int(),
+  epoch: z.number().int(),
+  state: z.enum(["FREE", "HELD", "GRACE", "REVOKING"]),
+  /** null when FREE */
+  holder: person.nullable(),
+  /** How long the holder has had it, in milliseconds; 0 when FREE. */
+  heldForMs: z.number().int().nonnegative(),
+  /** In how many milliseconds it gets free unless something happens; null unless GRACE. */
+  freeInMs: z.number().int().nonnegative().nullable(),
+  /** How long ago the holder last did something, in milliseconds. */
+  quietForMs: z.number().int().nonnegative(),
+  hasDraft: z.boolean(),
+});
+export type LockView = z.infer<typeof lockView>;
+
+export const lossReason = z.enum(["forced", "taken-over", "expired", "signed-out", "disabled", "deleted"]);
+export type LossReason = z.infer<typeof lossReason>;
+
+/**
+ * Event -> payload.
+ *
+ * `lock.changed` goes to `private-orders` and `presence-order.{id}` and `private-order.{id}`. The others go to
+ * `private-order.{id}`: `lock.acquired`, `lock.refused` and `lock.renewed` to one connection only, `lock.lost` to all of
+ * them, and the tab whose epoch it names is the one that is meant.
+ */
+export const lockMessages = {
+  "lock.changed": lockView,
+  "lock.acquired": z.object({
+    orderId: z.number().int(),
+    epoch: z.number().int(),
+    /** The order's version when the lock was taken; a tab that shows an older one must fetch again. */
+    version: z.number().int(),
+    expiresInMs: z.number().int(),
+  }),
+  "lock.refused": z.object({
+    orderId: z.number().int(),
+    /** locked: by somebody else. own: by another tab of this user. busy: this session has a live connection. */
+    because: z.enum(["locked", "own", "busy", "forbidden", "gone", "too-many"]),
+    lock: lockView.nullable(),
+  }),
+  "lock.renewed": z.object({
+    orderId: z.number().int(),
+    epoch: z.number().int(),
+    expiresInMs: z.number().int(),
+  }),
+  "lock.lost": z.object({
+    orderId: z.number().int(),
+    epoch: z.number().int(),
+    because: lossReason,
+    by: person.nullable(),
+    reason: z.string().nullable(),
+  }),
+} as const;
+
+export type LockMessages = { [E in keyof typeof lockMessages]: z.infer<(typeof lockMessages)[E]> };

@@ -1,0 +1,15 @@
+import { z } from "zod";
+
+/** What is said about orders on `private-orders`, `presence-order.{id}` and `private-order.{id}`: event -> payload. */
+export const orderMessages = {
+  /** The order itself changed (saved, or written by a system). Fetch it again if you show an older version. */
+  "order.updated": z.object({
+    orderId: z.number().int(),
+    version: z.number().int(),
+    by: z.object({ id: z.string(), name: z.string() }).nullable(),
+  }),
+  /** Notes or tags changed; they belong to nobody's lock and raise no version. */
+  "order.annotated": z.object({ orderId: z.number().int() }),
+} as const;
+
+export type OrderMessages = { [E in keyof typeof orderMessages]: z.infer<(typeof orderMessages)[E]> };

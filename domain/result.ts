@@ -1,0 +1,26 @@
+import { DomainError, type DomainErrorCode, type ErrorDetails } from "./errors";
+
+/** What a server action answers: a value, or an error that the page shows. */
+export type Result<T> = { ok: true; value: T } | { ok: false; error: Failure };
+
+/** `fields` names the fields of a form that are wrong: path -> message key. */
+export type Failure = {
+  code: DomainErrorCode;
+  message: string;
+  details: ErrorDetails;
+  fields?: Record<string, string>;
+};
+
+export function ok<T>(value: T): Result<T> {
+  return { ok: true, value };
+}
+
+/** Turns a domain error into an answer; a bug goes on rising. */
+export async function answer<T>(run: () => Promise<T>): Promise<Result<T>> {
+  try {
+    return ok(await run());
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return { ok: false, error: { code: error.code, message: error.message, details: error.details } };
+  }
+}

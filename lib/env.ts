@@ -1,0 +1,56 @@
+import { z } from "zod";
+
+const hosts = z
+  .string()
+  .default("")
+  .transform((list) => list.split(",").flatMap((part) => part.trim() || []));
+
+const schema = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
+  HOST: z.string().default("0.0.0.0"),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  DATABASE_URL: z
+    .string()
+    .startsWith("file:", "must be a file: URL (SQLite)")
+    .default("file:./data/holdfast.db"),
+  NEXTAUTH_SECRET: z.string().min(16, "must have at least 16 characters"),
+  NEXTAUTH_URL: z.url().optional(),
+  PUSHER_APP_ID: z.string().regex(/^\d+$/, "must be a number").default("1"),
+  PUSHER_APP_KEY: z.string().min(1).default("holdfast"),
+  PUSHER_APP_SECRET: z.string().min(16, "must have at least 16 characters"),
+  /** Where the app reaches the Pusher HTTP API; by default this very process. */
+  PUSHER_HOST: z.string().default("127.0.0.1"),
+  PUSHER_PORT: z.coerce.number().int().optional(),
+  /** Browsers on other origins that may connect, besides the one that serves the app. */
+  ALLOWED_ORIGINS: hosts,
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  SEED_PASSWORD: z.string().min(8, "must have at least 8 characters").optional(),
+});
+
+export type Env = z.infer<typeof schema>;
+
+/** Reads the environment. Throws one error that names every variable that is wrong. */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+  const parsed = schema.safeParse(withoutEmpty(source));
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`The environment is not complete (see .env.example):\n${problems.join("\n")}`);
+}
+
+/** `FOO=` in a .env file means that FOO is not set. */
+function withoutEmpty(source: Record<string, string | undefined>) {
+  return Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+}
+
+/** Read by itself, since a logger is needed before the rest of the environment is known to be right. */
+export function logLevel(source: Record<string, string | undefined> = process.env): Env["LOG_LEVEL"] {
+  return schema.shape.LOG_LEVEL.catch("info").parse(source.LOG_LEVEL || undefined);
+}
+
+let cached: Env | undefined;
+
+/** The environment of this process, read once, when first asked for. */
+export function env(): Env {
+  cached ??= readEnv();
+  return cached;
+}

@@ -1,0 +1,153 @@
+import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
+import type {
+  SqlDriverAdapter,
+  SqlMigrationAwareDriverAdapterFactory,
+  SqlQuery,
+  Transaction,
+} from "@prisma/driver-adapter-utils";
+import { Mutex } from "async-mutex";
+
+/** How long a write waits for another process that is writing, in milliseconds. */
+const BUSY_TIMEOUT_MS = 5_000;
+const BUSY_RETRY_MS = 20;
+
+/**
+ * Prisma's better-sqlite3 adapter, with two connections where it has one.
+ *
+ * The stock adapter runs every query on a single connection: a query from outside an open transaction lands inside
+ * it, sees what is not committed, and is rolled back with it. Here a transaction and every single write take their
+ * turn on the writing connection, reads have a connection of their own (WAL: a snapshot, never in the way), and a
+ * transaction begins as `BEGIN IMMEDIATE`. A database that another process is writing to is waited for without
+ * blocking the event loop.
+ */
+export class SqliteAdapterFactory implements SqlMigrationAwareDriverAdapterFactory {
+  readonly provider = "sqlite";
+  readonly adapterName = "holdfast-sqlite";
+  readonly #stock: PrismaBetterSqlite3;
+
+  constructor(url: string) {
+    this.#stock = new PrismaBetterSqlite3({ url, timeout: 0 });
+  }
+
+  async connect(): Promise<SqlDriverAdapter> {
+    const writer = await this.#stock.connect();
+    await untilFree(() => writer.executeScript("PRAGMA journal_mode = WAL"));
+    const reader = await this.#stock.connect();
+    for (const connection of [writer, reader])
+      await connection.executeScript(
+        "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536",
+      );
+    await reader.executeScript("PRAGMA query_only = ON");
+    return new TwoConnections(writer, reader);
+  }
+
+  connectToShadowDb() {
+    return this.#stock.connectToShadowDb();
+  }
+}
+
+class TwoConnections implements SqlDriverAdapter {
+  readonly provider = "sqlite";
+  readonly adapterName = "holdfast-sqlite";
+  readonly #turns = new Mutex();
+
+  constructor(
+    private readonly writer: SqlDriverAdapter,
+    private readonly reader: SqlDriverAdapter,
+  ) {}
+
+  queryRaw(query: SqlQuery) {
+    if (isRead(query.sql)) return untilFree(() => this.reader.queryRaw(query));
+    return this.#turns.runExclusive(() => untilFree(() => this.writer.queryRaw(query)));
+  }
+
+  executeRaw(query: SqlQuery) {
+    return this.#turns.runExclusive(() => untilFree(() => this.writer.executeRaw(query)));
+  }
+
+  executeScript(script: string) {
+    return this.#turns.runExclusive(() => untilFree(() => this.writer.executeScript(script)));
+  }
+
+  async startTransaction(): Promise<Transaction> {
+    const endTurn = await this.#turns.acquire();
+    try {
+      await untilFree(() => this.writer.executeScript("BEGIN IMMEDIATE"));
+    } catch (error) {
+      endTurn();
+      throw error;
+    }
+    return new OneTurn(this.writer, endTurn);
+  }
+
+  async dispose() {
+    await this.reader.dispose();
+    await this.writer.dispose();
+  }
+}
+
+/** A transaction: the writing connection until it ends. Prisma itself sends COMMIT or ROLLBACK, then calls the hook. */
+class OneTurn implements Transaction {
+  readonly provider = "sqlite";
+  readonly adapterName = "holdfast-sqlite";
+  readonly options = { usePhantomQuery: false };
+
+  constructor(
+    private readonly writer: SqlDriverAdapter,
+    private readonly endTurn: () => void,
+  ) {}
+
+  queryRaw(query: SqlQuery) {
+    return this.writer.queryRaw(query);
+  }
+
+  executeRaw(query: SqlQuery) {
+    return this.writer.executeRaw(query);
+  }
+
+  async commit() {
+    this.endTurn();
+  }
+
+  async rollback() {
+    this.endTurn();
+  }
+
+  createSavepoint(name: string) {
+    return this.writer.executeScript(`SAVEPOINT ${name}`);
+  }
+
+  rollbackToSavepoint(name: string) {
+    return this.writer.executeScript(`ROLLBACK TO ${name}`);
+  }
+
+  releaseSavepoint(name: string) {
+    return this.writer.executeScript(`RELEASE SAVEPOINT ${name}`);
+  }
+}
+
+function isRead(sql: string) {
+  return /^\s*select\b/i.test(sql);
+}
+
+/** Runs a statement again while another process has the database; a refused statement has changed nothing. */
+async function untilFree<T>(run: () => Promise<T>): Promise<T> {
+  const giveUpAt = performance.now() + BUSY_TIMEOUT_MS;
+  for (;;) {
+    try {
+      return await run();
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > giveUpAt) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, BUSY_RETRY_MS));
+  }
+}
+
+/** The adapter's word for SQLITE_BUSY is `SocketTimeout`. */
+function isBusy(error: unknown) {
+  return (
+    error instanceof Error &&
+    "cause" in error &&
+    (error.cause as { kind?: unknown } | null)?.kind === "SocketTimeout"
+  );
+}
