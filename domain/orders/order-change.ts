@@ -1,0 +1,114 @@
+import { z } from "zod";
+import { ADDRESS_FIELDS, type Address, address } from "./address";
+import { type OrderStatus, orderStatus } from "./order-status";
+
+const line = { product: z.string(), sku: z.string() };
+
+/** One change of an order, as the timeline keeps it. The message catalogue puts it into words. */
+export const orderChange = z.discriminatedUnion("what", [
+  z.object({ what: z.literal("status"), from: orderStatus, to: orderStatus }),
+  z.object({ what: z.literal("customer"), from: z.string(), to: z.string() }),
+  z.object({
+    what: z.enum(["shippingAddress", "billingAddress"]),
+    field: address.keyof(),
+    from: z.string(),
+    to: z.string(),
+  }),
+  z.object({ what: z.literal("lineAdded"), ...line, quantity: z.number() }),
+  z.object({ what: z.literal("lineRemoved"), ...line, quantity: z.number() }),
+  z.object({ what: z.literal("quantity"), ...line, from: z.number(), to: z.number() }),
+  z.object({ what: z.enum(["unitPrice", "lineDiscount"]), ...line, from: z.number(), to: z.number() }),
+  z.object({ what: z.enum(["shipping", "discount"]), from: z.number(), to: z.number() }),
+  z.object({ what: z.enum(["tagAdded", "tagRemoved"]), tag: z.string() }),
+]);
+
+export type OrderChange = z.infer<typeof orderChange>;
+export const orderChanges = z.array(orderChange);
+
+/** An order as far as it can be compared: what an edit holds, with the names that a reader needs. */
+export type ComparableOrder = {
+  status: OrderStatus;
+  customer: { id: number; name: string };
+  shippingAddress: Address;
+  billingAddress: Address;
+  lines: ComparableLine[];
+  shippingCents: number;
+  discountCents: number;
+};
+
+type ComparableLine = {
+  id?: number | undefined;
+  productId: number;
+  sku: string;
+  name: string;
+  quantity: number;
+  unitPriceCents: number;
+  discountCents: number;
+};
+
+/** What changed from one state of an order to another: head first, then the lines in their order, then the sums. */
+export function compareOrders(before: ComparableOrder, after: ComparableOrder): OrderChange[] {
+  return [
+    ...changed(before.status, after.status, (from, to) => ({ what: "status", from, to })),
+    ...changed(before.customer.id, after.customer.id, () => ({
+      what: "customer",
+      from: before.customer.name,
+      to: after.customer.name,
+    })),
+    ...compareAddresses("shippingAddress", before.shippingAddress, after.shippingAddress),
+    ...compareAddresses("billingAddress", before.billingAddress, after.billingAddress),
+    ...compareLines(before.lines, after.lines),
+    ...changed(before.shippingCents, after.shippingCents, (from, to) => ({ what: "shipping", from, to })),
+    ...changed(before.discountCents, after.discountCents, (from, to) => ({ what: "discount", from, to })),
+  ];
+}
+
+function compareAddresses(what: "shippingAddress" | "billingAddress", before: Address, after: Address) {
+  return ADDRESS_FIELDS.flatMap((field) =>
+    changed(before[field], after[field], (from, to) => ({ what, field, from, to })),
+  );
+}
+
+/** A line is the same line if it has the same id and product; where it stands is not a change. */
+function compareLines(before: ComparableLine[], after: ComparableLine[]): OrderChange[] {
+  const gone = before.filter((line) => !after.some((other) => sameLine(line, other)));
+  return [
+    ...gone.map((line) => ({ what: "lineRemoved" as const, ...named(line), quantity: line.quantity })),
+    ...after.flatMap((line) => {
+      const old = before.find((other) => sameLine(other, line));
+      if (!old) return [{ what: "lineAdded" as const, ...named(line), quantity: line.quantity }];
+      return compareLine(old, line);
+    }),
+  ];
+}
+
+function compareLine(before: ComparableLine, after: ComparableLine): OrderChange[] {
+  const line = named(after);
+  return [
+    ...changed(before.quantity, after.quantity, (from, to) => ({ what: "quantity", ...line, from, to })),
+    ...changed(before.unitPriceCents, after.unitPriceCents, (from, to) => ({
+      what: "unitPrice",
+      ...line,
+      from,
+      to,
+    })),
+    ...changed(before.discountCents, after.discountCents, (from, to) => ({
+      what: "lineDiscount",
+      ...line,
+      from,
+      to,
+    })),
+  ];
+}
+
+function sameLine(one: ComparableLine, other: ComparableLine) {
+  return one.id !== undefined && one.id === other.id && one.productId === other.productId;
+}
+
+function named(line: ComparableLine) {
+  return { product: line.name, sku: line.sku };
+}
+
+function changed<T>(from: T, to: T, change: (from: T, to: T) => OrderChange): OrderChange[] {
+  return Object.is(from, to) ? [] : [change(from, to)];
+}

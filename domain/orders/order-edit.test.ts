@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import { type OrderEdit, orderEdit, wrongFields } from "./order-edit";
+
+const place = {
+  name: "Ada Lovelace",
+  company: "",
+  line1: "12 St James's Square",
+  line2: "",
+  postalCode: "SW1Y 4JH",
+  city: "London",
+  region: "",
+  country: "GB",
+};
+const edit: OrderEdit = {
+  status: "PENDING",
+  customerId: 1,
+  shippingAddress: place,
+  billingAddress: place,
+  lines: [{ id: 7, productId: 1, quantity: 2, unitPriceCents: 900, discountCents: 0 }],
+  shippingCents: 490,
+  discountCents: 0,
+};
+
+function wrong(changes: Partial<Record<keyof OrderEdit, unknown>>) {
+  const parsed = orderEdit.safeParse({ ...edit, ...changes });
+  return parsed.success ? {} : wrongFields(parsed.error);
+}
+
+describe("orderEdit", () => {
+  it("accepts an order as the form holds it", () => {
+    expect(orderEdit.parse(edit)).toEqual(edit);
+  });
+
+  it("names the field and why it is wrong", () => {
+    const [line] = edit.lines;
+    expect(wrong({ shippingAddress: { ...place, city: " " } })).toEqual({
+      "shippingAddress.city": "required",
+    });
+    expect(wrong({ billingAddress: { ...place, country: "XX" } })).toEqual({
+      "billingAddress.country": "country",
+    });
+    expect(wrong({ lines: [{ ...line, quantity: 0 }] })).toEqual({ "lines.0.quantity": "atLeastOne" });
+    expect(wrong({ lines: [{ ...line, quantity: 1.5 }] })).toEqual({ "lines.0.quantity": "whole" });
+    expect(wrong({ lines: [{ ...line, unitPriceCents: Number.NaN }] })).toEqual({
+      "lines.0.unitPriceCents": "amount",
+    });
+    expect(wrong({ shippingCents: -1 })).toEqual({ shippingCents: "negative" });
+    expect(wrong({ lines: [] })).toEqual({ lines: "noLines" });
+    expect(wrong({ status: "LOST" })).toHaveProperty("status");
+  });
+
+  it("refuses a discount that takes off more than there is", () => {
+    const [line] = edit.lines;
+    expect(wrong({ lines: [{ ...line, discountCents: 1_801 }] })).toMatchObject({
+      "lines.0.discountCents": "discountTooLarge",
+    });
+    expect(wrong({ discountCents: 1_801 })).toEqual({ discountCents: "discountTooLarge" });
+    expect(wrong({ discountCents: 1_800 })).toEqual({});
+  });
+
+  it("refuses the same line twice", () => {
+    expect(wrong({ lines: [...edit.lines, ...edit.lines] })).toEqual({ lines: "sameLineTwice" });
+  });
+});

@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { address } from "./address";
+import { orderStatus } from "./order-status";
+
+/** The database keeps money in 32-bit integers. */
+export const MOST_CENTS = 2_147_483_647;
+const MOST_LINES = 200;
+const MOST_OF_ONE = 9_999;
+
+const cents = z.int({ error: "amount" }).min(0, "negative").max(MOST_CENTS, "amountTooLarge");
+
+const orderLineEdit = z
+  .object({
+    /** Absent for a line that is new. */
+    id: z.int().optional(),
+    productId: z.int({ error: "product" }).positive("product"),
+    quantity: z.int({ error: "whole" }).min(1, "atLeastOne").max(MOST_OF_ONE, "quantityTooLarge"),
+    unitPriceCents: cents,
+    discountCents: cents,
+  })
+  .refine((line) => line.discountCents <= line.quantity * line.unitPriceCents, {
+    path: ["discountCents"],
+    error: "discountTooLarge",
+  });
+
+/**
+ * Everything that the edit form holds, and nothing else: notes and tags are open to everybody and belong to no lock.
+ * An issue's message is a key under `order.errors` in the message catalogue.
+ */
+export const orderEdit = z
+  .object({
+    status: orderStatus,
+    customerId: z.int({ error: "customer" }).positive("customer"),
+    shippingAddress: address,
+    billingAddress: address,
+    lines: z.array(orderLineEdit).min(1, "noLines").max(MOST_LINES, "tooManyLines"),
+    shippingCents: cents,
+    discountCents: cents,
+  })
+  .superRefine((edit, context) => {
+    const ids = edit.lines.flatMap((line) => line.id ?? []);
+    if (new Set(ids).size < ids.length)
+      context.addIssue({ code: "custom", path: ["lines"], message: "sameLineTwice" });
+    const goods = edit.lines.reduce(
+      (sum, line) => sum + line.quantity * line.unitPriceCents - line.discountCents,
+      0,
+    );
+    if (edit.discountCents > goods)
+      context.addIssue({ code: "custom", path: ["discountCents"], message: "discountTooLarge" });
+  });
+
+export type OrderEdit = z.infer<typeof orderEdit>;
+export type OrderLineEdit = OrderEdit["lines"][number];
+
+/** The fields that are wrong: `lines.0.quantity` -> message key. The first issue of a field counts. */
+export function wrongFields(error: z.ZodError): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const issue of error.issues) fields[issue.path.join(".")] ??= issue.message;
+  return fields;
+}

@@ -1,0 +1,64 @@
+/** A line as far as its price goes. */
+export type PricedLine = { quantity: number; unitPriceCents: number; discountCents: number };
+
+export type Priced = {
+  lines: PricedLine[];
+  discountCents: number;
+  shippingCents: number;
+  /** 1900 is 19 %. */
+  taxRateBasisPoints: number;
+};
+
+/** All in minor units. `subtotalCents - discountCents + shippingCents + taxCents` is `totalCents`, always. */
+export type OrderTotals = {
+  lineTotalsCents: number[];
+  subtotalCents: number;
+  discountCents: number;
+  shippingCents: number;
+  taxCents: number;
+  totalCents: number;
+};
+
+/**
+ * The totals of an order, in the browser while somebody types and on the server when it is saved.
+ *
+ * Whole minor units all the way, so that nothing is rounded but the tax: it is taken once, from the goods after all
+ * discounts plus shipping, and rounded half up. A discount never takes off more than there is. A field that holds no
+ * amount yet (NaN) counts as 0, since totals follow every key.
+ */
+export function orderTotals({
+  lines,
+  discountCents,
+  shippingCents,
+  taxRateBasisPoints,
+}: Priced): OrderTotals {
+  const lineTotalsCents = lines.map(lineTotalCents);
+  const subtotalCents = lineTotalsCents.reduce((sum, cents) => sum + cents, 0);
+  const discount = Math.min(whole(discountCents), subtotalCents);
+  const shipping = whole(shippingCents);
+  const taxed = subtotalCents - discount + shipping;
+  const taxCents = shareOf(taxed, whole(taxRateBasisPoints));
+  return {
+    lineTotalsCents,
+    subtotalCents,
+    discountCents: discount,
+    shippingCents: shipping,
+    taxCents,
+    totalCents: taxed + taxCents,
+  };
+}
+
+export function lineTotalCents({ quantity, unitPriceCents, discountCents }: PricedLine): number {
+  const gross = whole(quantity) * whole(unitPriceCents);
+  return gross - Math.min(whole(discountCents), gross);
+}
+
+/** `cents * basisPoints / 10000`, half up, without a product that a double can't hold exactly. */
+function shareOf(cents: number, basisPoints: number) {
+  const rest = cents % 10_000;
+  return ((cents - rest) / 10_000) * basisPoints + Math.floor((rest * basisPoints + 5_000) / 10_000);
+}
+
+function whole(value: number) {
+  return Number.isSafeInteger(value) && value > 0 ? value : 0;
+}
