@@ -1,0 +1,102 @@
+import { db } from "../../lib/db";
+import { Prisma } from "../../prisma/generated/client";
+import { raise } from "../events/raise";
+import { databaseNow } from "./database-clock";
+import type { EditSession } from "./edit-session";
+import type { LockMessages } from "./lock-messages";
+import { lockColumns, queryLocks, readLock, toLockView } from "./lock-row";
+import { lockTimers, MAX_LOCKS_PER_USER } from "./lock-timers";
+
+export type AcquireLock = {
+  orderId: number;
+  session: EditSession;
+  nodeId: string;
+  socketId: string;
+  /** Take it only if this session had it last: to go on, never to take. */
+  onlyToResume?: boolean;
+};
+
+export type Acquired = { is: "acquired" } & LockMessages["lock.acquired"];
+export type Refused = { is: "refused" } & LockMessages["lock.refused"];
+
+/**
+ * Takes the lock of an order, or says who has it.
+ *
+ * One statement decides every race: the lock is taken if it is free, or its time is over, or it is already this
+ * session's. The epoch rises unless the same session of the same user comes back.
+ */
+export async function acquireLock(request: AcquireLock): Promise<Acquired | Refused> {
+  const [row] = await queryLocks(db, acquireStatement(request));
+  if (row === undefined) return refusal(request);
+  const order = await db.order.findUniqueOrThrow({
+    where: { id: request.orderId },
+    select: { version: true },
+  });
+  await raise({ type: "OrderLocked", lock: row, resumed: (row.heldForMs ?? 0) > 0 });
+  return {
+    is: "acquired",
+    orderId: row.orderId,
+    epoch: row.epoch,
+    version: order.version,
+    expiresInMs: lockTimers.leaseMs,
+  };
+}
+
+function acquireStatement({ orderId, session, nodeId, socketId, onlyToResume = false }: AcquireLock) {
+  const now = databaseNow();
+  const isMine = Prisma.sql`("OrderLock"."sessionId" = ${session.id} AND "OrderLock"."userId" = ${session.userId})`;
+  const isOver = Prisma.sql`("OrderLock"."state" = 'FREE' OR "OrderLock"."expiresAt" <= ${now}
+    OR ("OrderLock"."graceUntil" IS NOT NULL AND "OrderLock"."graceUntil" <= ${now}))`;
+  const mayTake = onlyToResume
+    ? Prisma.sql`${isMine} AND "OrderLock"."state" <> 'REVOKING'`
+    : Prisma.sql`${isOver} OR (${isMine} AND "OrderLock"."state" <> 'REVOKING')`;
+  return Prisma.sql`
+    INSERT INTO "OrderLock" ("orderId", "epoch", "state", "userId", "sessionId", "nodeId", "socketId",
+      "acquiredAt", "renewedAt", "expiresAt", "graceUntil", "lastActivityAt", "hasDraft", "rev")
+    SELECT ${orderId}, 1, 'HELD', ${session.userId}, ${session.id}, ${nodeId}, ${socketId},
+      ${now}, ${now}, ${now} + ${lockTimers.leaseMs}, NULL, ${now}, FALSE, 1
+    WHERE EXISTS (SELECT 1 FROM "Order" WHERE "id" = ${orderId})
+      AND (${locksOf(session.userId)} AND "held"."orderId" <> ${orderId}) < ${MAX_LOCKS_PER_USER}
+    ON CONFLICT ("orderId") DO UPDATE SET
+      "epoch" = CASE WHEN ${isMine} THEN "OrderLock"."epoch" ELSE "OrderLock"."epoch" + 1 END,
+      "acquiredAt" = CASE WHEN ${isMine} AND NOT ${isOver} THEN "OrderLock"."acquiredAt" ELSE ${now} END,
+      "state" = 'HELD',
+      "userId" = excluded."userId",
+      "sessionId" = excluded."sessionId",
+      "nodeId" = excluded."nodeId",
+      "socketId" = excluded."socketId",
+      "renewedAt" = excluded."renewedAt",
+      "expiresAt" = excluded."expiresAt",
+      "graceUntil" = NULL,
+      "lastActivityAt" = excluded."lastActivityAt",
+      "rev" = "OrderLock"."rev" + 1
+    WHERE ${mayTake}
+    RETURNING ${lockColumns()}`;
+}
+
+/** No row came back: say why, in the same answer. */
+async function refusal({ orderId, session }: AcquireLock): Promise<Refused> {
+  const lock = await readLock(orderId);
+  const view = lock && toLockView(lock);
+  const refuse = (because: Refused["because"]): Refused => ({
+    is: "refused",
+    orderId,
+    because,
+    lock: view ?? null,
+  });
+  if (view?.holder) return refuse(view.holder.id === session.userId ? "own" : "locked");
+  if ((await db.order.count({ where: { id: orderId } })) === 0) return refuse("gone");
+  if ((await countLocksOf(session.userId)) >= MAX_LOCKS_PER_USER) return refuse("too-many");
+  // It got free between the two statements; the tab is told that it is, and may ask again.
+  return refuse("locked");
+}
+
+function locksOf(userId: string) {
+  return Prisma.sql`SELECT COUNT(*) AS "count" FROM "OrderLock" AS "held"
+    WHERE "held"."userId" = ${userId} AND "held"."state" <> 'FREE' AND "held"."expiresAt" > ${databaseNow()}`;
+}
+
+async function countLocksOf(userId: string) {
+  const [row] = await db.$queryRaw<{ count: bigint }[]>(locksOf(userId));
+  return Number(row?.count ?? 0);
+}

@@ -1,0 +1,41 @@
+import { db } from "../../lib/db";
+import { Prisma } from "../../prisma/generated/client";
+import type { LockView } from "./lock-messages";
+import { lockColumns, queryLocks, toLockView } from "./lock-row";
+
+/** A lock as an admin sees it. */
+export type HeldLockDetails = LockView & {
+  orderNumber: number;
+  customerName: string;
+  nodeId: string | null;
+  socketId: string | null;
+  expiresInMs: number;
+};
+
+/** Every lock that somebody has, the longest held first. */
+export async function listHeldLocks(): Promise<HeldLockDetails[]> {
+  const rows = await queryLocks(
+    db,
+    Prisma.sql`SELECT ${lockColumns()} FROM "OrderLock" WHERE "state" <> 'FREE' ORDER BY "acquiredAt"`,
+  );
+  const held = rows.map((row) => ({ row, view: toLockView(row) })).filter(({ view }) => view.holder !== null);
+  const orders = await db.order.findMany({
+    where: { id: { in: held.map(({ view }) => view.orderId) } },
+    select: { id: true, number: true, customer: { select: { name: true } } },
+  });
+  const byId = new Map(orders.map((order) => [order.id, order]));
+  return held.flatMap(({ row, view }) => {
+    const order = byId.get(view.orderId);
+    if (!order) return [];
+    const { nodeId, socketId } = row;
+    const expiresInMs = Math.max(0, row.expiresInMs ?? 0);
+    return {
+      ...view,
+      orderNumber: order.number,
+      customerName: order.customer.name,
+      nodeId,
+      socketId,
+      expiresInMs,
+    };
+  });
+}

@@ -1,0 +1,101 @@
+import { db } from "../../lib/db";
+import { Prisma } from "../../prisma/generated/client";
+import { databaseNow } from "./database-clock";
+import type { LockView, Person } from "./lock-messages";
+
+/** A lock as the statements of this folder return it. The holder stays named when it is free: who had it last. */
+export type LockRow = {
+  orderId: number;
+  epoch: number;
+  state: LockView["state"];
+  rev: number;
+  userId: string | null;
+  sessionId: string | null;
+  nodeId: string | null;
+  socketId: string | null;
+  hasDraft: boolean;
+  userName: string | null;
+  heldForMs: number | null;
+  quietForMs: number | null;
+  /** Until the lease ends; not positive when it has. */
+  expiresInMs: number | null;
+  /** Until grace ends; null unless GRACE. */
+  graceInMs: number | null;
+};
+
+/** What a statement on "OrderLock" hands back, after RETURNING or SELECT: the row, with durations by its own clock. */
+export function lockColumns(): Prisma.Sql {
+  const now = databaseNow();
+  return Prisma.sql`"orderId", "epoch", "state", "rev", "userId", "sessionId", "nodeId", "socketId", "hasDraft",
+    (SELECT "name" FROM "User" WHERE "User"."id" = "OrderLock"."userId") AS "userName",
+    ${now} - "acquiredAt" AS "heldForMs", ${now} - "lastActivityAt" AS "quietForMs",
+    "expiresAt" - ${now} AS "expiresInMs", "graceUntil" - ${now} AS "graceInMs"`;
+}
+
+type RawRow = {
+  [K in keyof LockRow]: LockRow[K] extends number | null ? bigint | number | null : LockRow[K];
+};
+
+/** Raw SQL answers integers as bigint and booleans as 0 or 1. */
+export function toLockRow(raw: RawRow): LockRow {
+  return {
+    ...raw,
+    orderId: Number(raw.orderId),
+    epoch: Number(raw.epoch),
+    rev: Number(raw.rev),
+    hasDraft: Boolean(raw.hasDraft),
+    heldForMs: numberOrNull(raw.heldForMs),
+    quietForMs: numberOrNull(raw.quietForMs),
+    expiresInMs: numberOrNull(raw.expiresInMs),
+    graceInMs: numberOrNull(raw.graceInMs),
+  };
+}
+
+/** Runs a statement that ends in `lockColumns()`. */
+export async function queryLocks(
+  client: { $queryRaw<T>(query: Prisma.Sql): Promise<T> },
+  statement: Prisma.Sql,
+): Promise<LockRow[]> {
+  const rows = await client.$queryRaw<RawRow[]>(statement);
+  return rows.map(toLockRow);
+}
+
+export async function readLock(orderId: number): Promise<LockRow | undefined> {
+  const [row] = await queryLocks(
+    db,
+    Prisma.sql`SELECT ${lockColumns()} FROM "OrderLock" WHERE "orderId" = ${orderId}`,
+  );
+  return row;
+}
+
+function numberOrNull(value: bigint | number | null) {
+  return value === null ? null : Number(value);
+}
+
+/** Whether somebody has it, by the clock: a lease or a grace that is over counts as free, swept or not. */
+export function isHeld(row: LockRow): boolean {
+  if (row.state === "FREE" || row.expiresInMs === null || row.expiresInMs <= 0) return false;
+  return row.graceInMs === null || row.graceInMs > 0;
+}
+
+/** Who has it, or had it last. */
+export function holderOf(row: LockRow): Person | null {
+  return row.userId === null ? null : { id: row.userId, name: row.userName ?? "?" };
+}
+
+/** How everybody may see it. */
+export function toLockView(row: LockRow): LockView {
+  const free = { orderId: row.orderId, rev: row.rev, epoch: row.epoch, hasDraft: row.hasDraft };
+  const holder = holderOf(row);
+  if (!isHeld(row) || holder === null)
+    return { ...free, state: "FREE", holder: null, heldForMs: 0, freeInMs: null, quietForMs: 0 };
+  const endsInMs = Math.min(row.expiresInMs ?? 0, row.graceInMs ?? Number.POSITIVE_INFINITY);
+  return {
+    ...free,
+    state: row.state,
+    holder,
+    heldForMs: Math.max(0, row.heldForMs ?? 0),
+    freeInMs: row.state === "GRACE" ? endsInMs : null,
+    quietForMs: Math.max(0, row.quietForMs ?? 0),
+  };
+}

@@ -1,0 +1,19 @@
+/** How long everything about a lock takes, in milliseconds. The promises that they add up to are in docs/locks.md. */
+export const lockTimers = {
+  /**
+   * How long a lock lives after the last sign of life of its connection. A second short of the 20 s that we promise,
+   * for the sweep that ends it.
+   */
+  leaseMs: 19_000,
+  renewEveryMs: 5_000,
+  sweepEveryMs: 500,
+  /** How long a lock outlives an abrupt disconnect. Long enough for a change of Wi-Fi, short enough to wait for. */
+  graceMs: 10_000,
+  /** The same when it is we who close the connection, for a deploy. */
+  drainGraceMs: 30_000,
+  /** A tab stops trusting its lock so long after the last confirmed renewal. */
+  trustMs: 10_000,
+} as const;
+
+/** No user holds more at once; a script that runs wild must not lock the shop. */
+export const MAX_LOCKS_PER_USER = 20;

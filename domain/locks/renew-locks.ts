@@ -1,0 +1,45 @@
+import { db } from "../../lib/db";
+import { Prisma } from "../../prisma/generated/client";
+import { databaseNow } from "./database-clock";
+import type { EditSession } from "./edit-session";
+import { lockTimers } from "./lock-timers";
+
+export type HeldLock = { orderId: number; session: EditSession; epoch: number };
+
+/** A databases's limit of parameters divided by those of one row, with room. */
+const ROWS_PER_STATEMENT = 1_000;
+
+/**
+ * Renews the locks of one node, in one statement. Each lease runs from the last sign of life of its connection
+ * (`heardAgoMs`), not from now, so that what we promise of a cut cable holds.
+ *
+ * Renews and never re-creates. Returns the keys (`lockKey`) of those that were renewed; the others are lost.
+ */
+export async function renewLocks(locks: (HeldLock & { heardAgoMs: number })[]): Promise<Set<string>> {
+  const renewed = new Set<string>();
+  for (let from = 0; from < locks.length; from += ROWS_PER_STATEMENT) {
+    const rows = await renewBatch(locks.slice(from, from + ROWS_PER_STATEMENT));
+    for (const { orderId, sessionId } of rows)
+      if (sessionId) renewed.add(lockKey(Number(orderId), sessionId));
+  }
+  return renewed;
+}
+
+export function lockKey(orderId: number, sessionId: string) {
+  return `${orderId}:${sessionId}`;
+}
+
+function renewBatch(locks: (HeldLock & { heardAgoMs: number })[]) {
+  const values = locks.map(({ orderId, session, epoch, heardAgoMs }) => {
+    const leaseMs = Math.max(0, lockTimers.leaseMs - Math.round(heardAgoMs));
+    return Prisma.sql`(CAST(${orderId} AS INTEGER), ${session.id}, ${session.userId}, CAST(${epoch} AS INTEGER), CAST(${leaseMs} AS INTEGER))`;
+  });
+  return db.$queryRaw<{ orderId: bigint; sessionId: string | null }[]>`
+    WITH "alive" ("orderId", "sessionId", "userId", "epoch", "leaseMs") AS (VALUES ${Prisma.join(values)})
+    UPDATE "OrderLock" SET "renewedAt" = ${databaseNow()}, "expiresAt" = ${databaseNow()} + "alive"."leaseMs"
+    FROM "alive"
+    WHERE "OrderLock"."orderId" = "alive"."orderId" AND "OrderLock"."sessionId" = "alive"."sessionId"
+      AND "OrderLock"."userId" = "alive"."userId" AND "OrderLock"."epoch" = "alive"."epoch"
+      AND "OrderLock"."state" = 'HELD'
+    RETURNING "OrderLock"."orderId", "OrderLock"."sessionId"`;
+}

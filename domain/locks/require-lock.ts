@@ -1,0 +1,46 @@
+import type { Tx } from "../../lib/db";
+import { Prisma } from "../../prisma/generated/client";
+import { DomainError } from "../errors";
+import { databaseNow } from "./database-clock";
+import type { EditSession } from "./edit-session";
+import { lockColumns, queryLocks, toLockView } from "./lock-row";
+import { lockTimers } from "./lock-timers";
+
+/**
+ * The one guard of every write by a person: the edit session must be the last that had the lock, at that epoch. A lease
+ * that ran out but that nobody took is leased anew, so that whoever's laptop slept loses nothing.
+ *
+ * It is an update, and must be the first statement of the caller's transaction: whoever gets the row first goes first.
+ *
+ * @throws {DomainError} ORDER_LOCKED (423) with `holder`, `holderId`, `heldForMs` (null, null, 0 when it is free)
+ */
+export async function requireLock(
+  tx: Pick<Tx, "$queryRaw">,
+  { orderId, session, epoch }: { orderId: number; session: EditSession; epoch: number },
+): Promise<void> {
+  const now = databaseNow();
+  const [mine] = await queryLocks(
+    tx,
+    Prisma.sql`UPDATE "OrderLock" SET "state" = 'HELD', "graceUntil" = NULL, "renewedAt" = ${now},
+        "expiresAt" = ${now} + ${lockTimers.leaseMs}, "lastActivityAt" = ${now},
+        "rev" = CASE WHEN "state" = 'HELD' THEN "rev" ELSE "rev" + 1 END
+      WHERE "orderId" = ${orderId} AND "sessionId" = ${session.id} AND "userId" = ${session.userId}
+        AND "epoch" = ${epoch} AND "state" IN ('HELD', 'GRACE', 'FREE')
+      RETURNING ${lockColumns()}`,
+  );
+  if (mine) return;
+  const [lock] = await queryLocks(
+    tx,
+    Prisma.sql`SELECT ${lockColumns()} FROM "OrderLock" WHERE "orderId" = ${orderId}`,
+  );
+  const view = lock && toLockView(lock);
+  throw new DomainError(
+    "ORDER_LOCKED",
+    view?.holder ? `${view.holder.name} has this order now.` : "This tab doesn't have the order any more.",
+    {
+      holder: view?.holder?.name ?? null,
+      holderId: view?.holder?.id ?? null,
+      heldForMs: view?.heldForMs ?? 0,
+    },
+  );
+}

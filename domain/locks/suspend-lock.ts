@@ -1,0 +1,37 @@
+import { db } from "../../lib/db";
+import { Prisma } from "../../prisma/generated/client";
+import { raise } from "../events/raise";
+import { databaseNow } from "./database-clock";
+import type { EditSession } from "./edit-session";
+import { lockColumns, queryLocks } from "./lock-row";
+import { lockTimers } from "./lock-timers";
+
+/**
+ * HELD -> GRACE: the connection broke off and the tab may come back. Grace never makes the lease longer, unless it is
+ * we who went away (`draining`): then the lock gets its 30 s once.
+ *
+ * Like `releaseLock`, it touches only the lock of that very connection.
+ */
+export async function suspendLock(lock: {
+  orderId: number;
+  session: EditSession;
+  socketId: string;
+  draining: boolean;
+}): Promise<boolean> {
+  const now = databaseNow();
+  const [row] = await queryLocks(
+    db,
+    Prisma.sql`UPDATE "OrderLock" SET "state" = 'GRACE', "rev" = "rev" + 1, ${
+      lock.draining
+        ? Prisma.sql`"graceUntil" = ${now} + ${lockTimers.drainGraceMs}, "expiresAt" = ${now} + ${lockTimers.drainGraceMs}`
+        : Prisma.sql`"graceUntil" = CASE WHEN "expiresAt" < ${now} + ${lockTimers.graceMs} THEN "expiresAt"
+            ELSE ${now} + ${lockTimers.graceMs} END`
+    }
+      WHERE "orderId" = ${lock.orderId} AND "sessionId" = ${lock.session.id} AND "userId" = ${lock.session.userId}
+        AND "socketId" = ${lock.socketId} AND "state" = 'HELD'
+      RETURNING ${lockColumns()}`,
+  );
+  if (row === undefined) return false;
+  await raise({ type: "OrderLockSuspended", lock: row });
+  return true;
+}
