@@ -1,0 +1,81 @@
+"use client";
+
+import { Check } from "lucide-react";
+import { DropdownMenu as RadixMenu } from "radix-ui";
+import type { ComponentProps } from "react";
+import { cn } from "./cn";
+import { menuItemLook, popLook } from "./pop-look";
+
+export const DropdownMenu = RadixMenu.Root;
+export const DropdownMenuTrigger = RadixMenu.Trigger;
+export const DropdownMenuRadioGroup = RadixMenu.RadioGroup;
+
+export function DropdownMenuContent({
+  className,
+  align = "end",
+  sideOffset = 4,
+  ...props
+}: ComponentProps<typeof RadixMenu.Content>) {
+  return (
+    <RadixMenu.Portal>
+      <RadixMenu.Content
+        align={align}
+        sideOffset={sideOffset}
+        collisionPadding={8}
+        className={cn(popLook, "min-w-44 p-1", className)}
+        {...props}
+      />
+    </RadixMenu.Portal>
+  );
+}
+
+export function DropdownMenuItem({
+  danger = false,
+  className,
+  ...props
+}: ComponentProps<typeof RadixMenu.Item> & { danger?: boolean }) {
+  return (
+    <RadixMenu.Item
+      className={cn(menuItemLook, danger && "text-bad-ink [&_svg]:text-bad-ink", className)}
+      {...props}
+    />
+  );
+}
+
+export function DropdownMenuRadioItem({
+  className,
+  children,
+  ...props
+}: ComponentProps<typeof RadixMenu.RadioItem>) {
+  return (
+    <RadixMenu.RadioItem className={cn(menuItemLook, "pr-8", className)} {...props}>
+      {children}
+      <RadixMenu.ItemIndicator className="absolute right-2">
+        <Check aria-hidden />
+      </RadixMenu.ItemIndicator>
+    </RadixMenu.RadioItem>
+  );
+}
+
+export function DropdownMenuCheckboxItem({
+  className,
+  children,
+  ...props
+}: ComponentProps<typeof RadixMenu.CheckboxItem>) {
+  return (
+    <RadixMenu.CheckboxItem className={cn(menuItemLook, "pr-8", className)} {...props}>
+      {children}
+      <RadixMenu.ItemIndicator className="absolute right-2">
+        <Check aria-hidden />
+      </RadixMenu.ItemIndicator>
+    </RadixMenu.CheckboxItem>
+  );
+}
+
+export function DropdownMenuLabel({ className, ...props }: ComponentProps<typeof RadixMenu.Label>) {
+  return <RadixMenu.Label className={cn("px-2 pt-1.5 pb-1 text-muted text-xs", className)} {...props} />;
+}
+
+export function DropdownMenuSeparator() {
+  return <RadixMenu.Separator className="-mx-1 my-1 h-px bg-line" />;
+}

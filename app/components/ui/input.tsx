@@ -1,0 +1,18 @@
+import type { ComponentProps } from "react";
+import { cn } from "./cn";
+
+/** What every control that is typed into looks like; 16 px on touch, or iOS zooms in. */
+export const controlLook = cn(
+  "w-full rounded-md border border-line-strong bg-surface px-2.5 text-ink text-sm transition-colors touch:text-lg",
+  "hover:border-control focus-visible:border-accent focus-visible:outline-1 focus-visible:outline-offset-0",
+  "read-only:border-transparent read-only:bg-sunken disabled:opacity-60",
+  "aria-invalid:border-bad aria-invalid:focus-visible:outline-bad",
+);
+
+export function Input({ className, ...props }: ComponentProps<"input">) {
+  return <input className={cn(controlLook, "h-8 touch:h-10", className)} {...props} />;
+}
+
+export function Textarea({ className, ...props }: ComponentProps<"textarea">) {
+  return <textarea className={cn(controlLook, "min-h-16 py-1.5", className)} {...props} />;
+}

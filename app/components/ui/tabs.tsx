@@ -1,0 +1,25 @@
+import Link from "next/link";
+import { cn } from "./cn";
+
+export type TabLink = { href: string; label: string; current: boolean };
+
+/** Parts of one page, each with its own address. */
+export function TabLinks({ tabs, label }: { tabs: TabLink[]; label: string }) {
+  return (
+    <nav aria-label={label} className="flex gap-4 border-b">
+      {tabs.map((tab) => (
+        <Link
+          key={tab.href}
+          href={tab.href}
+          aria-current={tab.current ? "page" : undefined}
+          className={cn(
+            "-mb-px flex h-9 items-center border-transparent border-b-2 text-muted text-sm transition-colors hover:text-ink touch:h-11",
+            "aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink",
+          )}
+        >
+          {tab.label}
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,1 @@
+export { GeistSans as sans } from "geist/font/sans";

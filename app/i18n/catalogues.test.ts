@@ -1,0 +1,53 @@
+import { parse, TYPE } from "@formatjs/icu-messageformat-parser";
+import { describe, expect, it } from "vitest";
+import { catalogues } from "./catalogues";
+import { LOCALES } from "./locales";
+
+const english = texts(catalogues.en);
+
+describe.each(LOCALES.filter((locale) => locale !== "en"))("the catalogue in %s", (locale) => {
+  const other = texts(catalogues[locale]);
+
+  it("has the same keys as the English one", () => {
+    expect([...other.keys()].sort()).toEqual([...english.keys()].sort());
+  });
+
+  it("fills the same values into each text", () => {
+    const differing = [...english].filter(
+      ([key, text]) => placeholders(other.get(key) ?? "").join() !== placeholders(text).join(),
+    );
+    expect(differing).toEqual([]);
+  });
+
+  it("leaves no text empty", () => {
+    const empty = [...english, ...other].filter(([, text]) => text.trim() === "");
+    expect(empty).toEqual([]);
+  });
+});
+
+/** "orders.title" -> "Orders" */
+function texts(tree: object, path: string[] = []): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [key, value] of Object.entries(tree)) {
+    if (typeof value === "string") found.set([...path, key].join("."), value);
+    else for (const [inner, text] of texts(value, [...path, key])) found.set(inner, text);
+  }
+  return found;
+}
+
+/** The names in a text's braces and tags; a text that isn't valid ICU throws. */
+function placeholders(text: string): string[] {
+  const names = new Set<string>();
+  visit(parse(text));
+  return [...names].sort();
+
+  function visit(elements: ReturnType<typeof parse>) {
+    for (const element of elements) {
+      if (element.type === TYPE.literal || element.type === TYPE.pound) continue;
+      names.add(element.value);
+      if (element.type === TYPE.tag) visit(element.children);
+      if (element.type === TYPE.plural || element.type === TYPE.select)
+        for (const option of Object.values(element.options)) visit(option.value);
+    }
+  }
+}

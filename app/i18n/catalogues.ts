@@ -1,0 +1,46 @@
+import enCommon from "@/messages/en/common.json";
+import enErrors from "@/messages/en/errors.json";
+import enFrame from "@/messages/en/frame.json";
+import enLocks from "@/messages/en/locks.json";
+import enLogin from "@/messages/en/login.json";
+import enOrder from "@/messages/en/order.json";
+import enOrders from "@/messages/en/orders.json";
+import enPeople from "@/messages/en/people.json";
+import zhCommon from "@/messages/zh-CN/common.json";
+import zhErrors from "@/messages/zh-CN/errors.json";
+import zhFrame from "@/messages/zh-CN/frame.json";
+import zhLocks from "@/messages/zh-CN/locks.json";
+import zhLogin from "@/messages/zh-CN/login.json";
+import zhOrder from "@/messages/zh-CN/order.json";
+import zhOrders from "@/messages/zh-CN/orders.json";
+import zhPeople from "@/messages/zh-CN/people.json";
+import type { Locale } from "./locales";
+
+const en = {
+  common: enCommon,
+  frame: enFrame,
+  login: enLogin,
+  orders: enOrders,
+  order: enOrder,
+  locks: enLocks,
+  people: enPeople,
+  errors: enErrors,
+};
+
+/** Area -> key -> text. English sets the shape; a text that is missing in another language does not compile. */
+export type Messages = typeof en;
+
+/** Every text of the product: one file an area and language, under `messages/`. */
+export const catalogues: Record<Locale, Messages> = {
+  en,
+  "zh-CN": {
+    common: zhCommon,
+    frame: zhFrame,
+    login: zhLogin,
+    orders: zhOrders,
+    order: zhOrder,
+    locks: zhLocks,
+    people: zhPeople,
+    errors: zhErrors,
+  },
+};

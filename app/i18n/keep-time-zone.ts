@@ -1,0 +1,17 @@
+"use server";
+
+import { cookies } from "next/headers";
+import { z } from "zod";
+import { TIME_ZONE_COOKIE } from "./locales";
+
+const YEAR_S = 365 * 24 * 3600;
+
+/** Keeps the browser's time zone; Next then renders the page again with it. */
+export async function keepTimeZone(timeZone: string) {
+  (await cookies()).set(TIME_ZONE_COOKIE, z.string().max(64).parse(timeZone), {
+    path: "/",
+    maxAge: YEAR_S,
+    sameSite: "lax",
+    httpOnly: true,
+  });
+}

@@ -1,0 +1,32 @@
+/** The languages that Holdfast speaks, the one to fall back on first. */
+export const LOCALES = ["en", "zh-CN"] as const;
+export type Locale = (typeof LOCALES)[number];
+
+/** Keeps the choice of whoever isn't signed in; of a user it is kept in `User.locale` too. */
+export const LOCALE_COOKIE = "holdfast-locale";
+/** The browser's IANA time zone, so that the server writes times as the browser would. */
+export const TIME_ZONE_COOKIE = "holdfast-time-zone";
+
+export function isLocale(text: string | null | undefined): text is Locale {
+  return LOCALES.some((locale) => locale === text);
+}
+
+/** The language that fits an Accept-Language header best (RFC 9110, 12.5.4). */
+export function preferredLocale(acceptLanguage: string): Locale {
+  const wanted = acceptLanguage
+    .split(",")
+    .map((part) => {
+      const [tag = "", ...parameters] = part.trim().toLowerCase().split(";");
+      const q = parameters
+        .map((parameter) => parameter.trim())
+        .find((parameter) => parameter.startsWith("q="));
+      return { language: tag.split("-")[0], weight: q ? Number(q.slice(2)) : 1 };
+    })
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight);
+  for (const { language } of wanted) {
+    const found = LOCALES.find((locale) => locale.split("-")[0] === language);
+    if (found) return found;
+  }
+  return LOCALES[0];
+}
