@@ -1,0 +1,90 @@
+import type { Tx } from "../../lib/db";
+import { asText, insertRows, type Row } from "./insert-rows";
+import type { DemoOrder } from "./make-order";
+
+/** The database's ids of what demo orders speak of. */
+export type Shop = { staffIds: string[]; products: Map<string, number> };
+
+type Numbered = DemoOrder & { id: number };
+
+export async function insertOrders(tx: Tx, shop: Shop, orders: Numbered[]) {
+  await insertRows(tx, "Order", orders.map(orderRow));
+  await insertRows(
+    tx,
+    "OrderLine",
+    orders.flatMap((order) => lineRows(order, shop)),
+  );
+  await insertRows(
+    tx,
+    "OrderEvent",
+    orders.flatMap((order) => eventRows(order, shop)),
+  );
+  await insertRows(
+    tx,
+    "OrderTag",
+    orders.flatMap(({ id, tags }) => tags.map((tag) => ({ orderId: id, tag }))),
+  );
+  await insertRows(
+    tx,
+    "OrderNote",
+    orders.flatMap((order) => noteRows(order, shop)),
+  );
+}
+
+function orderRow(order: Numbered): Row {
+  const { totals, events } = order;
+  return {
+    id: order.id,
+    number: order.number,
+    status: order.status,
+    customerId: order.customerId,
+    shippingAddress: JSON.stringify(order.shippingAddress),
+    billingAddress: JSON.stringify(order.billingAddress),
+    currency: "EUR",
+    discountCents: totals.discountCents,
+    shippingCents: totals.shippingCents,
+    taxRateBasisPoints: order.taxRateBasisPoints,
+    subtotalCents: totals.subtotalCents,
+    taxCents: totals.taxCents,
+    totalCents: totals.totalCents,
+    lineCount: order.lines.length,
+    version: events.length,
+    createdAt: asText(events[0]?.at ?? 0),
+    updatedAt: asText(events.at(-1)?.at ?? 0),
+  };
+}
+
+function lineRows({ id, lines, totals }: Numbered, { products }: Shop): Row[] {
+  return lines.map(({ product, ...line }, position) => ({
+    orderId: id,
+    position,
+    productId: products.get(product.sku) ?? null,
+    sku: product.sku,
+    name: product.name,
+    ...line,
+    totalCents: totals.lineTotalsCents[position] ?? null,
+  }));
+}
+
+function eventRows({ id, events }: Numbered, shop: Shop): Row[] {
+  return events.map(({ type, at, actor, changes }, index) => ({
+    orderId: id,
+    actorId: actorId(actor, shop),
+    type,
+    version: index + 1,
+    changes: JSON.stringify(changes),
+    at: asText(at),
+  }));
+}
+
+/** A note needs its author, so that a shop without users has none. */
+function noteRows({ id, note, events }: Numbered, shop: Shop): Row[] {
+  const authorId = note && actorId(note.actor, shop);
+  return authorId
+    ? [{ orderId: id, authorId, body: note.body, createdAt: asText(events.at(-1)?.at ?? 0) }]
+    : [];
+}
+
+function actorId(actor: number, { staffIds }: Shop) {
+  return actor === 0 ? null : (staffIds[actor % staffIds.length] ?? null);
+}
