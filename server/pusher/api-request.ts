@@ -1,0 +1,69 @@
+import type { IncomingMessage } from "node:http";
+import { ApiError } from "./api-error";
+import type { App } from "./app";
+import type { Limits } from "./limits";
+import { md5, requestText, sameText, sign } from "./signature";
+
+/** A call of the HTTP API that was signed by the app it is for. */
+export interface ApiRequest {
+  readonly method: string;
+  readonly parameters: ReadonlyMap<string, string>;
+  readonly body: Buffer;
+}
+
+/** @throws {ApiError} 413: larger than anything the API takes */
+export async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request) {
+    bytes += chunk.length;
+    if (bytes > maxBytes) throw new ApiError(413, `The body is larger than ${maxBytes} bytes`);
+    chunks.push(chunk);
+  }
+  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+}
+
+/** @throws {ApiError} 400: not percent-encoded, or a parameter twice, which would leave it open which was signed */
+export function parseQuery(query: string): ReadonlyMap<string, string> {
+  const parameters = new Map<string, string>();
+  for (const pair of query.split("&")) {
+    if (pair === "") continue;
+    const at = pair.indexOf("=");
+    const key = decoded(at < 0 ? pair : pair.slice(0, at)).toLowerCase();
+    if (parameters.has(key)) throw new ApiError(400, `Parameter ${key} is given twice`);
+    parameters.set(key, at < 0 ? "" : decoded(pair.slice(at + 1)));
+  }
+  return parameters;
+}
+
+/** @throws {ApiError} 400: not percent-encoded */
+export function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new ApiError(400, "The URL is not percent-encoded as it should be");
+  }
+}
+
+/** @throws {ApiError} 401: not signed by this app, or not now, or not with this body */
+export function verify(app: App, path: string, { method, parameters, body }: ApiRequest, limits: Limits) {
+  if (parameters.get("auth_key") !== app.key) throw new ApiError(401, "auth_key is not this app's key");
+  if (parameters.get("auth_version") !== "1.0") throw new ApiError(401, "auth_version must be 1.0");
+  const timestamp = parameters.get("auth_timestamp") ?? "";
+  const skewSeconds = Math.abs(Date.now() / 1000 - Number(timestamp));
+  if (!/^\d+$/.test(timestamp) || skewSeconds > limits.maxTimestampSkewSeconds)
+    throw new ApiError(
+      401,
+      `auth_timestamp is not within ${limits.maxTimestampSkewSeconds} s of the server's time`,
+    );
+  const bodyMd5 = parameters.get("body_md5");
+  if (body.length > 0 || bodyMd5 !== undefined) {
+    if (bodyMd5 !== md5(body)) throw new ApiError(401, "body_md5 is not the MD5 of the body");
+  }
+  const signature = parameters.get("auth_signature") ?? "";
+  // Some SDKs sign the path before they escape it.
+  const isSigned = [path, decoded(path)].some((signedPath) =>
+    sameText(signature, sign(app.secret, requestText(method, signedPath, parameters))),
+  );
+  if (!isSigned) throw new ApiError(401, "auth_signature is wrong");
+}

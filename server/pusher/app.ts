@@ -1,0 +1,37 @@
+import { z } from "zod";
+
+export const webhookEvents = [
+  "channel_occupied",
+  "channel_vacated",
+  "member_added",
+  "member_removed",
+  "client_event",
+  "cache_miss",
+  "subscription_count",
+] as const;
+
+export type WebhookEventName = (typeof webhookEvents)[number];
+
+/** One application: what the ecosystem calls an app, with its own key, secret, channels and users. */
+export const appSchema = z.object({
+  id: z.union([z.string().min(1), z.number().int().transform(String)]),
+  name: z.string().optional(),
+  key: z.string().min(1),
+  secret: z.string().min(1),
+  enabled: z.boolean().default(true),
+  /**
+   * Where browsers may connect from: origins (`https://desk.example`), hosts (`desk.example`) or `*`.
+   * Everywhere when absent. A program that sends no `Origin` at all is not a browser and is let in.
+   */
+  allowedOrigins: z.array(z.string().min(1)).optional(),
+  /** Whether connections may send `client-` events. */
+  clientEvents: z.boolean().default(true),
+  /** Whether subscribers are told how many they are. */
+  subscriptionCount: z.boolean().default(false),
+  maxConnections: z.number().int().positive().optional(),
+  webhooks: z.array(z.object({ url: z.url(), events: z.array(z.enum(webhookEvents)).min(1) })).default([]),
+});
+
+/** An app as somebody writes it down, with what has a default left out. */
+export type AppConfig = z.input<typeof appSchema>;
+export type App = z.output<typeof appSchema>;

@@ -1,0 +1,62 @@
+import { ClientMessage } from "./client-message";
+import { errorCode } from "./close-code";
+import type { LiveConnection } from "./live-connection";
+import { takeToken } from "./token-bucket";
+
+/** A `client-` event: checked, shown to the handlers, and then passed on as a message of our own making. */
+export function clientEvent(connection: LiveConnection, event: string, channelName: unknown, data: unknown) {
+  const { core } = connection.state;
+  const refusal = refusalOf(connection, event, channelName, data);
+  if (refusal) return connection.sendError(refusal, errorCode.clientEventRejected);
+  if (!takeToken(connection, core.limits.clientEventsPerSecond, core.clock.now()))
+    return connection.sendError(
+      `More than ${core.limits.clientEventsPerSecond} client events a second`,
+      errorCode.clientEventRejected,
+    );
+
+  const channel = String(channelName);
+  const userId = connection.channels.get(channel)?.member?.userId ?? null;
+  const message = new ClientMessage(channel, event, data, userId);
+  if (!core.hooks.uses("onMessage")) return relay(connection, message);
+  core.hooks.run(connection, {
+    hook: "onMessage",
+    message,
+    done(failure) {
+      if (!failure && message.relayed) relay(connection, message);
+    },
+  });
+}
+
+function refusalOf(
+  connection: LiveConnection,
+  event: string,
+  channelName: unknown,
+  data: unknown,
+): string | null {
+  const { app, channels, state } = connection;
+  const { limits } = state.core;
+  if (!app.clientEvents) return "Client events are not enabled for this app";
+  if (typeof channelName !== "string") return "Client events need a channel";
+  const subscription = channels.get(channelName);
+  if (!subscription) return `Not subscribed to channel ${channelName.slice(0, limits.maxChannelNameLength)}`;
+  const { kind } = subscription.to;
+  if (!kind.isPrivate || kind.isEncrypted)
+    return "Client events are only for private and presence channels that are not encrypted";
+  if (event.length > limits.maxEventNameLength)
+    return `Event names have at most ${limits.maxEventNameLength} characters`;
+  const size = Buffer.byteLength(typeof data === "string" ? data : (JSON.stringify(data) ?? ""));
+  if (size > limits.maxEventBytes) return `The data of an event has at most ${limits.maxEventBytes} bytes`;
+  return null;
+}
+
+function relay(connection: LiveConnection, { channel, event, data, userId }: ClientMessage) {
+  connection.state.core.broker.publish({
+    type: "event",
+    appId: connection.app.id,
+    channels: [channel],
+    event,
+    data,
+    exceptSocketId: connection.socketId,
+    userId,
+  });
+}

@@ -1,0 +1,20 @@
+import type { AppState } from "./app-state";
+import type { Broker } from "./broker";
+import type { Clock } from "./clock";
+import type { Counters } from "./counters";
+import type { HookRunner } from "./hook-runner";
+import type { Limits } from "./limits";
+import type { Logger } from "./logger";
+import type { Outbox } from "./outbox";
+
+/** What the parts of one server share. */
+export interface Core {
+  readonly limits: Limits;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly broker: Broker;
+  readonly hooks: HookRunner;
+  readonly outbox: Outbox;
+  readonly counters: Counters;
+  readonly apps: ReadonlyMap<string, AppState>;
+}

@@ -1,0 +1,28 @@
+import type { AppState } from "./app-state";
+import type { BrokerEvent, BrokerMessage } from "./broker";
+import { closeCode } from "./close-code";
+import { eventJson } from "./event";
+import { textFrame } from "./frame";
+import type { LiveConnection } from "./live-connection";
+
+/** Hands what the broker brought to this node's connections. */
+export function deliver(apps: ReadonlyMap<string, AppState>, message: BrokerMessage) {
+  const state = apps.get(message.appId);
+  if (!state) return;
+  if (message.type === "event") deliverEvent(state, message);
+  else terminate(state, message.userId);
+}
+
+function deliverEvent(state: AppState, { channels, event, data, exceptSocketId, userId }: BrokerEvent) {
+  const except = exceptSocketId === null ? null : (state.connections.get(exceptSocketId) ?? null);
+  for (const name of channels) {
+    const channel = state.channels.get(name);
+    if (channel) channel.broadcast(textFrame(eventJson(event, data, name, userId)), except);
+  }
+}
+
+function terminate(state: AppState, userId: string) {
+  const connections: LiveConnection[] = [...(state.users.get(userId) ?? [])];
+  for (const connection of connections)
+    connection.shut(closeCode.unauthorized, "All connections of this user were ended", "terminated");
+}

@@ -1,0 +1,55 @@
+import type { App } from "./app";
+import { closeCode } from "./close-code";
+import type { UpgradeRequest } from "./handler";
+import { RefuseConnection } from "./refuse-connection";
+
+const supportedVersions = [5, 6, 7];
+
+/** The key in `/app/{key}`, whatever prefix a client's `wsPath` puts before it. */
+export function appKeyOf(path: string): string | null {
+  const key = /\/app\/([^/]+)\/?$/.exec(path)?.[1];
+  if (key === undefined) return null;
+  try {
+    return decodeURIComponent(key);
+  } catch {
+    return null;
+  }
+}
+
+/** @throws {RefuseConnection} the app or its client can't be served */
+export function checkHandshake(app: App, connectionCount: number, { query, headers }: UpgradeRequest) {
+  checkVersion(query.get("protocol"));
+  if (!app.enabled) throw new RefuseConnection(closeCode.appDisabled, "Application disabled");
+  if (headers.origin !== undefined && !isAllowed(app, headers.origin))
+    throw new RefuseConnection(closeCode.unauthorized, "Origin not allowed");
+  if (app.maxConnections !== undefined && connectionCount >= app.maxConnections)
+    throw new RefuseConnection(closeCode.overQuota, "Application is over its connection quota");
+}
+
+/**
+ * Whether the session cookie that came along may be believed. A browser sends it with a WebSocket that any other
+ * site opens, too; then only `Origin` tells.
+ */
+export function isOwnOrigin(app: App, { headers }: UpgradeRequest): boolean {
+  if (headers.origin === undefined) return true;
+  if (app.allowedOrigins && !app.allowedOrigins.includes("*")) return isAllowed(app, headers.origin);
+  return URL.canParse(headers.origin) && new URL(headers.origin).host === headers.host;
+}
+
+function checkVersion(version: string | null) {
+  if (version === null || version === "")
+    throw new RefuseConnection(closeCode.noVersion, "No protocol version supplied");
+  if (!/^\d+$/.test(version))
+    throw new RefuseConnection(closeCode.badVersion, "Invalid protocol version: not a number");
+  if (!supportedVersions.includes(Number(version)))
+    throw new RefuseConnection(
+      closeCode.unsupportedVersion,
+      `Unsupported protocol version ${version.slice(0, 10)}: use ${supportedVersions.join(", ")}`,
+    );
+}
+
+function isAllowed({ allowedOrigins }: App, origin: string): boolean {
+  if (!allowedOrigins) return true;
+  const host = URL.canParse(origin) ? new URL(origin).hostname : null;
+  return allowedOrigins.some((allowed) => allowed === "*" || allowed === origin || allowed === host);
+}

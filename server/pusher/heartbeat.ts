@@ -1,0 +1,44 @@
+import type { AppState } from "./app-state";
+import type { Cancel, Clock } from "./clock";
+import { closeCode } from "./close-code";
+import { pingFrame } from "./frame";
+import type { Limits } from "./limits";
+import type { LiveConnection } from "./live-connection";
+
+/** How many sweeps there are to a ping, so that ten thousand pings don't go out at once. */
+const sweepsPerPing = 10;
+
+/**
+ * Pings every connection and ends the ones that stay silent, whether they are subscribed to anything or not.
+ *
+ * With WebSocket ping frames, which browsers answer without JavaScript: a throttled tab stays alive.
+ *
+ * @returns what stops it
+ */
+export function startHeartbeat(apps: Iterable<AppState>, clock: Clock, limits: Limits): Cancel {
+  const everyMs = limits.pingEveryMs / sweepsPerPing;
+  let sweptAt = clock.now();
+  const states = [...apps];
+  return clock.every(everyMs, () => {
+    const now = clock.now();
+    // This process itself was away (a stopped machine, a long pause): what was said meanwhile is still unread.
+    const wasAway = now - sweptAt > limits.pongTimeoutMs / 2;
+    sweptAt = now;
+    for (const { connections } of states) {
+      for (const connection of connections.values()) {
+        if (now - connection.lastHeardAt >= limits.pongTimeoutMs && !wasAway) endAsDead(connection);
+        else if (now - connection.lastPingedAt >= limits.pingEveryMs) ping(connection, now);
+      }
+    }
+  });
+}
+
+function ping(connection: LiveConnection, now: number) {
+  connection.lastPingedAt = now;
+  if (connection.webSocket.readyState === connection.webSocket.OPEN) connection.socket.write(pingFrame);
+}
+
+function endAsDead(connection: LiveConnection) {
+  connection.shut(closeCode.noPong, "Pong reply not received in time", "ping-timeout");
+  connection.webSocket.terminate();
+}

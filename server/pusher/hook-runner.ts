@@ -1,0 +1,131 @@
+import type { Clock } from "./clock";
+import { closeCode } from "./close-code";
+import type { Counters } from "./counters";
+import type { Closed, PusherHandler } from "./handler";
+import { callHook, type HookFailure, type HookJob, type HookName, hookNames, overrides } from "./hook-job";
+import type { Limits } from "./limits";
+import type { LiveConnection } from "./live-connection";
+import type { Logger } from "./logger";
+import { RefuseConnection } from "./refuse-connection";
+import { HookTimeout, withinTime } from "./within-time";
+
+interface Parts {
+  readonly clock: Clock;
+  readonly limits: Limits;
+  readonly log: Logger;
+  readonly counters: Counters;
+}
+
+/** Calls the hooks of all handlers: for each connection one at a time, in order, and never past the time limit. */
+export class HookRunner {
+  readonly #handlers: readonly PusherHandler[];
+  readonly #parts: Parts;
+  /** The hooks that some handler overrides. The others cost nothing. */
+  readonly #used: ReadonlySet<HookName>;
+  #closing = 0;
+  #whenClosed: (() => void)[] = [];
+
+  constructor(handlers: readonly PusherHandler[], parts: Parts) {
+    this.#handlers = handlers;
+    this.#parts = parts;
+    this.#used = new Set(hookNames.filter((hook) => handlers.some((handler) => overrides(handler, hook))));
+  }
+
+  uses(hook: HookName): boolean {
+    return this.#used.has(hook);
+  }
+
+  run(connection: LiveConnection, job: HookJob) {
+    if (connection.waitingHooks) this.#wait(connection, connection.waitingHooks, job);
+    else if (this.#used.has(job.hook)) void this.#drain(connection, job);
+    else this.#skip(connection, job);
+  }
+
+  /** The last hook of a connection; then its context goes. */
+  close(connection: LiveConnection, closed: Closed) {
+    this.#closing++;
+    this.run(connection, { hook: "onClose", closed });
+  }
+
+  /** Resolves when no `onClose` is on its way. */
+  async closed(): Promise<void> {
+    if (this.#closing > 0) await new Promise<void>((resolve) => this.#whenClosed.push(resolve));
+  }
+
+  #wait(connection: LiveConnection, waiting: HookJob[], job: HookJob) {
+    waiting.push(job);
+    // A close still gets through: ending the connection is what makes the queue end.
+    if (waiting.length > this.#parts.limits.maxWaitingHooks)
+      connection.shut(closeCode.overCapacity, "The connection says more than can be handled", "slow");
+  }
+
+  #skip(connection: LiveConnection, job: HookJob) {
+    if (job.hook === "onOpen") connection.openedHandlers = this.#handlers.length;
+    this.#finish(connection, job, null);
+  }
+
+  async #drain(connection: LiveConnection, first: HookJob) {
+    const waiting: HookJob[] = [];
+    connection.waitingHooks = waiting;
+    for (let job: HookJob | undefined = first; job; job = waiting.shift()) {
+      const failure = await this.#runAll(connection, job);
+      this.#finish(connection, job, failure);
+    }
+    connection.waitingHooks = null;
+  }
+
+  #finish(connection: LiveConnection, job: HookJob, failure: HookFailure | null) {
+    if (job.hook === "onOpen" || job.hook === "onMessage") job.done(failure);
+    if (job.hook !== "onClose") return;
+    connection.forgetContext();
+    this.#closing--;
+    if (this.#closing > 0) return;
+    for (const resolve of this.#whenClosed.splice(0)) resolve();
+  }
+
+  /** @returns the first failure. A handler that was not opened, since one before it refused, hears of nothing. */
+  async #runAll(connection: LiveConnection, job: HookJob): Promise<HookFailure | null> {
+    let first: HookFailure | null = null;
+    for (const [index, handler] of this.#handlers.entries()) {
+      if (job.hook === "onOpen") connection.openedHandlers = index + 1;
+      else if (index >= connection.openedHandlers) break;
+      if (!overrides(handler, job.hook)) continue;
+      const failure = await this.#runOne(handler, connection, job);
+      first ??= failure;
+      if (failure && job.hook === "onOpen") break;
+    }
+    return first;
+  }
+
+  async #runOne(
+    handler: PusherHandler,
+    connection: LiveConnection,
+    job: HookJob,
+  ): Promise<HookFailure | null> {
+    const { clock, counters, limits } = this.#parts;
+    const startedAt = clock.now();
+    try {
+      const returned = callHook(handler, connection, job);
+      if (returned) await withinTime(clock, limits.hookTimeoutMs, job.hook, returned);
+      return null;
+    } catch (error) {
+      if (error instanceof HookTimeout) connection.hookAbort?.abort(error);
+      if (!(error instanceof RefuseConnection)) await this.#report(handler, connection, job, error);
+      return { error };
+    } finally {
+      counters.hookCalls++;
+      counters.hookMs += clock.now() - startedAt;
+      connection.hookAbort = null;
+    }
+  }
+
+  async #report(handler: PusherHandler, connection: LiveConnection, { hook }: HookJob, error: unknown) {
+    this.#parts.counters.hookFailures++;
+    this.#parts.log.error(
+      { err: error, hook, handler: handler.constructor.name, socketId: connection.socketId },
+      "A connection hook failed",
+    );
+    if (hook !== "onError" && this.#used.has("onError"))
+      await this.#runAll(connection, { hook: "onError", error });
+  }
+}

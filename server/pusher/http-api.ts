@@ -1,0 +1,71 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { ApiError } from "./api-error";
+import { postBatchEvents, postEvents } from "./api-events";
+import { getChannel, getChannels, getChannelUsers } from "./api-info";
+import { type ApiRequest, decoded, parseQuery, readBody, verify } from "./api-request";
+import type { AppState } from "./app-state";
+import type { Core } from "./core";
+
+/** A call that is too large for any of its parts to be right. */
+const maxBodyBytes = 256 * 1024;
+
+/** Answers what is under `/apps/`. @returns false for anything else, untouched */
+export async function handleApiRequest(core: Core, request: IncomingMessage, response: ServerResponse) {
+  const [path = "", query = ""] = (request.url ?? "").split("?", 2);
+  if (!path.startsWith("/apps/")) return false;
+  core.counters.httpCalls++;
+  try {
+    respond(response, 200, await answer(core, path, query, request));
+  } catch (error) {
+    core.counters.httpRefused++;
+    // The caller hung up while we read: nobody is left to be told.
+    if (request.destroyed && !request.complete) return true;
+    if (error instanceof ApiError) {
+      respond(response, error.status, { error: error.message });
+    } else {
+      core.log.error({ err: error, path }, "HTTP API call failed");
+      respond(response, 500, { error: "Internal error" });
+    }
+  }
+  return true;
+}
+
+async function answer(core: Core, path: string, query: string, request: IncomingMessage): Promise<object> {
+  const [, , appId = "", ...rest] = path.split("/").map(decoded);
+  const state = core.apps.get(appId);
+  const body = await readBody(request, maxBodyBytes);
+  if (!state) throw new ApiError(404, "No app has this id");
+  const call = { method: request.method ?? "GET", parameters: parseQuery(query), body };
+  verify(state.app, path, call, core.limits);
+  return route(state, call, rest);
+}
+
+function route(state: AppState, { method, parameters, body }: ApiRequest, path: string[]): object {
+  const [noun, name = "", action] = path;
+  switch (`${method} ${noun}${name && "/x"}${action === undefined ? "" : `/${action}`}`) {
+    case "POST events":
+      return postEvents(state, body);
+    case "POST batch_events":
+      return postBatchEvents(state, body);
+    case "GET channels":
+      return getChannels(state, parameters);
+    case "GET channels/x":
+      return getChannel(state, name, parameters);
+    case "GET channels/x/users":
+      return getChannelUsers(state, name);
+    case "POST users/x/terminate_connections":
+      state.core.broker.publish({ type: "terminate-user", appId: state.app.id, userId: name });
+      return {};
+    default:
+      throw new ApiError(404, `There is no ${method} /${path.join("/")}`);
+  }
+}
+
+function respond(response: ServerResponse, status: number, body: object) {
+  const json = JSON.stringify(body);
+  response.writeHead(status, {
+    "Content-Type": "application/json",
+    "Content-Length": Buffer.byteLength(json),
+  });
+  response.end(json);
+}

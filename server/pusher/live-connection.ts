@@ -1,0 +1,172 @@
+import { randomInt } from "node:crypto";
+import type { Duplex } from "node:stream";
+import type { WebSocket } from "ws";
+import type { AppState } from "./app-state";
+import { closeCode } from "./close-code";
+import type { Connection, User } from "./connection";
+import { errorJson, eventJson } from "./event";
+import { textFrame } from "./frame";
+import type { CloseCause, Closed } from "./handler";
+import type { HookJob } from "./hook-job";
+import type { LiveSubscription } from "./live-subscription";
+import { leaveAll } from "./subscribing";
+
+const noSubscriptions: ReadonlyMap<string, LiveSubscription> = new Map();
+
+/** What a close frame has room for. */
+const maxReasonBytes = 123;
+
+/**
+ * One WebSocket. Ten thousand of them sit idle at once, so what most of them never need is made when it is needed,
+ * and none has a timer or a closure of its own.
+ */
+export class LiveConnection implements Connection {
+  readonly socketId = `${randomInt(1, 2 ** 32)}.${randomInt(1, 2 ** 32)}`;
+  readonly #openedAtMs = Date.now();
+  user: User | null = null;
+  lastHeardAt: number;
+  lastPingedAt: number;
+
+  /** The client events that it may send now, and since when that is so (see token-bucket.ts). */
+  tokens: number;
+  tokensAt: number;
+
+  /** Hook calls that wait while one runs; null while none does. Only the HookRunner touches these. */
+  waitingHooks: HookJob[] | null = null;
+  /** For how many handlers, in order, `onOpen` has begun. */
+  openedHandlers = 0;
+  hookAbort: AbortController | null = null;
+
+  /** Raw messages that came before the connection was established. */
+  early: Buffer[] | null = [];
+  /** Frames that were sent before that. */
+  #held: Buffer[] | null = null;
+  #context: object | null = null;
+  #subscriptions: Map<string, LiveSubscription> | null = null;
+  #ended = false;
+
+  constructor(
+    readonly state: AppState,
+    readonly webSocket: WebSocket,
+    readonly socket: Duplex,
+    readonly remoteAddress: string,
+    readonly userAgent: string,
+  ) {
+    const { clock, limits } = state.core;
+    this.lastHeardAt = this.lastPingedAt = this.tokensAt = clock.now();
+    this.tokens = limits.clientEventsPerSecond;
+  }
+
+  get app() {
+    return this.state.app;
+  }
+
+  get openedAt() {
+    return new Date(this.#openedAtMs);
+  }
+
+  get ended() {
+    return this.#ended;
+  }
+
+  get context() {
+    this.#context ??= {};
+    return this.#context;
+  }
+
+  forgetContext() {
+    this.#context = null;
+  }
+
+  get signal() {
+    this.hookAbort ??= new AbortController();
+    return this.hookAbort.signal;
+  }
+
+  get channels(): ReadonlyMap<string, LiveSubscription> {
+    return this.#subscriptions ?? noSubscriptions;
+  }
+
+  addSubscription(subscription: LiveSubscription) {
+    this.#subscriptions ??= new Map();
+    this.#subscriptions.set(subscription.channel, subscription);
+  }
+
+  deleteSubscription(subscription: LiveSubscription) {
+    this.#subscriptions?.delete(subscription.channel);
+  }
+
+  send(event: string, data: unknown, channel?: string) {
+    // What the channel said before this must not arrive after it.
+    const subscription = channel && this.#subscriptions?.get(channel);
+    if (subscription) subscription.to.catchUp(subscription);
+    this.sendJson(eventJson(event, data, channel));
+  }
+
+  sendError(message: string, code: number | null = null) {
+    this.sendJson(errorJson(message, code));
+  }
+
+  sendJson(json: string) {
+    const frame = textFrame(json);
+    const { counters } = this.state.core;
+    counters.messagesOut++;
+    counters.bytesOut += frame.length;
+    if (!this.write(frame)) this.endAsTooSlow();
+  }
+
+  /** Writes finished frames. @returns false when the other side reads too slowly to be sent more */
+  write(frames: Buffer): boolean {
+    if (this.#ended) return true;
+    if (this.early) {
+      this.#held ??= [];
+      this.#held.push(frames);
+      return true;
+    }
+    this.socket.write(frames);
+    return this.socket.writableLength <= this.state.core.limits.maxBufferedBytes;
+  }
+
+  /** Tells the client that it is connected, then what it was sent while it was not. @returns what it said meanwhile */
+  establish(json: string): Buffer[] {
+    const early = this.early ?? [];
+    const held = this.#held;
+    this.early = this.#held = null;
+    this.sendJson(json);
+    for (const frames of held ?? []) this.write(frames);
+    return early;
+  }
+
+  close(code: number, reason: string) {
+    this.shut(code, reason, "server");
+  }
+
+  endAsTooSlow() {
+    this.shut(closeCode.overCapacity, "The connection reads too slowly", "slow");
+  }
+
+  /** Says why, closes, and ends. */
+  shut(code: number, reason: string, cause: CloseCause) {
+    if (this.#ended) return;
+    for (const subscription of this.channels.values()) subscription.to.catchUp(subscription);
+    // One of those may have found it too slow.
+    if (this.#ended) return;
+    if (this.webSocket.readyState === this.webSocket.OPEN) {
+      if (code >= 4000) this.socket.write(textFrame(errorJson(reason, code)));
+      this.webSocket.close(code, Buffer.from(reason).subarray(0, maxReasonBytes));
+    }
+    this.end({ code, reason, cause });
+  }
+
+  /** The connection is over, whoever ended it. Only the first time counts. */
+  end(closed: Closed) {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.early = this.#held = null;
+    leaveAll(this);
+    this.#subscriptions = null;
+    if (this.user) this.state.removeUser(this.user.id, this);
+    if (this.state.connections.delete(this.socketId)) this.state.core.counters.connectionsClosed++;
+    this.state.core.hooks.close(this, closed);
+  }
+}

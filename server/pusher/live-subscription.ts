@@ -1,0 +1,22 @@
+import type { Channel } from "./channel";
+import type { LiveConnection } from "./live-connection";
+import type { Member, Subscription } from "./subscription";
+
+export class LiveSubscription implements Subscription {
+  /** Where it is in its channel's list. */
+  index = -1;
+  /** How much of what waits in the channel is not for it, or was given to it already. */
+  skipFrames = 0;
+  skipBytes = 0;
+
+  constructor(
+    readonly connection: LiveConnection,
+    readonly to: Channel,
+    readonly channelData: unknown,
+    readonly member: Member | null,
+  ) {}
+
+  get channel() {
+    return this.to.name;
+  }
+}

@@ -1,0 +1,65 @@
+import { closeCode } from "./close-code";
+import type { User } from "./connection";
+import { eventJsonWithText } from "./event";
+import type { UpgradeRequest } from "./handler";
+import { checkHandshake, isOwnOrigin } from "./handshake";
+import type { HookFailure } from "./hook-job";
+import type { LiveConnection } from "./live-connection";
+import { receive } from "./receive";
+import { RefuseConnection } from "./refuse-connection";
+
+/** Decodes who the browser's session cookie belongs to; null for a visitor. */
+export type Authenticate = (request: UpgradeRequest) => Promise<User | null>;
+
+/** Takes a connection from its upgrade to `pusher:connection_established`, or turns it away. */
+export async function open(connection: LiveConnection, request: UpgradeRequest, authenticate?: Authenticate) {
+  const { state } = connection;
+  try {
+    checkHandshake(state.app, state.connections.size, request);
+    state.connections.set(connection.socketId, connection);
+    state.core.counters.connectionsOpened++;
+    if (authenticate && isOwnOrigin(state.app, request)) {
+      const user = await authenticate(request);
+      if (connection.ended) return;
+      if (user) signedIn(connection, user);
+    }
+  } catch (error) {
+    return refuse(connection, error);
+  }
+  state.core.hooks.run(connection, {
+    hook: "onOpen",
+    request,
+    done: (failure: HookFailure | null) => {
+      if (connection.ended) return;
+      if (failure) refuse(connection, failure.error);
+      else establish(connection);
+    },
+  });
+}
+
+function signedIn(connection: LiveConnection, user: User) {
+  connection.user = user;
+  connection.state.addUser(user.id, connection);
+}
+
+function establish(connection: LiveConnection) {
+  const { socketId } = connection;
+  const activity_timeout = connection.state.core.limits.activityTimeoutSeconds;
+  const json = eventJsonWithText("pusher:connection_established", { socket_id: socketId, activity_timeout });
+  for (const message of connection.establish(json)) {
+    if (connection.ended) return;
+    receive(connection, message.toString());
+  }
+}
+
+function refuse(connection: LiveConnection, error: unknown) {
+  const { counters, log } = connection.state.core;
+  counters.connectionsRefused++;
+  if (error instanceof RefuseConnection) {
+    log.debug({ socketId: connection.socketId, code: error.code }, "Connection refused");
+    return connection.shut(error.code, error.message, "refused");
+  }
+  log.error({ err: error, socketId: connection.socketId }, "Connection could not be opened");
+  // Our fault, so the client may try again.
+  connection.shut(closeCode.overCapacity, "The connection could not be opened", "refused");
+}

@@ -1,0 +1,77 @@
+import type { Duplex } from "node:stream";
+import { type RawData, WebSocket } from "ws";
+import type { LiveConnection } from "./live-connection";
+import { receive } from "./receive";
+
+/** A WebSocket that knows its connection, so that all of them share the same few listeners. */
+export class PusherSocket extends WebSocket {
+  connection: LiveConnection | null = null;
+}
+
+export function attach(webSocket: WebSocket, connection: LiveConnection) {
+  if (webSocket instanceof PusherSocket) webSocket.connection = connection;
+  webSocket.on("message", onMessage);
+  webSocket.on("ping", onPing);
+  webSocket.on("pong", onPong);
+  webSocket.on("error", onError);
+  webSocket.on("close", onClose);
+}
+
+function connectionOf(webSocket: WebSocket): LiveConnection | null {
+  return webSocket instanceof PusherSocket ? webSocket.connection : null;
+}
+
+/** Answers an upgrade that no connection comes from. */
+export function rejectUpgrade(socket: Duplex, status: string) {
+  socket.on("error", () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy());
+}
+
+function onMessage(this: WebSocket, data: RawData, isBinary: boolean) {
+  const connection = connectionOf(this);
+  if (!connection || connection.ended || !Buffer.isBuffer(data)) return;
+  const { clock, counters } = connection.state.core;
+  connection.lastHeardAt = clock.now();
+  counters.messagesIn++;
+  counters.bytesIn += data.length;
+  if (isBinary) connection.sendError("Messages are text, not binary");
+  else if (connection.early) connection.early.push(data);
+  else receive(connection, data.toString());
+}
+
+function onPing(this: WebSocket) {
+  const connection = connectionOf(this);
+  if (connection) connection.lastHeardAt = connection.state.core.clock.now();
+}
+
+function onPong(this: WebSocket) {
+  const connection = connectionOf(this);
+  if (!connection || connection.ended) return;
+  const { clock, hooks } = connection.state.core;
+  connection.lastHeardAt = clock.now();
+  if (hooks.uses("onPong")) hooks.run(connection, { hook: "onPong" });
+}
+
+const closeCodeOfError = new Map([
+  ["WS_ERR_UNSUPPORTED_MESSAGE_LENGTH", 1009],
+  ["WS_ERR_INVALID_UTF8", 1007],
+  ["WS_ERR_TOO_MANY_BUFFERED_PARTS", 1008],
+]);
+
+/** The client broke the WebSocket protocol; `ws` has sent the close frame already. */
+function onError(this: WebSocket, error: Error & { code?: string }) {
+  const connection = connectionOf(this);
+  if (!connection || connection.ended) return;
+  const { hooks, log } = connection.state.core;
+  log.warn({ err: error, socketId: connection.socketId }, "Connection broke the WebSocket protocol");
+  if (hooks.uses("onError")) hooks.run(connection, { hook: "onError", error });
+  connection.end({
+    code: closeCodeOfError.get(error.code ?? "") ?? 1002,
+    reason: error.message,
+    cause: "error",
+  });
+}
+
+function onClose(this: WebSocket, code: number, reason: Buffer) {
+  connectionOf(this)?.end({ code, reason: reason.toString(), cause: code === 1006 ? "network" : "client" });
+}

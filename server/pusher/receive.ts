@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { clientEvent } from "./client-event";
+import { eventJson } from "./event";
+import type { LiveConnection } from "./live-connection";
+import { subscribe, subscribeData, unsubscribe } from "./subscribing";
+
+const clientFrame = z.object({
+  event: z.string(),
+  channel: z.unknown().optional(),
+  data: z.unknown().optional(),
+});
+
+const unsubscribeData = z.object({ channel: z.string() });
+
+const pong = eventJson("pusher:pong", {});
+
+/** What a client said. Whatever it is, it is answered or refused, and never throws. */
+export function receive(connection: LiveConnection, text: string) {
+  const frame = parseFrame(text);
+  if (!frame) return connection.sendError("Messages are JSON objects with an event");
+  const { event, data, channel } = frame;
+  if (event.startsWith("client-")) return clientEvent(connection, event, channel, data);
+  switch (event) {
+    case "pusher:ping":
+      return connection.sendJson(pong);
+    case "pusher:pong":
+      return;
+    case "pusher:subscribe":
+      return withData(connection, event, subscribeData, data, subscribe);
+    case "pusher:unsubscribe":
+      return withData(connection, event, unsubscribeData, data, (_, { channel }) => unsubscribe(_, channel));
+    default:
+      return connection.sendError(`Unknown event ${event.slice(0, 200)}`);
+  }
+}
+
+/** Pusher clients send `data` as an object, some others as JSON text. */
+function withData<Data>(
+  connection: LiveConnection,
+  event: string,
+  schema: z.ZodType<Data>,
+  data: unknown,
+  act: (connection: LiveConnection, data: Data) => void,
+) {
+  const parsed = schema.safeParse(typeof data === "string" ? parseJson(data) : data);
+  if (parsed.success) act(connection, parsed.data);
+  else connection.sendError(`The data of ${event} is not as it should be`);
+}
+
+function parseFrame(text: string) {
+  const frame = clientFrame.safeParse(parseJson(text));
+  return frame.success ? frame.data : null;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

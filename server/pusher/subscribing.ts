@@ -1,0 +1,117 @@
+import { z } from "zod";
+import type { Channel } from "./channel";
+import { channelKind, isChannelName, serverToUserChannel } from "./channel-name";
+import { eventJsonWithText } from "./event";
+import { textFrame } from "./frame";
+import type { LiveConnection } from "./live-connection";
+import { LiveSubscription } from "./live-subscription";
+import { memberOf } from "./presence-member";
+import { isSignedBy } from "./signature";
+import type { Member } from "./subscription";
+
+export const subscribeData = z.object({
+  channel: z.string(),
+  auth: z.string().nullish(),
+  channel_data: z.string().nullish(),
+});
+
+/** `pusher:subscribe` */
+export function subscribe(connection: LiveConnection, request: z.infer<typeof subscribeData>) {
+  const { state } = connection;
+  const { limits, hooks } = state.core;
+  if (!isChannelName(request.channel, limits.maxChannelNameLength))
+    return refuse(connection, request.channel, `Invalid channel name ${request.channel.slice(0, 200)}`, 400);
+  if (connection.channels.has(request.channel))
+    return connection.sendError(`Existing subscription to channel ${request.channel}`);
+  if (connection.channels.size >= limits.maxChannelsPerConnection)
+    return refuse(connection, request.channel, "Subscribed to too many channels", 403);
+
+  const admission = admit(connection, request);
+  if ("refusal" in admission) return refuse(connection, request.channel, admission.refusal, admission.status);
+
+  const { channelData, member } = admission;
+  const channel = state.channel(request.channel);
+  const subscription = new LiveSubscription(connection, channel, channelData, member);
+  join(channel, subscription);
+  hooks.run(connection, { hook: "onSubscribe", subscription });
+}
+
+/** `pusher:unsubscribe` */
+export function unsubscribe(connection: LiveConnection, channelName: string) {
+  const subscription = connection.channels.get(channelName);
+  if (!subscription) return;
+  connection.deleteSubscription(subscription);
+  leave(subscription);
+  connection.state.core.hooks.run(connection, { hook: "onUnsubscribe", subscription });
+}
+
+/** The connection is gone, and with it its place in every channel. */
+export function leaveAll(connection: LiveConnection) {
+  for (const subscription of connection.channels.values()) leave(subscription);
+}
+
+type Admission = { channelData: unknown; member: Member | null } | { refusal: string; status: number };
+
+function admit(connection: LiveConnection, request: z.infer<typeof subscribeData>): Admission {
+  const { app, state, socketId, user } = connection;
+  const kind = channelKind(request.channel);
+  if (kind.isServerToUser) {
+    if (user && request.channel === serverToUserChannel(user.id)) return { channelData: null, member: null };
+    return { refusal: `Not signed in as the user of channel ${request.channel}`, status: 403 };
+  }
+  if (!kind.isPrivate) return { channelData: null, member: null };
+
+  const text = request.channel_data ?? null;
+  const signed = `${socketId}:${request.channel}${text === null ? "" : `:${text}`}`;
+  if (!isSignedBy(app, request.auth ?? "", signed))
+    return { refusal: `Invalid signature for channel ${request.channel}`, status: 401 };
+  const channelData = text === null ? null : parsed(text);
+  if (!kind.isPresence) return { channelData, member: null };
+
+  const member = memberOf(channelData, user, state.core.limits);
+  if ("refusal" in member) return { refusal: member.refusal, status: 400 };
+  const members = state.channels.get(request.channel)?.members;
+  if (members && !members.has(member.userId) && members.count >= state.core.limits.maxPresenceMembers)
+    return { refusal: `Channel ${request.channel} has as many members as it may have`, status: 403 };
+  return { channelData, member };
+}
+
+function join(channel: Channel, subscription: LiveSubscription) {
+  const { connection, member } = subscription;
+  const isNewMember = member !== null && channel.members?.add(member);
+  if (isNewMember) {
+    const { userId, userInfo } = member;
+    // To those who are here already; the new one finds itself in the list.
+    announce(channel, "pusher_internal:member_added", { user_id: userId, user_info: userInfo });
+  }
+  channel.add(subscription);
+  connection.addSubscription(subscription);
+  const data = channel.members ? channel.members.json() : "{}";
+  connection.send("pusher_internal:subscription_succeeded", data, channel.name);
+}
+
+function leave(subscription: LiveSubscription) {
+  const { connection, to: channel, member } = subscription;
+  channel.remove(subscription);
+  if (member && channel.members?.remove(member))
+    announce(channel, "pusher_internal:member_removed", { user_id: member.userId });
+  if (channel.subscriptions.length === 0) connection.state.channels.delete(channel.name);
+}
+
+function announce(channel: Channel, event: string, data: object) {
+  channel.broadcast(textFrame(eventJsonWithText(event, data, channel.name)));
+}
+
+/** A refused subscription, told twice: pusher-js shows the second to the channel, others only know the first. */
+function refuse(connection: LiveConnection, channel: string, message: string, status: number) {
+  connection.sendError(message);
+  connection.send("pusher:subscription_error", { type: "AuthError", error: message, status }, channel);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,45 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { PusherServer, type PusherServerOptions } from "../server";
+import { RawClient, type RawClientOptions } from "./raw-client";
+
+export const testApp = { id: "1", key: "test-key", secret: "test-secret" };
+
+/** A PusherServer on a port of its own. End it with `stop()`, clients and all. */
+export async function serve(options: Partial<PusherServerOptions> = {}) {
+  const pusher = new PusherServer({ apps: [testApp], ...options });
+  const http = createServer(async (request, response) => {
+    if (!(await pusher.handleRequest(request, response))) response.writeHead(404).end();
+  });
+  http.on("upgrade", (request, socket, head) => pusher.handleUpgrade(request, socket, head));
+  http.listen(0, "127.0.0.1");
+  await once(http, "listening");
+  const { port } = http.address() as AddressInfo;
+  const clients = new Set<RawClient>();
+
+  return {
+    pusher,
+    http,
+    port,
+    url: `http://127.0.0.1:${port}`,
+    /** A client that has not been told anything yet. */
+    dial(options: RawClientOptions = {}) {
+      const client = new RawClient(port, options);
+      clients.add(client);
+      return client;
+    },
+    /** A client that is connected. */
+    async connect(options: RawClientOptions = {}) {
+      const client = this.dial(options);
+      await client.established();
+      return client;
+    },
+    async stop() {
+      for (const client of clients) client.terminate();
+      await pusher.stop({ deadlineMs: 1_000 });
+      http.closeAllConnections();
+      http.close();
+    },
+  };
+}
