@@ -1,3 +1,4 @@
+import { asDomainError } from "./database-errors";
 import { DomainError, type DomainErrorCode, type ErrorDetails } from "./errors";
 
 /** What a server action answers: a value, or an error that the page shows. */
@@ -19,7 +20,8 @@ export function ok<T>(value: T): Result<T> {
 export async function answer<T>(run: () => Promise<T>): Promise<Result<T>> {
   try {
     return ok(await run());
-  } catch (error) {
+  } catch (thrown) {
+    const error = asDomainError(thrown);
     if (!(error instanceof DomainError)) throw error;
     return { ok: false, error: { code: error.code, message: error.message, details: error.details } };
   }

@@ -53,6 +53,14 @@ describe("compareOrders", () => {
     ]);
   });
 
+  it("takes a line that got another product for another line", () => {
+    const pen = { ...mug, productId: 2, sku: "PEN", name: "Pen" };
+    expect(compareOrders(order, { ...order, lines: [pen] })).toEqual([
+      { what: "lineRemoved", product: "Blue Mug", sku: "MUG-BL", quantity: 2 },
+      { what: "lineAdded", product: "Pen", sku: "PEN", quantity: 2 },
+    ]);
+  });
+
   it("does not call it a change when lines only swap places", () => {
     const pen = { ...mug, id: 8, productId: 2, sku: "PEN", name: "Pen" };
     const before = { ...order, lines: [mug, pen] };

@@ -69,7 +69,7 @@ function compareAddresses(what: "shippingAddress" | "billingAddress", before: Ad
   );
 }
 
-/** A line is the same line if it has the same id and product; where it stands is not a change. */
+/** A line is the same line if it has the same id and product; a new one has no id. Where it stands is no change. */
 function compareLines(before: ComparableLine[], after: ComparableLine[]): OrderChange[] {
   const gone = before.filter((line) => !after.some((other) => sameLine(line, other)));
   return [
@@ -102,7 +102,7 @@ function compareLine(before: ComparableLine, after: ComparableLine): OrderChange
 }
 
 function sameLine(one: ComparableLine, other: ComparableLine) {
-  return one.id !== undefined && one.id === other.id && one.productId === other.productId;
+  return one.id === other.id && one.productId === other.productId;
 }
 
 function named(line: ComparableLine) {

@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { db } from "../../lib/db";
+import { Forbidden, NotFound } from "../errors";
+import { type Actor, mayEdit } from "../users/roles";
+import { announceOrder } from "./announce-order";
+
+export const noteBody = z.string().trim().min(1, "required").max(2_000, "tooLong");
+
+/**
+ * Adds a note. Open to everybody who may edit, whoever has the lock; the order's version stays as it is.
+ *
+ * @throws {Forbidden} @throws {NotFound}
+ */
+export async function addNote({ orderId, actor, body }: { orderId: number; actor: Actor; body: string }) {
+  if (!mayEdit(actor)) throw new Forbidden();
+  const note = await db.$transaction(async (tx) => {
+    const order = await tx.order.findUnique({ where: { id: orderId }, select: { version: true } });
+    if (!order) throw new NotFound("order", orderId);
+    await tx.orderEvent.create({
+      data: { orderId, actorId: actor.id, type: "note", version: order.version, changes: [] },
+      select: { id: true },
+    });
+    return tx.orderNote.create({ data: { orderId, authorId: actor.id, body }, select: { id: true } });
+  });
+  await announceOrder("order.annotated", { orderId });
+  return note;
+}

@@ -1,0 +1,76 @@
+import { db } from "../../lib/db";
+import type { Prisma } from "../../prisma/generated/client";
+import { NotFound } from "../errors";
+import { type Address, address } from "./address";
+import type { OrderStatus } from "./order-status";
+import { orderStatus } from "./order-status";
+import { readTimeline, type TimelineEntry } from "./read-timeline";
+
+const selected = {
+  id: true,
+  number: true,
+  status: true,
+  version: true,
+  currency: true,
+  taxRateBasisPoints: true,
+  subtotalCents: true,
+  discountCents: true,
+  shippingCents: true,
+  taxCents: true,
+  totalCents: true,
+  shippingAddress: true,
+  billingAddress: true,
+  createdAt: true,
+  updatedAt: true,
+  customer: { select: { id: true, name: true, company: true, email: true, phone: true } },
+  lines: {
+    orderBy: { position: "asc" },
+    select: {
+      id: true,
+      productId: true,
+      sku: true,
+      name: true,
+      quantity: true,
+      unitPriceCents: true,
+      discountCents: true,
+      totalCents: true,
+    },
+  },
+  notes: {
+    orderBy: { id: "desc" },
+    select: { id: true, body: true, createdAt: true, author: { select: { id: true, name: true } } },
+  },
+  tags: { orderBy: { tag: "asc" }, select: { tag: true } },
+} satisfies Prisma.OrderSelect;
+
+type Row = Prisma.OrderGetPayload<{ select: typeof selected }>;
+
+export type OrderDetails = Omit<Row, "status" | "shippingAddress" | "billingAddress" | "tags"> & {
+  status: OrderStatus;
+  shippingAddress: Address;
+  billingAddress: Address;
+  tags: string[];
+  /** Newest first. */
+  timeline: TimelineEntry[];
+};
+
+/**
+ * An order with all that its page shows.
+ *
+ * @throws {NotFound}
+ */
+export async function getOrder(id: number): Promise<OrderDetails> {
+  const [row, timeline] = await Promise.all([
+    db.order.findUnique({ where: { id }, select: selected }),
+    readTimeline(id),
+  ]);
+  if (!row) throw new NotFound("order", id);
+  return {
+    ...row,
+    status: orderStatus.parse(row.status),
+    shippingAddress: address.parse(row.shippingAddress),
+    billingAddress: address.parse(row.billingAddress),
+    tags: row.tags.map(({ tag }) => tag),
+    timeline,
+  };
+}

@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { db } from "../../lib/db";
+import { DomainError, Forbidden, NotFound } from "../errors";
+import { type Actor, mayEdit } from "../users/roles";
+import { announceOrder } from "./announce-order";
+import type { OrderChange } from "./order-change";
+
+const MOST_TAGS = 20;
+
+export const orderTag = z.string().trim().toLowerCase().min(1, "required").max(32, "tooLong");
+
+export type SetTags = { orderId: number; actor: Actor; add: string[]; remove: string[] };
+
+/**
+ * Adds and removes tags; what two people do at once both counts. Open to everybody who may edit, whoever has the lock;
+ * the order's version stays as it is.
+ *
+ * @returns all tags, sorted
+ * @throws {DomainError} INVALID: more tags than an order may have
+ * @throws {Forbidden} @throws {NotFound}
+ */
+export async function setTags({ orderId, actor, add, remove }: SetTags): Promise<string[]> {
+  if (!mayEdit(actor)) throw new Forbidden();
+  const { tags, changes } = await db.$transaction(async (tx) => {
+    const order = await tx.order.findUnique({
+      where: { id: orderId },
+      select: { version: true, tags: { select: { tag: true } } },
+    });
+    if (!order) throw new NotFound("order", orderId);
+    const before = new Set(order.tags.map(({ tag }) => tag));
+    const after = [...new Set([...before, ...add])].filter((tag) => !remove.includes(tag)).sort();
+    const changes: OrderChange[] = [
+      ...after.filter((tag) => !before.has(tag)).map((tag) => ({ what: "tagAdded" as const, tag })),
+      ...[...before]
+        .filter((tag) => !after.includes(tag))
+        .map((tag) => ({ what: "tagRemoved" as const, tag })),
+    ];
+    if (changes.length === 0) return { tags: after, changes };
+    if (after.length > MOST_TAGS)
+      throw new DomainError("INVALID", `An order has at most ${MOST_TAGS} tags.`, { problem: "tooManyTags" });
+    await tx.orderTag.deleteMany({ where: { orderId, tag: { in: remove } } });
+    for (const tag of add.filter((tag) => after.includes(tag)))
+      await tx.orderTag.upsert({
+        where: { orderId_tag: { orderId, tag } },
+        create: { orderId, tag },
+        update: {},
+        select: { tag: true },
+      });
+    await tx.orderEvent.create({
+      data: { orderId, actorId: actor.id, type: "tags", version: order.version, changes },
+      select: { id: true },
+    });
+    return { tags: after, changes };
+  });
+  if (changes.length > 0) await announceOrder("order.annotated", { orderId });
+  return tags;
+}
