@@ -1,0 +1,123 @@
+import { randomUUID } from "node:crypto";
+import { acquireLock } from "../domain/locks/acquire-lock";
+import type { Address } from "../domain/orders/address";
+import type { OrderDetails } from "../domain/orders/get-order";
+import type { OrderEdit } from "../domain/orders/order-edit";
+import type { Actor, Role } from "../domain/users/roles";
+import { db } from "../lib/db";
+import { type Publisher, setPublisher } from "../lib/publisher";
+
+export const london: Address = {
+  name: "Ada Lovelace",
+  company: "",
+  line1: "12 St James's Square",
+  line2: "",
+  postalCode: "SW1Y 4JH",
+  city: "London",
+  region: "",
+  country: "GB",
+};
+
+/** A person who may sign in, as use cases see them. */
+export async function aPerson(name: string, role: Role = "STAFF"): Promise<Actor> {
+  const email = `${name.toLowerCase()}-${randomUUID()}@holdfast.test`;
+  const { id } = await db.user.create({
+    data: { name, email, role, passwordHash: "-" },
+    select: { id: true },
+  });
+  return { id, name, role };
+}
+
+export async function aProduct(name: string, priceCents: number) {
+  return db.product.create({
+    data: { name, priceCents, sku: `${name.slice(0, 3).toUpperCase()}-${randomUUID()}`, stock: 10 },
+    select: { id: true, sku: true, name: true, priceCents: true },
+  });
+}
+
+export async function aCustomer(name: string) {
+  return db.customer.create({
+    data: { name, email: `${randomUUID()}@example.test`, address: london },
+    select: { id: true, name: true },
+  });
+}
+
+let lastNumber = 10_000;
+
+/** An order of two Blue Mugs at 9.00 with 4.90 shipping and 19 % tax: 27.25. */
+export async function anOrder() {
+  const customer = await aCustomer("Ada Lovelace");
+  const mug = await aProduct("Blue Mug", 900);
+  const order = await db.order.create({
+    data: {
+      number: ++lastNumber,
+      status: "PENDING",
+      customerId: customer.id,
+      shippingAddress: london,
+      billingAddress: london,
+      currency: "EUR",
+      shippingCents: 490,
+      taxRateBasisPoints: 1_900,
+      subtotalCents: 1_800,
+      taxCents: 435,
+      totalCents: 2_725,
+      lineCount: 1,
+      updatedAt: new Date(),
+      lines: {
+        create: {
+          position: 0,
+          productId: mug.id,
+          sku: mug.sku,
+          name: mug.name,
+          quantity: 2,
+          unitPriceCents: 900,
+          totalCents: 1_800,
+        },
+      },
+    },
+    select: { id: true, number: true, version: true },
+  });
+  return { ...order, customer, mug };
+}
+
+/** What the edit form holds when it opens. */
+export function editOf(order: OrderDetails): OrderEdit {
+  return {
+    status: order.status,
+    customerId: order.customer.id,
+    shippingAddress: order.shippingAddress,
+    billingAddress: order.billingAddress,
+    lines: order.lines.map(({ id, productId, quantity, unitPriceCents, discountCents }) => ({
+      id,
+      productId,
+      quantity,
+      unitPriceCents,
+      discountCents,
+    })),
+    shippingCents: order.shippingCents,
+    discountCents: order.discountCents,
+  };
+}
+
+/** Opens an order for editing in a tab of its own. */
+export async function anEditSession(orderId: number, actor: Actor) {
+  const session = { id: randomUUID(), userId: actor.id };
+  const acquired = await acquireLock({ orderId, session, nodeId: "test", socketId: randomUUID() });
+  if (acquired.is === "refused") throw new Error(`Order ${orderId} is not free: ${acquired.because}`);
+  return { session, epoch: acquired.epoch };
+}
+
+export type Published = { channels: string[]; event: string; data: unknown };
+
+/** Collects what is published instead of sending it. */
+export function recordPublished(): Published[] {
+  const published: Published[] = [];
+  const recorder: Publisher = {
+    async publish(channels, event, data) {
+      published.push({ channels, event, data });
+    },
+    async terminateUser() {},
+  };
+  setPublisher(recorder);
+  return published;
+}
