@@ -5,7 +5,14 @@ import type { MigrationList, SchemaEngine } from "@prisma/schema-engine-wasm";
 import { MigrationAdapterFactory } from "./migration-adapter";
 import { loadSchemaEngine } from "./schema-engine";
 
-const noFilters = { externalTables: [], externalEnums: [] };
+/** What a migration makes that the schema can't say: full-text tables, and the tables that SQLite keeps for each. */
+const FULL_TEXT_TABLES = ["CustomerSearch", "ProductSearch"];
+const filters = {
+  externalTables: FULL_TEXT_TABLES.flatMap((name) =>
+    ["", "_data", "_idx", "_docsize", "_config"].map((part) => name + part),
+  ),
+  externalEnums: [],
+};
 
 /**
  * Applies the migrations that the database has not got yet, with Prisma's own engine as WebAssembly: nothing is
@@ -18,7 +25,7 @@ export async function migrate(root: string, url: string): Promise<string[]> {
   await mkdir(path.dirname(url.replace(/^file:/, "")), { recursive: true });
   return withEngine(root, url, async (engine) => {
     const migrationsList = await readMigrations(root);
-    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: noFilters });
+    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters });
     return appliedMigrationNames;
   });
 }
@@ -31,7 +38,7 @@ export async function missingMigration(root: string): Promise<string> {
       to: { tag: "schemaDatamodel", files: await readSchema(root) },
       script: true,
       exitCode: null,
-      filters: noFilters,
+      filters,
     });
     return stdout?.includes("empty migration") ? "" : (stdout ?? "");
   });
