@@ -1,0 +1,32 @@
+import { randomBytes } from "node:crypto";
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import { CannotGoOn, codeOf } from "./cannot-go-on.mjs";
+import { root } from "./root.mjs";
+
+const file = path.join(root, ".env");
+
+/** Reads `.env` into the environment, and writes one with random secrets first if there is none. */
+export async function loadEnvironment() {
+  try {
+    await writeFile(file, freshEnvironment(), { flag: "wx", mode: 0o600 });
+    process.stdout.write("✓ Wrote .env with random secrets\n");
+  } catch (error) {
+    if (codeOf(error) !== "EEXIST") throw new CannotGoOn(`.env can't be written (${codeOf(error)}).`);
+  }
+  try {
+    process.loadEnvFile(file);
+  } catch (error) {
+    throw new CannotGoOn(`.env can't be read (${codeOf(error)}).`);
+  }
+}
+
+/** Variables that are set already come first, so a password that is given now must not be contradicted later. */
+function freshEnvironment() {
+  return `# Written by the first start. Every variable is described in .env.example.
+NEXTAUTH_SECRET=${randomBytes(32).toString("hex")}
+PUSHER_APP_ID=1
+PUSHER_APP_KEY=${randomBytes(10).toString("hex")}
+PUSHER_APP_SECRET=${randomBytes(32).toString("hex")}
+${process.env.SEED_PASSWORD ? "" : `SEED_PASSWORD=${randomBytes(9).toString("base64url")}\n`}`;
+}

@@ -1,0 +1,41 @@
+/** `npm start`: from a fresh clone to a running Holdfast. Runs before anything is installed, so on Node alone. */
+import { pathToFileURL } from "node:url";
+import { build, serverFile } from "./lib/build.mjs";
+import { orSayWhy } from "./lib/cannot-go-on.mjs";
+import { endOnSignal } from "./lib/children.mjs";
+import { prepareDatabase } from "./lib/database.mjs";
+import { loadEnvironment } from "./lib/environment.mjs";
+import { install } from "./lib/install.mjs";
+import { requireMachine } from "./lib/machine.mjs";
+import { requirePort } from "./lib/port.mjs";
+import { root } from "./lib/root.mjs";
+
+/** After a signal the server ends by itself; should it hang, it is ended, in milliseconds. */
+const LAST_RESORT_MS = 9_000;
+
+await orSayWhy(async () => {
+  process.chdir(root);
+  const stopWaitingForSignals = endOnSignal(0);
+  await requireMachine();
+  await loadEnvironment();
+  const port = await requirePort();
+  await install();
+  const signIn = await prepareDatabase();
+  await build();
+  stopWaitingForSignals();
+  await serve(port);
+  process.stdout.write(`\nHoldfast is at http://localhost:${port}\n${signIn}\n`);
+});
+
+/**
+ * The server runs in this very process: a signal reaches it, and nothing is left behind.
+ *
+ * @param {number} port
+ */
+async function serve(port) {
+  Object.assign(process.env, { NODE_ENV: "production", PORT: String(port), NEXT_TELEMETRY_DISABLED: "1" });
+  process.setSourceMapsEnabled(true);
+  const giveUp = () => setTimeout(() => process.exit(0), LAST_RESORT_MS).unref();
+  process.once("SIGTERM", giveUp).once("SIGINT", giveUp);
+  await import(pathToFileURL(serverFile).href);
+}
