@@ -11,7 +11,7 @@ const SHOWN_LINES = 40;
  * @param {string} title
  * @param {string} file
  * @param {string[]} args
- * @param {{ cwd: string, env?: NodeJS.ProcessEnv, reason?: (said: string) => string }} options
+ * @param {{ cwd: string, env?: Record<string, string>, reason?: (said: string) => string }} options
  * @returns {Promise<string>} what it wrote to standard output
  */
 export async function step(title, file, args, { cwd, env, reason }) {
