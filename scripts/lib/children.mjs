@@ -19,7 +19,7 @@ const silence = {
  *
  * @param {string} file
  * @param {string[]} args
- * @param {import("node:child_process").SpawnOptions} options
+ * @param {Omit<import("node:child_process").SpawnOptions, "env"> & { env?: Record<string, string> }} options
  */
 export function start(file, args, options) {
   const child = spawn(file, args, {
