@@ -1,0 +1,17 @@
+import { useTranslations } from "next-intl";
+import { Badge, type Tone } from "@/app/components/ui/badge";
+import type { OrderStatus } from "@/domain/orders/order-status";
+
+const toneOf: Record<OrderStatus, Tone> = {
+  PENDING: "warn",
+  CONFIRMED: "accent",
+  PROCESSING: "accent",
+  SHIPPED: "ok",
+  DELIVERED: "neutral",
+  CANCELLED: "bad",
+};
+
+export function StatusBadge({ status }: { status: OrderStatus }) {
+  const t = useTranslations("order.status");
+  return <Badge tone={toneOf[status]}>{t(status)}</Badge>;
+}
