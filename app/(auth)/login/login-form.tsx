@@ -1,0 +1,72 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { signIn } from "next-auth/react";
+import { useTranslations } from "next-intl";
+import { type FormEvent, useState } from "react";
+import { parseRefusal } from "@/app/api/auth/[...nextauth]/sign-in-refusal";
+import { Button } from "@/app/components/ui/button";
+import { Field } from "@/app/components/ui/field";
+import { Input } from "@/app/components/ui/input";
+import { speakAsBefore } from "@/app/i18n/choose-locale";
+import { useHydrated } from "./use-hydrated";
+import { useRefusalText } from "./use-refusal-text";
+
+export function LoginForm({ goTo }: { goTo: string }) {
+  const t = useTranslations("login");
+  const router = useRouter();
+  const ready = useHydrated();
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const refusalText = useRefusalText();
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    setBusy(true);
+    const answer = await signIn("credentials", {
+      email: form.get("email"),
+      password: form.get("password"),
+      redirect: false,
+    }).catch(() => ({ error: "failed" }));
+    if (answer?.error) {
+      setRefusal(refusalText(parseRefusal(answer.error)));
+      setBusy(false);
+      return;
+    }
+    await speakAsBefore();
+    router.replace(goTo);
+    router.refresh();
+  }
+
+  return (
+    // `post`: should it ever be sent without JavaScript, then at least not with the password in the address.
+    <form method="post" onSubmit={submit} className="grid gap-4">
+      {refusal && (
+        <p role="alert" className="rounded-md bg-bad-soft px-3 py-2 text-bad-ink text-sm">
+          {refusal}
+        </p>
+      )}
+      <Field label={t("email")}>
+        {(control) => (
+          <Input {...control} name="email" type="email" autoComplete="username" required className="h-9" />
+        )}
+      </Field>
+      <Field label={t("password")}>
+        {(control) => (
+          <Input
+            {...control}
+            name="password"
+            type="password"
+            autoComplete="current-password"
+            required
+            className="h-9"
+          />
+        )}
+      </Field>
+      <Button type="submit" look="primary" className="h-9" disabled={!ready} busy={busy}>
+        {t("signIn")}
+      </Button>
+    </form>
+  );
+}

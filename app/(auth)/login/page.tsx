@@ -1,0 +1,43 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { LanguageMenu } from "@/app/components/frame/language-menu";
+import { Logo } from "@/app/components/frame/logo";
+import { ThemeMenu } from "@/app/components/frame/theme-menu";
+import { signedInUser } from "@/app/session";
+import { callbackPath } from "./callback-path";
+import { LoginForm } from "./login-form";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("login");
+  return { title: t("title") };
+}
+
+export default async function LoginPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const goTo = callbackPath((await searchParams).callbackUrl);
+  if (await signedInUser()) redirect(goTo);
+  const t = await getTranslations();
+  return (
+    <div className="grid min-h-dvh grid-rows-[auto_1fr_auto]">
+      <div className="flex justify-end gap-1 p-3">
+        <LanguageMenu />
+        <ThemeMenu />
+      </div>
+      <main className="mx-auto grid w-full max-w-88 content-center gap-6 px-4 pb-16">
+        <div className="grid gap-4">
+          <Logo className="size-10" />
+          <div className="grid gap-1">
+            <h1 className="font-semibold text-xl">{t("login.title")}</h1>
+            <p className="text-muted">{t("common.tagline")}</p>
+          </div>
+        </div>
+        <LoginForm goTo={goTo} />
+        <p className="text-muted text-xs">{t("login.noAccount")}</p>
+      </main>
+    </div>
+  );
+}

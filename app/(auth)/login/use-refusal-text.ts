@@ -1,0 +1,16 @@
+import { useFormatter, useTranslations } from "next-intl";
+import type { SignInRefusal } from "@/app/api/auth/[...nextauth]/sign-in-refusal";
+
+/** Says why a sign-in was refused, and when to try again. */
+export function useRefusalText() {
+  const t = useTranslations("login");
+  const format = useFormatter();
+  return (refusal: SignInRefusal) => {
+    if (refusal.because !== "too-many") return t(refusal.because);
+    const seconds = refusal.retryAfterSeconds;
+    return t("tooMany", {
+      minutes: Math.ceil(seconds / 60),
+      time: format.dateTime(new Date(Date.now() + seconds * 1000), { hour: "2-digit", minute: "2-digit" }),
+    });
+  };
+}

@@ -1,0 +1,8 @@
+import "next-auth";
+
+declare module "next-auth" {
+  /** What `authorize` answers. */
+  interface User {
+    sessionVersion: number;
+  }
+}

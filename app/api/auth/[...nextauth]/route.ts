@@ -1,0 +1,59 @@
+import type { NextRequest } from "next/server";
+import NextAuth, { type AuthOptions } from "next-auth";
+import Credentials from "next-auth/providers/credentials";
+import { DomainError } from "@/domain/errors";
+import { signIn } from "@/domain/users/sign-in";
+import { env } from "@/lib/env";
+import { log } from "@/lib/logger";
+import { SESSION_S, usesHttps } from "@/lib/session";
+import { refusalOf } from "./sign-in-refusal";
+
+type Context = { params: Promise<{ nextauth: string[] }> };
+
+const credentials = Credentials({
+  credentials: { email: {}, password: {} },
+  async authorize(given, request) {
+    try {
+      return await signIn({
+        email: given?.email ?? "",
+        password: given?.password ?? "",
+        address: addressOf(request.headers),
+      });
+    } catch (error) {
+      if (!(error instanceof DomainError)) log.error({ err: error }, "Sign-in failed");
+      throw new Error(refusalOf(error));
+    }
+  },
+});
+
+/** Made when first asked for: a build has no environment. */
+function options(): AuthOptions {
+  return {
+    secret: env().NEXTAUTH_SECRET,
+    useSecureCookies: usesHttps(),
+    session: { strategy: "jwt", maxAge: SESSION_S },
+    pages: { signIn: "/login", error: "/login" },
+    providers: [credentials],
+    callbacks: {
+      jwt: ({ token, user }) => (user ? { sub: user.id, sessionVersion: user.sessionVersion } : token),
+      // Nothing reads a person from here: see app/session.ts.
+      session: ({ session }) => ({ expires: session.expires }),
+    },
+    logger: {
+      error: (code, metadata) => log.error({ code, err: metadata }, "next-auth failed"),
+      warn: (code) => log.debug({ code }, "next-auth warns"),
+      debug: () => {},
+    },
+  };
+}
+
+/** The nearest proxy's word, else the peer's own address, which Next puts into the same header. */
+function addressOf(headers: Record<string, string> | undefined) {
+  return headers?.["x-forwarded-for"]?.split(",").at(-1)?.trim() || "unknown";
+}
+
+function handle(request: NextRequest, context: Context) {
+  return NextAuth(request, context, options());
+}
+
+export { handle as GET, handle as POST };

@@ -1,0 +1,22 @@
+import { DomainError } from "@/domain/errors";
+
+/** Why a sign-in was refused, in the one word that next-auth lets through to the browser. */
+export type SignInRefusal =
+  | { because: "credentials" }
+  | { because: "disabled" }
+  | { because: "failed" }
+  | { because: "too-many"; retryAfterSeconds: number };
+
+/** A bug's message stays on the server. */
+export function refusalOf(error: unknown): string {
+  if (!(error instanceof DomainError)) return "failed";
+  if (error.code === "TOO_MANY") return `too-many-${error.details.retryAfterSeconds}`;
+  return String(error.details.because);
+}
+
+export function parseRefusal(word: string): SignInRefusal {
+  const wait = /^too-many-(\d+)$/.exec(word);
+  if (wait) return { because: "too-many", retryAfterSeconds: Number(wait[1]) };
+  if (word === "disabled") return { because: "disabled" };
+  return { because: word === "credentials" || word === "CredentialsSignin" ? "credentials" : "failed" };
+}

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { currentActor } from "@/app/session";
+import { DomainError } from "@/domain/errors";
+import { editSessionId } from "@/domain/locks/edit-session";
+import { requireSubscribable } from "@/domain/users/require-subscribable";
+import { signChannel } from "@/lib/channel-signature";
+import { answerMachine } from "../answer-machine";
+import { countSubscription } from "../subscription-limit";
+
+const form = z.object({
+  socket_id: z.string().regex(/^\d+\.\d+$/),
+  channel_name: z.string().max(200),
+  session_id: editSessionId.optional(),
+});
+
+/** Lets a browser subscribe to a private or presence channel, as whom the session cookie says it is. */
+export function POST(request: Request) {
+  return answerMachine(request, async () => {
+    const actor = await currentActor();
+    await countSubscription(actor.id);
+    const sent = form.safeParse(Object.fromEntries(await request.formData()));
+    if (!sent.success)
+      throw new DomainError("INVALID", "socket_id, channel_name or session_id is missing or wrong.");
+    const { socket_id, channel_name, session_id } = sent.data;
+    await requireSubscribable(channel_name, actor, session_id);
+    return signChannel(socket_id, channel_name, {
+      user_id: actor.id,
+      user_info: { name: actor.name, role: actor.role },
+      session_id,
+    });
+  });
+}

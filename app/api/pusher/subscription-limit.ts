@@ -1,0 +1,18 @@
+import { RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
+import { DomainError } from "@/domain/errors";
+
+/** A tab asks for about five a connection; this leaves room for a dozen tabs that all reconnect several times a minute. */
+const limit = new RateLimiterMemory({ points: 300, duration: 60 });
+
+/** @throws {DomainError} TOO_MANY, with `retryAfterSeconds` */
+export async function countSubscription(userId: string) {
+  try {
+    await limit.consume(userId);
+  } catch (refused) {
+    if (refused instanceof Error) throw refused;
+    const retryAfterSeconds = Math.ceil(((refused as RateLimiterRes).msBeforeNext ?? 0) / 1000);
+    throw new DomainError("TOO_MANY", `Too many subscriptions. Try again in ${retryAfterSeconds} s.`, {
+      retryAfterSeconds,
+    });
+  }
+}

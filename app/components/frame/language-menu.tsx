@@ -1,0 +1,45 @@
+"use client";
+
+import { Languages } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { useTransition } from "react";
+import { chooseLocale } from "@/app/i18n/choose-locale";
+import { isLocale, type Locale } from "@/app/i18n/locales";
+import { Button } from "../ui/button";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuRadioGroup,
+  DropdownMenuRadioItem,
+  DropdownMenuTrigger,
+} from "../ui/dropdown-menu";
+
+/** Each in its own words: whoever looks for their language can't read the others. */
+const names: Record<Locale, string> = { en: "English", "zh-CN": "简体中文" };
+
+export function LanguageMenu() {
+  const t = useTranslations("frame");
+  const locale = useLocale();
+  const [busy, start] = useTransition();
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild>
+        <Button look="quiet" size="icon" aria-label={t("language")} busy={busy}>
+          <Languages aria-hidden />
+        </Button>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent>
+        <DropdownMenuRadioGroup
+          value={locale}
+          onValueChange={(next) => isLocale(next) && start(() => chooseLocale(next))}
+        >
+          {Object.entries(names).map(([value, name]) => (
+            <DropdownMenuRadioItem key={value} value={value} lang={value}>
+              {name}
+            </DropdownMenuRadioItem>
+          ))}
+        </DropdownMenuRadioGroup>
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}

@@ -1,0 +1,32 @@
+"use server";
+
+import { cookies } from "next/headers";
+import { z } from "zod";
+import { signedInUser } from "@/app/session";
+import { keepLocale } from "@/domain/users/keep-locale";
+import { isLocale, LOCALE_COOKIE, LOCALES, type Locale } from "./locales";
+
+const YEAR_S = 365 * 24 * 3600;
+
+/** Switches the language, for this browser and, of a user, for every other one. */
+export async function chooseLocale(locale: Locale) {
+  const chosen = z.enum(LOCALES).parse(locale);
+  const user = await signedInUser();
+  if (user) await keepLocale(user.id, chosen);
+  await setCookie(chosen);
+}
+
+/** After signing in: goes on in the language that the user chose elsewhere. */
+export async function speakAsBefore() {
+  const kept = (await signedInUser())?.locale;
+  if (isLocale(kept)) await setCookie(kept);
+}
+
+async function setCookie(locale: Locale) {
+  (await cookies()).set(LOCALE_COOKIE, locale, {
+    path: "/",
+    maxAge: YEAR_S,
+    sameSite: "lax",
+    httpOnly: true,
+  });
+}

@@ -1,0 +1,32 @@
+import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { DomainError } from "@/domain/errors";
+import { actorOfSession, type SignedInUser } from "@/domain/users/actor-of-session";
+import { readSession, sessionCookieName } from "@/lib/session";
+import { PATH_HEADER } from "./path-header";
+
+/** Whoever makes this request, as the database knows them now; asked once a rendering. */
+export const signedInUser = cache(async (): Promise<SignedInUser | null> => {
+  const session = await readSession((await cookies()).get(sessionCookieName())?.value);
+  return session && actorOfSession(session);
+});
+
+/**
+ * For server actions and route handlers.
+ *
+ * @throws {DomainError} UNAUTHENTICATED
+ */
+export async function currentActor(): Promise<SignedInUser> {
+  const user = await signedInUser();
+  if (!user) throw new DomainError("UNAUTHENTICATED", "You are signed out. Sign in again to go on.");
+  return user;
+}
+
+/** For pages and layouts: whoever isn't signed in is sent to sign in, and comes back here afterwards. */
+export async function pageActor(): Promise<SignedInUser> {
+  const user = await signedInUser();
+  if (user) return user;
+  const here = (await headers()).get(PATH_HEADER) ?? "/orders";
+  redirect(`/login?${new URLSearchParams({ callbackUrl: here })}`);
+}

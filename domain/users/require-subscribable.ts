@@ -1,0 +1,30 @@
+import { db } from "../../lib/db";
+import { DomainError, Forbidden, NotFound } from "../errors";
+import {
+  ORDERS_CHANNEL,
+  parseOrderChannel,
+  parseViewersChannel,
+  STAFF_CHANNEL,
+} from "../orders/order-channels";
+import { type Actor, mayEdit } from "./roles";
+
+/**
+ * Everybody may look; to subscribe to `private-order.{id}` is to want to edit, so it takes an edit session and the
+ * right to.
+ *
+ * @throws {Forbidden} no channel of ours, or not for this role (403)
+ * @throws {NotFound} there is no such order (404)
+ * @throws {DomainError} INVALID: no edit session (422)
+ */
+export async function requireSubscribable(channel: string, actor: Actor, sessionId: string | undefined) {
+  if (channel === STAFF_CHANNEL || channel === ORDERS_CHANNEL) return;
+  const edits = parseOrderChannel(channel);
+  const orderId = edits ?? parseViewersChannel(channel);
+  if (orderId === null) throw new Forbidden(`There is no channel ${channel} for you.`);
+  if (edits !== null) {
+    if (!mayEdit(actor)) throw new Forbidden("Your role may look at orders, but not edit them.");
+    if (sessionId === undefined) throw new DomainError("INVALID", "session_id is missing.");
+  }
+  const order = await db.order.findUnique({ where: { id: orderId }, select: { id: true } });
+  if (!order) throw new NotFound("order", orderId);
+}

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { freshDatabase } from "../../test/database";
+import { seedUsers } from "./seed-users";
+import { signIn } from "./sign-in";
+
+const password = "correct horse battery";
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+let address = "";
+let attempt = 0;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  await seedUsers(password);
+});
+afterAll(() => database.drop());
+beforeEach(() => {
+  address = `192.0.2.${++attempt}`;
+});
+
+function failure(email: string, wrong = "wrong password") {
+  return signIn({ email, password: wrong, address }).then(
+    () => null,
+    (error) => ({ code: error.code, because: error.details.because, message: error.message }),
+  );
+}
+
+describe("signIn", () => {
+  it("knows a user by email, however it is written", async () => {
+    const user = await signIn({ email: " STAFF1@holdfast.test ", password, address });
+    expect(user).toEqual({ id: expect.any(String), sessionVersion: 1 });
+  });
+
+  it("answers an unknown account as it answers a wrong password", async () => {
+    const unknown = await failure("nobody@holdfast.test");
+    expect(unknown).toMatchObject({ code: "UNAUTHENTICATED", because: "credentials" });
+    expect(await failure("staff2@holdfast.test")).toEqual(unknown);
+  });
+
+  it("hashes for an unknown account too, so that the time tells nothing", async () => {
+    const known = await medianMs(() => failure("staff2@holdfast.test"), 5);
+    const unknown = await medianMs(() => failure("nobody2@holdfast.test"), 5);
+    expect(unknown).toBeGreaterThan(known / 3);
+  });
+
+  it("tells a disabled user so, but only who knows the password", async () => {
+    const email = "viewer@holdfast.test";
+    await database.db.user.update({ where: { email }, data: { disabledAt: new Date() } });
+    expect(await failure(email, password)).toMatchObject({ code: "UNAUTHENTICATED", because: "disabled" });
+    expect(await failure(email)).toMatchObject({ because: "credentials" });
+  });
+
+  it("refuses even the right password after eight wrong ones", async () => {
+    const email = "staff3@holdfast.test";
+    for (let i = 0; i < 8; i++) expect(await failure(email)).toMatchObject({ because: "credentials" });
+    expect(await failure(email, password)).toMatchObject({ code: "TOO_MANY" });
+  });
+});
+
+async function medianMs(run: () => Promise<unknown>, times: number) {
+  const taken: number[] = [];
+  for (let i = 0; i < times; i++) {
+    const from = performance.now();
+    await run();
+    taken.push(performance.now() - from);
+  }
+  return taken.sort((a, b) => a - b)[Math.floor(times / 2)] ?? 0;
+}
