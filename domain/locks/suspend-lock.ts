@@ -7,8 +7,8 @@ import { lockColumns, queryLocks } from "./lock-row";
 import { lockTimers } from "./lock-timers";
 
 /**
- * HELD -> GRACE: the connection broke off and the tab may come back. Grace never makes the lease longer, unless it is
- * we who went away (`draining`): then the lock gets its 30 s once.
+ * HELD -> GRACE: the connection broke off and the tab may come back. The lock ends with its grace or its
+ * lease, whichever is over first, unless it is we who went away (`draining`): then it gets its 30 s once.
  *
  * Like `releaseLock`, it touches only the lock of that very connection.
  */
@@ -24,8 +24,7 @@ export async function suspendLock(lock: {
     Prisma.sql`UPDATE "OrderLock" SET "state" = 'GRACE', "rev" = "rev" + 1, ${
       lock.draining
         ? Prisma.sql`"graceUntil" = ${now} + ${lockTimers.drainGraceMs}, "expiresAt" = ${now} + ${lockTimers.drainGraceMs}`
-        : Prisma.sql`"graceUntil" = CASE WHEN "expiresAt" < ${now} + ${lockTimers.graceMs} THEN "expiresAt"
-            ELSE ${now} + ${lockTimers.graceMs} END`
+        : Prisma.sql`"graceUntil" = ${now} + ${lockTimers.graceMs}`
     }
       WHERE "orderId" = ${lock.orderId} AND "sessionId" = ${lock.session.id} AND "userId" = ${lock.session.userId}
         AND "socketId" = ${lock.socketId} AND "state" = 'HELD'

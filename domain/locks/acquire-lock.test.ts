@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { aLockDesk, type LockDesk } from "../../test/lock-desk";
+import { acquireLock } from "./acquire-lock";
+import { shiftDatabaseClock } from "./database-clock";
+import { lockTimers, MAX_LOCKS_PER_USER } from "./lock-timers";
+import { releaseLock } from "./release-lock";
+import { suspendLock } from "./suspend-lock";
+import { sweepLocks } from "./sweep-locks";
+
+let desk: LockDesk;
+beforeAll(async () => {
+  desk = await aLockDesk();
+});
+beforeEach(() => desk.reset());
+afterAll(() => desk.close());
+
+it("lets exactly one of two simultaneous sessions in, 200 times", async () => {
+  for (let round = 0; round < 200; round++) {
+    const orderId = await desk.order();
+    const outcomes = await Promise.all([
+      acquireLock(desk.request({ orderId, user: "anna" })),
+      acquireLock(desk.request({ orderId, user: "ben" })),
+    ]);
+    const winners = outcomes.filter(({ is }) => is === "acquired");
+    const [loser] = outcomes.filter(({ is }) => is === "refused");
+    expect(winners).toHaveLength(1);
+    const winner = outcomes[0]?.is === "acquired" ? "anna" : "ben";
+    expect(loser).toMatchObject({ because: "locked", lock: { state: "HELD", holder: { name: winner } } });
+    await desk.reset();
+  }
+});
+
+it("gives the same session its lock back with the same epoch, and another one a higher", async () => {
+  const orderId = await desk.order();
+  const anna = desk.request({ orderId, user: "anna" });
+  expect(await acquireLock(anna)).toMatchObject({ is: "acquired", epoch: 1 });
+  expect(await acquireLock({ ...anna, socketId: "2.2" })).toMatchObject({ is: "acquired", epoch: 1 });
+  await releaseLock({ ...anna, socketId: "2.2" });
+  expect(await acquireLock(anna)).toMatchObject({ is: "acquired", epoch: 1 });
+  await releaseLock(anna);
+  expect(await acquireLock(desk.request({ orderId, user: "ben" }))).toMatchObject({
+    is: "acquired",
+    epoch: 2,
+  });
+});
+
+it("tells a user's second tab that it is their own", async () => {
+  const orderId = await desk.order();
+  await acquireLock(desk.request({ orderId, user: "anna" }));
+  expect(await acquireLock(desk.request({ orderId, user: "anna" }))).toMatchObject({
+    is: "refused",
+    because: "own",
+  });
+});
+
+it("doesn't take another user's word for a session", async () => {
+  const orderId = await desk.order();
+  const anna = desk.request({ orderId, user: "anna" });
+  await acquireLock(anna);
+  const thief = desk.request({ orderId, user: "ben", sessionId: anna.session.id });
+  expect(await acquireLock(thief)).toMatchObject({ is: "refused", because: "locked" });
+});
+
+it("keeps the lock through the late close of the connection before a reload", async () => {
+  const orderId = await desk.order();
+  const before = desk.request({ orderId, user: "anna", socketId: "1.1" });
+  await acquireLock(before);
+  await acquireLock({ ...before, socketId: "2.2" });
+  expect(await releaseLock(before)).toBe(false);
+  expect(await suspendLock({ ...before, draining: false })).toBe(false);
+  expect(await acquireLock(desk.request({ orderId, user: "ben" }))).toMatchObject({ is: "refused" });
+});
+
+it("treats a lock whose lease is over as free before any sweep", async () => {
+  const orderId = await desk.order();
+  await acquireLock(desk.request({ orderId, user: "anna" }));
+  shiftDatabaseClock(lockTimers.leaseMs - 500);
+  expect(await acquireLock(desk.request({ orderId, user: "ben" }))).toMatchObject({ is: "refused" });
+  shiftDatabaseClock(501);
+  expect(await acquireLock(desk.request({ orderId, user: "ben" }))).toMatchObject({
+    is: "acquired",
+    epoch: 2,
+  });
+});
+
+it("keeps a broken-off connection's lock for the grace and no longer", async () => {
+  const orderId = await desk.order();
+  const anna = desk.request({ orderId, user: "anna" });
+  await acquireLock(anna);
+  await suspendLock({ ...anna, draining: false });
+  expect(await acquireLock(desk.request({ orderId, user: "ben" }))).toMatchObject({
+    is: "refused",
+    lock: { state: "GRACE", freeInMs: expect.closeTo(lockTimers.graceMs, -3) },
+  });
+  expect(await acquireLock({ ...anna, socketId: "2.2" })).toMatchObject({ is: "acquired", epoch: 1 });
+  await suspendLock({ ...anna, socketId: "2.2", draining: false });
+  shiftDatabaseClock(lockTimers.graceMs + 1);
+  expect(await acquireLock(desk.request({ orderId, user: "ben" }))).toMatchObject({
+    is: "acquired",
+    epoch: 2,
+  });
+});
+
+it("never makes a lease longer by grace, except once for our own restart", async () => {
+  const [early, late] = [await desk.order(), await desk.order()];
+  const anna = desk.request({ orderId: early, user: "anna" });
+  const ben = desk.request({ orderId: late, user: "ben" });
+  await Promise.all([acquireLock(anna), acquireLock(ben)]);
+  shiftDatabaseClock(lockTimers.leaseMs - 1_000);
+  await suspendLock({ ...anna, draining: false });
+  await suspendLock({ ...ben, draining: true });
+  shiftDatabaseClock(1_001);
+  const freed = await sweepLocks();
+  expect(freed.map(({ orderId }) => orderId)).toEqual([early]);
+  shiftDatabaseClock(lockTimers.drainGraceMs - 2_000);
+  expect(await sweepLocks()).toEqual([]);
+  shiftDatabaseClock(2_000);
+  expect((await sweepLocks()).map(({ orderId }) => orderId)).toEqual([late]);
+});
+
+it("resumes for the session that had it last and takes from nobody", async () => {
+  const orderId = await desk.order();
+  const anna = desk.request({ orderId, user: "anna" });
+  await acquireLock(anna);
+  shiftDatabaseClock(60_000);
+  await sweepLocks();
+  expect(await acquireLock({ ...anna, onlyToResume: true })).toMatchObject({ is: "acquired", epoch: 1 });
+  shiftDatabaseClock(60_000);
+  const ben = desk.request({ orderId, user: "ben" });
+  await acquireLock(ben);
+  await releaseLock(ben);
+  expect(await acquireLock({ ...anna, onlyToResume: true })).toMatchObject({ is: "refused" });
+});
+
+it("says that an order doesn't exist, and that a user has too many", async () => {
+  expect(await acquireLock(desk.request({ orderId: 999_999, user: "anna" }))).toMatchObject({
+    because: "gone",
+  });
+  for (let n = 0; n < MAX_LOCKS_PER_USER; n++)
+    expect(await acquireLock(desk.request({ orderId: await desk.order(), user: "chen" }))).toMatchObject({
+      is: "acquired",
+    });
+  const oneMore = desk.request({ orderId: await desk.order(), user: "chen" });
+  expect(await acquireLock(oneMore)).toMatchObject({ is: "refused", because: "too-many" });
+});
+
+it("never touches the order", async () => {
+  const orderId = await desk.order();
+  const before = await desk.db.order.findUniqueOrThrow({ where: { id: orderId } });
+  const anna = desk.request({ orderId, user: "anna" });
+  await acquireLock(anna);
+  await releaseLock(anna);
+  expect(await desk.db.order.findUniqueOrThrow({ where: { id: orderId } })).toEqual(before);
+});

@@ -1,0 +1,56 @@
+import { randomUUID } from "node:crypto";
+import { createServer } from "node:http";
+import { hostname } from "node:os";
+import { env } from "../lib/env";
+import { log } from "../lib/logger";
+import { setPublisher } from "../lib/publisher";
+import { authenticate } from "./authenticate";
+import { LockKeeper } from "./lock-keeper";
+import { startNext } from "./next-app";
+import { OrderLockHandler } from "./order-lock-handler";
+import { systemClock } from "./pusher/clock";
+import { PusherServer } from "./pusher/server";
+import { requestRouter, upgradeRouter } from "./routes";
+import { stopOnSignal } from "./shutdown";
+
+const { NODE_ENV, HOST, PORT, PUSHER_APP_ID, PUSHER_APP_KEY, PUSHER_APP_SECRET, ALLOWED_ORIGINS } = env();
+const nodeId = `${hostname()}-${randomUUID().slice(0, 8)}`;
+
+const keeper = new LockKeeper({ clock: systemClock, nodeId });
+const pusher = new PusherServer({
+  apps: [
+    {
+      id: PUSHER_APP_ID,
+      key: PUSHER_APP_KEY,
+      secret: PUSHER_APP_SECRET,
+      allowedOrigins: ALLOWED_ORIGINS.length > 0 ? ALLOWED_ORIGINS : undefined,
+    },
+  ],
+  // Register your own handlers here; they are at work on every connection, in this order.
+  handlers: [new OrderLockHandler({ keeper, nodeId })],
+  authenticate,
+  limits: { maxPresenceMembers: 1_000 },
+  logger: log,
+});
+setPublisher({
+  async publish(channels, event, data) {
+    pusher.publish({ channels, event, data });
+  },
+  async terminateUser(userId) {
+    pusher.terminateUser(userId);
+  },
+});
+
+const next = await startNext({ isDevelopment: NODE_ENV === "development", host: HOST, port: PORT });
+const server = createServer(requestRouter({ pusher, next }));
+server.on("upgrade", upgradeRouter({ pusher, next }));
+server.on("error", (error: NodeJS.ErrnoException) => {
+  const isTaken = error.code === "EADDRINUSE";
+  log.fatal(isTaken ? { port: PORT } : { err: error }, isTaken ? "The port is in use" : "Could not listen");
+  process.exit(1);
+});
+server.listen(PORT, HOST, () => {
+  keeper.start();
+  log.info({ nodeId, address: server.address() }, "Holdfast is ready");
+});
+stopOnSignal({ server, pusher, keeper, next });

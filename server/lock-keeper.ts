@@ -1,0 +1,124 @@
+import { acquireLock } from "../domain/locks/acquire-lock";
+import type { EditSession } from "../domain/locks/edit-session";
+import type { LockMessages } from "../domain/locks/lock-messages";
+import { lockTimers } from "../domain/locks/lock-timers";
+import { lockKey, renewLocks } from "../domain/locks/renew-locks";
+import { sweepLocks } from "../domain/locks/sweep-locks";
+import { orderChannel } from "../domain/orders/order-channels";
+import { log } from "../lib/logger";
+import type { Cancel, Clock } from "./pusher/clock";
+import type { Connection } from "./pusher/connection";
+
+type Held = { orderId: number; session: EditSession; epoch: number; connection: Connection };
+
+/** Keeps the locks of this node's connections alive, and frees what nobody keeps alive any more. */
+export class LockKeeper {
+  readonly #held = new Map<string, Held>();
+  readonly #clock: Clock;
+  readonly #nodeId: string;
+  #lastRenewalAt = 0;
+  #timers: Cancel[] = [];
+
+  constructor({ clock, nodeId }: { clock: Clock; nodeId: string }) {
+    this.#clock = clock;
+    this.#nodeId = nodeId;
+  }
+
+  start() {
+    this.#timers = [
+      this.#clock.every(
+        lockTimers.renewEveryMs,
+        oneAtATime("renew", () => this.renew()),
+      ),
+      this.#clock.every(lockTimers.sweepEveryMs, oneAtATime("sweep", sweepLocks)),
+    ];
+  }
+
+  stop() {
+    for (const cancel of this.#timers) cancel();
+  }
+
+  /** From now on this connection keeps the lock alive. One session has one connection: an older one is told. */
+  hold(held: Held) {
+    const key = lockKey(held.orderId, held.session.id);
+    const older = this.#held.get(key)?.connection;
+    this.#held.set(key, held);
+    if (older && older !== held.connection)
+      send(older, held.orderId, "lock.refused", { orderId: held.orderId, because: "busy", lock: null });
+  }
+
+  drop(orderId: number, session: EditSession, connection: Connection) {
+    const key = lockKey(orderId, session.id);
+    if (this.#held.get(key)?.connection === connection) this.#held.delete(key);
+  }
+
+  get size() {
+    return this.#held.size;
+  }
+
+  /** Renews, in one batch, the locks of every connection that was heard from since the last time. */
+  async renew() {
+    const now = this.#clock.now();
+    const alive = [...this.#held.values()].filter(
+      ({ connection }) => connection.lastHeardAt > this.#lastRenewalAt,
+    );
+    this.#lastRenewalAt = now;
+    if (alive.length === 0) return;
+    const aged = alive.map((held) => ({ ...held, heardAgoMs: now - held.connection.lastHeardAt }));
+    const renewed = await renewLocks(aged);
+    for (const [index, held] of alive.entries()) {
+      const { orderId, session, epoch, connection } = held;
+      if (this.#held.get(lockKey(orderId, session.id)) !== held) continue;
+      const expiresInMs = Math.round(lockTimers.leaseMs - (aged[index]?.heardAgoMs ?? 0));
+      if (renewed.has(lockKey(orderId, session.id)))
+        send(connection, orderId, "lock.renewed", { orderId, epoch, expiresInMs });
+      else await this.#resume(held);
+    }
+  }
+
+  /** Not renewed: go on if nobody took it in the meantime, else tell the tab at once. */
+  async #resume(held: Held) {
+    const { orderId, session, epoch, connection } = held;
+    this.drop(orderId, session, connection);
+    const { socketId } = connection;
+    const outcome = await acquireLock({
+      orderId,
+      session,
+      nodeId: this.#nodeId,
+      socketId,
+      onlyToResume: true,
+    });
+    if (outcome.is === "refused") {
+      const by = outcome.lock?.holder ?? null;
+      return send(connection, orderId, "lock.lost", { orderId, epoch, because: "expired", by, reason: null });
+    }
+    const { is: _, ...acquired } = outcome;
+    this.hold({ ...held, epoch: acquired.epoch });
+    send(connection, orderId, "lock.acquired", acquired);
+  }
+}
+
+function send<E extends keyof LockMessages>(
+  connection: Connection,
+  orderId: number,
+  event: E,
+  data: LockMessages[E],
+) {
+  connection.send(event, data, orderChannel(orderId));
+}
+
+/** A round that is still at work when the next is due takes its place; one that fails is logged, and the next tries. */
+function oneAtATime(name: string, round: () => Promise<unknown>) {
+  let isBusy = false;
+  return async () => {
+    if (isBusy) return;
+    isBusy = true;
+    try {
+      await round();
+    } catch (err) {
+      log.error({ err, round: name }, "The lock keeper failed");
+    } finally {
+      isBusy = false;
+    }
+  };
+}

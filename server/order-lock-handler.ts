@@ -1,0 +1,118 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { acquireLock } from "../domain/locks/acquire-lock";
+import { type EditSession, editSessionId } from "../domain/locks/edit-session";
+import { releaseLock } from "../domain/locks/release-lock";
+import { suspendLock } from "../domain/locks/suspend-lock";
+import { orderChannel, parseOrderChannel, parseOrderId } from "../domain/orders/order-channels";
+import { mayEdit, ROLES } from "../domain/users/roles";
+import type { LockKeeper } from "./lock-keeper";
+import type { ClientMessage } from "./pusher/client-message";
+import { closeCode } from "./pusher/close-code";
+import type { Connection } from "./pusher/connection";
+import { type Closed, PusherHandler, type UpgradeRequest } from "./pusher/handler";
+import { RefuseConnection } from "./pusher/refuse-connection";
+import type { Subscription } from "./pusher/subscription";
+
+/** The orders that a connection edits or wants to edit. */
+export type EditContext = { editing?: Map<number, EditSession> };
+
+const userInfo = z.object({ role: z.enum(ROLES) });
+const signedSession = z.object({ user_id: z.string(), session_id: editSessionId, user_info: userInfo });
+
+/** Ties the lock of an order to the life of the connection that edits it. */
+export class OrderLockHandler extends PusherHandler<EditContext> {
+  readonly #keeper: LockKeeper;
+  readonly #nodeId: string;
+
+  constructor({ keeper, nodeId }: { keeper: LockKeeper; nodeId: string }) {
+    super();
+    this.#keeper = keeper;
+    this.#nodeId = nodeId;
+  }
+
+  /** `?user_id=…&order_id=…`, as Laravel WebSockets users do. The URL may name the user, the session cookie decides. */
+  override async onOpen(connection: Connection<EditContext>, { query }: UpgradeRequest) {
+    const userId = query.get("user_id");
+    if (userId !== null && userId !== connection.user?.id)
+      throw new RefuseConnection(closeCode.unauthorized, "user_id is not the signed-in user");
+    const wanted = query.get("order_id");
+    if (wanted === null) return;
+    const orderId = parseOrderId(wanted);
+    const session = sessionOfUser(connection, query.get("session_id"));
+    if (session === null)
+      throw new RefuseConnection(closeCode.unauthorized, "Sign in as somebody who may edit orders");
+    if (orderId === null || (await this.#edit(connection, orderId, session)) === "gone")
+      throw new RefuseConnection(closeCode.noSuchPath, "There is no such order");
+  }
+
+  override async onSubscribe(connection: Connection<EditContext>, subscription: Subscription) {
+    const orderId = parseOrderChannel(subscription.channel);
+    if (orderId === null) return;
+    const session = sessionOf(connection, subscription);
+    if (session) await this.#edit(connection, orderId, session);
+    else this.#refuse(connection, orderId);
+  }
+
+  /** On an order's channel client events are for the server; it tells the others what they may see. */
+  override async onMessage(connection: Connection<EditContext>, message: ClientMessage) {
+    const orderId = parseOrderChannel(message.channel);
+    if (orderId === null) return;
+    message.preventRelay();
+    const session = connection.context.editing?.get(orderId);
+    if (message.event === "client-acquire" && session) await this.#edit(connection, orderId, session);
+  }
+
+  override async onUnsubscribe(connection: Connection<EditContext>, { channel }: Subscription) {
+    const orderId = parseOrderChannel(channel);
+    const session = orderId !== null && connection.context.editing?.get(orderId);
+    if (!session) return;
+    connection.context.editing?.delete(orderId);
+    this.#keeper.drop(orderId, session, connection);
+    await releaseLock({ orderId, session, socketId: connection.socketId });
+  }
+
+  override async onClose(connection: Connection<EditContext>, closed: Closed) {
+    for (const [orderId, session] of connection.context.editing ?? []) {
+      this.#keeper.drop(orderId, session, connection);
+      const lock = { orderId, session, socketId: connection.socketId };
+      if (isGoodbye(closed)) await releaseLock(lock);
+      else await suspendLock({ ...lock, draining: closed.cause === "shutdown" });
+    }
+  }
+
+  async #edit(connection: Connection<EditContext>, orderId: number, session: EditSession) {
+    const { context, socketId } = connection;
+    context.editing ??= new Map();
+    context.editing.set(orderId, session);
+    const { is, ...outcome } = await acquireLock({ orderId, session, nodeId: this.#nodeId, socketId });
+    if ("epoch" in outcome) this.#keeper.hold({ orderId, session, epoch: outcome.epoch, connection });
+    connection.send(`lock.${is}`, outcome, orderChannel(orderId));
+    return "because" in outcome ? outcome.because : null;
+  }
+
+  #refuse(connection: Connection<EditContext>, orderId: number) {
+    connection.send("lock.refused", { orderId, because: "forbidden", lock: null }, orderChannel(orderId));
+  }
+}
+
+/** Who said goodbye lets go; whoever was cut off may come back. The cause decides, the code only says how. */
+function isGoodbye({ cause, code }: Closed) {
+  return cause === "terminated" || (cause === "client" && [1000, 1001, 1005].includes(code));
+}
+
+/** The edit session that the auth endpoint signed for this subscription; else one of this connection's signed-in user. */
+function sessionOf(connection: Connection, { channelData }: Subscription): EditSession | null {
+  if (channelData === null) return sessionOfUser(connection, null);
+  const signed = signedSession.safeParse(channelData);
+  if (!signed.success || !mayEdit(signed.data.user_info)) return null;
+  const { user_id, session_id } = signed.data;
+  if (connection.user && connection.user.id !== user_id) return null;
+  return { id: session_id, userId: user_id };
+}
+
+function sessionOfUser({ user }: Connection, wantedId: string | null): EditSession | null {
+  const info = userInfo.safeParse(user?.info);
+  if (!user || !info.success || !mayEdit(info.data)) return null;
+  return { id: editSessionId.safeParse(wantedId).data ?? randomUUID(), userId: user.id };
+}

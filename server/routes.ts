@@ -1,0 +1,59 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+import { db } from "../lib/db";
+import { log } from "../lib/logger";
+import type { NextApp } from "./next-app";
+import type { PusherServer } from "./pusher/server";
+
+type Parts = { pusher: PusherServer; next: NextApp };
+
+/** Who answers a request: health checks, the Pusher HTTP API, else Next. */
+export function requestRouter({ pusher, next }: Parts) {
+  return (request: IncomingMessage, response: ServerResponse) => {
+    route(request, response, { pusher, next }).catch((err: unknown) => {
+      log.error({ err, path: pathOf(request) }, "A request failed");
+      if (response.headersSent) response.destroy();
+      else answer(response, 500, "Internal error");
+    });
+  };
+}
+
+async function route(request: IncomingMessage, response: ServerResponse, { pusher, next }: Parts) {
+  const path = pathOf(request);
+  if (path === "/healthz") return answer(response, 200, "ok");
+  if (path === "/readyz") return answerReady(response, pusher);
+  if (path.startsWith("/apps/") && (await pusher.handleRequest(request, response))) return;
+  await next.handle(request, response);
+}
+
+/** Ready is who takes connections and can ask the database. */
+async function answerReady(response: ServerResponse, pusher: PusherServer) {
+  if (pusher.draining) return answer(response, 503, "draining");
+  try {
+    await db.$queryRaw`SELECT 1`;
+  } catch (err) {
+    log.error({ err }, "The database doesn't answer");
+    return answer(response, 503, "database unavailable");
+  }
+  answer(response, 200, "ready");
+}
+
+/** Who gets an upgrade: `/app/{key}` is the Pusher server's, `/_next/…` is Next's, anything else is turned away. */
+export function upgradeRouter({ pusher, next }: Parts) {
+  return (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const path = pathOf(request);
+    if (path.startsWith("/app/")) return pusher.handleUpgrade(request, socket, head);
+    if (path.startsWith("/_next/") && next.upgrades.emit("upgrade", request, socket, head)) return;
+    socket.on("error", () => socket.destroy());
+    socket.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+  };
+}
+
+function pathOf(request: IncomingMessage) {
+  return request.url?.split("?", 1)[0] ?? "/";
+}
+
+function answer(response: ServerResponse, status: number, text: string) {
+  response.writeHead(status, { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" });
+  response.end(`${text}\n`);
+}

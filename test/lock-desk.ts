@@ -1,0 +1,48 @@
+import { randomUUID } from "node:crypto";
+import type { AcquireLock } from "../domain/locks/acquire-lock";
+import { type Publisher, setPublisher } from "../lib/publisher";
+import { freshDatabase } from "./database";
+import { createOrder } from "./factories";
+
+type Published = { channels: string[]; event: string; data: unknown };
+
+/** A database with orders and three people, for tests of locks; what is published is kept to be looked at. */
+export async function aLockDesk() {
+  const { db, drop } = await freshDatabase();
+  const published: Published[] = [];
+  const recorder: Publisher = {
+    async publish(channels, event, data) {
+      published.push({ channels, event, data });
+    },
+    async terminateUser() {},
+  };
+  setPublisher(recorder);
+  for (const name of ["anna", "ben", "chen"])
+    await db.user.create({ data: { id: name, name, email: `${name}@holdfast.test`, passwordHash: "-" } });
+  return {
+    db,
+    published,
+    async order() {
+      const { id } = await createOrder(db);
+      return id;
+    },
+    /** By default a new tab of that user, on a connection of its own. */
+    request(from: {
+      orderId: number;
+      user: "anna" | "ben" | "chen";
+      sessionId?: string;
+      socketId?: string;
+    }): AcquireLock {
+      const session = { id: from.sessionId ?? randomUUID(), userId: from.user };
+      return { orderId: from.orderId, session, nodeId: "test", socketId: from.socketId ?? randomUUID() };
+    },
+    /** Frees everything, so that tests don't hear of each other. */
+    async reset() {
+      published.length = 0;
+      await db.orderLock.updateMany({ data: { state: "FREE" } });
+    },
+    close: drop,
+  };
+}
+
+export type LockDesk = Awaited<ReturnType<typeof aLockDesk>>;
