@@ -29,9 +29,10 @@ export function stopOnSignal(parts: { server: Server; pusher: PusherServer; keep
 }
 
 async function stop({ server, pusher, keeper, next }: Parameters<typeof stopOnSignal>[0]) {
-  const closed = new Promise((resolve) => server.close(resolve));
+  // Still listening: whoever asks meanwhile is told 503, and comes back.
   await pusher.stop({ deadlineMs: DRAIN_MS });
   keeper.stop();
+  const closed = new Promise((resolve) => server.close(resolve));
   server.closeAllConnections();
   await closed;
   await next.close();
