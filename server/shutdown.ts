@@ -10,7 +10,12 @@ const DRAIN_MS = 5_000;
 const DEADLINE_MS = 9_000;
 
 /** Ends the process with 0 on SIGTERM or SIGINT: connections are sent elsewhere (4200), and their locks wait for them. */
-export function stopOnSignal(parts: { server: Server; pusher: PusherServer; keeper: LockKeeper; next: NextApp }) {
+export function stopOnSignal(parts: {
+  server: Server;
+  pusher: PusherServer;
+  keeper: LockKeeper;
+  next: NextApp;
+}) {
   let isStopping = false;
   for (const signal of ["SIGTERM", "SIGINT"] as const)
     process.on(signal, () => {

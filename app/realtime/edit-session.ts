@@ -1,0 +1,57 @@
+import { useEffect, useState } from "react";
+
+const KEY = "holdfast.edit-session";
+
+let claimed: Promise<string> | undefined;
+let current: string | null = null;
+
+/**
+ * This tab's edit session. Its id outlives a reload (`sessionStorage`), and a duplicated tab, which copies the storage,
+ * gets one of its own: whoever holds the Web Lock of an id has it, for as long as the page lives.
+ */
+export function claimEditSession(): Promise<string> {
+  claimed ??= claim().then((id) => {
+    current = id;
+    return id;
+  });
+  return claimed;
+}
+
+/** The id once it is claimed; what the authorization of a subscription sends along. */
+export function currentEditSession(): string | null {
+  return current;
+}
+
+export function useEditSession(): string | null {
+  const [id, setId] = useState(current);
+  useEffect(() => {
+    let isGone = false;
+    void claimEditSession().then((claimedId) => {
+      if (!isGone) setId(claimedId);
+    });
+    return () => {
+      isGone = true;
+    };
+  }, []);
+  return id;
+}
+
+async function claim(): Promise<string> {
+  const stored = sessionStorage.getItem(KEY);
+  if (stored && (await hold(stored))) return stored;
+  const fresh = crypto.randomUUID();
+  await hold(fresh);
+  sessionStorage.setItem(KEY, fresh);
+  return fresh;
+}
+
+/** Holds the id's Web Lock until the page is gone. Where there are none (plain http on another host), all may have it. */
+function hold(id: string): Promise<boolean> {
+  if (!navigator.locks) return Promise.resolve(true);
+  return new Promise((resolve) => {
+    void navigator.locks.request(`${KEY}.${id}`, { ifAvailable: true }, (lock) => {
+      resolve(lock !== null);
+      return lock && new Promise(() => {});
+    });
+  });
+}

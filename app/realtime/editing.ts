@@ -1,0 +1,65 @@
+import type { LockMessages, LockView, LossReason, Person } from "@/domain/locks/lock-messages";
+
+/** How it stands between this tab and the lock of the order that it shows. */
+export type Editing =
+  | { is: "acquiring" }
+  /** `trusted` is off while renewals stay away: Save is off, typing goes on. `version` is the order's at the time. */
+  | { is: "mine"; epoch: number; version: number; trusted: boolean }
+  | { is: "theirs"; lock: LockView }
+  /** Another tab of this user has it, or (`duplicate`) this very session lives in another tab. */
+  | { is: "elsewhere"; duplicate: boolean }
+  /** It got free while we looked; whoever wants it may ask. */
+  | { is: "free" }
+  | { is: "lost"; epoch: number; to: Person | null; because: LossReason; reason: string | null }
+  | { is: "refused"; because: "forbidden" | "gone" | "too-many" };
+
+export type EditingEvent =
+  | { [E in keyof LockMessages]: { type: E; data: LockMessages[E] } }[keyof LockMessages]
+  | { type: "asked" }
+  | { type: "distrusted" };
+
+/** `me` is this user's id: another tab of mine is not another person. */
+export function nextEditing(now: Editing, event: EditingEvent, me: string): Editing {
+  switch (event.type) {
+    case "asked":
+      return { is: "acquiring" };
+    case "distrusted":
+      return now.is === "mine" ? { ...now, trusted: false } : now;
+    case "lock.acquired":
+      return { is: "mine", epoch: event.data.epoch, version: event.data.version, trusted: true };
+    case "lock.renewed":
+      return now.is === "mine" && now.epoch === event.data.epoch ? { ...now, trusted: true } : now;
+    case "lock.lost":
+      return now.is === "mine" && now.epoch === event.data.epoch
+        ? {
+            is: "lost",
+            epoch: now.epoch,
+            to: event.data.by,
+            because: event.data.because,
+            reason: event.data.reason,
+          }
+        : now;
+    case "lock.refused":
+      return refused(now, event.data);
+    case "lock.changed":
+      return seen(now, event.data, me);
+  }
+}
+
+/** A tab that had the lock and comes back to find somebody else in its place has lost it. */
+function refused(now: Editing, { because, lock }: LockMessages["lock.refused"]): Editing {
+  if (because === "forbidden" || because === "gone" || because === "too-many")
+    return { is: "refused", because };
+  if (because === "own" || because === "busy") return { is: "elsewhere", duplicate: because === "busy" };
+  if (now.is === "lost") return now;
+  if (now.is === "mine")
+    return { is: "lost", epoch: now.epoch, to: lock?.holder ?? null, because: "expired", reason: null };
+  return lock?.holder ? { is: "theirs", lock } : { is: "free" };
+}
+
+function seen(now: Editing, lock: LockView, me: string): Editing {
+  if (now.is !== "theirs" && now.is !== "free" && now.is !== "elsewhere") return now;
+  if (now.is === "theirs" && now.lock.rev >= lock.rev) return now;
+  if (lock.holder === null) return { is: "free" };
+  return lock.holder.id === me ? { is: "elsewhere", duplicate: false } : { is: "theirs", lock };
+}
