@@ -24,23 +24,26 @@ const lost = (epoch: number): EditingEvent => ({
   data: { orderId: 1, epoch, because: "forced", by: ben, reason: "On holiday" },
 });
 
-function after(...events: EditingEvent[]): Editing {
+function editingAfter(...events: EditingEvent[]): Editing {
   return events.reduce((now: Editing, event) => nextEditing(now, event, me), { is: "acquiring" });
 }
 
 describe("a tab that has the lock", () => {
   it("distrusts it when renewals stay away and trusts it again with the next", () => {
-    expect(after(acquired, { type: "distrusted" })).toMatchObject({ is: "mine", trusted: false });
+    expect(editingAfter(acquired, { type: "distrusted" })).toMatchObject({ is: "mine", trusted: false });
     const renewed: EditingEvent = {
       type: "lock.renewed",
       data: { orderId: 1, epoch: 3, expiresInMs: 19_000 },
     };
-    expect(after(acquired, { type: "distrusted" }, renewed)).toMatchObject({ is: "mine", trusted: true });
+    expect(editingAfter(acquired, { type: "distrusted" }, renewed)).toMatchObject({
+      is: "mine",
+      trusted: true,
+    });
   });
 
   it("loses it only by a message that names its epoch", () => {
-    expect(after(acquired, lost(2))).toMatchObject({ is: "mine" });
-    expect(after(acquired, lost(3))).toEqual({
+    expect(editingAfter(acquired, lost(2))).toMatchObject({ is: "mine" });
+    expect(editingAfter(acquired, lost(3))).toEqual({
       is: "lost",
       epoch: 3,
       to: ben,
@@ -54,11 +57,13 @@ describe("a tab that has the lock", () => {
       type: "lock.refused",
       data: { orderId: 1, because: "locked", lock: view(9, ben) },
     };
-    expect(after(acquired, refused)).toMatchObject({ is: "lost", to: ben, because: "expired" });
+    expect(editingAfter(acquired, refused)).toMatchObject({ is: "lost", to: ben, because: "expired" });
   });
 
   it("doesn't mind what is said about its own lock", () => {
-    expect(after(acquired, { type: "lock.changed", data: view(4, { id: me, name: "Anna" }) })).toMatchObject({
+    expect(
+      editingAfter(acquired, { type: "lock.changed", data: view(4, { id: me, name: "Anna" }) }),
+    ).toMatchObject({
       is: "mine",
     });
   });
@@ -71,22 +76,24 @@ describe("a tab that waits", () => {
   };
 
   it("sees the order get free, and takes nothing by itself", () => {
-    expect(after(refused, { type: "lock.changed", data: view(6, null) })).toEqual({ is: "free" });
+    expect(editingAfter(refused, { type: "lock.changed", data: view(6, null) })).toEqual({ is: "free" });
   });
 
   it("drops what is older than what it has", () => {
-    expect(after(refused, { type: "lock.changed", data: view(4, null) })).toMatchObject({ is: "theirs" });
+    expect(editingAfter(refused, { type: "lock.changed", data: view(4, null) })).toMatchObject({
+      is: "theirs",
+    });
   });
 
   it("knows its own user's other tab from another person", () => {
     const own: EditingEvent = { type: "lock.refused", data: { orderId: 1, because: "own", lock: null } };
-    expect(after(own)).toEqual({ is: "elsewhere", duplicate: false });
-    expect(after(own, { type: "lock.changed", data: view(6, ben) })).toMatchObject({ is: "theirs" });
+    expect(editingAfter(own)).toEqual({ is: "elsewhere", duplicate: false });
+    expect(editingAfter(own, { type: "lock.changed", data: view(6, ben) })).toMatchObject({ is: "theirs" });
   });
 });
 
 it("stays lost until it is asked for again", () => {
   const free: EditingEvent = { type: "lock.changed", data: view(9, null) };
-  expect(after(acquired, lost(3), free)).toMatchObject({ is: "lost" });
-  expect(after(acquired, lost(3), { type: "asked" })).toEqual({ is: "acquiring" });
+  expect(editingAfter(acquired, lost(3), free)).toMatchObject({ is: "lost" });
+  expect(editingAfter(acquired, lost(3), { type: "asked" })).toEqual({ is: "acquiring" });
 });
