@@ -1,29 +1,19 @@
 import { randomUUID } from "node:crypto";
 import type { AcquireLock } from "../domain/locks/acquire-lock";
-import { type Publisher, setPublisher } from "../lib/publisher";
 import { freshDatabase } from "./database";
-import { createOrder } from "./factories";
-
-type Published = { channels: string[]; event: string; data: unknown };
+import { anOrder, recordPublished } from "./orders";
 
 /** A database with orders and three people, for tests of locks; what is published is kept to be looked at. */
 export async function aLockDesk() {
   const { db, drop } = await freshDatabase();
-  const published: Published[] = [];
-  const recorder: Publisher = {
-    async publish(channels, event, data) {
-      published.push({ channels, event, data });
-    },
-    async terminateUser() {},
-  };
-  setPublisher(recorder);
+  const published = recordPublished();
   for (const name of ["anna", "ben", "chen"])
     await db.user.create({ data: { id: name, name, email: `${name}@holdfast.test`, passwordHash: "-" } });
   return {
     db,
     published,
     async order() {
-      const { id } = await createOrder(db);
+      const { id } = await anOrder();
       return id;
     },
     /** By default a new tab of that user, on a connection of its own. */

@@ -93,7 +93,7 @@ it("lists what is held, and frees all of a user who is out", async () => {
   const [first, second] = [await annaHas(await desk.order()), await annaHas(await desk.order())];
   const held = await listHeldLocks();
   expect(held.map(({ orderId }) => orderId)).toEqual([first.orderId, second.orderId]);
-  expect(held[0]).toMatchObject({ holder: { name: "anna" }, customerName: "Test Customer", nodeId: "test" });
+  expect(held[0]).toMatchObject({ holder: { name: "anna" }, customerName: "Ada Lovelace", nodeId: "test" });
 
   expect(await releaseLocksOfUser({ userId: "anna", because: "disabled" })).toBe(2);
   expect(await listHeldLocks()).toEqual([]);

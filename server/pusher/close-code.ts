@@ -6,6 +6,7 @@ export const closeCode = {
   appNotFound: 4001,
   appDisabled: 4003,
   overQuota: 4004,
+  noSuchPath: 4005,
   badVersion: 4006,
   unsupportedVersion: 4007,
   noVersion: 4008,
