@@ -55,6 +55,12 @@ export class RawClient {
     }
   }
 
+  /** What that message says, whether it came as JSON text or as JSON. */
+  async payload(event: string): Promise<unknown> {
+    const { data } = await this.next(event);
+    return typeof data === "string" ? JSON.parse(data) : data;
+  }
+
   /** All messages with this event, once there are that many. */
   async all(event: string, count: number): Promise<Received[]> {
     for (;;) {

@@ -1,0 +1,281 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { acquireLock } from "../domain/locks/acquire-lock";
+import { shiftDatabaseClock } from "../domain/locks/database-clock";
+import { forceUnlock } from "../domain/locks/force-unlock";
+import { listLockEvents } from "../domain/locks/list-lock-events";
+import { lockTimers } from "../domain/locks/lock-timers";
+import { sweepLocks } from "../domain/locks/sweep-locks";
+import { viewLocks } from "../domain/locks/view-locks";
+import { type Publisher, setPublisher } from "../lib/publisher";
+import { aLockDesk, type LockDesk } from "../test/lock-desk";
+import { LockKeeper } from "./lock-keeper";
+import { OrderLockHandler } from "./order-lock-handler";
+import type { User } from "./pusher/connection";
+import { ManualClock } from "./pusher/testing/manual-clock";
+import { serve } from "./pusher/testing/serve";
+
+/** Stands in for the session cookie: whoever the header names is signed in. */
+async function authenticate({ headers }: { headers: NodeJS.Dict<string | string[]> }): Promise<User | null> {
+  const name = headers["x-test-user"];
+  if (typeof name !== "string" || name === "") return null;
+  return { id: name, info: { name, role: name === "vera" ? "VIEWER" : "STAFF" } };
+}
+
+let desk: LockDesk;
+let clock: ManualClock;
+let keeper: LockKeeper;
+let server: Awaited<ReturnType<typeof serve>>;
+
+beforeAll(async () => {
+  desk = await aLockDesk();
+});
+beforeEach(async () => {
+  await desk.reset();
+  clock = new ManualClock();
+  keeper = new LockKeeper({ clock, nodeId: "test" });
+  const handlers = [new OrderLockHandler({ keeper, nodeId: "test" })];
+  server = await serve({ handlers, authenticate, clock });
+  const direct: Publisher = {
+    async publish(channels, event, data) {
+      server.pusher.publish({ channels, event, data });
+    },
+    async terminateUser(userId) {
+      server.pusher.terminateUser(userId);
+    },
+  };
+  setPublisher(direct);
+});
+afterEach(() => server.stop());
+afterAll(() => desk.close());
+
+async function connect(user: string, query = "") {
+  return server.connect({ headers: { "x-test-user": user }, query: `?protocol=7${query}` });
+}
+
+/** A tab that opens the edit page of an order. */
+async function aTab(user: string, orderId: number, sessionId: string = randomUUID()) {
+  const client = await connect(user);
+  const channelData = { user_id: user, user_info: { name: user, role: "STAFF" }, session_id: sessionId };
+  await client.subscribe(`private-order.${orderId}`, channelData);
+  return client;
+}
+
+async function stateOf(orderId: number) {
+  return (await viewLocks([orderId])).get(orderId)?.state;
+}
+
+async function untilStateIs(orderId: number, state: string) {
+  await vi.waitFor(async () => expect(await stateOf(orderId)).toBe(state), { timeout: 5_000, interval: 5 });
+}
+
+it("locks the order for whoever subscribes first and tells the second who has it, in the same answer", async () => {
+  const orderId = await desk.order();
+  const anna = await aTab("anna", orderId);
+  expect(await anna.payload("lock.acquired")).toMatchObject({ orderId, epoch: 1, version: 1 });
+  const ben = await aTab("ben", orderId);
+  expect(await ben.payload("lock.refused")).toMatchObject({
+    because: "locked",
+    lock: { holder: { name: "anna" } },
+  });
+});
+
+it.each([
+  ["closes with 1000", 1000],
+  ["closes with 1001, as a closed tab does", 1001],
+  ["closes without a code", undefined],
+])("frees the order at once when the tab %s", async (_, code) => {
+  const orderId = await desk.order();
+  const anna = await aTab("anna", orderId);
+  await anna.payload("lock.acquired");
+  anna.webSocket.close(code);
+  await untilStateIs(orderId, "FREE");
+  const [event] = await listLockEvents({ orderId, limit: 1 });
+  expect(event).toMatchObject({ type: "unlocked", actor: "anna", subject: "anna" });
+});
+
+it("frees it when the tab unsubscribes and stays connected", async () => {
+  const orderId = await desk.order();
+  const anna = await aTab("anna", orderId);
+  await anna.payload("lock.acquired");
+  anna.say("pusher:unsubscribe", { channel: `private-order.${orderId}` });
+  await untilStateIs(orderId, "FREE");
+});
+
+it("waits for a tab that was cut off, and gives it back the same lock", async () => {
+  const orderId = await desk.order();
+  const session = randomUUID();
+  const anna = await aTab("anna", orderId, session);
+  await anna.payload("lock.acquired");
+  const watcher = await connect("ben");
+  await watcher.subscribe("private-orders");
+  anna.webSocket.terminate();
+  await untilStateIs(orderId, "GRACE");
+  expect(await watcher.payload("lock.changed")).toMatchObject({
+    orderId,
+    state: "GRACE",
+    holder: { name: "anna" },
+  });
+
+  const again = await aTab("anna", orderId, session);
+  expect(await again.payload("lock.acquired")).toMatchObject({ epoch: 1 });
+  expect(await stateOf(orderId)).toBe("HELD");
+});
+
+it("waits when pings are not answered, and no longer than the grace", async () => {
+  const orderId = await desk.order();
+  const anna = await server.connect({ headers: { "x-test-user": "anna" }, autoPong: false });
+  await anna.subscribe(`private-order.${orderId}`);
+  await anna.payload("lock.acquired");
+  clock.advance(10_001);
+  await untilStateIs(orderId, "GRACE");
+  shiftDatabaseClock(lockTimers.graceMs + 1);
+  await sweepLocks();
+  await untilStateIs(orderId, "FREE");
+});
+
+it("gives locks 30 s when the server goes away", async () => {
+  const orderId = await desk.order();
+  const anna = await aTab("anna", orderId);
+  await anna.payload("lock.acquired");
+  const stopped = server.pusher.stop({ deadlineMs: 5_000 });
+  expect(await anna.closed).toMatchObject({ code: 4200 });
+  clock.advance(1_000);
+  await stopped;
+  expect((await viewLocks([orderId])).get(orderId)).toMatchObject({
+    state: "GRACE",
+    freeInMs: expect.closeTo(lockTimers.drainGraceMs, -4),
+  });
+});
+
+it("isn't confused by the late close of the connection before a reload", async () => {
+  const orderId = await desk.order();
+  const session = randomUUID();
+  const before = await aTab("anna", orderId, session);
+  await before.payload("lock.acquired");
+  const reloaded = await aTab("anna", orderId, session);
+  await reloaded.payload("lock.acquired");
+  expect(await before.payload("lock.refused")).toMatchObject({ because: "busy" });
+  before.webSocket.close(1001);
+  await before.closed;
+  await reloaded.settled();
+  expect(await stateOf(orderId)).toBe("HELD");
+});
+
+it("opens the edit session at the handshake when the URL names an order, as Laravel WebSockets users do", async () => {
+  const orderId = await desk.order();
+  const anna = await connect("anna", `&user_id=anna&order_id=${orderId}`);
+  expect(await anna.payload("lock.acquired")).toMatchObject({ orderId, epoch: 1 });
+  anna.webSocket.close(1001);
+  await untilStateIs(orderId, "FREE");
+});
+
+it.each([
+  ["a user_id that is not the signed-in one", "anna", "&user_id=ben", 4009],
+  ["a user_id of nobody signed in", "", "&user_id=anna", 4009],
+  ["an order_id of nobody signed in", "", "&order_id=1", 4009],
+  ["an order_id of somebody who may not edit", "vera", "&order_id=1", 4009],
+  ["an order that doesn't exist", "anna", "&order_id=999999", 4005],
+  ["an order_id that is no integer", "anna", "&order_id=1e3", 4005],
+])("closes the connection that names %s", async (_, user, query, code) => {
+  const client = server.dial({ headers: { "x-test-user": user }, query: `?protocol=7${query}` });
+  expect(await client.closed).toMatchObject({ code });
+  expect(client.received.map(({ event }) => event)).toEqual(["pusher:error"]);
+});
+
+it("takes no edit session that was signed for another user", async () => {
+  const orderId = await desk.order();
+  const client = await connect("ben");
+  const stolen = { user_id: "anna", user_info: { name: "anna", role: "STAFF" }, session_id: randomUUID() };
+  await client.subscribe(`private-order.${orderId}`, stolen);
+  expect(await client.payload("lock.refused")).toMatchObject({ because: "forbidden" });
+  expect(await stateOf(orderId)).toBeUndefined();
+});
+
+it("relays no client event of an order's channel", async () => {
+  const orderId = await desk.order();
+  const [anna, ben] = [await aTab("anna", orderId), await aTab("ben", orderId)];
+  anna.say("client-lock.lost", { orderId, epoch: 1 }, `private-order.${orderId}`);
+  await anna.settled();
+  await ben.settled();
+  expect(ben.received.map(({ event }) => event)).not.toContain("client-lock.lost");
+});
+
+it("gives the order to a waiting tab that asks once it is free", async () => {
+  const orderId = await desk.order();
+  const anna = await aTab("anna", orderId);
+  await anna.payload("lock.acquired");
+  const ben = await aTab("ben", orderId);
+  await ben.payload("lock.refused");
+  anna.webSocket.close(1001);
+  await untilStateIs(orderId, "FREE");
+  ben.say("client-acquire", {}, `private-order.${orderId}`);
+  expect(await ben.payload("lock.acquired")).toMatchObject({ epoch: 2 });
+});
+
+it("renews the lock of a connection that is heard from, and tells it", async () => {
+  const orderId = await desk.order();
+  const anna = await aTab("anna", orderId);
+  await anna.payload("lock.acquired");
+  shiftDatabaseClock(lockTimers.leaseMs - 1_000);
+  clock.advance(1_000);
+  await anna.settled();
+  await keeper.renew();
+  expect(await anna.payload("lock.renewed")).toMatchObject({ orderId, epoch: 1 });
+  shiftDatabaseClock(2_000);
+  await sweepLocks();
+  expect(await stateOf(orderId)).toBe("HELD");
+});
+
+it("goes on silently when a lease ran out and nobody came", async () => {
+  const orderId = await desk.order();
+  const anna = await aTab("anna", orderId);
+  await anna.payload("lock.acquired");
+  shiftDatabaseClock(60_000);
+  await sweepLocks();
+  expect(await stateOf(orderId)).toBe("FREE");
+  clock.advance(1_000);
+  await anna.settled();
+  await keeper.renew();
+  expect(await anna.all("lock.acquired", 2)).toHaveLength(2);
+  expect((await viewLocks([orderId])).get(orderId)).toMatchObject({ state: "HELD", epoch: 1 });
+});
+
+it("tells a tab at once that somebody else has its order now", async () => {
+  const orderId = await desk.order();
+  const anna = await aTab("anna", orderId);
+  await anna.payload("lock.acquired");
+  shiftDatabaseClock(60_000);
+  await acquireLock(desk.request({ orderId, user: "ben" }));
+  clock.advance(1_000);
+  await anna.settled();
+  await keeper.renew();
+  expect(await anna.payload("lock.lost")).toMatchObject({
+    epoch: 1,
+    because: "expired",
+    by: { name: "ben" },
+  });
+});
+
+it("tells a tab that an admin freed its order, and doesn't take it back", async () => {
+  const orderId = await desk.order();
+  const anna = await aTab("anna", orderId);
+  await anna.payload("lock.acquired");
+  const admin = { id: "chen", name: "chen", role: "ADMIN" } as const;
+  await forceUnlock({ orderId, epoch: 1, actor: admin, reason: "On holiday" });
+  expect(await anna.payload("lock.lost")).toMatchObject({ because: "forced", reason: "On holiday" });
+  clock.advance(1_000);
+  await anna.settled();
+  await keeper.renew();
+  expect(await stateOf(orderId)).toBe("FREE");
+});
+
+it("keeps nothing of a connection that is gone", async () => {
+  const orderId = await desk.order();
+  const anna = await aTab("anna", orderId);
+  await anna.payload("lock.acquired");
+  expect(keeper.size).toBe(1);
+  anna.webSocket.close(1001);
+  await untilStateIs(orderId, "FREE");
+  expect(keeper.size).toBe(0);
+});
