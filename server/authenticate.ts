@@ -1,4 +1,4 @@
-import { actorOfRequest } from "../lib/session";
+import { actorOfRequest } from "./actor-of-request";
 import type { User } from "./pusher/connection";
 import type { UpgradeRequest } from "./pusher/handler";
 
