@@ -1,0 +1,34 @@
+import Pusher from "pusher-js";
+import { currentEditSession } from "./edit-session";
+import { connectPatiently } from "./patient-strategy";
+
+/** A connection that has been silent this long is asked whether it lives, and dead if it doesn't answer this soon. */
+const QUIET_MS = 8_000;
+const ANSWER_MS = 4_000;
+
+/** Connects to the server that the page came from. */
+export function makePusher(appKey: string): Pusher {
+  connectPatiently();
+  const isTls = location.protocol === "https:";
+  const port = Number(location.port) || (isTls ? 443 : 80);
+  return new Pusher(appKey, {
+    cluster: "",
+    wsHost: location.hostname,
+    wsPort: port,
+    wssPort: port,
+    forceTLS: isTls,
+    enabledTransports: ["ws", "wss"],
+    enableStats: false,
+    activityTimeout: QUIET_MS,
+    pongTimeout: ANSWER_MS,
+    channelAuthorization: {
+      transport: "ajax",
+      endpoint: "/api/pusher/auth",
+      paramsProvider: () => {
+        const session = currentEditSession();
+        return session ? { session_id: session } : {};
+      },
+    },
+    userAuthentication: { transport: "ajax", endpoint: "/api/pusher/user-auth" },
+  });
+}
