@@ -1,4 +1,45 @@
+import { randomBytes } from "node:crypto";
+import { isPassword } from "../domain/users/password";
+import { seedUsers } from "../domain/users/seed-users";
+import { db } from "../lib/db";
 import { env } from "../lib/env";
 import { migrate } from "./migrate";
+import { seedDemo } from "./seed/seed-demo";
 
-await migrate(process.cwd(), env().DATABASE_URL);
+/** Run by `npm start`: migrates, fills an empty database with demo data, and writes how to sign in. */
+const ORDERS = 250;
+const ACCOUNTS = "staff1@holdfast.test, staff2@…, staff3@…, viewer@… or admin@holdfast.test";
+
+try {
+  await prepare();
+} catch (error) {
+  if (!(error instanceof Error)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}
+
+async function prepare() {
+  const { DATABASE_URL, SEED_PASSWORD } = env();
+  await migrate(process.cwd(), DATABASE_URL);
+  if ((await db.user.count()) === 0) await seed(SEED_PASSWORD ?? randomBytes(9).toString("base64url"));
+  else await remind(SEED_PASSWORD);
+  await db.$disconnect();
+}
+
+async function seed(password: string) {
+  await seedUsers(password);
+  if ((await db.order.count()) === 0) await seedDemo({ db, orders: ORDERS });
+  process.stdout.write(`Sign in as ${ACCOUNTS}\nPassword: ${password}\n`);
+}
+
+/** The password itself is shown once; later only where it is, if it still is. */
+async function remind(password: string | undefined) {
+  const staff = await db.user.findUnique({
+    where: { email: "staff1@holdfast.test" },
+    select: { passwordHash: true },
+  });
+  if (!staff) return;
+  const kept = password !== undefined && (await isPassword(staff.passwordHash, password));
+  const where = kept ? "SEED_PASSWORD, in .env" : "as it was shown when the demo data was made";
+  process.stdout.write(`Sign in as ${ACCOUNTS}\nPassword: ${where}\n`);
+}

@@ -1,0 +1,90 @@
+const { clientFiles, impureDomainFiles } = require("./scripts/lib/client-files.cjs");
+
+const tests = "\\.test\\.tsx?$";
+const exactly = (files) => files.map((file) => `^${file.replace(/[.()[\]]/g, "\\$&")}$`);
+
+/** The arrows of docs/architecture: app -> domain -> lib, server -> domain -> lib. Run by scripts/boundaries.mjs. */
+module.exports = {
+  forbidden: [
+    {
+      name: "no-cycles",
+      comment: "Types may refer to each other.",
+      severity: "error",
+      from: { pathNot: "^prisma/generated/" },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    { name: "resolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
+    {
+      name: "lib-is-at-the-bottom",
+      severity: "error",
+      from: { path: "^lib/", pathNot: tests },
+      to: { path: "^(app|bench|domain|e2e|prisma/(?!generated/)|scripts|server|test)/" },
+    },
+    {
+      name: "domain-knows-no-app-and-no-server",
+      severity: "error",
+      from: { path: "^domain/", pathNot: tests },
+      to: { path: "^(app|bench|e2e|prisma/(?!generated/)|scripts|server|test)/" },
+    },
+    {
+      name: "domain-knows-no-framework-and-no-socket",
+      severity: "error",
+      from: { path: "^domain/", pathNot: tests },
+      to: { path: "node_modules/(next|next-auth|next-intl|react|react-dom|pusher|pusher-js|@types/react)/" },
+    },
+    {
+      name: "app-knows-no-server",
+      severity: "error",
+      from: { path: "^app/" },
+      to: { path: "^(bench|e2e|prisma|scripts|server)/" },
+    },
+    {
+      name: "server-knows-no-app",
+      severity: "error",
+      from: { path: "^server/" },
+      to: { path: "^(app|bench|e2e|scripts)/" },
+    },
+    {
+      name: "pusher-server-stands-alone",
+      comment: "It could be published as it is.",
+      severity: "error",
+      from: { path: "^server/pusher/", pathNot: tests },
+      to: { pathNot: ["^server/pusher/", "node_modules/(@types/)?(ws|zod)/"], dependencyTypesNot: ["core"] },
+    },
+    {
+      name: "websockets-only-in-pusher-server",
+      severity: "error",
+      from: { pathNot: ["^server/pusher/", "^(bench|e2e|test)/", tests] },
+      to: { path: "node_modules/(@types/)?ws/" },
+    },
+    {
+      name: "prisma-only-near-the-database",
+      severity: "error",
+      from: { path: "^(app|lib|server)/", pathNot: ["^lib/db\\.ts$", tests] },
+      to: { path: "^prisma/generated/|node_modules/@prisma/client/" },
+    },
+    {
+      name: "database-only-through-the-domain",
+      severity: "error",
+      from: { path: ["^app/", "^server/pusher/"] },
+      to: { path: "^lib/db\\.ts$" },
+    },
+    {
+      name: "client-components-import-only-what-is-pure",
+      comment:
+        "Schemas, channel names, event types, money and diffs: nothing that leads to the database or to Node.",
+      severity: "error",
+      from: { path: exactly(clientFiles()) },
+      to: { path: ["^lib/", ...exactly(impureDomainFiles())], dependencyTypesNot: ["type-only"] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
+  },
+};

@@ -1,0 +1,31 @@
+/** `npm run boundaries`: which folder may import which, and no cycles; see .dependency-cruiser.cjs. */
+import { spawnSync } from "node:child_process";
+import { z } from "zod";
+import { root } from "./lib/root.mjs";
+
+/** Fewer modules than the project ever had mean that the check saw nothing, not that all is well. */
+const LEAST_MODULES = 150;
+
+const report = z.object({
+  modules: z.array(z.object({ source: z.string() })),
+  summary: z.object({
+    totalCruised: z.number(),
+    totalDependenciesCruised: z.number(),
+    violations: z.array(z.object({ from: z.string(), to: z.string(), rule: z.object({ name: z.string() }) })),
+  }),
+});
+
+const folders = ["app", "bench", "domain", "e2e", "lib", "prisma", "server", "test"];
+const { stdout, stderr } = spawnSync(
+  process.execPath,
+  ["node_modules/dependency-cruiser/bin/dependency-cruise.mjs", ...folders, "--output-type", "json"],
+  { cwd: root, encoding: "utf8", maxBuffer: 1 << 30 },
+);
+process.stderr.write(stderr);
+const { modules, summary } = report.parse(JSON.parse(stdout));
+const own = modules.filter(({ source }) => !source.includes("node_modules")).length;
+
+for (const { rule, from, to } of summary.violations) process.stdout.write(`${rule.name}: ${from} -> ${to}\n`);
+process.stdout.write(`Looked at ${own} modules and ${summary.totalDependenciesCruised} imports.\n`);
+if (own < LEAST_MODULES) process.stdout.write(`That is too few: at least ${LEAST_MODULES} were expected.\n`);
+process.exit(summary.violations.length > 0 || own < LEAST_MODULES ? 1 : 0);
