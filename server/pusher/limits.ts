@@ -10,6 +10,8 @@ export interface Limits {
   hookTimeoutMs: number;
   /** How many hook calls may wait on one connection. */
   maxWaitingHooks: number;
+  /** How many messages a client may send before it is told that it is connected. */
+  maxEarlyMessages: number;
   /** The largest message that a client may send. */
   maxMessageBytes: number;
   /** How much may wait to be read by one connection before it is closed as too slow (4100). */
@@ -37,6 +39,7 @@ export const defaultLimits: Limits = {
   activityTimeoutSeconds: 30,
   hookTimeoutMs: 10_000,
   maxWaitingHooks: 1_000,
+  maxEarlyMessages: 100,
   maxMessageBytes: 64 * 1024,
   maxBufferedBytes: 1024 * 1024,
   closeTimeoutMs: 5_000,

@@ -123,6 +123,8 @@ export class LiveConnection implements Connection {
       this.#held.push(frames);
       return true;
     }
+    // After a close frame, theirs or ours, nothing may follow.
+    if (this.webSocket.readyState !== this.webSocket.OPEN) return true;
     this.socket.write(frames);
     return this.socket.writableLength <= this.state.core.limits.maxBufferedBytes;
   }

@@ -7,6 +7,7 @@ import type { HookFailure } from "./hook-job";
 import type { LiveConnection } from "./live-connection";
 import { receive } from "./receive";
 import { RefuseConnection } from "./refuse-connection";
+import { withinTime } from "./within-time";
 
 /** Decodes who the browser's session cookie belongs to; null for a visitor. */
 export type Authenticate = (request: UpgradeRequest) => Promise<User | null>;
@@ -19,7 +20,8 @@ export async function open(connection: LiveConnection, request: UpgradeRequest, 
     state.connections.set(connection.socketId, connection);
     state.core.counters.connectionsOpened++;
     if (authenticate && isOwnOrigin(state.app, request)) {
-      const user = await authenticate(request);
+      const { clock, limits } = state.core;
+      const user = await withinTime(clock, limits.hookTimeoutMs, "authenticate", authenticate(request));
       if (connection.ended) return;
       if (user) signedIn(connection, user);
     }

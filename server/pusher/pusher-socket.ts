@@ -30,13 +30,14 @@ export function rejectUpgrade(socket: Duplex, status: string) {
 function onMessage(this: WebSocket, data: RawData, isBinary: boolean) {
   const connection = connectionOf(this);
   if (!connection || connection.ended || !Buffer.isBuffer(data)) return;
-  const { clock, counters } = connection.state.core;
+  const { clock, counters, limits } = connection.state.core;
   connection.lastHeardAt = clock.now();
   counters.messagesIn++;
   counters.bytesIn += data.length;
   if (isBinary) connection.sendError("Messages are text, not binary");
-  else if (connection.early) connection.early.push(data);
-  else receive(connection, data.toString());
+  else if (connection.early) {
+    if (connection.early.push(data) > limits.maxEarlyMessages) connection.endAsTooSlow();
+  } else receive(connection, data.toString());
 }
 
 function onPing(this: WebSocket) {

@@ -10,7 +10,7 @@ export class HookTimeout extends Error {
 }
 
 /** Waits for `work`, but not for ever. Work that is late goes on unheard; what it throws then is dropped. */
-export function withinTime(clock: Clock, limitMs: number, hook: string, work: Promise<void>): Promise<void> {
+export function withinTime<T>(clock: Clock, limitMs: number, hook: string, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const cancel = clock.after(limitMs, () => reject(new HookTimeout(hook, limitMs)));
     work.then(resolve, reject).finally(cancel);

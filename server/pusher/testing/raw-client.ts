@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { WebSocket } from "ws";
 import { sign } from "../signature";
 
@@ -34,7 +33,9 @@ export class RawClient {
     this.webSocket.on("message", (data) => this.texts.push(String(data)));
     this.webSocket.on("ping", () => this.pings++);
     this.webSocket.on("error", () => {});
-    this.closed = once(this.webSocket, "close").then(([code, reason]) => ({ code, reason: String(reason) }));
+    this.closed = new Promise((resolve) => {
+      this.webSocket.on("close", (code, reason) => resolve({ code, reason: String(reason) }));
+    });
   }
 
   get received(): Received[] {
@@ -100,6 +101,6 @@ export class RawClient {
   async #change(what: string) {
     const { webSocket } = this;
     if (webSocket.readyState === WebSocket.CLOSED) throw new Error(`Closed before ${what}: ${this.texts}`);
-    await Promise.race([once(webSocket, "message"), this.closed]);
+    await Promise.race([new Promise((resolve) => webSocket.once("message", resolve)), this.closed]);
   }
 }

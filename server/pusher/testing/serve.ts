@@ -18,28 +18,26 @@ export async function serve(options: Partial<PusherServerOptions> = {}) {
   const { port } = http.address() as AddressInfo;
   const clients = new Set<RawClient>();
 
-  return {
-    pusher,
-    http,
-    port,
-    url: `http://127.0.0.1:${port}`,
-    /** A client that has not been told anything yet. */
-    dial(options: RawClientOptions = {}) {
-      const client = new RawClient(port, options);
-      clients.add(client);
-      return client;
-    },
-    /** A client that is connected. */
-    async connect(options: RawClientOptions = {}) {
-      const client = this.dial(options);
-      await client.established();
-      return client;
-    },
-    async stop() {
-      for (const client of clients) client.terminate();
-      await pusher.stop({ deadlineMs: 1_000 });
-      http.closeAllConnections();
-      http.close();
-    },
+  /** A client that has not been told anything yet. */
+  const dial = (options: RawClientOptions = {}) => {
+    const client = new RawClient(port, options);
+    clients.add(client);
+    return client;
   };
+
+  /** A client that is connected. */
+  const connect = async (options: RawClientOptions = {}) => {
+    const client = dial(options);
+    await client.established();
+    return client;
+  };
+
+  const stop = async () => {
+    for (const client of clients) client.terminate();
+    await pusher.stop({ deadlineMs: 1_000 });
+    http.closeAllConnections();
+    http.close();
+  };
+
+  return { pusher, http, port, url: `http://127.0.0.1:${port}`, dial, connect, stop };
 }

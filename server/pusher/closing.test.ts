@@ -1,0 +1,140 @@
+import { connect as connectSocket } from "node:net";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { closeCode } from "./close-code";
+import { Journal } from "./testing/journal";
+import { ManualClock } from "./testing/manual-clock";
+import { serve } from "./testing/serve";
+
+let server: Awaited<ReturnType<typeof serve>>;
+let journal: Journal;
+let clock: ManualClock;
+beforeEach(async () => {
+  journal = new Journal();
+  clock = new ManualClock();
+  server = await serve({
+    handlers: [journal],
+    clock,
+    limits: { maxBufferedBytes: 256 * 1024, maxEventBytes: 60_000 },
+    authenticate: async ({ query }) => (query.has("as") ? { id: String(query.get("as")) } : null),
+  });
+});
+afterEach(() => server.stop());
+
+/** Everything but errors that a connection's end left in the journal. */
+const closes = () => journal.lines.filter((line) => line.startsWith("close"));
+
+describe("onClose comes once, with how it ended", () => {
+  for (const code of [1000, 1001, 4500])
+    it(`when the client closes with ${code}`, async () => {
+      const anna = await server.connect();
+      anna.webSocket.close(code, "bye");
+      await journal.wrote("close");
+      expect(journal.closes).toEqual([{ code, reason: "bye", cause: "client" }]);
+    });
+
+  it("when the client closes without a code", async () => {
+    const anna = await server.connect();
+    anna.webSocket.close();
+    expect(await journal.wrote("close")).toBe("close 1005 client");
+  });
+
+  it("when the socket just ends", async () => {
+    const anna = await server.connect();
+    anna.terminate();
+    expect(await journal.wrote("close")).toBe("close 1006 network");
+  });
+
+  it("when no ping is answered", async () => {
+    const anna = await server.connect({ autoPong: false });
+    clock.advance(9_900);
+    await anna.settled();
+    clock.advance(9_500);
+    expect(closes()).toEqual([]);
+    clock.advance(600);
+    await journal.wrote("close");
+    expect(closes()).toEqual(["close 4201 ping-timeout"]);
+    await anna.closed;
+  });
+
+  it("when all connections of its user are ended", async () => {
+    const anna = await server.connect({ query: "?protocol=7&as=anna" });
+    const again = await server.connect({ query: "?protocol=7&as=anna" });
+    const ben = await server.connect({ query: "?protocol=7&as=ben" });
+    server.pusher.terminateUser("anna");
+    expect((await anna.closed).code).toBe(closeCode.unauthorized);
+    expect((await again.closed).code).toBe(closeCode.unauthorized);
+    await ben.settled();
+    expect(closes()).toEqual(["close 4009 terminated", "close 4009 terminated"]);
+  });
+
+  it("when a hook or the program closes it", async () => {
+    const anna = await server.connect();
+    for (const connection of server.pusher.connections()) connection.close(4003, "closed for today");
+    expect(await anna.closed).toEqual({ code: 4003, reason: "closed for today" });
+    expect(closes()).toEqual(["close 4003 server"]);
+  });
+
+  it("when a message is too large", async () => {
+    const [anna, ben] = [await server.connect(), await server.connect()];
+    anna.webSocket.send("x".repeat(64 * 1024 + 1));
+    expect((await anna.closed).code).toBe(1009);
+    expect(closes()).toEqual(["close 1009 error"]);
+    expect(journal.lines).toContain("error Max payload size exceeded");
+    await ben.settled();
+  });
+
+  it("when its frames are none", async () => {
+    const anna = await server.connect();
+    const raw = connectSocket(server.port, "127.0.0.1");
+    raw.write(
+      "GET /app/test-key?protocol=7 HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" +
+        "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n",
+    );
+    raw.on("error", () => {});
+    raw.once("data", () => raw.write(Buffer.from([0xff, 0xff, 0xff, 0xff])));
+    expect(await journal.wrote("close")).toBe("close 1002 error");
+    raw.destroy();
+    await anna.settled();
+  });
+
+  it("when it reads too slowly, and others don't notice", async () => {
+    const [slow, quick] = [await server.connect(), await server.connect()];
+    await slow.subscribe("news");
+    await quick.subscribe("news");
+    slow.webSocket.pause();
+    const data = "x".repeat(50_000);
+    let sent = 0;
+    while (closes().length === 0) {
+      server.pusher.publish({ channels: ["news"], event: "much", data });
+      sent++;
+      await quick.all("much", sent);
+    }
+    expect(closes()).toEqual(["close 4100 slow"]);
+    slow.webSocket.resume();
+    expect((await slow.closed).code).toBe(closeCode.overCapacity);
+    server.pusher.publish({ channels: ["news"], event: "last", data });
+    await quick.next("last");
+    expect((await quick.all("much", sent)).length).toBe(sent);
+  });
+
+  it("when the server stops", async () => {
+    const clients = await Promise.all(Array.from({ length: 250 }, () => server.connect()));
+    await server.pusher.stop({ deadlineMs: 5_000 });
+    for (const client of clients) expect((await client.closed).code).toBe(closeCode.reconnect);
+    expect(closes()).toEqual(clients.map(() => "close 4200 shutdown"));
+  });
+});
+
+it("cleans up what a connection was part of", async () => {
+  const [anna, ben] = [await server.connect(), await server.connect()];
+  await anna.subscribe("presence-staff", { user_id: "anna" });
+  await ben.subscribe("presence-staff", { user_id: "ben" });
+  await anna.subscribe("private-only-anna");
+  anna.terminate();
+  expect((await ben.next("pusher_internal:member_removed")).data).toBe('{"user_id":"anna"}');
+  await journal.wrote("close");
+  expect([...server.pusher.channels()]).toEqual([
+    { appId: "1", name: "presence-staff", subscriptionCount: 1, userCount: 1 },
+  ]);
+  expect([...server.pusher.connections()].map((it) => it.socketId)).toEqual([ben.socketId]);
+});

@@ -1,0 +1,47 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { ManualClock } from "./testing/manual-clock";
+import { serve } from "./testing/serve";
+
+let server: Awaited<ReturnType<typeof serve>>;
+let clock: ManualClock;
+beforeEach(async () => {
+  clock = new ManualClock();
+  server = await serve({ clock });
+});
+afterEach(() => server.stop());
+
+it("pings every connection, subscribed or not, and any answer keeps it alive", async () => {
+  const [subscribed, idle] = [await server.connect(), await server.connect()];
+  await subscribed.subscribe("a");
+  for (let round = 1; round <= 5; round++) {
+    clock.advance(5_000);
+    await expect.poll(() => [subscribed.pings, idle.pings]).toEqual([round, round]);
+    await idle.settled();
+    await subscribed.settled();
+  }
+  expect([...server.pusher.connections()].length).toBe(2);
+});
+
+it("ends a silent connection with pusher:error, 4201, and no further patience", async () => {
+  const silent = await server.connect({ autoPong: false });
+  clock.advance(10_000);
+  expect([...server.pusher.connections()]).toEqual([]);
+  expect((await silent.closed).code).toBe(4201);
+  expect(silent.texts.at(-1)).toBe(
+    '{"event":"pusher:error","data":{"message":"Pong reply not received in time","code":4201}}',
+  );
+});
+
+it("holds nobody responsible for its own absence", async () => {
+  const anna = await server.connect({ autoPong: false });
+  clock.jump(60_000);
+  expect([...server.pusher.connections()].length).toBe(1);
+  await anna.settled();
+  clock.advance(9_000);
+  expect([...server.pusher.connections()].length).toBe(1);
+});
+
+it("has one timer, however many connections there are", async () => {
+  for (let n = 0; n < 20; n++) await server.connect();
+  expect(clock.timerCount).toBe(1);
+});
