@@ -1,13 +1,13 @@
 "use client";
 
-import type { Channel } from "pusher-js";
-import { useCallback, useEffect, useReducer, useRef } from "react";
-import { type LockMessages, lockMessages } from "@/domain/locks/lock-messages";
+import { useCallback, useEffect, useReducer } from "react";
+import { lockMessages } from "@/domain/locks/lock-messages";
 import { lockTimers } from "@/domain/locks/lock-timers";
 import { orderChannel } from "@/domain/orders/order-channels";
 import { useEditSession } from "./edit-session";
 import { type Editing, type EditingEvent, nextEditing } from "./editing";
-import { usePusher } from "./realtime-provider";
+import { useRealtime } from "./realtime-provider";
+import { useChannel } from "./use-channel";
 
 export type OrderLock = {
   editing: Editing;
@@ -18,59 +18,38 @@ export type OrderLock = {
 };
 
 /** Takes the lock of an order for as long as the component is there, and says how it stands. */
-export function useOrderLock({ orderId, userId }: { orderId: number; userId: string }): OrderLock {
-  const pusher = usePusher();
+export function useOrderLock(orderId: number): OrderLock {
+  const { pusher, userId } = useRealtime();
   const sessionId = useEditSession();
-  const channel = useRef<Channel | null>(null);
   const [editing, dispatch] = useReducer(
     (now: Editing, event: EditingEvent) => nextEditing(now, event, userId),
     { is: "acquiring" },
   );
-
-  useEffect(() => {
-    if (sessionId === null) return;
-    const name = orderChannel(orderId);
-    const subscribed = pusher.subscribe(name);
-    channel.current = subscribed;
-    const unbind = bindLockMessages(subscribed, orderId, dispatch);
-    return () => {
-      unbind();
-      channel.current = null;
-      pusher.unsubscribe(name);
-    };
-  }, [pusher, orderId, sessionId]);
-
+  const channel = sessionId && orderChannel(orderId);
+  useChannel(channel, lockMessages, {
+    "lock.acquired": (data) => dispatch({ type: "lock.acquired", data }),
+    "lock.refused": (data) => dispatch({ type: "lock.refused", data }),
+    "lock.renewed": (data) => dispatch({ type: "lock.renewed", data }),
+    "lock.lost": (data) => dispatch({ type: "lock.lost", data }),
+    "lock.changed": (data) => dispatch({ type: "lock.changed", data }),
+  });
   useDistrust(editing, dispatch);
 
   const ask = useCallback(() => {
+    if (!channel) return;
     dispatch({ type: "asked" });
-    channel.current?.trigger("client-acquire", {});
-  }, []);
+    pusher?.channel(channel)?.trigger("client-acquire", {});
+  }, [pusher, channel]);
   return { editing, sessionId, ask };
 }
 
-function bindLockMessages(channel: Channel, orderId: number, dispatch: (event: EditingEvent) => void) {
-  const bound = Object.entries(lockMessages).map(([type, schema]) => {
-    const receive = (payload: unknown) => {
-      const parsed = schema.safeParse(payload);
-      if (parsed.success && parsed.data.orderId === orderId)
-        dispatch({ type: type as keyof LockMessages, data: parsed.data } as EditingEvent);
-    };
-    channel.bind(type, receive);
-    return () => channel.unbind(type, receive);
-  });
-  return () => {
-    for (const unbind of bound) unbind();
-  };
-}
-
-/** Without a confirmed renewal for too long, the tab no longer trusts its lock; every renewal starts the time anew. */
+/** Without a confirmed renewal for too long, the tab no longer trusts its lock. */
 function useDistrust(editing: Editing, dispatch: (event: EditingEvent) => void) {
-  const isTrusted = editing.is === "mine" && editing.trusted;
+  const trusts = editing.is === "mine" && editing.trusted ? editing : null;
   useEffect(() => {
-    if (!isTrusted) return;
+    if (!trusts) return;
+    // Each renewal makes a new `editing`, and with it a new timer.
     const timer = setTimeout(() => dispatch({ type: "distrusted" }), lockTimers.trustMs);
     return () => clearTimeout(timer);
-    // A renewal makes a new `editing`, and with it a new timer.
-  }, [isTrusted, editing, dispatch]);
+  }, [trusts, dispatch]);
 }
