@@ -1,5 +1,73 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { AccountMenu } from "@/app/components/frame/account-menu";
+import { CommandPalette } from "@/app/components/frame/command-palette";
+import { ConnectionBadge } from "@/app/components/frame/connection-badge";
+import { LanguageMenu } from "@/app/components/frame/language-menu";
+import { Logo } from "@/app/components/frame/logo";
+import { Nav } from "@/app/components/frame/nav";
+import { SearchField } from "@/app/components/frame/search-field";
+import { SignedOutGuard } from "@/app/components/frame/signed-out-guard";
+import { ThemeMenu } from "@/app/components/frame/theme-menu";
+import { OnlineAvatars } from "@/app/components/people/online-avatars";
+import { PeopleOnlineProvider } from "@/app/components/people/people-online";
+import { RealtimeProvider } from "@/app/realtime/realtime-provider";
+import { pageActor } from "@/app/session";
+import { isAdmin } from "@/domain/users/roles";
+import { env } from "@/lib/env";
 
-export default function DeskLayout({ children }: { children: ReactNode }) {
-  return <main className="mx-auto w-full max-w-screen-2xl p-4 sm:p-6">{children}</main>;
+/** Everything behind sign-in: pages on the left (below on a phone), the top line, the page. */
+export default async function DeskLayout({ children }: { children: ReactNode }) {
+  const { id, name, email, role } = await pageActor();
+  const t = await getTranslations();
+  const admin = isAdmin({ role });
+  return (
+    <RealtimeProvider appKey={env().PUSHER_APP_KEY} userId={id}>
+      <PeopleOnlineProvider>
+        <a
+          href="#content"
+          className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+        >
+          {t("frame.skip")}
+        </a>
+        <div className="min-h-dvh md:grid md:grid-cols-[3.5rem_minmax(0,1fr)] lg:grid-cols-[13rem_minmax(0,1fr)]">
+          <div className="sticky top-0 z-30 hidden h-dvh flex-col gap-3 border-r bg-surface px-2 md:flex">
+            <Link
+              href="/orders"
+              className="flex h-14 items-center gap-2.5 px-1.5 font-semibold text-lg"
+              aria-label={t("common.product")}
+            >
+              <Logo />
+              <span className="hidden lg:inline">{t("common.product")}</span>
+            </Link>
+            <Nav isAdmin={admin} className="grid gap-0.5" />
+          </div>
+          <div className="flex min-h-dvh min-w-0 flex-col">
+            <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b bg-surface px-3 sm:px-4">
+              <SearchField className="max-w-md flex-1" />
+              <div className="ml-auto flex items-center gap-1">
+                <ConnectionBadge />
+                <OnlineAvatars />
+                <div className="hidden md:flex">
+                  <LanguageMenu />
+                  <ThemeMenu />
+                </div>
+                <AccountMenu user={{ id, name, email, role }} />
+              </div>
+            </header>
+            <main id="content" className="w-full min-w-0 flex-1 p-4 pb-20 sm:p-6 md:pb-6">
+              {children}
+            </main>
+          </div>
+          <Nav
+            isAdmin={admin}
+            className="fixed inset-x-0 bottom-0 z-30 flex border-t bg-surface px-2 pb-[env(safe-area-inset-bottom)] md:hidden"
+          />
+        </div>
+        <CommandPalette isAdmin={admin} />
+        <SignedOutGuard />
+      </PeopleOnlineProvider>
+    </RealtimeProvider>
+  );
 }

@@ -15,31 +15,37 @@ import {
 } from "../ui/dropdown-menu";
 
 /** Each in its own words: whoever looks for their language can't read the others. */
-const names: Record<Locale, string> = { en: "English", "zh-CN": "简体中文" };
+export const languageNames: Record<Locale, string> = { en: "English", "zh-CN": "简体中文" };
 
 export function LanguageMenu() {
   const t = useTranslations("frame");
-  const locale = useLocale();
-  const [busy, start] = useTransition();
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
-        <Button look="quiet" size="icon" aria-label={t("language")} busy={busy}>
+        <Button look="quiet" size="icon" aria-label={t("language")}>
           <Languages aria-hidden />
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent>
-        <DropdownMenuRadioGroup
-          value={locale}
-          onValueChange={(next) => isLocale(next) && start(() => chooseLocale(next))}
-        >
-          {Object.entries(names).map(([value, name]) => (
-            <DropdownMenuRadioItem key={value} value={value} lang={value}>
-              {name}
-            </DropdownMenuRadioItem>
-          ))}
-        </DropdownMenuRadioGroup>
+        <LanguageItems />
       </DropdownMenuContent>
     </DropdownMenu>
+  );
+}
+
+export function LanguageItems() {
+  const locale = useLocale();
+  const [, start] = useTransition();
+  return (
+    <DropdownMenuRadioGroup
+      value={locale}
+      onValueChange={(next) => isLocale(next) && start(() => chooseLocale(next))}
+    >
+      {Object.entries(languageNames).map(([value, name]) => (
+        <DropdownMenuRadioItem key={value} value={value} lang={value}>
+          {name}
+        </DropdownMenuRadioItem>
+      ))}
+    </DropdownMenuRadioGroup>
   );
 }

@@ -1,0 +1,3 @@
+"use client";
+
+export { FailedMessage as default } from "../components/frame/failed-message";

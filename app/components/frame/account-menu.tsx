@@ -1,0 +1,49 @@
+"use client";
+
+import { LogOut } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { Role } from "@/domain/users/roles";
+import { Avatar } from "../ui/avatar";
+import { Button } from "../ui/button";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from "../ui/dropdown-menu";
+import { LanguageItems } from "./language-menu";
+import { leave } from "./leave";
+import { ThemeItems } from "./theme-menu";
+
+/** Who I am, and the way out. On a phone also language and theme, which have no room of their own there. */
+export function AccountMenu({ user }: { user: { id: string; name: string; email: string; role: Role } }) {
+  const t = useTranslations();
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild>
+        <Button look="quiet" size="icon" aria-label={t("frame.account", { name: user.name })}>
+          <Avatar id={user.id} name={user.name} />
+        </Button>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent className="min-w-56">
+        <div className="grid px-2 py-1.5">
+          <span className="truncate font-medium">{user.name}</span>
+          <span className="truncate text-muted text-xs">{user.email}</span>
+          <span className="text-muted text-xs">{t(`common.role.${user.role}`)}</span>
+        </div>
+        <DropdownMenuSeparator />
+        <div className="md:hidden">
+          <LanguageItems />
+          <DropdownMenuSeparator />
+          <ThemeItems />
+          <DropdownMenuSeparator />
+        </div>
+        <DropdownMenuItem onSelect={leave}>
+          <LogOut aria-hidden />
+          {t("frame.signOut")}
+        </DropdownMenuItem>
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}

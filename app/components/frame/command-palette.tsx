@@ -1,0 +1,163 @@
+"use client";
+
+import { Command } from "cmdk";
+import { ArrowRight, Languages, LogOut, Search } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useTheme } from "next-themes";
+import { Dialog } from "radix-ui";
+import { type ReactNode, useEffect, useState } from "react";
+import { toast } from "sonner";
+import { chooseLocale } from "@/app/i18n/choose-locale";
+import { LOCALES } from "@/app/i18n/locales";
+import { cn } from "../ui/cn";
+import { dialogLook, scrimLook } from "../ui/dialog";
+import { languageNames } from "./language-menu";
+import { leave } from "./leave";
+import { navLinks } from "./nav-links";
+import { orderByNumber } from "./order-by-number";
+import { themes } from "./theme-menu";
+
+/** Everything by keyboard: Ctrl K or ⌘ K, an order's number, a page, an action. */
+export function CommandPalette({ isAdmin }: { isAdmin: boolean }) {
+  const t = useTranslations("frame");
+  const router = useRouter();
+  const { setTheme } = useTheme();
+  const [isOpen, setIsOpen] = useState(false);
+  const [words, setWords] = useState("");
+  const number = /^#?(\d{1,10})$/.exec(words.trim())?.[1];
+
+  useEffect(() => {
+    const toggle = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      setIsOpen((open) => !open);
+    };
+    document.addEventListener("keydown", toggle);
+    return () => document.removeEventListener("keydown", toggle);
+  }, []);
+
+  function run(action: () => unknown) {
+    return () => {
+      setIsOpen(false);
+      setWords("");
+      action();
+    };
+  }
+
+  async function openOrder(wanted: string) {
+    const found = await orderByNumber(Number(wanted));
+    if (found.ok && found.value !== null) router.push(`/orders/${found.value}`);
+    else toast.error(found.ok ? t("palette.noOrder", { number: wanted }) : found.error.message);
+  }
+
+  return (
+    <Dialog.Root open={isOpen} onOpenChange={setIsOpen}>
+      <Dialog.Portal>
+        <Dialog.Overlay className={scrimLook} />
+        <Dialog.Content
+          aria-describedby={undefined}
+          className={cn(
+            dialogLook,
+            "gap-0 overflow-hidden p-0 sm:top-24 sm:w-[min(36rem,calc(100vw-2rem))] sm:translate-y-0 sm:pb-0",
+          )}
+        >
+          <Dialog.Title className="sr-only">{t("palette.title")}</Dialog.Title>
+          <Command label={t("palette.title")} loop>
+            <Command.Input
+              value={words}
+              onValueChange={setWords}
+              placeholder={t("palette.placeholder")}
+              className="h-12 w-full border-b bg-transparent px-4 text-lg outline-none"
+            />
+            <Command.List className="max-h-80 overflow-y-auto p-2">
+              <Command.Empty className="px-2 py-6 text-center text-muted text-sm">
+                {t("palette.nothing")}
+              </Command.Empty>
+              {words.trim() !== "" && (
+                <Group heading={t("palette.orders")}>
+                  {number && (
+                    <Item
+                      value={`order ${words}`}
+                      icon={<ArrowRight aria-hidden />}
+                      onSelect={run(() => openOrder(number))}
+                    >
+                      {t("palette.openOrder", { number })}
+                    </Item>
+                  )}
+                  <Item
+                    value={`search ${words}`}
+                    icon={<Search aria-hidden />}
+                    onSelect={run(() => router.push(`/orders?${new URLSearchParams({ q: words.trim() })}`))}
+                  >
+                    {t("palette.search", { words: words.trim() })}
+                  </Item>
+                </Group>
+              )}
+              <Group heading={t("pages")}>
+                {navLinks(isAdmin).map(({ href, label, icon: Icon }) => (
+                  <Item key={href} icon={<Icon aria-hidden />} onSelect={run(() => router.push(href))}>
+                    {t(`nav.${label}`)}
+                  </Item>
+                ))}
+              </Group>
+              <Group heading={t("palette.actions")}>
+                {themes.map(({ value, icon: Icon }) => (
+                  <Item key={value} icon={<Icon aria-hidden />} onSelect={run(() => setTheme(value))}>
+                    {t("palette.theme", { theme: t(`theme.${value}`) })}
+                  </Item>
+                ))}
+                {LOCALES.map((locale) => (
+                  <Item
+                    key={locale}
+                    icon={<Languages aria-hidden />}
+                    onSelect={run(() => chooseLocale(locale))}
+                  >
+                    {t("palette.language", { language: languageNames[locale] })}
+                  </Item>
+                ))}
+                <Item icon={<LogOut aria-hidden />} onSelect={run(leave)}>
+                  {t("signOut")}
+                </Item>
+              </Group>
+            </Command.List>
+          </Command>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function Group({ heading, children }: { heading: string; children: ReactNode }) {
+  return (
+    <Command.Group
+      heading={heading}
+      className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-muted [&_[cmdk-group-heading]]:text-xs"
+    >
+      {children}
+    </Command.Group>
+  );
+}
+
+function Item({
+  value,
+  icon,
+  onSelect,
+  children,
+}: {
+  value?: string;
+  icon: ReactNode;
+  onSelect: () => void;
+  children: ReactNode;
+}) {
+  return (
+    <Command.Item
+      value={value}
+      onSelect={onSelect}
+      className="flex min-h-9 items-center gap-2.5 rounded-md px-2 text-sm aria-selected:bg-hover touch:min-h-11 [&_svg]:size-4 [&_svg]:text-muted"
+    >
+      {icon}
+      <span className="truncate">{children}</span>
+    </Command.Item>
+  );
+}

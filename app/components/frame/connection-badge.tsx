@@ -1,0 +1,29 @@
+"use client";
+
+import { CloudOff, RefreshCw } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useConnectionState } from "@/app/realtime/realtime-provider";
+import { Badge } from "../ui/badge";
+
+/** Whether the page is live. Silent while it is. */
+export function ConnectionBadge() {
+  const t = useTranslations("frame.connection");
+  const { is } = useConnectionState();
+  return (
+    <div role="status" className="flex">
+      {is === "reconnecting" && (
+        <Badge tone="warn">
+          <RefreshCw aria-hidden className="animate-spin motion-reduce:animate-none" />
+          {t("reconnecting")}
+        </Badge>
+      )}
+      {is === "offline" && (
+        <Badge tone="bad" title={t("offlineHint")}>
+          <CloudOff aria-hidden />
+          {t("offline")}
+          <span className="sr-only">{t("offlineHint")}</span>
+        </Badge>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { Compass } from "lucide-react";
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { Button } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
+
+export async function NotFoundMessage() {
+  const t = await getTranslations();
+  return (
+    <div className="grid min-h-[70dvh] place-items-center">
+      <EmptyState
+        level="h1"
+        icon={Compass}
+        title={t("errors.notFound.title")}
+        actions={
+          <Button asChild look="primary">
+            <Link href="/orders">{t("common.toOrders")}</Link>
+          </Button>
+        }
+      >
+        {t("errors.notFound.text")}
+      </EmptyState>
+    </div>
+  );
+}

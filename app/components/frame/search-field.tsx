@@ -1,0 +1,56 @@
+"use client";
+
+import { Search } from "lucide-react";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
+import { cn } from "../ui/cn";
+import { Kbd } from "../ui/kbd";
+import { isTyping } from "./is-typing";
+
+/** Searches the orders. `/` puts the cursor into it. */
+export function SearchField({ className }: { className?: string }) {
+  const t = useTranslations("frame.search");
+  const router = useRouter();
+  const path = usePathname();
+  const params = useSearchParams();
+  const field = useRef<HTMLInputElement>(null);
+  const searched = path === "/orders" ? (params.get("q") ?? "") : "";
+
+  useEffect(() => {
+    const focus = (event: KeyboardEvent) => {
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
+      event.preventDefault();
+      field.current?.select();
+    };
+    document.addEventListener("keydown", focus);
+    return () => document.removeEventListener("keydown", focus);
+  }, []);
+
+  function search(form: FormData) {
+    const words = String(form.get("q") ?? "").trim();
+    router.push(words ? `/orders?${new URLSearchParams({ q: words })}` : "/orders");
+  }
+
+  return (
+    <search className={cn("min-w-0", className)}>
+      <form action={search} className="relative">
+        <Search aria-hidden className="absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted" />
+        <input
+          // The address is the truth: another search, or back, and it shows that.
+          key={searched}
+          ref={field}
+          type="search"
+          name="q"
+          defaultValue={searched}
+          maxLength={100}
+          aria-label={t("label")}
+          placeholder={t("placeholder")}
+          autoComplete="off"
+          className="h-8 w-full rounded-md border border-transparent bg-sunken pr-8 pl-8 text-sm transition-colors hover:border-line-strong focus-visible:border-accent focus-visible:bg-surface focus-visible:outline-1 focus-visible:outline-offset-0 touch:h-10 touch:text-lg [&::-webkit-search-cancel-button]:hidden"
+        />
+        <Kbd className="pointer-events-none absolute top-1/2 right-2 -translate-y-1/2 max-sm:hidden">/</Kbd>
+      </form>
+    </search>
+  );
+}

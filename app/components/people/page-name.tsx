@@ -1,0 +1,26 @@
+"use client";
+
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { parseOrderId } from "@/domain/orders/order-channels";
+
+/** A page of the desk in words, with the way there. A path that isn't ours is only shown. */
+export function PageName({ path }: { path: string }) {
+  const t = useTranslations("frame.page");
+  const name = nameOf(path);
+  if (!name) return <span className="truncate text-muted">{path}</span>;
+  return (
+    <Link href={path.replace(/\/edit$/, "")} className="truncate text-muted hover:text-ink hover:underline">
+      {t(name)}
+    </Link>
+  );
+}
+
+function nameOf(path: string) {
+  if (path === "/orders" || path === "/admin/locks" || path === "/admin/people") return pages[path];
+  const [, id, edit] = /^\/orders\/([^/]+)(\/edit)?$/.exec(path) ?? [];
+  if (id === undefined || parseOrderId(id) === null) return null;
+  return edit ? "editing" : "order";
+}
+
+const pages = { "/orders": "orders", "/admin/locks": "locks", "/admin/people": "people" } as const;
