@@ -1,0 +1,54 @@
+import { Prisma } from "../../prisma/generated/client";
+import { dayAfter, startOfDay } from "./calendar-day";
+import { lockedIds } from "./locked-ids";
+import type { OrderQuery } from "./order-query";
+import { sortsByTime } from "./order-sorting";
+import { searchFilter } from "./search-matches";
+
+/**
+ * A filter in both directions, since either may be the fast one: from the filter to orders (`ids`, a query that answers
+ * ids through an index, some twice if it `repeats`), and from an order `o` to whether it passes (`holds`, a condition with no
+ * index to tempt SQLite away from the order of the list: a `+` before a column does that).
+ */
+export type OrderFilter = { ids: Prisma.Sql; holds: Prisma.Sql; repeats?: boolean };
+
+/** The filters of a query but its statuses, which orderSorting() takes care of; null if one of them lets nothing pass. */
+export async function orderFilters(query: OrderQuery, userId: string, timeZone: string) {
+  const search = query.q === "" ? undefined : await searchFilter(query.q);
+  if (search === null) return null;
+  return [search, lockFilter(query, userId), tagFilter(query), dayFilter(query, timeZone)].filter(
+    (filter) => filter !== undefined,
+  );
+}
+
+export function statusFilter(statuses: string[]): OrderFilter {
+  const listed = Prisma.sql`o."status" IN (${Prisma.join(statuses)})`;
+  return { ids: Prisma.sql`SELECT o."id" FROM "Order" o WHERE ${listed}`, holds: Prisma.sql`+${listed}` };
+}
+
+function lockFilter({ locked, mine }: OrderQuery, userId: string): OrderFilter | undefined {
+  if (!locked && !mine) return undefined;
+  const ids = lockedIds(mine ? userId : undefined);
+  return { ids, holds: Prisma.sql`o."id" IN (${ids})` };
+}
+
+function tagFilter({ tag }: OrderQuery): OrderFilter | undefined {
+  if (!tag) return undefined;
+  return {
+    ids: Prisma.sql`SELECT t."orderId" AS "id" FROM "OrderTag" t WHERE t."tag" = ${tag}`,
+    holds: Prisma.sql`EXISTS (SELECT 1 FROM "OrderTag" t WHERE t."orderId" = o."id" AND t."tag" = ${tag})`,
+  };
+}
+
+function dayFilter({ from, to, sort }: OrderQuery, timeZone: string): OrderFilter | undefined {
+  if (!from && !to) return undefined;
+  const days = [
+    ...(from ? [Prisma.sql`o."updatedAt" >= ${startOfDay(from, timeZone)}`] : []),
+    ...(to ? [Prisma.sql`o."updatedAt" < ${startOfDay(dayAfter(to), timeZone)}`] : []),
+  ];
+  const bounds = sortsByTime(sort) ? days : days.map((bound) => Prisma.sql`+${bound}`);
+  return {
+    ids: Prisma.sql`SELECT o."id" FROM "Order" o WHERE ${Prisma.join(days, " AND ")}`,
+    holds: Prisma.join(bounds, " AND "),
+  };
+}

@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { ORDER_STATUSES, type OrderStatus } from "./order-status";
+
+export const SORT_COLUMNS = ["lock", "number", "customer", "status", "lines", "total", "updated"] as const;
+export type SortColumn = (typeof SORT_COLUMNS)[number];
+export type Sort = { by: SortColumn; descending: boolean };
+
+/** Where a page begins or ends: the place of an order in the sorted list. It stays right while the list moves. */
+export type Cursor = { rank: number; key: string; id: number };
+
+const LATEST_FIRST: Sort = { by: "updated", descending: true };
+/** So many pages can be named by their number alone; past them one goes from page to page. */
+const MAX_NUMBERED_PAGE = 200;
+
+const flag = z.literal("1").transform(() => true);
+const day = z.iso.date();
+/** "status=PENDING&status=SHIPPED" or "status=PENDING,SHIPPED"; what is no status is left out. */
+const statuses = z
+  .union([z.string(), z.array(z.string())])
+  .transform((value) => [value].flat().flatMap((part) => part.split(",")))
+  .transform((names): OrderStatus[] => ORDER_STATUSES.filter((status) => names.includes(status)));
+/** "total" or, the other way round, "-total". */
+const sort = z.templateLiteral([z.enum(["", "-"]), z.enum(SORT_COLUMNS)]).transform(
+  (text): Sort => ({
+    by: z.enum(SORT_COLUMNS).parse(text.replace("-", "")),
+    descending: text.startsWith("-"),
+  }),
+);
+const cursor = z
+  .string()
+  .max(300)
+  .regex(/^\d{1,2}~\d{1,10}~/)
+  .transform((text): Cursor => {
+    const [rank, id, ...key] = text.split("~");
+    return { rank: Number(rank), id: Number(id), key: key.join("~") };
+  });
+
+/** What `/orders` shows, from its URL. Whatever makes no sense is as if it weren't there: a link never fails. */
+export const orderQuery = z.object({
+  q: z.string().trim().max(100).catch(""),
+  status: statuses.catch([]),
+  locked: flag.catch(false),
+  mine: flag.catch(false),
+  tag: z.string().trim().min(1).max(60).optional().catch(undefined),
+  /** Days of the last change, both included, as the reader's calendar has them. */
+  from: day.optional().catch(undefined),
+  to: day.optional().catch(undefined),
+  sort: sort.catch(LATEST_FIRST),
+  page: z.coerce.number().int().min(1).catch(1),
+  after: cursor.optional().catch(undefined),
+  before: cursor.optional().catch(undefined),
+});
+
+export type OrderQuery = z.infer<typeof orderQuery>;
+
+export function parseOrderQuery(params: Record<string, string | string[] | undefined>): OrderQuery {
+  const query = orderQuery.parse(params);
+  if (query.after ?? query.before) return query;
+  return { ...query, page: Math.min(query.page, MAX_NUMBERED_PAGE) };
+}
+
+/** The URL of a query: "/orders", and after it only what isn't usual. A change leads back to the first page. */
+export function ordersUrl(query: OrderQuery, change: Partial<OrderQuery> = {}): string {
+  const { page, after, before, ...kept } = query;
+  const next: Partial<OrderQuery> = { ...kept, ...change };
+  const params = new URLSearchParams();
+  if (next.q) params.set("q", next.q);
+  for (const status of next.status ?? []) params.append("status", status);
+  if (next.locked) params.set("locked", "1");
+  if (next.mine) params.set("mine", "1");
+  if (next.tag) params.set("tag", next.tag);
+  if (next.from) params.set("from", next.from);
+  if (next.to) params.set("to", next.to);
+  const { by, descending } = next.sort ?? LATEST_FIRST;
+  if (by !== LATEST_FIRST.by || !descending) params.set("sort", `${descending ? "-" : ""}${by}`);
+  if (next.page && next.page > 1) params.set("page", String(next.page));
+  if (next.after) params.set("after", cursorText(next.after));
+  if (next.before) params.set("before", cursorText(next.before));
+  return params.size === 0 ? "/orders" : `/orders?${params}`;
+}
+
+function cursorText({ rank, id, key }: Cursor) {
+  return `${rank}~${id}~${key}`;
+}
