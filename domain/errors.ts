@@ -45,3 +45,12 @@ export class Forbidden extends DomainError {
     super("FORBIDDEN", message);
   }
 }
+
+/** Input that doesn't fit. `fields`: path of a form's field -> message key. */
+export class InvalidInput extends DomainError {
+  override readonly name = "InvalidInput";
+
+  constructor(readonly fields: Record<string, string>) {
+    super("INVALID", "Some fields need another look.");
+  }
+}

@@ -1,5 +1,5 @@
 import { asDomainError } from "./database-errors";
-import { DomainError, type DomainErrorCode, type ErrorDetails } from "./errors";
+import { DomainError, type DomainErrorCode, type ErrorDetails, InvalidInput } from "./errors";
 
 /** What a server action answers: a value, or an error that the page shows. */
 export type Result<T> = { ok: true; value: T } | { ok: false; error: Failure };
@@ -23,6 +23,8 @@ export async function answer<T>(run: () => Promise<T>): Promise<Result<T>> {
   } catch (thrown) {
     const error = asDomainError(thrown);
     if (!(error instanceof DomainError)) throw error;
-    return { ok: false, error: { code: error.code, message: error.message, details: error.details } };
+    const { code, message, details } = error;
+    const fields = error instanceof InvalidInput ? { fields: error.fields } : {};
+    return { ok: false, error: { code, message, details, ...fields } };
   }
 }

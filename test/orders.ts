@@ -1,8 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { acquireLock } from "../domain/locks/acquire-lock";
 import type { Address } from "../domain/orders/address";
-import type { OrderDetails } from "../domain/orders/get-order";
-import type { OrderEdit } from "../domain/orders/order-edit";
 import type { Actor, Role } from "../domain/users/roles";
 import { db } from "../lib/db";
 import { type Publisher, setPublisher } from "../lib/publisher";
@@ -78,25 +76,6 @@ export async function anOrder() {
     select: { id: true, number: true, version: true },
   });
   return { ...order, customer, mug };
-}
-
-/** What the edit form holds when it opens. */
-export function editOf(order: OrderDetails): OrderEdit {
-  return {
-    status: order.status,
-    customerId: order.customer.id,
-    shippingAddress: order.shippingAddress,
-    billingAddress: order.billingAddress,
-    lines: order.lines.map(({ id, productId, quantity, unitPriceCents, discountCents }) => ({
-      id,
-      productId,
-      quantity,
-      unitPriceCents,
-      discountCents,
-    })),
-    shippingCents: order.shippingCents,
-    discountCents: order.discountCents,
-  };
 }
 
 /** Opens an order for editing in a tab of its own. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type OrderEdit, orderEdit, wrongFields } from "./order-edit";
+import { wrongFields } from "../checked-input";
+import { type OrderEdit, orderEdit } from "./order-edit";
 
 const place = {
   name: "Ada Lovelace",

@@ -51,10 +51,3 @@ export const orderEdit = z
 
 export type OrderEdit = z.infer<typeof orderEdit>;
 export type OrderLineEdit = OrderEdit["lines"][number];
-
-/** The fields that are wrong: `lines.0.quantity` -> message key. The first issue of a field counts. */
-export function wrongFields(error: z.ZodError): Record<string, string> {
-  const fields: Record<string, string> = {};
-  for (const issue of error.issues) fields[issue.path.join(".")] ??= issue.message;
-  return fields;
-}

@@ -1,19 +1,12 @@
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { freshDatabase } from "../../test/database";
-import {
-  aCustomer,
-  anEditSession,
-  anOrder,
-  aPerson,
-  aProduct,
-  editOf,
-  recordPublished,
-} from "../../test/orders";
+import { aCustomer, anEditSession, anOrder, aPerson, aProduct, recordPublished } from "../../test/orders";
 import { forceUnlock } from "../locks/force-unlock";
 import { answer } from "../result";
 import { getOrder } from "./get-order";
 import type { OrderEdit } from "./order-edit";
+import { editOf, formOf } from "./order-form";
 import { saveOrder } from "./save-order";
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
@@ -34,7 +27,13 @@ async function annaEdits() {
   const before = await getOrder(id);
   const lock = await anEditSession(id, anna);
   const save = (edit: Partial<OrderEdit>, baseVersion = before.version) =>
-    saveOrder({ orderId: id, actor: anna, ...lock, baseVersion, edit: { ...editOf(before), ...edit } });
+    saveOrder({
+      orderId: id,
+      actor: anna,
+      ...lock,
+      baseVersion,
+      edit: { ...editOf(formOf(before)), ...edit },
+    });
   return { anna, id, mug, before, lock, save };
 }
 
@@ -43,7 +42,7 @@ describe("saveOrder", () => {
     const { anna, id, before, save } = await annaEdits();
     const pen = await aProduct("Fountain Pen", 4_000);
     const grace = await aCustomer("Grace Hopper");
-    const [mug] = editOf(before).lines;
+    const [mug] = editOf(formOf(before)).lines;
     if (!mug) throw new Error("no line");
 
     const saved = await save({
@@ -158,7 +157,7 @@ describe("saveOrder", () => {
     const { anna, id, before, lock } = await annaEdits();
     const otherTab = { orderId: id, actor: anna, epoch: lock.epoch, session: { id: "another-tab" } };
     await expect(
-      saveOrder({ ...otherTab, baseVersion: before.version, edit: editOf(before) }),
+      saveOrder({ ...otherTab, baseVersion: before.version, edit: editOf(formOf(before)) }),
     ).rejects.toMatchObject({ code: "ORDER_LOCKED" });
   });
 
@@ -166,7 +165,7 @@ describe("saveOrder", () => {
     const { anna, id, before, lock } = await annaEdits();
     const actor = { ...anna, role: "VIEWER" as const };
     await expect(
-      saveOrder({ orderId: id, actor, ...lock, baseVersion: before.version, edit: editOf(before) }),
+      saveOrder({ orderId: id, actor, ...lock, baseVersion: before.version, edit: editOf(formOf(before)) }),
     ).rejects.toMatchObject({ code: "FORBIDDEN" });
   });
 
@@ -199,7 +198,7 @@ describe("saveOrder", () => {
     const { id, before, save } = await annaEdits();
     const [pages] = await database.db.$queryRawUnsafe<{ page_count: bigint }[]>("PRAGMA page_count");
     await database.db.$queryRawUnsafe(`PRAGMA max_page_count = ${pages?.page_count}`);
-    const [line] = editOf(before).lines;
+    const [line] = editOf(formOf(before)).lines;
     const lines = Array.from({ length: 200 }, () => ({ ...line, id: undefined })) as OrderEdit["lines"];
 
     expect(await answer(() => save({ lines }))).toMatchObject({

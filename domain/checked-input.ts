@@ -1,0 +1,20 @@
+import type { z } from "zod";
+import { InvalidInput } from "./errors";
+
+/**
+ * What came from outside, as the schema wants it.
+ *
+ * @throws {InvalidInput} with the fields that are wrong
+ */
+export function checkedInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  throw new InvalidInput(wrongFields(parsed.error));
+}
+
+/** The fields that are wrong: `lines.0.quantity` -> message key. The first issue of a field counts. */
+export function wrongFields(error: z.ZodError): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const issue of error.issues) fields[issue.path.join(".")] ??= issue.message;
+  return fields;
+}
