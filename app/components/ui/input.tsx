@@ -5,7 +5,7 @@ import { cn } from "./cn";
 export const controlLook = cn(
   "w-full rounded-md border border-line-strong bg-surface px-2.5 text-ink text-sm transition-colors touch:text-lg",
   "hover:border-control focus-visible:border-accent focus-visible:outline-1 focus-visible:outline-offset-0",
-  "read-only:border-transparent read-only:bg-sunken disabled:opacity-60",
+  "[[readonly]]:border-transparent [[readonly]]:bg-sunken disabled:opacity-60",
   "aria-invalid:border-bad aria-invalid:focus-visible:outline-bad",
 );
 

@@ -1,0 +1,39 @@
+import { Mail, Phone } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Card, CardHeader } from "@/app/components/ui/card";
+import type { OrderDetails } from "@/domain/orders/get-order";
+
+export function CustomerCard({ customer }: Pick<OrderDetails, "customer">) {
+  const t = useTranslations("order.customer");
+  return (
+    <Card>
+      <CardHeader title={t("title")} />
+      <CustomerFacts customer={customer} className="p-4" />
+    </Card>
+  );
+}
+
+export function CustomerFacts({
+  customer,
+  className = "",
+}: Pick<OrderDetails, "customer"> & { className?: string }) {
+  const contact = "inline-flex items-center gap-2 text-muted [&_svg]:size-3.5 [&_svg]:shrink-0";
+  return (
+    <div className={`grid gap-1 ${className}`}>
+      <p>
+        <span className="font-medium">{customer.name}</span>
+        {customer.company && <span className="block text-muted">{customer.company}</span>}
+      </p>
+      <p className={contact}>
+        <Mail aria-hidden />
+        <span className="wrap-anywhere select-all">{customer.email}</span>
+      </p>
+      {customer.phone && (
+        <p className={contact}>
+          <Phone aria-hidden />
+          <span className="figures select-all">{customer.phone}</span>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { useTranslations } from "next-intl";
+import type { Failure } from "@/domain/result";
+
+/** What a refused action says to people, in their language. */
+export function useFailureWords(): (failure: Failure) => string {
+  const t = useTranslations();
+  return ({ code, details }) => {
+    switch (code) {
+      case "UNAUTHENTICATED":
+      case "FORBIDDEN":
+      case "TOO_MANY":
+      case "DATABASE_BUSY":
+      case "DATABASE_FULL":
+        return t(`errors.${code}`);
+      case "NOT_FOUND":
+        return t("order.lock.gone");
+      case "INVALID":
+        return details.problem === "tooManyTags"
+          ? t("order.errors.tooManyTags")
+          : t("order.refused.INVALID_other");
+      default:
+        return t("order.errors.other");
+    }
+  };
+}

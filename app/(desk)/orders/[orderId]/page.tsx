@@ -1,0 +1,46 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { TimelineCard } from "@/app/components/orders/timeline-card";
+import { pageActor } from "@/app/session";
+import { mayEdit } from "@/domain/users/roles";
+import { AddressesCards } from "./addresses-card";
+import { CustomerCard } from "./customer-card";
+import { loadOrder } from "./load-order";
+import { NotesCard } from "./notes-card";
+import { OrderColumns } from "./order-columns";
+import { OrderLinesTable } from "./order-lines-table";
+import { TagsCard } from "./tags-card";
+import { ViewHead } from "./view-head";
+
+type Props = { params: Promise<{ orderId: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  await pageActor();
+  const { order } = await loadOrder((await params).orderId);
+  const t = await getTranslations("order");
+  return { title: t("title", { number: String(order.number) }) };
+}
+
+/** An order, to read, live. */
+export default async function OrderPage({ params }: Props) {
+  const actor = await pageActor();
+  const { order, lock } = await loadOrder((await params).orderId);
+  const me = { id: actor.id, mayEdit: mayEdit(actor) };
+  return (
+    <div className="grid gap-4">
+      <ViewHead order={order} lock={lock} me={me} />
+      <OrderColumns
+        left={<OrderLinesTable order={order} />}
+        right={
+          <>
+            <CustomerCard customer={order.customer} />
+            <AddressesCards shippingAddress={order.shippingAddress} billingAddress={order.billingAddress} />
+            <TagsCard order={order} mayEdit={me.mayEdit} />
+            <NotesCard order={order} mayEdit={me.mayEdit} />
+            <TimelineCard timeline={order.timeline} currency={order.currency} />
+          </>
+        }
+      />
+    </div>
+  );
+}

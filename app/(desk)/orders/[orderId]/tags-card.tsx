@@ -1,0 +1,82 @@
+"use client";
+
+import { X } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useOptimistic, useState, useTransition } from "react";
+import { Card, CardHeader } from "@/app/components/ui/card";
+import { Input } from "@/app/components/ui/input";
+import type { OrderDetails } from "@/domain/orders/get-order";
+import { setTagsAction } from "./annotate-actions";
+import { useFailureWords } from "./failure-words";
+
+/** Open to everybody who may edit, whoever has the lock. */
+export function TagsCard({ order, mayEdit }: { order: OrderDetails; mayEdit: boolean }) {
+  const t = useTranslations("order.tags");
+  const failureWords = useFailureWords();
+  const router = useRouter();
+  const [tags, showTags] = useOptimistic(order.tags);
+  const [text, setText] = useState("");
+  const [problem, setProblem] = useState<string | null>(null);
+  const [, startSending] = useTransition();
+
+  function change(add: string[], remove: string[]) {
+    startSending(async () => {
+      showTags([...tags.filter((tag) => !remove.includes(tag) && !add.includes(tag)), ...add].sort());
+      const result = await setTagsAction({ orderId: order.id, add, remove });
+      setProblem(result.ok ? null : failureWords(result.error));
+      router.refresh();
+    });
+  }
+  function addTyped() {
+    const tag = text.trim().toLowerCase();
+    if (tag && !tags.includes(tag)) change([tag], []);
+    setText("");
+  }
+  return (
+    <Card>
+      <CardHeader title={t("title")} />
+      <div className="grid gap-3 p-4">
+        {tags.length === 0 && <p className="text-muted">{t("none")}</p>}
+        {tags.length > 0 && (
+          <ul className="flex flex-wrap gap-1.5">
+            {tags.map((tag) => (
+              <li
+                key={tag}
+                className="inline-flex h-6 items-center gap-1 rounded-full bg-sunken pl-2.5 text-xs last:pr-0 touch:h-10 touch:text-sm [&:not(:has(button))]:pr-2.5"
+              >
+                {tag}
+                {mayEdit && (
+                  <button
+                    type="button"
+                    aria-label={t("remove", { tag })}
+                    onClick={() => change([], [tag])}
+                    className="grid size-6 place-items-center rounded-full text-muted hover:bg-hover hover:text-ink touch:size-10"
+                  >
+                    <X aria-hidden className="size-3" />
+                  </button>
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+        {mayEdit && (
+          <form action={addTyped}>
+            <Input
+              aria-label={t("add")}
+              placeholder={t("add")}
+              value={text}
+              maxLength={32}
+              onChange={(event) => setText(event.target.value)}
+            />
+          </form>
+        )}
+        {problem && (
+          <p role="alert" className="text-bad-ink text-xs">
+            {problem}
+          </p>
+        )}
+      </div>
+    </Card>
+  );
+}

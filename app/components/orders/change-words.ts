@@ -1,0 +1,53 @@
+import { useTranslations } from "next-intl";
+import type { OrderChange } from "@/domain/orders/order-change";
+import { useCountryName } from "./country-name";
+import { useMoney } from "./money";
+
+/** Puts a change into words: "Quantity of Blue Mug 2 → 3". */
+export function useChangeWords(currency: string): (change: OrderChange) => string {
+  const t = useTranslations("order");
+  const money = useMoney(currency);
+  const country = useCountryName();
+  return (change) => {
+    switch (change.what) {
+      case "status":
+        return t("change.status", { from: t(`status.${change.from}`), to: t(`status.${change.to}`) });
+      case "customer":
+        return t("change.customer", { from: change.from, to: change.to });
+      case "shippingAddress":
+      case "billingAddress": {
+        const shown = (text: string) =>
+          (change.field === "country" ? country(text) : text) || t("change.empty");
+        return t("change.address", {
+          address: t(change.what === "shippingAddress" ? "address.shipping" : "address.billing"),
+          field: t(`address.${change.field}`),
+          from: shown(change.from),
+          to: shown(change.to),
+        });
+      }
+      case "lineAdded":
+      case "lineRemoved":
+        return t(`change.${change.what}`, { product: change.product, quantity: change.quantity });
+      case "quantity": {
+        const { product, from, to } = change;
+        return t("change.quantity", { product, from: count(from), to: count(to) });
+      }
+      case "unitPrice":
+      case "lineDiscount": {
+        const { product, from, to } = change;
+        return t(`change.${change.what}`, { product, from: money(from), to: money(to) });
+      }
+      case "shipping":
+      case "discount":
+        return t(`change.${change.what}`, { from: money(change.from), to: money(change.to) });
+      case "tagAdded":
+      case "tagRemoved":
+        return t(`change.${change.what}`, { tag: change.tag });
+    }
+  };
+}
+
+/** A field that is being typed into may hold no number yet. */
+function count(quantity: number) {
+  return Number.isNaN(quantity) ? "–" : String(quantity);
+}

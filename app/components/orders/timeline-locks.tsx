@@ -1,0 +1,56 @@
+import { LockKeyhole } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { TimelineEntry } from "@/domain/orders/read-timeline";
+import { When } from "./when";
+
+type LockEntry = Extract<TimelineEntry, { kind: "lock" }>;
+const KNOWN = ["locked", "unlocked", "reconnecting", "resumed", "expired", "forced"] as const;
+/** More than this many in a row are folded. */
+const MOST_SHOWN = 2;
+
+/** What the lock did between two saves, in small print. */
+export function LockEntries({ entries }: { entries: LockEntry[] }) {
+  const t = useTranslations("order.timeline");
+  const list = (
+    <ul className="grid gap-1">
+      {entries.map((entry) => (
+        <LockLine key={entry.id} entry={entry} />
+      ))}
+    </ul>
+  );
+  return (
+    <li className="relative grid grid-cols-[1.5rem_1fr] gap-x-2.5 text-muted text-xs">
+      <span className="mt-px grid size-6 place-items-center rounded-full bg-surface">
+        <LockKeyhole aria-hidden className="size-3.5" />
+      </span>
+      <div className="min-w-0 pt-1">
+        {entries.length > MOST_SHOWN ? (
+          <details className="group">
+            <summary className="flex cursor-pointer justify-between gap-2 rounded hover:text-ink group-open:mb-1">
+              {t("more", { count: entries.length })}
+              <When at={entries[0]?.at ?? new Date()} />
+            </summary>
+            {list}
+          </details>
+        ) : (
+          list
+        )}
+      </div>
+    </li>
+  );
+}
+
+function LockLine({ entry }: { entry: LockEntry }) {
+  const t = useTranslations("order.timeline");
+  const nobody = t("system");
+  const subject = entry.subject?.name ?? nobody;
+  const type = KNOWN.find((known) => known === entry.type) ?? "other";
+  // An order that got free by itself is told of whoever had it.
+  const name = type === "expired" ? subject : (entry.actor?.name ?? subject);
+  return (
+    <li className="flex flex-wrap justify-between gap-x-2">
+      <span>{t(type, { name, subject, reason: entry.reason ?? "" })}</span>
+      <When at={entry.at} />
+    </li>
+  );
+}

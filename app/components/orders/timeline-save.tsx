@@ -1,0 +1,49 @@
+import { Settings2 } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Avatar } from "@/app/components/ui/avatar";
+import type { TimelineEntry } from "@/domain/orders/read-timeline";
+import { useChangeWords } from "./change-words";
+import { When } from "./when";
+
+const KNOWN = ["created", "changed", "note", "tags"] as const;
+
+/** A save, a note or new tags: who, when, and each change in words. */
+export function SaveEntry({
+  entry,
+  currency,
+}: {
+  entry: Extract<TimelineEntry, { kind: "order" }>;
+  currency: string;
+}) {
+  const t = useTranslations("order.timeline");
+  const words = useChangeWords(currency);
+  const name = entry.actor?.name ?? t("system");
+  const changes = entry.changes.map((change, place) => ({ place, text: words(change) }));
+  const type = KNOWN.find((known) => known === entry.type) ?? "changed";
+  return (
+    <li className="relative grid grid-cols-[1.5rem_1fr] gap-x-2.5">
+      {entry.actor ? (
+        <Avatar id={entry.actor.id} name={name} className="ring-4 ring-surface" />
+      ) : (
+        <span className="grid size-6 place-items-center rounded-full bg-sunken text-muted ring-4 ring-surface">
+          <Settings2 aria-hidden className="size-3.5" />
+        </span>
+      )}
+      <div className="grid min-w-0 gap-1 pt-0.5">
+        <p className="flex flex-wrap items-baseline justify-between gap-x-2">
+          <span>{t(type, { name, version: entry.version })}</span>
+          <When at={entry.at} />
+        </p>
+        {entry.changes.length > 0 && (
+          <ul className="grid gap-0.5 text-muted text-sm">
+            {changes.map(({ place, text }) => (
+              <li key={place} className="wrap-anywhere">
+                {text}
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,22 @@
+"use client";
+
+import { useFormatter, useNow } from "next-intl";
+
+const DAY_MS = 24 * 3_600_000;
+
+/** A time: relative up to a day, then the date; exact on hover. */
+export function When({ at }: { at: Date }) {
+  const format = useFormatter();
+  const now = useNow({ updateInterval: 30_000 });
+  const ago = now.getTime() - at.getTime();
+  const time = ago < DAY_MS ? format.relativeTime(at, now) : format.dateTime(at, { dateStyle: "medium" });
+  return (
+    <time
+      dateTime={at.toISOString()}
+      title={format.dateTime(at, { dateStyle: "full", timeStyle: "medium" })}
+      className="figures shrink-0 text-muted text-xs"
+    >
+      {time}
+    </time>
+  );
+}
