@@ -1,0 +1,80 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { Controller, useFormContext } from "react-hook-form";
+import { useCountryName } from "@/app/components/orders/country-name";
+import { cn } from "@/app/components/ui/cn";
+import { Field } from "@/app/components/ui/field";
+import { Input } from "@/app/components/ui/input";
+import { Select } from "@/app/components/ui/select";
+import type { Address } from "@/domain/orders/address";
+import { COUNTRIES } from "@/domain/orders/countries";
+import type { OrderForm } from "@/domain/orders/order-form";
+import { useFieldError } from "./use-field-error";
+
+type Which = "shippingAddress" | "billingAddress";
+
+const TEXTS: { field: Exclude<keyof Address, "country">; wide: boolean }[] = [
+  { field: "name", wide: true },
+  { field: "company", wide: true },
+  { field: "line1", wide: true },
+  { field: "line2", wide: true },
+  { field: "postalCode", wide: false },
+  { field: "city", wide: false },
+  { field: "region", wide: false },
+];
+
+/** The fields of an address. They complete nothing from the browser's own address: it is the customer's. */
+export function AddressFields({ which, readOnly }: { which: Which; readOnly: boolean }) {
+  const t = useTranslations("order.address");
+  const errorOf = useFieldError();
+  const { register } = useFormContext<OrderForm>();
+  return (
+    <fieldset
+      aria-label={t(which === "shippingAddress" ? "shipping" : "billing")}
+      className="grid grid-cols-2 gap-3"
+    >
+      {TEXTS.map(({ field, wide }) => (
+        <Field
+          key={field}
+          label={t(field)}
+          error={errorOf(`${which}.${field}`)}
+          className={cn(wide && "col-span-2")}
+        >
+          {(control) => (
+            <Input {...control} {...register(`${which}.${field}`)} readOnly={readOnly} autoComplete="off" />
+          )}
+        </Field>
+      ))}
+      <CountryField which={which} readOnly={readOnly} />
+    </fieldset>
+  );
+}
+
+function CountryField({ which, readOnly }: { which: Which; readOnly: boolean }) {
+  const t = useTranslations("order.address");
+  const nameOf = useCountryName();
+  const errorOf = useFieldError();
+  const { control } = useFormContext<OrderForm>();
+  const { compare } = new Intl.Collator(useLocale());
+  const options = COUNTRIES.map((value) => ({ value, label: nameOf(value) })).sort((one, other) =>
+    compare(one.label, other.label),
+  );
+  return (
+    <Field label={t("country")} error={errorOf(`${which}.country`)}>
+      {(labelled) => (
+        <Controller
+          control={control}
+          name={`${which}.country`}
+          render={({ field: { value, onChange } }) =>
+            readOnly ? (
+              <Input {...labelled} value={nameOf(value)} readOnly />
+            ) : (
+              <Select {...labelled} value={value} onValueChange={onChange} options={options} />
+            )
+          }
+        />
+      )}
+    </Field>
+  );
+}

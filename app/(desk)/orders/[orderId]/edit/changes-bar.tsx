@@ -1,0 +1,77 @@
+"use client";
+
+import { ChevronUp } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useChangeWords } from "@/app/components/orders/change-words";
+import { AlertDialog } from "@/app/components/ui/alert-dialog";
+import { Button } from "@/app/components/ui/button";
+import { Kbd } from "@/app/components/ui/kbd";
+import { Popover, PopoverContent, PopoverTrigger } from "@/app/components/ui/popover";
+import { ConfirmContent } from "./confirm-content";
+import type { OrderFormState } from "./use-order-form";
+import type { Saving } from "./use-save";
+
+/** At the bottom while there are changes: how many, which, away with them, save them. */
+export function ChangesBar({ state, saving }: { state: OrderFormState; saving: Saving }) {
+  const t = useTranslations("order");
+  const words = useChangeWords(state.currency);
+  const [isDiscarding, setDiscarding] = useState(false);
+  const changes = state.changes.map((change, place) => ({ place, text: words(change) }));
+  const count = changes.length;
+  if (count === 0) return null;
+
+  function discard() {
+    state.startFrom(state.base);
+    saving.forget();
+  }
+  return (
+    <section
+      aria-label={t("bar.changes", { count })}
+      className="sticky bottom-20 md:bottom-4 z-20 mx-auto flex w-full max-w-2xl animate-appear flex-wrap items-center gap-2 rounded-xl border bg-raised py-2 pr-2 pl-4 shadow-pop"
+    >
+      <p role="status" className="figures font-medium">
+        {t("bar.changes", { count })}
+      </p>
+      <Popover>
+        <PopoverTrigger asChild>
+          <Button look="quiet" className="text-muted">
+            {t("bar.what")}
+            <ChevronUp aria-hidden />
+          </Button>
+        </PopoverTrigger>
+        <PopoverContent
+          align="start"
+          side="top"
+          className="max-h-80 w-96 max-w-[calc(100vw-2rem)] overflow-y-auto"
+        >
+          <ul className="grid gap-1.5">
+            {changes.map(({ place, text }) => (
+              <li key={place} className="wrap-anywhere">
+                {text}
+              </li>
+            ))}
+          </ul>
+        </PopoverContent>
+      </Popover>
+      <div className="ml-auto flex gap-2">
+        <Button onClick={() => setDiscarding(true)} disabled={saving.isSaving}>
+          {t("bar.discard")}
+        </Button>
+        <Button look="primary" onClick={saving.save} disabled={!saving.canSave} busy={saving.isSaving}>
+          {t("bar.save")}
+          <Kbd className="border-on-accent/30 bg-transparent text-on-accent">Ctrl S</Kbd>
+        </Button>
+      </div>
+      <AlertDialog open={isDiscarding} onOpenChange={setDiscarding}>
+        <ConfirmContent
+          title={t("leave.discardTitle")}
+          description={t("leave.discardText", { count })}
+          stay={t("leave.stay")}
+          go={t("bar.discard")}
+          onGo={discard}
+        />
+      </AlertDialog>
+    </section>
+  );
+}

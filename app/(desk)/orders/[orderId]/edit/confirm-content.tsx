@@ -1,0 +1,35 @@
+"use client";
+
+import { AlertDialogAction, AlertDialogCancel, AlertDialogContent } from "@/app/components/ui/alert-dialog";
+import { Button } from "@/app/components/ui/button";
+import { DialogActions } from "@/app/components/ui/dialog";
+
+/** A question whose answer throws something away: stay is the first choice. */
+export function ConfirmContent({
+  title,
+  description,
+  stay,
+  go,
+  onGo,
+}: {
+  title: string;
+  description: string;
+  stay: string;
+  go: string;
+  onGo: () => void;
+}) {
+  return (
+    <AlertDialogContent title={title} description={description}>
+      <DialogActions>
+        <AlertDialogAction asChild>
+          <Button look="danger" onClick={onGo}>
+            {go}
+          </Button>
+        </AlertDialogAction>
+        <AlertDialogCancel asChild>
+          <Button>{stay}</Button>
+        </AlertDialogCancel>
+      </DialogActions>
+    </AlertDialogContent>
+  );
+}

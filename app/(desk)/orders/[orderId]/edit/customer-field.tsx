@@ -1,0 +1,83 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useFormContext, useWatch } from "react-hook-form";
+import { Button } from "@/app/components/ui/button";
+import { Card, CardHeader } from "@/app/components/ui/card";
+import type { OrderForm } from "@/domain/orders/order-form";
+import type { FoundCustomer } from "@/domain/orders/search-customers";
+import { CustomerFacts } from "../customer-card";
+import { searchCustomersAction } from "./search-actions";
+import { SearchBox } from "./search-box";
+import { useFieldError } from "./use-field-error";
+
+/** Who ordered. Another customer's address is offered, never put in unasked. */
+export function CustomerField({ readOnly }: { readOnly: boolean }) {
+  const t = useTranslations("order.customer");
+  const { control, setValue, clearErrors } = useFormContext<OrderForm>();
+  const customer = useWatch({ control, name: "customer" });
+  const error = useFieldError()("customer");
+  const [isChanging, setChanging] = useState(false);
+  const [taken, setTaken] = useState<FoundCustomer | null>(null);
+
+  function take({ address, ...found }: FoundCustomer) {
+    setValue("customer", found, { shouldDirty: true });
+    clearErrors("customer");
+    setTaken({ address, ...found });
+    setChanging(false);
+  }
+  function fillAddresses({ address }: FoundCustomer) {
+    setValue("shippingAddress", address, { shouldDirty: true });
+    setValue("billingAddress", address, { shouldDirty: true });
+    setTaken(null);
+  }
+  const canUseAddress = taken !== null && taken.id === customer.id && !readOnly;
+  return (
+    <Card>
+      <CardHeader title={t("title")}>
+        {!readOnly && (
+          <Button look="quiet" size="sm" onClick={() => setChanging(!isChanging)} aria-expanded={isChanging}>
+            {t("change")}
+          </Button>
+        )}
+      </CardHeader>
+      <div className="grid gap-3 p-4">
+        {isChanging && !readOnly && (
+          <SearchBox
+            label={t("search")}
+            placeholder={t("hint")}
+            ask={searchCustomersAction}
+            onTake={take}
+            autoFocus
+            noneFound={(text) => t("noneFound", { text })}
+            row={(found) => (
+              <span className="grid min-w-0 py-1">
+                <span className="truncate">
+                  {found.name}
+                  {found.company && <span className="text-muted"> · {found.company}</span>}
+                </span>
+                <span className="truncate text-muted text-xs">{found.email}</span>
+              </span>
+            )}
+          />
+        )}
+        <CustomerFacts customer={customer} />
+        {canUseAddress && (
+          <Button
+            size="sm"
+            onClick={() => fillAddresses(taken)}
+            className="h-auto whitespace-normal py-1 text-left"
+          >
+            {t("useAddress", { name: taken.name })}
+          </Button>
+        )}
+        {error && (
+          <p role="alert" className="text-bad-ink text-xs">
+            {error}
+          </p>
+        )}
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { ChangedAmount } from "@/app/components/orders/changed-amount";
+import { Button } from "@/app/components/ui/button";
+import type { OrderLock } from "@/app/realtime/use-order-lock";
+import { OrderHead } from "../order-head";
+import { OrderViewers } from "../order-viewers";
+import { StatusField } from "./status-field";
+import type { OrderFormState } from "./use-order-form";
+import type { Saving } from "./use-save";
+
+export function EditHead({
+  state: { base, totals, currency },
+  lock: { editing },
+  userId,
+  saving,
+  readOnly,
+  onDone,
+}: {
+  state: OrderFormState;
+  lock: OrderLock;
+  userId: string;
+  saving: Saving;
+  readOnly: boolean;
+  onDone: () => void;
+}) {
+  const t = useTranslations("order");
+  const holderId = editing.is === "theirs" ? (editing.lock.holder?.id ?? null) : null;
+  return (
+    <OrderHead
+      number={base.number}
+      status={<StatusField readOnly={readOnly} />}
+      total={<ChangedAmount cents={totals.totalCents} beforeCents={base.totalCents} currency={currency} />}
+      people={<OrderViewers orderId={base.id} meId={userId} holderId={holderId} />}
+    >
+      {editing.is === "acquiring" && (
+        <span role="status" className="text-muted text-sm max-sm:hidden">
+          {t("lock.acquiring")}
+        </span>
+      )}
+      <Button onClick={onDone}>{t("head.done")}</Button>
+      <Button look="primary" onClick={saving.save} disabled={!saving.canSave} busy={saving.isSaving}>
+        {saving.isSaving ? t("head.saving") : t("head.save")}
+      </Button>
+    </OrderHead>
+  );
+}

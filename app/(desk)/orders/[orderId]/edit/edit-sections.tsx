@@ -1,0 +1,84 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useFormContext } from "react-hook-form";
+import { TimelineCard } from "@/app/components/orders/timeline-card";
+import { TotalsList } from "@/app/components/orders/totals-list";
+import { Button } from "@/app/components/ui/button";
+import { Card, CardHeader } from "@/app/components/ui/card";
+import type { OrderDetails } from "@/domain/orders/get-order";
+import type { OrderForm } from "@/domain/orders/order-form";
+import { NotesCard } from "../notes-card";
+import { OrderColumns } from "../order-columns";
+import { TagsCard } from "../tags-card";
+import { AddressFields } from "./address-fields";
+import { CustomerField } from "./customer-field";
+import { LinesGrid } from "./lines-grid";
+import { SumField } from "./sum-field";
+import type { OrderFormState } from "./use-order-form";
+
+/** The same cards as on the order's page, with inputs where the text was. Notes and tags are open at all times. */
+export function EditSections({
+  order,
+  state: { base, totals, currency },
+  readOnly,
+}: {
+  order: OrderDetails;
+  state: OrderFormState;
+  readOnly: boolean;
+}) {
+  const t = useTranslations("order");
+  const { getValues, setValue } = useFormContext<OrderForm>();
+  return (
+    <OrderColumns
+      left={
+        <Card>
+          <CardHeader title={t("lines.title")} />
+          <LinesGrid currency={currency} lineTotalsCents={totals.lineTotalsCents} readOnly={readOnly} />
+          <div className="p-4">
+            <TotalsList
+              totals={totals}
+              before={base}
+              currency={currency}
+              taxRateBasisPoints={base.taxRateBasisPoints}
+              discountField={<SumField name="discountCents" currency={currency} readOnly={readOnly} />}
+              shippingField={<SumField name="shippingCents" currency={currency} readOnly={readOnly} />}
+            />
+          </div>
+        </Card>
+      }
+      right={
+        <>
+          <CustomerField readOnly={readOnly} />
+          <Card>
+            <CardHeader title={t("address.shipping")} />
+            <div className="p-4">
+              <AddressFields which="shippingAddress" readOnly={readOnly} />
+            </div>
+          </Card>
+          <Card>
+            <CardHeader title={t("address.billing")}>
+              {!readOnly && (
+                <Button
+                  look="quiet"
+                  size="sm"
+                  onClick={() =>
+                    setValue("billingAddress", getValues("shippingAddress"), { shouldDirty: true })
+                  }
+                >
+                  {t("address.copyShipping")}
+                </Button>
+              )}
+            </CardHeader>
+            <div className="p-4">
+              <AddressFields which="billingAddress" readOnly={readOnly} />
+            </div>
+          </Card>
+          <TagsCard order={order} mayEdit />
+          <NotesCard order={order} mayEdit />
+          <TimelineCard timeline={order.timeline} currency={currency} />
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,69 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Controller, useFormContext } from "react-hook-form";
+import type { OrderForm } from "@/domain/orders/order-form";
+import { AmountInput, QuantityInput } from "./parsed-input";
+import { useFieldError } from "./use-field-error";
+
+const fieldOf = { quantity: "quantity", unitPriceCents: "unitPrice", discountCents: "discount" } as const;
+
+export type LineCellName = `lines.${number}.${keyof typeof fieldOf}`;
+
+/** A number in the grid. Its label is there for screen readers and, on a phone, where no head stands above, for all. */
+export function LineCell({
+  name,
+  product,
+  currency,
+  readOnly,
+}: {
+  name: LineCellName;
+  product: string;
+  currency: string;
+  readOnly: boolean;
+}) {
+  const t = useTranslations("order.lines");
+  const errorOf = useFieldError();
+  const { control, trigger, formState } = useFormContext<OrderForm>();
+  const column = name.slice(name.lastIndexOf(".") + 1) as keyof typeof fieldOf;
+  const label = t(fieldOf[column]);
+  const error = errorOf(name);
+  return (
+    <Controller
+      control={control}
+      name={name}
+      render={({ field: { onChange, ...field } }) => {
+        const props = {
+          ...field,
+          readOnly,
+          "aria-label": t("of", { field: label, product }),
+          "aria-invalid": error ? (true as const) : undefined,
+          "aria-describedby": error ? `${name}-error` : undefined,
+          className: "figures px-2 text-right",
+          onValue: (value: number) => {
+            onChange(value);
+            // What a discount may be hangs on the cells beside it.
+            if (formState.submitCount > 0) void trigger();
+          },
+        };
+        return (
+          <>
+            <span aria-hidden className="block text-right text-muted text-xs sm:hidden">
+              {label}
+            </span>
+            {column === "quantity" ? (
+              <QuantityInput {...props} />
+            ) : (
+              <AmountInput currency={currency} {...props} />
+            )}
+            {error && (
+              <p id={`${name}-error`} role="alert" className="pt-1 text-right text-bad-ink text-xs">
+                {error}
+              </p>
+            )}
+          </>
+        );
+      }}
+    />
+  );
+}

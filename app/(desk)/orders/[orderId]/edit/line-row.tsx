@@ -1,0 +1,74 @@
+"use client";
+
+import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useFormContext } from "react-hook-form";
+import { Money } from "@/app/components/orders/money";
+import { Button } from "@/app/components/ui/button";
+import type { OrderForm } from "@/domain/orders/order-form";
+import { LineCell } from "./line-cell";
+import { useFieldError } from "./use-field-error";
+
+const COLUMNS = ["quantity", "unitPriceCents", "discountCents"] as const;
+
+/** One line: what it is, three cells to fill, its total, and away with it. On a phone two rows. */
+export function LineRow({
+  index,
+  currency,
+  totalCents,
+  readOnly,
+  onRemove,
+}: {
+  index: number;
+  currency: string;
+  totalCents: number;
+  readOnly: boolean;
+  onRemove: () => void;
+}) {
+  const t = useTranslations("order.lines");
+  const errorOf = useFieldError();
+  const { getValues } = useFormContext<OrderForm>();
+  const line = getValues(`lines.${index}`);
+  const wrong = errorOf(`lines.${index}.productId`);
+  return (
+    <tr className="border-b align-top *:p-1 *:py-2 max-sm:grid max-sm:grid-cols-3 max-sm:gap-x-2 max-sm:px-4 max-sm:py-2">
+      <td className="pl-4! max-sm:col-span-2 max-sm:px-0!">
+        <span className="block truncate font-medium" title={line.name}>
+          {line.name}
+        </span>
+        <span className="block truncate text-muted text-xs">{line.sku}</span>
+        {wrong && (
+          <span role="alert" className="text-bad-ink text-xs">
+            {wrong}
+          </span>
+        )}
+      </td>
+      {COLUMNS.map((column) => (
+        <td key={column} className="max-sm:order-2 max-sm:px-0!">
+          <LineCell
+            name={`lines.${index}.${column}`}
+            product={line.name}
+            currency={currency}
+            readOnly={readOnly}
+          />
+        </td>
+      ))}
+      <td className="pt-3.5! text-right font-medium max-sm:order-3 max-sm:col-span-2 max-sm:px-0! max-sm:pt-2!">
+        <Money cents={totalCents} currency={currency} />
+      </td>
+      <td className="pr-3! text-right max-sm:order-1 max-sm:px-0!">
+        {!readOnly && (
+          <Button
+            look="quiet"
+            size="icon"
+            aria-label={t("remove", { product: line.name })}
+            onClick={onRemove}
+            className="text-muted"
+          >
+            <X aria-hidden />
+          </Button>
+        )}
+      </td>
+    </tr>
+  );
+}

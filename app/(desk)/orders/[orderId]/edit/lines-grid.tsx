@@ -1,0 +1,118 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type KeyboardEvent, useRef } from "react";
+import { useFieldArray, useFormContext } from "react-hook-form";
+import { toast } from "sonner";
+import type { OrderForm } from "@/domain/orders/order-form";
+import type { FoundProduct } from "@/domain/orders/search-products";
+import { LineRow } from "./line-row";
+import { ProductSearch } from "./product-search";
+import { useFieldError } from "./use-field-error";
+
+/**
+ * The lines, as a keyboard fills them: Tab goes from cell to cell, Enter in any cell goes to the product search, taking
+ * a product adds a line and goes to its quantity, arrows up and down stay in the column.
+ */
+export function LinesGrid({
+  currency,
+  lineTotalsCents,
+  readOnly,
+}: {
+  currency: string;
+  lineTotalsCents: number[];
+  readOnly: boolean;
+}) {
+  const t = useTranslations("order.lines");
+  const errorOf = useFieldError();
+  const { control, setFocus, clearErrors } = useFormContext<OrderForm>();
+  // Not "id", which is the line's own.
+  const lines = useFieldArray({ control, name: "lines", keyName: "key" });
+  const search = useRef<HTMLInputElement>(null);
+  const wrong = errorOf("lines.root") ?? errorOf("lines");
+
+  function add({ id, sku, name, priceCents }: FoundProduct) {
+    lines.append(
+      { productId: id, sku, name, quantity: 1, unitPriceCents: priceCents, discountCents: 0 },
+      { shouldFocus: false },
+    );
+    clearErrors("lines");
+    const added = lines.fields.length;
+    requestAnimationFrame(() => setFocus(`lines.${added}.quantity`));
+  }
+
+  function remove(index: number) {
+    const { key, ...line } = lines.fields[index] ?? { key: "" };
+    lines.remove(index);
+    search.current?.focus();
+    if (!("name" in line)) return;
+    toast(t("removed", { product: line.name }), {
+      action: { label: t("undo"), onClick: () => lines.insert(index, line, { shouldFocus: false }) },
+    });
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLTableSectionElement>) {
+    if (!(event.target instanceof HTMLInputElement)) return;
+    if (event.key === "Enter") {
+      event.preventDefault();
+      search.current?.focus();
+      return;
+    }
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    const [, index, column] = /^lines\.(\d+)\.(\w+)$/.exec(event.target.name) ?? [];
+    const next = Number(index) + (step ?? Number.NaN);
+    if (!(next >= 0 && next < lines.fields.length)) return;
+    event.preventDefault();
+    setFocus(`lines.${next}.${column as "quantity"}`);
+  }
+
+  return (
+    <>
+      <table className="w-full table-fixed text-left max-sm:block">
+        <thead className="max-sm:sr-only">
+          <tr className="h-8 border-b text-muted text-xs *:px-1 *:font-medium">
+            <th scope="col" className="pl-4!">
+              {t("product")}
+            </th>
+            <th scope="col" className="w-20 pr-3! text-right">
+              {t("quantity")}
+            </th>
+            <th scope="col" className="w-28 pr-3! text-right">
+              {t("unitPrice")}
+            </th>
+            <th scope="col" className="w-28 pr-3! text-right">
+              {t("discount")}
+            </th>
+            <th scope="col" className="w-32 text-right">
+              {t("total")}
+            </th>
+            <th scope="col" className="w-12" aria-label={t("remove", { product: "" })} />
+          </tr>
+        </thead>
+        <tbody onKeyDown={onKeyDown} className="max-sm:block">
+          {lines.fields.map(({ key }, index) => (
+            <LineRow
+              key={key}
+              index={index}
+              currency={currency}
+              totalCents={lineTotalsCents[index] ?? 0}
+              readOnly={readOnly}
+              onRemove={() => remove(index)}
+            />
+          ))}
+        </tbody>
+      </table>
+      {lines.fields.length === 0 && <p className="px-4 pt-4 text-muted">{t("none")}</p>}
+      {wrong && (
+        <p role="alert" className="px-4 pt-2 text-bad-ink text-xs">
+          {wrong}
+        </p>
+      )}
+      {!readOnly && (
+        <div className="border-b p-3">
+          <ProductSearch currency={currency} inputRef={search} onTake={add} />
+        </div>
+      )}
+    </>
+  );
+}

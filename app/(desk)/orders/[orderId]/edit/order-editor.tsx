@@ -1,0 +1,53 @@
+"use client";
+
+import { FormProvider } from "react-hook-form";
+import { useOrderLock } from "@/app/realtime/use-order-lock";
+import type { OrderDetails } from "@/domain/orders/get-order";
+import { useOrderNews } from "../use-order-news";
+import { ChangesBar } from "./changes-bar";
+import { EditHead } from "./edit-head";
+import { EditSections } from "./edit-sections";
+import { EditStrip } from "./edit-strip";
+import { LeaveDialog } from "./leave-dialog";
+import { LostDialog } from "./lost-dialog";
+import { NewerStrip } from "./newer-strip";
+import { RefusedStrip } from "./refused-strip";
+import { useFreshBase } from "./use-fresh-base";
+import { useLeaveGuard } from "./use-leave-guard";
+import { useOrderForm } from "./use-order-form";
+import { useSave } from "./use-save";
+
+/** The edit page in the browser: the lock, the form over the order, and what may be done with both. */
+export function OrderEditor({ order, userId }: { order: OrderDetails; userId: string }) {
+  useOrderNews(order.id);
+  const lock = useOrderLock(order.id);
+  const state = useOrderForm(order);
+  const { changes, currency } = state;
+  const saving = useSave({ orderId: order.id, lock, state });
+  const newer = useFreshBase({ order, lock, state, isSaving: saving.isSaving });
+  const guard = useLeaveGuard(changes.length > 0);
+  const readOnly = lock.editing.is !== "mine" || saving.isSaving;
+  return (
+    <FormProvider {...state.form}>
+      <div className="grid gap-4">
+        <EditHead
+          state={state}
+          lock={lock}
+          userId={userId}
+          saving={saving}
+          readOnly={readOnly}
+          onDone={() => guard.leaveTo(`/orders/${order.id}`)}
+        />
+        <EditStrip lock={lock} hasChanges={changes.length > 0} />
+        <RefusedStrip saving={saving} order={order} onLoad={() => state.startFrom(order)} />
+        {newer && saving.refusal === null && (
+          <NewerStrip order={newer} onLoad={() => state.startFrom(newer)} />
+        )}
+        <EditSections order={order} state={state} readOnly={readOnly} />
+        <ChangesBar state={state} saving={saving} />
+      </div>
+      <LostDialog lock={lock} changes={changes} currency={currency} />
+      <LeaveDialog guard={guard} count={changes.length} />
+    </FormProvider>
+  );
+}

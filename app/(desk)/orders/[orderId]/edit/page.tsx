@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { pageActor } from "@/app/session";
+import { mayEdit } from "@/domain/users/roles";
+import { loadOrder } from "../load-order";
+import { OrderEditor } from "./order-editor";
+
+type Props = { params: Promise<{ orderId: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  await pageActor();
+  const { order } = await loadOrder((await params).orderId);
+  const t = await getTranslations("order");
+  return { title: t("editTitle", { number: String(order.number) }) };
+}
+
+/** An order, to edit. Rendering it locks nothing (a GET never does): the browser asks for the lock. */
+export default async function EditOrderPage({ params }: Props) {
+  const actor = await pageActor();
+  const { order } = await loadOrder((await params).orderId);
+  if (!mayEdit(actor)) redirect(`/orders/${order.id}`);
+  return <OrderEditor key={order.id} order={order} userId={actor.id} />;
+}

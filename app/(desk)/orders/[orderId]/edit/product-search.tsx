@@ -1,0 +1,45 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { Ref } from "react";
+import { Money } from "@/app/components/orders/money";
+import { cn } from "@/app/components/ui/cn";
+import type { FoundProduct } from "@/domain/orders/search-products";
+import { searchProductsAction } from "./search-actions";
+import { SearchBox } from "./search-box";
+
+/** Finds products, with price and stock. */
+export function ProductSearch({
+  currency,
+  inputRef,
+  onTake,
+}: {
+  currency: string;
+  inputRef: Ref<HTMLInputElement>;
+  onTake: (product: FoundProduct) => void;
+}) {
+  const t = useTranslations("order.lines");
+  return (
+    <SearchBox
+      label={t("add")}
+      placeholder={`${t("add")} · ${t("addHint")}`}
+      ask={searchProductsAction}
+      inputRef={inputRef}
+      onTake={onTake}
+      noneFound={(text) => t("noneFound", { text })}
+      row={({ name, sku, priceCents, stock }) => (
+        <span className="grid w-full grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 py-1">
+          <span className="truncate">
+            {name} <span className="text-muted text-xs">{sku}</span>
+          </span>
+          <span className="flex items-baseline gap-3">
+            <span className={cn("text-xs", stock > 0 ? "text-muted" : "text-warn-ink")}>
+              {t("stock", { count: stock })}
+            </span>
+            <Money cents={priceCents} currency={currency} />
+          </span>
+        </span>
+      )}
+    />
+  );
+}

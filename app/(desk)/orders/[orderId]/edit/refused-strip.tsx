@@ -1,0 +1,68 @@
+"use client";
+
+import { useFormatter, useTranslations } from "next-intl";
+import { useFormState } from "react-hook-form";
+import { Button } from "@/app/components/ui/button";
+import { Strip } from "@/app/components/ui/strip";
+import type { OrderDetails } from "@/domain/orders/get-order";
+import type { OrderForm } from "@/domain/orders/order-form";
+import { useFailureWords } from "../failure-words";
+import type { Refusal, Saving } from "./use-save";
+
+/** Why a save was refused, and what next. What was typed is still in the form. */
+export function RefusedStrip({
+  saving: { refusal, forget },
+  order,
+  onLoad,
+}: {
+  saving: Saving;
+  order: OrderDetails;
+  onLoad: () => void;
+}) {
+  const t = useTranslations("order.refused");
+  const words = useRefusalWords();
+  if (refusal === null) return null;
+  const canLoad = refusal.code === "ORDER_CHANGED" && order.version >= Number(refusal.details.version);
+  const load = () => {
+    forget();
+    onLoad();
+  };
+  return (
+    <Strip
+      tone="bad"
+      title={t("title")}
+      action={canLoad && <Button onClick={load}>{t("load", { version: order.version })}</Button>}
+    >
+      {words(refusal)}
+    </Strip>
+  );
+}
+
+function useRefusalWords(): (refusal: Refusal) => string {
+  const t = useTranslations("order");
+  const format = useFormatter();
+  const others = useFailureWords();
+  const { errors } = useFormState<OrderForm>();
+  return (refusal) => {
+    if (refusal.code === "OFFLINE") return t("refused.offline");
+    const { details } = refusal;
+    switch (refusal.code) {
+      case "ORDER_LOCKED":
+        return details.holder
+          ? t("refused.ORDER_LOCKED", { name: String(details.holder) })
+          : t("refused.ORDER_LOCKED_free");
+      case "ORDER_CHANGED":
+        return t("refused.ORDER_CHANGED", {
+          name: String(details.by ?? t("timeline.system")),
+          version: Number(details.version),
+          time: format.dateTime(new Date(String(details.at)), { hour: "numeric", minute: "2-digit" }),
+        });
+      case "INVALID": {
+        const count = Object.keys(errors).length;
+        return count > 0 ? t("refused.INVALID", { count }) : t("refused.INVALID_other");
+      }
+      default:
+        return others(refusal);
+    }
+  };
+}

@@ -1,0 +1,32 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Controller, useFormContext } from "react-hook-form";
+import { StatusBadge } from "@/app/components/orders/status-badge";
+import { Select } from "@/app/components/ui/select";
+import type { OrderForm } from "@/domain/orders/order-form";
+import { ORDER_STATUSES } from "@/domain/orders/order-status";
+
+export function StatusField({ readOnly }: { readOnly: boolean }) {
+  const t = useTranslations("order.status");
+  const { control } = useFormContext<OrderForm>();
+  return (
+    <Controller
+      control={control}
+      name="status"
+      render={({ field: { value, onChange } }) =>
+        readOnly ? (
+          <StatusBadge status={value} />
+        ) : (
+          <Select
+            aria-label={t("label")}
+            value={value}
+            onValueChange={onChange}
+            options={ORDER_STATUSES.map((status) => ({ value: status, label: t(status) }))}
+            className="w-34"
+          />
+        )
+      }
+    />
+  );
+}

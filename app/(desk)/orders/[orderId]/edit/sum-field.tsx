@@ -1,0 +1,47 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Controller, useFormContext } from "react-hook-form";
+import type { OrderForm } from "@/domain/orders/order-form";
+import { AmountInput } from "./parsed-input";
+import { useFieldError } from "./use-field-error";
+
+/** Shipping, or the discount on the whole order, in its place among the totals. */
+export function SumField({
+  name,
+  currency,
+  readOnly,
+}: {
+  name: "shippingCents" | "discountCents";
+  currency: string;
+  readOnly: boolean;
+}) {
+  const t = useTranslations("order.totals");
+  const error = useFieldError()(name);
+  const { control } = useFormContext<OrderForm>();
+  return (
+    <Controller
+      control={control}
+      name={name}
+      render={({ field: { onChange, ...field } }) => (
+        <>
+          <AmountInput
+            {...field}
+            currency={currency}
+            readOnly={readOnly}
+            onValue={onChange}
+            aria-label={t(name === "shippingCents" ? "shipping" : "discount")}
+            aria-invalid={error ? true : undefined}
+            aria-describedby={error ? `${name}-error` : undefined}
+            className="figures w-28 px-2 text-right"
+          />
+          {error && (
+            <p id={`${name}-error`} role="alert" className="pt-1 text-bad-ink text-xs">
+              {error}
+            </p>
+          )}
+        </>
+      )}
+    />
+  );
+}

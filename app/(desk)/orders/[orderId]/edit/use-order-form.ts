@@ -1,0 +1,44 @@
+import { useMemo, useState } from "react";
+import { type FieldErrors, type Path, type Resolver, set, useForm, useWatch } from "react-hook-form";
+import { wrongFields } from "@/domain/checked-input";
+import type { OrderDetails } from "@/domain/orders/get-order";
+import { compareOrders } from "@/domain/orders/order-change";
+import { orderEdit } from "@/domain/orders/order-edit";
+import { editOf, formOf, type OrderForm } from "@/domain/orders/order-form";
+import { orderTotals } from "@/domain/orders/order-totals";
+
+/**
+ * The form over an order: what it started from (`base`), what it holds, and what is different. A newer order becomes
+ * the base by `startFrom`, never by itself: nothing that somebody typed is thrown away unasked.
+ */
+export function useOrderForm(order: OrderDetails) {
+  const [base, setBase] = useState(order);
+  const form = useForm<OrderForm>({ defaultValues: formOf(order), resolver, mode: "onTouched" });
+  const values = useWatch({ control: form.control, compute: (now: OrderForm) => structuredClone(now) });
+  const { currency, taxRateBasisPoints } = base;
+  const changes = useMemo(() => compareOrders(formOf(base), values), [base, values]);
+  const totals = useMemo(() => orderTotals({ ...values, taxRateBasisPoints }), [values, taxRateBasisPoints]);
+
+  function startFrom(newer: OrderDetails) {
+    setBase(newer);
+    form.reset(formOf(newer));
+  }
+  return { form, base, values, changes, totals, currency, startFrom };
+}
+
+export type OrderFormState = ReturnType<typeof useOrderForm>;
+
+const resolver: Resolver<OrderForm> = (values) => {
+  const parsed = orderEdit.safeParse(editOf(values));
+  if (parsed.success) return { values, errors: {} };
+  const errors: FieldErrors<OrderForm> = {};
+  for (const [field, message] of Object.entries(wrongFields(parsed.error)))
+    set(errors, formField(field), { type: "schema", message });
+  return { values: {}, errors };
+};
+
+/** An edit's field as the form calls it; what is wrong with the lines as a whole has a place of its own there. */
+export function formField(field: string): Path<OrderForm> {
+  if (field === "customerId") return "customer";
+  return (field === "lines" ? "lines.root" : field) as Path<OrderForm>;
+}
