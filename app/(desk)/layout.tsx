@@ -12,6 +12,7 @@ import { SignedOutGuard } from "@/app/components/frame/signed-out-guard";
 import { ThemeMenu } from "@/app/components/frame/theme-menu";
 import { OnlineAvatars } from "@/app/components/people/online-avatars";
 import { PeopleOnlineProvider } from "@/app/components/people/people-online";
+import { LiveLocks } from "@/app/realtime/live-locks";
 import { RealtimeProvider } from "@/app/realtime/realtime-provider";
 import { pageActor } from "@/app/session";
 import { isAdmin } from "@/domain/users/roles";
@@ -65,6 +66,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
             className="fixed inset-x-0 bottom-0 z-30 flex border-t bg-surface px-2 pb-[env(safe-area-inset-bottom)] md:hidden"
           />
         </div>
+        <LiveLocks />
         <CommandPalette isAdmin={admin} />
         <SignedOutGuard />
       </PeopleOnlineProvider>

@@ -3,9 +3,6 @@ import { hash, verify } from "@node-rs/argon2";
 /** argon2id, the library's default, with the memory and passes that OWASP recommends (19 MiB, 2). */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-/** In characters. NIST SP 800-63B asks for 8 at least; 200 keep a request from hashing megabytes. */
-export const PASSWORD_LENGTH = { min: 8, max: 200 };
-
 export function hashPassword(password: string) {
   return hash(password, COST);
 }

@@ -1,7 +1,9 @@
 import { db } from "../../lib/db";
 import { log } from "../../lib/logger";
 import { DomainError } from "../errors";
-import { isPassword, PASSWORD_LENGTH } from "./password";
+import { normalEmail } from "./normal-email";
+import { isPassword } from "./password";
+import { PASSWORD_LENGTH } from "./password-length";
 import { countSignIn, forgiveSignIn } from "./sign-in-limit";
 
 export type SignIn = {
@@ -34,9 +36,4 @@ export async function signIn({ email, password, address }: SignIn) {
     throw new DomainError("UNAUTHENTICATED", "This account is disabled.", { because: "disabled" });
   log.info({ userId: user.id }, "Signed in");
   return { id: user.id, sessionVersion: user.sessionVersion };
-}
-
-/** How an email address is stored and looked up. */
-export function normalEmail(email: string) {
-  return email.trim().toLowerCase();
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { useConnectionState, usePusher } from "@/app/realtime/realtime-provider";
@@ -8,8 +9,8 @@ import { Button } from "../ui/button";
 import { DialogActions } from "../ui/dialog";
 import { isSignedIn } from "./is-signed-in";
 
-/** A server that ends connections for good means a signed-out user, or one whose role has changed. */
-const ASK_AGAIN_MS = 5_000;
+/** How soon to connect again when the session is good after all, in milliseconds. */
+const BACK_AFTER_MS = 1_000;
 
 /**
  * When the session is over, leaves for the sign-in page; from a page where somebody types only when they say so, since
@@ -17,6 +18,7 @@ const ASK_AGAIN_MS = 5_000;
  */
 export function SignedOutGuard() {
   const t = useTranslations("frame.signedOut");
+  const router = useRouter();
   const pusher = usePusher();
   const { is } = useConnectionState();
   const [isAsking, setIsAsking] = useState(false);
@@ -29,11 +31,14 @@ export function SignedOutGuard() {
 
     async function ask() {
       const signedIn = await isSignedIn().catch(() => true);
-      if (signedIn) timer = setTimeout(() => pusher?.connect(), ASK_AGAIN_MS);
-      else if (isTypingPage()) setIsAsking(true);
+      if (signedIn) {
+        // The role may be another one now.
+        router.refresh();
+        timer = setTimeout(() => pusher?.connect(), BACK_AFTER_MS);
+      } else if (isTypingPage()) setIsAsking(true);
       else goToSignIn();
     }
-  }, [is, pusher]);
+  }, [is, pusher, router]);
 
   useEffect(() => {
     // What next-auth says to the other tabs of this browser.

@@ -1,0 +1,25 @@
+import { db, type Tx } from "../../lib/db";
+import { Forbidden } from "../errors";
+import type { Actor } from "./roles";
+
+/**
+ * Runs a change that only an admin may make, in one transaction with the check. It begins with a write to the admin's
+ * own row: two admins who take each other's rights at the same moment take turns, and the second one has none any more.
+ *
+ * @throws {Forbidden} the actor is no admin now (403)
+ */
+export async function asAdmin<T>(actor: Actor, change: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.$transaction(async (tx) => {
+    const { count } = await tx.user.updateMany({
+      where: { id: actor.id, role: "ADMIN", disabledAt: null },
+      data: { role: "ADMIN" },
+    });
+    if (count === 0) throw new Forbidden("Only an admin can do that.");
+    return change(tx);
+  });
+}
+
+/** @throws {Forbidden} the actor means themselves: nobody can lock themselves out */
+export function requireSomebodyElse(actor: Actor, userId: string) {
+  if (actor.id === userId) throw new Forbidden("You can't do that to your own account; ask another admin.");
+}

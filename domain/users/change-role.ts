@@ -1,0 +1,20 @@
+import { NotFound } from "../errors";
+import { asAdmin, requireSomebodyElse } from "./as-admin";
+import { endSessions } from "./end-sessions";
+import { type Actor, mayEdit, type Role } from "./roles";
+
+/**
+ * Gives a user another role, which counts from their next request on. Somebody who may not edit any more loses their
+ * locks, and their connections, which come back with what is left to them.
+ *
+ * @throws {Forbidden} the actor is no admin, or means themselves (403)
+ * @throws {NotFound} there is no such user (404)
+ */
+export async function changeRole({ actor, userId, role }: { actor: Actor; userId: string; role: Role }) {
+  requireSomebodyElse(actor, userId);
+  const { count } = await asAdmin(actor, (tx) =>
+    tx.user.updateMany({ where: { id: userId }, data: { role } }),
+  );
+  if (count === 0) throw new NotFound("user", userId);
+  if (!mayEdit({ role })) await endSessions(userId, "disabled");
+}

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { Prisma } from "../../prisma/generated/client";
+import { DomainError } from "../errors";
+import { asAdmin } from "./as-admin";
+import { normalEmail } from "./normal-email";
+import { hashPassword } from "./password";
+import { PASSWORD_LENGTH } from "./password-length";
+import { type Actor, ROLES } from "./roles";
+
+/** What an admin writes down about somebody new. The messages are keys of `people.create.errors`. */
+export const newUser = z.object({
+  name: z.string().trim().min(1, "name").max(80, "name"),
+  email: z.string().transform(normalEmail).pipe(z.email("email").max(200, "email")),
+  role: z.enum(ROLES),
+  password: z.string().min(PASSWORD_LENGTH.min, "password").max(PASSWORD_LENGTH.max, "password"),
+});
+export type NewUser = z.infer<typeof newUser>;
+
+/**
+ * @throws {Forbidden} the actor is no admin (403)
+ * @throws {DomainError} INVALID, `field` "email": somebody has that address already (422)
+ */
+export async function createUser({ actor, user }: { actor: Actor; user: NewUser }): Promise<{ id: string }> {
+  const { password, ...rest } = user;
+  const passwordHash = await hashPassword(password);
+  try {
+    return await asAdmin(actor, (tx) =>
+      tx.user.create({ data: { ...rest, passwordHash }, select: { id: true } }),
+    );
+  } catch (error) {
+    if (!(error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002")) throw error;
+    throw new DomainError("INVALID", "Somebody has that email address already.", { field: "email" });
+  }
+}

@@ -1,0 +1,33 @@
+import { NotFound } from "../errors";
+import { asAdmin, requireSomebodyElse } from "./as-admin";
+import { endSessions } from "./end-sessions";
+import type { Actor } from "./roles";
+
+/**
+ * Shuts a user out, at once and everywhere: sessions, connections and locks end. An enabled user signs in anew.
+ *
+ * @throws {Forbidden} the actor is no admin, or means themselves (403)
+ * @throws {NotFound} there is no such user (404)
+ */
+export async function disableUser({ actor, userId }: { actor: Actor; userId: string }) {
+  requireSomebodyElse(actor, userId);
+  const { count } = await asAdmin(actor, (tx) =>
+    tx.user.updateMany({
+      where: { id: userId },
+      data: { disabledAt: new Date(), sessionVersion: { increment: 1 } },
+    }),
+  );
+  if (count === 0) throw new NotFound("user", userId);
+  await endSessions(userId, "disabled");
+}
+
+/**
+ * @throws {Forbidden} the actor is no admin (403)
+ * @throws {NotFound} there is no such user (404)
+ */
+export async function enableUser({ actor, userId }: { actor: Actor; userId: string }) {
+  const { count } = await asAdmin(actor, (tx) =>
+    tx.user.updateMany({ where: { id: userId }, data: { disabledAt: null } }),
+  );
+  if (count === 0) throw new NotFound("user", userId);
+}

@@ -1,0 +1,16 @@
+import { log } from "../../lib/logger";
+import { publisher } from "../../lib/publisher";
+import { releaseLocksOfUser } from "../locks/release-locks-of-user";
+
+/**
+ * After the database knows that a user is out or may do less: frees what they hold and ends their connections. Drafts
+ * stay. A server that can't be told now refuses them anyway, when they come with the next request.
+ */
+export async function endSessions(userId: string, because: "disabled" | "signed-out") {
+  await releaseLocksOfUser({ userId, because });
+  try {
+    await publisher().terminateUser(userId);
+  } catch (error) {
+    log.error({ err: error, userId }, "Connections not ended");
+  }
+}

@@ -1,0 +1,26 @@
+import { db } from "../../lib/db";
+import { Forbidden } from "../errors";
+import { type Actor, isAdmin, type Role } from "./roles";
+
+export type PersonDetails = {
+  id: string;
+  name: string;
+  email: string;
+  role: Role;
+  disabledAt: Date | null;
+  lastSeenAt: Date | null;
+};
+
+/**
+ * Everybody who has an account, by name.
+ *
+ * @throws {Forbidden} the actor is no admin (403)
+ */
+export async function listPeople(actor: Actor): Promise<PersonDetails[]> {
+  if (!isAdmin(actor)) throw new Forbidden("Only an admin can see everybody.");
+  const people = await db.user.findMany({
+    select: { id: true, name: true, email: true, role: true, disabledAt: true, lastSeenAt: true },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+  });
+  return people.map((person) => ({ ...person, role: person.role as Role }));
+}

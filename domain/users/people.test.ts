@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { setPublisher } from "../../lib/publisher";
+import { freshDatabase } from "../../test/database";
+import { anOrder, aPerson } from "../../test/orders";
+import { acquireLock } from "../locks/acquire-lock";
+import { actorOfSession } from "./actor-of-session";
+import { changeRole } from "./change-role";
+import { createUser, newUser } from "./create-user";
+import { disableUser, enableUser } from "./disable-user";
+import { listPeople } from "./list-people";
+import type { Actor } from "./roles";
+import { signIn } from "./sign-in";
+import { signOutEverywhere } from "./sign-out-everywhere";
+
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+let terminated: string[];
+let admin: Actor;
+let staff: Actor;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  setPublisher({
+    async publish() {},
+    async terminateUser(userId) {
+      terminated.push(userId);
+    },
+  });
+});
+afterAll(() => database.drop());
+beforeEach(async () => {
+  terminated = [];
+  admin = await aPerson("Ada", "ADMIN");
+  staff = await aPerson("Sam");
+});
+
+const isIn = async ({ id }: Actor, sessionVersion = 1) =>
+  (await actorOfSession({ userId: id, sessionVersion })) !== null;
+const forbidden = { code: "FORBIDDEN" };
+
+describe("disabling a user", () => {
+  it("ends their sessions, connections and locks at once", async () => {
+    const order = await anOrder();
+    await acquireLock({
+      orderId: order.id,
+      session: { id: "session-1", userId: staff.id },
+      nodeId: "n",
+      socketId: "1.1",
+    });
+    await disableUser({ actor: admin, userId: staff.id });
+    expect(await isIn(staff)).toBe(false);
+    expect(terminated).toEqual([staff.id]);
+    expect(await database.db.orderLock.findUnique({ where: { orderId: order.id } })).toMatchObject({
+      state: "FREE",
+      epoch: 2,
+    });
+  });
+
+  it("lets them sign in anew once enabled, not go on with the old session", async () => {
+    await disableUser({ actor: admin, userId: staff.id });
+    await enableUser({ actor: admin, userId: staff.id });
+    expect(await isIn(staff, 1)).toBe(false);
+    expect(await isIn(staff, 2)).toBe(true);
+  });
+
+  it("isn't for oneself, for staff, nor for nobody", async () => {
+    await expect(disableUser({ actor: admin, userId: admin.id })).rejects.toMatchObject(forbidden);
+    await expect(disableUser({ actor: staff, userId: admin.id })).rejects.toMatchObject(forbidden);
+    await expect(disableUser({ actor: admin, userId: "nobody" })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+    expect(await isIn(admin)).toBe(true);
+    expect(terminated).toEqual([]);
+  });
+});
+
+describe("changing a role", () => {
+  it("takes editing from sessions that are already there, whose connections come back without it", async () => {
+    await changeRole({ actor: admin, userId: staff.id, role: "VIEWER" });
+    expect(await actorOfSession({ userId: staff.id, sessionVersion: 1 })).toMatchObject({ role: "VIEWER" });
+    expect(terminated).toEqual([staff.id]);
+  });
+
+  it("leaves the connections of somebody who may still edit", async () => {
+    await changeRole({ actor: admin, userId: staff.id, role: "ADMIN" });
+    expect(await actorOfSession({ userId: staff.id, sessionVersion: 1 })).toMatchObject({ role: "ADMIN" });
+    expect(terminated).toEqual([]);
+  });
+
+  it("isn't for oneself, nor for an actor who is no admin by the database", async () => {
+    await expect(changeRole({ actor: admin, userId: admin.id, role: "STAFF" })).rejects.toMatchObject(
+      forbidden,
+    );
+    const liar: Actor = { ...staff, role: "ADMIN" };
+    await expect(changeRole({ actor: liar, userId: admin.id, role: "STAFF" })).rejects.toMatchObject(
+      forbidden,
+    );
+  });
+
+  it("leaves an admin when two take each other's rights at the same moment", async () => {
+    const other = await aPerson("Ada", "ADMIN");
+    const outcomes = await Promise.allSettled([
+      changeRole({ actor: admin, userId: other.id, role: "STAFF" }),
+      changeRole({ actor: other, userId: admin.id, role: "STAFF" }),
+    ]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    const left = await database.db.user.count({ where: { id: { in: [admin.id, other.id] }, role: "ADMIN" } });
+    expect(left).toBe(1);
+  });
+});
+
+describe("signing somebody out everywhere", () => {
+  it("ends every session that was made before", async () => {
+    await signOutEverywhere({ actor: admin, userId: staff.id });
+    expect(await isIn(staff, 1)).toBe(false);
+    expect(await isIn(staff, 2)).toBe(true);
+    expect(terminated).toEqual([staff.id]);
+  });
+
+  it("is for admins", async () => {
+    await expect(signOutEverywhere({ actor: staff, userId: admin.id })).rejects.toMatchObject(forbidden);
+  });
+});
+
+describe("creating a user", () => {
+  const user = newUser.parse({
+    name: " Dana Novak ",
+    email: " Dana@Holdfast.TEST ",
+    role: "STAFF",
+    password: "a long password",
+  });
+
+  it("lets them sign in", async () => {
+    const { id } = await createUser({ actor: admin, user });
+    const signedIn = await signIn({
+      email: "dana@holdfast.test",
+      password: "a long password",
+      address: "192.0.2.1",
+    });
+    expect(signedIn.id).toBe(id);
+  });
+
+  it("refuses an address that somebody has", async () => {
+    await expect(createUser({ actor: admin, user })).rejects.toMatchObject({
+      code: "INVALID",
+      details: { field: "email" },
+    });
+  });
+
+  it("is for admins", async () => {
+    await expect(createUser({ actor: staff, user: { ...user, email: "new@test" } })).rejects.toMatchObject(
+      forbidden,
+    );
+  });
+
+  it("wants a name, an email address, a role that there is and a password of some length", () => {
+    const wrong = newUser.safeParse({ name: " ", email: "dana", role: "BOSS", password: "short" });
+    expect(wrong.error?.issues.map(({ path }) => path.join()).sort()).toEqual([
+      "email",
+      "name",
+      "password",
+      "role",
+    ]);
+  });
+});
+
+it("shows everybody to admins alone", async () => {
+  expect((await listPeople(admin)).map(({ id }) => id)).toContain(staff.id);
+  await expect(listPeople(staff)).rejects.toMatchObject(forbidden);
+});
