@@ -10,8 +10,8 @@ import { requireMachine } from "./lib/machine.mjs";
 import { requirePort } from "./lib/port.mjs";
 import { root } from "./lib/root.mjs";
 
-/** After a signal the server ends by itself; should it hang, it is ended, in milliseconds. */
-const LAST_RESORT_MS = 9_000;
+/** How often the server is asked whether it is ready, in milliseconds. */
+const ASK_MS = 100;
 
 await orSayWhy(async () => {
   process.chdir(root);
@@ -22,8 +22,8 @@ await orSayWhy(async () => {
   await install();
   const signIn = await prepareDatabase();
   await build();
-  stopWaitingForSignals();
   await serve(port);
+  stopWaitingForSignals();
   process.stdout.write(`\nHoldfast is at http://localhost:${port}\n${signIn}\n`);
 });
 
@@ -35,7 +35,13 @@ await orSayWhy(async () => {
 async function serve(port) {
   Object.assign(process.env, { NODE_ENV: "production", PORT: String(port), NEXT_TELEMETRY_DISABLED: "1" });
   process.setSourceMapsEnabled(true);
-  const giveUp = () => setTimeout(() => process.exit(0), LAST_RESORT_MS).unref();
-  process.once("SIGTERM", giveUp).once("SIGINT", giveUp);
   await import(pathToFileURL(serverFile).href);
+  const ready = `http://127.0.0.1:${port}/readyz`;
+  while (
+    !(await fetch(ready).then(
+      ({ ok }) => ok,
+      () => false,
+    ))
+  )
+    await new Promise((resolve) => setTimeout(resolve, ASK_MS));
 }
