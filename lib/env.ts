@@ -23,6 +23,8 @@ const schema = z.object({
   PUSHER_PORT: z.coerce.number().int().optional(),
   /** Browsers on other origins that may connect, besides the one that serves the app. */
   ALLOWED_ORIGINS: hosts,
+  /** `true` behind a reverse proxy that sets X-Forwarded-For; else those headers are anybody's word. */
+  TRUST_PROXY: z.stringbool().default(false),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   SEED_PASSWORD: z.string().min(8, "must have at least 8 characters").optional(),
 });

@@ -13,7 +13,16 @@ import { PusherServer } from "./pusher/server";
 import { requestRouter, upgradeRouter } from "./routes";
 import { stopOnSignal } from "./shutdown";
 
-const { NODE_ENV, HOST, PORT, PUSHER_APP_ID, PUSHER_APP_KEY, PUSHER_APP_SECRET, ALLOWED_ORIGINS } = env();
+const {
+  NODE_ENV,
+  HOST,
+  PORT,
+  PUSHER_APP_ID,
+  PUSHER_APP_KEY,
+  PUSHER_APP_SECRET,
+  ALLOWED_ORIGINS,
+  TRUST_PROXY,
+} = env();
 const nodeId = `${hostname()}-${randomUUID().slice(0, 8)}`;
 
 const keeper = new LockKeeper({ clock: systemClock, nodeId });
@@ -42,8 +51,9 @@ setPublisher({
 });
 
 const next = await startNext({ isDevelopment: NODE_ENV === "development", host: HOST, port: PORT });
-const server = createServer(requestRouter({ pusher, next }));
-server.on("upgrade", upgradeRouter({ pusher, next }));
+const parts = { pusher, next, trustProxy: TRUST_PROXY };
+const server = createServer(requestRouter(parts));
+server.on("upgrade", upgradeRouter(parts));
 server.on("error", (error: NodeJS.ErrnoException) => {
   const isTaken = error.code === "EADDRINUSE";
   log.fatal(isTaken ? { port: PORT } : { err: error }, isTaken ? "The port is in use" : "Could not listen");

@@ -3,14 +3,16 @@ import type { Duplex } from "node:stream";
 import { db } from "../lib/db";
 import { log } from "../lib/logger";
 import type { NextApp } from "./next-app";
+import { believePeer } from "./peer";
 import type { PusherServer } from "./pusher/server";
 
-type Parts = { pusher: PusherServer; next: NextApp };
+type Parts = { pusher: PusherServer; next: NextApp; trustProxy: boolean };
 
 /** Who answers a request: health checks, the Pusher HTTP API, else Next. */
-export function requestRouter({ pusher, next }: Parts) {
+export function requestRouter(parts: Parts) {
   return (request: IncomingMessage, response: ServerResponse) => {
-    route(request, response, { pusher, next }).catch((err: unknown) => {
+    believePeer(request, parts);
+    route(request, response, parts).catch((err: unknown) => {
       log.error({ err, path: pathOf(request) }, "A request failed");
       if (response.headersSent) response.destroy();
       else answer(response, 500, "Internal error");
@@ -39,8 +41,9 @@ async function answerReady(response: ServerResponse, pusher: PusherServer) {
 }
 
 /** Who gets an upgrade: `/app/{key}` is the Pusher server's, `/_next/…` is Next's, anything else is turned away. */
-export function upgradeRouter({ pusher, next }: Parts) {
+export function upgradeRouter({ pusher, next, trustProxy }: Parts) {
   return (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    believePeer(request, { trustProxy });
     const path = pathOf(request);
     if (path.startsWith("/app/")) return pusher.handleUpgrade(request, socket, head);
     if (path.startsWith("/_next/") && next.upgrades.emit("upgrade", request, socket, head)) return;

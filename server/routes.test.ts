@@ -1,0 +1,72 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { type AddressInfo, connect } from "node:net";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { freshDatabase } from "../test/database";
+import { PusherServer } from "./pusher/server";
+import { requestRouter, upgradeRouter } from "./routes";
+
+let drop: () => Promise<void>;
+let port: number;
+const pusher = new PusherServer({ apps: [{ id: "1", key: "key", secret: "secret" }] });
+const upgrades = createServer();
+/** Stands in for Next: says what it was asked. */
+const next = {
+  async handle(request: { headers: object }, response: { end(text: string): unknown }) {
+    response.end(JSON.stringify(request.headers));
+  },
+  upgrades,
+  async close() {},
+};
+const server = createServer(requestRouter({ pusher, next, trustProxy: false }));
+
+beforeAll(async () => {
+  ({ drop } = await freshDatabase());
+  server.on("upgrade", upgradeRouter({ pusher, next, trustProxy: false }));
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  port = (server.address() as AddressInfo).port;
+});
+afterAll(async () => {
+  server.closeAllConnections();
+  server.close();
+  await drop();
+});
+
+const get = (path: string, headers = {}) => fetch(`http://127.0.0.1:${port}${path}`, { headers });
+
+/** The first line of what an upgrade is answered, once the server has ended the connection. */
+async function upgrade(path: string) {
+  const socket = connect(port, "127.0.0.1");
+  socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`);
+  let text = "";
+  for await (const chunk of socket) text += chunk;
+  return text.split("\r\n", 1)[0];
+}
+
+it("answers health checks itself, the Pusher API by the Pusher server, and leaves the rest to Next", async () => {
+  expect(await (await get("/healthz")).text()).toBe("ok\n");
+  expect(await (await get("/readyz")).text()).toBe("ready\n");
+  expect((await get("/apps/1/channels")).status).toBe(401);
+  expect(await (await get("/orders")).json()).toMatchObject({ host: `127.0.0.1:${port}` });
+});
+
+it("turns away and ends an upgrade that is for nobody", async () => {
+  expect(await upgrade("/elsewhere")).toBe("HTTP/1.1 404 Not Found");
+  expect(await upgrade("/_next/webpack-hmr")).toBe("HTTP/1.1 404 Not Found");
+});
+
+it("believes nobody about where a request comes from", async () => {
+  const headers = await (
+    await get("/", { "x-forwarded-for": "1.2.3.4", "x-forwarded-host": "evil.test" })
+  ).json();
+  expect(headers).toMatchObject({ "x-forwarded-for": "127.0.0.1" });
+  expect(headers).not.toHaveProperty("x-forwarded-host");
+});
+
+it("is not ready while it drains", async () => {
+  await pusher.stop();
+  expect((await get("/readyz")).status).toBe(503);
+  expect((await get("/healthz")).status).toBe(200);
+  expect(await upgrade("/app/key?protocol=7")).toBe("HTTP/1.1 503 Service Unavailable");
+});
