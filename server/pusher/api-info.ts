@@ -10,11 +10,17 @@ export function infoOf(info: string | null | undefined): ReadonlySet<string> {
 /** What was asked for, as far as this channel has it. */
 export function channelInfo(state: AppState, name: string, info: ReadonlySet<string>): object {
   const channel = state.channels.get(name);
-  const { isPresence } = channelKind(name);
+  const { isPresence, isCache } = channelKind(name);
   return {
     ...(info.has("user_count") && isPresence && { user_count: channel?.members?.count ?? 0 }),
     ...(info.has("subscription_count") && { subscription_count: channel?.subscriptions.length ?? 0 }),
+    ...(info.has("cache") && isCache && { cache: cacheInfo(state, name) }),
   };
+}
+
+function cacheInfo(state: AppState, name: string): object | null {
+  const cached = state.cache.get(name);
+  return cached && { data: cached.data, ttl: cached.ttlSeconds };
 }
 
 /** `GET /apps/ID/channels` */

@@ -1,18 +1,34 @@
 import type { App } from "./app";
 import { Channel } from "./channel";
+import { ChannelCache } from "./channel-cache";
 import type { Core } from "./core";
 import type { LiveConnection } from "./live-connection";
+import { SubscriptionCounts } from "./subscription-counts";
+import { Users } from "./users";
+import { Webhooks } from "./webhooks";
 
 /** What is alive in one app: its connections, its channels, its signed-in users. Nothing else outlives a moment. */
 export class AppState {
   readonly connections = new Map<string, LiveConnection>();
   readonly channels = new Map<string, Channel>();
-  readonly users = new Map<string, Set<LiveConnection>>();
+  readonly users = new Users();
+  readonly cache: ChannelCache;
+  readonly webhooks: Webhooks;
+  /** Null where nobody wants to know. */
+  readonly subscriptionCounts: SubscriptionCounts | null;
 
   constructor(
     readonly app: App,
     readonly core: Core,
-  ) {}
+  ) {
+    this.cache = new ChannelCache(core.clock, core.limits.cacheMs);
+    this.webhooks = new Webhooks(app, core);
+    this.subscriptionCounts = app.subscriptionCount
+      ? new SubscriptionCounts(core.clock, ({ name }, subscription_count) =>
+          this.webhooks.happened({ name: "subscription_count", channel: name, subscription_count }),
+        )
+      : null;
+  }
 
   channel(name: string): Channel {
     const existing = this.channels.get(name);
@@ -20,17 +36,5 @@ export class AppState {
     const channel = new Channel(name, this.core);
     this.channels.set(name, channel);
     return channel;
-  }
-
-  addUser(userId: string, connection: LiveConnection) {
-    const connections = this.users.get(userId);
-    if (connections) connections.add(connection);
-    else this.users.set(userId, new Set([connection]));
-  }
-
-  removeUser(userId: string, connection: LiveConnection) {
-    const connections = this.users.get(userId);
-    connections?.delete(connection);
-    if (connections?.size === 0) this.users.delete(userId);
   }
 }

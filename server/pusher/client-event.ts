@@ -50,13 +50,22 @@ function refusalOf(
 }
 
 function relay(connection: LiveConnection, { channel, event, data, userId }: ClientMessage) {
-  connection.state.core.broker.publish({
+  const { socketId, state } = connection;
+  state.webhooks.happened({
+    name: "client_event",
+    channel,
+    event,
+    data: typeof data === "string" ? data : JSON.stringify(data ?? null),
+    socket_id: socketId,
+    user_id: userId ?? undefined,
+  });
+  state.core.broker.publish({
     type: "event",
     appId: connection.app.id,
     channels: [channel],
     event,
     data,
-    exceptSocketId: connection.socketId,
+    exceptSocketId: socketId,
     userId,
   });
 }

@@ -2,10 +2,12 @@ import type { AppState } from "./app-state";
 import type { Broker } from "./broker";
 import type { Clock } from "./clock";
 import type { Counters } from "./counters";
+import type { DeadLetters } from "./dead-letters";
 import type { HookRunner } from "./hook-runner";
 import type { Limits } from "./limits";
 import type { Logger } from "./logger";
 import type { Outbox } from "./outbox";
+import type { Rates } from "./rates";
 
 /** What the parts of one server share. */
 export interface Core {
@@ -14,7 +16,9 @@ export interface Core {
   readonly log: Logger;
   readonly broker: Broker;
   readonly hooks: HookRunner;
+  readonly rates: Rates;
   readonly outbox: Outbox;
   readonly counters: Counters;
+  readonly deadLetters: DeadLetters;
   readonly apps: ReadonlyMap<string, AppState>;
 }

@@ -9,6 +9,8 @@ export class Counters {
   bytesOut = 0;
   httpCalls = 0;
   httpRefused = 0;
+  webhooksSent = 0;
+  webhooksFailed = 0;
   hookCalls = 0;
   hookFailures = 0;
   hookMs = 0;

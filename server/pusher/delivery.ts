@@ -1,9 +1,9 @@
 import type { AppState } from "./app-state";
 import type { BrokerEvent, BrokerMessage } from "./broker";
+import { channelKind } from "./channel-name";
 import { closeCode } from "./close-code";
 import { eventJson } from "./event";
 import { textFrame } from "./frame";
-import type { LiveConnection } from "./live-connection";
 
 /** Hands what the broker brought to this node's connections. */
 export function deliver(apps: ReadonlyMap<string, AppState>, message: BrokerMessage) {
@@ -16,13 +16,18 @@ export function deliver(apps: ReadonlyMap<string, AppState>, message: BrokerMess
 function deliverEvent(state: AppState, { channels, event, data, exceptSocketId, userId }: BrokerEvent) {
   const except = exceptSocketId === null ? null : (state.connections.get(exceptSocketId) ?? null);
   for (const name of channels) {
+    if (channelKind(name).isCache && !isClientEvent(event)) state.cache.set(name, event, data);
     const channel = state.channels.get(name);
     if (channel) channel.broadcast(textFrame(eventJson(event, data, name, userId)), except);
   }
 }
 
+/** Which is nothing to keep for those who come later. */
+function isClientEvent(event: string) {
+  return event.startsWith("client-");
+}
+
 function terminate(state: AppState, userId: string) {
-  const connections: LiveConnection[] = [...(state.users.get(userId) ?? [])];
-  for (const connection of connections)
+  for (const connection of state.users.connectionsOf(userId))
     connection.shut(closeCode.unauthorized, "All connections of this user were ended", "terminated");
 }

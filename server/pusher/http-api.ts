@@ -37,6 +37,7 @@ async function answer(core: Core, path: string, query: string, request: Incoming
   if (!state) throw new ApiError(404, "No app has this id");
   const call = { method: request.method ?? "GET", parameters: parseQuery(query), body };
   verify(state.app, path, call, core.limits);
+  if (!core.rates.mayCall(appId)) throw new ApiError(429, "Too many calls");
   return route(state, call, rest);
 }
 

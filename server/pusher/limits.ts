@@ -26,9 +26,20 @@ export interface Limits {
   maxChannelsPerEvent: number;
   maxEventsPerBatch: number;
   clientEventsPerSecond: number;
+  /** Rates for whoever needs them; `Infinity` is off. Mind that an office is often one address. */
+  connectionsPerSecondPerAddress: number;
+  connectionsPerSecondPerApp: number;
+  messagesPerSecondPerAddress: number;
+  messagesPerSecondPerApp: number;
+  apiCallsPerSecondPerApp: number;
   maxPresenceMembers: number;
   maxPresenceInfoBytes: number;
   maxUserIdLength: number;
+  maxWatchlistLength: number;
+  /** How long the last event of a cache channel is kept. */
+  cacheMs: number;
+  /** How many webhooks that could not be delivered are kept for somebody to look at. */
+  maxDeadLetters: number;
   /** How far the clock of a caller of the HTTP API may be off. */
   maxTimestampSkewSeconds: number;
 }
@@ -50,8 +61,16 @@ export const defaultLimits: Limits = {
   maxChannelsPerEvent: 100,
   maxEventsPerBatch: 10,
   clientEventsPerSecond: 10,
+  connectionsPerSecondPerAddress: Number.POSITIVE_INFINITY,
+  connectionsPerSecondPerApp: Number.POSITIVE_INFINITY,
+  messagesPerSecondPerAddress: Number.POSITIVE_INFINITY,
+  messagesPerSecondPerApp: Number.POSITIVE_INFINITY,
+  apiCallsPerSecondPerApp: Number.POSITIVE_INFINITY,
   maxPresenceMembers: 100,
   maxPresenceInfoBytes: 1024,
   maxUserIdLength: 128,
+  maxWatchlistLength: 100,
+  cacheMs: 30 * 60_000,
+  maxDeadLetters: 1_000,
   maxTimestampSkewSeconds: 600,
 };

@@ -108,7 +108,10 @@ export class LiveConnection implements Connection {
   }
 
   sendJson(json: string) {
-    const frame = textFrame(json);
+    this.sendFrame(textFrame(json));
+  }
+
+  sendFrame(frame: Buffer) {
     const { counters } = this.state.core;
     counters.messagesOut++;
     counters.bytesOut += frame.length;
@@ -167,7 +170,7 @@ export class LiveConnection implements Connection {
     this.early = this.#held = null;
     leaveAll(this);
     this.#subscriptions = null;
-    if (this.user) this.state.removeUser(this.user.id, this);
+    this.state.users.signOut(this);
     if (this.state.connections.delete(this.socketId)) this.state.core.counters.connectionsClosed++;
     this.state.core.hooks.close(this, closed);
   }

@@ -16,6 +16,8 @@ export type Authenticate = (request: UpgradeRequest) => Promise<User | null>;
 export async function open(connection: LiveConnection, request: UpgradeRequest, authenticate?: Authenticate) {
   const { state } = connection;
   try {
+    if (!state.core.rates.mayConnect(connection.remoteAddress, state.app.id))
+      throw new RefuseConnection(closeCode.overCapacity, "Too many connections at once");
     checkHandshake(state.app, state.connections.size, request);
     state.connections.set(connection.socketId, connection);
     state.core.counters.connectionsOpened++;
@@ -23,7 +25,7 @@ export async function open(connection: LiveConnection, request: UpgradeRequest, 
       const { clock, limits } = state.core;
       const user = await withinTime(clock, limits.hookTimeoutMs, "authenticate", authenticate(request));
       if (connection.ended) return;
-      if (user) signedIn(connection, user);
+      if (user) state.users.signIn(connection, user);
     }
   } catch (error) {
     return refuse(connection, error);
@@ -37,11 +39,6 @@ export async function open(connection: LiveConnection, request: UpgradeRequest, 
       else establish(connection);
     },
   });
-}
-
-function signedIn(connection: LiveConnection, user: User) {
-  connection.user = user;
-  connection.state.addUser(user.id, connection);
 }
 
 function establish(connection: LiveConnection) {

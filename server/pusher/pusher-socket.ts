@@ -30,11 +30,12 @@ export function rejectUpgrade(socket: Duplex, status: string) {
 function onMessage(this: WebSocket, data: RawData, isBinary: boolean) {
   const connection = connectionOf(this);
   if (!connection || connection.ended || !Buffer.isBuffer(data)) return;
-  const { clock, counters, limits } = connection.state.core;
+  const { clock, counters, limits, rates } = connection.state.core;
   connection.lastHeardAt = clock.now();
   counters.messagesIn++;
   counters.bytesIn += data.length;
-  if (isBinary) connection.sendError("Messages are text, not binary");
+  if (!rates.maySpeak(connection.remoteAddress, connection.app.id)) connection.sendError("Too many messages");
+  else if (isBinary) connection.sendError("Messages are text, not binary");
   else if (connection.early) {
     if (connection.early.push(data) > limits.maxEarlyMessages) connection.endAsTooSlow();
   } else receive(connection, data.toString());

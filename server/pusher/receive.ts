@@ -2,6 +2,7 @@ import { z } from "zod";
 import { clientEvent } from "./client-event";
 import { eventJson } from "./event";
 import type { LiveConnection } from "./live-connection";
+import { signIn, signinData } from "./signing-in";
 import { subscribe, subscribeData, unsubscribe } from "./subscribing";
 
 const clientFrame = z.object({
@@ -29,6 +30,8 @@ export function receive(connection: LiveConnection, text: string) {
       return withData(connection, event, subscribeData, data, subscribe);
     case "pusher:unsubscribe":
       return withData(connection, event, unsubscribeData, data, (_, { channel }) => unsubscribe(_, channel));
+    case "pusher:signin":
+      return withData(connection, event, signinData, data, signIn);
     default:
       return connection.sendError(`Unknown event ${event.slice(0, 200)}`);
   }

@@ -9,6 +9,7 @@ import { closeCode } from "./close-code";
 import type { Connection } from "./connection";
 import type { Core } from "./core";
 import { Counters } from "./counters";
+import { type DeadLetter, DeadLetters } from "./dead-letters";
 import { deliver } from "./delivery";
 import { errorJson } from "./event";
 import type { PusherHandler } from "./handler";
@@ -22,6 +23,7 @@ import { type Logger, silentLogger } from "./logger";
 import { type Authenticate, open } from "./opening";
 import { Outbox } from "./outbox";
 import { attach, PusherSocket, rejectUpgrade } from "./pusher-socket";
+import { Rates } from "./rates";
 import { shutAll } from "./shutdown";
 import { upgradeRequest } from "./upgrade-request";
 
@@ -85,7 +87,19 @@ export class PusherServer {
     const limits = { ...defaultLimits, ...options.limits };
     const hooks = new HookRunner(handlers, { clock, limits, log, counters: this.counters });
     const outbox = new Outbox();
-    this.#core = { limits, clock, log, broker, hooks, outbox, counters: this.counters, apps: this.#apps };
+    const deadLetters = new DeadLetters(limits.maxDeadLetters);
+    this.#core = {
+      limits,
+      clock,
+      log,
+      broker,
+      hooks,
+      rates: new Rates(limits, clock),
+      outbox,
+      counters: this.counters,
+      deadLetters,
+      apps: this.#apps,
+    };
     this.#authenticate = options.authenticate;
 
     const apps = options.apps.map((app) => appSchema.parse(app));
@@ -157,6 +171,16 @@ export class PusherServer {
         yield { appId, name, subscriptionCount: subscriptions.length, userCount: members?.count ?? null };
   }
 
+  /** Webhooks that nobody took, newest first. */
+  deadLetters(): DeadLetter[] {
+    return this.#core.deadLetters.list();
+  }
+
+  /** Tries an undelivered webhook anew. @returns false when there is none with this id */
+  resendDeadLetter(id: number): boolean {
+    return this.#core.deadLetters.resend(id);
+  }
+
   /** How much is alive on this node right now, counted without walking through it. */
   gauges(): { connections: number; channels: number; users: number } {
     const gauges = { connections: 0, channels: 0, users: 0 };
@@ -182,6 +206,10 @@ export class PusherServer {
     this.#draining = true;
     await shutAll(this.#core, deadlineMs);
     this.#stopHeartbeat();
+    for (const { webhooks, subscriptionCounts } of this.#apps.values()) {
+      webhooks.stop();
+      subscriptionCounts?.stop();
+    }
   }
 }
 

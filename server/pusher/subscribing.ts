@@ -33,6 +33,7 @@ export function subscribe(connection: LiveConnection, request: z.infer<typeof su
   const channel = state.channel(request.channel);
   const subscription = new LiveSubscription(connection, channel, channelData, member);
   join(channel, subscription);
+  if (channel.kind.isCache) replay(connection, channel.name);
   hooks.run(connection, { hook: "onSubscribe", subscription });
 }
 
@@ -76,26 +77,45 @@ function admit(connection: LiveConnection, request: z.infer<typeof subscribeData
   return { channelData, member };
 }
 
+/** What a cache channel said last. */
+function replay(connection: LiveConnection, channel: string) {
+  const { cache, webhooks } = connection.state;
+  const cached = cache.get(channel);
+  if (cached) return connection.send(cached.event, cached.data, channel);
+  connection.send("pusher:cache_miss", undefined, channel);
+  webhooks.happened({ name: "cache_miss", channel });
+}
+
 function join(channel: Channel, subscription: LiveSubscription) {
   const { connection, member } = subscription;
+  const { webhooks, subscriptionCounts } = connection.state;
   const isNewMember = member !== null && channel.members?.add(member);
   if (isNewMember) {
     const { userId, userInfo } = member;
     // To those who are here already; the new one finds itself in the list.
     announce(channel, "pusher_internal:member_added", { user_id: userId, user_info: userInfo });
+    webhooks.memberAdded(channel.name, userId);
   }
   channel.add(subscription);
+  if (channel.subscriptions.length === 1) webhooks.occupied(channel.name);
   connection.addSubscription(subscription);
   const data = channel.members ? channel.members.json() : "{}";
   connection.send("pusher_internal:subscription_succeeded", data, channel.name);
+  if (!channel.members) subscriptionCounts?.changed(channel);
 }
 
 function leave(subscription: LiveSubscription) {
   const { connection, to: channel, member } = subscription;
+  const { channels, webhooks, subscriptionCounts } = connection.state;
   channel.remove(subscription);
-  if (member && channel.members?.remove(member))
+  if (member && channel.members?.remove(member)) {
     announce(channel, "pusher_internal:member_removed", { user_id: member.userId });
-  if (channel.subscriptions.length === 0) connection.state.channels.delete(channel.name);
+    webhooks.memberRemoved(channel.name, member.userId);
+  }
+  if (!channel.members) subscriptionCounts?.changed(channel);
+  if (channel.subscriptions.length > 0) return;
+  channels.delete(channel.name);
+  webhooks.vacated(channel.name);
 }
 
 function announce(channel: Channel, event: string, data: object) {

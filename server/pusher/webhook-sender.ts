@@ -1,0 +1,113 @@
+import type { App } from "./app";
+import type { Cancel, Clock } from "./clock";
+import type { Counters } from "./counters";
+import type { DeadLetters } from "./dead-letters";
+import type { Logger } from "./logger";
+import { sign } from "./signature";
+import type { WebhookEvent } from "./webhook-event";
+
+/** How long a burst is gathered, and how many events go in one request. */
+const batchMs = 250;
+const batchSize = 20;
+const answerWithinMs = 4_000;
+const firstRetryMs = 1_000;
+const retryForMs = 5 * 60_000;
+/** More than this waits for no retry: an endpoint that is down must not fill the memory. */
+const maxRetrying = 1_000;
+
+interface Parts {
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly counters: Counters;
+  readonly deadLetters: DeadLetters;
+}
+
+/** Brings events to one endpoint: in batches, signed, again if it fails, and to the dead letters in the end. */
+export class WebhookSender {
+  #events: WebhookEvent[] = [];
+  #cancelBatch: Cancel | null = null;
+  readonly #retries = new Set<Cancel>();
+
+  constructor(
+    readonly app: App,
+    readonly webhook: App["webhooks"][number],
+    readonly parts: Parts,
+  ) {}
+
+  add(event: WebhookEvent) {
+    if (!this.webhook.events.includes(event.name)) return;
+    this.#events.push(event);
+    if (this.#events.length >= batchSize) this.#sendBatch();
+    else this.#cancelBatch ??= this.parts.clock.after(batchMs, () => this.#sendBatch());
+  }
+
+  stop() {
+    this.#sendBatch();
+    for (const cancel of this.#retries) cancel();
+    this.#retries.clear();
+  }
+
+  #sendBatch() {
+    this.#cancelBatch?.();
+    this.#cancelBatch = null;
+    if (this.#events.length === 0) return;
+    const events = this.#events;
+    this.#events = [];
+    const body = JSON.stringify({ time_ms: Date.now(), events });
+    void this.#try(body, events.length, 0, firstRetryMs);
+  }
+
+  async #try(body: string, eventCount: number, waitedMs: number, retryMs: number) {
+    const { clock, counters, deadLetters, log } = this.parts;
+    const error = await post(clock, this.app, this.webhook.url, body);
+    if (error === null) {
+      counters.webhooksSent++;
+      return;
+    }
+    counters.webhooksFailed++;
+    if (waitedMs + retryMs <= retryForMs && this.#retries.size < maxRetrying) {
+      const cancel = clock.after(retryMs, () => {
+        this.#retries.delete(cancel);
+        void this.#try(body, eventCount, waitedMs + retryMs, retryMs * 2);
+      });
+      this.#retries.add(cancel);
+      return;
+    }
+    log.error({ url: this.webhook.url, appId: this.app.id, error }, "Webhook given up");
+    deadLetters.add({
+      appId: this.app.id,
+      url: this.webhook.url,
+      body,
+      eventCount,
+      error,
+      resend: () => void this.#try(body, eventCount, 0, firstRetryMs),
+    });
+  }
+}
+
+/** @returns what went wrong, or null */
+async function post(clock: Clock, app: App, url: string, body: string): Promise<string | null> {
+  const abort = new AbortController();
+  const cancel = clock.after(answerWithinMs, () => abort.abort());
+  try {
+    const response = await fetch(url, {
+      method: "POST",
+      headers: {
+        "Content-Type": "application/json",
+        "X-Pusher-Key": app.key,
+        "X-Pusher-Signature": sign(app.secret, body),
+      },
+      body,
+      redirect: "manual",
+      signal: abort.signal,
+    });
+    await response.body?.cancel();
+    return response.ok ? null : `It answered ${response.status}`;
+  } catch (error) {
+    if (abort.signal.aborted) return `No answer within ${answerWithinMs} ms`;
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    return cause instanceof Error ? cause.message : String(cause);
+  } finally {
+    cancel();
+  }
+}
