@@ -17,9 +17,10 @@ export async function readBody(request: IncomingMessage, maxBytes: number): Prom
   let bytes = 0;
   for await (const chunk of request) {
     bytes += chunk.length;
-    if (bytes > maxBytes) throw new ApiError(413, `The body is larger than ${maxBytes} bytes`);
-    chunks.push(chunk);
+    // Too much is read to its end and dropped: a caller who is cut off never sees the answer.
+    if (bytes <= maxBytes) chunks.push(chunk);
   }
+  if (bytes > maxBytes) throw new ApiError(413, `The body is larger than ${maxBytes} bytes`);
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
 }
 
