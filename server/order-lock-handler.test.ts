@@ -22,6 +22,8 @@ async function authenticate({ headers }: { headers: NodeJS.Dict<string | string[
   return { id: name, info: { name, role: name === "vera" ? "VIEWER" : "STAFF" } };
 }
 
+const admin = { id: "chen", name: "chen", role: "ADMIN" } as const;
+
 let desk: LockDesk;
 let clock: ManualClock;
 let keeper: LockKeeper;
@@ -257,17 +259,48 @@ it("tells a tab at once that somebody else has its order now", async () => {
   });
 });
 
-it("tells a tab that an admin freed its order, and doesn't take it back", async () => {
+it("asks a tab that loses its order for its last edits, and frees the order when they are sent", async () => {
+  const orderId = await desk.order();
+  const [anna, ben] = [await aTab("anna", orderId), await aTab("ben", orderId)];
+  await forceUnlock({ orderId, epoch: 1, actor: admin, reason: "On holiday" });
+  expect(await anna.payload("lock.revoked")).toMatchObject({
+    epoch: 1,
+    because: "forced",
+    reason: "On holiday",
+  });
+  ben.say("client-flushed", {}, `private-order.${orderId}`);
+  await ben.settled();
+  expect(await stateOf(orderId)).toBe("REVOKING");
+  anna.say("client-flushed", {}, `private-order.${orderId}`);
+  expect(await anna.payload("lock.lost")).toMatchObject({
+    epoch: 1,
+    because: "forced",
+    by: { name: "chen" },
+  });
+  expect(await stateOf(orderId)).toBe("FREE");
+});
+
+it("doesn't give an order back to a tab that lost it by force", async () => {
   const orderId = await desk.order();
   const anna = await aTab("anna", orderId);
   await anna.payload("lock.acquired");
-  const admin = { id: "chen", name: "chen", role: "ADMIN" } as const;
   await forceUnlock({ orderId, epoch: 1, actor: admin, reason: "On holiday" });
-  expect(await anna.payload("lock.lost")).toMatchObject({ because: "forced", reason: "On holiday" });
+  anna.say("client-flushed", {}, `private-order.${orderId}`);
+  await anna.payload("lock.lost");
   clock.advance(1_000);
   await anna.settled();
   await keeper.renew();
   expect(await stateOf(orderId)).toBe("FREE");
+});
+
+it.each(["closes", "is cut off"])("doesn't wait for the last edits of a tab that %s", async (how) => {
+  const orderId = await desk.order();
+  const anna = await aTab("anna", orderId);
+  await anna.payload("lock.acquired");
+  await forceUnlock({ orderId, epoch: 1, actor: admin, reason: "On holiday" });
+  if (how === "closes") anna.webSocket.close(1001);
+  else anna.webSocket.terminate();
+  await untilStateIs(orderId, "FREE");
 });
 
 it("keeps nothing of a connection that is gone", async () => {

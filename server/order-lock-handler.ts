@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { acquireLock } from "../domain/locks/acquire-lock";
 import { type EditSession, editSessionId } from "../domain/locks/edit-session";
+import { endRevocation } from "../domain/locks/end-revocation";
 import { releaseLock } from "../domain/locks/release-lock";
 import { suspendLock } from "../domain/locks/suspend-lock";
 import { orderChannel, parseOrderChannel, parseOrderId } from "../domain/orders/order-channels";
@@ -60,7 +61,9 @@ export class OrderLockHandler extends PusherHandler<EditContext> {
     if (orderId === null) return;
     message.preventRelay();
     const session = connection.context.editing?.get(orderId);
-    if (message.event === "client-acquire" && session) await this.#edit(connection, orderId, session);
+    if (!session) return;
+    if (message.event === "client-acquire") await this.#edit(connection, orderId, session);
+    if (message.event === "client-flushed") await endRevocation({ orderId, session });
   }
 
   override async onUnsubscribe(connection: Connection<EditContext>, { channel }: Subscription) {
@@ -69,15 +72,15 @@ export class OrderLockHandler extends PusherHandler<EditContext> {
     if (!session) return;
     connection.context.editing?.delete(orderId);
     this.#keeper.drop(orderId, session, connection);
-    await releaseLock({ orderId, session, socketId: connection.socketId });
+    await leave({ orderId, session, socketId: connection.socketId });
   }
 
   override async onClose(connection: Connection<EditContext>, closed: Closed) {
     for (const [orderId, session] of connection.context.editing ?? []) {
       this.#keeper.drop(orderId, session, connection);
       const lock = { orderId, session, socketId: connection.socketId };
-      if (isGoodbye(closed)) await releaseLock(lock);
-      else await suspendLock({ ...lock, draining: closed.cause === "shutdown" });
+      if (isGoodbye(closed)) await leave(lock);
+      else await breakOff({ ...lock, draining: closed.cause === "shutdown" });
     }
   }
 
@@ -94,6 +97,15 @@ export class OrderLockHandler extends PusherHandler<EditContext> {
   #refuse(connection: Connection<EditContext>, orderId: number) {
     connection.send("lock.refused", { orderId, because: "forbidden", lock: null }, orderChannel(orderId));
   }
+}
+
+/** A lock that is being revoked has no tab to wait for any more. */
+async function leave(lock: { orderId: number; session: EditSession; socketId: string }) {
+  if (!(await releaseLock(lock))) await endRevocation(lock);
+}
+
+async function breakOff(lock: Parameters<typeof suspendLock>[0]) {
+  if (!(await suspendLock(lock))) await endRevocation(lock);
 }
 
 /** Who said goodbye lets go; whoever was cut off may come back. The cause decides, the code only says how. */

@@ -29,6 +29,10 @@ export function nextEditing(now: Editing, event: EditingEvent, me: string): Edit
       return { is: "mine", epoch: event.data.epoch, version: event.data.version, trusted: true };
     case "lock.renewed":
       return now.is === "mine" && now.epoch === event.data.epoch ? { ...now, trusted: true } : now;
+    case "lock.revoked":
+      return now.is === "mine" && now.epoch === event.data.epoch ? { ...now, trusted: false } : now;
+    case "lock.offered":
+      return now;
     case "lock.lost":
       return now.is === "mine" && now.epoch === event.data.epoch
         ? {

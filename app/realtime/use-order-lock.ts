@@ -26,20 +26,28 @@ export function useOrderLock(orderId: number): OrderLock {
     { is: "acquiring" },
   );
   const channel = sessionId && orderChannel(orderId);
-  useChannel(channel, lockMessages, {
-    "lock.acquired": (data) => dispatch({ type: "lock.acquired", data }),
-    "lock.refused": (data) => dispatch({ type: "lock.refused", data }),
-    "lock.renewed": (data) => dispatch({ type: "lock.renewed", data }),
-    "lock.lost": (data) => dispatch({ type: "lock.lost", data }),
-    "lock.changed": (data) => dispatch({ type: "lock.changed", data }),
-  });
-  useDistrust(editing, dispatch);
-
   const ask = useCallback(() => {
     if (!channel) return;
     dispatch({ type: "asked" });
     pusher?.channel(channel)?.trigger("client-acquire", {});
   }, [pusher, channel]);
+  useChannel(channel, lockMessages, {
+    "lock.acquired": (data) => dispatch({ type: "lock.acquired", data }),
+    "lock.refused": (data) => dispatch({ type: "lock.refused", data }),
+    "lock.renewed": (data) => dispatch({ type: "lock.renewed", data }),
+    "lock.revoked": (data) => {
+      dispatch({ type: "lock.revoked", data });
+      if (channel && editing.is === "mine" && editing.epoch === data.epoch)
+        pusher?.channel(channel)?.trigger("client-flushed", {});
+    },
+    "lock.offered": (data) => {
+      if (data.sessionId === sessionId) ask();
+    },
+    "lock.lost": (data) => dispatch({ type: "lock.lost", data }),
+    "lock.changed": (data) => dispatch({ type: "lock.changed", data }),
+  });
+  useDistrust(editing, dispatch);
+
   return { editing, sessionId, ask };
 }
 

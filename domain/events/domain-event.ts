@@ -1,4 +1,4 @@
-import type { LossReason } from "../locks/lock-messages";
+import type { LossReason, Person, Revocation } from "../locks/lock-messages";
 import type { LockRow } from "../locks/lock-row";
 
 /** Somebody has the lock of an order: for the first time, or again after a disconnect. */
@@ -7,17 +7,34 @@ export type OrderLocked = { type: "OrderLocked"; lock: LockRow; resumed: boolean
 /** The holder's connection broke off; the lock waits for it. */
 export type OrderLockSuspended = { type: "OrderLockSuspended"; lock: LockRow };
 
+/** A lock is being taken from its holder, whose tab may still send its last edits. */
+export type OrderLockRevoked = {
+  type: "OrderLockRevoked";
+  lock: LockRow;
+  because: Revocation;
+  by: Person;
+  reason: string | null;
+};
+
+/** A free order is kept for an edit session (`lock.offeredSessionId`). */
+export type OrderLockOffered = { type: "OrderLockOffered"; lock: LockRow; by: Person };
+
 /** An order is free. `by` is whoever freed it; `lock.userId` is who had it. */
 export type OrderUnlocked = {
   type: "OrderUnlocked";
-  how: "released" | Extract<LossReason, "expired" | "forced" | "disabled" | "signed-out">;
+  how: "released" | LossReason;
   lock: LockRow;
-  by: { id: string; name: string } | null;
+  by: Person | null;
   reason: string | null;
 };
 
 /** What a use case tells the rest of the business, once it is committed. */
-export type DomainEvent = OrderLocked | OrderLockSuspended | OrderUnlocked;
+export type DomainEvent =
+  | OrderLocked
+  | OrderLockSuspended
+  | OrderLockRevoked
+  | OrderLockOffered
+  | OrderUnlocked;
 
 /** A reaction. It gets every event and picks its own. */
 export type DomainListener = (event: DomainEvent) => Promise<void>;

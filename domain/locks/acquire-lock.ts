@@ -47,9 +47,11 @@ function acquireStatement({ orderId, session, nodeId, socketId, onlyToResume = f
   const isMine = Prisma.sql`("OrderLock"."sessionId" = ${session.id} AND "OrderLock"."userId" = ${session.userId})`;
   const isOver = Prisma.sql`("OrderLock"."state" = 'FREE' OR "OrderLock"."expiresAt" <= ${now}
     OR ("OrderLock"."graceUntil" IS NOT NULL AND "OrderLock"."graceUntil" <= ${now}))`;
+  const isNotKept = Prisma.sql`("OrderLock"."offeredUntil" IS NULL OR "OrderLock"."offeredUntil" <= ${now}
+    OR ("OrderLock"."offeredSessionId" = ${session.id} AND "OrderLock"."offeredUserId" = ${session.userId}))`;
   const mayTake = onlyToResume
     ? Prisma.sql`${isMine} AND "OrderLock"."state" <> 'REVOKING'`
-    : Prisma.sql`${isOver} OR (${isMine} AND "OrderLock"."state" <> 'REVOKING')`;
+    : Prisma.sql`(${isOver} AND ${isNotKept}) OR (${isMine} AND "OrderLock"."state" <> 'REVOKING')`;
   return Prisma.sql`
     INSERT INTO "OrderLock" ("orderId", "epoch", "state", "userId", "sessionId", "nodeId", "socketId",
       "acquiredAt", "renewedAt", "expiresAt", "graceUntil", "lastActivityAt", "hasDraft", "rev")
@@ -68,6 +70,9 @@ function acquireStatement({ orderId, session, nodeId, socketId, onlyToResume = f
       "renewedAt" = excluded."renewedAt",
       "expiresAt" = excluded."expiresAt",
       "graceUntil" = NULL,
+      "offeredSessionId" = NULL,
+      "offeredUserId" = NULL,
+      "offeredUntil" = NULL,
       "lastActivityAt" = excluded."lastActivityAt",
       "rev" = "OrderLock"."rev" + 1
     WHERE ${mayTake}

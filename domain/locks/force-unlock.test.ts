@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { aLockDesk, type LockDesk } from "../../test/lock-desk";
 import { acquireLock } from "./acquire-lock";
+import { endRevocation } from "./end-revocation";
 import { forceUnlock } from "./force-unlock";
 import { listHeldLocks } from "./list-held-locks";
 import { listLockEvents } from "./list-lock-events";
@@ -29,6 +30,7 @@ it("frees an order by force, tells the tab why, and keeps it from saving", async
   const lock = await annaHas(await desk.order());
   const { orderId, epoch } = lock;
   await forceUnlock({ orderId, epoch, actor: admin, reason: "On holiday" });
+  await endRevocation(lock);
 
   expect((await viewLocks([orderId])).get(orderId)).toMatchObject({
     state: "FREE",
@@ -51,6 +53,7 @@ it("frees an order by force, tells the tab why, and keeps it from saving", async
 it("doesn't give the order back to the session that lost it by force", async () => {
   const lock = await annaHas(await desk.order());
   await forceUnlock({ orderId: lock.orderId, epoch: lock.epoch, actor: admin, reason: "Wrong desk" });
+  await endRevocation(lock);
   const again = { ...desk.request({ orderId: lock.orderId, user: "anna" }), session: lock.session };
   expect(await acquireLock({ ...again, onlyToResume: true })).toMatchObject({ is: "refused" });
 });

@@ -1,15 +1,13 @@
 import { z } from "zod";
-import { db } from "../../lib/db";
-import { Prisma } from "../../prisma/generated/client";
 import { DomainError, Forbidden } from "../errors";
-import { raise } from "../events/raise";
 import { type Actor, isAdmin } from "../users/roles";
-import { lockColumns, queryLocks } from "./lock-row";
+import { revokeLock } from "./revoke-lock";
 
 export const unlockReason = z.string().trim().min(3).max(200);
 
 /**
- * An admin frees an order that somebody holds, with a reason. The holder's tab is told at once and can't save any more.
+ * An admin frees an order that somebody holds, with a reason. The holder's tab is told at once, can't save any more, and
+ * sends its last edits, which become its draft.
  *
  * @param epoch that of the lock which the admin saw; another holder's lock is not touched
  * @throws {Forbidden} the actor is no admin (403)
@@ -25,20 +23,7 @@ export async function forceUnlock(request: {
   const reason = unlockReason.safeParse(request.reason);
   if (!reason.success)
     throw new DomainError("INVALID", "Say why, in 3 to 200 characters.", { field: "reason" });
-  const [row] = await queryLocks(
-    db,
-    Prisma.sql`UPDATE "OrderLock" SET "state" = 'FREE', "sessionId" = NULL, "graceUntil" = NULL,
-        "epoch" = "epoch" + 1, "rev" = "rev" + 1
-      WHERE "orderId" = ${request.orderId} AND "epoch" = ${request.epoch} AND "state" <> 'FREE'
-      RETURNING ${lockColumns()}`,
-  );
-  if (row === undefined)
-    throw new DomainError("NOT_FOUND", "That lock is over already.", { what: "lock", id: request.orderId });
-  await raise({
-    type: "OrderUnlocked",
-    how: "forced",
-    lock: row,
-    by: { id: request.actor.id, name: request.actor.name },
-    reason: reason.data,
-  });
+  const { orderId, epoch, actor } = request;
+  const by = { id: actor.id, name: actor.name };
+  await revokeLock({ orderId, epoch, because: "forced", by, reason: reason.data, to: null });
 }

@@ -1,13 +1,14 @@
 import { db } from "../../lib/db";
+import type { LossReason } from "./lock-messages";
 
 export type LockEventType =
   | "locked"
   | "resumed"
   | "reconnecting"
+  | "revoking"
+  | "offered"
   | "unlocked"
-  | "expired"
-  | "forced"
-  | "revoked";
+  | LossReason;
 
 /** One entry of the lock history. `at` is shown, never compared. */
 export type LockEventDetails = {

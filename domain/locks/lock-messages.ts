@@ -26,15 +26,19 @@ export const lockView = z.object({
 });
 export type LockView = z.infer<typeof lockView>;
 
-export const lossReason = z.enum(["forced", "taken-over", "expired", "signed-out", "disabled", "deleted"]);
+/** Why a lock is taken from a tab that is still there; the tab sends its last edits first. */
+export const revocation = z.enum(["forced", "taken-over", "moved", "handed-over"]);
+export type Revocation = z.infer<typeof revocation>;
+
+export const lossReason = z.enum([...revocation.options, "expired", "signed-out", "disabled", "deleted"]);
 export type LossReason = z.infer<typeof lossReason>;
 
 /**
  * Event -> payload.
  *
  * `lock.changed` goes to `private-orders` and `presence-order.{id}` and `private-order.{id}`. The others go to
- * `private-order.{id}`: `lock.acquired`, `lock.refused` and `lock.renewed` to one connection only, `lock.lost` to all of
- * them, and the tab whose epoch it names is the one that is meant.
+ * `private-order.{id}`: `lock.acquired`, `lock.refused` and `lock.renewed` to one connection only, the rest to all of them,
+ * and the tab whose epoch or session it names is the one that is meant.
  */
 export const lockMessages = {
   "lock.changed": lockView,
@@ -55,6 +59,21 @@ export const lockMessages = {
     orderId: z.number().int(),
     epoch: z.number().int(),
     expiresInMs: z.number().int(),
+  }),
+  /** Send your last edits within `flushInMs`, then `client-flushed`; `lock.lost` follows. */
+  "lock.revoked": z.object({
+    orderId: z.number().int(),
+    epoch: z.number().int(),
+    because: revocation,
+    by: person,
+    reason: z.string().nullable(),
+    flushInMs: z.number().int().nonnegative(),
+  }),
+  /** The order is free and kept for this edit session: it may `client-acquire`. */
+  "lock.offered": z.object({
+    orderId: z.number().int(),
+    sessionId: z.string(),
+    forMs: z.number().int().nonnegative(),
   }),
   "lock.lost": z.object({
     orderId: z.number().int(),

@@ -15,11 +15,16 @@ export type LockRow = {
   socketId: string | null;
   hasDraft: boolean;
   userName: string | null;
+  revokedBecause: string | null;
+  revokedById: string | null;
+  revokedByName: string | null;
+  revokedReason: string | null;
+  offeredSessionId: string | null;
   heldForMs: number | null;
   quietForMs: number | null;
   /** Until the lease ends; not positive when it has. */
   expiresInMs: number | null;
-  /** Until grace ends; null unless GRACE. */
+  /** Until grace, or the time for the last edits, ends; null unless GRACE or REVOKING. */
   graceInMs: number | null;
 };
 
@@ -27,6 +32,8 @@ export type LockRow = {
 export function lockColumns(): Prisma.Sql {
   const now = databaseNow();
   return Prisma.sql`"orderId", "epoch", "state", "rev", "userId", "sessionId", "nodeId", "socketId", "hasDraft",
+    "revokedBecause", "revokedById", "revokedReason", "offeredSessionId",
+    (SELECT "name" FROM "User" WHERE "User"."id" = "OrderLock"."revokedById") AS "revokedByName",
     (SELECT "name" FROM "User" WHERE "User"."id" = "OrderLock"."userId") AS "userName",
     ${now} - "acquiredAt" AS "heldForMs", ${now} - "lastActivityAt" AS "quietForMs",
     "expiresAt" - ${now} AS "expiresInMs", "graceUntil" - ${now} AS "graceInMs"`;

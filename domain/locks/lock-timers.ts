@@ -11,6 +11,12 @@ export const lockTimers = {
   graceMs: 10_000,
   /** The same when it is we who close the connection, for a deploy. */
   drainGraceMs: 30_000,
+  /** How long a tab that loses its lock has to send its last edits. */
+  flushMs: 5_000,
+  /** How long a free order is kept for whom it was taken or who is first in line. */
+  offerMs: 15_000,
+  /** How long a force unlock can be undone. */
+  undoMs: 60_000,
   /** A tab stops trusting its lock so long after the last confirmed renewal. */
   trustMs: 10_000,
 } as const;

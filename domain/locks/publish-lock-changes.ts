@@ -1,14 +1,15 @@
 import { publisher } from "../../lib/publisher";
-import type { DomainEvent } from "../events/domain-event";
+import type { DomainEvent, OrderLockRevoked, OrderUnlocked } from "../events/domain-event";
 import { ORDERS_CHANNEL, orderChannel, viewersChannel } from "../orders/order-channels";
-import type { LockMessages } from "./lock-messages";
+import type { LockMessages, LossReason } from "./lock-messages";
 import { toLockView } from "./lock-row";
+import { lockTimers } from "./lock-timers";
 
-/** Shows everybody who has an order, and tells a tab that lost it. */
+/** Shows everybody who has an order, and tells the tabs that it is about. */
 export async function publishLockChanges(event: DomainEvent): Promise<void> {
   const { orderId } = event.lock;
-  const lost = lostMessage(event);
-  if (lost) await publisher().publish([orderChannel(orderId)], "lock.lost", lost);
+  for (const [name, message] of Object.entries(messagesToTabs(event)))
+    await publisher().publish([orderChannel(orderId)], name, message);
   const view: LockMessages["lock.changed"] = toLockView(event.lock);
   await publisher().publish(
     [ORDERS_CHANNEL, viewersChannel(orderId), orderChannel(orderId)],
@@ -17,10 +18,32 @@ export async function publishLockChanges(event: DomainEvent): Promise<void> {
   );
 }
 
-/** A tab that let go by itself needs no telling; the message names the epoch at which the tab had the lock. */
-function lostMessage(event: DomainEvent): LockMessages["lock.lost"] | null {
-  if (event.type !== "OrderUnlocked" || event.how === "released") return null;
-  const { orderId, epoch } = event.lock;
-  const epochLost = event.how === "expired" ? epoch : epoch - 1;
-  return { orderId, epoch: epochLost, because: event.how, by: event.by, reason: event.reason };
+function messagesToTabs(event: DomainEvent): Partial<LockMessages> {
+  switch (event.type) {
+    case "OrderLockRevoked":
+      return { "lock.revoked": revoked(event) };
+    case "OrderLockOffered":
+      return offered(event);
+    case "OrderUnlocked":
+      // A tab that let go by itself needs no telling.
+      return event.how === "released" ? {} : { "lock.lost": lost(event, event.how), ...offered(event) };
+    default:
+      return {};
+  }
+}
+
+function revoked({ lock, because, by, reason }: OrderLockRevoked): LockMessages["lock.revoked"] {
+  const { orderId, epoch, graceInMs } = lock;
+  return { orderId, epoch, because, by, reason, flushInMs: Math.max(0, graceInMs ?? 0) };
+}
+
+/** The message names the epoch at which the tab had the lock; but for an expiry, it has risen since. */
+function lost({ lock, by, reason }: OrderUnlocked, because: LossReason): LockMessages["lock.lost"] {
+  const { orderId, epoch } = lock;
+  return { orderId, epoch: because === "expired" ? epoch : epoch - 1, because, by, reason };
+}
+
+function offered({ lock }: DomainEvent): Partial<LockMessages> {
+  const { orderId, offeredSessionId: sessionId } = lock;
+  return sessionId === null ? {} : { "lock.offered": { orderId, sessionId, forMs: lockTimers.offerMs } };
 }

@@ -40,6 +40,6 @@ function renewBatch(locks: (HeldLock & { heardAgoMs: number })[]) {
     FROM "alive"
     WHERE "OrderLock"."orderId" = "alive"."orderId" AND "OrderLock"."sessionId" = "alive"."sessionId"
       AND "OrderLock"."userId" = "alive"."userId" AND "OrderLock"."epoch" = "alive"."epoch"
-      AND "OrderLock"."state" = 'HELD'
+      AND "OrderLock"."state" IN ('HELD', 'REVOKING')
     RETURNING "OrderLock"."orderId", "OrderLock"."sessionId"`;
 }

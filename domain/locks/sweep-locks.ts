@@ -2,6 +2,7 @@ import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { raise } from "../events/raise";
 import { databaseNow } from "./database-clock";
+import { endRevocation } from "./end-revocation";
 import { type LockRow, lockColumns, queryLocks } from "./lock-row";
 
 /**
@@ -18,5 +19,6 @@ export async function sweepLocks(): Promise<LockRow[]> {
   );
   for (const lock of rows)
     await raise({ type: "OrderUnlocked", how: "expired", lock, by: null, reason: null });
+  await endRevocation();
   return rows;
 }

@@ -6,17 +6,26 @@ import type { LockEventType } from "./list-lock-events";
 /** Appends to the history of locks. The order's number is copied, so that the history outlives the order. */
 export async function writeLockHistory(event: DomainEvent): Promise<void> {
   const { orderId, epoch, userId, heldForMs } = event.lock;
-  const isOver = event.type === "OrderUnlocked";
+  const actorId = "by" in event ? (event.by?.id ?? null) : userId;
+  const reason = "reason" in event ? event.reason : null;
+  const heldMs = event.type === "OrderUnlocked" ? heldForMs : null;
   await db.$executeRaw`
     INSERT INTO "LockEvent" ("orderId", "orderNumber", "epoch", "type", "actorId", "subjectUserId", "reason", "at", "heldMs")
     SELECT ${orderId}, COALESCE((SELECT "number" FROM "Order" WHERE "id" = ${orderId}), 0), ${epoch}, ${typeOf(event)},
-      ${isOver ? (event.by?.id ?? null) : userId}, ${userId}, ${isOver ? event.reason : null}, ${databaseNow()},
-      ${isOver ? heldForMs : null}`;
+      ${actorId}, ${userId}, ${reason}, ${databaseNow()}, ${heldMs}`;
 }
 
 function typeOf(event: DomainEvent): LockEventType {
-  if (event.type === "OrderLocked") return event.resumed ? "resumed" : "locked";
-  if (event.type === "OrderLockSuspended") return "reconnecting";
-  if (event.how === "released") return "unlocked";
-  return event.how === "expired" || event.how === "forced" ? event.how : "revoked";
+  switch (event.type) {
+    case "OrderLocked":
+      return event.resumed ? "resumed" : "locked";
+    case "OrderLockSuspended":
+      return "reconnecting";
+    case "OrderLockRevoked":
+      return "revoking";
+    case "OrderLockOffered":
+      return "offered";
+    case "OrderUnlocked":
+      return event.how === "released" ? "unlocked" : event.how;
+  }
 }

@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { aLockDesk, type LockDesk } from "../../test/lock-desk";
+import { acquireLock } from "./acquire-lock";
+import { shiftDatabaseClock } from "./database-clock";
+import { endRevocation } from "./end-revocation";
+import { forceUnlock } from "./force-unlock";
+import { lockTimers } from "./lock-timers";
+import { requireLock } from "./require-lock";
+import { suspendLock } from "./suspend-lock";
+import { sweepLocks } from "./sweep-locks";
+import { moveHere, takeOver } from "./take-over";
+import { undoForceUnlock } from "./undo-force-unlock";
+import { viewLocks } from "./view-locks";
+
+const chen = { id: "chen", name: "chen", role: "ADMIN" } as const;
+const anna = { id: "anna", name: "anna", role: "STAFF" } as const;
+
+let desk: LockDesk;
+beforeAll(async () => {
+  desk = await aLockDesk();
+});
+beforeEach(() => desk.reset());
+afterAll(() => desk.close());
+
+async function annasLock() {
+  const tab = desk.request({ orderId: await desk.order(), user: "anna" });
+  await acquireLock(tab);
+  return { ...tab, epoch: 1 };
+}
+
+const stateOf = async (orderId: number) => (await viewLocks([orderId])).get(orderId)?.state;
+const messages = (event: string) => desk.published.filter((it) => it.event === event).map(({ data }) => data);
+
+it("gives the holder's tab time for its last edits, in which it can't save and nobody else gets in", async () => {
+  const lock = await annasLock();
+  const { orderId, epoch } = lock;
+  const chensTab = desk.request({ orderId, user: "chen" });
+  await takeOver({ orderId, epoch, actor: chen, session: chensTab.session });
+
+  expect(await stateOf(orderId)).toBe("REVOKING");
+  expect(messages("lock.revoked")).toMatchObject([
+    { orderId, epoch, because: "taken-over", by: { name: "chen" } },
+  ]);
+  await expect(requireLock(desk.db, lock)).rejects.toMatchObject({ code: "ORDER_LOCKED" });
+  expect(await acquireLock({ ...lock, onlyToResume: true })).toMatchObject({ is: "refused" });
+  expect(await acquireLock(chensTab)).toMatchObject({ is: "refused" });
+});
+
+it("keeps the order for whoever took it over, and for nobody else, for 15 s", async () => {
+  const lock = await annasLock();
+  const { orderId, epoch } = lock;
+  const chensTab = desk.request({ orderId, user: "chen" });
+  await takeOver({ orderId, epoch, actor: chen, session: chensTab.session });
+  expect(await endRevocation(lock)).toBe(1);
+
+  expect(messages("lock.lost")).toMatchObject([
+    { orderId, epoch, because: "taken-over", by: { name: "chen" } },
+  ]);
+  expect(messages("lock.offered")).toMatchObject([{ orderId, sessionId: chensTab.session.id }]);
+  const bensTab = desk.request({ orderId, user: "ben" });
+  expect(await acquireLock(bensTab)).toMatchObject({ is: "refused" });
+  expect(await acquireLock(chensTab)).toMatchObject({ is: "acquired", epoch: 3 });
+});
+
+it("lets anybody in when the offer is over", async () => {
+  const lock = await annasLock();
+  const { orderId, epoch } = lock;
+  await takeOver({ orderId, epoch, actor: chen, session: desk.request({ orderId, user: "chen" }).session });
+  await endRevocation(lock);
+  shiftDatabaseClock(lockTimers.offerMs + 1);
+  expect(await acquireLock(desk.request({ orderId, user: "ben" }))).toMatchObject({ is: "acquired" });
+});
+
+it("doesn't wait longer than 5 s for the last edits", async () => {
+  const { orderId, epoch } = await annasLock();
+  await forceUnlock({ orderId, epoch, actor: chen, reason: "On holiday" });
+  shiftDatabaseClock(lockTimers.flushMs - 100);
+  await sweepLocks();
+  expect(await stateOf(orderId)).toBe("REVOKING");
+  shiftDatabaseClock(101);
+  await sweepLocks();
+  expect(await stateOf(orderId)).toBe("FREE");
+  expect(messages("lock.lost")).toMatchObject([{ because: "forced", reason: "On holiday" }]);
+});
+
+it("waits for no tab that isn't there", async () => {
+  const lock = await annasLock();
+  await suspendLock({ ...lock, draining: false });
+  await forceUnlock({ orderId: lock.orderId, epoch: lock.epoch, actor: chen, reason: "On holiday" });
+  expect(await stateOf(lock.orderId)).toBe("FREE");
+});
+
+it("moves a lock between the tabs of one user, and of no other", async () => {
+  const lock = await annasLock();
+  const { orderId } = lock;
+  const bens = desk.request({ orderId, user: "ben" });
+  const ben = { ...anna, id: "ben", name: "ben" };
+  await expect(moveHere({ orderId, actor: ben, session: bens.session })).rejects.toMatchObject({
+    code: "FORBIDDEN",
+  });
+
+  const otherTab = desk.request({ orderId, user: "anna" });
+  await moveHere({ orderId, actor: anna, session: otherTab.session });
+  await endRevocation(lock);
+  expect(await acquireLock(otherTab)).toMatchObject({ is: "acquired" });
+});
+
+it("lets only those take over who may", async () => {
+  const { orderId, epoch } = await annasLock();
+  const session = desk.request({ orderId, user: "ben" }).session;
+  const ben = { ...anna, id: "ben", name: "ben" };
+  await expect(takeOver({ orderId, epoch, actor: ben, session })).rejects.toMatchObject({
+    code: "FORBIDDEN",
+  });
+  expect(await stateOf(orderId)).toBe("HELD");
+});
+
+it("undoes a force unlock within 60 s, and only while nobody has the order", async () => {
+  const lock = await annasLock();
+  const { orderId } = lock;
+  await forceUnlock({ orderId, epoch: lock.epoch, actor: chen, reason: "Wrong order" });
+  await endRevocation(lock);
+  await undoForceUnlock({ orderId, actor: chen });
+  expect(messages("lock.offered")).toMatchObject([{ sessionId: lock.session.id }]);
+  expect(await acquireLock(desk.request({ orderId, user: "ben" }))).toMatchObject({ is: "refused" });
+  expect(await acquireLock(lock)).toMatchObject({ is: "acquired", epoch: 3 });
+  await expect(undoForceUnlock({ orderId, actor: chen })).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
+it("can't undo a force unlock after 60 s", async () => {
+  const lock = await annasLock();
+  await forceUnlock({ orderId: lock.orderId, epoch: lock.epoch, actor: chen, reason: "Wrong order" });
+  await endRevocation(lock);
+  shiftDatabaseClock(lockTimers.undoMs + 1);
+  await expect(undoForceUnlock({ orderId: lock.orderId, actor: chen })).rejects.toMatchObject({
+    code: "NOT_FOUND",
+  });
+});

@@ -1,0 +1,48 @@
+import { db } from "../../lib/db";
+import { Prisma } from "../../prisma/generated/client";
+import { DomainError } from "../errors";
+import { raise } from "../events/raise";
+import { databaseNow } from "./database-clock";
+import type { EditSession } from "./edit-session";
+import { endRevocation } from "./end-revocation";
+import type { Person, Revocation } from "./lock-messages";
+import { type LockRow, lockColumns, queryLocks } from "./lock-row";
+import { lockTimers } from "./lock-timers";
+
+export type RevokeLock = {
+  orderId: number;
+  /** That of the lock that was seen; another holder's is not touched. */
+  epoch: number;
+  because: Revocation;
+  by: Person;
+  reason: string | null;
+  /** Whom the order is kept for when it is free; null for whoever comes first. */
+  to: EditSession | null;
+};
+
+/**
+ * HELD -> REVOKING: the holder's tab has up to 5 s to send its last edits, then the lock is free, or the next one's.
+ * A lock in GRACE has no tab to wait for and ends at once.
+ *
+ * @throws {DomainError} NOT_FOUND: that lock is over already (404)
+ */
+export async function revokeLock(request: RevokeLock): Promise<LockRow> {
+  const { orderId, epoch, because, by, reason, to } = request;
+  const now = databaseNow();
+  const [row] = await queryLocks(
+    db,
+    Prisma.sql`UPDATE "OrderLock" SET "state" = 'REVOKING', "rev" = "rev" + 1,
+        "graceUntil" = CASE WHEN "state" = 'GRACE' THEN ${now} ELSE ${now} + ${lockTimers.flushMs} END,
+        "revokedBecause" = ${because}, "revokedById" = ${by.id}, "revokedReason" = ${reason},
+        "revokedSessionId" = "sessionId", "offeredSessionId" = ${to?.id ?? null},
+        "offeredUserId" = ${to?.userId ?? null}, "offeredUntil" = NULL
+      WHERE "orderId" = ${orderId} AND "epoch" = ${epoch} AND "state" IN ('HELD', 'GRACE')
+      RETURNING ${lockColumns()}`,
+  );
+  if (row === undefined)
+    throw new DomainError("NOT_FOUND", "That lock is over already.", { what: "lock", id: orderId });
+  await raise({ type: "OrderLockRevoked", lock: row, because, by, reason });
+  if ((row.graceInMs ?? 0) <= 0 && row.sessionId && row.userId)
+    await endRevocation({ orderId, session: { id: row.sessionId, userId: row.userId } });
+  return row;
+}

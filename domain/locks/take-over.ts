@@ -1,0 +1,40 @@
+import { Forbidden } from "../errors";
+import { type Actor, isAdmin } from "../users/roles";
+import type { EditSession } from "./edit-session";
+import { readLock } from "./lock-row";
+import { revokeLock } from "./revoke-lock";
+
+/** A permission of its own; for now that of admins. */
+export function mayTakeOver(actor: Actor) {
+  return isAdmin(actor);
+}
+
+/**
+ * Takes an order from its holder, whose tab sends its last edits first.
+ *
+ * @throws {Forbidden} (403)
+ * @throws {DomainError} NOT_FOUND: that lock is over already (404)
+ */
+export async function takeOver(request: {
+  orderId: number;
+  epoch: number;
+  actor: Actor;
+  session: EditSession;
+}) {
+  const { orderId, epoch, actor, session } = request;
+  if (!mayTakeOver(actor)) throw new Forbidden("You may not take an order over. Ask for it instead.");
+  await revokeLock({ orderId, epoch, because: "taken-over", by: actor, reason: null, to: session });
+}
+
+/**
+ * Moves one's own lock here from another tab or device. It needs no permission but to be the same user.
+ *
+ * @throws {Forbidden} somebody else's lock (403)
+ * @throws {DomainError} NOT_FOUND: nobody has it any more (404)
+ */
+export async function moveHere(request: { orderId: number; actor: Actor; session: EditSession }) {
+  const { orderId, actor, session } = request;
+  const lock = await readLock(orderId);
+  if (lock?.userId !== actor.id) throw new Forbidden("Only your own lock moves from tab to tab.");
+  await revokeLock({ orderId, epoch: lock.epoch, because: "moved", by: actor, reason: null, to: session });
+}
