@@ -10,7 +10,7 @@ export function useRefusalText() {
     const seconds = refusal.retryAfterSeconds;
     return t("tooMany", {
       minutes: Math.ceil(seconds / 60),
-      time: format.dateTime(new Date(Date.now() + seconds * 1000), { hour: "2-digit", minute: "2-digit" }),
+      time: format.dateTime(new Date(Date.now() + seconds * 1000), { hour: "numeric", minute: "2-digit" }),
     });
   };
 }

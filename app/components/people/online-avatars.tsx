@@ -73,7 +73,7 @@ function PersonRow({ person, isMe }: { person: PersonOnline; isMe: boolean }) {
       </div>
       {first && (
         <span className="figures shrink-0 text-muted text-xs">
-          {t("since", { time: format.dateTime(first.openedAt, { hour: "2-digit", minute: "2-digit" }) })}
+          {t("since", { time: format.dateTime(first.openedAt, { hour: "numeric", minute: "2-digit" }) })}
         </span>
       )}
     </li>

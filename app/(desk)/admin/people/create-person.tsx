@@ -1,0 +1,117 @@
+"use client";
+
+import { UserPlus } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { type FormEvent, useState, useTransition } from "react";
+import { toast } from "sonner";
+import { useFailureText } from "@/app/components/frame/use-failure-text";
+import { Button } from "@/app/components/ui/button";
+import { Dialog, DialogActions, DialogClose, DialogContent, DialogTrigger } from "@/app/components/ui/dialog";
+import { Field } from "@/app/components/ui/field";
+import { Input } from "@/app/components/ui/input";
+import { Select } from "@/app/components/ui/select";
+import type { Failure } from "@/domain/result";
+import { PASSWORD_LENGTH } from "@/domain/users/password-length";
+import { ROLES } from "@/domain/users/roles";
+import { create } from "./people-actions";
+import { randomPassword } from "./random-password";
+
+export function CreatePerson() {
+  const t = useTranslations();
+  const failureText = useFailureText();
+  const [isOpen, setIsOpen] = useState(false);
+  const [isBusy, start] = useTransition();
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [password, setPassword] = useState("");
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const user = Object.fromEntries(new FormData(event.currentTarget));
+    start(async () => {
+      const result = await create(user);
+      setFailure(result.ok ? null : result.error);
+      if (!result.ok) return;
+      setIsOpen(false);
+      setPassword("");
+      toast.success(t("people.done.created", { name: String(user.name) }));
+    });
+  }
+
+  function wrong(field: "name" | "email" | "password") {
+    if (failure?.fields?.[field]) return t(`people.create.errors.${field}`, { min: PASSWORD_LENGTH.min });
+    if (field === "email" && failure?.details.field === "email") return t("people.create.errors.taken");
+    return undefined;
+  }
+
+  const isElsewhere = failure !== null && !failure.fields && failure.details.field === undefined;
+  return (
+    <Dialog
+      open={isOpen}
+      onOpenChange={(open) => {
+        setIsOpen(open);
+        setFailure(null);
+      }}
+    >
+      <DialogTrigger asChild>
+        <Button look="primary">
+          <UserPlus aria-hidden />
+          {t("people.create.open")}
+        </Button>
+      </DialogTrigger>
+      <DialogContent title={t("people.create.title")} description={t("people.create.text")}>
+        {/* The server checks, in the reader's language. */}
+        <form onSubmit={submit} noValidate className="grid gap-4">
+          <Field label={t("people.create.name")} error={wrong("name")}>
+            {(control) => <Input {...control} name="name" autoComplete="off" maxLength={80} />}
+          </Field>
+          <Field label={t("people.create.email")} error={wrong("email")}>
+            {(control) => <Input {...control} name="email" type="email" autoComplete="off" maxLength={200} />}
+          </Field>
+          <Field label={t("people.create.role")}>
+            {(control) => (
+              <Select
+                {...control}
+                name="role"
+                defaultValue="STAFF"
+                options={ROLES.map((value) => ({ value, label: t(`common.role.${value}`) }))}
+              />
+            )}
+          </Field>
+          <Field
+            label={t("people.create.password")}
+            hint={t("people.create.passwordHint", { min: PASSWORD_LENGTH.min })}
+            error={wrong("password")}
+          >
+            {(control) => (
+              <div className="flex gap-2">
+                <Input
+                  {...control}
+                  name="password"
+                  autoComplete="new-password"
+                  spellCheck={false}
+                  maxLength={PASSWORD_LENGTH.max}
+                  value={password}
+                  onChange={(event) => setPassword(event.target.value)}
+                />
+                <Button onClick={() => setPassword(randomPassword())}>{t("people.create.generate")}</Button>
+              </div>
+            )}
+          </Field>
+          {isElsewhere && (
+            <p role="alert" className="rounded-md bg-bad-soft px-3 py-2 text-bad-ink text-sm">
+              {failureText(failure)}
+            </p>
+          )}
+          <DialogActions>
+            <DialogClose asChild>
+              <Button>{t("common.cancel")}</Button>
+            </DialogClose>
+            <Button type="submit" look="primary" busy={isBusy}>
+              {t("people.create.do")}
+            </Button>
+          </DialogActions>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}

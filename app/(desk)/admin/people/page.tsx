@@ -1,0 +1,29 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { NotAllowed } from "@/app/components/frame/not-allowed";
+import { PageHeader } from "@/app/components/ui/page-header";
+import { pageActor } from "@/app/session";
+import { listPeople } from "@/domain/users/list-people";
+import { isAdmin } from "@/domain/users/roles";
+import { CreatePerson } from "./create-person";
+import { PeopleTable } from "./people-table";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("people");
+  return { title: t("title") };
+}
+
+export default async function PeoplePage() {
+  const actor = await pageActor();
+  if (!isAdmin(actor)) return <NotAllowed actor={actor} />;
+  const t = await getTranslations("people");
+  const people = await listPeople(actor);
+  return (
+    <div className="grid gap-4">
+      <PageHeader title={t("title")}>
+        <CreatePerson />
+      </PageHeader>
+      <PeopleTable people={people} />
+    </div>
+  );
+}

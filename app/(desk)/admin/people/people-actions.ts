@@ -1,0 +1,52 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { currentActor } from "@/app/session";
+import { answer, type Result } from "@/domain/result";
+import { changeRole } from "@/domain/users/change-role";
+import { createUser, newUser } from "@/domain/users/create-user";
+import { disableUser, enableUser } from "@/domain/users/disable-user";
+import { type Actor, ROLES, type Role } from "@/domain/users/roles";
+import { signOutEverywhere } from "@/domain/users/sign-out-everywhere";
+
+const id = z.string().min(1).max(64);
+
+export async function create(input: unknown): Promise<Result<{ id: string }>> {
+  const parsed = newUser.safeParse(input);
+  if (parsed.success) return change((actor) => createUser({ actor, user: parsed.data }));
+  const fields: Record<string, string> = {};
+  for (const { path } of parsed.error.issues) fields[path.join(".")] = path.join(".");
+  return {
+    ok: false,
+    error: { code: "INVALID", message: "Some fields are not right yet.", details: {}, fields },
+  };
+}
+
+export async function setRole(userId: string, role: Role) {
+  return change((actor) => changeRole({ actor, userId: id.parse(userId), role: z.enum(ROLES).parse(role) }));
+}
+
+export async function disable(userId: string) {
+  return change((actor) => disableUser({ actor, userId: id.parse(userId) }));
+}
+
+export async function enable(userId: string) {
+  return change((actor) => enableUser({ actor, userId: id.parse(userId) }));
+}
+
+export async function endSessionsOf(userId: string) {
+  return change((actor) => signOutEverywhere({ actor, userId: id.parse(userId) }));
+}
+
+/** The use case checks the actor's rights itself; the page is shown anew whatever happened. */
+function change<T>(run: (actor: Actor) => Promise<T>): Promise<Result<T>> {
+  return answer(async () => {
+    const actor = await currentActor();
+    try {
+      return await run(actor);
+    } finally {
+      revalidatePath("/admin/people");
+    }
+  });
+}

@@ -1,0 +1,105 @@
+"use client";
+
+import { Ban, CircleCheck, Ellipsis, LogOut } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState, useTransition } from "react";
+import { toast } from "sonner";
+import { useFailureText } from "@/app/components/frame/use-failure-text";
+import { Button } from "@/app/components/ui/button";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuLabel,
+  DropdownMenuRadioGroup,
+  DropdownMenuRadioItem,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from "@/app/components/ui/dropdown-menu";
+import type { Result } from "@/domain/result";
+import type { PersonDetails } from "@/domain/users/list-people";
+import { ROLES, type Role } from "@/domain/users/roles";
+import { ConfirmChange } from "./confirm-change";
+import { disable, enable, endSessionsOf, setRole } from "./people-actions";
+
+/** What an admin can do about a person; about themselves only what can't lock them out. */
+export function PersonMenu({ person, isMe }: { person: PersonDetails; isMe: boolean }) {
+  const t = useTranslations();
+  const failureText = useFailureText();
+  const [isBusy, start] = useTransition();
+  const [asked, setAsked] = useState<"disable" | "signOut" | null>(null);
+  const { id, name, role, disabledAt } = person;
+
+  function run(action: () => Promise<Result<unknown>>, done: string) {
+    start(async () => {
+      const result = await action();
+      if (result.ok) toast.success(done);
+      else toast.error(failureText(result.error));
+    });
+  }
+
+  return (
+    <>
+      <DropdownMenu>
+        <DropdownMenuTrigger asChild>
+          <Button
+            look="quiet"
+            size="sm"
+            className="w-7 px-0 touch:w-10 touch:px-0"
+            aria-label={t("people.actions.of", { name })}
+            busy={isBusy}
+          >
+            <Ellipsis aria-hidden />
+          </Button>
+        </DropdownMenuTrigger>
+        <DropdownMenuContent className="min-w-52">
+          <DropdownMenuLabel>
+            {isMe ? t("people.actions.ownRole") : t("people.column.role")}
+          </DropdownMenuLabel>
+          <DropdownMenuRadioGroup
+            value={role}
+            onValueChange={(next) =>
+              next !== role &&
+              run(
+                () => setRole(id, next as Role),
+                t("people.done.role", { name, role: t(`common.role.${next as Role}`) }),
+              )
+            }
+          >
+            {ROLES.map((value) => (
+              <DropdownMenuRadioItem key={value} value={value} disabled={isMe}>
+                {t(`common.role.${value}`)}
+              </DropdownMenuRadioItem>
+            ))}
+          </DropdownMenuRadioGroup>
+          <DropdownMenuSeparator />
+          <DropdownMenuItem onSelect={() => setAsked("signOut")} disabled={disabledAt !== null}>
+            <LogOut aria-hidden />
+            {t("people.actions.signOut")}
+          </DropdownMenuItem>
+          {disabledAt ? (
+            <DropdownMenuItem onSelect={() => run(() => enable(id), t("people.done.enabled", { name }))}>
+              <CircleCheck aria-hidden />
+              {t("people.actions.enable")}
+            </DropdownMenuItem>
+          ) : (
+            <DropdownMenuItem danger onSelect={() => setAsked("disable")} disabled={isMe}>
+              <Ban aria-hidden />
+              {t("people.actions.disable")}
+            </DropdownMenuItem>
+          )}
+        </DropdownMenuContent>
+      </DropdownMenu>
+      <ConfirmChange
+        asked={asked}
+        name={name}
+        onCancel={() => setAsked(null)}
+        onConfirm={() => {
+          if (asked === "disable") run(() => disable(id), t("people.done.disabled", { name }));
+          else run(() => endSessionsOf(id), t("people.done.signedOut", { name }));
+          setAsked(null);
+        }}
+      />
+    </>
+  );
+}

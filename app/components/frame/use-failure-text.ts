@@ -1,0 +1,19 @@
+import { useTranslations } from "next-intl";
+import type { Failure } from "@/domain/result";
+
+/** What an action's error says in the reader's language; the domain's own words where there is no better text. */
+export function useFailureText() {
+  const t = useTranslations("errors");
+  return ({ code, message }: Failure) => {
+    switch (code) {
+      case "UNAUTHENTICATED":
+      case "FORBIDDEN":
+      case "TOO_MANY":
+      case "DATABASE_BUSY":
+      case "DATABASE_FULL":
+        return t(code);
+      default:
+        return message;
+    }
+  };
+}
