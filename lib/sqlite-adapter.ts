@@ -10,6 +10,8 @@ import { Mutex } from "async-mutex";
 /** How long a write waits for another process that is writing, in milliseconds. */
 const BUSY_TIMEOUT_MS = 5_000;
 const BUSY_RETRY_MS = 20;
+/** So much of the file is mapped for reading; more is read as usual. SQLite maps no more than 2 GB. */
+const MAPPED_BYTES = 2_147_418_112;
 
 /**
  * Prisma's better-sqlite3 adapter, with two connections where it has one.
@@ -37,7 +39,9 @@ export class SqliteAdapterFactory implements SqlMigrationAwareDriverAdapterFacto
       await connection.executeScript(
         "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536",
       );
-    await reader.executeScript("PRAGMA query_only = ON");
+    // Mapped, a row that isn't cached costs a memory access instead of a system call: a third of the time where a list
+    // looks at many orders.
+    await reader.executeScript(`PRAGMA query_only = ON; PRAGMA mmap_size = ${MAPPED_BYTES}`);
     return new TwoConnections(writer, reader);
   }
 

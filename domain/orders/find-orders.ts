@@ -86,9 +86,8 @@ function part(sorting: Sorting, rank: number, conditions: Prisma.Sql[], limit: P
 /** Fetches the smallest filter's orders and sorts those that pass the others. */
 async function gather({ sorting, filters, from, skip, take }: FindOrders, smallest: OrderFilter) {
   const gathered = Prisma.sql`
-    SELECT ${sorting.rank} AS "rank", ${sorting.key} AS "key", o."id" AS "id"
-    FROM ${candidates(smallest)} CROSS JOIN "Customer" c ON c."id" = o."customerId"
-    WHERE ${passing(filters.all, smallest)} AND ${from ? isPast(sorting, from) : everyOrder.holds}`;
+    SELECT ${sorting.rank} AS "rank", +${sorting.key} AS "key", o."id" AS "id"
+    FROM ${candidates(smallest)} ${sorting.join} WHERE ${passing(filters.all, smallest)} AND ${from ? isPast(sorting, from) : everyOrder.holds}`;
   return readPlaces([gathered], { sorting, skip, take });
 }
 
@@ -105,12 +104,13 @@ async function countCheaply({ filters }: FindOrders) {
   return more.length > 0 || only.repeats ? null : countUpTo(COUNTED, only.ids);
 }
 
-/** The filter's orders first, then each order by its id: CROSS JOIN keeps SQLite to that order. */
-function candidates({ ids }: OrderFilter) {
+/** The filter's orders first, then each order by its id: CROSS JOIN keeps SQLite to that. */
+function candidates({ ids, indexed }: OrderFilter) {
+  if (indexed) return Prisma.sql`"Order" o`;
   return Prisma.sql`(SELECT DISTINCT "id" FROM (${ids})) candidate CROSS JOIN "Order" o ON o."id" = candidate."id"`;
 }
 
-function passing(filters: OrderFilter[], but: OrderFilter) {
-  const others = filters.filter((filter) => filter !== but).map(({ holds }) => holds);
-  return Prisma.join([everyOrder.holds, ...others], " AND ");
+function passing(filters: OrderFilter[], smallest: OrderFilter) {
+  const others = filters.filter((filter) => filter !== smallest).map(({ holds }) => holds);
+  return Prisma.join([smallest.indexed ?? everyOrder.holds, ...others], " AND ");
 }

@@ -1,10 +1,8 @@
-import { db } from "../../lib/db";
-import type { LockView } from "../locks/lock-messages";
-import { viewLocks } from "../locks/view-locks";
 import { COUNTED, type FindOrders, findOrders } from "./find-orders";
 import { orderFilters, statusFilter } from "./order-filters";
 import type { Cursor, OrderQuery } from "./order-query";
 import { orderSorting } from "./order-sorting";
+import { type OrderRow, readOrderRows } from "./read-order-rows";
 
 export const PAGE_SIZE = 50;
 
@@ -16,8 +14,6 @@ export type OrderPage = {
   next: Cursor | null;
   previous: Cursor | null;
 };
-
-export type OrderRow = Awaited<ReturnType<typeof readRows>>[number] & { lock: LockView | null };
 
 /** A page of orders. `userId` is who "mine" means, `timeZone` (IANA) whose days "from" and "to" are. */
 export async function listOrders(
@@ -41,36 +37,9 @@ export async function listOrders(
   const page = places.slice(0, PAGE_SIZE);
   if (backwards) page.reverse();
   return {
-    rows: await readPage(page.map(({ id }) => id)),
+    rows: await readOrderRows(page.map(({ id }) => id)),
     total: count === null ? null : { count: Math.min(count, COUNTED), exact: count <= COUNTED },
     next: backwards || more ? (page.at(-1) ?? null) : null,
     previous: (backwards ? more : query.page > 1) ? (page[0] ?? null) : null,
   };
-}
-
-async function readPage(ids: number[]): Promise<OrderRow[]> {
-  const [rows, locks] = await Promise.all([readRows(ids), viewLocks(ids)]);
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return ids.flatMap((id) => {
-    const row = byId.get(id);
-    return row ? [{ ...row, lock: locks.get(id) ?? null }] : [];
-  });
-}
-
-function readRows(ids: number[]) {
-  return db.order.findMany({
-    where: { id: { in: ids } },
-    select: {
-      id: true,
-      number: true,
-      status: true,
-      currency: true,
-      totalCents: true,
-      lineCount: true,
-      version: true,
-      updatedAt: true,
-      customer: { select: { name: true, company: true } },
-      tags: { select: { tag: true }, orderBy: { tag: "asc" } },
-    },
-  });
 }

@@ -10,7 +10,13 @@ import { searchFilter } from "./search-matches";
  * ids through an index, some twice if it `repeats`), and from an order `o` to whether it passes (`holds`, a condition with no
  * index to tempt SQLite away from the order of the list: a `+` before a column does that).
  */
-export type OrderFilter = { ids: Prisma.Sql; holds: Prisma.Sql; repeats?: boolean };
+export type OrderFilter = {
+  ids: Prisma.Sql;
+  holds: Prisma.Sql;
+  repeats?: boolean;
+  /** `holds` where an index of "Order" is welcome: then that index alone may answer, without a look at each order. */
+  indexed?: Prisma.Sql;
+};
 
 /** The filters of a query but its statuses, which orderSorting() takes care of; null if one of them lets nothing pass. */
 export async function orderFilters(query: OrderQuery, userId: string, timeZone: string) {
@@ -23,7 +29,11 @@ export async function orderFilters(query: OrderQuery, userId: string, timeZone: 
 
 export function statusFilter(statuses: string[]): OrderFilter {
   const listed = Prisma.sql`o."status" IN (${Prisma.join(statuses)})`;
-  return { ids: Prisma.sql`SELECT o."id" FROM "Order" o WHERE ${listed}`, holds: Prisma.sql`+${listed}` };
+  return byIndex(listed, Prisma.sql`+${listed}`);
+}
+
+function byIndex(indexed: Prisma.Sql, holds: Prisma.Sql): OrderFilter {
+  return { ids: Prisma.sql`SELECT o."id" FROM "Order" o WHERE ${indexed}`, holds, indexed };
 }
 
 function lockFilter({ locked, mine }: OrderQuery, userId: string): OrderFilter | undefined {
@@ -47,8 +57,5 @@ function dayFilter({ from, to, sort }: OrderQuery, timeZone: string): OrderFilte
     ...(to ? [Prisma.sql`o."updatedAt" < ${startOfDay(dayAfter(to), timeZone)}`] : []),
   ];
   const bounds = sortsByTime(sort) ? days : days.map((bound) => Prisma.sql`+${bound}`);
-  return {
-    ids: Prisma.sql`SELECT o."id" FROM "Order" o WHERE ${Prisma.join(days, " AND ")}`,
-    holds: Prisma.join(bounds, " AND "),
-  };
+  return byIndex(Prisma.join(days, " AND "), Prisma.join(bounds, " AND "));
 }

@@ -79,6 +79,18 @@ export function ordersUrl(query: OrderQuery, change: Partial<OrderQuery> = {}): 
   return params.size === 0 ? "/orders" : `/orders?${params}`;
 }
 
+/** Whether the query leaves anything out. */
+export function isFiltered(query: OrderQuery): boolean {
+  const { q, status, locked, mine, tag, from, to } = query;
+  return q !== "" || status.length > 0 || locked || mine || Boolean(tag ?? from ?? to);
+}
+
+/** What a press on a column's head leads to: the other way round, or at first the way that one mostly wants. */
+export function sortedBy(by: SortColumn, current: Sort): Sort {
+  if (by === current.by) return { by, descending: !current.descending };
+  return { by, descending: by === "number" || by === "lines" || by === "total" || by === "updated" };
+}
+
 function cursorText({ rank, id, key }: Cursor) {
   return `${rank}~${id}~${key}`;
 }

@@ -12,6 +12,8 @@ import { ORDER_STATUSES } from "./order-status";
 export type Sorting = {
   /** Where key and orders `o` are read from, in the order of the list. */
   source: Prisma.Sql;
+  /** What the key needs where orders `o` come first. */
+  join: Prisma.Sql;
   key: Prisma.Sql;
   rank: Prisma.Sql;
   branches: Branch[];
@@ -24,7 +26,12 @@ type Branch = { rank: number; holds: Prisma.Sql };
 const orders = Prisma.sql`"Order" o`;
 const everything = Prisma.sql`1 = 1`;
 const updatedAt = Prisma.sql`o."updatedAt"`;
-const plain = { source: orders, rank: Prisma.sql`0`, branches: [{ rank: 0, holds: everything }] };
+const plain = {
+  source: orders,
+  join: Prisma.empty,
+  rank: Prisma.sql`0`,
+  branches: [{ rank: 0, holds: everything }],
+};
 
 const numbers = (key: Prisma.Sql) => ({ ...plain, key, keyOf: ({ key }: Cursor) => Number(key) || 0 });
 const texts = (key: Prisma.Sql) => ({ ...plain, key, keyOf: ({ key }: Cursor) => key });
@@ -64,6 +71,7 @@ const columns: Record<Sort["by"], () => Omit<Sorting, "descending" | "rankDescen
     ...texts(Prisma.sql`c."name"`),
     // In this order: customers by name, and of each the orders.
     source: Prisma.sql`"Customer" c CROSS JOIN "Order" o ON o."customerId" = c."id"`,
+    join: Prisma.sql`CROSS JOIN "Customer" c ON c."id" = o."customerId"`,
   }),
   status: () => ({
     ...texts(updatedAt),

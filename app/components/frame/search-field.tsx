@@ -29,7 +29,11 @@ export function SearchField({ className }: { className?: string }) {
 
   function search(form: FormData) {
     const words = String(form.get("q") ?? "").trim();
-    router.push(words ? `/orders?${new URLSearchParams({ q: words })}` : "/orders");
+    // On the list the filters stay; the place in the list found so far does not.
+    const next = new URLSearchParams(path === "/orders" ? params : undefined);
+    for (const name of ["q", "page", "after", "before"]) next.delete(name);
+    if (words) next.set("q", words);
+    router.push(next.size === 0 ? "/orders" : `/orders?${next}`);
   }
 
   return (

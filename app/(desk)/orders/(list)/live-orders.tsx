@@ -1,0 +1,45 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type ReactNode, useEffect, useRef } from "react";
+import { useChannel } from "@/app/realtime/use-channel";
+import { ORDERS_CHANNEL } from "@/domain/orders/order-channels";
+import { orderMessages } from "@/domain/orders/order-messages";
+import { fetchRows } from "./fetch-rows";
+import { isShown, receiveRow } from "./row-store";
+
+/** Changes that come within this time are fetched at once. */
+const GATHER_MS = 150;
+
+/** Keeps the rows of the list up to date: what changed is fetched alone, and a list that missed news is read anew. */
+export function LiveOrders({ children }: { children: ReactNode }) {
+  const router = useRouter();
+  const wasSubscribed = useRef(false);
+  const changed = useRef(new Set<number>());
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  function noteChange({ orderId }: { orderId: number }) {
+    if (!isShown(orderId)) return;
+    changed.current.add(orderId);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(async () => {
+      const ids = [...changed.current];
+      changed.current.clear();
+      for (const row of await fetchRows(ids)) receiveRow(row);
+    }, GATHER_MS);
+  }
+
+  useChannel(
+    ORDERS_CHANNEL,
+    orderMessages,
+    { "order.updated": noteChange, "order.annotated": noteChange },
+    {
+      onSubscribed() {
+        if (wasSubscribed.current) router.refresh();
+        wasSubscribed.current = true;
+      },
+    },
+  );
+  return children;
+}

@@ -1,0 +1,29 @@
+import { PackageSearch } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { Button } from "@/app/components/ui/button";
+import { EmptyState } from "@/app/components/ui/empty-state";
+import { isFiltered, type OrderQuery } from "@/domain/orders/order-query";
+
+export function NoOrders({ query }: { query: OrderQuery }) {
+  const t = useTranslations("orders.none");
+  if (!isFiltered(query))
+    return (
+      <EmptyState icon={PackageSearch} title={t("title")}>
+        {t("text")}
+      </EmptyState>
+    );
+  return (
+    <EmptyState
+      icon={PackageSearch}
+      title={query.mine ? t("mineTitle") : t("foundTitle")}
+      actions={
+        <Button asChild>
+          <Link href="/orders">{t("clear")}</Link>
+        </Button>
+      }
+    >
+      {query.mine ? t("mineText") : query.q ? t("searchText", { words: query.q }) : t("foundText")}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,76 @@
+import { Lock, UserPen, X } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Chip } from "@/app/components/ui/chip";
+import { isFiltered, type OrderQuery, ordersUrl } from "@/domain/orders/order-query";
+import { ORDER_STATUSES, type OrderStatus } from "@/domain/orders/order-status";
+import { DayFilter } from "./day-filter";
+import { SortMenu } from "./sort-menu";
+import { TagFilter } from "./tag-filter";
+
+/** The filters as chips. Each is a link to the list with and without it, so that a link shares a view. */
+export function OrderFilters({ query, tags }: { query: OrderQuery; tags: string[] }) {
+  const t = useTranslations("orders.filter");
+  const status = useTranslations("order.status");
+  return (
+    <nav
+      aria-label={t("label")}
+      className="-mx-4 flex items-center gap-1.5 overflow-x-auto px-4 py-0.5 [scrollbar-width:none] sm:mx-0 sm:flex-wrap sm:px-0"
+    >
+      <SortMenu query={query} />
+      {ORDER_STATUSES.map((one) => (
+        <ChipLink
+          key={one}
+          href={ordersUrl(query, { status: toggled(query.status, one) })}
+          isOn={query.status.includes(one)}
+        >
+          {status(one)}
+        </ChipLink>
+      ))}
+      <span aria-hidden className="mx-1 h-4 w-px shrink-0 bg-line-strong" />
+      <ChipLink href={ordersUrl(query, { locked: !query.locked })} isOn={query.locked}>
+        <Lock aria-hidden />
+        {t("locked")}
+      </ChipLink>
+      <ChipLink href={ordersUrl(query, { mine: !query.mine })} isOn={query.mine}>
+        <UserPen aria-hidden />
+        {t("mine")}
+      </ChipLink>
+      <TagFilter query={query} tags={tags} />
+      <DayFilter query={query} />
+      {query.q && (
+        <ChipLink href={ordersUrl(query, { q: "" })} isOn>
+          {t("search", { words: query.q })}
+          <X aria-hidden />
+        </ChipLink>
+      )}
+      {isFiltered(query) && (
+        <Link
+          href={ordersUrl(
+            { ...query, q: "", status: [], locked: false, mine: false },
+            { tag: undefined, from: undefined, to: undefined },
+          )}
+          prefetch={false}
+          className="shrink-0 rounded px-1.5 py-1 text-muted text-xs transition-colors hover:text-ink"
+        >
+          {t("clear")}
+        </Link>
+      )}
+    </nav>
+  );
+}
+
+function ChipLink({ href, isOn, children }: { href: string; isOn: boolean; children: ReactNode }) {
+  return (
+    <Chip asChild>
+      <Link href={href} prefetch={false} aria-current={isOn || undefined}>
+        {children}
+      </Link>
+    </Chip>
+  );
+}
+
+function toggled(statuses: OrderStatus[], one: OrderStatus) {
+  return statuses.includes(one) ? statuses.filter((other) => other !== one) : [...statuses, one];
+}

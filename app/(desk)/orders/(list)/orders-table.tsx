@@ -1,0 +1,47 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useRef } from "react";
+import { Table, Th } from "@/app/components/ui/table";
+import type { OrderQuery, SortColumn } from "@/domain/orders/order-query";
+import type { OrderRow } from "@/domain/orders/read-order-rows";
+import { columnLook } from "./column-look";
+import { OrderTableRow } from "./order-table-row";
+import { SortHeader } from "./sort-header";
+import { useRowKeys } from "./use-row-keys";
+
+const COLUMNS: SortColumn[] = ["lock", "number", "customer", "status", "lines", "total", "updated"];
+
+/** The list: a table, and on a phone the same rows as cards. */
+export function OrdersTable({
+  rows,
+  query,
+  userId,
+  mayEdit,
+}: {
+  rows: OrderRow[];
+  query: OrderQuery;
+  userId: string;
+  mayEdit: boolean;
+}) {
+  const t = useTranslations("orders");
+  const body = useRef<HTMLTableSectionElement>(null);
+  useRowKeys(body, mayEdit);
+  return (
+    <Table className="table-fixed max-md:block" aria-label={t("title")}>
+      <thead className="max-md:hidden">
+        <tr>
+          {COLUMNS.map((column) => (
+            <SortHeader key={column} column={column} query={query} className={columnLook[column]} />
+          ))}
+          <Th className={columnLook.tags}>{t("column.tags")}</Th>
+        </tr>
+      </thead>
+      <tbody ref={body} className="max-md:block">
+        {rows.map((row) => (
+          <OrderTableRow key={row.id} row={row} userId={userId} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}

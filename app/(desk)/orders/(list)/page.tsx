@@ -1,0 +1,48 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { getTimeZone, getTranslations } from "next-intl/server";
+import { PageHeader } from "@/app/components/ui/page-header";
+import { pageActor } from "@/app/session";
+import { listOrders } from "@/domain/orders/list-orders";
+import { listTags } from "@/domain/orders/list-tags";
+import { ordersUrl, parseOrderQuery } from "@/domain/orders/order-query";
+import { mayEdit } from "@/domain/users/roles";
+import { LiveOrders } from "./live-orders";
+import { NoOrders } from "./no-orders";
+import { OrderFilters } from "./order-filters";
+import { OrdersTable } from "./orders-table";
+import { Pages } from "./pages";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("orders"))("title") };
+}
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function OrdersPage({ searchParams }: Props) {
+  const actor = await pageActor();
+  const query = parseOrderQuery(await searchParams);
+  const [page, tags, t] = await Promise.all([
+    listOrders(query, { userId: actor.id, timeZone: await getTimeZone() }),
+    listTags(),
+    getTranslations("orders"),
+  ]);
+  if (page.rows.length === 0 && query.page > 1) redirect(ordersUrl(query));
+  return (
+    <div className="grid gap-4">
+      <PageHeader
+        title={query.mine ? t("myWork") : t("title")}
+        description={page.total && t(page.total.exact ? "count" : "countMore", { count: page.total.count })}
+      />
+      <OrderFilters query={query} tags={tags} />
+      <LiveOrders>
+        {page.rows.length === 0 ? (
+          <NoOrders query={query} />
+        ) : (
+          <OrdersTable rows={page.rows} query={query} userId={actor.id} mayEdit={mayEdit(actor)} />
+        )}
+      </LiveOrders>
+      <Pages query={query} page={page} />
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { ChevronLeft, ChevronRight } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Button } from "@/app/components/ui/button";
+import { type OrderPage, PAGE_SIZE } from "@/domain/orders/list-orders";
+import { type OrderQuery, ordersUrl } from "@/domain/orders/order-query";
+
+/** Which orders these are, and the way to those before and after. */
+export function Pages({ query, page }: { query: OrderQuery; page: OrderPage }) {
+  const t = useTranslations("orders.pages");
+  if (!page.next && !page.previous && query.page === 1) return null;
+  const first = (query.page - 1) * PAGE_SIZE + 1;
+  const range = { first, last: first + page.rows.length - 1 };
+  const { next, previous } = page;
+  return (
+    <nav aria-label={t("label")} className="flex items-center justify-between gap-3">
+      <p className="figures text-muted text-xs">
+        {page.total
+          ? t(page.total.exact ? "range" : "rangeMore", { ...range, count: page.total.count })
+          : t("rangeOnly", range)}
+      </p>
+      <div className="flex gap-2">
+        <PageLink
+          href={
+            previous && ordersUrl(query, query.page > 2 ? { page: query.page - 1, before: previous } : {})
+          }
+        >
+          <ChevronLeft aria-hidden />
+          {t("previous")}
+        </PageLink>
+        <PageLink href={next && ordersUrl(query, { page: query.page + 1, after: next })}>
+          {t("next")}
+          <ChevronRight aria-hidden />
+        </PageLink>
+      </div>
+    </nav>
+  );
+}
+
+function PageLink({ href, children }: { href: string | null; children: ReactNode }) {
+  if (href === null) return <Button disabled>{children}</Button>;
+  return (
+    <Button asChild>
+      <Link href={href} prefetch={false}>
+        {children}
+      </Link>
+    </Button>
+  );
+}

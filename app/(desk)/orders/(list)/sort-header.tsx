@@ -1,0 +1,39 @@
+import { ArrowDown, ArrowUp } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { cn } from "@/app/components/ui/cn";
+import { Th } from "@/app/components/ui/table";
+import { type OrderQuery, ordersUrl, type SortColumn, sortedBy } from "@/domain/orders/order-query";
+
+/** A column's name; press it to sort by the column, and again to turn the order round. */
+export function SortHeader({
+  column,
+  query,
+  className,
+}: {
+  column: SortColumn;
+  query: OrderQuery;
+  className?: string;
+}) {
+  const t = useTranslations("orders.column");
+  const isSorted = query.sort.by === column;
+  const Arrow = query.sort.descending ? ArrowDown : ArrowUp;
+  return (
+    <Th
+      aria-sort={isSorted ? (query.sort.descending ? "descending" : "ascending") : undefined}
+      className={className}
+    >
+      <Link
+        href={ordersUrl(query, { sort: sortedBy(column, query.sort) })}
+        prefetch={false}
+        className={cn(
+          "-mx-1 inline-flex items-center gap-1 rounded px-1 py-0.5 transition-colors hover:bg-hover hover:text-ink",
+          isSorted && "text-ink",
+        )}
+      >
+        {t(column)}
+        <Arrow aria-hidden className={cn("size-3", !isSorted && "invisible")} />
+      </Link>
+    </Th>
+  );
+}

@@ -1,0 +1,43 @@
+"use client";
+
+import { ChevronDown, Tag } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { Chip } from "@/app/components/ui/chip";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuRadioGroup,
+  DropdownMenuRadioItem,
+  DropdownMenuTrigger,
+} from "@/app/components/ui/dropdown-menu";
+import { type OrderQuery, ordersUrl } from "@/domain/orders/order-query";
+
+export function TagFilter({ query, tags }: { query: OrderQuery; tags: string[] }) {
+  const t = useTranslations("orders.filter");
+  const router = useRouter();
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild>
+        <Chip aria-current={query.tag ? true : undefined}>
+          <Tag aria-hidden />
+          {query.tag ?? t("tag")}
+          <ChevronDown aria-hidden />
+        </Chip>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="start" className="max-h-80 overflow-y-auto">
+        <DropdownMenuRadioGroup
+          value={query.tag ?? ""}
+          onValueChange={(tag) => router.push(ordersUrl(query, { tag: tag || undefined }))}
+        >
+          <DropdownMenuRadioItem value="">{t("anyTag")}</DropdownMenuRadioItem>
+          {tags.map((tag) => (
+            <DropdownMenuRadioItem key={tag} value={tag}>
+              {tag}
+            </DropdownMenuRadioItem>
+          ))}
+        </DropdownMenuRadioGroup>
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}

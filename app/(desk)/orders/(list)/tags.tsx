@@ -1,0 +1,12 @@
+/** As many tags as fit into one line; all of them on hover. */
+export function Tags({ tags }: { tags: string[] }) {
+  return (
+    <span className="flex gap-1 overflow-hidden" title={tags.join(", ")}>
+      {tags.map((tag) => (
+        <span key={tag} className="rounded border px-1.5 text-2xs text-muted leading-4.5">
+          {tag}
+        </span>
+      ))}
+    </span>
+  );
+}
