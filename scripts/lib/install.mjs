@@ -55,7 +55,7 @@ function requireCompiler() {
 }
 
 /** @param {string} program */
-function isOnPath(program) {
+export function isOnPath(program) {
   return (process.env.PATH ?? "")
     .split(path.delimiter)
     .some((folder) => existsSync(path.join(folder, program)));

@@ -1,0 +1,25 @@
+import { expect, test } from "./story";
+import { PASSWORD } from "./support/holdfast";
+
+test("a stranger is sent to sign in, and comes back to where they wanted to go", async ({
+  aStranger,
+  anOrder,
+}) => {
+  const page = await aStranger();
+  await page.goto(`/orders/${anOrder.id}`);
+  await expect(page).toHaveURL(/\/login\?/);
+  await page.getByLabel("Email").fill("staff3@holdfast.test");
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(new RegExp(`/orders/${anOrder.id}$`));
+});
+
+test("a wrong password is refused in words, and what was typed as email stays", async ({ aStranger }) => {
+  const page = await aStranger();
+  await page.goto("/login");
+  await page.getByLabel("Email").fill("staff3@holdfast.test");
+  await page.getByLabel("Password").fill("not the password");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "Email or password is wrong." })).toBeVisible();
+  await expect(page.getByLabel("Email")).toHaveValue("staff3@holdfast.test");
+});

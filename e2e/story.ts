@@ -1,0 +1,57 @@
+import { test as base, expect, type Page } from "@playwright/test";
+import { Holdfast } from "./support/holdfast";
+import { SignIns, type Who } from "./support/people";
+
+export { expect };
+
+type Order = { id: number; number: number; version: number; totalCents: number };
+type ContextOptions = NonNullable<Parameters<import("@playwright/test").Browser["newContext"]>[0]>;
+
+type ForOneStory = {
+  /** A page in a browser context of this person's own, signed in. */
+  signedInAs(who: Who, options?: ContextOptions): Promise<Page>;
+  /** A page of somebody who isn't signed in. */
+  aStranger(options?: ContextOptions): Promise<Page>;
+  /** A pending order that no other story touches. */
+  anOrder: Order;
+};
+type ForTheWorker = { holdfast: Holdfast; signIns: SignIns; untouchedOrders: Order[] };
+
+export const test = base.extend<ForOneStory, ForTheWorker>({
+  holdfast: [
+    async ({ playwright: _ }, use) => {
+      const holdfast = await Holdfast.start();
+      await use(holdfast);
+      await holdfast.dispose();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+  signIns: [({ browser, holdfast }, use) => use(new SignIns(browser, holdfast.url)), { scope: "worker" }],
+  untouchedOrders: [
+    async ({ holdfast }, use) => {
+      const select = { id: true, number: true, version: true, totalCents: true };
+      await use(
+        await holdfast.db.order.findMany({ where: { status: "PENDING" }, select, orderBy: { id: "asc" } }),
+      );
+    },
+    { scope: "worker" },
+  ],
+  baseURL: ({ holdfast }, use) => use(holdfast.url),
+
+  aStranger: async ({ browser, baseURL }, use) => {
+    const contexts: Awaited<ReturnType<typeof browser.newContext>>[] = [];
+    await use(async (options) => {
+      const context = await browser.newContext({ baseURL, ...options });
+      contexts.push(context);
+      return context.newPage();
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+  },
+  signedInAs: ({ signIns, aStranger }, use) =>
+    use(async (who, options) => aStranger({ storageState: await signIns.of(who), ...options })),
+  anOrder: async ({ untouchedOrders }, use) => {
+    const order = untouchedOrders.shift();
+    if (!order) throw new Error("The seed has too few pending orders for so many stories");
+    await use(order);
+  },
+});

@@ -1,0 +1,113 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { connectDb, type Db } from "../../lib/db";
+import { serverFile } from "../../scripts/lib/build.mjs";
+
+export const PASSWORD = "correct horse battery";
+
+/** A running Holdfast: the production build on a port and a seeded database of its own. */
+export class Holdfast {
+  #process: ChildProcess | undefined;
+  #said = "";
+
+  private constructor(
+    readonly port: number,
+    readonly folder: string,
+    readonly db: Db,
+  ) {}
+
+  static async start() {
+    const folder = await mkdtemp(path.join(tmpdir(), "holdfast-e2e-"));
+    const url = `file:${path.join(folder, "holdfast.db")}`;
+    const holdfast = new Holdfast(await freePort(), folder, connectDb(url));
+    await holdfast.#run(["--import", "tsx", "prisma/prepare.ts"]);
+    await holdfast.serve();
+    return holdfast;
+  }
+
+  get url() {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  async serve() {
+    this.#process = this.#spawn(["--enable-source-maps", serverFile]);
+    for (;;) {
+      if (this.#process.exitCode !== null) throw new Error(`Holdfast didn't start:\n${this.#said}`);
+      const ready = await fetch(`${this.url}/readyz`).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+      if (ready) return;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  /** Ends the server as `signal` does. Resolves to its exit code, null if the signal ended it. */
+  async end(signal: NodeJS.Signals): Promise<number | null> {
+    const server = this.#process;
+    if (!server || server.exitCode !== null || server.signalCode !== null) return null;
+    const exit = once(server, "exit");
+    server.kill(signal);
+    const [code] = await exit;
+    return code;
+  }
+
+  async dispose() {
+    await this.end("SIGKILL");
+    await this.db.$disconnect();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  #spawn(args: string[]) {
+    const child = spawn(process.execPath, args, {
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, ...this.#environment() },
+    });
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding("utf8").on("data", (text: string) => {
+        this.#said = `${this.#said}${text}`.slice(-10_000);
+      });
+    return child;
+  }
+
+  async #run(args: string[]) {
+    const child = this.#spawn(args);
+    const [code] = await once(child, "exit");
+    if (code !== 0) throw new Error(`${args.join(" ")} failed:\n${this.#said}`);
+  }
+
+  /** Complete, so that a developer's own .env adds nothing. */
+  #environment() {
+    return {
+      NODE_ENV: "production" as const,
+      HOST: "127.0.0.1",
+      PORT: String(this.port),
+      DATABASE_URL: `file:${path.join(this.folder, "holdfast.db")}`,
+      NEXTAUTH_SECRET: "the stories' session secret",
+      NEXTAUTH_URL: undefined,
+      PUSHER_APP_ID: "1",
+      PUSHER_APP_KEY: "stories",
+      PUSHER_APP_SECRET: "the stories' pusher secret",
+      PUSHER_HOST: "",
+      PUSHER_PORT: "",
+      ALLOWED_ORIGINS: "",
+      LOG_LEVEL: "warn",
+      SEED_PASSWORD: PASSWORD,
+      NEXT_TELEMETRY_DISABLED: "1",
+    };
+  }
+}
+
+export async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (typeof address !== "object" || address === null) throw new Error("A TCP server has a port");
+  return address.port;
+}

@@ -1,0 +1,33 @@
+import { defineConfig } from "@playwright/test";
+
+const isRoot = process.getuid?.() === 0;
+
+/** Every worker starts a Holdfast of its own (e2e/story.ts), so that nothing is shared but the build. */
+export default defineConfig({
+  testDir: "e2e",
+  testMatch: "**/*.story.ts",
+  globalSetup: "./e2e/support/build.ts",
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: "list",
+  use: {
+    headless: true,
+    locale: "en-GB",
+    timezoneId: "Europe/Berlin",
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: process.env.HOLDFAST_BROWSER || undefined,
+      args: [
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+        ...(isRoot ? ["--no-sandbox"] : []),
+      ],
+    },
+  },
+});
