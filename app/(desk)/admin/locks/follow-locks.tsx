@@ -1,0 +1,29 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useRef } from "react";
+import { useChannel } from "@/app/realtime/use-channel";
+import { lockMessages } from "@/domain/locks/lock-messages";
+import { ORDERS_CHANNEL } from "@/domain/orders/order-channels";
+
+/** A busy desk changes locks many times a second; the page is fetched anew at most this often, in milliseconds. */
+const FETCH_EVERY_MS = 1_000;
+
+const messages = { "lock.changed": lockMessages["lock.changed"] };
+
+/** Fetches the page anew when a lock changes, and after the connection was away: orders and connections aren't told. */
+export function FollowLocks() {
+  const router = useRouter();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  function fetchSoon() {
+    timer.current ??= setTimeout(() => {
+      timer.current = undefined;
+      router.refresh();
+    }, FETCH_EVERY_MS);
+  }
+
+  useEffect(() => () => clearTimeout(timer.current), []);
+  useChannel(ORDERS_CHANNEL, messages, { "lock.changed": fetchSoon }, { onSubscribed: fetchSoon });
+  return null;
+}

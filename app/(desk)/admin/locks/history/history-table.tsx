@@ -1,0 +1,62 @@
+import { History } from "lucide-react";
+import Link from "next/link";
+import { useFormatter, useTranslations } from "next-intl";
+import { EmptyState } from "@/app/components/ui/empty-state";
+import { Table, Td, Th, Tr } from "@/app/components/ui/table";
+import type { LockEventDetails } from "@/domain/locks/list-lock-events";
+import { useDuration } from "../use-duration";
+
+/** What happened to locks lately, newest first. */
+export function HistoryTable({ events }: { events: LockEventDetails[] }) {
+  const t = useTranslations("locks");
+  const format = useFormatter();
+  const duration = useDuration();
+  if (events.length === 0)
+    return (
+      <EmptyState icon={History} title={t("history.none.title")}>
+        {t("history.none.text")}
+      </EmptyState>
+    );
+  return (
+    <Table aria-label={t("tab.history")}>
+      <thead>
+        <tr>
+          <Th>{t("history.when")}</Th>
+          <Th>{t("column.order")}</Th>
+          <Th className="max-md:hidden">{t("history.what")}</Th>
+          <Th className="max-md:hidden">{t("history.reason")}</Th>
+          <Th className="text-right max-md:hidden">{t("column.held")}</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {events.map(({ id, type, at, orderId, orderNumber, actor, subject, reason, heldMs }) => {
+          const nobody = t("history.system");
+          const what = t(`history.event.${type}`, { subject: subject ?? nobody, actor: actor ?? nobody });
+          return (
+            <Tr key={id}>
+              <Td className="figures text-muted max-md:py-2 max-md:align-top">
+                <time dateTime={at.toISOString()}>
+                  {format.dateTime(at, { dateStyle: "short", timeStyle: "medium" })}
+                </time>
+              </Td>
+              <Td className="max-md:w-full max-md:max-w-0 max-md:whitespace-normal max-md:py-2">
+                <Link href={`/orders/${orderId}`} className="figures font-medium hover:underline">
+                  {orderNumber}
+                </Link>
+                <p className="md:hidden">{what}</p>
+                {reason && <p className="text-muted md:hidden">{reason}</p>}
+              </Td>
+              <Td className="max-md:hidden">{what}</Td>
+              <Td className="max-w-72 truncate text-muted max-md:hidden" title={reason ?? undefined}>
+                {reason}
+              </Td>
+              <Td className="figures text-right text-muted max-md:hidden">
+                {heldMs === null ? null : duration(heldMs)}
+              </Td>
+            </Tr>
+          );
+        })}
+      </tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,24 @@
+"use server";
+
+import { z } from "zod";
+import { currentActor } from "@/app/session";
+import { DomainError } from "@/domain/errors";
+import { forceUnlock, unlockReason } from "@/domain/locks/force-unlock";
+import { undoForceUnlock } from "@/domain/locks/undo-force-unlock";
+import { answer, type Result } from "@/domain/result";
+
+const id = z.number().int().positive();
+
+/** The use cases check that the actor is an admin. */
+export async function unlock(orderId: number, epoch: number, reason: string): Promise<Result<void>> {
+  return answer(async () => {
+    const actor = await currentActor();
+    const why = unlockReason.safeParse(reason);
+    if (!why.success) throw new DomainError("INVALID", "Say why.", { field: "reason" });
+    await forceUnlock({ orderId: id.parse(orderId), epoch: id.parse(epoch), actor, reason: why.data });
+  });
+}
+
+export async function undoUnlock(orderId: number): Promise<Result<void>> {
+  return answer(async () => undoForceUnlock({ orderId: id.parse(orderId), actor: await currentActor() }));
+}

@@ -1,0 +1,67 @@
+"use client";
+
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { Avatar } from "@/app/components/ui/avatar";
+import { Td, Tr } from "@/app/components/ui/table";
+import { useLockView } from "@/app/realtime/use-lock-view";
+import type { HeldLockDetails } from "@/domain/locks/list-held-locks";
+import { ForceUnlock } from "./force-unlock";
+import { LockState } from "./lock-state";
+import { Unsaved } from "./unsaved";
+import { useDuration } from "./use-duration";
+
+/** A held lock, live. Gone at once when it is free or somebody else's; the server's next answer has the rest. */
+export function LockRow({ details, nowMs }: { details: HeldLockDetails; nowMs: number }) {
+  const t = useTranslations("locks");
+  const duration = useDuration();
+  const lock = useLockView(details.orderId, details);
+  if (!lock?.holder || lock.epoch !== details.epoch) return null;
+
+  const { holder } = lock;
+  const agoMs = Math.max(0, nowMs - lock.seenAt);
+  const quietMs = lock.quietForMs + agoMs;
+  const held = duration(lock.heldForMs + agoMs);
+  const quiet = duration(quietMs);
+  const state = <LockState lock={lock} agoMs={agoMs} quietMs={quietMs} />;
+  return (
+    <Tr>
+      <Td className="max-md:w-full max-md:max-w-0 max-md:py-2.5">
+        <div className="flex min-w-0 gap-2 max-md:flex-wrap max-md:items-baseline">
+          <Link href={`/orders/${details.orderId}`} className="figures font-medium hover:underline">
+            {details.orderNumber}
+          </Link>
+          <span className="max-w-48 truncate text-muted">{details.customerName}</span>
+        </div>
+        <div className="mt-1 grid gap-1 text-xs md:hidden">
+          <div className="flex flex-wrap items-center gap-2">
+            <Avatar id={holder.id} name={holder.name} size="sm" />
+            <span className="text-sm">{holder.name}</span>
+            {state}
+          </div>
+          <p className="figures text-muted">{t("phoneLine", { held, quiet })}</p>
+          {lock.hasDraft && <Unsaved />}
+        </div>
+      </Td>
+      <Td className="max-md:hidden">
+        <span className="flex items-center gap-2">
+          <Avatar id={holder.id} name={holder.name} size="sm" />
+          {holder.name}
+        </span>
+      </Td>
+      <Td className="max-md:hidden">{state}</Td>
+      <Td className="figures text-right max-md:hidden">{held}</Td>
+      <Td className="figures text-right max-md:hidden">{quiet}</Td>
+      <Td className="max-lg:hidden">{lock.hasDraft ? <Unsaved /> : null}</Td>
+      <Td className="figures text-muted text-xs max-xl:hidden">
+        <span className="block max-w-52 truncate" title={`${details.socketId ?? ""} ${details.nodeId ?? ""}`}>
+          {details.socketId ?? t("noConnection")}
+          {details.nodeId && ` · ${details.nodeId}`}
+        </span>
+      </Td>
+      <Td className="max-md:align-top">
+        <ForceUnlock details={details} holder={holder} hasDraft={lock.hasDraft} quiet={quiet} />
+      </Td>
+    </Tr>
+  );
+}

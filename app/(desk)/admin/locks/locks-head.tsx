@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { PageHeader } from "@/app/components/ui/page-header";
+import { TabLinks } from "@/app/components/ui/tabs";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("locks");
+  return { title: t("title") };
+}
+
+/** What is held now, and what was. */
+export async function LocksHead({ current }: { current: "held" | "history" }) {
+  const t = await getTranslations("locks");
+  return (
+    <>
+      <PageHeader title={t("title")} />
+      <TabLinks
+        label={t("title")}
+        tabs={[
+          { href: "/admin/locks", label: t("tab.held"), current: current === "held" },
+          { href: "/admin/locks/history", label: t("tab.history"), current: current === "history" },
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import { NotAllowed } from "@/app/components/frame/not-allowed";
+import { pageActor } from "@/app/session";
+import { listHeldLocks } from "@/domain/locks/list-held-locks";
+import { isAdmin } from "@/domain/users/roles";
+import { FollowLocks } from "./follow-locks";
+import { LocksHead } from "./locks-head";
+import { LocksTable } from "./locks-table";
+
+export { generateMetadata } from "./locks-head";
+
+export default async function LocksPage() {
+  const actor = await pageActor();
+  if (!isAdmin(actor)) return <NotAllowed actor={actor} />;
+  return (
+    <div className="grid gap-4">
+      <LocksHead current="held" />
+      <FollowLocks />
+      <LocksTable locks={await listHeldLocks()} />
+    </div>
+  );
+}

@@ -1,0 +1,11 @@
+import { useTranslations } from "next-intl";
+
+export function Unsaved() {
+  const t = useTranslations("locks");
+  return (
+    <span className="inline-flex items-center gap-1.5 text-warn-ink">
+      <span aria-hidden className="size-1.5 rounded-full bg-warn" />
+      {t("unsaved")}
+    </span>
+  );
+}
