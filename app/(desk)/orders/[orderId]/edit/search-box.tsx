@@ -84,7 +84,10 @@ export function SearchBox<T extends { id: number }>({
             value={String(found.id)}
             onSelect={() => take(found)}
             onPointerDown={(event) => event.preventDefault()}
-            className={cn(menuItemLook, "aria-selected:bg-hover")}
+            className={cn(
+              menuItemLook,
+              "aria-selected:bg-hover data-[disabled=false]:pointer-events-auto data-[disabled=false]:opacity-100",
+            )}
           >
             {row(found)}
           </Command.Item>

@@ -1,0 +1,19 @@
+import { notFound } from "next/navigation";
+import type { ReactNode } from "react";
+import { pageActor } from "@/app/session";
+import { parseOrderId } from "@/domain/orders/order-channels";
+import { orderExists } from "@/domain/orders/order-exists";
+
+/** An order that doesn't exist is told before anything is sent, since after the skeleton it is too late for a 404. */
+export default async function OrderLayout({
+  params,
+  children,
+}: {
+  params: Promise<{ orderId: string }>;
+  children: ReactNode;
+}) {
+  await pageActor();
+  const id = parseOrderId((await params).orderId);
+  if (id === null || !(await orderExists(id))) notFound();
+  return children;
+}
