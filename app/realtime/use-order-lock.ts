@@ -17,15 +17,18 @@ export type OrderLock = {
   ask(): void;
 };
 
-/** Takes the lock of an order for as long as the component is there, and says how it stands. */
-export function useOrderLock(orderId: number): OrderLock {
+/**
+ * Takes the lock of an order for as long as the component is there, and says how it stands. Not `isWanted` any more: it
+ * is free at once, before the next page is there.
+ */
+export function useOrderLock(orderId: number, isWanted = true): OrderLock {
   const { pusher, userId } = useRealtime();
   const sessionId = useEditSession();
   const [editing, dispatch] = useReducer(
     (now: Editing, event: EditingEvent) => nextEditing(now, event, userId),
     { is: "acquiring" },
   );
-  const channel = sessionId && orderChannel(orderId);
+  const channel = isWanted && sessionId ? orderChannel(orderId) : null;
   const ask = useCallback(() => {
     if (!channel) return;
     dispatch({ type: "asked" });

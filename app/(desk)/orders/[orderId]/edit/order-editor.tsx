@@ -1,5 +1,6 @@
 "use client";
 
+import { useState } from "react";
 import { FormProvider } from "react-hook-form";
 import { useOrderLock } from "@/app/realtime/use-order-lock";
 import type { OrderDetails } from "@/domain/orders/get-order";
@@ -20,13 +21,14 @@ import { useSave } from "./use-save";
 /** The edit page in the browser: the lock, the form over the order, and what may be done with both. */
 export function OrderEditor({ order, userId }: { order: OrderDetails; userId: string }) {
   useOrderNews(order.id);
-  const lock = useOrderLock(order.id);
+  const [isDone, setDone] = useState(false);
+  const lock = useOrderLock(order.id, !isDone);
   const state = useOrderForm(order);
   const { changes, currency } = state;
   const saving = useSave({ orderId: order.id, lock, state });
   const newer = useFreshBase({ order, lock, state, isSaving: saving.isSaving });
-  const guard = useLeaveGuard(changes.length > 0);
-  const readOnly = lock.editing.is !== "mine" || saving.isSaving;
+  const guard = useLeaveGuard(changes.length > 0, () => setDone(true));
+  const readOnly = lock.editing.is !== "mine" || saving.isSaving || isDone;
   return (
     <FormProvider {...state.form}>
       <div className="grid gap-4">

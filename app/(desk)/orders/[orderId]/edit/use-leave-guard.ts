@@ -7,9 +7,10 @@ type Leaving = { to: string } | { back: true };
 /**
  * Asks before unsaved edits are left behind: by a link, by `leaveTo`, or by the browser's Back; the browser itself asks
  * before the tab goes. Next has no hook for it: clicks on links are caught before they reach it, and Back is caught by
- * one more entry in the history, which is stepped over once nothing is unsaved.
+ * one more entry in the history, which is stepped over once nothing is unsaved. `onLeave` is told at once; the next page
+ * may take a moment.
  */
-export function useLeaveGuard(isGuarded: boolean) {
+export function useLeaveGuard(isGuarded: boolean, onLeave: () => void) {
   const router = useRouter();
   const [leaving, setLeaving] = useState<Leaving | null>(null);
   const hasEntry = useRef(false);
@@ -47,15 +48,19 @@ export function useLeaveGuard(isGuarded: boolean) {
     };
   }, [isGuarded]);
 
+  function go(where: Leaving) {
+    hasEntry.current = false;
+    onLeave();
+    if ("to" in where) router.push(where.to);
+    else history.go(-2);
+  }
   return {
     isAsking: leaving !== null,
     stay: () => setLeaving(null),
     leave: () => {
-      hasEntry.current = false;
-      if (leaving && "to" in leaving) router.push(leaving.to);
-      else history.go(-2);
+      if (leaving) go(leaving);
     },
-    leaveTo: (to: string) => (isGuarded ? setLeaving({ to }) : router.push(to)),
+    leaveTo: (to: string) => (isGuarded ? setLeaving({ to }) : go({ to })),
   };
 }
 
