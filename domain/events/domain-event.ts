@@ -1,3 +1,4 @@
+import type { DraftPatch } from "../drafts/draft-patch";
 import type { LossReason, Person, Revocation } from "../locks/lock-messages";
 import type { LockRow } from "../locks/lock-row";
 
@@ -16,6 +17,16 @@ export type OrderLockRevoked = {
   reason: string | null;
 };
 
+/** The holder typed, and it is kept; `{}` when nothing is different any more. */
+export type OrderDrafted = {
+  type: "OrderDrafted";
+  lock: LockRow;
+  baseVersion: number;
+  patch: DraftPatch;
+  /** Whether the lock looks different now: there are unsaved changes, or none any more, or somebody is active again. */
+  isNews: boolean;
+};
+
 /** A free order is kept for an edit session (`lock.offeredSessionId`). */
 export type OrderLockOffered = { type: "OrderLockOffered"; lock: LockRow; by: Person };
 
@@ -28,13 +39,18 @@ export type OrderUnlocked = {
   reason: string | null;
 };
 
+/** The holder saved; whatever was unsaved is no more. */
+export type OrderSaved = { type: "OrderSaved"; lock: LockRow };
+
 /** What a use case tells the rest of the business, once it is committed. */
 export type DomainEvent =
   | OrderLocked
   | OrderLockSuspended
   | OrderLockRevoked
   | OrderLockOffered
-  | OrderUnlocked;
+  | OrderUnlocked
+  | OrderDrafted
+  | OrderSaved;
 
 /** A reaction. It gets every event and picks its own. */
 export type DomainListener = (event: DomainEvent) => Promise<void>;

@@ -1,10 +1,11 @@
 import { log } from "../../lib/logger";
+import { publishDrafts } from "../drafts/publish-drafts";
 import { publishLockChanges } from "../locks/publish-lock-changes";
 import { writeLockHistory } from "../locks/write-lock-history";
 import type { DomainEvent, DomainListener } from "./domain-event";
 
 /** To react to an event, add a listener here; the use case that raises it doesn't change. */
-const listeners: DomainListener[] = [publishLockChanges, writeLockHistory];
+const listeners: DomainListener[] = [publishLockChanges, publishDrafts, writeLockHistory];
 
 /**
  * Hands an event to every listener, after the commit. What happened has happened: a listener that fails is logged, and

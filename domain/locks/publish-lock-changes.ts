@@ -10,6 +10,8 @@ export async function publishLockChanges(event: DomainEvent): Promise<void> {
   const { orderId } = event.lock;
   for (const [name, message] of Object.entries(messagesToTabs(event)))
     await publisher().publish([orderChannel(orderId)], name, message);
+  // Most of what is typed changes nothing that a list shows.
+  if (event.type === "OrderDrafted" && !event.isNews) return;
   const view: LockMessages["lock.changed"] = toLockView(event.lock);
   await publisher().publish(
     [ORDERS_CHANNEL, viewersChannel(orderId), orderChannel(orderId)],

@@ -3,7 +3,7 @@ import { Prisma } from "../../prisma/generated/client";
 import { DomainError } from "../errors";
 import { databaseNow } from "./database-clock";
 import type { EditSession } from "./edit-session";
-import { lockColumns, queryLocks, toLockView } from "./lock-row";
+import { type LockRow, lockColumns, queryLocks, toLockView } from "./lock-row";
 import { lockTimers } from "./lock-timers";
 
 /**
@@ -17,7 +17,7 @@ import { lockTimers } from "./lock-timers";
 export async function requireLock(
   tx: Pick<Tx, "$queryRaw">,
   { orderId, session, epoch }: { orderId: number; session: EditSession; epoch: number },
-): Promise<void> {
+): Promise<LockRow> {
   const now = databaseNow();
   const [mine] = await queryLocks(
     tx,
@@ -28,7 +28,7 @@ export async function requireLock(
         AND "epoch" = ${epoch} AND "state" IN ('HELD', 'GRACE', 'FREE')
       RETURNING ${lockColumns()}`,
   );
-  if (mine) return;
+  if (mine) return mine;
   const [lock] = await queryLocks(
     tx,
     Prisma.sql`SELECT ${lockColumns()} FROM "OrderLock" WHERE "orderId" = ${orderId}`,

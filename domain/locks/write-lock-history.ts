@@ -1,10 +1,11 @@
 import { db } from "../../lib/db";
-import type { DomainEvent } from "../events/domain-event";
+import type { DomainEvent, OrderDrafted, OrderSaved } from "../events/domain-event";
 import { databaseNow } from "./database-clock";
 import type { LockEventType } from "./list-lock-events";
 
 /** Appends to the history of locks. The order's number is copied, so that the history outlives the order. */
 export async function writeLockHistory(event: DomainEvent): Promise<void> {
+  if (event.type === "OrderDrafted" || event.type === "OrderSaved") return;
   const { orderId, epoch, userId, heldForMs } = event.lock;
   const actorId = "by" in event ? (event.by?.id ?? null) : userId;
   const reason = "reason" in event ? event.reason : null;
@@ -15,7 +16,7 @@ export async function writeLockHistory(event: DomainEvent): Promise<void> {
       ${actorId}, ${userId}, ${reason}, ${databaseNow()}, ${heldMs}`;
 }
 
-function typeOf(event: DomainEvent): LockEventType {
+function typeOf(event: Exclude<DomainEvent, OrderDrafted | OrderSaved>): LockEventType {
   switch (event.type) {
     case "OrderLocked":
       return event.resumed ? "resumed" : "locked";

@@ -1,4 +1,4 @@
-import { db } from "../../lib/db";
+import { db, type Tx } from "../../lib/db";
 import type { Prisma } from "../../prisma/generated/client";
 import { NotFound } from "../errors";
 import { type Address, address } from "./address";
@@ -45,11 +45,14 @@ const selected = {
 
 type Row = Prisma.OrderGetPayload<{ select: typeof selected }>;
 
-export type OrderDetails = Omit<Row, "status" | "shippingAddress" | "billingAddress" | "tags"> & {
+export type StoredOrder = Omit<Row, "status" | "shippingAddress" | "billingAddress" | "tags"> & {
   status: OrderStatus;
   shippingAddress: Address;
   billingAddress: Address;
   tags: string[];
+};
+
+export type OrderDetails = StoredOrder & {
   /** Newest first. */
   timeline: TimelineEntry[];
 };
@@ -60,17 +63,21 @@ export type OrderDetails = Omit<Row, "status" | "shippingAddress" | "billingAddr
  * @throws {NotFound}
  */
 export async function getOrder(id: number): Promise<OrderDetails> {
-  const [row, timeline] = await Promise.all([
-    db.order.findUnique({ where: { id }, select: selected }),
-    readTimeline(id),
-  ]);
-  if (!row) throw new NotFound("order", id);
-  return {
-    ...row,
-    status: orderStatus.parse(row.status),
-    shippingAddress: address.parse(row.shippingAddress),
-    billingAddress: address.parse(row.billingAddress),
-    tags: row.tags.map(({ tag }) => tag),
-    timeline,
-  };
+  const [order, timeline] = await Promise.all([readOrder(db, id), readTimeline(id)]);
+  if (!order) throw new NotFound("order", id);
+  return { ...order, timeline };
+}
+
+/** An order without its timeline; null when there is none. */
+export async function readOrder(client: Pick<Tx, "order">, id: number): Promise<StoredOrder | null> {
+  const row = await client.order.findUnique({ where: { id }, select: selected });
+  return (
+    row && {
+      ...row,
+      status: orderStatus.parse(row.status),
+      shippingAddress: address.parse(row.shippingAddress),
+      billingAddress: address.parse(row.billingAddress),
+      tags: row.tags.map(({ tag }) => tag),
+    }
+  );
 }

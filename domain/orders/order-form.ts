@@ -1,4 +1,4 @@
-import type { OrderDetails } from "./get-order";
+import type { OrderDetails, StoredOrder } from "./get-order";
 import type { ComparableOrder } from "./order-change";
 import type { OrderEdit } from "./order-edit";
 
@@ -6,7 +6,7 @@ import type { OrderEdit } from "./order-edit";
 export type OrderForm = ComparableOrder & { customer: OrderDetails["customer"] };
 
 /** The form as it opens. */
-export function formOf(order: OrderDetails): OrderForm {
+export function formOf(order: StoredOrder): OrderForm {
   const { status, customer, shippingAddress, billingAddress, shippingCents, discountCents } = order;
   return {
     status,

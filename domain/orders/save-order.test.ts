@@ -2,6 +2,7 @@ import Database from "better-sqlite3";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { freshDatabase } from "../../test/database";
 import { aCustomer, anEditSession, anOrder, aPerson, aProduct, recordPublished } from "../../test/orders";
+import { endRevocation } from "../locks/end-revocation";
 import { forceUnlock } from "../locks/force-unlock";
 import { answer } from "../result";
 import { getOrder } from "./get-order";
@@ -143,6 +144,7 @@ describe("saveOrder", () => {
     const { id, before, lock, save } = await annaEdits();
     const admin = await aPerson("Ines", "ADMIN");
     await forceUnlock({ orderId: id, epoch: lock.epoch, actor: admin, reason: "Anna has gone home" });
+    await endRevocation({ orderId: id, session: lock.session });
     const ben = await aPerson("Ben");
     await anEditSession(id, ben);
 

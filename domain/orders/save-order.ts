@@ -1,5 +1,7 @@
-import { db } from "../../lib/db";
+import { db, type Tx } from "../../lib/db";
 import { Forbidden } from "../errors";
+import { raise } from "../events/raise";
+import type { LockRow } from "../locks/lock-row";
 import { requireLock } from "../locks/require-lock";
 import { type Actor, mayEdit } from "../users/roles";
 import { announceOrder } from "./announce-order";
@@ -27,14 +29,28 @@ export type SaveOrder = {
 export async function saveOrder({ actor, session, epoch, ...write }: SaveOrder): Promise<SavedOrder> {
   if (!mayEdit(actor)) throw new Forbidden();
   const { orderId } = write;
-  const saved = await db.$transaction(async (tx) => {
-    await requireLock(tx, { orderId, session: { id: session.id, userId: actor.id }, epoch });
-    return writeOrder(tx, { ...write, actor });
+  const { lock, ...saved } = await db.$transaction(async (tx) => {
+    const held = await requireLock(tx, { orderId, session: { id: session.id, userId: actor.id }, epoch });
+    const written = await writeOrder(tx, { ...write, actor });
+    return { ...written, lock: await dropDraft(tx, held) };
   });
   await announceOrder("order.updated", {
     orderId,
     version: saved.version,
     by: { id: actor.id, name: actor.name },
   });
+  await raise({ type: "OrderSaved", lock });
   return saved;
+}
+
+/** What was saved is no draft any more. */
+async function dropDraft(tx: Tx, lock: LockRow): Promise<LockRow> {
+  const { orderId, userId } = lock;
+  if (userId) await tx.orderDraft.deleteMany({ where: { orderId, userId } });
+  const { rev } = await tx.orderLock.update({
+    where: { orderId },
+    data: { hasDraft: false, rev: { increment: 1 } },
+    select: { rev: true },
+  });
+  return { ...lock, hasDraft: false, rev };
 }

@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { ADDRESS_FIELDS } from "../orders/address";
+import type { OrderForm } from "../orders/order-form";
+import { orderStatus } from "../orders/order-status";
+
+/** A number as it is typed: null while the field holds none (the form's NaN, which JSON hasn't got). */
+const typed = z.number().nullable();
+const words = z.string().max(300);
+
+const draftAddress = z.object(
+  Object.fromEntries(ADDRESS_FIELDS.map((field) => [field, words])) as Record<
+    (typeof ADDRESS_FIELDS)[number],
+    typeof words
+  >,
+);
+
+const draftLine = z.object({
+  id: z.int().optional(),
+  productId: z.int(),
+  sku: words,
+  name: words,
+  quantity: typed,
+  unitPriceCents: typed,
+  discountCents: typed,
+});
+
+/**
+ * The wire form of a draft: the parts of the edit form that are different from what it started from, whole. It may hold
+ * what could not be saved: somebody is typing.
+ */
+export const draftPatch = z
+  .object({
+    status: orderStatus,
+    customer: z.object({
+      id: z.int(),
+      name: words,
+      company: words.nullable(),
+      email: words,
+      phone: words.nullable(),
+    }),
+    shippingAddress: draftAddress,
+    billingAddress: draftAddress,
+    lines: z.array(draftLine).max(300),
+    shippingCents: typed,
+    discountCents: typed,
+  })
+  .partial();
+
+export type DraftPatch = z.infer<typeof draftPatch>;
+
+const PARTS = draftPatch.keyof().options;
+
+/** What is different; `{}` when nothing is. */
+export function patchOf(base: OrderForm, form: OrderForm): DraftPatch {
+  const different = PARTS.filter((part) => JSON.stringify(base[part]) !== JSON.stringify(form[part]));
+  // JSON turns NaN into null, which is how a patch says that a field holds no number.
+  return JSON.parse(JSON.stringify(Object.fromEntries(different.map((part) => [part, form[part]]))));
+}
+
+export function isEmptyPatch(patch: DraftPatch): boolean {
+  return Object.keys(patch).length === 0;
+}
+
+/** The form with a patch on it. Only onto the form that the patch was made from; else see `mergeForms`. */
+export function applyPatch(
+  base: OrderForm,
+  { shippingCents, discountCents, lines, ...rest }: DraftPatch,
+): OrderForm {
+  const form = { ...base, ...rest } as OrderForm;
+  if (shippingCents !== undefined) form.shippingCents = numberOf(shippingCents);
+  if (discountCents !== undefined) form.discountCents = numberOf(discountCents);
+  if (lines !== undefined)
+    form.lines = lines.map((line) => ({
+      ...line,
+      quantity: numberOf(line.quantity),
+      unitPriceCents: numberOf(line.unitPriceCents),
+      discountCents: numberOf(line.discountCents),
+    }));
+  return form;
+}
+
+function numberOf(value: number | null) {
+  return value ?? Number.NaN;
+}

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { freshDatabase } from "../../test/database";
+import { anEditSession, anOrder, aPerson, recordPublished } from "../../test/orders";
+import { endRevocation } from "../locks/end-revocation";
+import { forceUnlock } from "../locks/force-unlock";
+import { viewLocks } from "../locks/view-locks";
+import { getOrder } from "../orders/get-order";
+import { editOf, formOf } from "../orders/order-form";
+import { saveOrder } from "../orders/save-order";
+import type { Actor } from "../users/roles";
+import { bringBackDraft, discardDraft } from "./discard-draft";
+import { keepDraft } from "./keep-draft";
+import { readDraft } from "./read-draft";
+
+let drop: () => Promise<void>;
+let anna: Actor;
+let ben: Actor;
+const published = { now: recordPublished() };
+
+beforeAll(async () => {
+  ({ drop } = await freshDatabase());
+  anna = await aPerson("Anna");
+  ben = await aPerson("Ben", "ADMIN");
+});
+beforeEach(() => {
+  published.now = recordPublished();
+});
+afterAll(() => drop());
+
+async function annaEdits() {
+  const { id: orderId } = await anOrder();
+  const { session, epoch } = await anEditSession(orderId, anna);
+  const ofAnna = { orderId, userId: anna.id };
+  return { orderId, session, epoch, baseVersion: 1, ofAnna };
+}
+
+it("keeps what the holder typed, with what the order was, and shows it to viewers", async () => {
+  const { ofAnna, ...edit } = await annaEdits();
+  await keepDraft({ ...edit, patch: { shippingCents: 900 } });
+
+  const order = await getOrder(edit.orderId);
+  expect(await readDraft(ofAnna)).toMatchObject({
+    baseVersion: 1,
+    base: { shippingCents: order.shippingCents },
+    patch: { shippingCents: 900 },
+  });
+  expect(published.now).toContainEqual({
+    channels: [`presence-order.${edit.orderId}`],
+    event: "draft.changed",
+    data: { orderId: edit.orderId, epoch: edit.epoch, baseVersion: 1, patch: { shippingCents: 900 } },
+  });
+  expect((await viewLocks([edit.orderId])).get(edit.orderId)?.hasDraft).toBe(true);
+});
+
+it("tells the lists once that there are unsaved changes, not with every key", async () => {
+  const { ofAnna: _, ...edit } = await annaEdits();
+  for (const shippingCents of [1, 12, 123]) await keepDraft({ ...edit, patch: { shippingCents } });
+  const changes = published.now.filter(({ event }) => event === "lock.changed");
+  expect(changes.filter(({ data }) => (data as { hasDraft: boolean }).hasDraft).length).toBeLessThanOrEqual(
+    2,
+  );
+  expect(published.now.filter(({ event }) => event === "draft.changed")).toHaveLength(3);
+});
+
+it("has no draft when nothing is different any more, or when it is saved", async () => {
+  const { ofAnna, ...edit } = await annaEdits();
+  await keepDraft({ ...edit, patch: { shippingCents: 900 } });
+  await keepDraft({ ...edit, patch: {} });
+  expect(await readDraft(ofAnna)).toBeNull();
+
+  await keepDraft({ ...edit, patch: { shippingCents: 900 } });
+  const order = await getOrder(edit.orderId);
+  await saveOrder({ ...edit, actor: anna, edit: { ...editOf(formOf(order)), shippingCents: 900 } });
+  expect(await readDraft(ofAnna)).toBeNull();
+  expect((await viewLocks([edit.orderId])).get(edit.orderId)?.hasDraft).toBe(false);
+});
+
+it("survives a force unlock, and takes the last edits of the tab that lost it", async () => {
+  const { ofAnna, ...edit } = await annaEdits();
+  await forceUnlock({ orderId: edit.orderId, epoch: edit.epoch, actor: ben, reason: "On holiday" });
+  await keepDraft({ ...edit, patch: { shippingCents: 901 } });
+  await endRevocation(edit);
+  await keepDraft({ ...edit, patch: { shippingCents: 902 } });
+  expect(await readDraft(ofAnna)).toMatchObject({ patch: { shippingCents: 902 } });
+});
+
+it("shows viewers nothing of a tab that isn't the holder", async () => {
+  const { ofAnna: _, ...edit } = await annaEdits();
+  await forceUnlock({ orderId: edit.orderId, epoch: edit.epoch, actor: ben, reason: "On holiday" });
+  await endRevocation(edit);
+  published.now.length = 0;
+  await keepDraft({ ...edit, patch: { shippingCents: 902 } });
+  expect(published.now).toEqual([]);
+});
+
+it("lets an older tab of the same user overwrite nothing newer", async () => {
+  const { ofAnna, ...edit } = await annaEdits();
+  await keepDraft({ ...edit, epoch: 2, patch: { shippingCents: 905 } });
+  await expect(keepDraft({ ...edit, patch: { shippingCents: 900 } })).rejects.toMatchObject({
+    code: "ORDER_LOCKED",
+  });
+  expect(await readDraft(ofAnna)).toMatchObject({ patch: { shippingCents: 905 } });
+});
+
+it("keeps the base that the draft was typed on when the order moves on", async () => {
+  const { ofAnna, ...edit } = await annaEdits();
+  await keepDraft({ ...edit, patch: { shippingCents: 900 } });
+  await forceUnlock({ orderId: edit.orderId, epoch: edit.epoch, actor: ben, reason: "On holiday" });
+  await endRevocation(edit);
+  const order = await getOrder(edit.orderId);
+  const bens = await anEditSession(edit.orderId, ben);
+  await saveOrder({ ...edit, ...bens, actor: ben, edit: { ...editOf(formOf(order)), shippingCents: 100 } });
+
+  await keepDraft({ ...edit, patch: { shippingCents: 901 } });
+  expect(await readDraft(ofAnna)).toMatchObject({
+    baseVersion: 1,
+    base: { shippingCents: order.shippingCents },
+  });
+});
+
+it("can be discarded, and brought back", async () => {
+  const { ofAnna, ...edit } = await annaEdits();
+  await keepDraft({ ...edit, patch: { shippingCents: 900 } });
+  await discardDraft(ofAnna);
+  expect(await readDraft(ofAnna)).toBeNull();
+  expect(await bringBackDraft(ofAnna)).toBe(true);
+  expect(await readDraft(ofAnna)).toMatchObject({ patch: { shippingCents: 900 } });
+});

@@ -1,0 +1,178 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Address } from "../orders/address";
+import type { OrderForm } from "../orders/order-form";
+import { ORDER_STATUSES } from "../orders/order-status";
+import { applyPatch, draftPatch, patchOf } from "./draft-patch";
+import { mergeForms } from "./merge-forms";
+
+const word = fc.constantFrom("", "Berlin", "Wien", "Bern");
+const cents = fc.nat(5_000);
+const addresses: fc.Arbitrary<Address> = fc.record({
+  name: word,
+  company: word,
+  line1: word,
+  line2: word,
+  postalCode: word,
+  city: word,
+  region: word,
+  country: fc.constantFrom("DE", "AT", "CH"),
+});
+const customers = fc
+  .integer({ min: 1, max: 3 })
+  .map((id) => ({ id, name: `Customer ${id}`, company: null, email: `${id}@example.test`, phone: null }));
+const lineOf = (id: number | undefined) =>
+  fc
+    .record({
+      quantity: fc.integer({ min: 1, max: 5 }),
+      unitPriceCents: cents,
+      discountCents: fc.constantFrom(0, 50),
+    })
+    .map((numbers) => ({
+      ...(id === undefined ? {} : { id }),
+      productId: id ?? 900,
+      sku: `SKU-${id}`,
+      name: `Line ${id}`,
+      ...numbers,
+    }));
+const forms: fc.Arbitrary<OrderForm> = fc.record({
+  status: fc.constantFrom(...ORDER_STATUSES),
+  customer: customers,
+  shippingAddress: addresses,
+  billingAddress: addresses,
+  lines: fc.tuple(lineOf(1), lineOf(2), lineOf(3)),
+  shippingCents: cents,
+  discountCents: cents,
+});
+
+/** Two edits of one order, each of some parts of it, with lines removed and added. */
+const edits = forms.chain((base) => {
+  const edit = fc
+    .tuple(
+      forms,
+      fc.subarray(Object.keys(base) as (keyof OrderForm)[]),
+      fc.subarray([1, 2, 3]),
+      fc.array(lineOf(undefined), { maxLength: 2 }),
+    )
+    .map(([other, parts, keptIds, added]) => {
+      const edited = { ...base, ...Object.fromEntries(parts.map((part) => [part, other[part]])) };
+      if (!parts.includes("lines")) return edited;
+      return { ...edited, lines: [...edited.lines.filter(({ id }) => id && keptIds.includes(id)), ...added] };
+    });
+  return fc.record({ base: fc.constant(base), mine: edit, theirs: edit });
+});
+
+describe("merging two edits of an order", () => {
+  it("never invents a value", () => {
+    fc.assert(
+      fc.property(edits, ({ base, mine, theirs }) => {
+        const { form } = mergeForms(base, mine, theirs);
+        for (const part of ["status", "shippingCents", "discountCents"] as const)
+          expect([mine[part], theirs[part]]).toContain(form[part]);
+        for (const name of ["shippingAddress", "billingAddress"] as const)
+          for (const field of Object.keys(form[name]) as (keyof Address)[])
+            expect([mine[name][field], theirs[name][field]]).toContain(form[name][field]);
+        for (const line of form.lines) {
+          const known = [...mine.lines, ...theirs.lines].filter(({ id }) => id === line.id);
+          for (const field of ["quantity", "unitPriceCents", "discountCents"] as const)
+            expect(known.map((other) => other[field])).toContain(line[field]);
+        }
+      }),
+    );
+  });
+
+  it("doesn't mind who is mine and who is theirs when there is nothing to decide", () => {
+    fc.assert(
+      fc.property(edits, ({ base, mine, theirs }) => {
+        const [one, other] = [mergeForms(base, mine, theirs), mergeForms(base, theirs, mine)];
+        fc.pre(one.conflicts.length === 0 && other.conflicts.length === 0);
+        expect(sorted(one.form)).toEqual(sorted(other.form));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("takes all of theirs when mine changed nothing", () => {
+    fc.assert(
+      fc.property(edits, ({ base, theirs }) => {
+        expect(mergeForms(base, base, theirs)).toEqual({ form: theirs, conflicts: [] });
+      }),
+    );
+  });
+
+  it("takes all of mine when theirs changed nothing, but for money, which it lists", () => {
+    fc.assert(
+      fc.property(edits, ({ base, mine }) => {
+        const { form, conflicts } = mergeForms(base, mine, base);
+        for (const { path } of conflicts) expect(path).toMatch(/Cents$/);
+        expect(form.status).toBe(mine.status);
+        expect(form.shippingAddress).toEqual(mine.shippingAddress);
+        expect(form.lines.map(({ id, quantity }) => [id, quantity])).toEqual(
+          mine.lines.map(({ id, quantity }) => [id, quantity]),
+        );
+        if (conflicts.length === 0) expect(form).toEqual(mine);
+      }),
+    );
+  });
+
+  it("lists what both changed, and keeps theirs until somebody decides", () => {
+    const [base] = fc.sample(forms, { numRuns: 1, seed: 1 });
+    if (!base) throw new Error("no sample");
+    const mine = { ...base, shippingCents: 111, shippingAddress: { ...base.shippingAddress, city: "Mine" } };
+    const theirs = {
+      ...base,
+      shippingCents: 222,
+      shippingAddress: { ...base.shippingAddress, city: "Theirs" },
+    };
+    const { form, conflicts } = mergeForms(base, mine, theirs);
+    expect(form).toEqual(theirs);
+    expect(conflicts).toEqual([
+      { path: "shippingAddress.city", base: base.shippingAddress.city, mine: "Mine", theirs: "Theirs" },
+      { path: "shippingCents", base: base.shippingCents, mine: 111, theirs: 222 },
+    ]);
+  });
+
+  it("doesn't drop a line that they changed because I removed it, nor the other way round", () => {
+    const [base] = fc.sample(forms, { numRuns: 1, seed: 1 });
+    const line = base?.lines[0];
+    if (!base || !line) throw new Error("no sample");
+    const without = { ...base, lines: base.lines.slice(1) };
+    const changed = { ...base, lines: [{ ...line, quantity: line.quantity + 1 }, ...base.lines.slice(1)] };
+    expect(mergeForms(base, without, changed)).toMatchObject({ form: changed, conflicts: [{ mine: null }] });
+    expect(mergeForms(base, changed, without)).toMatchObject({
+      form: without,
+      conflicts: [{ theirs: null }],
+    });
+  });
+});
+
+describe("a draft", () => {
+  it("is what is different, and gives the form back, even over the wire", () => {
+    fc.assert(
+      fc.property(edits, ({ base, mine }) => {
+        const wired = draftPatch.parse(JSON.parse(JSON.stringify(patchOf(base, mine))));
+        expect(applyPatch(base, wired)).toEqual(mine);
+      }),
+    );
+  });
+
+  it("keeps a field that holds no number yet", () => {
+    const [base] = fc.sample(forms, { numRuns: 1, seed: 1 });
+    if (!base) throw new Error("no sample");
+    const patch = draftPatch.parse(patchOf(base, { ...base, shippingCents: Number.NaN }));
+    expect(patch).toEqual({ shippingCents: null });
+    expect(applyPatch(base, patch).shippingCents).toBeNaN();
+  });
+
+  it("is empty when nothing is different", () => {
+    fc.assert(
+      fc.property(forms, (base) => {
+        expect(patchOf(base, structuredClone(base))).toEqual({});
+      }),
+    );
+  });
+});
+
+function sorted(form: OrderForm) {
+  return { ...form, lines: form.lines.map((line) => JSON.stringify(line)).toSorted() };
+}

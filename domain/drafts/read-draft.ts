@@ -1,0 +1,28 @@
+import { db } from "../../lib/db";
+import type { OrderForm } from "../orders/order-form";
+import { type DraftPatch, draftPatch } from "./draft-patch";
+
+export type Draft = {
+  orderId: number;
+  baseVersion: number;
+  /** null when the order had moved on before anything was kept. */
+  base: OrderForm | null;
+  patch: DraftPatch;
+  updatedAt: Date;
+};
+
+/** A user's unsaved edits of an order; null when there are none. */
+export async function readDraft({
+  orderId,
+  userId,
+}: {
+  orderId: number;
+  userId: string;
+}): Promise<Draft | null> {
+  const draft = await db.orderDraft.findUnique({
+    where: { orderId_userId: { orderId, userId }, discardedAt: null },
+    select: { orderId: true, baseVersion: true, base: true, patch: true, updatedAt: true },
+  });
+  // We wrote `base` ourselves, from a form.
+  return draft && { ...draft, base: draft.base as OrderForm | null, patch: draftPatch.parse(draft.patch) };
+}
