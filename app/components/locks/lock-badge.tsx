@@ -17,7 +17,7 @@ export function LockBadge({ lock, userId }: { lock: SeenLock | null; userId: str
   const quietMs = lock.quietForMs + elapsedMs;
   const isIdle = state === "HELD" && quietMs > IDLE_MS;
   return (
-    <span className="inline-flex max-w-full items-center gap-2 py-0.5">
+    <span className="flex max-w-full items-center gap-2 py-0.5">
       <Avatar
         {...holder}
         size="sm"
@@ -27,7 +27,7 @@ export function LockBadge({ lock, userId }: { lock: SeenLock | null; userId: str
           state === "HELD" ? "outline-solid" : "outline-dashed",
         )}
       />
-      <span className="truncate font-medium text-xs">{words()}</span>
+      <span className="line-clamp-2 whitespace-normal font-medium text-xs leading-3.5">{words()}</span>
       {lock.hasDraft && (
         <PencilLine role="img" aria-label={t("unsaved")} className="size-3 shrink-0 text-warn-ink" />
       )}

@@ -1,11 +1,11 @@
 /** The columns' widths, fixed, so that nothing jumps when somebody begins to edit; and which go first on a narrow page. */
 export const columnLook = {
-  lock: "w-[15rem]",
-  number: "w-[6rem]",
+  lock: "w-[13.5rem]",
+  number: "w-[5.5rem]",
   customer: "",
-  status: "w-[8rem]",
+  status: "w-[7.5rem]",
   lines: "w-[4.5rem] text-right max-lg:hidden",
-  total: "w-[8rem] text-right",
-  updated: "w-[9rem]",
-  tags: "w-[12rem] max-xl:hidden",
+  total: "w-[7.5rem] text-right",
+  updated: "w-[8.5rem]",
+  tags: "w-[11.5rem] max-xl:hidden",
 };

@@ -31,7 +31,7 @@ export const OrderTableRow = memo(function OrderTableRow({
     <Tr
       {...glow}
       className={cn(
-        "group relative focus-within:bg-hover max-md:grid max-md:h-auto max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-3 max-md:gap-y-1 max-md:px-4 max-md:py-3",
+        "group relative focus-within:bg-hover max-md:grid max-md:h-auto max-md:touch:h-auto max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-3 max-md:gap-y-1 max-md:px-4 max-md:py-3",
         glow.className,
       )}
     >

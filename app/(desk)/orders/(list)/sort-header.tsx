@@ -28,6 +28,8 @@ export function SortHeader({
         prefetch={false}
         className={cn(
           "-mx-1 inline-flex items-center gap-1 rounded px-1 py-0.5 transition-colors hover:bg-hover hover:text-ink",
+          // Above figures the name ends where they end, and the arrow stands before it.
+          className?.includes("text-right") && "flex-row-reverse",
           isSorted && "text-ink",
         )}
       >
