@@ -15,14 +15,12 @@ import { PeopleOnlineProvider } from "@/app/components/people/people-online";
 import { LiveLocks } from "@/app/realtime/live-locks";
 import { RealtimeProvider } from "@/app/realtime/realtime-provider";
 import { pageActor } from "@/app/session";
-import { isAdmin } from "@/domain/users/roles";
 import { env } from "@/lib/env";
 
 /** Everything behind sign-in: pages on the left (below on a phone), the top line, the page. */
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const { id, name, email, role } = await pageActor();
   const t = await getTranslations();
-  const admin = isAdmin({ role });
   return (
     <RealtimeProvider appKey={env().PUSHER_APP_KEY} userId={id}>
       <PeopleOnlineProvider>
@@ -42,7 +40,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
               <Logo />
               <span className="hidden lg:inline">{t("common.product")}</span>
             </Link>
-            <Nav isAdmin={admin} className="grid gap-0.5" />
+            <Nav role={role} className="grid gap-0.5" />
           </div>
           <div className="flex min-h-dvh min-w-0 flex-col">
             <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b bg-surface px-3 sm:px-4">
@@ -62,12 +60,12 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
             </main>
           </div>
           <Nav
-            isAdmin={admin}
+            role={role}
             className="fixed inset-x-0 bottom-0 z-30 flex border-t bg-surface px-2 pb-[env(safe-area-inset-bottom)] md:hidden"
           />
         </div>
         <LiveLocks />
-        <CommandPalette isAdmin={admin} />
+        <CommandPalette role={role} />
         <SignedOutGuard />
       </PeopleOnlineProvider>
     </RealtimeProvider>

@@ -10,6 +10,7 @@ import { type ReactNode, useEffect, useState } from "react";
 import { toast } from "sonner";
 import { chooseLocale } from "@/app/i18n/choose-locale";
 import { LOCALES } from "@/app/i18n/locales";
+import type { Role } from "@/domain/users/roles";
 import { cn } from "../ui/cn";
 import { dialogLook, scrimLook } from "../ui/dialog";
 import { languageNames } from "./language-menu";
@@ -19,7 +20,7 @@ import { orderByNumber } from "./order-by-number";
 import { themes } from "./theme-menu";
 
 /** Everything by keyboard: Ctrl K or ⌘ K, an order's number, a page, an action. */
-export function CommandPalette({ isAdmin }: { isAdmin: boolean }) {
+export function CommandPalette({ role }: { role: Role }) {
   const t = useTranslations("frame");
   const router = useRouter();
   const { setTheme } = useTheme();
@@ -95,7 +96,7 @@ export function CommandPalette({ isAdmin }: { isAdmin: boolean }) {
                 </Group>
               )}
               <Group heading={t("pages")}>
-                {navLinks(isAdmin).map(({ href, label, icon: Icon }) => (
+                {navLinks(role).map(({ href, label, icon: Icon }) => (
                   <Item key={href} icon={<Icon aria-hidden />} onSelect={run(() => router.push(href))}>
                     {t(`nav.${label}`)}
                   </Item>

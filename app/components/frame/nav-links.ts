@@ -1,20 +1,22 @@
 import { ClipboardList, Lock, type LucideIcon, Package, Users } from "lucide-react";
+import { isAdmin, mayEdit, type Role } from "@/domain/users/roles";
 
 export type NavLink = {
   href: string;
   label: "orders" | "myWork" | "locks" | "people";
   icon: LucideIcon;
-  forAdmins?: boolean;
+  /** Who has no use for it doesn't see it; the page itself checks again. */
+  isFor?: (user: { role: Role }) => boolean;
 };
 
 const links: NavLink[] = [
   { href: "/orders", label: "orders", icon: Package },
-  { href: "/orders?mine=1", label: "myWork", icon: ClipboardList },
-  { href: "/admin/locks", label: "locks", icon: Lock, forAdmins: true },
-  { href: "/admin/people", label: "people", icon: Users, forAdmins: true },
+  { href: "/orders?mine=1", label: "myWork", icon: ClipboardList, isFor: mayEdit },
+  { href: "/admin/locks", label: "locks", icon: Lock, isFor: isAdmin },
+  { href: "/admin/people", label: "people", icon: Users, isFor: isAdmin },
 ];
 
 /** The desk's pages, for this role. */
-export function navLinks(isAdmin: boolean) {
-  return links.filter((link) => isAdmin || !link.forAdmins);
+export function navLinks(role: Role) {
+  return links.filter(({ isFor }) => !isFor || isFor({ role }));
 }

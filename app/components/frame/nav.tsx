@@ -3,16 +3,17 @@
 import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
+import type { Role } from "@/domain/users/roles";
 import { cn } from "../ui/cn";
 import { type NavLink, navLinks } from "./nav-links";
 
 /** The desk's pages: a column beside the page, icons alone on a tablet, a bar under it on a phone. */
-export function Nav({ isAdmin, className }: { isAdmin: boolean; className?: string }) {
+export function Nav({ role, className }: { role: Role; className?: string }) {
   const t = useTranslations("frame");
   const current = useCurrent();
   return (
     <nav aria-label={t("pages")} className={className}>
-      {navLinks(isAdmin).map((link) => {
+      {navLinks(role).map((link) => {
         const { href, label, icon: Icon } = link;
         return (
           <Link

@@ -32,7 +32,7 @@ export function OnlineAvatars() {
             key={id}
             id={id}
             name={name}
-            className="-ml-1.5 ring-2 ring-surface first:ml-0 max-sm:nth-[n+3]:hidden"
+            className="-ml-1 ring-2 ring-surface first:ml-0 max-sm:nth-[n+3]:hidden"
           />
         ))}
         {more > 0 && <span className="figures ml-1 text-muted text-xs max-sm:hidden">+{more}</span>}

@@ -54,12 +54,15 @@ export function LockRow({ details, nowMs }: { details: HeldLockDetails; nowMs: n
       <Td className="figures text-right max-md:hidden">{quiet}</Td>
       <Td className="max-lg:hidden">{lock.hasDraft ? <Unsaved /> : null}</Td>
       <Td className="figures text-muted text-xs max-xl:hidden">
-        <span className="block max-w-52 truncate" title={`${details.socketId ?? ""} ${details.nodeId ?? ""}`}>
+        <span
+          className="block max-w-52 2xl:max-w-none truncate"
+          title={`${details.socketId ?? ""} ${details.nodeId ?? ""}`}
+        >
           {details.socketId ?? t("noConnection")}
           {details.nodeId && ` · ${details.nodeId}`}
         </span>
       </Td>
-      <Td className="max-md:align-top">
+      <Td className="max-md:py-2.5 max-md:align-top">
         <ForceUnlock details={details} holder={holder} hasDraft={lock.hasDraft} quiet={quiet} />
       </Td>
     </Tr>

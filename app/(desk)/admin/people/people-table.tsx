@@ -67,7 +67,7 @@ export function PeopleTable({ people }: { people: PersonDetails[] }) {
               <Td className="max-md:hidden">
                 <Connections person={person} tabs={tabs} />
               </Td>
-              <Td className="max-md:align-top">
+              <Td className="max-md:py-1.5 max-md:align-top">
                 <PersonMenu person={person} isMe={isMe} />
               </Td>
             </Tr>

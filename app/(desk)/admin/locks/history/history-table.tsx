@@ -36,7 +36,13 @@ export function HistoryTable({ events }: { events: LockEventDetails[] }) {
             <Tr key={id}>
               <Td className="figures text-muted max-md:py-2 max-md:align-top">
                 <time dateTime={at.toISOString()}>
-                  {format.dateTime(at, { dateStyle: "short", timeStyle: "medium" })}
+                  {format.dateTime(at, {
+                    month: "short",
+                    day: "numeric",
+                    hour: "numeric",
+                    minute: "2-digit",
+                    second: "2-digit",
+                  })}
                 </time>
               </Td>
               <Td className="max-md:w-full max-md:max-w-0 max-md:whitespace-normal max-md:py-2">
