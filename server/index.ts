@@ -5,6 +5,7 @@ import { env } from "../lib/env";
 import { log } from "../lib/logger";
 import { setPublisher } from "../lib/publisher";
 import { authenticate } from "./authenticate";
+import { DraftHandler } from "./draft-handler";
 import { LockKeeper } from "./lock-keeper";
 import { startNext } from "./next-app";
 import { OrderLockHandler } from "./order-lock-handler";
@@ -36,7 +37,7 @@ const pusher = new PusherServer({
     },
   ],
   // Register your own handlers here; they are at work on every connection, in this order.
-  handlers: [new OrderLockHandler({ keeper, nodeId })],
+  handlers: [new OrderLockHandler({ keeper, nodeId }), new DraftHandler()],
   authenticate,
   limits: { maxPresenceMembers: 1_000 },
   logger: log,

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { readDraft } from "../domain/drafts/read-draft";
 import { acquireLock } from "../domain/locks/acquire-lock";
 import { shiftDatabaseClock } from "../domain/locks/database-clock";
 import { forceUnlock } from "../domain/locks/force-unlock";
@@ -9,6 +10,7 @@ import { sweepLocks } from "../domain/locks/sweep-locks";
 import { viewLocks } from "../domain/locks/view-locks";
 import { type Publisher, setPublisher } from "../lib/publisher";
 import { aLockDesk, type LockDesk } from "../test/lock-desk";
+import { DraftHandler } from "./draft-handler";
 import { LockKeeper } from "./lock-keeper";
 import { OrderLockHandler } from "./order-lock-handler";
 import type { User } from "./pusher/connection";
@@ -36,7 +38,7 @@ beforeEach(async () => {
   await desk.reset();
   clock = new ManualClock();
   keeper = new LockKeeper({ clock, nodeId: "test" });
-  const handlers = [new OrderLockHandler({ keeper, nodeId: "test" })];
+  const handlers = [new OrderLockHandler({ keeper, nodeId: "test" }), new DraftHandler()];
   server = await serve({ handlers, authenticate, clock });
   const direct: Publisher = {
     async publish(channels, event, data) {
@@ -301,6 +303,40 @@ it.each(["closes", "is cut off"])("doesn't wait for the last edits of a tab that
   if (how === "closes") anna.webSocket.close(1001);
   else anna.webSocket.terminate();
   await untilStateIs(orderId, "FREE");
+});
+
+it("keeps what a tab types, and says so", async () => {
+  const orderId = await desk.order();
+  const anna = await aTab("anna", orderId);
+  await anna.payload("lock.acquired");
+  const draft = { seq: 7, epoch: 1, baseVersion: 1, patch: { shippingCents: 900 } };
+  anna.say("client-draft", draft, `private-order.${orderId}`);
+  expect(await anna.payload("draft.kept")).toEqual({ orderId, seq: 7 });
+  expect(await readDraft({ orderId, userId: "anna" })).toMatchObject({ patch: { shippingCents: 900 } });
+});
+
+it("keeps the last edits of a tab that loses its order before it frees it", async () => {
+  const orderId = await desk.order();
+  const anna = await aTab("anna", orderId);
+  await anna.payload("lock.acquired");
+  await forceUnlock({ orderId, epoch: 1, actor: admin, reason: "On holiday" });
+  const draft = { seq: 1, epoch: 1, baseVersion: 1, patch: { shippingCents: 901 } };
+  anna.say("client-draft", draft, `private-order.${orderId}`);
+  anna.say("client-flushed", {}, `private-order.${orderId}`);
+  await anna.payload("lock.lost");
+  expect(await readDraft({ orderId, userId: "anna" })).toMatchObject({ patch: { shippingCents: 901 } });
+});
+
+it("keeps nothing that is no draft, or of a connection that edits nothing", async () => {
+  const orderId = await desk.order();
+  const anna = await aTab("anna", orderId);
+  await anna.payload("lock.acquired");
+  const draft = { seq: 1, epoch: 1, baseVersion: 1, patch: { totalCents: 1, shippingCents: "much" } };
+  anna.say("client-draft", draft, `private-order.${orderId}`);
+  anna.say("pusher:unsubscribe", { channel: `private-order.${orderId}` });
+  anna.say("client-draft", { ...draft, patch: { shippingCents: 1 } }, `private-order.${orderId}`);
+  await anna.settled();
+  expect(await readDraft({ orderId, userId: "anna" })).toBeNull();
 });
 
 it("keeps nothing of a connection that is gone", async () => {
