@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useReducer } from "react";
+import { type RefObject, useCallback, useEffect, useReducer, useRef } from "react";
 import { lockMessages } from "@/domain/locks/lock-messages";
 import { lockTimers } from "@/domain/locks/lock-timers";
 import { orderChannel } from "@/domain/orders/order-channels";
@@ -15,6 +15,8 @@ export type OrderLock = {
   sessionId: string | null;
   /** Asks for the lock again: after it got free, or was lost. */
   ask(): void;
+  /** Whoever keeps what is typed says here how to send it at once: a lock that is being taken waits for that. */
+  lastEdits: RefObject<(() => void) | null>;
 };
 
 /**
@@ -28,6 +30,7 @@ export function useOrderLock(orderId: number, isWanted = true): OrderLock {
     (now: Editing, event: EditingEvent) => nextEditing(now, event, userId),
     { is: "acquiring" },
   );
+  const lastEdits = useRef<(() => void) | null>(null);
   const channel = isWanted && sessionId ? orderChannel(orderId) : null;
   const ask = useCallback(() => {
     if (!channel) return;
@@ -40,8 +43,9 @@ export function useOrderLock(orderId: number, isWanted = true): OrderLock {
     "lock.renewed": (data) => dispatch({ type: "lock.renewed", data }),
     "lock.revoked": (data) => {
       dispatch({ type: "lock.revoked", data });
-      if (channel && editing.is === "mine" && editing.epoch === data.epoch)
-        pusher?.channel(channel)?.trigger("client-flushed", {});
+      if (!channel || editing.is !== "mine" || editing.epoch !== data.epoch) return;
+      lastEdits.current?.();
+      pusher?.channel(channel)?.trigger("client-flushed", {});
     },
     "lock.offered": (data) => {
       if (data.sessionId === sessionId) ask();
@@ -51,7 +55,7 @@ export function useOrderLock(orderId: number, isWanted = true): OrderLock {
   });
   useDistrust(editing, dispatch);
 
-  return { editing, sessionId, ask };
+  return { editing, sessionId, ask, lastEdits };
 }
 
 /** Without a confirmed renewal for too long, the tab no longer trusts its lock. */

@@ -1,19 +1,29 @@
 "use client";
 
 import { ChevronUp } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useFormatter, useNow, useTranslations } from "next-intl";
 import { useState } from "react";
+import { toast } from "sonner";
 import { useChangeWords } from "@/app/components/orders/change-words";
 import { AlertDialog } from "@/app/components/ui/alert-dialog";
 import { Button } from "@/app/components/ui/button";
 import { Kbd } from "@/app/components/ui/kbd";
 import { Popover, PopoverContent, PopoverTrigger } from "@/app/components/ui/popover";
 import { ConfirmContent } from "./confirm-content";
+import type { Keeping } from "./use-draft";
 import type { OrderFormState } from "./use-order-form";
 import type { Saving } from "./use-save";
 
 /** At the bottom while there are changes: how many, which, away with them, save them. */
-export function ChangesBar({ state, saving }: { state: OrderFormState; saving: Saving }) {
+export function ChangesBar({
+  state,
+  saving,
+  keeping,
+}: {
+  state: OrderFormState;
+  saving: Saving;
+  keeping: Keeping;
+}) {
   const t = useTranslations("order");
   const words = useChangeWords(state.currency);
   const [isDiscarding, setDiscarding] = useState(false);
@@ -22,17 +32,24 @@ export function ChangesBar({ state, saving }: { state: OrderFormState; saving: S
   if (count === 0) return null;
 
   function discard() {
+    const { form, values } = state;
     state.startFrom(state.base);
     saving.forget();
+    toast(t("draft.discarded"), {
+      action: { label: t("draft.undo"), onClick: () => form.reset(values, { keepDefaultValues: true }) },
+    });
   }
   return (
     <section
       aria-label={t("bar.changes", { count })}
       className="sticky bottom-20 md:bottom-4 z-20 mx-auto flex w-full max-w-2xl animate-appear flex-wrap items-center gap-2 rounded-xl border bg-raised py-2 pr-2 pl-4 shadow-pop"
     >
-      <p role="status" className="figures font-medium">
-        {t("bar.changes", { count })}
-      </p>
+      <div className="grid">
+        <p role="status" className="figures font-medium">
+          {t("bar.changes", { count })}
+        </p>
+        <KeepingText keeping={keeping} />
+      </div>
       <Popover>
         <PopoverTrigger asChild>
           <Button look="quiet" className="text-muted">
@@ -73,5 +90,20 @@ export function ChangesBar({ state, saving }: { state: OrderFormState; saving: S
         />
       </AlertDialog>
     </section>
+  );
+}
+
+/** Where the changes are while they aren't saved. */
+function KeepingText({ keeping }: { keeping: Keeping }) {
+  const t = useTranslations("order.draft");
+  const format = useFormatter();
+  const now = useNow({ updateInterval: 5_000 });
+  if (keeping.is === "none") return null;
+  return (
+    <p className="text-muted text-xs">
+      {keeping.is === "local"
+        ? t("local")
+        : t("kept", { when: format.relativeTime(keeping.at, Math.max(now.getTime(), keeping.at.getTime())) })}
+    </p>
   );
 }

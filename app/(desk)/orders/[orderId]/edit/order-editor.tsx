@@ -3,9 +3,11 @@
 import { useState } from "react";
 import { FormProvider } from "react-hook-form";
 import { useOrderLock } from "@/app/realtime/use-order-lock";
+import type { Draft } from "@/domain/drafts/read-draft";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { useOrderNews } from "../use-order-news";
 import { ChangesBar } from "./changes-bar";
+import { DraftDialog } from "./draft-dialog";
 import { EditHead } from "./edit-head";
 import { EditSections } from "./edit-sections";
 import { EditStrip } from "./edit-strip";
@@ -13,13 +15,23 @@ import { LeaveDialog } from "./leave-dialog";
 import { LostDialog } from "./lost-dialog";
 import { NewerStrip } from "./newer-strip";
 import { RefusedStrip } from "./refused-strip";
+import { useDraft } from "./use-draft";
+import { useDraftOffer } from "./use-draft-offer";
 import { useFreshBase } from "./use-fresh-base";
 import { useLeaveGuard } from "./use-leave-guard";
 import { useOrderForm } from "./use-order-form";
 import { useSave } from "./use-save";
 
 /** The edit page in the browser: the lock, the form over the order, and what may be done with both. */
-export function OrderEditor({ order, userId }: { order: OrderDetails; userId: string }) {
+export function OrderEditor({
+  order,
+  userId,
+  draft,
+}: {
+  order: OrderDetails;
+  userId: string;
+  draft: Draft | null;
+}) {
   useOrderNews(order.id);
   const [isDone, setDone] = useState(false);
   const lock = useOrderLock(order.id, !isDone);
@@ -27,7 +39,12 @@ export function OrderEditor({ order, userId }: { order: OrderDetails; userId: st
   const { changes, currency } = state;
   const saving = useSave({ orderId: order.id, lock, state });
   const newer = useFreshBase({ order, lock, state, isSaving: saving.isSaving });
-  const guard = useLeaveGuard(changes.length > 0, () => setDone(true));
+  const keeping = useDraft({ orderId: order.id, lock, state });
+  const offer = useDraftOffer({ orderId: order.id, userId, draft, state });
+  const guard = useLeaveGuard(changes.length > 0, () => {
+    lock.lastEdits.current?.();
+    setDone(true);
+  });
   const readOnly = lock.editing.is !== "mine" || saving.isSaving || isDone;
   return (
     <FormProvider {...state.form}>
@@ -46,8 +63,9 @@ export function OrderEditor({ order, userId }: { order: OrderDetails; userId: st
           <NewerStrip order={newer} onLoad={() => state.startFrom(newer)} />
         )}
         <EditSections order={order} state={state} readOnly={readOnly} />
-        <ChangesBar state={state} saving={saving} />
+        <ChangesBar state={state} saving={saving} keeping={keeping} />
       </div>
+      {lock.editing.is === "mine" && !isDone && <DraftDialog offer={offer} currency={currency} />}
       <LostDialog lock={lock} changes={changes} currency={currency} />
       <LeaveDialog guard={guard} count={changes.length} />
     </FormProvider>

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { pageActor } from "@/app/session";
+import { readDraft } from "@/domain/drafts/read-draft";
 import { mayEdit } from "@/domain/users/roles";
 import { loadOrder } from "../load-order";
 import { OrderEditor } from "./order-editor";
@@ -20,5 +21,6 @@ export default async function EditOrderPage({ params }: Props) {
   const actor = await pageActor();
   const { order } = await loadOrder((await params).orderId);
   if (!mayEdit(actor)) redirect(`/orders/${order.id}`);
-  return <OrderEditor key={order.id} order={order} userId={actor.id} />;
+  const draft = await readDraft({ orderId: order.id, userId: actor.id });
+  return <OrderEditor key={order.id} order={order} userId={actor.id} draft={draft} />;
 }

@@ -1,0 +1,44 @@
+"use server";
+
+import { z } from "zod";
+import { currentActor } from "@/app/session";
+import { checkedInput } from "@/domain/checked-input";
+import { bringBackDraft, discardDraft } from "@/domain/drafts/discard-draft";
+import { clientDraft } from "@/domain/drafts/draft-messages";
+import { keepDraft } from "@/domain/drafts/keep-draft";
+import { Forbidden } from "@/domain/errors";
+import { editSessionId } from "@/domain/locks/edit-session";
+import { answer, type Result } from "@/domain/result";
+import { mayEdit } from "@/domain/users/roles";
+
+const orderId = z.int().positive();
+const largeDraft = clientDraft.extend({ orderId, sessionId: editSessionId });
+
+/** Keeps a draft that is too large for a client event. */
+export async function keepDraftAction(input: z.input<typeof largeDraft>): Promise<Result<null>> {
+  return answer(async () => {
+    const actor = await currentActor();
+    if (!mayEdit(actor)) throw new Forbidden();
+    const { sessionId, seq: _, ...draft } = checkedInput(largeDraft, input);
+    await keepDraft({ ...draft, session: { id: sessionId, userId: actor.id } });
+    return null;
+  });
+}
+
+/** Puts the draft of whoever asks away. */
+export async function discardDraftAction(input: number): Promise<Result<null>> {
+  return answer(async () => {
+    const actor = await currentActor();
+    await discardDraft({ orderId: checkedInput(orderId, input), userId: actor.id });
+    return null;
+  });
+}
+
+/** Undoes that. */
+export async function bringBackDraftAction(input: number): Promise<Result<null>> {
+  return answer(async () => {
+    const actor = await currentActor();
+    await bringBackDraft({ orderId: checkedInput(orderId, input), userId: actor.id });
+    return null;
+  });
+}

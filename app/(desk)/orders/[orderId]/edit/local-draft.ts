@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { type DraftPatch, draftPatch } from "@/domain/drafts/draft-patch";
+import type { OrderForm } from "@/domain/orders/order-form";
+
+/** The copy in this browser: it covers the time in which the server can't be reached. */
+export type LocalDraft = {
+  baseVersion: number;
+  base: OrderForm;
+  patch: DraftPatch;
+  /** Whether the server has said that it keeps this very patch. */
+  kept: boolean;
+};
+
+const stored = z.object({
+  baseVersion: z.int(),
+  // We wrote it ourselves; what somebody else put there only they will see.
+  base: z.custom<OrderForm>((value) => typeof value === "object" && value !== null),
+  patch: draftPatch,
+  kept: z.boolean(),
+});
+
+function keyOf(orderId: number, userId: string) {
+  return `holdfast.draft.${userId}.${orderId}`;
+}
+
+export function readLocalDraft(orderId: number, userId: string): LocalDraft | null {
+  try {
+    return stored.parse(JSON.parse(localStorage.getItem(keyOf(orderId, userId)) ?? "null"));
+  } catch {
+    // None, or none that can be read. The server has one, too.
+    return null;
+  }
+}
+
+export function writeLocalDraft(orderId: number, userId: string, draft: LocalDraft) {
+  try {
+    localStorage.setItem(keyOf(orderId, userId), JSON.stringify(draft));
+  } catch {
+    // Full, or forbidden (a private window). The server's copy is the one that counts.
+  }
+}
+
+export function forgetLocalDraft(orderId: number, userId: string) {
+  localStorage.removeItem(keyOf(orderId, userId));
+}
