@@ -1,0 +1,42 @@
+/** A text frame as clients send it. The mask is zero, so that making one costs no more than a copy. */
+export function maskedFrame(text: string): Buffer {
+  const payload = Buffer.from(text);
+  const header =
+    payload.length < 126
+      ? Buffer.from([0x81, 0x80 | payload.length])
+      : Buffer.from([0x81, 0x80 | 126, payload.length >> 8, payload.length & 255]);
+  return Buffer.concat([header, Buffer.alloc(4), payload]);
+}
+
+/** Takes the payloads out of a stream of whole text frames. */
+export class FrameReader {
+  #rest: Buffer = Buffer.alloc(0);
+
+  /** @returns the texts that are complete now; pings and closes are skipped */
+  read(chunk: Buffer): string[] {
+    const bytes = this.#rest.length > 0 ? Buffer.concat([this.#rest, chunk]) : chunk;
+    const texts: string[] = [];
+    let at = 0;
+    for (;;) {
+      if (bytes.length < at + 2) break;
+      const isMasked = (bytes.readUInt8(at + 1) & 0x80) !== 0;
+      let length = bytes.readUInt8(at + 1) & 0x7f;
+      let start = at + 2;
+      if (length === 126) {
+        if (bytes.length < start + 2) break;
+        length = bytes.readUInt16BE(start);
+        start += 2;
+      } else if (length === 127) {
+        if (bytes.length < start + 8) break;
+        length = Number(bytes.readBigUInt64BE(start));
+        start += 8;
+      }
+      if (isMasked) start += 4;
+      if (bytes.length < start + length) break;
+      if ((bytes.readUInt8(at) & 0x0f) === 1) texts.push(bytes.toString("utf8", start, start + length));
+      at = start + length;
+    }
+    this.#rest = bytes.subarray(at);
+    return texts;
+  }
+}

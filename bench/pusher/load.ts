@@ -1,0 +1,189 @@
+/** The load, in its own process: `load.ts SCENARIO PORT OPTIONS`. Sends what it measured to its parent. */
+import { createHash } from "node:crypto";
+import { connect } from "node:net";
+import { requestText, sign } from "../../server/pusher/signature";
+import { app, BenchClient, inLanes } from "./client";
+
+const channel = "private-bench";
+const event = "client-bench";
+
+const message = (sizeBytes: number) => JSON.stringify({ event, channel, data: "x".repeat(sizeBytes) });
+
+/** What such a message is on its way to a subscriber. */
+const deliveredBytes = (sizeBytes: number) => {
+  const length = message(sizeBytes).length;
+  return length + (length < 126 ? 2 : 4);
+};
+
+async function subscribers(port: number, count: number) {
+  return inLanes(count, 50, async () => (await new BenchClient(port).established()).subscribe(channel));
+}
+
+/** Always so many messages on their way: 1 is a question of latency, many one of throughput. */
+async function fanOut(
+  port: number,
+  options: { subscribers: number; sizeBytes: number; inFlight: number; ms: number },
+) {
+  const { sizeBytes, inFlight, ms } = options;
+  const clients = await subscribers(port, options.subscribers);
+  const publisher = await (await new BenchClient(port).established()).subscribe(channel);
+  const text = message(sizeBytes);
+  const perMessage = deliveredBytes(sizeBytes) * clients.length;
+  let bytes = 0;
+  let sent = 0;
+  let stopped = false;
+  const top = () => {
+    const delivered = Math.floor(bytes / perMessage);
+    // Half a window at a time: topping up one by one would be a load of its own.
+    if (stopped || sent - delivered > inFlight / 2) return;
+    while (sent - delivered < inFlight) {
+      publisher.say(text);
+      sent++;
+    }
+  };
+  for (const client of clients) {
+    client.onBytes((count) => {
+      bytes += count;
+      top();
+    });
+  }
+  top();
+  await sleep(ms / 4);
+  begin();
+  const [from, cpuBefore, startedAt] = [bytes, process.cpuUsage(), performance.now()];
+  await sleep(ms);
+  const seconds = (performance.now() - startedAt) / 1000;
+  const cpu = process.cpuUsage(cpuBefore);
+  stopped = true;
+  return {
+    amount: (bytes - from) / deliveredBytes(sizeBytes),
+    seconds,
+    loadCpu: (cpu.user + cpu.system) / 1e6 / seconds,
+  };
+}
+
+/** How long each delivery takes when little is going on. */
+async function latency(port: number, options: { subscribers: number; perSecond: number; ms: number }) {
+  const clients = await subscribers(port, options.subscribers);
+  const publisher = await (await new BenchClient(port).established()).subscribe(channel);
+  const times: number[] = [];
+  let sentAt = 0;
+  for (const client of clients) client.onBytes(() => times.push(performance.now() - sentAt));
+  const until = performance.now() + options.ms;
+  while (performance.now() < until) {
+    sentAt = performance.now();
+    publisher.say(message(100));
+    await sleep(1000 / options.perSecond);
+  }
+  return quantiles(times);
+}
+
+/** Callers of the HTTP API, each waiting for its answer. */
+async function http(port: number, options: { callers: number; ms: number }) {
+  await (await new BenchClient(port).established()).subscribe(channel);
+  const body = JSON.stringify({ name: "e", channels: [channel], data: "x".repeat(100) });
+  const parameters = new Map([
+    ["auth_key", app.key],
+    ["auth_timestamp", String(Math.floor(Date.now() / 1000))],
+    ["auth_version", "1.0"],
+    ["body_md5", createHash("md5").update(body).digest("hex")],
+  ]);
+  const path = `/apps/${app.id}/events`;
+  const signature = sign(app.secret, requestText("POST", path, parameters));
+  const query = new URLSearchParams([...parameters, ["auth_signature", signature]]);
+  const request = `POST ${path}?${query} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+  let answers = 0;
+  for (let n = 0; n < options.callers; n++) {
+    const socket = connect(port, "127.0.0.1");
+    socket.setNoDelay();
+    socket.on("data", (chunk) => {
+      if (!chunk.includes("200 OK")) throw new Error(String(chunk));
+      answers++;
+      socket.write(request);
+    });
+    socket.write(request);
+  }
+  await sleep(options.ms / 4);
+  begin();
+  const [from, startedAt] = [answers, performance.now()];
+  await sleep(options.ms);
+  return { amount: answers - from, seconds: (performance.now() - startedAt) / 1000 };
+}
+
+async function connects(port: number, { count }: { count: number }) {
+  begin();
+  const startedAt = performance.now();
+  await inLanes(count, 50, async () => (await new BenchClient(port).established()).subscribe(channel));
+  return { amount: count, seconds: (performance.now() - startedAt) / 1000 };
+}
+
+async function idle(port: number, { count }: { count: number }) {
+  await inLanes(count, 50, () => new BenchClient(port).established());
+  return { count };
+}
+
+/** Everybody joins one presence channel, and everybody is told of everybody who comes later. */
+async function storm(port: number, { count }: { count: number }) {
+  const clients = await inLanes(count, 50, () => new BenchClient(port).established());
+  const expected = (count * (count - 1)) / 2;
+  let added = 0;
+  let finish = () => {};
+  const done = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  begin();
+  const startedAt = performance.now();
+  for (const [index, client] of clients.entries()) {
+    void client.subscribe("presence-storm", {
+      user_id: `user-${index}`,
+      user_info: { name: `Person ${index}` },
+    });
+    client.onText((text) => {
+      if (text.includes("member_added") && ++added === expected) finish();
+    });
+  }
+  await done;
+  return { seconds: (performance.now() - startedAt) / 1000 };
+}
+
+async function departure(port: number, { rounds }: { rounds: number }) {
+  const watcher = await new BenchClient(port).established();
+  await watcher.subscribe("presence-door", { user_id: "watcher" });
+  const times: number[] = [];
+  for (let n = 0; n < rounds; n++) {
+    const guest = await new BenchClient(port).established();
+    await guest.subscribe("presence-door", { user_id: `guest-${n}` });
+    const removed = new Promise<void>((resolve) => {
+      watcher.onText((text) => {
+        if (text.includes("member_removed")) resolve();
+      });
+    });
+    const leftAt = performance.now();
+    guest.socket.resetAndDestroy();
+    await removed;
+    times.push(performance.now() - leftAt);
+  }
+  return quantiles(times);
+}
+
+function quantiles(times: number[]) {
+  const sorted = times.sort((a, b) => a - b);
+  const at = (share: number) => sorted[Math.floor(sorted.length * share)] ?? Number.NaN;
+  return { p50: at(0.5), p99: at(0.99), count: sorted.length };
+}
+
+function sleep(ms: number) {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** What came before was preparation. */
+function begin() {
+  process.send?.({ begin: true });
+}
+
+const scenarios = { fanOut, latency, http, connects, idle, storm, departure };
+const [name = "", port = "", options = ""] = process.argv.slice(2);
+const scenario = Object.entries(scenarios).find(([it]) => it === name)?.[1];
+if (!scenario) throw new Error(`There is no scenario ${name}`);
+process.send?.(await scenario(Number(port), JSON.parse(options)));
+process.on("disconnect", () => process.exit());

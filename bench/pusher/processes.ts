@@ -1,0 +1,88 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
+
+/** Server and load on a core each, so that neither takes the other's time. */
+const canPin = availableParallelism() > 1 && hasTaskset();
+
+function hasTaskset(): boolean {
+  try {
+    execFileSync("taskset", ["--version"], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function run(core: number, file: string, ...args: string[]): ChildProcess {
+  const path = fileURLToPath(new URL(file, import.meta.url));
+  const node = [process.execPath, "--expose-gc", "--import", "tsx", path, ...args];
+  const [command = "", ...rest] = canPin ? ["taskset", "-c", String(core), ...node] : node;
+  return spawn(command, rest, { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+}
+
+export interface Usage {
+  rss: number;
+  cpu: NodeJS.CpuUsage;
+}
+
+export type ServerName = "holdfast" | "naive" | "net";
+
+/** A server in a process of its own. */
+export async function startServer(name: ServerName) {
+  const child = run(0, `./${name}-server.ts`);
+  const [{ port }] = (await once(child, "message")) as [{ port: number }];
+  return {
+    port,
+    async usage(): Promise<Usage> {
+      child.send("usage");
+      const [usage] = await once(child, "message");
+      return usage;
+    },
+    async stop() {
+      child.disconnect();
+      await once(child, "exit");
+    },
+  };
+}
+
+export type Result = Record<string, number>;
+
+/** One scenario of load.ts against a server of its own. @returns what it measured, and the server's CPU time */
+export async function runLoad(name: ServerName, scenario: string, options: object): Promise<Result> {
+  const server = await startServer(name);
+  const child = run(1, "./load.ts", scenario, String(server.port), JSON.stringify(options));
+  const early = once(child, "exit").then(() => {
+    throw new Error(`The load of ${scenario} ended early`);
+  });
+  early.catch(() => {});
+  const message = async (): Promise<Result> =>
+    Promise.race([once(child, "message").then(([it]) => it), early]);
+  let result = await message();
+  const before = await server.usage();
+  if ("begin" in result) result = await message();
+  const after = await server.usage();
+  child.disconnect();
+  await once(child, "exit");
+  await server.stop();
+  return { ...result, cpuSeconds: cpuSeconds(after) - cpuSeconds(before) };
+}
+
+function cpuSeconds({ cpu }: Usage): number {
+  return (cpu.user + cpu.system) / 1e6;
+}
+
+/** Starts a scenario that reports, waits for `whileHeld`, and then lets go. */
+export async function holdLoad(
+  scenario: string,
+  port: number,
+  options: object,
+  whileHeld: () => Promise<void>,
+) {
+  const child = run(1, "./load.ts", scenario, String(port), JSON.stringify(options));
+  await once(child, "message");
+  await whileHeld();
+  child.disconnect();
+  await once(child, "exit");
+}

@@ -1,0 +1,58 @@
+import type { Result, ServerName } from "./processes";
+
+interface Comparison {
+  title: string;
+  unit: string;
+  rounds: number;
+  servers: ServerName[];
+  /** What Holdfast's share of the naive server's result should be. */
+  toReach: { atLeast: number } | { atMost: number };
+  measure: (server: ServerName) => Promise<Result>;
+  /** The result itself; where there is none, the amount a second. */
+  value?: (result: Result) => number | undefined;
+}
+
+/**
+ * Measures the servers in turn, round after round, and prints medians and ratios.
+ *
+ * Beside what the clock says there is what a second of the server's own CPU time was good for: on a machine with
+ * other work the first is noise and the second still means something.
+ */
+export async function compare({ title, unit, rounds, servers, toReach, measure, value }: Comparison) {
+  const results = new Map<ServerName, Result[]>(servers.map((server) => [server, []]));
+  for (let round = 0; round < rounds; round++)
+    for (const server of servers) results.get(server)?.push(await measure(server));
+
+  const medianOf = (server: ServerName, of: (result: Result) => number | undefined) =>
+    median((results.get(server) ?? []).map((result) => of(result) ?? Number.NaN));
+  const main = value ?? (({ amount = 0, seconds = 0 }: Result) => amount / seconds);
+  const perCpu = ({ amount = Number.NaN, cpuSeconds = 0 }: Result) => amount / cpuSeconds;
+
+  const lines = servers.map((server) => {
+    const ratio = medianOf(server, main) / medianOf("naive", main);
+    const cpuRatio = medianOf(server, perCpu) / medianOf("naive", perCpu);
+    return [
+      `  ${server.padEnd(10)}${format(medianOf(server, main)).padStart(12)} ${unit.padEnd(12)}${ratio.toFixed(2).padStart(7)} x naive`,
+      Number.isNaN(cpuRatio)
+        ? ""
+        : `${format(medianOf(server, perCpu)).padStart(12)} a CPU second ${cpuRatio.toFixed(2).padStart(7)} x naive`,
+    ].join("   ");
+  });
+  const ratio = medianOf("holdfast", main) / medianOf("naive", main);
+  const isReached = "atLeast" in toReach ? ratio >= toReach.atLeast : ratio <= toReach.atMost;
+  const goal = "atLeast" in toReach ? `at least ${toReach.atLeast}` : `at most ${toReach.atMost}`;
+  const loadCpu = medianOf("holdfast", (result) => result.loadCpu);
+  if (!Number.isNaN(loadCpu)) lines.push(`  the load's own core was ${(loadCpu * 100).toFixed(0)} % busy`);
+  process.stdout.write(
+    `${title}\n${lines.join("\n")}\n  to reach: ${goal} x naive: ${isReached ? "yes" : "NO"}\n\n`,
+  );
+}
+
+function median(values: number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+function format(value: number): string {
+  return value >= 100 ? Math.round(value).toLocaleString("en") : value.toFixed(2);
+}
