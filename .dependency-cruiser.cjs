@@ -48,7 +48,7 @@ module.exports = {
       name: "pusher-server-stands-alone",
       comment: "It could be published as it is.",
       severity: "error",
-      from: { path: "^server/pusher/", pathNot: tests },
+      from: { path: "^server/pusher/", pathNot: [tests, "^server/pusher/testing/"] },
       to: { pathNot: ["^server/pusher/", "node_modules/(@types/)?(ws|zod)/"], dependencyTypesNot: ["core"] },
     },
     {

@@ -10,8 +10,6 @@ export const webhookEvents = [
   "subscription_count",
 ] as const;
 
-export type WebhookEventName = (typeof webhookEvents)[number];
-
 /** One application: what the ecosystem calls an app, with its own key, secret, channels and users. */
 export const appSchema = z.object({
   id: z.union([z.string().min(1), z.number().int().transform(String)]),

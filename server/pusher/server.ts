@@ -25,7 +25,7 @@ import { Outbox } from "./outbox";
 import { attach, PusherSocket, rejectUpgrade } from "./pusher-socket";
 import { Rates } from "./rates";
 import { shutAll } from "./shutdown";
-import { upgradeRequest } from "./upgrade-request";
+import { LazyUpgradeRequest } from "./upgrade-request";
 
 export interface PusherServerOptions {
   /** At least one. The first is the one that calls without an `appId` mean. */
@@ -129,9 +129,8 @@ export class PusherServer {
   /** Makes a connection of a request for `/app/{key}`. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer) {
     if (this.#draining) return rejectUpgrade(socket, "503 Service Unavailable");
-    const upgrade = upgradeRequest(request);
-    if (!upgrade) return rejectUpgrade(socket, "400 Bad Request");
-    const key = appKeyOf(upgrade.url.pathname);
+    const upgrade = new LazyUpgradeRequest(request);
+    const key = appKeyOf(upgrade.path);
     const state = key === null ? undefined : this.#byKey.get(key);
     this.#webSockets.handleUpgrade(request, socket, head, (webSocket) => {
       if (!state) return refuseUnknownApp(webSocket, key);

@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, hash, timingSafeEqual } from "node:crypto";
 
 /** hex HMAC-SHA256, with which everything in the protocol is signed. */
 export function sign(secret: string, text: string | Buffer): string {
@@ -18,7 +18,7 @@ export function isSignedBy(app: { key: string; secret: string }, auth: string, t
 }
 
 export function md5(body: Buffer): string {
-  return createHash("md5").update(body).digest("hex");
+  return hash("md5", body, "hex");
 }
 
 /**

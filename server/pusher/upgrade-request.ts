@@ -1,17 +1,32 @@
 import type { IncomingMessage } from "node:http";
 import type { UpgradeRequest } from "./handler";
 
-/** @returns null for a request whose target is no URL */
-export function upgradeRequest(request: IncomingMessage): UpgradeRequest | null {
-  // A URL must have a host, and the request's own is the client's to choose.
-  const base = "http://localhost";
-  const target = request.url ?? "/";
-  if (!URL.canParse(target, base)) return null;
-  const url = new URL(target, base);
-  return {
-    url,
-    query: url.searchParams,
-    headers: request.headers,
-    remoteAddress: request.socket.remoteAddress ?? "",
-  };
+/** Takes the URL apart only as far as somebody asks: most connections are opened and that is all. */
+export class LazyUpgradeRequest implements UpgradeRequest {
+  readonly path: string;
+  readonly headers: UpgradeRequest["headers"];
+  readonly remoteAddress: string;
+  readonly #target: string;
+  #query: URLSearchParams | null = null;
+
+  constructor({ url = "/", headers, socket }: IncomingMessage) {
+    this.#target = url;
+    this.headers = headers;
+    this.remoteAddress = socket.remoteAddress ?? "";
+    const at = url.indexOf("?");
+    this.path = at < 0 ? url : url.slice(0, at);
+  }
+
+  get query() {
+    this.#query ??= new URLSearchParams(this.#target.slice(this.path.length));
+    return this.#query;
+  }
+
+  /** A URL must have a host, and the request's own is the client's to choose. */
+  get url() {
+    const url = new URL("http://localhost");
+    url.pathname = this.path;
+    url.search = this.#target.slice(this.path.length);
+    return url;
+  }
 }

@@ -10,7 +10,8 @@ export interface ApiCall {
   tamper?: (parameters: URLSearchParams) => void;
   key?: string;
   secret?: string;
-  timestamp?: number;
+  /** How far the caller's clock is off. */
+  secondsOff?: number;
 }
 
 /** Calls the HTTP API, signed as the SDKs sign. */
@@ -18,7 +19,7 @@ export async function callApi(url: string, call: ApiCall): Promise<{ status: num
   const body = call.body === undefined ? undefined : rawBody(call.body);
   const parameters: Record<string, string> = {
     auth_key: call.key ?? "test-key",
-    auth_timestamp: String(call.timestamp ?? Math.floor(Date.now() / 1000)),
+    auth_timestamp: String(Math.floor(Date.now() / 1000) + (call.secondsOff ?? 0)),
     auth_version: "1.0",
     ...(body !== undefined && { body_md5: createHash("md5").update(body).digest("hex") }),
     ...call.query,
