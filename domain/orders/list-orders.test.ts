@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { seedDemo } from "../../prisma/seed/seed-demo";
 import { freshDatabase } from "../../test/database";
@@ -101,6 +102,20 @@ it("shows each order as the desk lists it, with its lock", async () => {
       lock: { state: "HELD", holder: { id: "anna", name: "anna" } },
     },
   ]);
+});
+
+it("searches for anything that somebody may type", async () => {
+  const typed = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.string({
+      unit: fc.constantFrom("a", " ", '"', "*", "\0", "-", "(", "NEAR", "AND ", ":", "'", "\ud800"),
+    }),
+  );
+  await fc.assert(
+    fc.asyncProperty(typed, async (q) => {
+      await listOrders(parseOrderQuery({ q }), asAnna);
+    }),
+  );
 });
 
 it("takes the days of the reader's time zone", async () => {

@@ -15,7 +15,7 @@ const MAX_NUMBER_DIGITS = 9;
  * from those to orders. Saving an order thus writes no search index. PostgreSQL will have its own.
  */
 export async function searchFilter(text: string): Promise<OrderFilter | null> {
-  const words = text.match(/[\p{L}\p{N}][^\s"]*/gu)?.slice(0, MAX_WORDS) ?? [];
+  const words = text.match(/[\p{L}\p{N}][^\s"\p{C}]*/gu)?.slice(0, MAX_WORDS) ?? [];
   const ways = [...numberWays(words), ...(await Promise.all(splits(words).map(splitWay))).flat()];
   if (ways.length === 0) return null;
   return {
