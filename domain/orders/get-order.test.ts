@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freshDatabase } from "../../test/database";
 import { anEditSession, anOrder, aPerson, london, recordPublished } from "../../test/orders";
+import { endRevocation } from "../locks/end-revocation";
 import { forceUnlock } from "../locks/force-unlock";
 import { addNote } from "./add-note";
 import { getOrder } from "./get-order";
@@ -36,9 +37,10 @@ describe("getOrder", () => {
     const { id } = await anOrder();
     const anna = await aPerson("Anna");
     const ines = await aPerson("Ines", "ADMIN");
-    const { epoch } = await anEditSession(id, anna);
+    const { epoch, session } = await anEditSession(id, anna);
     await addNote({ orderId: id, actor: ines, body: "Urgent" });
     await forceUnlock({ orderId: id, epoch, actor: ines, reason: "Anna has gone home" });
+    await endRevocation({ orderId: id, session });
 
     const { timeline } = await getOrder(id);
     expect(timeline.toSorted((one, other) => other.at.getTime() - one.at.getTime())).toEqual(timeline);

@@ -50,4 +50,3 @@ export const orderEdit = z
   });
 
 export type OrderEdit = z.infer<typeof orderEdit>;
-export type OrderLineEdit = OrderEdit["lines"][number];

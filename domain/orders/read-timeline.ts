@@ -2,6 +2,9 @@ import { db } from "../../lib/db";
 import type { Person } from "../locks/lock-messages";
 import { type OrderChange, orderChanges } from "./order-change";
 
+/** Steps on the way from one holder to the next, which the end of it tells. */
+const IN_BETWEEN = ["revoking", "offered"];
+
 /** How far back a timeline goes, in entries of each kind. */
 const MOST_ENTRIES = 100;
 
@@ -34,7 +37,7 @@ export async function readTimeline(orderId: number): Promise<TimelineEntry[]> {
       },
     }),
     db.lockEvent.findMany({
-      where: { orderId },
+      where: { orderId, type: { notIn: IN_BETWEEN } },
       orderBy: [{ at: "desc" }, { id: "desc" }],
       take: MOST_ENTRIES,
       select: { id: true, type: true, actorId: true, subjectUserId: true, reason: true, at: true },

@@ -4,7 +4,17 @@ import type { TimelineEntry } from "@/domain/orders/read-timeline";
 import { When } from "./when";
 
 type LockEntry = Extract<TimelineEntry, { kind: "lock" }>;
-const KNOWN = ["locked", "unlocked", "reconnecting", "resumed", "expired", "forced"] as const;
+const KNOWN = [
+  "locked",
+  "unlocked",
+  "reconnecting",
+  "resumed",
+  "expired",
+  "forced",
+  "taken-over",
+  "moved",
+  "handed-over",
+] as const;
 /** More than this many in a row are folded. */
 const MOST_SHOWN = 2;
 

@@ -42,19 +42,19 @@ export function ChangesBar({
   return (
     <section
       aria-label={t("bar.changes", { count })}
-      className="sticky bottom-20 md:bottom-4 z-20 mx-auto flex w-full max-w-2xl animate-appear flex-wrap items-center gap-2 rounded-xl border bg-raised py-2 pr-2 pl-4 shadow-pop"
+      className="sticky bottom-20 md:bottom-4 z-20 mx-auto flex w-full max-w-2xl animate-appear items-center gap-1 rounded-xl border bg-raised py-2 pr-2 pl-3 shadow-pop sm:gap-2 sm:pl-4"
     >
-      <div className="grid">
-        <p role="status" className="figures font-medium">
+      <div className="grid min-w-0">
+        <p role="status" className="figures whitespace-nowrap font-medium">
           {t("bar.changes", { count })}
         </p>
         <KeepingText keeping={keeping} />
       </div>
       <Popover>
         <PopoverTrigger asChild>
-          <Button look="quiet" className="text-muted">
+          <Button look="quiet" className="text-muted max-sm:px-1.5">
             {t("bar.what")}
-            <ChevronUp aria-hidden />
+            <ChevronUp aria-hidden className="max-sm:hidden" />
           </Button>
         </PopoverTrigger>
         <PopoverContent
@@ -71,13 +71,13 @@ export function ChangesBar({
           </ul>
         </PopoverContent>
       </Popover>
-      <div className="ml-auto flex gap-2">
+      <div className="ml-auto flex gap-1.5 sm:gap-2">
         <Button onClick={() => setDiscarding(true)} disabled={saving.isSaving}>
           {t("bar.discard")}
         </Button>
         <Button look="primary" onClick={saving.save} disabled={!saving.canSave} busy={saving.isSaving}>
           {t("bar.save")}
-          <Kbd className="border-on-accent/30 bg-transparent text-on-accent">Ctrl S</Kbd>
+          <Kbd className="max-sm:hidden border-on-accent/30 bg-transparent text-on-accent">Ctrl S</Kbd>
         </Button>
       </div>
       <AlertDialog open={isDiscarding} onOpenChange={setDiscarding}>

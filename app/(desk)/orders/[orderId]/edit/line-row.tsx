@@ -53,7 +53,7 @@ export function LineRow({
           />
         </td>
       ))}
-      <td className="pt-3.5! text-right font-medium max-sm:order-3 max-sm:col-span-2 max-sm:px-0! max-sm:pt-2!">
+      <td className="pt-3.5! text-right font-medium max-sm:order-3 max-sm:col-span-3 max-sm:px-0! max-sm:pt-2!">
         <Money cents={totalCents} currency={currency} />
       </td>
       <td className="pr-3! text-right max-sm:order-1 max-sm:px-0!">

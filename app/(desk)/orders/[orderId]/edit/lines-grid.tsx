@@ -25,7 +25,7 @@ export function LinesGrid({
 }) {
   const t = useTranslations("order.lines");
   const errorOf = useFieldError();
-  const { control, setFocus, clearErrors } = useFormContext<OrderForm>();
+  const { control, setFocus, getValues, clearErrors } = useFormContext<OrderForm>();
   // Not "id", which is the line's own.
   const lines = useFieldArray({ control, name: "lines", keyName: "key" });
   const search = useRef<HTMLInputElement>(null);
@@ -42,10 +42,9 @@ export function LinesGrid({
   }
 
   function remove(index: number) {
-    const { key, ...line } = lines.fields[index] ?? { key: "" };
+    const line = structuredClone(getValues(`lines.${index}`));
     lines.remove(index);
     search.current?.focus();
-    if (!("name" in line)) return;
     toast(t("removed", { product: line.name }), {
       action: { label: t("undo"), onClick: () => lines.insert(index, line, { shouldFocus: false }) },
     });

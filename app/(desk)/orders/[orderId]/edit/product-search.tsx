@@ -22,7 +22,7 @@ export function ProductSearch({
   return (
     <SearchBox
       label={t("add")}
-      placeholder={`${t("add")} · ${t("addHint")}`}
+      placeholder={t("addHint")}
       ask={searchProductsAction}
       inputRef={inputRef}
       onTake={onTake}

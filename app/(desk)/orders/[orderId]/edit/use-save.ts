@@ -26,39 +26,41 @@ export function useSave({
   const { form, base, changes, startFrom } = state;
   const { editing, sessionId } = lock;
   const [isSaving, setSaving] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [refused, setRefused] = useState<{ refusal: Refusal; epoch: number } | null>(null);
+  // With a new lock it is another story.
+  const isOver = editing.is === "mine" && editing.epoch !== refused?.epoch;
   const canSave =
     editing.is === "mine" && editing.trusted && sessionId !== null && changes.length > 0 && !isSaving;
 
   async function send(values: OrderForm) {
     if (editing.is !== "mine" || sessionId === null) return;
     setSaving(true);
+    const { epoch } = editing;
     try {
-      const { epoch } = editing;
       const edit = editOf(values);
       const result = await saveOrderAction({ orderId, sessionId, epoch, baseVersion: base.version, edit });
-      if (!result.ok) return refused(result.error);
-      setRefusal(null);
+      if (!result.ok) return refuse(result.error, epoch);
+      setRefused(null);
       startFrom(result.value);
       toast.success(t("saved", { version: result.value.version }));
       router.refresh();
     } catch {
-      setRefusal({ code: "OFFLINE" });
+      setRefused({ refusal: { code: "OFFLINE" }, epoch });
     } finally {
       setSaving(false);
     }
   }
 
-  function refused(failure: Failure) {
+  function refuse(failure: Failure, epoch: number) {
     const { field, problem } = failure.details;
     const fields = failure.fields ?? (field ? { [String(field)]: String(problem) } : {});
     for (const [name, message] of Object.entries(fields)) form.setError(formField(name), { message });
-    setRefusal(failure);
+    setRefused({ refusal: failure, epoch });
   }
 
   function save() {
     if (!canSave) return;
-    void form.handleSubmit(send, () => setRefusal(null))();
+    void form.handleSubmit(send, () => setRefused(null))();
   }
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
@@ -71,7 +73,13 @@ export function useSave({
     return () => window.removeEventListener("keydown", listener);
   }, []);
 
-  return { save, canSave, isSaving, refusal, forget: () => setRefusal(null) };
+  return {
+    save,
+    canSave,
+    isSaving,
+    refusal: isOver ? null : (refused?.refusal ?? null),
+    forget: () => setRefused(null),
+  };
 }
 
 export type Saving = ReturnType<typeof useSave>;
