@@ -31,17 +31,19 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
           {t("frame.skip")}
         </a>
         <div className="min-h-dvh md:grid md:grid-cols-[3.5rem_minmax(0,1fr)] lg:grid-cols-[13rem_minmax(0,1fr)]">
-          <div className="sticky top-0 z-30 hidden h-dvh flex-col gap-3 border-r bg-surface px-2 md:flex">
+          <Nav
+            role={role}
+            className="sticky top-0 z-30 hidden h-dvh flex-col gap-0.5 border-r bg-surface px-2 md:flex"
+          >
             <Link
               href="/orders"
-              className="flex h-14 items-center gap-2.5 px-1.5 font-semibold text-lg"
+              className="mb-3 flex h-14 items-center gap-2.5 px-1.5 font-semibold text-lg"
               aria-label={t("common.product")}
             >
               <Logo />
               <span className="hidden lg:inline">{t("common.product")}</span>
             </Link>
-            <Nav role={role} className="grid gap-0.5" />
-          </div>
+          </Nav>
           <div className="flex min-h-dvh min-w-0 flex-col">
             <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b bg-surface px-3 sm:px-4">
               <SearchField className="max-w-md flex-1" />

@@ -3,16 +3,18 @@
 import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import type { Role } from "@/domain/users/roles";
 import { cn } from "../ui/cn";
 import { type NavLink, navLinks } from "./nav-links";
 
 /** The desk's pages: a column beside the page, icons alone on a tablet, a bar under it on a phone. */
-export function Nav({ role, className }: { role: Role; className?: string }) {
+export function Nav({ role, className, children }: { role: Role; className?: string; children?: ReactNode }) {
   const t = useTranslations("frame");
   const current = useCurrent();
   return (
-    <nav aria-label={t("pages")} className={className}>
+    <nav aria-label={t("menu")} className={className}>
+      {children}
       {navLinks(role).map((link) => {
         const { href, label, icon: Icon } = link;
         return (

@@ -6,9 +6,13 @@ import type { ComponentProps } from "react";
 import { cn } from "./cn";
 import { menuItemLook, popLook } from "./pop-look";
 
-export const DropdownMenu = RadixMenu.Root;
 export const DropdownMenuTrigger = RadixMenu.Trigger;
 export const DropdownMenuRadioGroup = RadixMenu.RadioGroup;
+
+/** Not modal: the page behind neither jumps nor goes away for screen readers, and an item may open a dialog. */
+export function DropdownMenu(props: ComponentProps<typeof RadixMenu.Root>) {
+  return <RadixMenu.Root modal={false} {...props} />;
+}
 
 export function DropdownMenuContent({
   className,
@@ -54,21 +58,6 @@ export function DropdownMenuRadioItem({
         <Check aria-hidden />
       </RadixMenu.ItemIndicator>
     </RadixMenu.RadioItem>
-  );
-}
-
-export function DropdownMenuCheckboxItem({
-  className,
-  children,
-  ...props
-}: ComponentProps<typeof RadixMenu.CheckboxItem>) {
-  return (
-    <RadixMenu.CheckboxItem className={cn(menuItemLook, "pr-8", className)} {...props}>
-      {children}
-      <RadixMenu.ItemIndicator className="absolute right-2">
-        <Check aria-hidden />
-      </RadixMenu.ItemIndicator>
-    </RadixMenu.CheckboxItem>
   );
 }
 

@@ -44,7 +44,7 @@ export function PeopleTable({ people }: { people: PersonDetails[] }) {
                     id={person.id}
                     name={person.name}
                     size="sm"
-                    className={person.disabledAt ? "opacity-50 grayscale" : undefined}
+                    className={person.disabledAt ? "grayscale" : undefined}
                   />
                   <div className="min-w-0 md:flex md:items-baseline md:gap-2">
                     <p className="truncate font-medium">
