@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)) } },
   test: {
-    include: ["{app,domain,lib,server,prisma,test,scripts}/**/*.test.{ts,tsx}"],
+    include: ["{app,docs,domain,lib,server,prisma,test,scripts}/**/*.test.{ts,tsx}"],
     pool: "forks",
     globalSetup: "test/template-database.ts",
     env: { LOG_LEVEL: "silent" },

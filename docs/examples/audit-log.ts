@@ -1,0 +1,42 @@
+import type { ClientMessage } from "../../server/pusher/client-message";
+import type { Connection } from "../../server/pusher/connection";
+import { type Closed, PusherHandler } from "../../server/pusher/handler";
+import type { Subscription } from "../../server/pusher/subscription";
+
+export interface AuditEntry {
+  socketId: string;
+  userId: string | null;
+  address: string;
+  what: string;
+}
+
+/** Writes down what every connection did: who, from where, what. Never what was in a message. */
+export class AuditLog extends PusherHandler {
+  constructor(readonly write: (entry: AuditEntry) => void | Promise<void>) {
+    super();
+  }
+
+  override onOpen(connection: Connection) {
+    return this.#note(connection, "opened");
+  }
+
+  override onSubscribe(connection: Connection, { channel }: Subscription) {
+    return this.#note(connection, `subscribed to ${channel}`);
+  }
+
+  override onUnsubscribe(connection: Connection, { channel }: Subscription) {
+    return this.#note(connection, `left ${channel}`);
+  }
+
+  override onMessage(connection: Connection, { event, channel }: ClientMessage) {
+    return this.#note(connection, `sent ${event} to ${channel}`);
+  }
+
+  override onClose(connection: Connection, { cause, code }: Closed) {
+    return this.#note(connection, `closed: ${cause}, ${code}`);
+  }
+
+  #note({ socketId, user, remoteAddress }: Connection, what: string) {
+    return this.write({ socketId, userId: user?.id ?? null, address: remoteAddress, what });
+  }
+}

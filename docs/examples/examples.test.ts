@@ -1,0 +1,134 @@
+import { EventEmitter } from "node:events";
+import Echo from "laravel-echo";
+import Pusher from "pusher-js";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { db } from "../../lib/db";
+import type { PusherServerOptions } from "../../server/pusher/server";
+import { pusherJsOptions } from "../../server/pusher/testing/pusher-js-client";
+import { serve, testApp } from "../../server/pusher/testing/serve";
+import { freshDatabase } from "../../test/database";
+import { aPerson } from "../../test/orders";
+import { type AuditEntry, AuditLog } from "./audit-log";
+import { OrderLock, type OrderLockEvents } from "./order-lock";
+import { WhoIsOnline } from "./who-is-online";
+
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+beforeAll(async () => {
+  database = await freshDatabase();
+});
+afterAll(() => database.drop());
+
+let server: Awaited<ReturnType<typeof serve>>;
+afterEach(() => server.stop());
+
+/** Whom `?as=…` names, in place of a session cookie. */
+const authenticate: PusherServerOptions["authenticate"] = async ({ query }) => {
+  const id = query.get("as");
+  return id === null ? null : { id };
+};
+const as = (userId: string, more = "") => ({ query: `?protocol=7&as=${userId}${more}` });
+
+describe("WhoIsOnline", () => {
+  it("tells who comes with the first connection and goes with the last, and remembers when", async () => {
+    server = await serve({
+      authenticate,
+      handlers: [new WhoIsOnline((publication) => server.pusher.publish(publication))],
+    });
+    const anna = await aPerson("Anna");
+    const watcher = await server.connect();
+    await watcher.subscribe("private-people");
+    const [one, two] = [await server.connect(as(anna.id)), await server.connect(as(anna.id))];
+    one.webSocket.close();
+    await one.closed;
+    two.webSocket.close();
+    expect((await watcher.next("offline")).data).toBe(`{"userId":"${anna.id}"}`);
+    expect(watcher.received.slice(2).map((it) => it.event)).toEqual(["online", "offline"]);
+    await expect
+      .poll(() => db.user.findUnique({ where: { id: anna.id }, select: { lastSeenAt: true } }))
+      .toEqual({ lastSeenAt: expect.any(Date) });
+  });
+});
+
+describe("AuditLog", () => {
+  it("writes down who did what", async () => {
+    const entries: AuditEntry[] = [];
+    server = await serve({ authenticate, handlers: [new AuditLog((entry) => void entries.push(entry))] });
+    const anna = await server.connect(as("anna"));
+    await anna.subscribe("private-order.1");
+    anna.say("client-note", { secret: true }, "private-order.1");
+    anna.say("pusher:unsubscribe", { channel: "private-order.1" });
+    await anna.settled();
+    anna.webSocket.close(1000);
+    await expect
+      .poll(() => entries.map((it) => it.what))
+      .toEqual([
+        "opened",
+        "subscribed to private-order.1",
+        "sent client-note to private-order.1",
+        "left private-order.1",
+        "closed: client, 1000",
+      ]);
+    expect(entries[0]).toEqual({
+      socketId: anna.socketId,
+      userId: "anna",
+      address: "127.0.0.1",
+      what: "opened",
+    });
+    expect(JSON.stringify(entries)).not.toContain("secret");
+  });
+});
+
+describe("OrderLock", () => {
+  const start = async () => {
+    const events = new EventEmitter<OrderLockEvents>();
+    const happened: string[] = [];
+    events.on("OrderLocked", ({ orderId, userId }) => happened.push(`${userId} locked ${orderId}`));
+    events.on("OrderUnlocked", ({ orderId }) => happened.push(`${orderId} is free`));
+    server = await serve({ authenticate, handlers: [new OrderLock(events)] });
+    return happened;
+  };
+
+  it("locks an order as long as its connection lives, for one at a time", async () => {
+    const happened = await start();
+    const anna = await server.connect(as("anna", "&order_id=12"));
+    const ben = server.dial(as("ben", "&order_id=12"));
+    expect(await ben.closed).toEqual({ code: 4009, reason: "Order 12 is not yours to edit" });
+    const chen = await server.connect(as("chen", "&order_id=13"));
+    anna.terminate();
+    await expect.poll(() => happened).toEqual(["anna locked 12", "chen locked 13", "12 is free"]);
+    await server.connect(as("ben", "&order_id=12"));
+    chen.terminate();
+    await expect.poll(() => happened.slice(3)).toEqual(["ben locked 12", "13 is free"]);
+  });
+
+  it("lets nobody lock who isn't signed in", async () => {
+    const happened = await start();
+    expect((await server.dial({ query: "?protocol=7&order_id=12" }).closed).code).toBe(4009);
+    expect(happened).toEqual([]);
+  });
+
+  it("works for pusher-js and Echo, by channel", async () => {
+    const happened = await start();
+    const anna = await server.connect(as("anna", "&order_id=12"));
+    // Only the address differs from the guide: a test has no session cookie.
+    const channel = echoOf(server.port).private("order.12");
+    const taken = await new Promise((resolve) => channel.listen(".lock.taken", resolve));
+    expect(taken).toEqual({ orderId: "12", holder: "anna" });
+    await anna.subscribe("private-order.13");
+    expect((await anna.next("lock.yours")).data).toEqual({ orderId: "13", holder: "anna" });
+    anna.say("pusher:unsubscribe", { channel: "private-order.13" });
+    await expect.poll(() => happened).toEqual(["anna locked 12", "anna locked 13", "13 is free"]);
+  });
+});
+
+const echoes: Echo<"pusher">[] = [];
+afterEach(() => {
+  for (const echo of echoes.splice(0)) echo.disconnect();
+});
+
+function echoOf(port: number) {
+  const client = new Pusher(testApp.key, pusherJsOptions(port, { id: "ben" }));
+  const echo = new Echo({ broadcaster: "pusher", key: testApp.key, client });
+  echoes.push(echo);
+  return echo;
+}
