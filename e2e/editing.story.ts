@@ -1,22 +1,145 @@
 import { expect, test } from "./story";
+import { firstSeenAt } from "./support/first-seen";
 
-test("Ben sees at once that Anna edits, can't overwrite anything, and may edit the moment her tab is closed", async ({
+test("Ben sees at once that Anna edits, and can't overwrite anything", async ({
   signedInAs,
   anOrder,
+  holdfast,
+}) => {
+  const anna = await signedInAs("anna");
+  const ben = await signedInAs("ben");
+  const list = await signedInAs("chen");
+  await ben.goto(`/orders/${anOrder.id}`);
+  await expect(ben.getByRole("link", { name: "Edit" })).toBeEnabled();
+  await list.goto(`/orders?q=${anOrder.number}`);
+  await expect(list.getByRole("link", { name: `Order ${anOrder.number}` })).toBeVisible();
+  const seenByBen = firstSeenAt(ben, "Anna Becker is editing since");
+  const seenInList = firstSeenAt(list, "Anna Becker is editing");
+
+  await anna.goto(`/orders/${anOrder.id}/edit`);
+  await expect(anna.getByLabel("Shipping", { exact: true })).toBeEditable();
+  const { acquiredAt } = await holdfast.lockOf(anOrder.id);
+  expect((await seenByBen) - Number(acquiredAt)).toBeLessThan(1_000);
+  expect((await seenInList) - Number(acquiredAt)).toBeLessThan(1_000);
+  await expect(ben.getByRole("link", { name: "Edit" })).toBeDisabled();
+
+  await ben.goto(`/orders/${anOrder.id}/edit`);
+  await expect(ben.getByText("Anna Becker is editing since")).toBeVisible();
+  await expect(ben.getByLabel("Shipping", { exact: true })).not.toBeEditable();
+  await expect(ben.getByRole("button", { name: "Save" })).toBeDisabled();
+});
+
+test("the order is free in under half a second when Anna closes her tab, and Ben may edit it", async ({
+  signedInAs,
+  anOrder,
+  holdfast,
+}) => {
+  const anna = await signedInAs("anna");
+  const ben = await signedInAs("ben");
+  await anna.goto(`/orders/${anOrder.id}/edit`);
+  await expect(anna.getByLabel("Shipping", { exact: true })).toBeEditable();
+  await ben.goto(`/orders/${anOrder.id}/edit`);
+  await expect(ben.getByText("Anna Becker is editing since")).toBeVisible();
+
+  const closedAt = Date.now();
+  await anna.close();
+  await expect(ben.getByText("This order is free.")).toBeVisible();
+  expect((await holdfast.freedAt(anOrder.id)) - closedAt).toBeLessThan(500);
+
+  await ben.getByRole("button", { name: "Edit" }).click();
+  await expect(ben.getByLabel("Shipping", { exact: true })).toBeEditable();
+});
+
+test("Anna changes shipping, sees the total follow, saves, and Ben sees it without a reload", async ({
+  signedInAs,
+  anOrder,
+  holdfast,
 }) => {
   const anna = await signedInAs("anna");
   const ben = await signedInAs("ben");
   await ben.goto(`/orders/${anOrder.id}`);
-  await expect(ben.getByRole("link", { name: "Edit" })).toBeVisible();
-
   await anna.goto(`/orders/${anOrder.id}/edit`);
-  await expect(anna.getByRole("button", { name: "Save" }).first()).toBeVisible();
-  await expect(ben.getByText("Anna Becker is editing").first()).toBeVisible();
+  const shipping = anna.getByLabel("Shipping", { exact: true });
+  await expect(shipping).toBeEditable();
 
-  await ben.goto(`/orders/${anOrder.id}/edit`);
-  await expect(ben.getByText("Anna Becker is editing").first()).toBeVisible();
-  await expect(ben.getByRole("button", { name: "Save" }).first()).toBeDisabled();
+  await shipping.fill("123.45");
+  await expect(anna.getByText("1 change", { exact: true })).toBeVisible();
+  await anna.getByRole("button", { name: "What changed" }).click();
+  await expect(anna.getByText(/^Shipping .*→ .*123\.45/)).toBeVisible();
+  await anna.keyboard.press("Escape");
+  await anna.keyboard.press("ControlOrMeta+s");
+  await expect(anna.getByText(`Saved as version ${anOrder.version + 1}`)).toBeVisible();
 
-  await anna.close();
-  await expect(ben.getByText("This order is free. You can edit it now.")).toBeVisible();
+  await expect(ben.getByText("€123.45")).toBeVisible();
+  await expect(ben.getByText(`Anna Becker saved version ${anOrder.version + 1}`)).toBeVisible();
+  const saved = await holdfast.orderOf(anOrder.id);
+  expect(saved).toMatchObject({ shippingCents: 12_345, version: anOrder.version + 1 });
+  expect(saved.totalCents).not.toBe(anOrder.totalCents);
+});
+
+test("Anna adds a product by its name, raises its quantity, and removes another line", async ({
+  signedInAs,
+  anOrder,
+  holdfast,
+}) => {
+  const before = await holdfast.orderOf(anOrder.id);
+  const anna = await signedInAs("anna");
+  await anna.goto(`/orders/${anOrder.id}/edit`);
+  await expect(anna.getByLabel("Shipping", { exact: true })).toBeEditable();
+
+  const { name } = await holdfast.aProductNotIn(anOrder.id);
+  await anna.getByRole("combobox", { name: "Add a product" }).fill(name);
+  await anna.getByRole("option", { name }).first().click();
+  await anna.getByLabel(`Quantity of ${name}`).fill("7");
+  await anna
+    .getByRole("button", { name: /^Remove / })
+    .first()
+    .click();
+  await anna.keyboard.press("ControlOrMeta+s");
+  await expect(anna.getByText(`Saved as version ${anOrder.version + 1}`)).toBeVisible();
+
+  const after = await holdfast.orderOf(anOrder.id);
+  expect(after.lines).toHaveLength(before.lines.length);
+  expect(after.lines.find((line) => line.name === name)?.quantity).toBe(7);
+  expect(after.lines.some((line) => line.name === before.lines[0]?.name)).toBe(false);
+});
+
+test("a wrong amount and an empty name are named at their fields, and what was typed stays", async ({
+  signedInAs,
+  anOrder,
+  holdfast,
+}) => {
+  const anna = await signedInAs("anna");
+  await anna.goto(`/orders/${anOrder.id}/edit`);
+  const address = anna.getByRole("group", { name: "Shipping address" });
+  await expect(address.getByLabel("Name")).toBeEditable();
+  await address.getByLabel("Name").fill("");
+  await address.getByLabel("City").fill("Ghent");
+  await anna.keyboard.press("ControlOrMeta+s");
+
+  await expect(address.getByText("Fill this in.")).toBeVisible();
+  await expect(address.getByLabel("Name")).toHaveAttribute("aria-invalid", "true");
+  await expect(address.getByLabel("City")).toHaveValue("Ghent");
+  expect((await holdfast.orderOf(anOrder.id)).version).toBe(anOrder.version);
+});
+
+test("leaving with unsaved changes asks first, and Done frees the order", async ({
+  signedInAs,
+  anOrder,
+  holdfast,
+}) => {
+  const anna = await signedInAs("anna");
+  await anna.goto(`/orders/${anOrder.id}/edit`);
+  const shipping = anna.getByLabel("Shipping", { exact: true });
+  await expect(shipping).toBeEditable();
+  await shipping.fill("9.99");
+  await anna.getByRole("button", { name: "Done" }).click();
+  await expect(anna.getByRole("alertdialog")).toContainText("Leave without saving?");
+  await anna.getByRole("button", { name: "Keep editing" }).click();
+  await expect(shipping).toHaveValue("9.99");
+
+  await anna.getByRole("button", { name: "Done" }).click();
+  await anna.getByRole("button", { name: "Leave without saving" }).click();
+  await expect(anna).toHaveURL(new RegExp(`/orders/${anOrder.id}$`));
+  await expect.poll(async () => (await holdfast.lockOf(anOrder.id)).state).toBe("FREE");
 });

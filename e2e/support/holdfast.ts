@@ -56,6 +56,42 @@ export class Holdfast {
     return code;
   }
 
+  lockOf(orderId: number) {
+    return this.db.orderLock.findUniqueOrThrow({
+      where: { orderId },
+      select: { state: true, epoch: true, userId: true, acquiredAt: true },
+    });
+  }
+
+  /** When the order was last freed, by the database's clock, in milliseconds; 0 if it never was. */
+  async freedAt(orderId: number) {
+    const freed = await this.db.lockEvent.findFirst({
+      where: { orderId, type: { in: ["unlocked", "expired"] } },
+      orderBy: { id: "desc" },
+      select: { at: true },
+    });
+    return Number(freed?.at ?? 0);
+  }
+
+  orderOf(id: number) {
+    return this.db.order.findUniqueOrThrow({
+      where: { id },
+      select: {
+        version: true,
+        shippingCents: true,
+        totalCents: true,
+        lines: { select: { name: true, quantity: true }, orderBy: { position: "asc" } },
+      },
+    });
+  }
+
+  aProductNotIn(orderId: number) {
+    return this.db.product.findFirstOrThrow({
+      where: { active: true, lines: { none: { orderId } } },
+      select: { name: true },
+    });
+  }
+
   async dispose() {
     await this.end("SIGKILL");
     await this.db.$disconnect();

@@ -1,0 +1,118 @@
+import { chromium } from "@playwright/test";
+import { expect, test } from "./story";
+import { StallingProxy } from "./support/stalling-proxy";
+
+test("an order is free within 11 s of Anna's browser being killed", async ({
+  anOrder,
+  holdfast,
+  signIns,
+  launchOptions,
+}) => {
+  const browser = await chromium.launchServer(launchOptions);
+  const connected = await chromium.connect(browser.wsEndpoint());
+  const context = await connected.newContext({
+    baseURL: holdfast.url,
+    storageState: await signIns.of("anna"),
+  });
+  const anna = await context.newPage();
+  await anna.goto(`/orders/${anOrder.id}/edit`);
+  await expect(anna.getByLabel("Shipping", { exact: true })).toBeEditable();
+
+  const killedAt = Date.now();
+  await browser.kill();
+  await expect.poll(() => holdfast.freedAt(anOrder.id), { timeout: 15_000 }).toBeGreaterThan(killedAt);
+  expect((await holdfast.freedAt(anOrder.id)) - killedAt).toBeLessThan(11_000);
+});
+
+test("an order is free within 20 s of the network going silent, and Ben may edit it", async ({
+  signedInAs,
+  anOrder,
+  holdfast,
+}) => {
+  const network = await StallingProxy.to(holdfast.port);
+  try {
+    const anna = await signedInAs("anna", { baseURL: `http://127.0.0.1:${network.port}` });
+    const ben = await signedInAs("ben");
+    await anna.goto(`/orders/${anOrder.id}/edit`);
+    await expect(anna.getByLabel("Shipping", { exact: true })).toBeEditable();
+    await ben.goto(`/orders/${anOrder.id}/edit`);
+    await expect(ben.getByText("Anna Becker is editing since")).toBeVisible();
+
+    const cutAt = Date.now();
+    network.stall();
+    await expect(anna.getByRole("button", { name: "Save" })).toBeDisabled({ timeout: 15_000 });
+    await expect(ben.getByText("This order is free.")).toBeVisible({ timeout: 25_000 });
+    expect((await holdfast.freedAt(anOrder.id)) - cutAt).toBeLessThan(20_000);
+    await ben.getByRole("button", { name: "Edit", exact: true }).click();
+    await expect(ben.getByLabel("Shipping", { exact: true })).toBeEditable();
+  } finally {
+    network.close();
+  }
+});
+
+test("after five seconds without network Anna goes on with the same lock, nothing lost", async ({
+  signedInAs,
+  anOrder,
+  holdfast,
+}) => {
+  const network = await StallingProxy.to(holdfast.port);
+  try {
+    const anna = await signedInAs("anna", { baseURL: `http://127.0.0.1:${network.port}` });
+    await anna.goto(`/orders/${anOrder.id}/edit`);
+    const shipping = anna.getByLabel("Shipping", { exact: true });
+    await expect(shipping).toBeEditable();
+    const { epoch } = await holdfast.lockOf(anOrder.id);
+    await shipping.fill("55.50");
+
+    network.drop();
+    await expect.poll(async () => (await holdfast.lockOf(anOrder.id)).state).toBe("GRACE");
+    network.restore();
+    await expect.poll(async () => (await holdfast.lockOf(anOrder.id)).state).toBe("HELD");
+    expect((await holdfast.lockOf(anOrder.id)).epoch).toBe(epoch);
+    await expect(shipping).toHaveValue("55.50");
+    await anna.keyboard.press("ControlOrMeta+s");
+    await expect(anna.getByText(`Saved as version ${anOrder.version + 1}`)).toBeVisible();
+  } finally {
+    network.close();
+  }
+});
+
+test("a server that is killed and started again leaves no lock behind past its lease", async ({
+  signedInAs,
+  anOrder,
+  holdfast,
+}) => {
+  const anna = await signedInAs("anna");
+  await anna.goto(`/orders/${anOrder.id}/edit`);
+  await expect(anna.getByLabel("Shipping", { exact: true })).toBeEditable();
+
+  await holdfast.end("SIGKILL");
+  const killedAt = Date.now();
+  await anna.close();
+  await holdfast.serve();
+  await expect.poll(() => holdfast.freedAt(anOrder.id), { timeout: 25_000 }).toBeGreaterThan(killedAt);
+  expect((await holdfast.freedAt(anOrder.id)) - killedAt).toBeLessThan(20_000);
+});
+
+test("a deploy costs Anna nothing: the server ends with 0, comes back, and she saves", async ({
+  signedInAs,
+  anOrder,
+  holdfast,
+}) => {
+  const anna = await signedInAs("anna");
+  await anna.goto(`/orders/${anOrder.id}/edit`);
+  const shipping = anna.getByLabel("Shipping", { exact: true });
+  await expect(shipping).toBeEditable();
+  await shipping.fill("66.60");
+  const { epoch } = await holdfast.lockOf(anOrder.id);
+
+  const toldAt = Date.now();
+  expect(await holdfast.end("SIGTERM")).toBe(0);
+  expect(Date.now() - toldAt).toBeLessThan(10_000);
+  await holdfast.serve();
+  await expect.poll(async () => (await holdfast.lockOf(anOrder.id)).state).toBe("HELD");
+  expect((await holdfast.lockOf(anOrder.id)).epoch).toBe(epoch);
+  await expect(anna.getByRole("button", { name: "Save" }).first()).toBeEnabled();
+  await anna.keyboard.press("ControlOrMeta+s");
+  await expect(anna.getByText(`Saved as version ${anOrder.version + 1}`)).toBeVisible();
+});
