@@ -1,0 +1,109 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./story";
+
+const PAGES = [
+  "/orders",
+  "/orders/1",
+  "/orders/1/edit",
+  "/admin/locks",
+  "/admin/locks/history",
+  "/admin/people",
+];
+
+for (const path of ["/orders/99999999", "/orders/abc", "/orders/1.5", "/orders/-1/edit", "/nowhere"])
+  test(`${path} answers 404 and says so`, async ({ signedInAs }) => {
+    const ben = await signedInAs("ben");
+    const response = await ben.goto(path);
+    expect(response?.status()).toBe(404);
+    await expect(ben.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
+  });
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`no page has an accessibility fault that axe can see, ${colorScheme}`, async ({ signedInAs }) => {
+    test.slow();
+    const amir = await signedInAs("amir", { colorScheme });
+    for (const path of PAGES) {
+      await amir.goto(path);
+      await settled(amir);
+      expect(await faultsOf(amir), path).toEqual([]);
+    }
+  });
+
+  test(`the sign-in page has none either, ${colorScheme}`, async ({ aStranger }) => {
+    const page = await aStranger({ colorScheme });
+    await page.goto("/login");
+    await expect(page.getByRole("button", { name: "Sign in" })).toBeEnabled();
+    expect(await faultsOf(page)).toEqual([]);
+  });
+}
+
+test("on a phone no page is wider than the screen", async ({ signedInAs }) => {
+  const amir = await signedInAs("amir", { viewport: { width: 360, height: 740 }, hasTouch: true });
+  for (const path of PAGES) {
+    await amir.goto(path);
+    await settled(amir);
+    const { scrollWidth, clientWidth } = await amir.evaluate(() => document.documentElement);
+    expect(scrollWidth, path).toBeLessThanOrEqual(clientWidth);
+  }
+});
+
+test("the language is the browser's until another is chosen, and is kept for the person", async ({
+  signedInAs,
+}) => {
+  const chen = await signedInAs("chen", { locale: "zh-CN" });
+  await chen.goto("/orders");
+  await expect(chen.locator("html")).toHaveAttribute("lang", "zh-CN");
+  await chen.getByRole("button", { name: "语言" }).click();
+  await chen.getByRole("menuitemradio", { name: "English" }).click();
+  await expect(chen.getByRole("heading", { name: "Orders" })).toBeVisible();
+  await chen.reload();
+  await expect(chen.locator("html")).toHaveAttribute("lang", "en");
+
+  const elsewhere = await signedInAs("chen", { locale: "zh-CN" });
+  await elsewhere.goto("/orders");
+  await expect(elsewhere.locator("html")).toHaveAttribute("lang", "en");
+});
+
+test("a theme that was chosen stays chosen", async ({ signedInAs }) => {
+  const ben = await signedInAs("ben", { colorScheme: "light" });
+  await ben.goto("/orders");
+  await ben.getByRole("button", { name: "Theme" }).click();
+  await ben.getByRole("menuitemradio", { name: "Dark" }).click();
+  await expect(ben.locator("html")).toHaveClass(/dark/);
+  await ben.reload();
+  await expect(ben.locator("html")).toHaveClass(/dark/);
+});
+
+test("the command palette goes to an order by its number", async ({ signedInAs, anOrder }) => {
+  const ben = await signedInAs("ben");
+  await ben.goto("/orders");
+  await expect(ben.getByRole("row").nth(1)).toBeVisible();
+  await ben.keyboard.press("ControlOrMeta+k");
+  await ben.getByPlaceholder("Order number, page or action").fill(String(anOrder.number));
+  await ben.getByRole("option", { name: `Open order ${anOrder.number}` }).click();
+  await expect(ben).toHaveURL(new RegExp(`/orders/${anOrder.id}$`));
+});
+
+test("a viewer looks at orders and may not edit them", async ({ signedInAs, anOrder, holdfast }) => {
+  const vera = await signedInAs("vera");
+  await vera.goto(`/orders/${anOrder.id}`);
+  await expect(vera.getByRole("heading", { name: String(anOrder.number) })).toBeVisible();
+  await expect(vera.getByRole("link", { name: "Edit" })).toHaveCount(0);
+  await vera.goto(`/orders/${anOrder.id}/edit`);
+  await expect(vera.getByRole("button", { name: "Save" })).toHaveCount(0);
+  expect(await holdfast.db.orderLock.findUnique({ where: { orderId: anOrder.id } })).toBeNull();
+});
+
+/** Past the skeleton and every short animation, so that what is judged is the page. */
+async function settled(page: Page) {
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.waitForFunction(() =>
+    document.getAnimations().every(({ playState }) => playState !== "running"),
+  );
+}
+
+async function faultsOf(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
+}
