@@ -70,7 +70,7 @@ test("Anna changes shipping, sees the total follow, saves, and Ben sees it witho
   await anna.keyboard.press("ControlOrMeta+s");
   await expect(anna.getByText(`Saved as version ${anOrder.version + 1}`)).toBeVisible();
 
-  await expect(ben.getByText("€123.45")).toBeVisible();
+  await expect(ben.getByText("€123.45", { exact: true })).toBeVisible();
   await expect(ben.getByText(`Anna Becker saved version ${anOrder.version + 1}`)).toBeVisible();
   const saved = await holdfast.orderOf(anOrder.id);
   expect(saved).toMatchObject({ shippingCents: 12_345, version: anOrder.version + 1 });
