@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { z } from "zod";
 
 const hosts = z
@@ -18,6 +19,8 @@ const schema = z.object({
   PUSHER_APP_ID: z.string().regex(/^\d+$/, "must be a number").default("1"),
   PUSHER_APP_KEY: z.string().min(1).default("holdfast"),
   PUSHER_APP_SECRET: z.string().min(16, "must have at least 16 characters"),
+  /** A JSON file that lists several apps. Its first is the desk's own, in place of the three above. */
+  PUSHER_APPS_FILE: z.string().optional(),
   /** Where the app reaches the Pusher HTTP API; by default this very process. */
   PUSHER_HOST: z.string().default("127.0.0.1"),
   PUSHER_PORT: z.coerce.number().int().optional(),
@@ -25,6 +28,8 @@ const schema = z.object({
   ALLOWED_ORIGINS: hosts,
   /** `true` behind a reverse proxy that sets X-Forwarded-For; else those headers are anybody's word. */
   TRUST_PROXY: z.stringbool().default(false),
+  /** Who may read /metrics: whoever sends it as a bearer token; without one, only this machine. */
+  METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   SEED_PASSWORD: z.string().min(8, "must have at least 8 characters").optional(),
 });
@@ -33,7 +38,7 @@ export type Env = z.infer<typeof schema>;
 
 /** Reads the environment. Throws one error that names every variable that is wrong. */
 export function readEnv(source: Record<string, string | undefined> = process.env): Env {
-  const parsed = schema.safeParse(withoutEmpty(source));
+  const parsed = schema.safeParse(withOwnApp(withoutEmpty(source)));
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
   throw new Error(`The environment is not complete (see .env.example):\n${problems.join("\n")}`);
@@ -42,6 +47,15 @@ export function readEnv(source: Record<string, string | undefined> = process.env
 /** `FOO=` in a .env file means that FOO is not set. */
 function withoutEmpty(source: Record<string, string | undefined>) {
   return Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+}
+
+const ownApp = z.object({ id: z.coerce.string(), key: z.string(), secret: z.string() });
+
+function withOwnApp(source: Record<string, string | undefined>) {
+  const file = source.PUSHER_APPS_FILE;
+  if (file === undefined) return source;
+  const [app] = z.tuple([ownApp], z.unknown()).parse(JSON.parse(readFileSync(file, "utf8")));
+  return { ...source, PUSHER_APP_ID: app.id, PUSHER_APP_KEY: app.key, PUSHER_APP_SECRET: app.secret };
 }
 
 /** Read by itself, since a logger is needed before the rest of the environment is known to be right. */

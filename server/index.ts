@@ -4,11 +4,13 @@ import { hostname } from "node:os";
 import { env } from "../lib/env";
 import { log } from "../lib/logger";
 import { setPublisher } from "../lib/publisher";
+import { readApps } from "./apps";
 import { authenticate } from "./authenticate";
 import { DraftHandler } from "./draft-handler";
 import { LockKeeper } from "./lock-keeper";
 import { startNext } from "./next-app";
 import { OrderLockHandler } from "./order-lock-handler";
+import { peerOf } from "./peer";
 import { systemClock } from "./pusher/clock";
 import { PusherServer } from "./pusher/server";
 import { requestRouter, upgradeRouter } from "./routes";
@@ -21,21 +23,23 @@ const {
   PUSHER_APP_ID,
   PUSHER_APP_KEY,
   PUSHER_APP_SECRET,
+  PUSHER_APPS_FILE,
   ALLOWED_ORIGINS,
   TRUST_PROXY,
+  METRICS_TOKEN,
 } = env();
 const nodeId = `${hostname()}-${randomUUID().slice(0, 8)}`;
 
+const ownApp = {
+  id: PUSHER_APP_ID,
+  key: PUSHER_APP_KEY,
+  secret: PUSHER_APP_SECRET,
+  allowedOrigins: ALLOWED_ORIGINS.length > 0 ? ["self", ...ALLOWED_ORIGINS] : undefined,
+};
 const keeper = new LockKeeper({ clock: systemClock, nodeId });
 const pusher = new PusherServer({
-  apps: [
-    {
-      id: PUSHER_APP_ID,
-      key: PUSHER_APP_KEY,
-      secret: PUSHER_APP_SECRET,
-      allowedOrigins: ALLOWED_ORIGINS.length > 0 ? ALLOWED_ORIGINS : undefined,
-    },
-  ],
+  apps: PUSHER_APPS_FILE ? readApps(PUSHER_APPS_FILE) : [ownApp],
+  remoteAddressOf: peerOf,
   // Register your own handlers here; they are at work on every connection, in this order.
   handlers: [new OrderLockHandler({ keeper, nodeId }), new DraftHandler()],
   authenticate,
@@ -52,7 +56,7 @@ setPublisher({
 });
 
 const next = await startNext({ isDevelopment: NODE_ENV === "development", host: HOST, port: PORT });
-const parts = { pusher, next, trustProxy: TRUST_PROXY };
+const parts = { pusher, next, trustProxy: TRUST_PROXY, metricsToken: METRICS_TOKEN };
 const server = createServer(requestRouter(parts));
 server.on("upgrade", upgradeRouter(parts));
 server.on("error", (error: NodeJS.ErrnoException) => {

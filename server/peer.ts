@@ -18,3 +18,13 @@ export function believePeer(request: IncomingMessage, { trustProxy }: { trustPro
   for (const header of FORWARDED) delete request.headers[header];
   request.headers["x-forwarded-for"] = request.socket.remoteAddress ?? "";
 }
+
+/** Who is asking, once `believePeer` has seen to it that the header can be believed. */
+export function peerOf({ headers }: Pick<IncomingMessage, "headers">): string {
+  return (
+    String(headers["x-forwarded-for"] ?? "")
+      .split(",")
+      .at(-1)
+      ?.trim() ?? ""
+  );
+}

@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { freshDatabase } from "../test/database";
+import { mayReadMetrics } from "./metrics";
 import { PusherServer } from "./pusher/server";
 import { requestRouter, upgradeRouter } from "./routes";
 
@@ -62,6 +63,19 @@ it("believes nobody about where a request comes from", async () => {
   ).json();
   expect(headers).toMatchObject({ "x-forwarded-for": "127.0.0.1" });
   expect(headers).not.toHaveProperty("x-forwarded-host");
+});
+
+it("shows this machine how it does, and others only with the token", async () => {
+  const text = await (await get("/metrics")).text();
+  expect(text).toContain("# TYPE holdfast_connections gauge\nholdfast_connections 0\n");
+  expect(text).toContain("holdfast_locks_held 0\n");
+  expect(text).toMatch(/^(# (HELP|TYPE) holdfast_\w+ .+\n|holdfast_\w+ [\d.e+-]+\n)+$/);
+  const strangers = { headers: { "x-forwarded-for": "203.0.113.7" } };
+  expect(mayReadMetrics(strangers, undefined)).toBe(false);
+  const withToken = { headers: { ...strangers.headers, authorization: "Bearer right" } };
+  expect(mayReadMetrics(withToken, "right")).toBe(true);
+  expect(mayReadMetrics(withToken, "wrong")).toBe(false);
+  expect(mayReadMetrics(strangers, "right")).toBe(false);
 });
 
 it("is not ready while it drains", async () => {

@@ -2,11 +2,12 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { db } from "../lib/db";
 import { log } from "../lib/logger";
+import { mayReadMetrics, metricsText } from "./metrics";
 import type { NextApp } from "./next-app";
 import { believePeer } from "./peer";
 import type { PusherServer } from "./pusher/server";
 
-type Parts = { pusher: PusherServer; next: NextApp; trustProxy: boolean };
+type Parts = { pusher: PusherServer; next: NextApp; trustProxy: boolean; metricsToken?: string };
 
 /** Who answers a request: health checks, the Pusher HTTP API, else Next. */
 export function requestRouter(parts: Parts) {
@@ -20,12 +21,28 @@ export function requestRouter(parts: Parts) {
   };
 }
 
-async function route(request: IncomingMessage, response: ServerResponse, { pusher, next }: Parts) {
+async function route(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { pusher, next, metricsToken }: Parts,
+) {
   const path = pathOf(request);
   if (path === "/healthz") return answer(response, 200, "ok");
   if (path === "/readyz") return answerReady(response, pusher);
+  if (path === "/metrics") return answerMetrics(request, response, pusher, metricsToken);
   if (path.startsWith("/apps/") && (await pusher.handleRequest(request, response))) return;
   await next.handle(request, response);
+}
+
+async function answerMetrics(
+  request: IncomingMessage,
+  response: ServerResponse,
+  pusher: PusherServer,
+  token: string | undefined,
+) {
+  if (!mayReadMetrics(request, token)) return answer(response, 403, "not for you");
+  const text = await metricsText(pusher);
+  response.writeHead(200, { "content-type": "text/plain; version=0.0.4; charset=utf-8" }).end(text);
 }
 
 /** Ready is who takes connections and can ask the database. */

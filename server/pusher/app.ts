@@ -18,8 +18,8 @@ export const appSchema = z.object({
   secret: z.string().min(1),
   enabled: z.boolean().default(true),
   /**
-   * Where browsers may connect from: origins (`https://desk.example`), hosts (`desk.example`) or `*`.
-   * Everywhere when absent. A program that sends no `Origin` at all is not a browser and is let in.
+   * Where browsers may connect from: origins (`https://desk.example`), hosts (`desk.example`), `self` for pages of
+   * the very host that they connect to, or `*`. Everywhere when absent. A program that sends no `Origin` at all is not a browser and is let in.
    */
   allowedOrigins: z.array(z.string().min(1)).optional(),
   /** Whether connections may send `client-` events. */

@@ -117,6 +117,18 @@ describe("onClose comes once, with how it ended", () => {
     expect((await quick.all("much", sent)).length).toBe(sent);
   });
 
+  it("when it doesn't read what is sent to it alone", async () => {
+    const slow = await server.connect();
+    slow.webSocket.pause();
+    const [connection] = server.pusher.connections();
+    const data = "x".repeat(50_000);
+    while (closes().length === 0) {
+      connection?.send("much", data);
+      await new Promise(setImmediate);
+    }
+    expect(closes()).toEqual(["close 4100 slow"]);
+  });
+
   it("when the server stops", async () => {
     const clients = await Promise.all(Array.from({ length: 250 }, () => server.connect()));
     await server.pusher.stop({ deadlineMs: 5_000 });

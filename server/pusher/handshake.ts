@@ -20,7 +20,7 @@ export function appKeyOf(path: string): string | null {
 export function checkHandshake(app: App, connectionCount: number, { query, headers }: UpgradeRequest) {
   checkVersion(query.get("protocol"));
   if (!app.enabled) throw new RefuseConnection(closeCode.appDisabled, "Application disabled");
-  if (headers.origin !== undefined && !isAllowed(app, headers.origin))
+  if (headers.origin !== undefined && !isAllowed(app, headers.origin, headers.host))
     throw new RefuseConnection(closeCode.unauthorized, "Origin not allowed");
   if (app.maxConnections !== undefined && connectionCount >= app.maxConnections)
     throw new RefuseConnection(closeCode.overQuota, "Application is over its connection quota");
@@ -30,10 +30,11 @@ export function checkHandshake(app: App, connectionCount: number, { query, heade
  * Whether the session cookie that came along may be believed. A browser sends it with a WebSocket that any other
  * site opens, too; then only `Origin` tells.
  */
-export function isOwnOrigin(app: App, { headers }: UpgradeRequest): boolean {
-  if (headers.origin === undefined) return true;
-  if (app.allowedOrigins && !app.allowedOrigins.includes("*")) return isAllowed(app, headers.origin);
-  return URL.canParse(headers.origin) && new URL(headers.origin).host === headers.host;
+export function isOwnOrigin(app: App, { headers: { origin, host } }: UpgradeRequest): boolean {
+  if (origin === undefined || isSameHost(origin, host)) return true;
+  return (
+    app.allowedOrigins !== undefined && !app.allowedOrigins.includes("*") && isAllowed(app, origin, host)
+  );
 }
 
 function checkVersion(version: string | null) {
@@ -48,8 +49,15 @@ function checkVersion(version: string | null) {
     );
 }
 
-function isAllowed({ allowedOrigins }: App, origin: string): boolean {
+function isAllowed({ allowedOrigins }: App, origin: string, host: string | undefined): boolean {
   if (!allowedOrigins) return true;
-  const host = URL.canParse(origin) ? new URL(origin).hostname : null;
-  return allowedOrigins.some((allowed) => allowed === "*" || allowed === origin || allowed === host);
+  const originHost = URL.canParse(origin) ? new URL(origin).hostname : null;
+  return allowedOrigins.some((allowed) => {
+    if (allowed === "self") return isSameHost(origin, host);
+    return allowed === "*" || allowed === origin || allowed === originHost;
+  });
+}
+
+function isSameHost(origin: string, host: string | undefined): boolean {
+  return URL.canParse(origin) && new URL(origin).host === host;
 }

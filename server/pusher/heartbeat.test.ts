@@ -6,7 +6,7 @@ let server: Awaited<ReturnType<typeof serve>>;
 let clock: ManualClock;
 beforeEach(async () => {
   clock = new ManualClock();
-  server = await serve({ clock });
+  server = await serve({ clock, limits: { closeTimeoutMs: 60_000 } });
 });
 afterEach(() => server.stop());
 
@@ -30,6 +30,16 @@ it("ends a silent connection with pusher:error, 4201, and no further patience", 
   expect(silent.texts.at(-1)).toBe(
     '{"event":"pusher:error","data":{"message":"Pong reply not received in time","code":4201}}',
   );
+});
+
+it("does not wait for a goodbye from somebody who is dead", async () => {
+  const dead = await server.connect();
+  const connectionCount = () =>
+    new Promise((resolve) => server.http.getConnections((_, count) => resolve(count)));
+  expect(await connectionCount()).toBe(1);
+  dead.webSocket.pause();
+  clock.advance(10_000);
+  await expect.poll(connectionCount, { timeout: 10_000 }).toBe(0);
 });
 
 it("holds nobody responsible for its own absence", async () => {

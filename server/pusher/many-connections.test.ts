@@ -55,7 +55,7 @@ it("leaves nothing behind after 50,000 connects and disconnects", { timeout: 240
   );
   await expect.poll(() => counts.closed, { timeout: 60_000 }).toBe(total);
   expect(counts.opened).toBe(total);
-  expect(server.pusher.gauges()).toEqual({ connections: 0, channels: 0, users: 0 });
+  expect(server.pusher.gauges()).toEqual({ connections: 0, channels: 0, subscriptions: 0, users: 0 });
   expect(server.pusher.counters.connectionsOpened).toBe(total);
   expect(server.pusher.counters.connectionsClosed).toBe(total);
 });

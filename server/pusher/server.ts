@@ -34,6 +34,8 @@ export interface PusherServerOptions {
   handlers?: PusherHandler[];
   /** Who the session cookie of an upgrade belongs to. Only asked when the browser is on an origin of ours. */
   authenticate?: Authenticate;
+  /** Who a request is from, where that isn't the other end of its socket: behind a proxy. */
+  remoteAddressOf?: (request: IncomingMessage) => string;
   broker?: Broker;
   clock?: Clock;
   limits?: Partial<Limits>;
@@ -74,6 +76,7 @@ export class PusherServer {
   readonly #webSockets: WebSocketServer;
   readonly #stopHeartbeat: Cancel;
   readonly #authenticate: Authenticate | undefined;
+  readonly #remoteAddressOf: (request: IncomingMessage) => string;
   readonly #firstAppId: string;
   #draining = false;
 
@@ -101,6 +104,7 @@ export class PusherServer {
       apps: this.#apps,
     };
     this.#authenticate = options.authenticate;
+    this.#remoteAddressOf = options.remoteAddressOf ?? ((request) => request.socket.remoteAddress ?? "");
 
     const apps = options.apps.map((app) => appSchema.parse(app));
     for (const app of apps) {
@@ -129,7 +133,7 @@ export class PusherServer {
   /** Makes a connection of a request for `/app/{key}`. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer) {
     if (this.#draining) return rejectUpgrade(socket, "503 Service Unavailable");
-    const upgrade = new LazyUpgradeRequest(request);
+    const upgrade = new LazyUpgradeRequest(request, this.#remoteAddressOf(request));
     const key = appKeyOf(upgrade.path);
     const state = key === null ? undefined : this.#byKey.get(key);
     this.#webSockets.handleUpgrade(request, socket, head, (webSocket) => {
@@ -180,13 +184,14 @@ export class PusherServer {
     return this.#core.deadLetters.resend(id);
   }
 
-  /** How much is alive on this node right now, counted without walking through it. */
-  gauges(): { connections: number; channels: number; users: number } {
-    const gauges = { connections: 0, channels: 0, users: 0 };
+  /** How much is alive on this node right now. */
+  gauges(): { connections: number; channels: number; subscriptions: number; users: number } {
+    const gauges = { connections: 0, channels: 0, subscriptions: 0, users: 0 };
     for (const { connections, channels, users } of this.#apps.values()) {
       gauges.connections += connections.size;
       gauges.channels += channels.size;
       gauges.users += users.size;
+      for (const { subscriptions } of channels.values()) gauges.subscriptions += subscriptions.length;
     }
     return gauges;
   }

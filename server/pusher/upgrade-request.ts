@@ -9,10 +9,10 @@ export class LazyUpgradeRequest implements UpgradeRequest {
   readonly #target: string;
   #query: URLSearchParams | null = null;
 
-  constructor({ url = "/", headers, socket }: IncomingMessage) {
+  constructor({ url = "/", headers }: IncomingMessage, remoteAddress: string) {
     this.#target = url;
     this.headers = headers;
-    this.remoteAddress = socket.remoteAddress ?? "";
+    this.remoteAddress = remoteAddress;
     const at = url.indexOf("?");
     this.path = at < 0 ? url : url.slice(0, at);
   }

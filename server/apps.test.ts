@@ -1,0 +1,56 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { readApps } from "./apps";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "holdfast-apps-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function apps(text: string) {
+  const file = join(folder, "apps.json");
+  await writeFile(file, text);
+  return readApps(file);
+}
+
+it("reads what may be said of an app, and fills in the rest", async () => {
+  const webhooks = [{ url: "https://shop.example/hook", events: ["channel_occupied"] }];
+  const [first, second] = await apps(
+    JSON.stringify([
+      { id: 1, name: "Desk", key: "k1", secret: "s1" },
+      {
+        id: "2",
+        key: "k2",
+        secret: "s2",
+        clientEvents: false,
+        subscriptionCount: true,
+        maxConnections: 9,
+        webhooks,
+      },
+    ]),
+  );
+  expect(first).toEqual({
+    id: "1",
+    name: "Desk",
+    key: "k1",
+    secret: "s1",
+    enabled: true,
+    clientEvents: true,
+    subscriptionCount: false,
+    webhooks: [],
+  });
+  expect(second).toMatchObject({ id: "2", clientEvents: false, maxConnections: 9, webhooks });
+});
+
+it("says what is wrong, and where", async () => {
+  await expect(apps("[")).rejects.toThrow(/apps\.json, can't be read as JSON/);
+  await expect(apps("[]")).rejects.toThrow(/PUSHER_APPS_FILE/);
+  await expect(apps('[{"id":1,"key":"k"}]')).rejects.toThrow(/secret/);
+  await expect(
+    apps('[{"id":1,"key":"k","secret":"s","webhooks":[{"url":"x","events":[]}]}]'),
+  ).rejects.toThrow(/url/);
+  expect(() => readApps(join(folder, "none.json"))).toThrow(/none\.json/);
+});

@@ -1,0 +1,64 @@
+import type { IncomingMessage } from "node:http";
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { db } from "../lib/db";
+import { peerOf } from "./peer";
+import type { PusherServer } from "./pusher/server";
+import { sameText } from "./pusher/signature";
+
+const loopDelay = monitorEventLoopDelay({ resolution: 20 });
+loopDelay.enable();
+
+/** Metrics are for whoever has the token; without one, for this machine. */
+export function mayReadMetrics(
+  request: Pick<IncomingMessage, "headers">,
+  token: string | undefined,
+): boolean {
+  if (token !== undefined) return sameText(request.headers.authorization ?? "", `Bearer ${token}`);
+  return /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(peerOf(request));
+}
+
+/** What this node does, in Prometheus' text format. Counters count from the start of the process. */
+export async function metricsText(pusher: PusherServer): Promise<string> {
+  const { counters } = pusher;
+  const { connections, channels, subscriptions, users } = pusher.gauges();
+  const locksHeld = await db.orderLock.count({ where: { state: { not: "FREE" } } });
+  const toSeconds = (ns: number) => (Number.isNaN(ns) ? 0 : ns / 1e9);
+  const text = [
+    gauge("connections", "Open connections", connections),
+    gauge("channels", "Channels that somebody is subscribed to", channels),
+    gauge("subscriptions", "Subscriptions of all connections", subscriptions),
+    gauge("users", "Users that are signed in on some connection", users),
+    counter("connections_opened_total", "Connections that were accepted", counters.connectionsOpened),
+    counter("connections_closed_total", "Connections that have ended", counters.connectionsClosed),
+    counter("connections_refused_total", "Connections that were turned away", counters.connectionsRefused),
+    counter("messages_in_total", "Messages from clients", counters.messagesIn),
+    counter("messages_out_total", "Messages to clients, one for each that got it", counters.messagesOut),
+    counter("bytes_in_total", "Bytes of those from clients", counters.bytesIn),
+    counter("bytes_out_total", "Bytes of those to clients", counters.bytesOut),
+    counter("http_calls_total", "Calls of the Pusher HTTP API", counters.httpCalls),
+    counter("http_refused_total", "Calls of the Pusher HTTP API that were refused", counters.httpRefused),
+    counter("hook_calls_total", "Calls of connection hooks", counters.hookCalls),
+    counter("hook_failures_total", "Connection hooks that threw or took too long", counters.hookFailures),
+    counter("hook_seconds_total", "Time spent in connection hooks", counters.hookMs / 1000),
+    counter("webhooks_sent_total", "Webhook requests that were accepted", counters.webhooksSent),
+    counter("webhooks_failed_total", "Webhook requests that were not", counters.webhooksFailed),
+    gauge("webhooks_undelivered", "Webhooks that were given up", pusher.deadLetters().length),
+    gauge("locks_held", "Orders that are locked, on all nodes", locksHeld),
+    gauge("event_loop_delay_p99_seconds", "Since it was read last", toSeconds(loopDelay.percentile(99))),
+    gauge("event_loop_delay_max_seconds", "Since it was read last", toSeconds(loopDelay.max)),
+  ];
+  loopDelay.reset();
+  return text.join("");
+}
+
+function gauge(name: string, help: string, value: number) {
+  return metric("gauge", name, help, value);
+}
+
+function counter(name: string, help: string, value: number) {
+  return metric("counter", name, help, value);
+}
+
+function metric(type: string, name: string, help: string, value: number) {
+  return `# HELP holdfast_${name} ${help}\n# TYPE holdfast_${name} ${type}\nholdfast_${name} ${value}\n`;
+}
