@@ -85,7 +85,7 @@ export function LinesGrid({
             <th scope="col" className="w-32 text-right">
               {t("total")}
             </th>
-            <th scope="col" className="w-12" aria-label={t("remove", { product: "" })} />
+            <td className="w-12" />
           </tr>
         </thead>
         <tbody onKeyDown={onKeyDown} className="max-sm:block">
