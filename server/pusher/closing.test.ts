@@ -1,6 +1,7 @@
 import { connect as connectSocket } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { closeCode } from "./close-code";
+import { PusherHandler } from "./handler";
 import { Journal } from "./testing/journal";
 import { ManualClock } from "./testing/manual-clock";
 import { serve } from "./testing/serve";
@@ -135,6 +136,34 @@ describe("onClose comes once, with how it ended", () => {
     for (const client of clients) expect((await client.closed).code).toBe(closeCode.reconnect);
     expect(closes()).toEqual(clients.map(() => "close 4200 shutdown"));
   });
+});
+
+it("waits in stop() for every onClose, but no longer than the deadline", async () => {
+  for (const isInTime of [true, false]) {
+    let finish = () => {};
+    class Slow extends PusherHandler {
+      override onClose() {
+        return new Promise<void>((resolve) => {
+          finish = resolve;
+        });
+      }
+    }
+    const slow = await serve({ handlers: [new Slow()], clock });
+    await slow.connect();
+    let isStopped = false;
+    const stopped = slow.pusher.stop({ deadlineMs: 3_000 }).then(() => {
+      isStopped = true;
+    });
+    expect(slow.pusher.draining).toBe(true);
+    await expect.poll(() => slow.pusher.gauges().connections).toBe(0);
+    clock.advance(2_999);
+    await new Promise(setImmediate);
+    expect(isStopped).toBe(false);
+    if (isInTime) finish();
+    else clock.advance(1);
+    await stopped;
+    await slow.stop();
+  }
 });
 
 it("cleans up what a connection was part of", async () => {

@@ -502,6 +502,21 @@ describe("between connections", () => {
     for (const client of [watcher, two]) client.terminate();
   });
 
+  it("a member who left is on no list any more", async () => {
+    const clients = [];
+    for (const user_id of ["a", "b"]) {
+      const client = await server.connect();
+      await client.subscribe("presence-list", { user_id });
+      clients.push(client);
+    }
+    clients[0]?.terminate();
+    await clients[1]?.next("pusher_internal:member_removed");
+    const late = await server.connect();
+    const list = await late.subscribe("presence-list", { user_id: "c" });
+    expect(list.data).toBe('{"presence":{"ids":["b","c"],"hash":{"b":null,"c":null},"count":2}}');
+    for (const client of [...clients, late]) client.terminate();
+  });
+
   it("a presence channel has as many members as it may, counting users", async () => {
     const clients: RawClient[] = [];
     for (const user_id of ["a", "b", "c", "c"]) {

@@ -118,12 +118,19 @@ describe("webhooks", () => {
     anna.terminate();
     await expect.poll(() => server.pusher.gauges().connections).toBe(0);
     clock.advance(2_000);
-    await (await server.connect()).subscribe("presence-staff", { user_id: "anna" });
+    const again = await server.connect();
+    await again.subscribe("presence-staff", { user_id: "anna" });
+    // In one batch with what the return would be told as.
+    await again.subscribe("other");
+    await batchGoesOut(2);
     clock.advance(10_000);
-    await expect.poll(() => calls.length).toBe(1);
-    expect(told()).toEqual([
+    await again.subscribe("last");
+    await batchGoesOut(3);
+    expect(toldOf("member_added", "member_removed", "channel_occupied", "channel_vacated")).toEqual([
       { name: "member_added", channel: "presence-staff", user_id: "anna" },
       { name: "channel_occupied", channel: "presence-staff" },
+      { name: "channel_occupied", channel: "other" },
+      { name: "channel_occupied", channel: "last" },
     ]);
   });
 
