@@ -6,6 +6,7 @@ import { checkedInput } from "@/domain/checked-input";
 import { bringBackDraft, discardDraft } from "@/domain/drafts/discard-draft";
 import { clientDraft } from "@/domain/drafts/draft-messages";
 import { keepDraft } from "@/domain/drafts/keep-draft";
+import { type Draft, readDraft } from "@/domain/drafts/read-draft";
 import { Forbidden } from "@/domain/errors";
 import { editSessionId } from "@/domain/locks/edit-session";
 import { answer, type Result } from "@/domain/result";
@@ -22,6 +23,14 @@ export async function keepDraftAction(input: z.input<typeof largeDraft>): Promis
     const { sessionId, seq: _, ...draft } = checkedInput(largeDraft, input);
     await keepDraft({ ...draft, session: { id: sessionId, userId: actor.id } });
     return null;
+  });
+}
+
+/** The draft of whoever asks. */
+export async function readDraftAction(input: number): Promise<Result<Draft | null>> {
+  return answer(async () => {
+    const actor = await currentActor();
+    return readDraft({ orderId: checkedInput(orderId, input), userId: actor.id });
   });
 }
 

@@ -1,13 +1,23 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useTransition } from "react";
 import { LockStrip } from "@/app/components/locks/lock-strip";
 import { Button } from "@/app/components/ui/button";
 import { Strip } from "@/app/components/ui/strip";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
+import { moveHereAction } from "./lock-actions";
 
 /** How it stands with the lock, whenever it isn't simply ours; the text stays readable below it. */
-export function EditStrip({ lock: { editing, ask }, hasChanges }: { lock: OrderLock; hasChanges: boolean }) {
+export function EditStrip({
+  orderId,
+  lock: { editing, sessionId, ask },
+  hasChanges,
+}: {
+  orderId: number;
+  lock: OrderLock;
+  hasChanges: boolean;
+}) {
   const t = useTranslations("order");
   switch (editing.is) {
     case "acquiring":
@@ -22,7 +32,11 @@ export function EditStrip({ lock: { editing, ask }, hasChanges }: { lock: OrderL
       );
     case "elsewhere":
       return (
-        <Strip tone="warn" title={editing.duplicate ? undefined : t("lock.own")}>
+        <Strip
+          tone="warn"
+          title={editing.duplicate ? undefined : t("lock.own")}
+          action={sessionId && <MoveHere orderId={orderId} sessionId={sessionId} ask={ask} />}
+        >
           {editing.duplicate ? t("lock.busy") : t("lock.ownHint")}
         </Strip>
       );
@@ -51,3 +65,21 @@ export function EditStrip({ lock: { editing, ask }, hasChanges }: { lock: OrderL
 }
 
 const refusedKeys = { forbidden: "lock.forbidden", gone: "lock.gone", "too-many": "lock.tooMany" } as const;
+
+/** Takes one's own lock from another tab or device; that tab sends its last edits first. */
+function MoveHere({ orderId, sessionId, ask }: { orderId: number; sessionId: string; ask: () => void }) {
+  const t = useTranslations("order.lock");
+  const [isMoving, startMoving] = useTransition();
+  function move() {
+    startMoving(async () => {
+      const result = await moveHereAction({ orderId, sessionId });
+      // The other tab has let go in the meantime: whoever has it now, the answer says.
+      if (!result.ok) ask();
+    });
+  }
+  return (
+    <Button look="primary" onClick={move} busy={isMoving}>
+      {t("moveHere")}
+    </Button>
+  );
+}

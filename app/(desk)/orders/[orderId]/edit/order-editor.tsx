@@ -40,7 +40,7 @@ export function OrderEditor({
   const saving = useSave({ orderId: order.id, lock, state });
   const newer = useFreshBase({ order, lock, state, isSaving: saving.isSaving });
   const keeping = useDraft({ orderId: order.id, lock, state });
-  const offer = useDraftOffer({ orderId: order.id, userId, draft, state });
+  const offer = useDraftOffer({ orderId: order.id, userId, draft, lock, state });
   const guard = useLeaveGuard(changes.length > 0, () => {
     lock.lastEdits.current?.();
     setDone(true);
@@ -57,7 +57,7 @@ export function OrderEditor({
           readOnly={readOnly}
           onDone={() => guard.leaveTo(`/orders/${order.id}`)}
         />
-        <EditStrip lock={lock} hasChanges={changes.length > 0} />
+        <EditStrip orderId={order.id} lock={lock} hasChanges={changes.length > 0} />
         <RefusedStrip saving={saving} order={order} onLoad={() => state.startFrom(order)} />
         {newer && saving.refusal === null && (
           <NewerStrip order={newer} onLoad={() => state.startFrom(newer)} />

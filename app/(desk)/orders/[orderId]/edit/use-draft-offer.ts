@@ -1,12 +1,14 @@
 import { useTranslations } from "next-intl";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { toast } from "sonner";
+import type { Editing } from "@/app/realtime/editing";
+import type { OrderLock } from "@/app/realtime/use-order-lock";
 import { applyPatch } from "@/domain/drafts/draft-patch";
 import { type Conflict, mergeForms } from "@/domain/drafts/merge-forms";
 import type { Draft } from "@/domain/drafts/read-draft";
 import { compareOrders, type OrderChange } from "@/domain/orders/order-change";
 import { formOf, type OrderForm } from "@/domain/orders/order-form";
-import { bringBackDraftAction, discardDraftAction } from "./draft-actions";
+import { bringBackDraftAction, discardDraftAction, readDraftAction } from "./draft-actions";
 import { forgetLocalDraft, type LocalDraft, readLocalDraft, writeLocalDraft } from "./local-draft";
 import type { OrderFormState } from "./use-order-form";
 
@@ -25,19 +27,26 @@ export function useDraftOffer({
   orderId,
   userId,
   draft: current,
+  lock: { editing },
   state: { base, form },
 }: {
   orderId: number;
   userId: string;
   draft: Draft | null;
+  lock: OrderLock;
   state: OrderFormState;
 }): DraftOffer | null {
   const t = useTranslations("order.draft");
   const [local, setLocal] = useState<LocalDraft | null>(null);
   const [isSettled, setSettled] = useState(false);
   // What was there when the page opened. Later ones are what is typed now.
-  const [draft] = useState(current);
+  const [draft, setDraft] = useState(current);
   useEffect(() => setLocal(readLocalDraft(orderId, userId)), [orderId, userId]);
+  useAfterWaiting(editing, async () => {
+    const result = await readDraftAction(orderId);
+    if (result.ok) setDraft(result.value);
+    setLocal(readLocalDraft(orderId, userId));
+  });
 
   // A copy that the server hasn't confirmed is newer than what the server has.
   const found = local && !local.kept ? local : draft;
@@ -73,6 +82,18 @@ export function useDraftOffer({
       });
     },
   };
+}
+
+/** Runs when the lock becomes ours after it was somebody else's or another tab's, which may have typed meanwhile. */
+function useAfterWaiting({ is }: Editing, run: () => void) {
+  const hasWaited = useRef(false);
+  const then = useEffectEvent(run);
+  useEffect(() => {
+    if (is === "theirs" || is === "elsewhere" || is === "free") hasWaited.current = true;
+    if (is !== "mine" || !hasWaited.current) return;
+    hasWaited.current = false;
+    then();
+  }, [is]);
 }
 
 /** The draft on the order as it is now. Without what it was typed on, it can't be told whose change is whose. */

@@ -1,0 +1,20 @@
+"use server";
+
+import { z } from "zod";
+import { currentActor } from "@/app/session";
+import { checkedInput } from "@/domain/checked-input";
+import { editSessionId } from "@/domain/locks/edit-session";
+import { moveHere } from "@/domain/locks/take-over";
+import { answer, type Result } from "@/domain/result";
+
+const here = z.object({ orderId: z.int().positive(), sessionId: editSessionId });
+
+/** Moves the lock of whoever asks to this tab: it is offered the order once the other tab has sent its last edits. */
+export async function moveHereAction(input: z.input<typeof here>): Promise<Result<null>> {
+  return answer(async () => {
+    const actor = await currentActor();
+    const { orderId, sessionId } = checkedInput(here, input);
+    await moveHere({ orderId, actor, session: { id: sessionId, userId: actor.id } });
+    return null;
+  });
+}
