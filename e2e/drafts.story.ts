@@ -13,27 +13,27 @@ async function types(page: Page, orderId: number, text: string) {
 
 test("Anna gets back what she typed before her tab was closed", async ({ signedInAs, anOrder }) => {
   const anna = await signedInAs("anna");
-  await types(anna, anOrder.id, "7");
+  await types(anna, anOrder.id, "37");
   await anna.close({ runBeforeUnload: false });
 
   const again = await signedInAs("anna");
   await again.goto(`/orders/${anOrder.id}/edit`);
-  await expect(unsaved(again)).toContainText("→ 7");
+  await expect(unsaved(again)).toContainText("→ 37");
   await unsaved(again).getByRole("button", { name: "Restore" }).click();
-  await expect(quantity(again)).toHaveValue("7");
+  await expect(quantity(again)).toHaveValue("37");
 });
 
 test("Anna discards what she typed before, and brings it back", async ({ signedInAs, anOrder }) => {
   const anna = await signedInAs("anna");
-  await types(anna, anOrder.id, "8");
+  await types(anna, anOrder.id, "38");
   await anna.close({ runBeforeUnload: false });
 
   const again = await signedInAs("anna");
   await again.goto(`/orders/${anOrder.id}/edit`);
   await unsaved(again).getByRole("button", { name: "Discard" }).click();
-  await expect(quantity(again)).not.toHaveValue("8");
+  await expect(quantity(again)).not.toHaveValue("38");
   await again.getByRole("button", { name: "Undo" }).click();
-  await expect(unsaved(again)).toContainText("→ 8");
+  await expect(unsaved(again)).toContainText("→ 38");
 });
 
 test("Anna moves her editing to another tab, and what she typed comes along", async ({
@@ -41,7 +41,7 @@ test("Anna moves her editing to another tab, and what she typed comes along", as
   anOrder,
 }) => {
   const first = await signedInAs("anna");
-  await types(first, anOrder.id, "6");
+  await types(first, anOrder.id, "36");
   const second = await first.context().newPage();
   await second.goto(`/orders/${anOrder.id}/edit`);
   await expect(second.getByText("You are editing this in another tab")).toBeVisible();
@@ -49,17 +49,17 @@ test("Anna moves her editing to another tab, and what she typed comes along", as
 
   await second.getByRole("button", { name: "Move editing here" }).click();
   await unsaved(second).getByRole("button", { name: "Restore" }).click();
-  await expect(quantity(second)).toHaveValue("6");
-  await expect(first.getByRole("alertdialog")).toContainText("You moved the editing of this order");
+  await expect(quantity(second)).toHaveValue("36");
+  await expect(first.getByRole("alertdialog")).toContainText("You are editing it in another tab now");
   await expect(quantity(first)).toHaveAttribute("readonly");
 });
 
 test("What Anna typed last is kept when an admin frees her order", async ({ signedInAs, anOrder }) => {
   const anna = await signedInAs("anna");
   const amir = await signedInAs("amir");
-  await types(anna, anOrder.id, "5");
+  await types(anna, anOrder.id, "35");
   await amir.goto("/admin/locks");
-  await quantity(anna).fill("4");
+  await quantity(anna).fill("34");
   const row = amir.getByRole("row", { name: String(anOrder.number) });
   await row.getByRole("button", { name: "Force unlock" }).click();
   await amir.getByRole("textbox", { name: "Reason" }).fill("Anna is on holiday");
@@ -72,5 +72,5 @@ test("What Anna typed last is kept when an admin frees her order", async ({ sign
   await expect(anna.getByRole("alertdialog")).toContainText("Anna is on holiday");
   const again = await signedInAs("anna");
   await again.goto(`/orders/${anOrder.id}/edit`);
-  await expect(unsaved(again)).toContainText("→ 4");
+  await expect(unsaved(again)).toContainText("→ 34");
 });
