@@ -1,0 +1,28 @@
+import { readFile } from "node:fs/promises";
+import { expect, it } from "vitest";
+import { readEnv } from "./env";
+
+const secrets = { NEXTAUTH_SECRET: "a secret of some length", PUSHER_APP_SECRET: "another of some length" };
+
+it("names every variable that is missing or wrong, at once", () => {
+  const broken = () => readEnv({ PORT: "http", PUSHER_APP_SECRET: "short" });
+  expect(broken).toThrow(/PORT/);
+  expect(broken).toThrow(/NEXTAUTH_SECRET/);
+  expect(broken).toThrow("PUSHER_APP_SECRET: must have at least 16 characters");
+});
+
+it("takes an empty variable for one that is not set", () => {
+  expect(readEnv({ ...secrets, PORT: "", NEXTAUTH_URL: "" })).toMatchObject({ PORT: 3000 });
+});
+
+it("has every variable in .env.example, and nothing else there", async () => {
+  const example = await readFile(".env.example", "utf8");
+  const described = [...example.matchAll(/^(?:# )?([A-Z][A-Z_]+)=/gm)].map(([, name]) => name);
+  const { NODE_ENV: _, ...read } = readEnv({
+    ...secrets,
+    NEXTAUTH_URL: "https://desk.example.com",
+    PUSHER_PORT: "3000",
+    SEED_PASSWORD: "long enough",
+  });
+  expect(described.sort()).toEqual(Object.keys(read).sort());
+});
