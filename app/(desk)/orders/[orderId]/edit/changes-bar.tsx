@@ -4,7 +4,7 @@ import { ChevronUp } from "lucide-react";
 import { useFormatter, useNow, useTranslations } from "next-intl";
 import { useState } from "react";
 import { toast } from "sonner";
-import { useChangeWords } from "@/app/components/orders/change-words";
+import { ChangeList } from "@/app/components/orders/change-list";
 import { AlertDialog } from "@/app/components/ui/alert-dialog";
 import { Button } from "@/app/components/ui/button";
 import { Kbd } from "@/app/components/ui/kbd";
@@ -25,10 +25,8 @@ export function ChangesBar({
   keeping: Keeping;
 }) {
   const t = useTranslations("order");
-  const words = useChangeWords(state.currency);
   const [isDiscarding, setDiscarding] = useState(false);
-  const changes = state.changes.map((change, place) => ({ place, text: words(change) }));
-  const count = changes.length;
+  const count = state.changes.length;
   if (count === 0) return null;
 
   function discard() {
@@ -62,13 +60,7 @@ export function ChangesBar({
           side="top"
           className="max-h-80 w-96 max-w-[calc(100vw-2rem)] overflow-y-auto"
         >
-          <ul className="grid gap-1.5">
-            {changes.map(({ place, text }) => (
-              <li key={place} className="wrap-anywhere">
-                {text}
-              </li>
-            ))}
-          </ul>
+          <ChangeList changes={state.changes} currency={state.currency} />
         </PopoverContent>
       </Popover>
       <div className="ml-auto flex gap-1.5 sm:gap-2">

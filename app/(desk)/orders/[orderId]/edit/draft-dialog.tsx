@@ -1,7 +1,7 @@
 "use client";
 
 import { useFormatter, useNow, useTranslations } from "next-intl";
-import { useChangeWords } from "@/app/components/orders/change-words";
+import { ChangeList, changesInDialog } from "@/app/components/orders/change-list";
 import { AlertDialog, AlertDialogContent } from "@/app/components/ui/alert-dialog";
 import { Button } from "@/app/components/ui/button";
 import { DialogActions } from "@/app/components/ui/dialog";
@@ -10,7 +10,6 @@ import type { DraftOffer } from "./use-draft-offer";
 /** Offers what somebody typed earlier and didn't save, field by field, before anything new is typed over it. */
 export function DraftDialog({ offer, currency }: { offer: DraftOffer | null; currency: string }) {
   const t = useTranslations("order.draft");
-  const words = useChangeWords(currency);
   const format = useFormatter();
   const now = useNow();
   if (offer === null) return null;
@@ -21,15 +20,7 @@ export function DraftDialog({ offer, currency }: { offer: DraftOffer | null; cur
         title={t("title")}
         description={at ? t("from", { when: format.relativeTime(at, now) }) : t("fromHere")}
       >
-        <ul className="grid max-h-64 gap-1 overflow-y-auto rounded-md bg-sunken p-3 text-sm">
-          {changes
-            .map((change, place) => ({ place, text: words(change) }))
-            .map(({ place, text }) => (
-              <li key={place} className="wrap-anywhere">
-                {text}
-              </li>
-            ))}
-        </ul>
+        <ChangeList changes={changes} currency={currency} className={changesInDialog} />
         {conflicts.length > 0 && (
           <p className="text-sm text-warn-ink">{t("conflicts", { count: conflicts.length })}</p>
         )}

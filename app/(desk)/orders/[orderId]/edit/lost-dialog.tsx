@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { toast } from "sonner";
+import { ChangeList, changesInDialog } from "@/app/components/orders/change-list";
 import { useChangeWords } from "@/app/components/orders/change-words";
 import { AlertDialog, AlertDialogCancel, AlertDialogContent } from "@/app/components/ui/alert-dialog";
 import { Button } from "@/app/components/ui/button";
@@ -39,15 +40,7 @@ export function LostDialog({
         description={`${why} ${changes.length > 0 ? t("safe") : t("nothing")}`}
       >
         {changes.length > 0 && (
-          <ul className="grid max-h-48 select-text gap-1 overflow-y-auto rounded-md bg-sunken p-3 text-sm">
-            {changes
-              .map((change, place) => ({ place, text: words(change) }))
-              .map(({ place, text }) => (
-                <li key={place} className="wrap-anywhere">
-                  {text}
-                </li>
-              ))}
-          </ul>
+          <ChangeList changes={changes} currency={currency} className={changesInDialog} />
         )}
         <DialogActions>
           {mayAsk && <Button onClick={ask}>{t("again")}</Button>}
