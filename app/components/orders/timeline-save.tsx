@@ -2,7 +2,7 @@ import { Settings2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Avatar } from "@/app/components/ui/avatar";
 import type { TimelineEntry } from "@/domain/orders/read-timeline";
-import { useChangeWords } from "./change-words";
+import { ChangeList } from "./change-list";
 import { When } from "./when";
 
 const KNOWN = ["created", "changed", "note", "tags"] as const;
@@ -16,9 +16,7 @@ export function SaveEntry({
   currency: string;
 }) {
   const t = useTranslations("order.timeline");
-  const words = useChangeWords(currency);
   const name = entry.actor?.name ?? t("system");
-  const changes = entry.changes.map((change, place) => ({ place, text: words(change) }));
   const type = KNOWN.find((known) => known === entry.type) ?? "changed";
   return (
     <li className="relative grid grid-cols-[1.5rem_1fr] gap-x-2.5">
@@ -35,13 +33,7 @@ export function SaveEntry({
           <When at={entry.at} />
         </p>
         {entry.changes.length > 0 && (
-          <ul className="grid gap-0.5 text-muted text-sm">
-            {changes.map(({ place, text }) => (
-              <li key={place} className="wrap-anywhere">
-                {text}
-              </li>
-            ))}
-          </ul>
+          <ChangeList changes={entry.changes} currency={currency} className="gap-0.5 text-muted text-sm" />
         )}
       </div>
     </li>
