@@ -32,7 +32,11 @@ export type ServerName = "holdfast" | "naive" | "net";
 /** A server in a process of its own. */
 export async function startServer(name: ServerName) {
   const child = run(0, `./${name}-server.ts`);
-  const [{ port }] = (await once(child, "message")) as [{ port: number }];
+  const early = once(child, "exit").then(() => {
+    throw new Error(`The ${name} server ended early`);
+  });
+  early.catch(() => {});
+  const [{ port }] = (await Promise.race([once(child, "message"), early])) as [{ port: number }];
   return {
     port,
     async usage(): Promise<Usage> {

@@ -1,7 +1,7 @@
 import { db } from "../../lib/db";
 import type { Connection } from "../../server/pusher/connection";
 import { PusherHandler } from "../../server/pusher/handler";
-import type { Publication } from "../../server/pusher/server";
+import type { Publication } from "../../server/pusher/publication";
 
 /** Tells `private-people` who comes online and who goes, and remembers in the database when they were last here. */
 export class WhoIsOnline extends PusherHandler {

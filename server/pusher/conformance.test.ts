@@ -63,6 +63,12 @@ describe("the handshake", () => {
       expect(client.texts).toEqual([errorText(message, code)]);
     });
 
+  it("closes with as much of the reason as a close frame holds, in whole characters", async () => {
+    const { code, reason } = await server.dial({ key: encodeURIComponent("é".repeat(70)) }).closed;
+    expect(code).toBe(4001);
+    expect(reason).toBe(`App key ${"é".repeat(57)}`);
+  });
+
   it("refuses who is over the app's quota with 4004, and has room again when somebody leaves", async () => {
     const first = await server.connect({ key: "full-key" });
     expect((await server.dial({ key: "full-key" }).closed).code).toBe(4004);

@@ -3,6 +3,7 @@ import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
 import type { AppState } from "./app-state";
 import { closeCode } from "./close-code";
+import { closeReason } from "./close-reason";
 import type { Connection, User } from "./connection";
 import { errorJson, eventJson } from "./event";
 import { textFrame } from "./frame";
@@ -12,9 +13,6 @@ import type { LiveSubscription } from "./live-subscription";
 import { leaveAll } from "./subscribing";
 
 const noSubscriptions: ReadonlyMap<string, LiveSubscription> = new Map();
-
-/** What a close frame has room for. */
-const maxReasonBytes = 123;
 
 /**
  * One WebSocket. Ten thousand of them sit idle at once, so what most of them never need is made when it is needed,
@@ -158,7 +156,7 @@ export class LiveConnection implements Connection {
     if (this.#ended) return;
     if (this.webSocket.readyState === this.webSocket.OPEN) {
       if (code >= 4000) this.socket.write(textFrame(errorJson(reason, code)));
-      this.webSocket.close(code, Buffer.from(reason).subarray(0, maxReasonBytes));
+      this.webSocket.close(code, closeReason(reason));
     }
     this.end({ code, reason, cause });
   }

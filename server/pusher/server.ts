@@ -1,31 +1,28 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import { type WebSocket, WebSocketServer } from "ws";
 import { type AppConfig, appSchema } from "./app";
 import { AppState } from "./app-state";
 import { type Broker, MemoryBroker } from "./broker";
+import type { ChannelSummary } from "./channel-summary";
 import { type Cancel, type Clock, systemClock } from "./clock";
-import { closeCode } from "./close-code";
 import type { Connection } from "./connection";
 import type { Core } from "./core";
 import { Counters } from "./counters";
 import { type DeadLetter, DeadLetters } from "./dead-letters";
 import { deliver } from "./delivery";
-import { errorJson } from "./event";
 import type { PusherHandler } from "./handler";
-import { appKeyOf } from "./handshake";
 import { startHeartbeat } from "./heartbeat";
 import { HookRunner } from "./hook-runner";
 import { handleApiRequest } from "./http-api";
 import { defaultLimits, type Limits } from "./limits";
-import { LiveConnection } from "./live-connection";
 import { type Logger, silentLogger } from "./logger";
-import { type Authenticate, open } from "./opening";
+import type { Authenticate } from "./opening";
 import { Outbox } from "./outbox";
-import { attach, PusherSocket, rejectUpgrade } from "./pusher-socket";
+import type { Publication } from "./publication";
+import { rejectUpgrade } from "./pusher-socket";
 import { Rates } from "./rates";
 import { shutAll } from "./shutdown";
-import { LazyUpgradeRequest } from "./upgrade-request";
+import { Upgrades } from "./upgrades";
 
 export interface PusherServerOptions {
   /** At least one. The first is the one that calls without an `appId` mean. */
@@ -42,26 +39,6 @@ export interface PusherServerOptions {
   logger?: Logger;
 }
 
-export interface Publication {
-  /** The first app when absent. */
-  appId?: string;
-  channels: string[];
-  event: string;
-  /** Any JSON value. As with the HTTP API a client gets it as JSON text, which Pusher clients parse. */
-  data: unknown;
-  /** The connection that need not be told, since it caused this. */
-  exceptSocketId?: string | null;
-}
-
-/** A channel that is subscribed to, for whoever wants an overview. */
-export interface ChannelSummary {
-  readonly appId: string;
-  readonly name: string;
-  readonly subscriptionCount: number;
-  /** Distinct users; null where there are no members. */
-  readonly userCount: number | null;
-}
-
 /**
  * A server for the Pusher protocol. It owns sockets, channels, the heartbeat and the end of them all; what
  * connections mean is up to its handlers.
@@ -72,11 +49,8 @@ export class PusherServer {
   readonly counters = new Counters();
   readonly #core: Core;
   readonly #apps = new Map<string, AppState>();
-  readonly #byKey = new Map<string, AppState>();
-  readonly #webSockets: WebSocketServer;
+  readonly #upgrades: Upgrades;
   readonly #stopHeartbeat: Cancel;
-  readonly #authenticate: Authenticate | undefined;
-  readonly #remoteAddressOf: (request: IncomingMessage) => string;
   readonly #firstAppId: string;
   #draining = false;
 
@@ -103,29 +77,15 @@ export class PusherServer {
       deadLetters,
       apps: this.#apps,
     };
-    this.#authenticate = options.authenticate;
-    this.#remoteAddressOf = options.remoteAddressOf ?? ((request) => request.socket.remoteAddress ?? "");
 
     const apps = options.apps.map((app) => appSchema.parse(app));
-    for (const app of apps) {
-      const state = new AppState(app, this.#core);
-      this.#apps.set(app.id, state);
-      this.#byKey.set(app.key, state);
-    }
+    for (const app of apps) this.#apps.set(app.id, new AppState(app, this.#core));
     const [first] = apps;
-    if (!first || this.#byKey.size < apps.length || this.#apps.size < apps.length)
+    if (!first || this.#apps.size < apps.length || new Set(apps.map(({ key }) => key)).size < apps.length)
       throw new Error("PusherServer needs at least one app, and no two with the same id or key");
     this.#firstAppId = first.id;
 
-    this.#webSockets = new WebSocketServer({
-      noServer: true,
-      clientTracking: false,
-      perMessageDeflate: false,
-      maxPayload: limits.maxMessageBytes,
-      WebSocket: PusherSocket,
-      // ws knows this option, its types do not.
-      ...{ closeTimeout: limits.closeTimeoutMs },
-    });
+    this.#upgrades = new Upgrades(this.#core, options);
     broker.listen((message) => deliver(this.#apps, message));
     this.#stopHeartbeat = startHeartbeat(this.#apps.values(), clock, limits);
   }
@@ -133,16 +93,7 @@ export class PusherServer {
   /** Makes a connection of a request for `/app/{key}`. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer) {
     if (this.#draining) return rejectUpgrade(socket, "503 Service Unavailable");
-    const upgrade = new LazyUpgradeRequest(request, this.#remoteAddressOf(request));
-    const key = appKeyOf(upgrade.path);
-    const state = key === null ? undefined : this.#byKey.get(key);
-    this.#webSockets.handleUpgrade(request, socket, head, (webSocket) => {
-      if (!state) return refuseUnknownApp(webSocket, key);
-      const userAgent = request.headers["user-agent"] ?? "";
-      const connection = new LiveConnection(state, webSocket, socket, upgrade.remoteAddress, userAgent);
-      attach(webSocket, connection);
-      void open(connection, upgrade, this.#authenticate);
-    });
+    this.#upgrades.handle(request, socket, head);
   }
 
   /** The HTTP API, `/apps/…`. @returns whether the request was for it, and is answered */
@@ -215,11 +166,4 @@ export class PusherServer {
       subscriptionCounts?.stop();
     }
   }
-}
-
-function refuseUnknownApp(webSocket: WebSocket, key: string | null) {
-  const message = `App key ${key?.slice(0, 60)} does not exist`;
-  webSocket.on("error", () => webSocket.terminate());
-  webSocket.send(errorJson(message, closeCode.appNotFound));
-  webSocket.close(closeCode.appNotFound, message);
 }

@@ -1,0 +1,62 @@
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import { type WebSocket, WebSocketServer } from "ws";
+import type { AppState } from "./app-state";
+import { closeCode } from "./close-code";
+import { closeReason } from "./close-reason";
+import type { Core } from "./core";
+import { errorJson } from "./event";
+import { appKeyOf } from "./handshake";
+import { LiveConnection } from "./live-connection";
+import { type Authenticate, open } from "./opening";
+import { attach, PusherSocket } from "./pusher-socket";
+import { LazyUpgradeRequest } from "./upgrade-request";
+
+interface Asking {
+  authenticate?: Authenticate;
+  remoteAddressOf?: (request: IncomingMessage) => string;
+}
+
+/** Makes connections of HTTP requests. */
+export class Upgrades {
+  readonly #webSockets: WebSocketServer;
+  readonly #byKey: ReadonlyMap<string, AppState>;
+  readonly #authenticate: Authenticate | undefined;
+  readonly #remoteAddressOf: (request: IncomingMessage) => string;
+
+  constructor({ apps, limits }: Core, { authenticate, remoteAddressOf }: Asking) {
+    this.#byKey = new Map(Array.from(apps.values(), (state) => [state.app.key, state]));
+    this.#authenticate = authenticate;
+    this.#remoteAddressOf = remoteAddressOf ?? ((request) => request.socket.remoteAddress ?? "");
+    this.#webSockets = new WebSocketServer({
+      noServer: true,
+      clientTracking: false,
+      perMessageDeflate: false,
+      maxPayload: limits.maxMessageBytes,
+      WebSocket: PusherSocket,
+      // ws knows this option, its types do not.
+      ...{ closeTimeout: limits.closeTimeoutMs },
+    });
+  }
+
+  handle(request: IncomingMessage, socket: Duplex, head: Buffer) {
+    const upgrade = new LazyUpgradeRequest(request, this.#remoteAddressOf(request));
+    const key = appKeyOf(upgrade.path);
+    const state = key === null ? undefined : this.#byKey.get(key);
+    // Everything up to the listeners happens in this turn: a socket without them that fails ends the process.
+    this.#webSockets.handleUpgrade(request, socket, head, (webSocket) => {
+      if (!state) return refuseUnknownApp(webSocket, key);
+      const userAgent = request.headers["user-agent"] ?? "";
+      const connection = new LiveConnection(state, webSocket, socket, upgrade.remoteAddress, userAgent);
+      attach(webSocket, connection);
+      void open(connection, upgrade, this.#authenticate);
+    });
+  }
+}
+
+function refuseUnknownApp(webSocket: WebSocket, key: string | null) {
+  const message = `App key ${key?.slice(0, 60)} does not exist`;
+  webSocket.on("error", () => webSocket.terminate());
+  webSocket.send(errorJson(message, closeCode.appNotFound));
+  webSocket.close(closeCode.appNotFound, closeReason(message));
+}
