@@ -43,10 +43,10 @@ function npm(title, args) {
 function requireCompiler() {
   const missing = [["python3"], ["make"], ["g++", "c++", "clang++"]]
     .filter((names) => !names.some(isOnPath))
-    .map(([name]) => name);
+    .map(([name = ""]) => name);
   if (missing.length > 0)
     throw new CannotGoOn(
-      `SQLite is compiled here, and that needs ${missing.join(" and ")} (Debian: apt-get install python3 make g++).`,
+      `SQLite is compiled here, and that needs ${new Intl.ListFormat("en").format(missing)} (Debian: apt-get install python3 make g++).`,
     );
   if (!existsSync(path.join(prefix, "include/node/node.h")))
     throw new CannotGoOn(
