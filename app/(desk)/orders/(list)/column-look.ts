@@ -7,5 +7,5 @@ export const columnLook = {
   lines: "w-[4.5rem] text-right max-lg:hidden",
   total: "w-[7.5rem] text-right",
   updated: "w-[8.5rem]",
-  tags: "w-[11.5rem] max-xl:hidden",
+  tags: "w-[10.5rem] max-[86rem]:hidden",
 };
