@@ -13,27 +13,29 @@ const content = {
   info: z.string().nullish(),
 };
 
-const eventBody = z
-  .object({ ...content, channel: z.string().optional(), channels: z.array(z.string()).optional() })
-  .transform(({ channel, channels, ...event }) => ({
-    ...event,
-    channels: channels ?? (channel === undefined ? [] : [channel]),
-  }));
+const eventBody = z.object({
+  ...content,
+  channel: z.string().optional(),
+  channels: z.array(z.string()).optional(),
+});
 
 const batchBody = z.object({ batch: z.array(z.object({ ...content, channel: z.string() })) });
 
-type Event = z.output<typeof eventBody>;
+interface Content {
+  name: string;
+  data: string;
+  socket_id?: string | null;
+}
 
 /** `POST /apps/ID/events` */
 export function postEvents(state: AppState, body: Buffer): object {
   const event = parseBody(eventBody, body);
-  check(event, state.core.limits);
-  publish(state, event);
+  const channels = event.channels ?? (event.channel === undefined ? [] : [event.channel]);
+  check(event, channels, state.core.limits);
+  publish(state, event, channels);
+  if (!event.info) return {};
   const info = infoOf(event.info);
-  if (info.size === 0) return {};
-  return {
-    channels: Object.fromEntries(event.channels.map((name) => [name, channelInfo(state, name, info)])),
-  };
+  return { channels: Object.fromEntries(channels.map((name) => [name, channelInfo(state, name, info)])) };
 }
 
 /** `POST /apps/ID/batch_events`: all of them or, when one can't be, none. */
@@ -42,14 +44,13 @@ export function postBatchEvents(state: AppState, body: Buffer): object {
   const { batch } = parseBody(batchBody, body);
   if (batch.length > limits.maxEventsPerBatch)
     throw new ApiError(400, `Batch too large: at most ${limits.maxEventsPerBatch} events`);
-  const events = batch.map(({ channel, ...event }) => ({ ...event, channels: [channel] }));
-  for (const event of events) check(event, limits);
-  for (const event of events) publish(state, event);
-  if (events.every((event) => !event.info)) return {};
+  for (const event of batch) check(event, [event.channel], limits);
+  for (const event of batch) publish(state, event, [event.channel]);
+  if (batch.every((event) => !event.info)) return {};
   return { batch: batch.map(({ channel, info }) => channelInfo(state, channel, infoOf(info))) };
 }
 
-function publish(state: AppState, { name, data, channels, socket_id }: Event) {
+function publish(state: AppState, { name, data, socket_id }: Content, channels: string[]) {
   state.core.broker.publish({
     type: "event",
     appId: state.app.id,
@@ -61,7 +62,7 @@ function publish(state: AppState, { name, data, channels, socket_id }: Event) {
   });
 }
 
-function check({ name, data, channels }: Event, limits: Limits) {
+function check({ name, data }: Content, channels: string[], limits: Limits) {
   if (channels.length === 0) throw new ApiError(400, "An event needs a channel");
   if (channels.length > limits.maxChannelsPerEvent)
     throw new ApiError(400, `An event goes to at most ${limits.maxChannelsPerEvent} channels`);

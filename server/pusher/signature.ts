@@ -1,8 +1,16 @@
-import { createHmac, hash, timingSafeEqual } from "node:crypto";
+import { createHmac, createSecretKey, hash, type KeyObject, timingSafeEqual } from "node:crypto";
 
-/** hex HMAC-SHA256, with which everything in the protocol is signed. */
+/** One for each app. Making them anew for each signature is a third of its cost. */
+const keys = new Map<string, KeyObject>();
+
+/** hex HMAC-SHA256, with which everything in the protocol is signed. `secret` is an app's, never somebody's input. */
 export function sign(secret: string, text: string | Buffer): string {
-  return createHmac("sha256", secret).update(text).digest("hex");
+  let key = keys.get(secret);
+  if (!key) {
+    key = createSecretKey(Buffer.from(secret));
+    keys.set(secret, key);
+  }
+  return createHmac("sha256", key).update(text).digest("hex");
 }
 
 /** Compares in a time that says nothing about where the two differ. */
@@ -26,10 +34,12 @@ export function md5(body: Buffer): string {
  * after decoding.
  */
 export function requestText(method: string, path: string, parameters: ReadonlyMap<string, string>): string {
-  const query = [...parameters]
-    .filter(([key]) => key !== "auth_signature")
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, value]) => `${key}=${value}`)
-    .join("&");
-  return `${method}\n${path}\n${query}`;
+  let text = `${method}\n${path}\n`;
+  let separator = "";
+  for (const key of [...parameters.keys()].sort()) {
+    if (key === "auth_signature") continue;
+    text += `${separator}${key}=${parameters.get(key)}`;
+    separator = "&";
+  }
+  return text;
 }
