@@ -105,8 +105,9 @@ test("a viewer looks at orders and may not edit them", async ({ signedInAs, anOr
   expect(await holdfast.db.orderLock.findUnique({ where: { orderId: anOrder.id } })).toBeNull();
 });
 
-/** Past the skeleton and every short animation, so that what is judged is the page. */
+/** Past the skeleton, the title that is streamed after it and every short animation: what is judged is the page. */
 async function settled(page: Page) {
+  await expect(page).toHaveTitle(/./);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await page.waitForFunction(() =>
     document.getAnimations().every(({ playState }) => playState !== "running"),

@@ -7,12 +7,15 @@ export { expect };
 type Order = { id: number; number: number; version: number; totalCents: number };
 type ContextOptions = NonNullable<Parameters<import("@playwright/test").Browser["newContext"]>[0]>;
 
+/** Order 1 is for the stories that only look. */
+const OPEN = ["PENDING", "CONFIRMED", "PROCESSING"];
+
 type ForOneStory = {
   /** A page in a browser context of this person's own, signed in. */
   signedInAs(who: Who, options?: ContextOptions): Promise<Page>;
   /** A page of somebody who isn't signed in. */
   aStranger(options?: ContextOptions): Promise<Page>;
-  /** A pending order that no other story touches. */
+  /** An order that is still open, and that no other story touches. */
   anOrder: Order;
 };
 type ForTheWorker = { holdfast: Holdfast; signIns: SignIns; untouchedOrders: Order[] };
@@ -31,7 +34,11 @@ export const test = base.extend<ForOneStory, ForTheWorker>({
     async ({ holdfast }, use) => {
       const select = { id: true, number: true, version: true, totalCents: true };
       await use(
-        await holdfast.db.order.findMany({ where: { status: "PENDING" }, select, orderBy: { id: "asc" } }),
+        await holdfast.db.order.findMany({
+          where: { id: { gt: 1 }, status: { in: OPEN } },
+          select,
+          orderBy: { id: "asc" },
+        }),
       );
     },
     { scope: "worker" },
@@ -51,7 +58,7 @@ export const test = base.extend<ForOneStory, ForTheWorker>({
     use(async (who, options) => aStranger({ storageState: await signIns.of(who), ...options })),
   anOrder: async ({ untouchedOrders }, use) => {
     const order = untouchedOrders.shift();
-    if (!order) throw new Error("The seed has too few pending orders for so many stories");
+    if (!order) throw new Error("The seed has too few open orders for so many stories");
     await use(order);
   },
 });
