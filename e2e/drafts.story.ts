@@ -51,6 +51,7 @@ test("Anna moves her editing to another tab, and what she typed comes along", as
   await unsaved(second).getByRole("button", { name: "Restore" }).click();
   await expect(quantity(second)).toHaveValue("36");
   await expect(first.getByRole("alertdialog")).toContainText("You are editing it in another tab now");
+  await first.getByRole("button", { name: "Look at the page" }).click();
   await expect(quantity(first)).toHaveAttribute("readonly");
 });
 
