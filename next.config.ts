@@ -24,6 +24,9 @@ const config: NextConfig = {
   ],
   // `npm test` checks types; whoever only starts Holdfast needn't wait for it.
   typescript: { ignoreBuildErrors: true },
+  // A page has its title from the start and keeps it while it is fetched again: streamed, it would be gone for a moment
+  // with every change that somebody else makes. The title's query is the page's own, so nothing waits for it.
+  htmlLimitedBots: /.*/,
   poweredByHeader: false,
   reactStrictMode: true,
   devIndicators: false,
