@@ -67,9 +67,13 @@ export async function queryLocks(
   return rows.map(toLockRow);
 }
 
-export async function readLock(orderId: number): Promise<LockRow | undefined> {
+/** The lock of one order, in a transaction or outside; undefined if it was never locked. */
+export async function readLock(
+  orderId: number,
+  client: Parameters<typeof queryLocks>[0] = db,
+): Promise<LockRow | undefined> {
   const [row] = await queryLocks(
-    db,
+    client,
     Prisma.sql`SELECT ${lockColumns()} FROM "OrderLock" WHERE "orderId" = ${orderId}`,
   );
   return row;

@@ -3,7 +3,7 @@ import { Prisma } from "../../prisma/generated/client";
 import { DomainError } from "../errors";
 import { databaseNow } from "./database-clock";
 import type { EditSession } from "./edit-session";
-import { type LockRow, lockColumns, queryLocks, toLockView } from "./lock-row";
+import { type LockRow, lockColumns, queryLocks, readLock, toLockView } from "./lock-row";
 import { lockTimers } from "./lock-timers";
 
 /**
@@ -29,10 +29,7 @@ export async function requireLock(
       RETURNING ${lockColumns()}`,
   );
   if (mine) return mine;
-  const [lock] = await queryLocks(
-    tx,
-    Prisma.sql`SELECT ${lockColumns()} FROM "OrderLock" WHERE "orderId" = ${orderId}`,
-  );
+  const lock = await readLock(orderId, tx);
   const view = lock && toLockView(lock);
   throw new DomainError(
     "ORDER_LOCKED",
