@@ -7,6 +7,8 @@ export const orderMessages = {
     orderId: z.number().int(),
     version: z.number().int(),
     by: z.object({ id: z.string(), name: z.string() }).nullable(),
+    /** Written past the lock, by a system writer: whoever has the lock goes on editing, from an older version. */
+    outside: z.boolean(),
   }),
   /** Notes or tags changed; they belong to nobody's lock and raise no version. */
   "order.annotated": z.object({ orderId: z.number().int() }),

@@ -107,7 +107,7 @@ describe("saveOrder", () => {
     expect(published).toContainEqual({
       channels: ["private-orders", `presence-order.${id}`, `private-order.${id}`],
       event: "order.updated",
-      data: { orderId: id, version, by: { id: anna.id, name: "Anna" } },
+      data: { orderId: id, version, by: { id: anna.id, name: "Anna" }, outside: false },
     });
   });
 

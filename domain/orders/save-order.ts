@@ -38,6 +38,7 @@ export async function saveOrder({ actor, session, epoch, ...write }: SaveOrder):
     orderId,
     version: saved.version,
     by: { id: actor.id, name: actor.name },
+    outside: false,
   });
   await raise({ type: "OrderSaved", lock });
   return saved;
