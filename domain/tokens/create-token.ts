@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { db } from "../../lib/db";
+import { Forbidden } from "../errors";
+import type { Actor } from "../users/roles";
+import { scopesOf, tokenScope } from "./token-scope";
+import { hashOfSecret, newTokenSecret, prefixOfSecret } from "./token-secret";
+
+const DAY_MS = 86_400_000;
+
+/** What a user says of a new token. The messages are keys of `tokens.create.errors`. */
+export const newToken = z.object({
+  name: z.string().trim().min(1, "name").max(80, "name"),
+  scopes: z.array(tokenScope).min(1, "scopes"),
+  /** null: until it is revoked. */
+  validForDays: z.int().min(1).max(3_650).nullable(),
+});
+export type NewToken = z.infer<typeof newToken>;
+
+/**
+ * Makes a token that acts for the actor. Its secret is answered here and nowhere again.
+ *
+ * @throws {Forbidden} a scope that the actor may not use themselves (403)
+ */
+export async function createToken({ actor, token }: { actor: Actor; token: NewToken }) {
+  const may = scopesOf(actor.role);
+  const tooMuch = token.scopes.find((scope) => !may.includes(scope));
+  if (tooMuch) throw new Forbidden(`Your role can't give a token the scope ${tooMuch}.`);
+  const secret = newTokenSecret();
+  const { id } = await db.apiToken.create({
+    data: {
+      userId: actor.id,
+      name: token.name,
+      prefix: prefixOfSecret(secret),
+      hash: hashOfSecret(secret) ?? "",
+      scopes: [...new Set(token.scopes)],
+      expiresAt: token.validForDays === null ? null : new Date(Date.now() + token.validForDays * DAY_MS),
+    },
+    select: { id: true },
+  });
+  return { id, secret };
+}

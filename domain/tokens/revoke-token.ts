@@ -1,0 +1,17 @@
+import { db } from "../../lib/db";
+import { NotFound } from "../errors";
+import { type Actor, isAdmin } from "../users/roles";
+
+/**
+ * Ends a token, from the next request on; an open event stream notices within seconds, and a lock that it holds is not
+ * renewed any more.
+ *
+ * @throws {NotFound} no such token, somebody else's, or revoked already (404)
+ */
+export async function revokeToken({ actor, tokenId }: { actor: Actor; tokenId: string }): Promise<void> {
+  const { count } = await db.apiToken.updateMany({
+    where: { id: tokenId, revokedAt: null, ...(isAdmin(actor) ? {} : { userId: actor.id }) },
+    data: { revokedAt: new Date() },
+  });
+  if (count === 0) throw new NotFound("token", tokenId);
+}
