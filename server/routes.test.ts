@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { type AddressInfo, connect } from "node:net";
+import Pusher from "pusher-js";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { freshDatabase } from "../test/database";
 import { mayReadMetrics } from "./metrics";
@@ -55,6 +56,22 @@ it("answers health checks itself, the Pusher API by the Pusher server, and leave
 it("turns away and ends an upgrade that is for nobody", async () => {
   expect(await upgrade("/elsewhere")).toBe("HTTP/1.1 404 Not Found");
   expect(await upgrade("/_next/webpack-hmr")).toBe("HTTP/1.1 404 Not Found");
+});
+
+it("takes connections under any prefix, as pusher-js's wsPath asks for", async () => {
+  const client = new Pusher("key", {
+    cluster: "",
+    wsHost: "127.0.0.1",
+    wsPort: port,
+    wsPath: "/some/prefix",
+    forceTLS: false,
+    enabledTransports: ["ws"],
+  });
+  await new Promise<void>((resolve) => {
+    client.connection.bind("connected", () => resolve());
+  });
+  client.disconnect();
+  await expect.poll(() => pusher.gauges().connections).toBe(0);
 });
 
 it("believes nobody about where a request comes from", async () => {

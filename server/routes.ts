@@ -57,13 +57,14 @@ async function answerReady(response: ServerResponse, pusher: PusherServer) {
   answer(response, 200, "ready");
 }
 
-/** Who gets an upgrade: `/app/{key}` is the Pusher server's, `/_next/…` is Next's, anything else is turned away. */
+/** Who gets an upgrade: `/app/{key}`, after any prefix, is the Pusher server's, `/_next/…` is Next's, anything else is turned away. */
 export function upgradeRouter({ pusher, next, trustProxy }: Parts) {
   return (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     believePeer(request, { trustProxy });
     const path = pathOf(request);
-    if (path.startsWith("/app/")) return pusher.handleUpgrade(request, socket, head);
     if (path.startsWith("/_next/") && next.upgrades.emit("upgrade", request, socket, head)) return;
+    // With whatever prefix a client's `wsPath` puts before it.
+    if (path.includes("/app/")) return pusher.handleUpgrade(request, socket, head);
     socket.on("error", () => socket.destroy());
     socket.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
   };

@@ -40,7 +40,7 @@ export function isOwnOrigin(app: App, { headers: { origin, host } }: UpgradeRequ
 function checkVersion(version: string | null) {
   if (version === null || version === "")
     throw new RefuseConnection(closeCode.noVersion, "No protocol version supplied");
-  if (!/^\d+$/.test(version))
+  if (!/^-?\d+(\.\d+)?$/.test(version))
     throw new RefuseConnection(closeCode.badVersion, "Invalid protocol version: not a number");
   if (!supportedVersions.includes(Number(version)))
     throw new RefuseConnection(

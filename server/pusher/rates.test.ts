@@ -23,6 +23,14 @@ it.each(["connectionsPerSecondPerAddress", "connectionsPerSecondPerApp"] as cons
   },
 );
 
+it("counts the connections of an address that name no app, too", async () => {
+  await start({ connectionsPerSecondPerAddress: 2 });
+  const codes = [];
+  for (const key of ["nobody", "", "nobody"]) codes.push((await server.dial({ key }).closed).code);
+  expect(codes).toEqual([4001, 4005, 4100]);
+  expect((await server.dial().closed).code).toBe(4100);
+});
+
 it.each(["messagesPerSecondPerAddress", "messagesPerSecondPerApp"] as const)(
   "answers messages past %s with an error and heeds none of them",
   async (limit) => {

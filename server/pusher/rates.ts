@@ -18,8 +18,10 @@ export class Rates {
     this.#callsOfApp = new RateLimiter(limits.apiCallsPerSecondPerApp, clock);
   }
 
-  mayConnect(address: string, appId: string): boolean {
-    return this.#connectionsOfAddress.take(address) && this.#connectionsOfApp.take(appId);
+  /** Who knocks without naming an app is counted by the address alone. */
+  mayConnect(address: string, appId?: string): boolean {
+    if (!this.#connectionsOfAddress.take(address)) return false;
+    return appId === undefined || this.#connectionsOfApp.take(appId);
   }
 
   maySpeak(address: string, appId: string): boolean {

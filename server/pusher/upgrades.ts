@@ -19,23 +19,25 @@ interface Asking {
 
 /** Makes connections of HTTP requests. */
 export class Upgrades {
+  readonly #core: Core;
   readonly #webSockets: WebSocketServer;
   readonly #byKey: ReadonlyMap<string, AppState>;
   readonly #authenticate: Authenticate | undefined;
   readonly #remoteAddressOf: (request: IncomingMessage) => string;
 
-  constructor({ apps, limits }: Core, { authenticate, remoteAddressOf }: Asking) {
-    this.#byKey = new Map(Array.from(apps.values(), (state) => [state.app.key, state]));
+  constructor(core: Core, { authenticate, remoteAddressOf }: Asking) {
+    this.#core = core;
+    this.#byKey = new Map(Array.from(core.apps.values(), (state) => [state.app.key, state]));
     this.#authenticate = authenticate;
     this.#remoteAddressOf = remoteAddressOf ?? ((request) => request.socket.remoteAddress ?? "");
     this.#webSockets = new WebSocketServer({
       noServer: true,
       clientTracking: false,
       perMessageDeflate: false,
-      maxPayload: limits.maxMessageBytes,
+      maxPayload: core.limits.maxMessageBytes,
       WebSocket: PusherSocket,
       // ws knows this option, its types do not.
-      ...{ closeTimeout: limits.closeTimeoutMs },
+      ...{ closeTimeout: core.limits.closeTimeoutMs },
     });
   }
 
@@ -45,18 +47,25 @@ export class Upgrades {
     const state = key === null ? undefined : this.#byKey.get(key);
     // Everything up to the listeners happens in this turn: a socket without them that fails ends the process.
     this.#webSockets.handleUpgrade(request, socket, head, (webSocket) => {
-      if (!state) return refuseUnknownApp(webSocket, key);
+      if (!state) return this.#refuseWithoutApp(webSocket, key, upgrade.remoteAddress);
       const userAgent = request.headers["user-agent"] ?? "";
       const connection = new LiveConnection(state, webSocket, socket, upgrade.remoteAddress, userAgent);
       attach(webSocket, connection);
       void open(connection, upgrade, this.#authenticate);
     });
   }
+
+  #refuseWithoutApp(webSocket: WebSocket, key: string | null, address: string) {
+    const { counters, rates } = this.#core;
+    counters.connectionsRefused++;
+    if (!rates.mayConnect(address)) refuse(webSocket, closeCode.overCapacity, "Too many connections at once");
+    else if (key === null) refuse(webSocket, closeCode.noSuchPath, "The path is not /app/{key}");
+    else refuse(webSocket, closeCode.appNotFound, `App key ${key.slice(0, 60)} does not exist`);
+  }
 }
 
-function refuseUnknownApp(webSocket: WebSocket, key: string | null) {
-  const message = `App key ${key?.slice(0, 60)} does not exist`;
+function refuse(webSocket: WebSocket, code: number, message: string) {
   webSocket.on("error", () => webSocket.terminate());
-  webSocket.send(errorJson(message, closeCode.appNotFound));
-  webSocket.close(closeCode.appNotFound, closeReason(message));
+  webSocket.send(errorJson(message, code));
+  webSocket.close(code, closeReason(message));
 }
