@@ -16,6 +16,16 @@ export const closeCode = {
   noPong: 4201,
 } as const;
 
+/** @throws {RangeError} a client would not know what to make of it, or pusher-js would never come back */
+export function requireCloseCode(code: number): number {
+  const isOurs = Number.isInteger(code) && code >= 4000 && code < 4300;
+  if (isOurs || commonCodes.has(code)) return code;
+  throw new RangeError(`Close with 4000 to 4299, or with one of ${[...commonCodes].join(", ")}: not ${code}`);
+}
+
+/** What the WebSocket protocol lets an application send. */
+const commonCodes = new Set([1000, 1001, 1008, 1011, 1012, 1013]);
+
 /**
  * Codes of messages only. pusher-js stops for good when a connection closes with anything from 4300 on, so never
  * close with one of these.

@@ -75,6 +75,15 @@ describe("onClose comes once, with how it ended", () => {
     expect(closes()).toEqual(["close 4003 server"]);
   });
 
+  it("but not with a code that no client knows, or that pusher-js would never come back from", async () => {
+    const anna = await server.connect();
+    const [connection] = server.pusher.connections();
+    for (const code of [999, 1006, 3999, 4300, 4301, 5000, 4000.5, Number.NaN])
+      expect(() => connection?.close(code, "")).toThrow(RangeError);
+    await anna.settled();
+    expect(closes()).toEqual([]);
+  });
+
   it("when a message is too large", async () => {
     const [anna, ben] = [await server.connect(), await server.connect()];
     anna.webSocket.send("x".repeat(64 * 1024 + 1));

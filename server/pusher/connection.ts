@@ -28,6 +28,10 @@ export interface Connection<Context extends object = object> {
 
   /** Sends one event to this connection alone. After its end this does nothing. */
   send(event: string, data: unknown, channel?: string): void;
-  /** Ends the connection. What was sent before still arrives. The first close wins, others do nothing. */
+  /**
+   * Ends the connection. What was sent before still arrives. The first close wins, others do nothing.
+   *
+   * @throws {RangeError} the code is none that a client knows: see `RefuseConnection`
+   */
   close(code: number, reason: string): void;
 }

@@ -43,6 +43,19 @@ describe("onOpen that refuses", () => {
     expect(after.lines).toEqual([]);
   });
 
+  it("with a code that no client knows is a bug", async () => {
+    class Refuses extends PusherHandler {
+      override onOpen(): void {
+        throw new RefuseConnection(5000, "Go away");
+      }
+    }
+    const journal = new Journal();
+    const { dial } = await start({ handlers: [journal, new Refuses()] });
+    expect((await dial().closed).code).toBe(4100);
+    await journal.wrote("close");
+    expect(journal.lines[1]).toContain("not 5000");
+  });
+
   it("by a bug lets the client try again later", async () => {
     class Broken extends PusherHandler {
       override onOpen(): void {

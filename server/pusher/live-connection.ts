@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
 import type { AppState } from "./app-state";
-import { closeCode } from "./close-code";
+import { closeCode, requireCloseCode } from "./close-code";
 import { closeReason } from "./close-reason";
 import type { Connection, User } from "./connection";
 import { errorJson, eventJson } from "./event";
@@ -141,7 +141,7 @@ export class LiveConnection implements Connection {
   }
 
   close(code: number, reason: string) {
-    this.shut(code, reason, "server");
+    this.shut(requireCloseCode(code), reason, "server");
   }
 
   endAsTooSlow() {
