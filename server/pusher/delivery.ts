@@ -4,6 +4,7 @@ import { channelKind } from "./channel-name";
 import { closeCode } from "./close-code";
 import { eventJson } from "./event";
 import { textFrame } from "./frame";
+import { inTurns } from "./in-turns";
 
 /** Hands what the broker brought to this node's connections. */
 export function deliver(apps: ReadonlyMap<string, AppState>, message: BrokerMessage) {
@@ -28,6 +29,7 @@ function isClientEvent(event: string) {
 }
 
 function terminate(state: AppState, userId: string) {
-  for (const connection of state.users.connectionsOf(userId))
-    connection.shut(closeCode.unauthorized, "All connections of this user were ended", "terminated");
+  void inTurns(state.users.connectionsOf(userId), (connection) =>
+    connection.shut(closeCode.unauthorized, "All connections of this user were ended", "terminated"),
+  );
 }

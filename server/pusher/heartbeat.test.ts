@@ -51,6 +51,18 @@ it("holds nobody responsible for its own absence", async () => {
   expect([...server.pusher.connections()].length).toBe(1);
 });
 
+it("doesn't make the others wait while hundreds are found dead at once", async () => {
+  await Promise.all(Array.from({ length: 250 }, () => server.connect({ autoPong: false })));
+  const left = () => [...server.pusher.connections()].length;
+  clock.advance(10_000);
+  const seen = [left()];
+  while (left() > 0) {
+    await new Promise(setImmediate);
+    if (left() !== seen.at(-1)) seen.push(left());
+  }
+  expect(seen).toEqual([150, 50, 0]);
+});
+
 it("has one timer, however many connections there are", async () => {
   for (let n = 0; n < 20; n++) await server.connect();
   expect(clock.timerCount).toBe(1);

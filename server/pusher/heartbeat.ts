@@ -2,6 +2,7 @@ import type { AppState } from "./app-state";
 import type { Cancel, Clock } from "./clock";
 import { closeCode } from "./close-code";
 import { pingFrame } from "./frame";
+import { inTurns } from "./in-turns";
 import type { Limits } from "./limits";
 import type { LiveConnection } from "./live-connection";
 
@@ -24,12 +25,14 @@ export function startHeartbeat(apps: Iterable<AppState>, clock: Clock, limits: L
     // This process itself was away (a stopped machine, a long pause): what was said meanwhile is still unread.
     const wasAway = now - sweptAt > limits.pongTimeoutMs / 2;
     sweptAt = now;
+    const dead: LiveConnection[] = [];
     for (const { connections } of states) {
       for (const connection of connections.values()) {
-        if (now - connection.lastHeardAt >= limits.pongTimeoutMs && !wasAway) endAsDead(connection);
+        if (now - connection.lastHeardAt >= limits.pongTimeoutMs && !wasAway) dead.push(connection);
         else if (now - connection.lastPingedAt >= limits.pingEveryMs) ping(connection, now);
       }
     }
+    void inTurns(dead, endAsDead);
   });
 }
 

@@ -2,9 +2,7 @@ import { once } from "node:events";
 import type { Clock } from "./clock";
 import { closeCode } from "./close-code";
 import type { Core } from "./core";
-
-/** How many connections are closed in one turn, so that none waits for all. */
-const closesPerTurn = 100;
+import { inTurns } from "./in-turns";
 
 /** How long clients have to answer the goodbye before they are cut off. */
 const goodbyeMs = 1_000;
@@ -13,10 +11,9 @@ const goodbyeMs = 1_000;
 export async function shutAll({ apps, clock, hooks, log }: Core, deadlineMs: number): Promise<void> {
   const connections = [...apps.values()].flatMap((state) => [...state.connections.values()]);
   const gone = connections.map(({ webSocket }) => once(webSocket, "close").catch(() => {}));
-  for (const [index, connection] of connections.entries()) {
-    connection.shut(closeCode.reconnect, "Server is shutting down, please reconnect", "shutdown");
-    if (index % closesPerTurn === closesPerTurn - 1) await new Promise(setImmediate);
-  }
+  await inTurns(connections, (connection) =>
+    connection.shut(closeCode.reconnect, "Server is shutting down, please reconnect", "shutdown"),
+  );
   const [handled] = await Promise.all([
     within(clock, deadlineMs, hooks.closed()),
     within(clock, Math.min(goodbyeMs, deadlineMs), Promise.all(gone)),
