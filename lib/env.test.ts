@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect, it } from "vitest";
-import { readEnv } from "./env";
+import { readEnv, variables } from "./env";
 
 const secrets = { NEXTAUTH_SECRET: "a secret of some length", PUSHER_APP_SECRET: "another of some length" };
 
@@ -18,11 +18,6 @@ it("takes an empty variable for one that is not set", () => {
 it("has every variable in .env.example, and nothing else there", async () => {
   const example = await readFile(".env.example", "utf8");
   const described = [...example.matchAll(/^(?:# )?([A-Z][A-Z_]+)=/gm)].map(([, name]) => name);
-  const { NODE_ENV: _, ...read } = readEnv({
-    ...secrets,
-    NEXTAUTH_URL: "https://desk.example.com",
-    PUSHER_PORT: "3000",
-    SEED_PASSWORD: "long enough",
-  });
-  expect(described.sort()).toEqual(Object.keys(read).sort());
+  const read = variables.filter((name) => name !== "NODE_ENV");
+  expect(described.sort()).toEqual(read.sort());
 });

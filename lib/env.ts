@@ -34,6 +34,9 @@ const schema = z.object({
   SEED_PASSWORD: z.string().min(8, "must have at least 8 characters").optional(),
 });
 
+/** All that is read. */
+export const variables = Object.keys(schema.shape);
+
 export type Env = z.infer<typeof schema>;
 
 /** Reads the environment. Throws one error that names every variable that is wrong. */

@@ -7,6 +7,7 @@ import { setPublisher } from "../lib/publisher";
 import { readApps } from "./apps";
 import { authenticate } from "./authenticate";
 import { DraftHandler } from "./draft-handler";
+import { limits } from "./limits";
 import { LockKeeper } from "./lock-keeper";
 import { startNext } from "./next-app";
 import { OrderLockHandler } from "./order-lock-handler";
@@ -43,7 +44,7 @@ const pusher = new PusherServer({
   // Register your own handlers here; they are at work on every connection, in this order.
   handlers: [new OrderLockHandler({ keeper, nodeId }), new DraftHandler()],
   authenticate,
-  limits: { maxPresenceMembers: 1_000 },
+  limits,
   logger: log,
 });
 setPublisher({
