@@ -1,6 +1,6 @@
 import { ApiError } from "./api-error";
 import type { AppState } from "./app-state";
-import { channelKind } from "./channel-name";
+import { channelKind, isChannelName } from "./channel-name";
 
 /** What `info` asks for, a list with commas between. */
 export function infoOf(info: string | null | undefined): ReadonlySet<string> {
@@ -38,6 +38,7 @@ export function getChannels(state: AppState, parameters: ReadonlyMap<string, str
 
 /** `GET /apps/ID/channels/X` */
 export function getChannel(state: AppState, name: string, parameters: ReadonlyMap<string, string>): object {
+  requireName(state, name);
   const info = infoOf(parameters.get("info"));
   if (info.has("user_count") && !channelKind(name).isPresence)
     throw new ApiError(400, "user_count is only for presence channels");
@@ -47,7 +48,12 @@ export function getChannel(state: AppState, name: string, parameters: ReadonlyMa
 
 /** `GET /apps/ID/channels/X/users` */
 export function getChannelUsers(state: AppState, name: string): object {
+  requireName(state, name);
   if (!channelKind(name).isPresence) throw new ApiError(400, "Only presence channels have users");
   const ids = state.channels.get(name)?.members?.ids() ?? [];
   return { users: Array.from(ids, (id) => ({ id })) };
+}
+
+function requireName({ core }: AppState, name: string) {
+  if (!isChannelName(name, core.limits.maxChannelNameLength)) throw new ApiError(400, "Invalid channel name");
 }

@@ -31,6 +31,11 @@ export class DeadLetters {
     return [...this.#letters.values()].reverse();
   }
 
+  /** Takes a letter off the list for good. @returns false when it is not there */
+  discard(id: number): boolean {
+    return this.#letters.delete(id);
+  }
+
   /** Takes a letter off the list and tries it anew. @returns false when it is not there */
   resend(id: number): boolean {
     const letter = this.#letters.get(id);

@@ -10,7 +10,14 @@ let server: Awaited<ReturnType<typeof serve>>;
 let anna: RawClient;
 let ben: RawClient;
 beforeAll(async () => {
-  server = await serve({ clock, apps: [testApp, { id: "2", key: "other", secret: "other" }] });
+  server = await serve({
+    clock,
+    apps: [
+      testApp,
+      { id: "2", key: "other", secret: "other" },
+      { id: "3", key: "off", secret: "off", enabled: false },
+    ],
+  });
   anna = await server.connect();
   ben = await server.connect();
   await anna.subscribe("news");
@@ -94,6 +101,17 @@ const answers: Row[] = [
     status: 200,
     text: '{"occupied":true,"user_count":2,"subscription_count":2}',
   },
+  {
+    rule: "a question mark in a parameter",
+    call: {
+      ...get("/apps/1/channels", { filter_by_prefix: "news?" }),
+      tamper: (query) => {
+        query.toString = () => String(new URLSearchParams(query)).replace("%3F", "?");
+      },
+    },
+    status: 200,
+    text: '{"channels":{}}',
+  },
   { rule: "an unoccupied channel", call: get("/apps/1/channels/x"), status: 200, text: '{"occupied":false}' },
   {
     rule: "the users of a channel",
@@ -117,6 +135,30 @@ const answers: Row[] = [
 
 const refusals: Row[] = [
   { rule: "an unknown app", call: get("/apps/9/channels"), status: 404, text: /No app/ },
+  {
+    rule: "a disabled app",
+    call: { ...get("/apps/3/channels"), key: "off", secret: "off" },
+    status: 403,
+    text: /disabled/,
+  },
+  {
+    rule: "a disabled app with a wrong signature",
+    call: { ...get("/apps/3/channels"), key: "off", secret: "x" },
+    status: 401,
+    text: /auth_signature/,
+  },
+  {
+    rule: "a channel that can't be",
+    call: get("/apps/1/channels/a%20b"),
+    status: 400,
+    text: /Invalid channel name/,
+  },
+  {
+    rule: "the users of a channel that can't be",
+    call: get("/apps/1/channels/presence-%20/users"),
+    status: 400,
+    text: /Invalid channel name/,
+  },
   { rule: "an unknown path", call: get("/apps/1/nothing"), status: 404, text: /There is no GET \/nothing/ },
   { rule: "the wrong method", call: get("/apps/1/events"), status: 404, text: /There is no GET \/events/ },
   {

@@ -11,8 +11,11 @@ const maxBodyBytes = 256 * 1024;
 
 /** Answers what is under `/apps/`. @returns false for anything else, untouched */
 export async function handleApiRequest(core: Core, request: IncomingMessage, response: ServerResponse) {
-  const [path = "", query = ""] = (request.url ?? "").split("?", 2);
-  if (!path.startsWith("/apps/")) return false;
+  const url = request.url ?? "";
+  if (!url.startsWith("/apps/")) return false;
+  const queryAt = url.indexOf("?");
+  const path = queryAt < 0 ? url : url.slice(0, queryAt);
+  const query = queryAt < 0 ? "" : url.slice(queryAt + 1);
   core.counters.httpCalls++;
   try {
     respond(response, 200, await answer(core, path, query, request));
@@ -37,6 +40,7 @@ async function answer(core: Core, path: string, query: string, request: Incoming
   if (!state) throw new ApiError(404, "No app has this id");
   const call = { method: request.method ?? "GET", parameters: parseQuery(query), body };
   verify(state.app, path, call, core.limits);
+  if (!state.app.enabled) throw new ApiError(403, "The app is disabled");
   if (!core.rates.mayCall(appId)) throw new ApiError(429, "Too many calls");
   return route(state, call, rest);
 }

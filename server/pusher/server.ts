@@ -135,6 +135,11 @@ export class PusherServer {
     return this.#core.deadLetters.resend(id);
   }
 
+  /** Gives an undelivered webhook up for good. @returns false when there is none with this id */
+  discardDeadLetter(id: number): boolean {
+    return this.#core.deadLetters.discard(id);
+  }
+
   /** How much is alive on this node right now. */
   gauges(): { connections: number; channels: number; subscriptions: number; users: number } {
     const gauges = { connections: 0, channels: 0, subscriptions: 0, users: 0 };

@@ -165,6 +165,7 @@ describe("webhooks", () => {
     await expect.poll(() => server.pusher.counters.webhooksSent).toBe(1);
     expect(server.pusher.deadLetters()).toEqual([]);
     expect(server.pusher.resendDeadLetter(1)).toBe(false);
+    expect(server.pusher.discardDeadLetter(1)).toBe(false);
   });
 
   it("don't wait for an answer longer than four seconds", async () => {
