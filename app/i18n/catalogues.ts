@@ -6,6 +6,7 @@ import enLogin from "@/messages/en/login.json";
 import enOrder from "@/messages/en/order.json";
 import enOrders from "@/messages/en/orders.json";
 import enPeople from "@/messages/en/people.json";
+import enTokens from "@/messages/en/tokens.json";
 import zhCommon from "@/messages/zh-CN/common.json";
 import zhErrors from "@/messages/zh-CN/errors.json";
 import zhFrame from "@/messages/zh-CN/frame.json";
@@ -14,6 +15,7 @@ import zhLogin from "@/messages/zh-CN/login.json";
 import zhOrder from "@/messages/zh-CN/order.json";
 import zhOrders from "@/messages/zh-CN/orders.json";
 import zhPeople from "@/messages/zh-CN/people.json";
+import zhTokens from "@/messages/zh-CN/tokens.json";
 import type { Locale } from "./locales";
 
 const en = {
@@ -24,6 +26,7 @@ const en = {
   order: enOrder,
   locks: enLocks,
   people: enPeople,
+  tokens: enTokens,
   errors: enErrors,
 };
 
@@ -41,6 +44,7 @@ export const catalogues: Record<Locale, Messages> = {
     order: zhOrder,
     locks: zhLocks,
     people: zhPeople,
+    tokens: zhTokens,
     errors: zhErrors,
   },
 };

@@ -1,6 +1,7 @@
 "use client";
 
-import { LogOut } from "lucide-react";
+import { KeyRound, LogOut } from "lucide-react";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { Role } from "@/domain/users/roles";
 import { Avatar } from "../ui/avatar";
@@ -39,6 +40,12 @@ export function AccountMenu({ user }: { user: { id: string; name: string; email:
           <ThemeItems />
           <DropdownMenuSeparator />
         </div>
+        <DropdownMenuItem asChild>
+          <Link href="/account/tokens">
+            <KeyRound aria-hidden />
+            {t("frame.tokens")}
+          </Link>
+        </DropdownMenuItem>
         <DropdownMenuItem onSelect={leave}>
           <LogOut aria-hidden />
           {t("frame.signOut")}

@@ -1,7 +1,7 @@
 "use client";
 
 import { Command } from "cmdk";
-import { ArrowRight, Languages, LogOut, Search } from "lucide-react";
+import { ArrowRight, KeyRound, Languages, LogOut, Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useTheme } from "next-themes";
@@ -101,6 +101,9 @@ export function CommandPalette({ role }: { role: Role }) {
                     {t(`nav.${label}`)}
                   </Item>
                 ))}
+                <Item icon={<KeyRound aria-hidden />} onSelect={run(() => router.push("/account/tokens"))}>
+                  {t("tokens")}
+                </Item>
               </Group>
               <Group heading={t("palette.actions")}>
                 {themes.map(({ value, icon: Icon }) => (

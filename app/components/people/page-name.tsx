@@ -17,10 +17,15 @@ export function PageName({ path }: { path: string }) {
 }
 
 function nameOf(path: string) {
-  if (path === "/orders" || path === "/admin/locks" || path === "/admin/people") return pages[path];
+  if (Object.hasOwn(pages, path)) return pages[path as keyof typeof pages];
   const [, id, edit] = /^\/orders\/([^/]+)(\/edit)?$/.exec(path) ?? [];
   if (id === undefined || parseOrderId(id) === null) return null;
   return edit ? "editing" : "order";
 }
 
-const pages = { "/orders": "orders", "/admin/locks": "locks", "/admin/people": "people" } as const;
+const pages = {
+  "/orders": "orders",
+  "/admin/locks": "locks",
+  "/admin/people": "people",
+  "/account/tokens": "tokens",
+} as const;

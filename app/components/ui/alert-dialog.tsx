@@ -6,6 +6,7 @@ import { cn } from "./cn";
 import { dialogLook, scrimLook } from "./dialog";
 
 export const AlertDialog = RadixAlertDialog.Root;
+export const AlertDialogTrigger = RadixAlertDialog.Trigger;
 /** Wrap a `Button` in these with `asChild`; focus begins on Cancel. */
 export const AlertDialogCancel = RadixAlertDialog.Cancel;
 export const AlertDialogAction = RadixAlertDialog.Action;

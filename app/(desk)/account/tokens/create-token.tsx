@@ -1,0 +1,101 @@
+"use client";
+
+import { KeyRound } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { type FormEvent, useState, useTransition } from "react";
+import { useFailureText } from "@/app/components/frame/use-failure-text";
+import { Button } from "@/app/components/ui/button";
+import { Dialog, DialogActions, DialogClose, DialogContent, DialogTrigger } from "@/app/components/ui/dialog";
+import { Field } from "@/app/components/ui/field";
+import { Input } from "@/app/components/ui/input";
+import { Select } from "@/app/components/ui/select";
+import type { Failure } from "@/domain/result";
+import type { TokenScope } from "@/domain/tokens/token-scope";
+import { NewSecret } from "./new-secret";
+import { ScopeChoice } from "./scope-choice";
+import { create } from "./token-actions";
+
+const VALID_FOR_DAYS = ["30", "90", "365", "ever"] as const;
+
+/** Asks for name, scopes and time, then shows the secret, once. */
+export function CreateToken({ scopes }: { scopes: TokenScope[] }) {
+  const t = useTranslations("tokens");
+  const common = useTranslations("common");
+  const failureText = useFailureText();
+  const [isOpen, setIsOpen] = useState(false);
+  const [isBusy, start] = useTransition();
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [secret, setSecret] = useState<string | null>(null);
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const days = form.get("validForDays");
+    start(async () => {
+      const result = await create({
+        name: form.get("name"),
+        scopes: form.getAll("scopes"),
+        validForDays: days === "ever" ? null : Number(days),
+      });
+      setFailure(result.ok ? null : result.error);
+      if (result.ok) setSecret(result.value.secret);
+    });
+  }
+
+  function wrong(field: "name" | "scopes") {
+    return failure?.fields?.[field] === undefined ? undefined : t(`create.errors.${field}`);
+  }
+
+  return (
+    <Dialog
+      open={isOpen}
+      onOpenChange={(open) => {
+        setIsOpen(open);
+        setFailure(null);
+        setSecret(null);
+      }}
+    >
+      <DialogTrigger asChild>
+        <Button look="primary">
+          <KeyRound aria-hidden />
+          {t("create.open")}
+        </Button>
+      </DialogTrigger>
+      {secret !== null ? (
+        <NewSecret secret={secret} />
+      ) : (
+        <DialogContent title={t("create.title")} description={t("create.text")}>
+          <form onSubmit={submit} noValidate className="grid gap-4">
+            <Field label={t("create.name")} hint={t("create.nameHint")} error={wrong("name")}>
+              {(control) => <Input {...control} name="name" autoComplete="off" maxLength={80} />}
+            </Field>
+            <ScopeChoice scopes={scopes} error={wrong("scopes")} />
+            <Field label={t("create.validFor")}>
+              {(control) => (
+                <Select
+                  {...control}
+                  name="validForDays"
+                  defaultValue="90"
+                  options={VALID_FOR_DAYS.map((value) => ({ value, label: t(`create.valid.${value}`) }))}
+                />
+              )}
+            </Field>
+            {failure && !failure.fields && (
+              <p role="alert" className="rounded-md bg-bad-soft px-3 py-2 text-bad-ink text-sm">
+                {failureText(failure)}
+              </p>
+            )}
+            <DialogActions>
+              <DialogClose asChild>
+                <Button>{common("cancel")}</Button>
+              </DialogClose>
+              <Button type="submit" look="primary" busy={isBusy}>
+                {t("create.do")}
+              </Button>
+            </DialogActions>
+          </form>
+        </DialogContent>
+      )}
+    </Dialog>
+  );
+}

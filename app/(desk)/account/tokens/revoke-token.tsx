@@ -1,0 +1,59 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useTransition } from "react";
+import { toast } from "sonner";
+import { useFailureText } from "@/app/components/frame/use-failure-text";
+import {
+  AlertDialog,
+  AlertDialogAction,
+  AlertDialogCancel,
+  AlertDialogContent,
+  AlertDialogTrigger,
+} from "@/app/components/ui/alert-dialog";
+import { Button } from "@/app/components/ui/button";
+import { DialogActions } from "@/app/components/ui/dialog";
+import type { TokenDetails } from "@/domain/tokens/list-tokens";
+import { revoke } from "./token-actions";
+
+/** Asks first: whatever uses the token stops working at once, and there is no way back. */
+export function RevokeToken({ token, isMine }: { token: TokenDetails; isMine: boolean }) {
+  const t = useTranslations("tokens.revoke");
+  const common = useTranslations("common");
+  const failureText = useFailureText();
+  const [isBusy, start] = useTransition();
+  const { id, name, owner } = token;
+
+  function submit() {
+    start(async () => {
+      const result = await revoke(id);
+      if (result.ok) toast.success(t("done", { name }));
+      else toast.error(failureText(result.error));
+    });
+  }
+
+  return (
+    <AlertDialog>
+      <AlertDialogTrigger asChild>
+        <Button size="sm" className="h-6 touch:h-10" busy={isBusy} aria-label={t("of", { name })}>
+          {t("open")}
+        </Button>
+      </AlertDialogTrigger>
+      <AlertDialogContent
+        title={t("title", { name })}
+        description={isMine ? t("text") : t("textOthers", { owner: owner.name })}
+      >
+        <DialogActions>
+          <AlertDialogCancel asChild>
+            <Button>{common("cancel")}</Button>
+          </AlertDialogCancel>
+          <AlertDialogAction asChild>
+            <Button look="danger" onClick={submit}>
+              {t("do")}
+            </Button>
+          </AlertDialogAction>
+        </DialogActions>
+      </AlertDialogContent>
+    </AlertDialog>
+  );
+}

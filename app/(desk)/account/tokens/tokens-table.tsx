@@ -1,0 +1,97 @@
+import { useFormatter, useTranslations } from "next-intl";
+import { When } from "@/app/components/orders/when";
+import { Avatar } from "@/app/components/ui/avatar";
+import { Badge } from "@/app/components/ui/badge";
+import { Table, Td, Th, Tr } from "@/app/components/ui/table";
+import type { TokenDetails } from "@/domain/tokens/list-tokens";
+import { RevokeToken } from "./revoke-token";
+
+const hiddenOnPhone = "max-md:hidden";
+
+/** Tokens, newest first; for an admin with whose they are. */
+export function TokensTable({
+  tokens,
+  userId,
+  ofEverybody,
+}: {
+  tokens: TokenDetails[];
+  userId: string;
+  ofEverybody: boolean;
+}) {
+  const t = useTranslations("tokens");
+  return (
+    <Table aria-label={t("title")}>
+      <thead>
+        <tr>
+          <Th>{t("column.name")}</Th>
+          {ofEverybody && <Th className={hiddenOnPhone}>{t("column.owner")}</Th>}
+          <Th className={hiddenOnPhone}>{t("column.scopes")}</Th>
+          <Th className={hiddenOnPhone}>{t("column.created")}</Th>
+          <Th className={hiddenOnPhone}>{t("column.used")}</Th>
+          <Th>{t("column.state")}</Th>
+          <Th className="w-0">
+            <span className="sr-only">{t("column.actions")}</span>
+          </Th>
+        </tr>
+      </thead>
+      <tbody>
+        {tokens.map((token) => (
+          <Tr key={token.id}>
+            <Td className="max-md:w-full max-md:max-w-0 max-md:py-2.5">
+              <p className="truncate font-medium">{token.name}</p>
+              <p className="font-mono text-muted text-xs">{token.prefix}…</p>
+            </Td>
+            {ofEverybody && (
+              <Td className={hiddenOnPhone}>
+                <span className="flex items-center gap-2">
+                  <Avatar id={token.owner.id} name={token.owner.name} size="sm" />
+                  {token.owner.name}
+                  {token.owner.id === userId && <span className="text-muted">{t("you")}</span>}
+                </span>
+              </Td>
+            )}
+            <Td className={`${hiddenOnPhone} py-1.5`}>
+              <span className="flex max-w-80 flex-wrap gap-1">
+                {token.scopes.map((scope) => (
+                  <Badge
+                    key={scope}
+                    tone={scope === "orders:write-locked" ? "warn" : "neutral"}
+                    className="font-mono"
+                  >
+                    {scope}
+                  </Badge>
+                ))}
+              </span>
+            </Td>
+            <Td className={hiddenOnPhone}>
+              <When at={token.createdAt} />
+            </Td>
+            <Td className={hiddenOnPhone}>
+              {token.lastUsedAt ? (
+                <When at={token.lastUsedAt} />
+              ) : (
+                <span className="text-muted text-xs">{t("never")}</span>
+              )}
+            </Td>
+            <Td>
+              <TokenState token={token} />
+            </Td>
+            <Td>
+              {token.revokedAt === null && <RevokeToken token={token} isMine={token.owner.id === userId} />}
+            </Td>
+          </Tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function TokenState({ token }: { token: TokenDetails }) {
+  const t = useTranslations("tokens.state");
+  const format = useFormatter();
+  if (token.revokedAt) return <Badge>{t("revoked")}</Badge>;
+  if (token.expiresAt === null) return <Badge tone="ok">{t("valid")}</Badge>;
+  const date = format.dateTime(token.expiresAt, { dateStyle: "medium" });
+  if (token.expiresAt.getTime() <= Date.now()) return <Badge tone="warn">{t("expired", { date })}</Badge>;
+  return <Badge tone="ok">{t("validUntil", { date })}</Badge>;
+}
