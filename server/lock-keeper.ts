@@ -2,9 +2,11 @@ import { acquireLock } from "../domain/locks/acquire-lock";
 import type { EditSession } from "../domain/locks/edit-session";
 import type { LockMessages } from "../domain/locks/lock-messages";
 import { lockTimers } from "../domain/locks/lock-timers";
+import { releaseIdleLocks } from "../domain/locks/release-idle-locks";
 import { lockKey, renewLocks } from "../domain/locks/renew-locks";
 import { sweepLocks } from "../domain/locks/sweep-locks";
 import { orderChannel } from "../domain/orders/order-channels";
+import { settleRequests } from "../domain/requests/settle-requests";
 import { log } from "../lib/logger";
 import type { Cancel, Clock } from "./pusher/clock";
 import type { Connection } from "./pusher/connection";
@@ -30,7 +32,7 @@ export class LockKeeper {
         lockTimers.renewEveryMs,
         oneAtATime("renew", () => this.renew()),
       ),
-      this.#clock.every(lockTimers.sweepEveryMs, oneAtATime("sweep", sweepLocks)),
+      this.#clock.every(lockTimers.sweepEveryMs, oneAtATime("sweep", sweep)),
     ];
   }
 
@@ -105,6 +107,13 @@ function send<E extends keyof LockMessages>(
   data: LockMessages[E],
 ) {
   connection.send(event, data, orderChannel(orderId));
+}
+
+/** Frees what nobody keeps alive, then serves those who wait for it. */
+async function sweep() {
+  await sweepLocks();
+  await releaseIdleLocks();
+  await settleRequests();
 }
 
 /** A round that is still at work when the next is due takes its place; one that fails is logged, and the next tries. */

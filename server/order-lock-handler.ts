@@ -3,6 +3,7 @@ import { z } from "zod";
 import { acquireLock } from "../domain/locks/acquire-lock";
 import { type EditSession, editSessionId } from "../domain/locks/edit-session";
 import { endRevocation } from "../domain/locks/end-revocation";
+import { clientActivity, noteActivity } from "../domain/locks/note-activity";
 import { releaseLock } from "../domain/locks/release-lock";
 import { suspendLock } from "../domain/locks/suspend-lock";
 import { orderChannel, parseOrderChannel, parseOrderId } from "../domain/orders/order-channels";
@@ -62,8 +63,18 @@ export class OrderLockHandler extends PusherHandler<EditContext> {
     message.preventRelay();
     const session = connection.context.editing?.get(orderId);
     if (!session) return;
-    if (message.event === "client-acquire") await this.#edit(connection, orderId, session);
-    if (message.event === "client-flushed") await endRevocation({ orderId, session });
+    switch (message.event) {
+      case "client-acquire":
+        await this.#edit(connection, orderId, session);
+        break;
+      case "client-flushed":
+        await endRevocation({ orderId, session });
+        break;
+      case "client-activity": {
+        const activity = clientActivity.safeParse(message.data);
+        if (activity.success) await noteActivity({ orderId, session, isHidden: activity.data.hidden });
+      }
+    }
   }
 
   override async onUnsubscribe(connection: Connection<EditContext>, { channel }: Subscription) {
@@ -72,14 +83,14 @@ export class OrderLockHandler extends PusherHandler<EditContext> {
     if (!session) return;
     connection.context.editing?.delete(orderId);
     this.#keeper.drop(orderId, session, connection);
-    await leave({ orderId, session, socketId: connection.socketId });
+    await leave({ orderId, session, socketId: connection.socketId, mayReload: false });
   }
 
   override async onClose(connection: Connection<EditContext>, closed: Closed) {
     for (const [orderId, session] of connection.context.editing ?? []) {
       this.#keeper.drop(orderId, session, connection);
       const lock = { orderId, session, socketId: connection.socketId };
-      if (isGoodbye(closed)) await leave(lock);
+      if (isGoodbye(closed)) await leave({ ...lock, mayReload: true });
       else await breakOff({ ...lock, draining: closed.cause === "shutdown" });
     }
   }
@@ -100,7 +111,7 @@ export class OrderLockHandler extends PusherHandler<EditContext> {
 }
 
 /** A lock that is being revoked has no tab to wait for any more. */
-async function leave(lock: { orderId: number; session: EditSession; socketId: string }) {
+async function leave(lock: Parameters<typeof releaseLock>[0]) {
   if (!(await releaseLock(lock))) await endRevocation(lock);
 }
 

@@ -1,19 +1,15 @@
 import { describe, expect, it } from "vitest";
-import type { LockView } from "@/domain/locks/lock-messages";
+import { freeLock, type LockView } from "@/domain/locks/lock-messages";
 import { type Editing, type EditingEvent, nextEditing } from "./editing";
 
 const me = "anna";
 const ben = { id: "ben", name: "Ben" };
 const view = (rev: number, holder: LockView["holder"]): LockView => ({
-  orderId: 1,
+  ...freeLock(1),
   rev,
   epoch: rev,
   state: holder ? "HELD" : "FREE",
   holder,
-  heldForMs: 0,
-  freeInMs: null,
-  quietForMs: 0,
-  hasDraft: false,
 });
 const acquired: EditingEvent = {
   type: "lock.acquired",
@@ -76,7 +72,9 @@ describe("a tab that waits", () => {
   };
 
   it("sees the order get free, and takes nothing by itself", () => {
-    expect(editingAfter(refused, { type: "lock.changed", data: view(6, null) })).toEqual({ is: "free" });
+    expect(editingAfter(refused, { type: "lock.changed", data: view(6, null) })).toMatchObject({
+      is: "free",
+    });
   });
 
   it("drops what is older than what it has", () => {

@@ -8,8 +8,8 @@ export type Editing =
   | { is: "theirs"; lock: LockView }
   /** Another tab of this user has it, or (`duplicate`) this very session lives in another tab. */
   | { is: "elsewhere"; duplicate: boolean }
-  /** It got free while we looked; whoever wants it may ask. */
-  | { is: "free" }
+  /** It got free while we looked; whoever wants it may ask, unless it is kept for somebody. */
+  | { is: "free"; lock: LockView | null }
   | { is: "lost"; epoch: number; to: Person | null; because: LossReason; reason: string | null }
   | { is: "refused"; because: "forbidden" | "gone" | "too-many" };
 
@@ -58,12 +58,12 @@ function refused(now: Editing, { because, lock }: LockMessages["lock.refused"]):
   if (now.is === "lost") return now;
   if (now.is === "mine")
     return { is: "lost", epoch: now.epoch, to: lock?.holder ?? null, because: "expired", reason: null };
-  return lock?.holder ? { is: "theirs", lock } : { is: "free" };
+  return lock?.holder ? { is: "theirs", lock } : { is: "free", lock };
 }
 
 function seen(now: Editing, lock: LockView, me: string): Editing {
   if (now.is !== "theirs" && now.is !== "free" && now.is !== "elsewhere") return now;
-  if (now.is === "theirs" && now.lock.rev >= lock.rev) return now;
-  if (lock.holder === null) return { is: "free" };
+  if ("lock" in now && now.lock && now.lock.rev >= lock.rev) return now;
+  if (lock.holder === null) return { is: "free", lock };
   return lock.holder.id === me ? { is: "elsewhere", duplicate: false } : { is: "theirs", lock };
 }

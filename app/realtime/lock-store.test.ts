@@ -1,17 +1,13 @@
 import { expect, it, vi } from "vitest";
-import type { LockView } from "@/domain/locks/lock-messages";
+import { freeLock, type LockView } from "@/domain/locks/lock-messages";
 import { knownLock, listenToLock, receiveLock } from "./lock-store";
 
 const view = (orderId: number, rev: number): LockView => ({
-  orderId,
+  ...freeLock(orderId),
   rev,
   epoch: 1,
   state: "HELD",
   holder: { id: "anna", name: "Anna" },
-  heldForMs: 0,
-  freeInMs: null,
-  quietForMs: 0,
-  hasDraft: false,
 });
 
 it("tells only who shows that order, and drops what is not newer", () => {

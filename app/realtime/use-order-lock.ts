@@ -48,7 +48,7 @@ export function useOrderLock(orderId: number, isWanted = true): OrderLock {
       pusher?.channel(channel)?.trigger("client-flushed", {});
     },
     "lock.offered": (data) => {
-      if (data.sessionId === sessionId) ask();
+      if (data.sessionId === sessionId && !data.inLine) ask();
     },
     "lock.lost": (data) => dispatch({ type: "lock.lost", data }),
     "lock.changed": (data) => dispatch({ type: "lock.changed", data }),

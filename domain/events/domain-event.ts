@@ -28,7 +28,20 @@ export type OrderDrafted = {
 };
 
 /** A free order is kept for an edit session (`lock.offeredSessionId`). */
-export type OrderLockOffered = { type: "OrderLockOffered"; lock: LockRow; by: Person };
+export type OrderLockOffered = { type: "OrderLockOffered"; lock: LockRow; by: Person | null };
+
+/** The queue for an order looks different. `byId` did `what` to the request. */
+export type LockRequestsChanged = {
+  type: "LockRequestsChanged";
+  lock: LockRow;
+  /** moved: it came to its end, or got a new place. */
+  what: "requested" | "declined" | "delayed" | "cancelled" | "moved";
+  requestId: number | null;
+  byId: string | null;
+};
+
+/** The holder is at work again, or has hidden the tab. */
+export type HolderActivity = { type: "HolderActivity"; lock: LockRow };
 
 /** An order is free. `by` is whoever freed it; `lock.userId` is who had it. */
 export type OrderUnlocked = {
@@ -50,7 +63,9 @@ export type DomainEvent =
   | OrderLockOffered
   | OrderUnlocked
   | OrderDrafted
-  | OrderSaved;
+  | OrderSaved
+  | LockRequestsChanged
+  | HolderActivity;
 
 /** A reaction. It gets every event and picks its own. */
 export type DomainListener = (event: DomainEvent) => Promise<void>;

@@ -2,10 +2,18 @@ import { log } from "../../lib/logger";
 import { publishDrafts } from "../drafts/publish-drafts";
 import { publishLockChanges } from "../locks/publish-lock-changes";
 import { writeLockHistory } from "../locks/write-lock-history";
+import { publishRequests } from "../requests/publish-requests";
+import { serveQueue } from "../requests/serve-queue";
 import type { DomainEvent, DomainListener } from "./domain-event";
 
 /** To react to an event, add a listener here; the use case that raises it doesn't change. */
-const listeners: DomainListener[] = [publishLockChanges, publishDrafts, writeLockHistory];
+const listeners: DomainListener[] = [
+  publishLockChanges,
+  publishDrafts,
+  publishRequests,
+  serveQueue,
+  writeLockHistory,
+];
 
 /**
  * Hands an event to every listener, after the commit. What happened has happened: a listener that fails is logged, and

@@ -47,11 +47,12 @@ function acquireStatement({ orderId, session, nodeId, socketId, onlyToResume = f
   const isMine = Prisma.sql`("OrderLock"."sessionId" = ${session.id} AND "OrderLock"."userId" = ${session.userId})`;
   const isOver = Prisma.sql`("OrderLock"."state" = 'FREE' OR "OrderLock"."expiresAt" <= ${now}
     OR ("OrderLock"."graceUntil" IS NOT NULL AND "OrderLock"."graceUntil" <= ${now}))`;
-  const isNotKept = Prisma.sql`("OrderLock"."offeredUntil" IS NULL OR "OrderLock"."offeredUntil" <= ${now}
-    OR ("OrderLock"."offeredSessionId" = ${session.id} AND "OrderLock"."offeredUserId" = ${session.userId}))`;
+  const isNotTakenFromMe = Prisma.sql`("OrderLock"."state" <> 'REVOKING' OR "OrderLock"."sessionId" <> ${session.id})`;
+  const isNotKept = notKeptFrom(orderId, session.userId);
+  const mayResume = Prisma.sql`${isMine} AND "OrderLock"."state" <> 'REVOKING' AND (NOT ${isOver} OR ${isNotKept})`;
   const mayTake = onlyToResume
-    ? Prisma.sql`${isMine} AND "OrderLock"."state" <> 'REVOKING'`
-    : Prisma.sql`(${isOver} AND ${isNotKept}) OR (${isMine} AND "OrderLock"."state" <> 'REVOKING')`;
+    ? mayResume
+    : Prisma.sql`(${mayResume}) OR (${isOver} AND ${isNotTakenFromMe} AND ${isNotKept})`;
   return Prisma.sql`
     INSERT INTO "OrderLock" ("orderId", "epoch", "state", "userId", "sessionId", "nodeId", "socketId",
       "acquiredAt", "renewedAt", "expiresAt", "graceUntil", "lastActivityAt", "hasDraft", "rev")
@@ -73,10 +74,25 @@ function acquireStatement({ orderId, session, nodeId, socketId, onlyToResume = f
       "offeredSessionId" = NULL,
       "offeredUserId" = NULL,
       "offeredUntil" = NULL,
+      "isHidden" = FALSE,
       "lastActivityAt" = excluded."lastActivityAt",
       "rev" = "OrderLock"."rev" + 1
     WHERE ${mayTake}
     RETURNING ${lockColumns()}`;
+}
+
+/**
+ * A free order is kept for whom it is offered to, and as long as there is a queue for whoever is first in line, which
+ * the sweep says. Any tab of theirs may take it.
+ */
+function notKeptFrom(orderId: number, userId: string) {
+  const now = databaseNow();
+  return Prisma.sql`CASE
+    WHEN "OrderLock"."offeredSessionId" IS NOT NULL
+      AND ("OrderLock"."state" = 'REVOKING' OR "OrderLock"."offeredUntil" > ${now})
+    THEN "OrderLock"."offeredUserId" = ${userId}
+    ELSE NOT EXISTS (SELECT 1 FROM "LockRequest" WHERE "LockRequest"."status" = 'PENDING'
+      AND "LockRequest"."orderId" = ${orderId} AND "LockRequest"."requesterId" <> ${userId}) END`;
 }
 
 /** No row came back: say why, in the same answer. */
@@ -92,6 +108,7 @@ async function refusal({ orderId, session }: AcquireLock): Promise<Refused> {
   if (view?.holder) return refuse(view.holder.id === session.userId ? "own" : "locked");
   if ((await db.order.count({ where: { id: orderId } })) === 0) return refuse("gone");
   if ((await countLocksOf(session.userId)) >= MAX_LOCKS_PER_USER) return refuse("too-many");
+  if (view?.keptFor || view?.waiting) return refuse("kept");
   // It got free between the two statements; the tab is told that it is, and may ask again.
   return refuse("locked");
 }

@@ -7,6 +7,8 @@ export type LockEventType =
   | "reconnecting"
   | "revoking"
   | "offered"
+  | "requested"
+  | "declined"
   | "unlocked"
   | LossReason;
 

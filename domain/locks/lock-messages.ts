@@ -2,7 +2,7 @@ import { z } from "zod";
 
 /** What is said about locks on the channels. Browsers are sent durations, never times to compare. */
 
-const person = z.object({ id: z.string(), name: z.string() });
+export const person = z.object({ id: z.string(), name: z.string() });
 export type Person = z.infer<typeof person>;
 
 /**
@@ -23,14 +23,45 @@ export const lockView = z.object({
   /** How long ago the holder last did something, in milliseconds. */
   quietForMs: z.number().int().nonnegative(),
   hasDraft: z.boolean(),
+  /** The holder's tab is hidden; false when FREE. */
+  isHidden: z.boolean(),
+  /** How many people ask for it. */
+  waiting: z.number().int().nonnegative(),
+  /** For whom a free order is kept, and for how many milliseconds; null when anybody may take it. */
+  keptFor: z.object({ to: person, forMs: z.number().int().nonnegative() }).nullable(),
 });
 export type LockView = z.infer<typeof lockView>;
 
+/** The lock of an order that was never locked. */
+export function freeLock(orderId: number): LockView {
+  return {
+    orderId,
+    rev: 0,
+    epoch: 0,
+    state: "FREE",
+    holder: null,
+    heldForMs: 0,
+    freeInMs: null,
+    quietForMs: 0,
+    hasDraft: false,
+    isHidden: false,
+    waiting: 0,
+    keptFor: null,
+  };
+}
+
 /** Why a lock is taken from a tab that is still there; the tab sends its last edits first. */
-export const revocation = z.enum(["forced", "taken-over", "moved", "handed-over"]);
+export const revocation = z.enum(["forced", "taken-over", "moved", "handed-over", "unanswered"]);
 export type Revocation = z.infer<typeof revocation>;
 
-export const lossReason = z.enum([...revocation.options, "expired", "signed-out", "disabled", "deleted"]);
+export const lossReason = z.enum([
+  ...revocation.options,
+  "expired",
+  "idle",
+  "signed-out",
+  "disabled",
+  "deleted",
+]);
 export type LossReason = z.infer<typeof lossReason>;
 
 /**
@@ -51,8 +82,8 @@ export const lockMessages = {
   }),
   "lock.refused": z.object({
     orderId: z.number().int(),
-    /** locked: by somebody else. own: by another tab of this user. busy: this session has a live connection. */
-    because: z.enum(["locked", "own", "busy", "forbidden", "gone", "too-many"]),
+    /** locked: by somebody else. own: by another tab of this user. kept: free, but for whoever is first in line. busy: this session has a live connection. */
+    because: z.enum(["locked", "own", "kept", "busy", "forbidden", "gone", "too-many"]),
     lock: lockView.nullable(),
   }),
   "lock.renewed": z.object({
@@ -73,6 +104,8 @@ export const lockMessages = {
   "lock.offered": z.object({
     orderId: z.number().int(),
     sessionId: z.string(),
+    /** Whoever waited in line is asked first; a tab that took it over, or had it, goes on by itself. */
+    inLine: z.boolean(),
     forMs: z.number().int().nonnegative(),
   }),
   "lock.lost": z.object({

@@ -1,7 +1,7 @@
 import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { databaseNow } from "./database-clock";
-import type { LockView, Person } from "./lock-messages";
+import { freeLock, type LockView, type Person } from "./lock-messages";
 
 /** A lock as the statements of this folder return it. The holder stays named when it is free: who had it last. */
 export type LockRow = {
@@ -19,7 +19,14 @@ export type LockRow = {
   revokedById: string | null;
   revokedByName: string | null;
   revokedReason: string | null;
+  isHidden: boolean;
   offeredSessionId: string | null;
+  offeredUserId: string | null;
+  offeredUserName: string | null;
+  /** Until the order is no longer kept for that session; null while it can't be said, or it is for nobody. */
+  offeredInMs: number | null;
+  /** How many ask for it. */
+  waiting: number;
   heldForMs: number | null;
   quietForMs: number | null;
   /** Until the lease ends; not positive when it has. */
@@ -32,7 +39,11 @@ export type LockRow = {
 export function lockColumns(): Prisma.Sql {
   const now = databaseNow();
   return Prisma.sql`"orderId", "epoch", "state", "rev", "userId", "sessionId", "nodeId", "socketId", "hasDraft",
-    "revokedBecause", "revokedById", "revokedReason", "offeredSessionId",
+    "revokedBecause", "revokedById", "revokedReason", "isHidden", "offeredSessionId", "offeredUserId",
+    (SELECT "name" FROM "User" WHERE "User"."id" = "OrderLock"."offeredUserId") AS "offeredUserName",
+    "offeredUntil" - ${now} AS "offeredInMs",
+    (SELECT COUNT(*) FROM "LockRequest" WHERE "LockRequest"."orderId" = "OrderLock"."orderId"
+      AND "LockRequest"."status" = 'PENDING') AS "waiting",
     (SELECT "name" FROM "User" WHERE "User"."id" = "OrderLock"."revokedById") AS "revokedByName",
     (SELECT "name" FROM "User" WHERE "User"."id" = "OrderLock"."userId") AS "userName",
     ${now} - "acquiredAt" AS "heldForMs", ${now} - "lastActivityAt" AS "quietForMs",
@@ -51,6 +62,9 @@ export function toLockRow(raw: RawRow): LockRow {
     epoch: Number(raw.epoch),
     rev: Number(raw.rev),
     hasDraft: Boolean(raw.hasDraft),
+    isHidden: Boolean(raw.isHidden),
+    waiting: Number(raw.waiting),
+    offeredInMs: numberOrNull(raw.offeredInMs),
     heldForMs: numberOrNull(raw.heldForMs),
     quietForMs: numberOrNull(raw.quietForMs),
     expiresInMs: numberOrNull(raw.expiresInMs),
@@ -96,17 +110,28 @@ export function holderOf(row: LockRow): Person | null {
 
 /** How everybody may see it. */
 export function toLockView(row: LockRow): LockView {
-  const free = { orderId: row.orderId, rev: row.rev, epoch: row.epoch, hasDraft: row.hasDraft };
+  const { orderId, rev, epoch, hasDraft, waiting } = row;
   const holder = holderOf(row);
   if (!isHeld(row) || holder === null)
-    return { ...free, state: "FREE", holder: null, heldForMs: 0, freeInMs: null, quietForMs: 0 };
+    return { ...freeLock(orderId), rev, epoch, hasDraft, waiting, keptFor: keptFor(row) };
   const endsInMs = Math.min(row.expiresInMs ?? 0, row.graceInMs ?? Number.POSITIVE_INFINITY);
   return {
-    ...free,
+    orderId,
+    rev,
+    epoch,
+    hasDraft,
+    waiting,
+    keptFor: null,
     state: row.state,
     holder,
+    isHidden: row.isHidden,
     heldForMs: Math.max(0, row.heldForMs ?? 0),
     freeInMs: row.state === "GRACE" ? endsInMs : null,
     quietForMs: Math.max(0, row.quietForMs ?? 0),
   };
+}
+
+function keptFor({ offeredUserId, offeredUserName, offeredInMs }: LockRow): LockView["keptFor"] {
+  if (offeredUserId === null || offeredInMs === null || offeredInMs <= 0) return null;
+  return { to: { id: offeredUserId, name: offeredUserName ?? "?" }, forMs: offeredInMs };
 }

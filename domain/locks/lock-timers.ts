@@ -15,6 +15,22 @@ export const lockTimers = {
   flushMs: 5_000,
   /** How long a free order is kept for whom it was taken or who is first in line. */
   offerMs: 15_000,
+  /** How long the order of a closed tab waits for its reload when others are in line. */
+  reloadMs: 2_000,
+  /** How long the holder has to answer a request, at first and again when asked for more. */
+  answerMs: 30_000,
+  delayMs: 120_000,
+  /** Who was told "keep editing" may ask again after this. */
+  askAgainMs: 120_000,
+  /** A request that came to nothing ends. */
+  requestMs: 1_800_000,
+  /** A holder without input for this long is idle: a request that nobody answers is granted then. */
+  idleMs: 60_000,
+  /** Away: hidden, or without input for this long. */
+  awayMs: 240_000,
+  /** Without input the holder is asked after this, and the lock ends after that. */
+  idleWarningMs: 600_000,
+  idleReleaseMs: 900_000,
   /** How long a force unlock can be undone. */
   undoMs: 60_000,
   /** A tab stops trusting its lock so long after the last confirmed renewal. */

@@ -1,5 +1,5 @@
 import { publisher } from "../../lib/publisher";
-import type { DomainEvent, OrderLockRevoked, OrderUnlocked } from "../events/domain-event";
+import type { DomainEvent, OrderLockOffered, OrderLockRevoked, OrderUnlocked } from "../events/domain-event";
 import { ORDERS_CHANNEL, orderChannel, viewersChannel } from "../orders/order-channels";
 import type { LockMessages, LossReason } from "./lock-messages";
 import { toLockView } from "./lock-row";
@@ -45,7 +45,12 @@ function lost({ lock, by, reason }: OrderUnlocked, because: LossReason): LockMes
   return { orderId, epoch: because === "expired" ? epoch : epoch - 1, because, by, reason };
 }
 
-function offered({ lock }: DomainEvent): Partial<LockMessages> {
-  const { orderId, offeredSessionId: sessionId } = lock;
-  return sessionId === null ? {} : { "lock.offered": { orderId, sessionId, forMs: lockTimers.offerMs } };
+function offered(event: OrderLockOffered | OrderUnlocked): Partial<LockMessages> {
+  const { orderId, offeredSessionId: sessionId } = event.lock;
+  if (sessionId === null) return {};
+  const inLine =
+    event.type === "OrderLockOffered"
+      ? event.by === null
+      : event.how === "handed-over" || event.how === "unanswered";
+  return { "lock.offered": { orderId, sessionId, inLine, forMs: lockTimers.offerMs } };
 }

@@ -15,6 +15,10 @@ export async function releaseLocksOfUser(request: {
       WHERE "userId" = ${request.userId} AND "state" <> 'FREE'
       RETURNING ${lockColumns()}`,
   );
+  await db.lockRequest.updateMany({
+    where: { requesterId: request.userId, status: "PENDING" },
+    data: { status: "CANCELLED" },
+  });
   for (const lock of rows)
     await raise({ type: "OrderUnlocked", how: request.because, lock, by: null, reason: null });
   return rows.length;

@@ -1,22 +1,24 @@
 import { db } from "../../lib/db";
-import type { DomainEvent, OrderDrafted, OrderSaved } from "../events/domain-event";
+import type { DomainEvent } from "../events/domain-event";
 import { databaseNow } from "./database-clock";
 import type { LockEventType } from "./list-lock-events";
 
 /** Appends to the history of locks. The order's number is copied, so that the history outlives the order. */
 export async function writeLockHistory(event: DomainEvent): Promise<void> {
-  if (event.type === "OrderDrafted" || event.type === "OrderSaved") return;
+  const type = typeOf(event);
+  if (type === null) return;
   const { orderId, epoch, userId, heldForMs } = event.lock;
-  const actorId = "by" in event ? (event.by?.id ?? null) : userId;
+  const actorId = "by" in event ? (event.by?.id ?? null) : "byId" in event ? event.byId : userId;
   const reason = "reason" in event ? event.reason : null;
   const heldMs = event.type === "OrderUnlocked" ? heldForMs : null;
   await db.$executeRaw`
     INSERT INTO "LockEvent" ("orderId", "orderNumber", "epoch", "type", "actorId", "subjectUserId", "reason", "at", "heldMs")
-    SELECT ${orderId}, COALESCE((SELECT "number" FROM "Order" WHERE "id" = ${orderId}), 0), ${epoch}, ${typeOf(event)},
+    SELECT ${orderId}, COALESCE((SELECT "number" FROM "Order" WHERE "id" = ${orderId}), 0), ${epoch}, ${type},
       ${actorId}, ${userId}, ${reason}, ${databaseNow()}, ${heldMs}`;
 }
 
-function typeOf(event: Exclude<DomainEvent, OrderDrafted | OrderSaved>): LockEventType {
+/** null for what is no part of the history. */
+function typeOf(event: DomainEvent): LockEventType | null {
   switch (event.type) {
     case "OrderLocked":
       return event.resumed ? "resumed" : "locked";
@@ -26,6 +28,12 @@ function typeOf(event: Exclude<DomainEvent, OrderDrafted | OrderSaved>): LockEve
       return "revoking";
     case "OrderLockOffered":
       return "offered";
+    case "LockRequestsChanged":
+      return event.what === "requested" || event.what === "declined" ? event.what : null;
+    case "OrderDrafted":
+    case "OrderSaved":
+    case "HolderActivity":
+      return null;
     case "OrderUnlocked":
       return event.how === "released" ? "unlocked" : event.how;
   }

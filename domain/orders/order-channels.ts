@@ -3,6 +3,11 @@ export const STAFF_CHANNEL = "presence-staff";
 /** Badges and changes, for lists. */
 export const ORDERS_CHANNEL = "private-orders";
 
+/** What concerns one person, on whichever page; theirs alone. */
+export function userChannel(userId: string) {
+  return `private-user.${userId}`;
+}
+
 /** To subscribe is to want to edit. */
 export function orderChannel(orderId: number) {
   return `private-order.${orderId}`;

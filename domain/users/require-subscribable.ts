@@ -5,6 +5,7 @@ import {
   parseOrderChannel,
   parseViewersChannel,
   STAFF_CHANNEL,
+  userChannel,
 } from "../orders/order-channels";
 import { type Actor, mayEdit } from "./roles";
 
@@ -17,7 +18,7 @@ import { type Actor, mayEdit } from "./roles";
  * @throws {DomainError} INVALID: no edit session (422)
  */
 export async function requireSubscribable(channel: string, actor: Actor, sessionId: string | undefined) {
-  if (channel === STAFF_CHANNEL || channel === ORDERS_CHANNEL) return;
+  if (channel === STAFF_CHANNEL || channel === ORDERS_CHANNEL || channel === userChannel(actor.id)) return;
   const edits = parseOrderChannel(channel);
   const orderId = edits ?? parseViewersChannel(channel);
   if (orderId === null) throw new Forbidden(`There is no channel ${channel} for you.`);

@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { NotFound } from "@/domain/errors";
-import type { LockView } from "@/domain/locks/lock-messages";
+import { freeLock, type LockView } from "@/domain/locks/lock-messages";
 import { viewLocks } from "@/domain/locks/view-locks";
 import { getOrder, type OrderDetails } from "@/domain/orders/get-order";
 import { parseOrderId } from "@/domain/orders/order-channels";
@@ -12,23 +12,9 @@ export const loadOrder = cache(async (text: string): Promise<{ order: OrderDetai
   if (id === null) notFound();
   try {
     const [order, locks] = await Promise.all([getOrder(id), viewLocks([id])]);
-    return { order, lock: locks.get(id) ?? neverLocked(id) };
+    return { order, lock: locks.get(id) ?? freeLock(id) };
   } catch (error) {
     if (error instanceof NotFound) notFound();
     throw error;
   }
 });
-
-function neverLocked(orderId: number): LockView {
-  return {
-    orderId,
-    rev: 0,
-    epoch: 0,
-    state: "FREE",
-    holder: null,
-    heldForMs: 0,
-    freeInMs: null,
-    quietForMs: 0,
-    hasDraft: false,
-  };
-}

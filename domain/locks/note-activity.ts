@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { db } from "../../lib/db";
+import { Prisma } from "../../prisma/generated/client";
+import { raise } from "../events/raise";
+import { databaseNow } from "./database-clock";
+import type { EditSession } from "./edit-session";
+import { lockColumns, queryLocks } from "./lock-row";
+
+/** What the holder's tab sends as `client-activity`: at most every 20 s while there is input, and when it is hidden or shown. */
+export const clientActivity = z.object({ hidden: z.boolean() });
+
+/** The holder did something in the tab, or hid it. Does nothing for a tab that doesn't hold the order. */
+export async function noteActivity(activity: {
+  orderId: number;
+  session: EditSession;
+  isHidden: boolean;
+}): Promise<void> {
+  const { orderId, session, isHidden } = activity;
+  const at = isHidden ? Prisma.sql`"lastActivityAt"` : databaseNow();
+  const [lock] = await queryLocks(
+    db,
+    Prisma.sql`UPDATE "OrderLock" SET "lastActivityAt" = ${at}, "isHidden" = ${isHidden}, "rev" = "rev" + 1
+      WHERE "orderId" = ${orderId} AND "sessionId" = ${session.id} AND "userId" = ${session.userId}
+        AND "state" = 'HELD'
+      RETURNING ${lockColumns()}`,
+  );
+  if (lock) await raise({ type: "HolderActivity", lock });
+}

@@ -1,0 +1,60 @@
+import { db } from "../../lib/db";
+import { Prisma } from "../../prisma/generated/client";
+import { DomainError, Forbidden } from "../errors";
+import { databaseNow } from "../locks/database-clock";
+import { lockTimers } from "../locks/lock-timers";
+import type { Actor } from "../users/roles";
+import { announceRequests } from "./announce-requests";
+import { handOver } from "./hand-over";
+import type { RequestAnswer } from "./request-messages";
+import { queryRequests, type RequestRow } from "./request-row";
+
+/**
+ * The holder's answer to a request, from whichever tab: hand the order over now (the tab that edits it sends its last
+ * edits first), ask for two more minutes (once), or keep editing.
+ *
+ * @throws {DomainError} NOT_FOUND: there is no such request any more (404)
+ * @throws {Forbidden} somebody else has the order (403)
+ * @throws {DomainError} INVALID: more time was given already (422)
+ */
+export async function answerRequest({
+  requestId,
+  actor,
+  answer,
+}: {
+  requestId: number;
+  actor: Actor;
+  answer: RequestAnswer;
+}): Promise<void> {
+  const [request] = await queryRequests(db, Prisma.sql`"r"."id" = ${requestId} AND "r"."status" = 'PENDING'`);
+  if (!request) throw over(requestId);
+  if (request.holder?.id !== actor.id) throw new Forbidden("Only who has the order can answer that.");
+  switch (answer) {
+    case "hand-over":
+      return handOver(request, "handed-over");
+    case "delay":
+      return delay(request);
+    case "keep":
+      return decline(request, actor);
+  }
+}
+
+async function delay({ id, orderId }: RequestRow) {
+  const changed = await db.$executeRaw`
+    UPDATE "LockRequest" SET "isDelayed" = TRUE, "answerBy" = ${databaseNow()} + ${lockTimers.delayMs}
+    WHERE "id" = ${id} AND "status" = 'PENDING' AND NOT "isDelayed" AND NOT "isTurn"`;
+  if (changed === 0) throw new DomainError("INVALID", "You have had your two minutes already.", {});
+  await announceRequests(orderId, { what: "delayed", requestId: id });
+}
+
+async function decline({ id, orderId }: RequestRow, actor: Actor) {
+  const changed = await db.$executeRaw`
+    UPDATE "LockRequest" SET "status" = 'DECLINED', "endedAt" = ${databaseNow()}
+    WHERE "id" = ${id} AND "status" = 'PENDING' AND NOT "isTurn"`;
+  if (changed === 0) throw over(id);
+  await announceRequests(orderId, { what: "declined", requestId: id, byId: actor.id });
+}
+
+function over(requestId: number) {
+  return new DomainError("NOT_FOUND", "That request is over already.", { what: "request", id: requestId });
+}

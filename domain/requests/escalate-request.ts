@@ -1,0 +1,45 @@
+import { db } from "../../lib/db";
+import { publisher } from "../../lib/publisher";
+import { Prisma } from "../../prisma/generated/client";
+import { DomainError } from "../errors";
+import { userChannel } from "../orders/order-channels";
+import type { Actor } from "../users/roles";
+import { announceRequests } from "./announce-requests";
+import { queryRequests, toRequestView } from "./request-row";
+
+/**
+ * Nobody answers: asks the admins, who see who waits for what, and may settle it.
+ *
+ * @throws {DomainError} NOT_FOUND: one has no such request, or its time isn't up (404)
+ */
+export async function escalateRequest({
+  requestId,
+  actor,
+}: {
+  requestId: number;
+  actor: Actor;
+}): Promise<void> {
+  const [request] = await queryRequests(
+    db,
+    Prisma.sql`"r"."id" = ${requestId} AND "r"."requesterId" = ${actor.id} AND "r"."status" = 'PENDING'`,
+  );
+  if (!request || request.answerInMs > 0)
+    throw new DomainError("NOT_FOUND", "The holder still has time to answer.", {
+      what: "request",
+      id: requestId,
+    });
+  if (request.isEscalated) return;
+  await db.lockRequest.update({
+    where: { id: requestId },
+    data: { isEscalated: true },
+    select: { id: true },
+  });
+  const admins = await db.user.findMany({ where: { role: "ADMIN", disabledAt: null }, select: { id: true } });
+  const channels = admins.map(({ id }) => userChannel(id));
+  if (channels.length > 0)
+    await publisher().publish(channels, "request.escalated", {
+      ...toRequestView(request),
+      isEscalated: true,
+    });
+  await announceRequests(request.orderId, { what: "moved", requestId });
+}

@@ -1,0 +1,26 @@
+import { db } from "../../lib/db";
+import { Prisma } from "../../prisma/generated/client";
+import type { RequestView } from "./request-messages";
+import { queryRequests, toRequestView } from "./request-row";
+
+/** What somebody waits for, and who waits for orders that they have; the oldest first. */
+export async function listRequests(userId: string): Promise<RequestView[]> {
+  const rows = await queryRequests(
+    db,
+    Prisma.sql`"r"."status" = 'PENDING'
+      AND ("r"."requesterId" = ${userId} OR ("l"."userId" = ${userId} AND "l"."state" <> 'FREE'))`,
+  );
+  return rows.map(toRequestView);
+}
+
+/** Who stands in line for some orders, the first first, with one query. */
+export async function listQueues(orderIds: number[]): Promise<Map<number, RequestView[]>> {
+  const queues = new Map<number, RequestView[]>();
+  if (orderIds.length === 0) return queues;
+  const rows = await queryRequests(
+    db,
+    Prisma.sql`"r"."status" = 'PENDING' AND "r"."orderId" IN (${Prisma.join(orderIds)})`,
+  );
+  for (const row of rows) queues.set(row.orderId, [...(queues.get(row.orderId) ?? []), toRequestView(row)]);
+  return queues;
+}

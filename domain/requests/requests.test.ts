@@ -1,0 +1,244 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { aLockDesk, type LockDesk } from "../../test/lock-desk";
+import { acquireLock } from "../locks/acquire-lock";
+import { shiftDatabaseClock } from "../locks/database-clock";
+import { endRevocation } from "../locks/end-revocation";
+import { readLock } from "../locks/lock-row";
+import { lockTimers } from "../locks/lock-timers";
+import { noteActivity } from "../locks/note-activity";
+import { releaseIdleLocks } from "../locks/release-idle-locks";
+import { releaseLock } from "../locks/release-lock";
+import { renewLocks } from "../locks/renew-locks";
+import { requireLock } from "../locks/require-lock";
+import { answerRequest } from "./answer-request";
+import { cancelRequest } from "./cancel-request";
+import { escalateRequest } from "./escalate-request";
+import { listQueues, listRequests } from "./list-requests";
+import { requestLock } from "./request-lock";
+import { settleRequests } from "./settle-requests";
+
+type Name = "anna" | "ben" | "chen";
+
+let desk: LockDesk;
+let orderId: number;
+/** Anna's tab, which has the order. */
+let anna: ReturnType<LockDesk["request"]>;
+
+beforeAll(async () => {
+  desk = await aLockDesk();
+});
+beforeEach(async () => {
+  await desk.reset();
+  await desk.db.lockRequest.deleteMany();
+  orderId = await desk.order();
+  anna = desk.request({ orderId, user: "anna" });
+  await acquireLock(anna);
+});
+let shiftedMs = 0;
+afterEach(() => {
+  shiftDatabaseClock(-shiftedMs);
+  shiftedMs = 0;
+});
+afterAll(() => desk.close());
+
+/** Time passes, and every live tab keeps its lease. */
+async function pass(ms: number) {
+  shiftDatabaseClock(ms);
+  shiftedMs += ms;
+  const lock = await readLock(orderId);
+  if (lock?.sessionId && lock.userId && lock.state !== "FREE")
+    await renewLocks([
+      { orderId, session: { id: lock.sessionId, userId: lock.userId }, epoch: lock.epoch, heardAgoMs: 0 },
+    ]);
+  await settleRequests();
+}
+
+const staff = (name: Name) => ({ id: name, name, role: "STAFF" }) as const;
+
+async function ask(name: Name, message = "") {
+  const session = { id: randomUUID(), userId: name };
+  return { session, view: await requestLock({ orderId, actor: staff(name), session, message }) };
+}
+
+/** The tab whose lock is being revoked says that it has sent its last edits. */
+const flush = () => endRevocation({ orderId, session: anna.session });
+
+async function statusOf(id: number | undefined) {
+  return (await desk.db.lockRequest.findUniqueOrThrow({ where: { id }, select: { status: true } })).status;
+}
+
+function toldTo(name: Name) {
+  return desk.published
+    .filter(({ channels }) => channels.includes(`private-user.${name}`))
+    .map(({ data }) => data);
+}
+
+it("tells the holder who asks and why, and both how long there is to answer", async () => {
+  const { view } = await ask("ben", "The customer is on the phone");
+  expect(view).toMatchObject({ status: "PENDING", place: 1, holder: { id: "anna" }, turnForMs: null });
+  expect(view?.answerInMs).toBeGreaterThan(29_000);
+  const expected = { message: "The customer is on the phone", requester: { id: "ben", name: "ben" } };
+  expect(toldTo("anna")).toEqual([expect.objectContaining(expected)]);
+  expect(toldTo("ben")).toEqual([expect.objectContaining(expected)]);
+  expect((await readLock(orderId))?.waiting).toBe(1);
+});
+
+it("hands the order to whoever asked, and to nobody else, once the last edits are sent", async () => {
+  const ben = await ask("ben");
+  await answerRequest({ requestId: ben.view?.id ?? 0, actor: staff("anna"), answer: "hand-over" });
+  expect((await readLock(orderId))?.state).toBe("REVOKING");
+  await flush();
+  expect(toldTo("ben").at(-1)).toMatchObject({ turnForMs: expect.any(Number) });
+  expect(await acquireLock(desk.request({ orderId, user: "chen" }))).toMatchObject({ because: "kept" });
+  expect(await acquireLock(anna)).toMatchObject({ is: "refused", because: "kept" });
+  expect(await acquireLock(desk.request({ orderId, user: "ben" }))).toMatchObject({ is: "acquired" });
+  expect(await statusOf(ben.view?.id)).toBe("GRANTED");
+});
+
+it("gives two more minutes once, and keeps the order when asked to", async () => {
+  const { view } = await ask("ben");
+  const requestId = view?.id ?? 0;
+  await answerRequest({ requestId, actor: staff("anna"), answer: "delay" });
+  expect((await listRequests("ben"))[0]?.answerInMs).toBeGreaterThan(119_000);
+  await expect(answerRequest({ requestId, actor: staff("anna"), answer: "delay" })).rejects.toThrow(
+    expect.objectContaining({ code: "INVALID" }),
+  );
+  await answerRequest({ requestId, actor: staff("anna"), answer: "keep" });
+  expect(await statusOf(requestId)).toBe("DECLINED");
+  await expect(ask("ben")).rejects.toThrow(expect.objectContaining({ code: "TOO_MANY" }));
+  expect((await ask("chen")).view?.place).toBe(1);
+  await pass(lockTimers.askAgainMs);
+  expect((await ask("ben")).view?.status).toBe("PENDING");
+});
+
+it("lets only the holder answer", async () => {
+  const { view } = await ask("ben");
+  for (const name of ["ben", "chen"] as const)
+    await expect(
+      answerRequest({ requestId: view?.id ?? 0, actor: staff(name), answer: "hand-over" }),
+    ).rejects.toThrow(expect.objectContaining({ code: "FORBIDDEN" }));
+  expect((await readLock(orderId))?.state).toBe("HELD");
+});
+
+it("grants what nobody answers when the holder is idle", async () => {
+  const { view } = await ask("ben");
+  await pass(lockTimers.answerMs + 1);
+  expect(await statusOf(view?.id)).toBe("PENDING");
+  expect((await readLock(orderId))?.state).toBe("HELD");
+  await pass(lockTimers.idleMs - lockTimers.answerMs);
+  expect(await readLock(orderId)).toMatchObject({ state: "REVOKING", revokedBecause: "unanswered" });
+});
+
+it("leaves it open while the holder types, offers to ask an admin, and grants it when the tab is hidden", async () => {
+  const { view } = await ask("ben");
+  const requestId = view?.id ?? 0;
+  await expect(escalateRequest({ requestId, actor: staff("ben") })).rejects.toThrow(/still has time/);
+  for (let minute = 0; minute < 3; minute++) {
+    await noteActivity({ orderId, session: anna.session, isHidden: false });
+    await pass(50_000);
+  }
+  expect(await listRequests("ben")).toMatchObject([{ answerInMs: 0, status: "PENDING" }]);
+  await desk.db.user.update({ where: { id: "chen" }, data: { role: "ADMIN" } });
+  await escalateRequest({ requestId, actor: staff("ben") });
+  await desk.db.user.update({ where: { id: "chen" }, data: { role: "STAFF" } });
+  expect(toldTo("chen")).toMatchObject([{ id: requestId, isEscalated: true }]);
+  await noteActivity({ orderId, session: anna.session, isHidden: true });
+  await settleRequests();
+  expect((await readLock(orderId))?.state).toBe("REVOKING");
+});
+
+it("offers a free order to the first in line for 15 s, then to the next", async () => {
+  const ben = await ask("ben");
+  const chen = await ask("chen");
+  expect(chen.view?.place).toBe(2);
+  await releaseLock(anna);
+  expect(await acquireLock(desk.request({ orderId, user: "chen" }))).toMatchObject({ because: "kept" });
+  await settleRequests();
+  expect((await listRequests("ben"))[0]?.turnForMs).toBeGreaterThan(14_000);
+  expect((await listRequests("chen"))[0]?.turnForMs).toBeNull();
+  await pass(lockTimers.offerMs + 1);
+  expect(await statusOf(ben.view?.id)).toBe("EXPIRED");
+  expect((await listRequests("chen"))[0]?.turnForMs).toBeGreaterThan(14_000);
+  expect(await acquireLock(desk.request({ orderId, user: "ben" }))).toMatchObject({ because: "kept" });
+  expect(await acquireLock(desk.request({ orderId, user: "chen" }))).toMatchObject({ is: "acquired" });
+});
+
+it("waits 2 s for the reload of a closed tab before the next in line gets the order", async () => {
+  await ask("ben");
+  await releaseLock({ ...anna, mayReload: true });
+  await settleRequests();
+  expect((await listRequests("ben"))[0]?.turnForMs).toBeNull();
+  const again = await acquireLock({ ...anna, socketId: "9.9" });
+  expect(again).toMatchObject({ is: "acquired", epoch: 1 });
+  await releaseLock({ ...anna, socketId: "9.9", mayReload: true });
+  await pass(lockTimers.reloadMs + 1);
+  expect((await listRequests("ben"))[0]?.turnForMs).toBeGreaterThan(14_000);
+  expect(await acquireLock(anna)).toMatchObject({ is: "refused", because: "kept" });
+});
+
+it("lets a tab whose time is over save no more once the order is offered to the next", async () => {
+  await ask("ben");
+  await releaseLock(anna);
+  await settleRequests();
+  await expect(
+    desk.db.$transaction((tx) => requireLock(tx, { orderId, session: anna.session, epoch: 1 })),
+  ).rejects.toThrow(expect.objectContaining({ code: "ORDER_LOCKED" }));
+});
+
+it("asks the new holder on behalf of those who still wait", async () => {
+  const ben = await ask("ben");
+  await ask("chen");
+  await pass(20_000);
+  await answerRequest({ requestId: ben.view?.id ?? 0, actor: staff("anna"), answer: "hand-over" });
+  await flush();
+  await acquireLock(desk.request({ orderId, user: "ben" }));
+  const [request] = await listRequests("chen");
+  expect(request).toMatchObject({ place: 1, holder: { id: "ben" } });
+  expect(request?.answerInMs).toBeGreaterThan(29_000);
+});
+
+it("lets whoever waits step out of the line, and the next one in", async () => {
+  const ben = await ask("ben");
+  await ask("chen");
+  await releaseLock(anna);
+  await settleRequests();
+  await cancelRequest({ requestId: ben.view?.id ?? 0, actor: staff("ben") });
+  await settleRequests();
+  expect((await listQueues([orderId])).get(orderId)).toMatchObject([{ requester: { id: "chen" }, place: 1 }]);
+  expect((await listRequests("chen"))[0]?.turnForMs).toBeGreaterThan(14_000);
+});
+
+it("has one request a person, and none where there is nobody to ask", async () => {
+  const first = await ask("ben");
+  const again = await ask("ben");
+  expect(again.view?.id).toBe(first.view?.id);
+  expect((await ask("anna")).view).toBeNull();
+  await cancelRequest({ requestId: first.view?.id ?? 0, actor: staff("ben") });
+  await releaseLock(anna);
+  expect((await ask("chen")).view).toBeNull();
+});
+
+it("asks no more often than ten times a minute", async () => {
+  for (let times = 0; times < 10; times++) {
+    const { view } = await ask("ben");
+    await cancelRequest({ requestId: view?.id ?? 0, actor: staff("ben") });
+  }
+  await expect(ask("ben")).rejects.toThrow(expect.objectContaining({ code: "TOO_MANY" }));
+});
+
+it("frees an order whose holder did nothing for 15 min, and the connection doesn't take it back", async () => {
+  await pass(lockTimers.idleReleaseMs - 1_000);
+  await releaseIdleLocks();
+  expect((await readLock(orderId))?.state).toBe("HELD");
+  await pass(1_001);
+  await releaseIdleLocks();
+  expect(await readLock(orderId)).toMatchObject({ state: "FREE", epoch: 2 });
+  expect(desk.published).toContainEqual(
+    expect.objectContaining({
+      event: "lock.lost",
+      data: expect.objectContaining({ because: "idle", epoch: 1 }),
+    }),
+  );
+  expect(await acquireLock({ ...anna, onlyToResume: true })).toMatchObject({ is: "refused" });
+});

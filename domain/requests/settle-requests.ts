@@ -1,0 +1,80 @@
+import { db } from "../../lib/db";
+import { Prisma } from "../../prisma/generated/client";
+import { DomainError } from "../errors";
+import { raise } from "../events/raise";
+import { databaseNow } from "../locks/database-clock";
+import { lockColumns, queryLocks } from "../locks/lock-row";
+import { lockTimers } from "../locks/lock-timers";
+import { announceRequests } from "./announce-requests";
+import { handOver } from "./hand-over";
+import { queryRequests, type RequestRow } from "./request-row";
+
+/**
+ * Sees to it that every request comes to something, on whichever node: an order that got free is offered to the first
+ * in line for 15 s, then to the next; a request that the holder leaves unanswered is granted once the holder is idle or
+ * hidden; one that comes to nothing ends. The conditions of each statement decide, so it may run anywhere, at any time.
+ */
+export async function settleRequests(): Promise<void> {
+  if ((await db.lockRequest.count({ where: { status: "PENDING" } })) === 0) return;
+  await endOnesThatLapsed();
+  for (const request of await queryRequests(db, unanswered())) await handOverUnlessOver(request);
+  for (const request of await queryRequests(db, first(isFreeForNext()))) await offer(request);
+}
+
+/** Its turn has passed, it is too old, or the order is gone. */
+async function endOnesThatLapsed() {
+  const now = databaseNow();
+  const lapsed = await db.$queryRaw<{ id: number; orderId: number }[]>`
+    UPDATE "LockRequest" SET "status" = 'EXPIRED', "endedAt" = ${now}
+    WHERE "status" = 'PENDING' AND ("askedAt" <= ${now} - ${lockTimers.requestMs}
+      OR NOT EXISTS (SELECT 1 FROM "Order" WHERE "Order"."id" = "LockRequest"."orderId")
+      OR ("isTurn" AND EXISTS (SELECT 1 FROM "OrderLock" AS "l" WHERE "l"."orderId" = "LockRequest"."orderId"
+        AND "l"."state" = 'FREE' AND ("l"."offeredUntil" IS NULL OR "l"."offeredUntil" <= ${now}
+          OR "l"."offeredUserId" <> "LockRequest"."requesterId"))))
+    RETURNING "id", "orderId"`;
+  for (const { id, orderId } of lapsed) await announceRequests(orderId, { what: "moved", requestId: id });
+}
+
+function first(which: Prisma.Sql) {
+  return Prisma.sql`"r"."status" = 'PENDING' AND ${which} AND NOT EXISTS (SELECT 1 FROM "LockRequest" AS "e"
+    WHERE "e"."status" = 'PENDING' AND "e"."orderId" = "r"."orderId" AND "e"."id" < "r"."id")`;
+}
+
+function unanswered() {
+  const now = databaseNow();
+  return first(Prisma.sql`NOT "r"."isTurn" AND "r"."answerBy" <= ${now} AND "l"."state" IN ('HELD', 'GRACE')
+    AND "l"."expiresAt" > ${now}
+    AND ("l"."isHidden" OR "l"."lastActivityAt" <= ${now} - ${lockTimers.idleMs})`);
+}
+
+function isFreeForNext() {
+  return Prisma.sql`"l"."state" = 'FREE'
+    AND ("l"."offeredSessionId" IS NULL OR "l"."offeredUntil" <= ${databaseNow()})`;
+}
+
+async function handOverUnlessOver(request: RequestRow) {
+  try {
+    await handOver(request, "unanswered");
+  } catch (error) {
+    // Somebody was quicker; the next round sees what there is to do.
+    if (!(error instanceof DomainError)) throw error;
+  }
+}
+
+/** Keeps a free order for whoever is first in line. The last holder's tab can't come back to it by itself any more. */
+async function offer({ id, orderId, sessionId, requester }: RequestRow) {
+  const now = databaseNow();
+  const [lock] = await queryLocks(
+    db,
+    Prisma.sql`UPDATE "OrderLock" SET "sessionId" = NULL, "epoch" = "epoch" + 1, "rev" = "rev" + 1,
+        "offeredSessionId" = ${sessionId}, "offeredUserId" = ${requester.id},
+        "offeredUntil" = ${now} + ${lockTimers.offerMs}
+      WHERE "orderId" = ${orderId} AND "state" = 'FREE'
+        AND ("offeredSessionId" IS NULL OR "offeredUntil" <= ${now})
+        AND EXISTS (SELECT 1 FROM "LockRequest" WHERE "id" = ${id} AND "status" = 'PENDING')
+      RETURNING ${lockColumns()}`,
+  );
+  if (!lock) return;
+  await db.lockRequest.updateMany({ where: { id, status: "PENDING" }, data: { isTurn: true } });
+  await raise({ type: "OrderLockOffered", lock, by: null });
+}
