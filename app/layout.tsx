@@ -8,6 +8,7 @@ import "./globals.css";
 import { TellTimeZone } from "./components/frame/tell-time-zone";
 import { Toaster } from "./components/ui/toaster";
 import { TooltipProvider } from "./components/ui/tooltip";
+import { commonTexts } from "./i18n/texts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("common");
@@ -33,7 +34,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang={await getLocale()} className={sans.variable} suppressHydrationWarning>
       <body className="font-sans">
         <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
-          <NextIntlClientProvider>
+          <NextIntlClientProvider messages={await commonTexts()}>
             <TooltipProvider delayDuration={300}>{children}</TooltipProvider>
             <Toaster />
             <TellTimeZone />

@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { LanguageMenu } from "@/app/components/frame/language-menu";
 import { Logo } from "@/app/components/frame/logo";
 import { ThemeMenu } from "@/app/components/frame/theme-menu";
+import { Texts } from "@/app/i18n/texts";
 import { signedInUser } from "@/app/session";
 import { callbackPath } from "./callback-path";
 import { LoginForm } from "./login-form";
@@ -35,7 +36,9 @@ export default async function LoginPage({
             <p className="text-muted">{t("common.tagline")}</p>
           </div>
         </div>
-        <LoginForm goTo={goTo} />
+        <Texts areas={["login"]}>
+          <LoginForm goTo={goTo} />
+        </Texts>
         <p className="text-muted text-xs">{t("login.noAccount")}</p>
       </main>
     </div>

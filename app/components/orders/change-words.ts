@@ -6,12 +6,13 @@ import { useMoney } from "./money";
 /** Puts a change into words: "Quantity of Blue Mug 2 → 3". */
 export function useChangeWords(currency: string): (change: OrderChange) => string {
   const t = useTranslations("order");
+  const status = useTranslations("orders.status");
   const money = useMoney(currency);
   const country = useCountryName();
   return (change) => {
     switch (change.what) {
       case "status":
-        return t("change.status", { from: t(`status.${change.from}`), to: t(`status.${change.to}`) });
+        return t("change.status", { from: status(change.from), to: status(change.to) });
       case "customer":
         return t("change.customer", { from: change.from, to: change.to });
       case "shippingAddress":

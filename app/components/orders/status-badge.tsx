@@ -12,6 +12,6 @@ const toneOf: Record<OrderStatus, Tone> = {
 };
 
 export function StatusBadge({ status }: { status: OrderStatus }) {
-  const t = useTranslations("order.status");
+  const t = useTranslations("orders.status");
   return <Badge tone={toneOf[status]}>{t(status)}</Badge>;
 }

@@ -1,9 +1,6 @@
+import type { CSSProperties } from "react";
 import { Skeleton } from "@/app/components/ui/skeleton";
-import { Table } from "@/app/components/ui/table";
 import { PAGE_SIZE } from "@/domain/orders/list-orders";
-
-/** One of them stands for the head. */
-const ROWS = Array.from({ length: PAGE_SIZE + 1 }, (_, row) => row);
 
 /** As high as the page that is on its way. */
 export default function Loading() {
@@ -14,17 +11,11 @@ export default function Loading() {
         <Skeleton className="h-5 w-20" />
       </div>
       <Skeleton className="h-7 w-full max-w-3xl rounded-full touch:h-10" />
-      <Table className="max-md:block">
-        <tbody className="max-md:block">
-          {ROWS.map((row) => (
-            <tr key={row} className="h-8 border-b last:border-b-0 touch:h-11 max-md:grid max-md:h-22">
-              <td className="px-4">
-                <Skeleton style={{ width: `${55 + ((row * 37) % 40)}%` }} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
+      <div
+        // One row more, for the head.
+        style={{ "--rows": PAGE_SIZE + 1 } as CSSProperties}
+        className="skeleton-rows rounded-lg border shadow-card [--row-height:2rem] touch:[--row-height:2.75rem] max-md:[--row-height:5.5rem]"
+      />
     </div>
   );
 }

@@ -12,7 +12,7 @@ import { TagFilter } from "./tag-filter";
 /** The filters as chips. Each is a link to the list with and without it, so that a link shares a view. */
 export function OrderFilters({ query, tags }: { query: OrderQuery; tags: string[] }) {
   const t = useTranslations("orders.filter");
-  const status = useTranslations("order.status");
+  const status = useTranslations("orders.status");
   return (
     <nav
       aria-label={t("label")}

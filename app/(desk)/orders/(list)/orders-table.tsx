@@ -2,10 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
+import { cn } from "@/app/components/ui/cn";
 import { Table, Th } from "@/app/components/ui/table";
 import type { OrderQuery, SortColumn } from "@/domain/orders/order-query";
 import type { OrderRow } from "@/domain/orders/read-order-rows";
-import { columnLook } from "./column-look";
+import { bodyLook, columnLook } from "./column-look";
 import { OrderTableRow } from "./order-table-row";
 import { SortHeader } from "./sort-header";
 import { useRowKeys } from "./use-row-keys";
@@ -32,14 +33,19 @@ export function OrdersTable({
       <thead className="max-md:hidden">
         <tr>
           {COLUMNS.map((column) => (
-            <SortHeader key={column} column={column} query={query} className={columnLook[column]} />
+            <SortHeader
+              key={column}
+              column={column}
+              query={query}
+              className={cn("px-2", columnLook[column])}
+            />
           ))}
-          <Th className={columnLook.tags}>{t("column.tags")}</Th>
+          <Th className={cn("px-2", columnLook.tags)}>{t("column.tags")}</Th>
         </tr>
       </thead>
-      <tbody ref={body} className="max-md:block">
+      <tbody ref={body} className={bodyLook}>
         {rows.map((row) => (
-          <OrderTableRow key={row.id} row={row} userId={userId} />
+          <OrderTableRow key={row.id} row={row} userId={userId} t={t} />
         ))}
       </tbody>
     </Table>

@@ -5,7 +5,7 @@ export function useGlow(shown: string) {
   const [glow, setGlow] = useState({ shown, isOn: false });
   if (glow.shown !== shown) setGlow({ shown, isOn: true });
   return {
-    className: glow.isOn ? "animate-glow" : "",
+    className: glow.isOn ? "animate-glow" : undefined,
     onAnimationEnd: () => setGlow({ shown, isOn: false }),
   };
 }

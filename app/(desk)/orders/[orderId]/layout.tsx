@@ -1,5 +1,6 @@
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
+import { Texts } from "@/app/i18n/texts";
 import { pageActor } from "@/app/session";
 import { parseOrderId } from "@/domain/orders/order-channels";
 import { orderExists } from "@/domain/orders/order-exists";
@@ -15,5 +16,5 @@ export default async function OrderLayout({
   await pageActor();
   const id = parseOrderId((await params).orderId);
   if (id === null || !(await orderExists(id))) notFound();
-  return children;
+  return <Texts areas={["order"]}>{children}</Texts>;
 }

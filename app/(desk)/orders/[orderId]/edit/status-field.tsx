@@ -8,7 +8,7 @@ import type { OrderForm } from "@/domain/orders/order-form";
 import { ORDER_STATUSES } from "@/domain/orders/order-status";
 
 export function StatusField({ readOnly }: { readOnly: boolean }) {
-  const t = useTranslations("order.status");
+  const t = useTranslations("orders.status");
   const { control } = useFormContext<OrderForm>();
   return (
     <Controller
