@@ -3,8 +3,8 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import { DomainError } from "@/domain/errors";
 import { actorOfSession, type SignedInUser } from "@/domain/users/actor-of-session";
+import { PATH_HEADER } from "@/lib/path-header";
 import { readSession, sessionCookieName } from "@/lib/session";
-import { PATH_HEADER } from "./path-header";
 
 /** Whoever makes this request, as the database knows them now; asked once a rendering. */
 export const signedInUser = cache(async (): Promise<SignedInUser | null> => {

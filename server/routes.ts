@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { db } from "../lib/db";
 import { log } from "../lib/logger";
+import { PATH_HEADER } from "../lib/path-header";
 import { mayReadMetrics, metricsText } from "./metrics";
 import type { NextApp } from "./next-app";
 import { believePeer } from "./peer";
@@ -31,6 +32,7 @@ async function route(
   if (path === "/readyz") return answerReady(response, pusher);
   if (path === "/metrics") return answerMetrics(request, response, pusher, metricsToken);
   if (path.startsWith("/apps/") && (await pusher.handleRequest(request, response))) return;
+  request.headers[PATH_HEADER] = pageOf(request);
   await next.handle(request, response);
 }
 
@@ -72,6 +74,14 @@ export function upgradeRouter({ pusher, next, trustProxy }: Parts) {
 
 function pathOf(request: IncomingMessage) {
   return request.url?.split("?", 1)[0] ?? "/";
+}
+
+/** The address of a page, whoever asked for it: the router of the browser adds `_rsc`. */
+function pageOf(request: IncomingMessage) {
+  const [path = "/", search] = (request.url ?? "/").split("?", 2);
+  const params = new URLSearchParams(search);
+  params.delete("_rsc");
+  return params.size === 0 ? path : `${path}?${params}`;
 }
 
 function answer(response: ServerResponse, status: number, text: string) {

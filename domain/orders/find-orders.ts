@@ -1,7 +1,17 @@
+import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { countUpTo } from "./count-up-to";
 import type { OrderFilter } from "./order-filters";
-import { branchesPast, isPast, readPlaces, wayOf, withinRank } from "./order-places";
+import {
+  branchesPast,
+  inOrder,
+  isPast,
+  type PlaceRow,
+  readPlaces,
+  toPlace,
+  wayOf,
+  withinRank,
+} from "./order-places";
 import type { Cursor } from "./order-query";
 import type { Sorting } from "./order-sorting";
 
@@ -35,29 +45,22 @@ export type FindOrders = {
  * Raw SQL in the files of the search, since Prisma can neither walk an index from a place nor choose between the two.
  */
 export async function findOrders(find: FindOrders): Promise<{ places: Cursor[]; count: number | null }> {
-  const { few } = find.effort ?? USUAL_EFFORT;
+  const { few, walk: steps } = find.effort ?? USUAL_EFFORT;
   const sizes = await Promise.all(find.filters.all.map(({ ids }) => countUpTo(few, ids)));
   const size = Math.min(...sizes);
   const smallest = find.filters.all[sizes.indexOf(size)];
-  if (!smallest || size > few) {
-    const [walked, count] = await Promise.all([walk(find), countCheaply(find)]);
-    return { places: walked ?? (smallest ? await gather(find, smallest) : []), count };
-  }
-  const [places, count] = await Promise.all([gather(find, smallest), countMatches(find, smallest)]);
-  return { places, count };
+  if (smallest && size <= few) return gather(find, smallest);
+  const places = await walk(find, steps);
+  return !places && smallest
+    ? gather(find, smallest)
+    : { places: places ?? [], count: await countCheaply(find) };
 }
 
-/** Null if the page isn't full after `effort.walk` orders. */
-async function walk({
-  sorting,
-  filters,
-  from,
-  skip,
-  take,
-  effort = USUAL_EFFORT,
-}: FindOrders): Promise<Cursor[] | null> {
+/** Null if the page isn't full after so many orders, and won't be soon. */
+async function walk(find: FindOrders, steps: number): Promise<Cursor[] | null> {
+  const { sorting, filters, from, skip, take } = find;
   const branches = branchesPast(sorting, from);
-  const ends = filters.walked.length === 0 ? [] : await endsOfWalk(sorting, branches, effort.walk);
+  const ends = filters.walked.length === 0 ? [] : await endsOfWalk(sorting, branches, steps);
   const parts = branches.map(({ rank, holds }, index) => {
     const end = ends.find((end) => end.rank === index);
     const stretch = end ? [withinRank(sorting, end, "upTo")] : [];
@@ -65,7 +68,9 @@ async function walk({
     return part(sorting, rank, conditions, Prisma.sql`LIMIT ${skip + take}`);
   });
   const places = await readPlaces(parts, { sorting, skip, take });
-  return places.length === take || ends.length === 0 ? places : null;
+  if (places.length === take || ends.length === 0) return places;
+  // Half full: the rest is as near.
+  return places.length > take / 2 ? walk(find, steps * 4) : null;
 }
 
 /** Where the walk along each branch gives up, the branch's index for a rank; of a shorter branch nothing. */
@@ -83,19 +88,17 @@ function part(sorting: Sorting, rank: number, conditions: Prisma.Sql[], limit: P
     ORDER BY ${sorting.key} ${way}, o."id" ${way} ${limit})`;
 }
 
-/** Fetches the smallest filter's orders and sorts those that pass the others. */
+/** Fetches the smallest filter's orders, sorts those that pass the others, and counts them on the way. */
 async function gather({ sorting, filters, from, skip, take }: FindOrders, smallest: OrderFilter) {
-  const gathered = Prisma.sql`
-    SELECT ${sorting.rank} AS "rank", +${sorting.key} AS "key", o."id" AS "id"
-    FROM ${candidates(smallest)} ${sorting.join} WHERE ${passing(filters.all, smallest)} AND ${from ? isPast(sorting, from) : everyOrder.holds}`;
-  return readPlaces([gathered], { sorting, skip, take });
-}
-
-async function countMatches({ filters }: FindOrders, smallest: OrderFilter) {
-  return countUpTo(
-    COUNTED,
-    Prisma.sql`SELECT 1 FROM ${candidates(smallest)} WHERE ${passing(filters.all, smallest)}`,
-  );
+  const rows = await db.$queryRaw<(PlaceRow & { count: number | bigint })[]>`
+    SELECT "rank", CAST("key" AS TEXT) AS "text", "id", "count" FROM (
+      SELECT *, count(*) OVER () AS "count" FROM (
+        SELECT ${sorting.rank} AS "rank", +${sorting.key} AS "key", o."id" AS "id",
+          ${from ? isPast(sorting, from) : everyOrder.holds} AS "isPast"
+        FROM ${candidates(smallest)} ${sorting.join} WHERE ${passing(filters.all, smallest)}))
+    WHERE "isPast" ${inOrder(sorting)} LIMIT ${take} OFFSET ${skip}`;
+  const isFirstPage = !from && skip === 0;
+  return { places: rows.map(toPlace), count: rows[0] ? Number(rows[0].count) : isFirstPage ? 0 : null };
 }
 
 /** Null with more than one filter, or one that may answer an order twice. */

@@ -3,18 +3,29 @@ import { Prisma } from "../../prisma/generated/client";
 import type { Cursor } from "./order-query";
 import type { Sorting } from "./order-sorting";
 
+/** Of a query that answers "rank", the key as "text", and "id". */
+export type PlaceRow = { rank: number | bigint; text: string; id: number | bigint };
+
+export function toPlace({ rank, text, id }: PlaceRow): Cursor {
+  return { rank: Number(rank), key: text, id: Number(id) };
+}
+
 /** Runs queries that each answer rank, key and id, and merges them in the order of the list. */
 export async function readPlaces(
   parts: Prisma.Sql[],
   { sorting, skip, take }: { sorting: Sorting; skip: number; take: number },
 ): Promise<Cursor[]> {
   if (parts.length === 0) return [];
-  const rankWay = wayOf(sorting.rankDescending);
-  const way = wayOf(sorting.descending);
-  const rows = await db.$queryRaw<{ rank: number | bigint; text: string; id: number | bigint }[]>`
+  const rows = await db.$queryRaw<PlaceRow[]>`
     SELECT "rank", CAST("key" AS TEXT) AS "text", "id" FROM (${Prisma.join(parts, " UNION ALL ")})
-    ORDER BY "rank" ${rankWay}, "key" ${way}, "id" ${way} LIMIT ${take} OFFSET ${skip}`;
-  return rows.map(({ rank, text, id }) => ({ rank: Number(rank), key: text, id: Number(id) }));
+    ${inOrder(sorting)} LIMIT ${take} OFFSET ${skip}`;
+  return rows.map(toPlace);
+}
+
+/** The order of the list, for a query that answers rank, key and id. */
+export function inOrder({ rankDescending, descending }: Sorting): Prisma.Sql {
+  const way = wayOf(descending);
+  return Prisma.sql`ORDER BY "rank" ${wayOf(rankDescending)}, "key" ${way}, "id" ${way}`;
 }
 
 /** The branches that lie past a place, wholly or with a part. */

@@ -14,7 +14,6 @@ const sources = [
   "prisma/schema.prisma",
   "next.config.ts",
   "postcss.config.mjs",
-  "proxy.ts",
   "tsconfig.json",
   "package-lock.json",
 ];

@@ -2,7 +2,8 @@ import { useTranslations } from "next-intl";
 import { Badge, type Tone } from "@/app/components/ui/badge";
 import type { OrderStatus } from "@/domain/orders/order-status";
 
-const toneOf: Record<OrderStatus, Tone> = {
+/** The colour that goes with a status. */
+export const toneOf: Record<OrderStatus, Tone> = {
   PENDING: "warn",
   CONFIRMED: "accent",
   PROCESSING: "accent",

@@ -3,8 +3,9 @@ import type { useTranslations } from "next-intl";
 import { memo } from "react";
 import { LockBadge } from "@/app/components/locks/lock-badge";
 import { Money } from "@/app/components/orders/money";
-import { StatusBadge } from "@/app/components/orders/status-badge";
+import { toneOf } from "@/app/components/orders/status-badge";
 import { When } from "@/app/components/orders/when";
+import { Badge } from "@/app/components/ui/badge";
 import { useLockView } from "@/app/realtime/use-lock-view";
 import type { OrderRow } from "@/domain/orders/read-order-rows";
 import { cellLook } from "./column-look";
@@ -45,7 +46,7 @@ export const OrderTableRow = memo(function OrderTableRow({
         {company && <span className="ml-1.5 text-muted">{company}</span>}
       </td>
       <td className={cellLook.status}>
-        <StatusBadge status={row.status} />
+        <Badge tone={toneOf[row.status]}>{t(`status.${row.status}`)}</Badge>
       </td>
       <td className={cellLook.lines}>{row.lineCount}</td>
       <td className={cellLook.total}>
