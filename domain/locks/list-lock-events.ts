@@ -10,6 +10,7 @@ export type LockEventType =
   | "requested"
   | "declined"
   | "unlocked"
+  | "written-past"
   | LossReason;
 
 /** One entry of the lock history. `at` is shown, never compared. */

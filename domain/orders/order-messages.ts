@@ -1,12 +1,15 @@
 import { z } from "zod";
 
+const person = z.object({ id: z.string(), name: z.string() });
+
 /** What is said about orders on `private-orders`, `presence-order.{id}` and `private-order.{id}`: event -> payload. */
 export const orderMessages = {
+  "order.created": z.object({ orderId: z.number().int(), by: person }),
   /** The order itself changed (saved, or written by a system). Fetch it again if you show an older version. */
   "order.updated": z.object({
     orderId: z.number().int(),
     version: z.number().int(),
-    by: z.object({ id: z.string(), name: z.string() }).nullable(),
+    by: person.nullable(),
     /** Written past the lock, by a system writer: whoever has the lock goes on editing, from an older version. */
     outside: z.boolean(),
   }),

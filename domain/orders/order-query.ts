@@ -10,7 +10,7 @@ export type Cursor = { rank: number; key: string; id: number };
 
 const LATEST_FIRST: Sort = { by: "updated", descending: true };
 /** So many pages can be named by their number alone; past them one goes from page to page. */
-const MAX_NUMBERED_PAGE = 200;
+export const MAX_NUMBERED_PAGE = 200;
 
 const flag = z.literal("1").transform(() => true);
 const day = z.iso.date();

@@ -2,14 +2,25 @@ import { db } from "../../lib/db";
 import type { Person } from "../locks/lock-messages";
 import { type OrderChange, orderChanges } from "./order-change";
 
-/** Steps on the way from one holder to the next, which the end of it tells. */
-const IN_BETWEEN = ["revoking", "offered"];
+/** Steps on the way from one holder to the next, which the end of it tells; and what the write itself tells. */
+const IN_BETWEEN = ["revoking", "offered", "written-past"];
 
 /** How far back a timeline goes, in entries of each kind. */
 const MOST_ENTRIES = 100;
 
 export type TimelineEntry = { at: Date } & (
-  | { kind: "order"; id: number; type: string; version: number; actor: Person | null; changes: OrderChange[] }
+  | {
+      kind: "order";
+      id: number;
+      type: string;
+      version: number;
+      actor: Person | null;
+      changes: OrderChange[];
+      /** The name of the API token that it came by; null for the desk. */
+      via: string | null;
+      /** Written past somebody's lock. */
+      outside: boolean;
+    }
   | {
       kind: "lock";
       id: number;
@@ -33,6 +44,8 @@ export async function readTimeline(orderId: number): Promise<TimelineEntry[]> {
         version: true,
         changes: true,
         at: true,
+        via: true,
+        outside: true,
         actor: { select: { id: true, name: true } },
       },
     }),

@@ -16,6 +16,8 @@ export type SaveOrder = {
   /** The version that the edit started from. */
   baseVersion: number;
   edit: OrderEdit;
+  /** The name of the API token that it came by: then the user's draft, typed in the desk, stays. */
+  via?: string;
 };
 
 /**
@@ -32,7 +34,7 @@ export async function saveOrder({ actor, session, epoch, ...write }: SaveOrder):
   const { lock, ...saved } = await db.$transaction(async (tx) => {
     const held = await requireLock(tx, { orderId, session: { id: session.id, userId: actor.id }, epoch });
     const written = await writeOrder(tx, { ...write, actor });
-    return { ...written, lock: await dropDraft(tx, held) };
+    return { ...written, lock: write.via === undefined ? await dropDraft(tx, held) : held };
   });
   await announceOrder("order.updated", {
     orderId,

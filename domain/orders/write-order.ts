@@ -14,6 +14,10 @@ export type WriteOrder = {
   actor: { id: string } | null;
   baseVersion: number;
   edit: OrderEdit;
+  /** The name of the API token that it came by. */
+  via?: string;
+  /** Written past somebody's lock. */
+  outside?: boolean;
 };
 
 export type SavedOrder = { version: number; totalCents: number; updatedAt: Date };
@@ -30,7 +34,7 @@ export type SavedOrder = { version: number; totalCents: number; updatedAt: Date 
  */
 export async function writeOrder(
   tx: Tx,
-  { orderId, actor, baseVersion, edit }: WriteOrder,
+  { orderId, actor, baseVersion, edit, via, outside = false }: WriteOrder,
 ): Promise<SavedOrder> {
   const updatedAt = new Date();
   const { count } = await tx.order.updateMany({
@@ -77,6 +81,8 @@ export async function writeOrder(
       version,
       changes: compareOrders(before, after),
       at: updatedAt,
+      via,
+      outside,
     },
     select: { id: true },
   });
@@ -116,7 +122,8 @@ async function readStored(tx: Tx, orderId: number) {
   };
 }
 
-function refuseTooMuch({ subtotalCents, totalCents }: OrderTotals) {
+/** @throws {DomainError} INVALID: more than the database keeps */
+export function refuseTooMuch({ subtotalCents, totalCents }: OrderTotals) {
   if (Math.max(subtotalCents, totalCents) <= MOST_CENTS) return;
   throw new DomainError("INVALID", "The order's total is too large.", {
     field: "lines",

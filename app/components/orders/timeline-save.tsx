@@ -29,7 +29,12 @@ export function SaveEntry({
       )}
       <div className="grid min-w-0 gap-1 pt-0.5">
         <p className="flex flex-wrap items-baseline justify-between gap-x-2">
-          <span>{t(type, { name, version: entry.version })}</span>
+          <span>
+            {t(type, { name, version: entry.version })}
+            {entry.via !== null && (
+              <span className="text-muted"> {t(entry.outside ? "viaPast" : "via", { via: entry.via })}</span>
+            )}
+          </span>
           <When at={entry.at} />
         </p>
         {entry.changes.length > 0 && (

@@ -1,0 +1,23 @@
+import type { Endpoint } from "./endpoint";
+import { acquire } from "./locks/acquire";
+import { getLock } from "./locks/get-lock";
+import { listLocks } from "./locks/list-locks";
+import { release } from "./locks/release";
+import { renew } from "./locks/renew";
+import { create } from "./orders/create";
+import { getOne } from "./orders/get-one";
+import { list } from "./orders/list";
+import { patch } from "./orders/patch";
+
+/** Everything that the REST API can do. The router, the guard and the OpenAPI document all read this list. */
+export const endpoints: Endpoint[] = [
+  list,
+  create,
+  getOne,
+  patch,
+  listLocks,
+  getLock,
+  acquire,
+  renew,
+  release,
+];

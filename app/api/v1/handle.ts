@@ -1,0 +1,108 @@
+import { createHash } from "node:crypto";
+import { type Answer, answerOnce } from "@/domain/idempotency/answer-once";
+import { BadRequest, problemHeaders, problemOf, problemWith } from "@/domain/problem";
+import { type Bearer, bearerOfToken, requireScope } from "@/domain/tokens/bearer-of-token";
+import { countRequest, countWrongToken, TOKEN_LIMIT } from "@/domain/tokens/token-limit";
+import { log } from "@/lib/logger";
+import { Conflict } from "./conflict";
+import type { Endpoint } from "./endpoint";
+import { findEndpoint, MethodNotAllowed } from "./find-endpoint";
+import { readJson } from "./read-json";
+
+/** An answer's own headers come on top. Nothing of it is kept by anybody but the caller, who asks each time. */
+const always = { "Cache-Control": "private, no-cache", "X-Content-Type-Options": "nosniff" };
+
+/** Answers a request of the REST API: whose it is, how often, what for; then the endpoint. Every error is a problem. */
+export async function handle(request: Request): Promise<Response> {
+  const extra: Record<string, string> = {};
+  try {
+    const { pathname } = new URL(request.url);
+    const { endpoint, path } = findEndpoint(request.method, pathname);
+    const bearer = await bearerOf(request);
+    Object.assign(extra, await rateHeaders(bearer));
+    requireScope(bearer, endpoint.scope);
+    const { answer, isReplay } = await run(request, endpoint, path, bearer);
+    if (isReplay) extra["Idempotent-Replayed"] = "true";
+    return respond(request, answer, extra);
+  } catch (thrown) {
+    return refuse(request, thrown, extra);
+  }
+}
+
+async function bearerOf(request: Request): Promise<Bearer> {
+  try {
+    return await bearerOfToken(request.headers.get("authorization"));
+  } catch (error) {
+    await countWrongToken(request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() ?? "");
+    throw error;
+  }
+}
+
+/** The draft standard's headers (draft-ietf-httpapi-ratelimit-headers). */
+async function rateHeaders({ token }: Bearer) {
+  const { requests, perSeconds } = TOKEN_LIMIT;
+  const { remaining, resetSeconds } = await countRequest(token.id);
+  return {
+    "RateLimit-Policy": `"token";q=${requests};w=${perSeconds}`,
+    RateLimit: `"token";r=${remaining};t=${resetSeconds}`,
+  };
+}
+
+async function run(request: Request, endpoint: Endpoint, path: Record<string, string>, bearer: Bearer) {
+  const url = new URL(request.url);
+  const body = endpoint.body ? await readJson(request, endpoint.body.types) : { text: "", json: undefined };
+  const call = {
+    bearer,
+    path,
+    query: queryOf(url.searchParams),
+    headers: Object.fromEntries(request.headers),
+    body: body.json,
+  };
+  const key = endpoint.method === "GET" ? null : request.headers.get("idempotency-key");
+  if (key === null)
+    return { answer: await endpoint.run({ ...call, remember: async () => {} }), isReplay: false };
+  if (!/^[\x21-\x7e]{1,255}$/.test(key))
+    throw new BadRequest("MALFORMED", "An Idempotency-Key has 1 to 255 visible ASCII characters.");
+  const requestHash = createHash("sha256")
+    .update(JSON.stringify([request.method, url.pathname + url.search, body.text]))
+    .digest("hex");
+  return answerOnce({ tokenId: bearer.token.id, key, requestHash }, (remember) =>
+    endpoint.run({ ...call, remember }),
+  );
+}
+
+/** A parameter that is given several times is a list. */
+function queryOf(params: URLSearchParams): Record<string, string | string[]> {
+  const names = [...new Set(params.keys())];
+  return Object.fromEntries(
+    names.map((name) => {
+      const all = params.getAll(name);
+      return [name, all.length === 1 ? (all[0] ?? "") : all];
+    }),
+  );
+}
+
+function respond(request: Request, { status, headers, body }: Answer, extra: Record<string, string>) {
+  const all = { ...always, ...headers, ...extra };
+  const known = headers.ETag !== undefined && request.headers.get("if-none-match")?.split(/\s*,\s*/);
+  if (known && status === 200 && known.includes(headers.ETag ?? ""))
+    return new Response(null, { status: 304, headers: all });
+  if (body === undefined || body === null) return new Response(null, { status, headers: all });
+  return Response.json(body, { status, headers: all });
+}
+
+function conflictProblem({ cause, status, changes }: Conflict) {
+  const known = problemOf(cause);
+  return known && { ...known, status, changes };
+}
+
+function refuse(request: Request, thrown: unknown, extra: Record<string, string>) {
+  const known = thrown instanceof Conflict ? conflictProblem(thrown) : problemOf(thrown);
+  if (known === null) log.error({ err: thrown, url: request.url }, "A request of the REST API failed");
+  const problem =
+    known ?? problemWith("INTERNAL", "Something went wrong on our side. Nothing is known to be saved.");
+  const headers: Record<string, string> = { ...always, ...extra, ...problemHeaders(problem) };
+  if (problem.status === 401) headers["WWW-Authenticate"] = 'Bearer realm="Holdfast"';
+  if (thrown instanceof MethodNotAllowed) headers.Allow = thrown.allowed.join(", ");
+  return new Response(JSON.stringify(problem), { status: problem.status, headers });
+}

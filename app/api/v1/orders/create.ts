@@ -1,0 +1,31 @@
+import { createOrder, newOrder } from "@/domain/orders/create-order";
+import { endpoint } from "../endpoint";
+import { orderAnswer, orderResource } from "./order-resource";
+
+export const create = endpoint({
+  method: "POST",
+  path: "/orders",
+  operationId: "createOrder",
+  summary: "Create an order",
+  description:
+    "Products by `sku` or `productId`. What isn't said is as the customer and the products have it. Send an `Idempotency-Key`: with it a repeated request creates nothing twice, whatever happens to the server in between.",
+  scope: "orders:write",
+  body: { schema: newOrder.meta({ id: "NewOrder" }), types: ["application/json"] },
+  answers: {
+    201: {
+      description: "The order",
+      schema: orderResource,
+      headers: { ETag: "Version and digest", Location: "Its address" },
+    },
+  },
+  refuses: ["INVALID"],
+  async run({ bearer, body, remember }) {
+    const created = await createOrder({
+      actor: bearer.actor,
+      via: bearer.token.name,
+      order: body,
+      also: (tx, order) => remember(tx, orderAnswer(order, 201)),
+    });
+    return orderAnswer(created, 201);
+  },
+});

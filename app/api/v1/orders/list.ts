@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { lockView } from "@/domain/locks/lock-messages";
+import { listOrders } from "@/domain/orders/list-orders";
+import { ordersUrl } from "@/domain/orders/order-query";
+import { orderStatus } from "@/domain/orders/order-status";
+import { endpoint } from "../endpoint";
+import { listQuery, toOrderQuery } from "./list-query";
+
+const orderSummary = z
+  .object({
+    id: z.int(),
+    number: z.int(),
+    status: orderStatus,
+    currency: z.string(),
+    totalCents: z.int(),
+    lineCount: z.int(),
+    version: z.int(),
+    updatedAt: z.iso.datetime(),
+    customer: z.object({ name: z.string(), company: z.string().nullable() }),
+    tags: z.array(z.string()),
+    lock: lockView.meta({ id: "Lock" }).nullable(),
+  })
+  .meta({ id: "OrderSummary" });
+
+const page = z
+  .object({
+    orders: z.array(orderSummary),
+    total: z
+      .object({ count: z.int(), exact: z.boolean() })
+      .nullable()
+      .meta({ description: "`exact: false`: more than that; null: not known" }),
+    next: z.string().nullable().meta({ description: "The address of the next page" }),
+    previous: z.string().nullable(),
+  })
+  .meta({ id: "OrderPage" });
+
+export const list = endpoint({
+  method: "GET",
+  path: "/orders",
+  operationId: "listOrders",
+  summary: "Orders, filtered, sorted, by the page",
+  description: "Takes what the address of the page /orders takes. Pages have 50 orders.",
+  scope: "orders:read",
+  query: listQuery,
+  answers: {
+    200: { description: "A page", schema: page, headers: { Link: "`next` and `prev` (RFC 8288)" } },
+  },
+  refuses: ["INVALID"],
+  async run({ bearer, query: asked }) {
+    const query = toOrderQuery(asked);
+    const { rows, total, next, previous } = await listOrders(query, {
+      userId: bearer.actor.id,
+      timeZone: "UTC",
+    });
+    const urls = {
+      next: next && `/api/v1${ordersUrl(query, { after: next })}`,
+      previous: previous && `/api/v1${ordersUrl(query, { before: previous })}`,
+    };
+    const links = [
+      urls.next && `<${urls.next}>; rel="next"`,
+      urls.previous && `<${urls.previous}>; rel="prev"`,
+    ].filter(Boolean);
+    const orders = rows.map((row) => ({ ...row, updatedAt: row.updatedAt.toISOString() }));
+    return {
+      status: 200,
+      headers: links.length > 0 ? { Link: links.join(", ") } : ({} as Record<string, string>),
+      body: { orders, total, ...urls },
+    };
+  },
+});

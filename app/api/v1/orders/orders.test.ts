@@ -1,0 +1,307 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { getOrder } from "@/domain/orders/get-order";
+import { setTags } from "@/domain/orders/set-tags";
+import { freshDatabase } from "@/test/database";
+import {
+  aCustomer,
+  anEditSession,
+  anOrder,
+  aPerson,
+  aProduct,
+  type Published,
+  recordPublished,
+} from "@/test/orders";
+import { aProgram, type Program } from "@/test/rest";
+
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+let published: Published[];
+let robo: Program;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  published = recordPublished();
+  robo = await aProgram();
+});
+afterAll(() => database.drop());
+beforeEach(() => {
+  published.length = 0;
+});
+
+const draftOf = (orderId: number) => database.db.orderDraft.count({ where: { orderId } });
+
+describe("getting an order", () => {
+  it("answers it with an ETag, and 304 until something about it changes", async () => {
+    const order = await anOrder();
+    const first = await robo.call("GET", `/orders/${order.id}`);
+    expect(first.json).toMatchObject({
+      id: order.id,
+      version: 1,
+      totalCents: 2_725,
+      lines: [{ quantity: 2 }],
+    });
+    const etag = first.headers.get("etag") ?? "";
+    expect(etag).toMatch(/^"1\./);
+    const again = { headers: { "if-none-match": etag } };
+    expect(await robo.call("GET", `/orders/${order.id}`, again)).toMatchObject({ status: 304, text: "" });
+
+    await setTags({ orderId: order.id, actor: robo.actor, add: ["gift"], remove: [] });
+    const tagged = await robo.call("GET", `/orders/${order.id}`, again);
+    expect(tagged).toMatchObject({ status: 200, json: { tags: ["gift"], version: 1 } });
+  });
+
+  it("says in a problem that there is no such order", async () => {
+    for (const id of ["999999", "0x1", "abc"])
+      expect(await robo.call("GET", `/orders/${id}`)).toMatchObject({
+        status: 404,
+        json: { code: "NOT_FOUND" },
+      });
+  });
+});
+
+describe("listing orders", () => {
+  it("filters and sorts as the page does, and leads on by Link and cursor", async () => {
+    const { id: customerId } = await database.db.customer.findFirstOrThrow();
+    const stored = await database.db.order.findFirstOrThrow({ where: { customerId } });
+    const { id: _, ...copy } = stored;
+    await database.db.order.createMany({
+      data: Array.from({ length: 60 }, (_, index) => ({
+        ...copy,
+        shippingAddress: {},
+        billingAddress: {},
+        number: 500_000 + index,
+        status: "SHIPPED",
+        updatedAt: new Date(2026, 0, 1, 0, index),
+      })),
+    });
+    const seen: number[] = [];
+    let path: string | null = "/orders?status=SHIPPED&sort=-number";
+    while (path !== null) {
+      const { status, json, headers } = await robo.call("GET", path);
+      expect(status).toBe(200);
+      expect(json.total).toEqual({ count: 60, exact: true });
+      seen.push(...json.orders.map(({ number }: { number: number }) => number));
+      if (json.next) expect(headers.get("link")).toContain(`<${json.next}>; rel="next"`);
+      path = json.next?.replace("/api/v1", "") ?? null;
+    }
+    expect(seen).toEqual(Array.from({ length: 60 }, (_, index) => 500_059 - index));
+  });
+
+  it("refuses what makes no sense, where the page forgives it", async () => {
+    const { status, json } = await robo.call("GET", "/orders?sort=colour&colour=red");
+    expect(status).toBe(422);
+    expect(json).toMatchObject({ code: "INVALID", errors: { sort: expect.any(String), colour: "unknown" } });
+  });
+});
+
+describe("creating an order", () => {
+  async function anAsk() {
+    const customer = await aCustomer("Grace Hopper");
+    const mug = await aProduct("Blue Mug", 900);
+    return {
+      mug,
+      body: {
+        customerId: customer.id,
+        currency: "EUR",
+        taxRateBasisPoints: 1_900,
+        shippingCents: 490,
+        lines: [{ sku: mug.sku, quantity: 2 }],
+      },
+    };
+  }
+
+  it("takes products by SKU, and price and addresses from product and customer", async () => {
+    const { body, mug } = await anAsk();
+    const { status, headers, json } = await robo.call("POST", "/orders", { body });
+    expect(status).toBe(201);
+    expect(headers.get("location")).toBe(`/api/v1/orders/${json.id}`);
+    expect(json).toMatchObject({
+      status: "PENDING",
+      version: 1,
+      totalCents: 2_725,
+      customer: { name: "Grace Hopper" },
+      shippingAddress: { city: "London" },
+      lines: [{ sku: mug.sku, name: "Blue Mug", unitPriceCents: 900, totalCents: 1_800 }],
+    });
+    expect(published).toContainEqual({
+      channels: ["private-orders", `presence-order.${json.id}`, `private-order.${json.id}`],
+      event: "order.created",
+      data: { orderId: json.id, by: { id: robo.actor.id, name: "Robo" } },
+    });
+    const { timeline } = await getOrder(json.id);
+    expect(timeline).toMatchObject([{ type: "created", via: "Warehouse", actor: { name: "Robo" } }]);
+  });
+
+  it("gives orders that come at once numbers of their own", async () => {
+    const asks = await Promise.all(Array.from({ length: 8 }, anAsk));
+    const answers = await Promise.all(asks.map(({ body }) => robo.call("POST", "/orders", { body })));
+    expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(201));
+    expect(new Set(answers.map(({ json }) => json.number)).size).toBe(8);
+  });
+
+  it("names every field that is wrong, as the edit page would", async () => {
+    const { body } = await anAsk();
+    const invalid = async (change: object) => {
+      const { status, json } = await robo.call("POST", "/orders", { body: { ...body, ...change } });
+      return { status, ...json.errors };
+    };
+    expect(await invalid({ lines: [{ sku: "NO-SUCH", quantity: 1 }] })).toEqual({
+      status: 422,
+      "lines.0.sku": "product",
+    });
+    expect(await invalid({ customerId: 999_999 })).toEqual({ status: 422, customerId: "customer" });
+    expect(await invalid({ currency: "EURO", colour: "red" })).toEqual({
+      status: 422,
+      currency: "currency",
+      colour: "unknown",
+    });
+    expect(await invalid({ lines: [] })).toEqual({ status: 422, lines: "noLines" });
+    expect(await invalid({ lines: [{ ...body.lines[0], quantity: 0 }] })).toEqual({
+      status: 422,
+      "lines.0.quantity": "atLeastOne",
+    });
+    expect(await invalid({ discountCents: 5_000 })).toEqual({
+      status: 422,
+      discountCents: "discountTooLarge",
+    });
+  });
+});
+
+describe("changing an order", () => {
+  it("merges what is sent, and leaves the order free", async () => {
+    const { id, mug } = await anOrder();
+    const cup = await aProduct("Tea Cup", 500);
+    const line = (await getOrder(id)).lines[0];
+    const { status, json } = await robo.call("PATCH", `/orders/${id}`, {
+      headers: { "if-match": '"1"', "content-type": "application/merge-patch+json" },
+      body: {
+        status: "CONFIRMED",
+        shippingAddress: { city: "Leeds" },
+        lines: [
+          { id: line?.id, quantity: 3 },
+          { sku: cup.sku, quantity: 1 },
+        ],
+      },
+    });
+    expect(status).toBe(200);
+    expect(json).toMatchObject({
+      status: "CONFIRMED",
+      version: 2,
+      shippingAddress: { city: "Leeds", name: "Ada Lovelace" },
+      billingAddress: { city: "London" },
+      lines: [
+        { id: line?.id, sku: mug.sku, quantity: 3, unitPriceCents: 900 },
+        { sku: cup.sku, quantity: 1, unitPriceCents: 500 },
+      ],
+    });
+    const lock = await database.db.orderLock.findUniqueOrThrow({ where: { orderId: id } });
+    expect(lock.state).toBe("FREE");
+    expect((await getOrder(id)).timeline.find(({ kind }) => kind === "order")).toMatchObject({
+      via: "Warehouse",
+    });
+  });
+
+  it("wants to know the version, and says what changed since: 412 for If-Match, 409 for the body's", async () => {
+    const { id } = await anOrder();
+    const patch = (body: object, headers = {}) => robo.call("PATCH", `/orders/${id}`, { body, headers });
+    expect(await patch({ status: "CONFIRMED" })).toMatchObject({ status: 428 });
+    expect((await patch({ status: "CONFIRMED", version: 1 })).status).toBe(200);
+
+    const stale = await patch({ shippingCents: 0, version: 1 });
+    expect(stale).toMatchObject({
+      status: 409,
+      json: {
+        status: 409,
+        code: "ORDER_CHANGED",
+        details: { version: 2, by: "Robo" },
+        changes: [
+          { version: 2, by: "Robo", changes: [{ what: "status", from: "PENDING", to: "CONFIRMED" }] },
+        ],
+      },
+    });
+    expect(await patch({ shippingCents: 0 }, { "if-match": '"1.abc"' })).toMatchObject({
+      status: 412,
+      json: { status: 412, code: "ORDER_CHANGED" },
+    });
+    expect((await getOrder(id)).shippingCents).toBe(490);
+  });
+
+  it("is refused with the holder while somebody is editing, and changes nothing", async () => {
+    const { id } = await anOrder();
+    const anna = await aPerson("Anna");
+    await anEditSession(id, anna);
+    const { status, json } = await robo.call("PATCH", `/orders/${id}`, {
+      body: { version: 1, shippingCents: 0 },
+    });
+    expect(status).toBe(423);
+    expect(json).toMatchObject({ code: "ORDER_LOCKED", details: { holder: "Anna", holderId: anna.id } });
+    expect((await getOrder(id)).version).toBe(1);
+  });
+
+  it("keeps what its user typed in the desk as a draft", async () => {
+    const { id } = await anOrder();
+    await database.db.orderDraft.create({
+      data: {
+        orderId: id,
+        userId: robo.actor.id,
+        epoch: 0,
+        baseVersion: 1,
+        patch: {},
+        updatedAt: new Date(),
+      },
+    });
+    expect(
+      (await robo.call("PATCH", `/orders/${id}`, { body: { version: 1, shippingCents: 0 } })).status,
+    ).toBe(200);
+    expect(await draftOf(id)).toBe(1);
+  });
+
+  it("frees the order again when the change is refused", async () => {
+    const { id } = await anOrder();
+    const cents = 2_147_483_647;
+    const { status } = await robo.call("PATCH", `/orders/${id}`, {
+      body: { version: 1, shippingCents: cents },
+    });
+    expect(status).toBe(422);
+    const lock = await database.db.orderLock.findUniqueOrThrow({ where: { orderId: id } });
+    expect(lock.state).toBe("FREE");
+  });
+});
+
+describe("a system writer", () => {
+  it("writes past a lock, on record, and the holder is told that it came from outside", async () => {
+    const { id } = await anOrder();
+    const anna = await aPerson("Anna");
+    const session = await anEditSession(id, anna);
+    const bank = await aProgram({
+      name: "Bank",
+      role: "ADMIN",
+      scopes: ["orders:write", "orders:write-locked"],
+    });
+    published.length = 0;
+    const { status } = await bank.call("PATCH", `/orders/${id}`, {
+      body: { version: 1, status: "CONFIRMED" },
+    });
+    expect(status).toBe(200);
+    const by = { id: bank.actor.id, name: "Bank" };
+    expect(published.map(({ event, data }) => ({ event, data }))).toEqual([
+      { event: "order.updated", data: { orderId: id, version: 2, by, outside: true } },
+    ]);
+    const lock = await database.db.orderLock.findUniqueOrThrow({ where: { orderId: id } });
+    expect(lock).toMatchObject({ state: "HELD", userId: anna.id, epoch: session.epoch });
+    expect((await getOrder(id)).timeline[0]).toMatchObject({
+      kind: "order",
+      outside: true,
+      via: "Warehouse",
+    });
+    const noted = await database.db.lockEvent.findFirst({ where: { orderId: id, type: "written-past" } });
+    expect(noted).toMatchObject({ actorId: bank.actor.id, subjectUserId: anna.id, reason: "Warehouse" });
+  });
+
+  it("takes the lock of a free order like everybody else", async () => {
+    const { id } = await anOrder();
+    const bank = await aProgram({ role: "ADMIN", scopes: ["orders:write", "orders:write-locked"] });
+    await bank.call("PATCH", `/orders/${id}`, { body: { version: 1, status: "CONFIRMED" } });
+    expect(await database.db.lockEvent.count({ where: { orderId: id, type: "written-past" } })).toBe(0);
+    expect(await database.db.lockEvent.count({ where: { orderId: id, type: "locked" } })).toBe(1);
+  });
+});

@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { DomainError } from "@/domain/errors";
+import { changesSince } from "@/domain/orders/changes-since";
+import { getOrder } from "@/domain/orders/get-order";
+import { orderPatch, patchOrder } from "@/domain/orders/patch-order";
+import { BadRequest } from "@/domain/problem";
+import { Conflict } from "../conflict";
+import { endpoint } from "../endpoint";
+import { orderPath } from "../order-path";
+import { optionalLockHeaders } from "../session-headers";
+import { orderAnswer, orderResource } from "./order-resource";
+
+const body = z
+  .strictObject({
+    ...orderPatch.shape,
+    version: z.int().optional().meta({ description: "The version that the change starts from" }),
+  })
+  .meta({ id: "OrderPatch" });
+
+const ifMatch = z
+  .string()
+  .regex(/^"\d{1,9}(\.[\w-]+)?"$/, "version")
+  .meta({ description: 'The version that the change starts from: `"7"`, or the ETag of the order' });
+
+export const patch = endpoint({
+  method: "PATCH",
+  path: "/orders/{orderId}",
+  operationId: "patchOrder",
+  summary: "Change an order",
+  description: [
+    "Changes what the edit page changes: fields that aren't there stay, addresses are merged field by field, `lines` are all the lines that the order has afterwards (one with an `id` keeps what you don't say of it).",
+    "Say which version you start from: `If-Match` (then an order that has moved on is 412) or `version` in the body (409). Either answer says what changed since.",
+    "A free order is locked for this one write. If you acquired its lock before, send `Holdfast-Session` and `Holdfast-Epoch`. While anybody else has it the answer is 423 and says who; a token with `orders:write-locked` writes all the same, and that goes on record.",
+  ].join("\n\n"),
+  scope: "orders:write",
+  params: orderPath,
+  headers: z.object({ "if-match": ifMatch.optional(), ...optionalLockHeaders.shape }),
+  body: { schema: body, types: ["application/merge-patch+json", "application/json"] },
+  answers: {
+    200: {
+      description: "The order as it is now",
+      schema: orderResource,
+      headers: { ETag: "Version and digest" },
+    },
+    412: { description: "As 409, for `If-Match`" },
+  },
+  refuses: ["NOT_FOUND", "ORDER_LOCKED", "ORDER_CHANGED", "INVALID", "PRECONDITION_REQUIRED"],
+  async run({ bearer, path: { orderId }, headers, body: { version, ...patch } }) {
+    const matched = headers["if-match"];
+    const baseVersion = matched === undefined ? version : Number.parseInt(matched.slice(1), 10);
+    if (baseVersion === undefined)
+      throw new BadRequest("PRECONDITION_REQUIRED", "Send If-Match, or the version in the body.");
+    try {
+      await patchOrder({ orderId, bearer, baseVersion, patch, lock: lockOf(headers) });
+    } catch (error) {
+      if (!(error instanceof DomainError && error.code === "ORDER_CHANGED")) throw error;
+      throw new Conflict(error, matched === undefined ? 409 : 412, await changesSince(orderId, baseVersion));
+    }
+    const { timeline: _, ...order } = await getOrder(orderId);
+    return orderAnswer(order);
+  },
+});
+
+function lockOf(headers: z.output<typeof optionalLockHeaders>) {
+  const { "holdfast-session": session, "holdfast-epoch": epoch } = headers;
+  if ((session === undefined) !== (epoch === undefined))
+    throw new BadRequest("MALFORMED", "Send both Holdfast-Session and Holdfast-Epoch, or neither.");
+  return session === undefined || epoch === undefined ? null : { session, epoch };
+}

@@ -1,0 +1,88 @@
+import { z } from "zod";
+import { db, type Tx } from "../../lib/db";
+import { Prisma } from "../../prisma/generated/client";
+import { DomainError } from "../errors";
+
+/** How long a caller may ask again, in milliseconds. */
+const KEPT_MS = 24 * 3_600_000;
+/** No request is at work for so long: whoever began it is gone. */
+const ABANDONED_MS = 60_000;
+
+const storedAnswer = z.object({
+  status: z.number(),
+  headers: z.record(z.string(), z.string()),
+  body: z.unknown(),
+});
+/** What a request is answered. */
+export type Answer = z.infer<typeof storedAnswer>;
+
+/** Keeps the answer in the caller's own transaction: either both are there, or neither. */
+export type Remember = (tx: Pick<Tx, "idempotentRequest">, answer: Answer) => Promise<void>;
+
+/**
+ * Runs a write once for a token and key: whoever asks again is given the first answer. Only success is kept, since
+ * everything else has changed nothing and may be tried again.
+ *
+ * A write that must not happen twice calls `remember` in its own transaction; then even a server that dies between the
+ * two has answered. Other writes are kept afterwards, and are such that a second time does no harm.
+ *
+ * @throws {DomainError} KEY_REUSED: the same key with another request (422); KEY_IN_USE: the first is still at work (409)
+ */
+export async function answerOnce(
+  request: { tokenId: string; key: string; requestHash: string },
+  run: (remember: Remember) => Promise<Answer>,
+): Promise<{ answer: Answer; isReplay: boolean }> {
+  const first = await claim(request);
+  if (first) return { answer: first, isReplay: true };
+  const { tokenId, key } = request;
+  const remember: Remember = async (tx, answer) => {
+    await tx.idempotentRequest.update({
+      where: { tokenId_key: { tokenId, key } },
+      data: { answer: answer as Prisma.InputJsonObject },
+      select: { key: true },
+    });
+  };
+  try {
+    const answer = await run(remember);
+    await remember(db, answer);
+    return { answer, isReplay: false };
+  } catch (error) {
+    await db.idempotentRequest.deleteMany({ where: { tokenId, key, answer: { equals: Prisma.DbNull } } });
+    throw error;
+  }
+}
+
+/** The first answer; null when this is the first request. */
+async function claim(request: { tokenId: string; key: string; requestHash: string }) {
+  const { tokenId, key, requestHash } = request;
+  const startedAt = new Date();
+  const before = (ms: number) => ({ lt: new Date(startedAt.getTime() - ms) });
+  await db.idempotentRequest.deleteMany({ where: { startedAt: before(KEPT_MS) } });
+  try {
+    await db.idempotentRequest.create({ data: { ...request, startedAt }, select: { key: true } });
+    return null;
+  } catch (error) {
+    if (!(error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002")) throw error;
+  }
+  const kept = await db.idempotentRequest.findUnique({
+    where: { tokenId_key: { tokenId, key } },
+    select: { requestHash: true, answer: true },
+  });
+  if (kept && kept.requestHash !== requestHash)
+    throw new DomainError("KEY_REUSED", "This Idempotency-Key was used for another request.");
+  if (kept?.answer) return storedAnswer.parse(kept.answer);
+  const { count } = await db.idempotentRequest.updateMany({
+    where: {
+      tokenId,
+      key,
+      requestHash,
+      answer: { equals: Prisma.DbNull },
+      startedAt: before(ABANDONED_MS),
+    },
+    data: { startedAt },
+  });
+  if (count === 1) return null;
+  throw new DomainError("KEY_IN_USE", "The first request with this Idempotency-Key is still at work.", {
+    retryAfterSeconds: 1,
+  });
+}

@@ -1,0 +1,112 @@
+import { z } from "zod";
+import { db, type Tx } from "../../lib/db";
+import { checkedInput } from "../checked-input";
+import { Forbidden, InvalidInput } from "../errors";
+import { type Actor, mayEdit } from "../users/roles";
+import { address } from "./address";
+import { announceOrder } from "./announce-order";
+import { readOrder, type StoredOrder } from "./get-order";
+import { completeLines, lineRequest } from "./line-request";
+import { orderEdit } from "./order-edit";
+import { orderStatus } from "./order-status";
+import { lineTotalCents, orderTotals } from "./order-totals";
+import { resolveEdit } from "./resolve-edit";
+import { refuseTooMuch } from "./write-order";
+
+const CURRENCIES = new Set(Intl.supportedValuesOf("currency"));
+
+/** A new order as a program asks for it. What isn't said is as the customer and the products have it. */
+export const newOrder = z.strictObject({
+  customerId: z.int(),
+  /** ISO 4217 */
+  currency: z.string().refine((code) => CURRENCIES.has(code), "currency"),
+  /** 1900 is 19 %. */
+  taxRateBasisPoints: z.int().min(0, "negative").max(10_000, "tooLarge"),
+  lines: z.array(lineRequest.omit({ id: true })),
+  status: orderStatus.default("PENDING"),
+  /** The customer's own when absent. */
+  shippingAddress: address.optional(),
+  billingAddress: address.optional(),
+  shippingCents: z.int().default(0),
+  discountCents: z.int().default(0),
+});
+export type NewOrder = z.infer<typeof newOrder>;
+
+/**
+ * Creates an order, with the next number, in its first version. It is free: to go on editing takes its lock.
+ *
+ * @param also runs in the same transaction, once the order is there
+ * @throws {Forbidden} @throws {InvalidInput} @throws {DomainError} INVALID
+ */
+export async function createOrder(request: {
+  actor: Actor;
+  via?: string;
+  order: NewOrder;
+  also?: (tx: Tx, created: StoredOrder) => Promise<void>;
+}): Promise<StoredOrder> {
+  const { actor, via, order, also } = request;
+  if (!mayEdit(actor)) throw new Forbidden();
+  const { currency, taxRateBasisPoints, ...wanted } = order;
+  const home = await customerAddress(order.customerId);
+  const edit = checkedInput(orderEdit, {
+    ...wanted,
+    shippingAddress: order.shippingAddress ?? home,
+    billingAddress: order.billingAddress ?? home,
+    lines: await completeLines(order.lines, []),
+  });
+  const totals = orderTotals({ ...edit, taxRateBasisPoints });
+  refuseTooMuch(totals);
+  const created = await db.$transaction(async (tx) => {
+    const number = await nextNumber(tx);
+    const { customer, lines } = await resolveEdit(
+      tx,
+      { ...edit, customer: { id: 0, name: "" }, lines: [] },
+      edit,
+    );
+    const { id } = await tx.order.create({
+      data: {
+        number,
+        currency,
+        taxRateBasisPoints,
+        status: edit.status,
+        customerId: customer.id,
+        shippingAddress: edit.shippingAddress,
+        billingAddress: edit.billingAddress,
+        shippingCents: totals.shippingCents,
+        discountCents: totals.discountCents,
+        subtotalCents: totals.subtotalCents,
+        taxCents: totals.taxCents,
+        totalCents: totals.totalCents,
+        lineCount: lines.length,
+        updatedAt: new Date(),
+        lines: {
+          create: lines.map(({ id: _, ...line }, position) => ({
+            ...line,
+            position,
+            totalCents: lineTotalCents(line),
+          })),
+        },
+        events: { create: { actorId: actor.id, type: "created", version: 1, changes: [], via } },
+      },
+      select: { id: true },
+    });
+    const stored = await readOrder(tx, id);
+    if (!stored) throw new Error(`Order ${id} is not there after its insert`);
+    await also?.(tx, stored);
+    return stored;
+  });
+  await announceOrder("order.created", { orderId: created.id, by: { id: actor.id, name: actor.name } });
+  return created;
+}
+
+async function customerAddress(id: number) {
+  const customer = await db.customer.findUnique({ where: { id }, select: { address: true } });
+  if (!customer) throw new InvalidInput({ customerId: "customer" });
+  return address.parse(customer.address);
+}
+
+/** The transaction is the only writer, so nobody else takes it meanwhile. */
+async function nextNumber(tx: Tx) {
+  const last = await tx.order.findFirst({ orderBy: { number: "desc" }, select: { number: true } });
+  return (last?.number ?? 0) + 1;
+}

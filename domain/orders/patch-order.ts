@@ -1,0 +1,90 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { db } from "../../lib/db";
+import { checkedInput } from "../checked-input";
+import { acquireLock } from "../locks/acquire-lock";
+import { refusalError } from "../locks/refusal-error";
+import { releaseLock } from "../locks/release-lock";
+import { tokenSession } from "../locks/token-session";
+import type { Bearer } from "../tokens/bearer-of-token";
+import { address } from "./address";
+import { readOrder } from "./get-order";
+import { completeLines, lineRequest } from "./line-request";
+import { orderChanged } from "./order-changed";
+import { type OrderEdit, orderEdit } from "./order-edit";
+import { editOf, formOf } from "./order-form";
+import { orderStatus } from "./order-status";
+import { saveOrder } from "./save-order";
+import type { SavedOrder } from "./write-order";
+import { writePastLock } from "./write-past-lock";
+
+const addressPatch = z.strictObject(address.partial().shape);
+
+/**
+ * What a program wants changed of what the edit page holds (RFC 7396: a field that isn't there stays, an address is
+ * merged field by field). `lines` are all the lines that the order has afterwards.
+ */
+export const orderPatch = z
+  .strictObject({
+    status: orderStatus,
+    customerId: z.int(),
+    shippingAddress: addressPatch,
+    billingAddress: addressPatch,
+    lines: z.array(lineRequest),
+    shippingCents: z.int(),
+    discountCents: z.int(),
+  })
+  .partial();
+export type OrderPatch = z.infer<typeof orderPatch>;
+
+export type PatchOrder = {
+  orderId: number;
+  bearer: Bearer;
+  baseVersion: number;
+  patch: OrderPatch;
+  /** The lock that the program took before; without it, a free order is locked for this one write. */
+  lock: { session: string; epoch: number } | null;
+};
+
+/**
+ * Changes an order for a program, by the same guard as everybody. A system writer alone goes past a lock that it can't
+ * have.
+ *
+ * @throws {DomainError} ORDER_LOCKED: somebody has the order, or the program's lock is over (423)
+ * @throws {DomainError} ORDER_CHANGED: the order is past `baseVersion` (409)
+ * @throws {InvalidInput} @throws {DomainError} INVALID
+ * @throws {NotFound}
+ */
+export async function patchOrder(request: PatchOrder): Promise<SavedOrder> {
+  const { orderId, bearer, baseVersion, patch, lock } = request;
+  const { actor, token } = bearer;
+  const edit = await patchedEdit(orderId, baseVersion, patch);
+  const write = { orderId, actor, baseVersion, edit, via: token.name };
+  if (lock) return saveOrder({ ...write, ...tokenSession(bearer, lock.session), epoch: lock.epoch });
+
+  const once = tokenSession(bearer, randomUUID());
+  const acquired = await acquireLock({ orderId, ...once });
+  if (acquired.is === "refused") {
+    if (acquired.because === "gone" || !bearer.scopes.includes("orders:write-locked"))
+      throw refusalError(acquired);
+    return writePastLock({ orderId, bearer, baseVersion, edit });
+  }
+  try {
+    return await saveOrder({ ...write, session: once.session, epoch: acquired.epoch });
+  } finally {
+    await releaseLock({ orderId, ...once });
+  }
+}
+
+async function patchedEdit(orderId: number, baseVersion: number, patch: OrderPatch): Promise<OrderEdit> {
+  const order = await readOrder(db, orderId);
+  if (!order || order.version !== baseVersion) throw await orderChanged(db, orderId);
+  const now = editOf(formOf(order));
+  return checkedInput(orderEdit, {
+    ...now,
+    ...patch,
+    shippingAddress: { ...now.shippingAddress, ...patch.shippingAddress },
+    billingAddress: { ...now.billingAddress, ...patch.billingAddress },
+    lines: patch.lines ? await completeLines(patch.lines, now.lines) : now.lines,
+  });
+}

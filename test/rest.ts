@@ -1,0 +1,53 @@
+import { handle } from "../app/api/v1/handle";
+import { createToken } from "../domain/tokens/create-token";
+import type { TokenScope } from "../domain/tokens/token-scope";
+import type { Role } from "../domain/users/roles";
+import { aPerson } from "./orders";
+
+const USUAL: TokenScope[] = ["orders:read", "orders:write", "locks:read", "locks:write"];
+
+export type Program = Awaited<ReturnType<typeof aProgram>>;
+type Sent = { body?: unknown; headers?: Record<string, string> };
+
+/** A program with a token, and a way to call the REST API as it. */
+export async function aProgram({
+  name = "Robo",
+  role = "STAFF" as Role,
+  scopes = USUAL,
+}: {
+  name?: string;
+  role?: Role;
+  scopes?: TokenScope[];
+} = {}) {
+  const actor = await aPerson(name, role);
+  const token = await createToken({ actor, token: { name: "Warehouse", scopes, validForDays: null } });
+  return {
+    actor,
+    token,
+    call(method: string, path: string, sent: Sent = {}) {
+      return callRest(method, path, {
+        ...sent,
+        headers: { authorization: `Bearer ${token.secret}`, ...sent.headers },
+      });
+    },
+  };
+}
+
+/** `json` is null for an answer without a body. */
+export async function callRest(method: string, path: string, { body, headers }: Sent = {}) {
+  const isText = typeof body === "string";
+  const response = await handle(
+    new Request(`http://holdfast.test/api/v1${path}`, {
+      method,
+      headers: { ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers },
+      body: body === undefined || isText ? body : JSON.stringify(body),
+    }),
+  );
+  const text = await response.text();
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    json: text === "" ? null : JSON.parse(text),
+  };
+}
