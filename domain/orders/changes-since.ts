@@ -1,5 +1,15 @@
+import { z } from "zod";
 import { db } from "../../lib/db";
-import { type OrderChange, orderChanges } from "./order-change";
+import { orderChanges } from "./order-change";
+
+const versionChanges = z.object({
+  version: z.int(),
+  at: z.iso.datetime(),
+  by: z.string().nullable(),
+  changes: orderChanges,
+});
+export const versionsChanges = z.array(versionChanges);
+export type VersionChanges = z.infer<typeof versionChanges>;
 
 /** Each version of an order after `version`: who wrote it, when, and what changed. Oldest first, the latest twenty. */
 export async function changesSince(orderId: number, version: number) {
@@ -18,5 +28,3 @@ export async function changesSince(orderId: number, version: number) {
     }),
   );
 }
-
-export type VersionChanges = { version: number; at: string; by: string | null; changes: OrderChange[] };

@@ -1,5 +1,6 @@
 import type { DomainError } from "@/domain/errors";
-import type { VersionChanges } from "@/domain/orders/changes-since";
+import { type VersionChanges, versionsChanges } from "@/domain/orders/changes-since";
+import { problem } from "@/domain/problem";
 
 /** The order has moved on, with what happened to it since. */
 export class Conflict extends Error {
@@ -11,3 +12,8 @@ export class Conflict extends Error {
     super(cause.message, { cause });
   }
 }
+
+/** Any problem; `changes` comes with ORDER_CHANGED. */
+export const problemDocument = problem
+  .extend({ changes: versionsChanges.optional() })
+  .meta({ id: "Problem" });

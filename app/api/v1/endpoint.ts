@@ -18,7 +18,13 @@ export type RawCall = {
 };
 
 /** What the document says about one answer. */
-export type AnswerDescription = { description: string; schema?: z.ZodType; headers?: Record<string, string> };
+export type AnswerDescription = {
+  description: string;
+  schema?: z.ZodType;
+  /** Of its body; JSON when absent. */
+  type?: string;
+  headers?: Record<string, string>;
+};
 
 /** One method at one address: what it takes, what it answers, and what the OpenAPI document says about it. */
 export type Endpoint = {
@@ -37,6 +43,8 @@ export type Endpoint = {
   refuses: ProblemCode[];
   run(call: RawCall): Promise<Answer>;
 };
+/** All but how it is done: enough for the document. */
+export type DescribedEndpoint = Omit<Endpoint, "run">;
 export type Params = { path?: z.ZodObject; query?: z.ZodObject; headers?: z.ZodObject };
 
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;

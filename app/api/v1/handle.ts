@@ -6,7 +6,8 @@ import { countRequest, countWrongToken, TOKEN_LIMIT } from "@/domain/tokens/toke
 import { log } from "@/lib/logger";
 import { Conflict } from "./conflict";
 import type { Endpoint } from "./endpoint";
-import { findEndpoint, MethodNotAllowed } from "./find-endpoint";
+import { API_ROOT, findEndpoint, MethodNotAllowed } from "./find-endpoint";
+import { openApi } from "./openapi/document";
 import { readJson } from "./read-json";
 
 /** An answer's own headers come on top. Nothing of it is kept by anybody but the caller, who asks each time. */
@@ -17,6 +18,7 @@ export async function handle(request: Request): Promise<Response> {
   const extra: Record<string, string> = {};
   try {
     const { pathname } = new URL(request.url);
+    if (pathname === `${API_ROOT}/openapi.json`) return documentAnswer(request);
     const { endpoint, path } = findEndpoint(request.method, pathname);
     const bearer = await bearerOf(request);
     Object.assign(extra, await rateHeaders(bearer));
@@ -27,6 +29,12 @@ export async function handle(request: Request): Promise<Response> {
   } catch (thrown) {
     return refuse(request, thrown, extra);
   }
+}
+
+/** For everybody: it says nothing that the source doesn't. */
+function documentAnswer({ method }: Request) {
+  if (method !== "GET") throw new MethodNotAllowed(method, ["GET"]);
+  return Response.json(openApi(), { headers: { "Cache-Control": "public, max-age=300" } });
 }
 
 async function bearerOf(request: Request): Promise<Bearer> {

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { lockView } from "@/domain/locks/lock-messages";
 import { listOrders } from "@/domain/orders/list-orders";
 import { ordersUrl } from "@/domain/orders/order-query";
 import { orderStatus } from "@/domain/orders/order-status";
 import { endpoint } from "../endpoint";
+import { lockResource } from "../locks/lock-answers";
 import { listQuery, toOrderQuery } from "./list-query";
 
 const orderSummary = z
@@ -18,7 +18,7 @@ const orderSummary = z
     updatedAt: z.iso.datetime(),
     customer: z.object({ name: z.string(), company: z.string().nullable() }),
     tags: z.array(z.string()),
-    lock: lockView.meta({ id: "Lock" }).nullable(),
+    lock: lockResource.nullable(),
   })
   .meta({ id: "OrderSummary" });
 

@@ -21,8 +21,8 @@ export const orderResource = z
     shippingCents: z.int(),
     taxCents: z.int(),
     totalCents: z.int(),
-    shippingAddress: address.meta({ id: "Address" }),
-    billingAddress: address.meta({ id: "Address" }),
+    shippingAddress: address,
+    billingAddress: address,
     customer: z.object({
       id: z.int(),
       name: z.string(),

@@ -1,0 +1,98 @@
+import { Ajv2020 } from "ajv/dist/2020";
+import addFormats from "ajv-formats";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { freshDatabase } from "@/test/database";
+import { aCustomer, anEditSession, anOrder, aPerson, aProduct, recordPublished } from "@/test/orders";
+import { aProgram, callRest, type Program } from "@/test/rest";
+
+type Operation = {
+  responses: Record<string, { content?: Record<string, { schema: object }> }>;
+  security: unknown;
+};
+type Document = { openapi: string; paths: Record<string, Record<string, Operation>>; components: object };
+
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+let robo: Program;
+let document: Document;
+const ajv = new Ajv2020({ strict: false, allErrors: true });
+addFormats.default(ajv);
+const answered = new Set<string>();
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  recordPublished();
+  robo = await aProgram();
+  document = (await callRest("GET", "/openapi.json")).json;
+  ajv.addSchema(document, "document");
+});
+afterAll(() => database.drop());
+
+/** Calls, and holds the answer against what the document says of that operation and status. */
+async function checked(method: string, path: string, sent: Parameters<Program["call"]>[2] = {}) {
+  const answer = await robo.call(method, path, sent);
+  const [bare = path] = path.split("?");
+  const template = Object.keys(document.paths).find((pattern) =>
+    new RegExp(`^${pattern.replaceAll(/\{\w+\}/g, "[^/]+")}$`).test(bare),
+  );
+  const described = document.paths[template ?? ""]?.[method.toLowerCase()]?.responses[answer.status];
+  expect(described, `${method} ${template} ${answer.status}`).toBeDefined();
+  const type = answer.headers.get("content-type") ?? "";
+  expect(Object.keys(described?.content ?? {}).includes(type) || answer.json === null).toBe(true);
+  const schema = described?.content?.[type]?.schema;
+  if (schema) {
+    const pointed = JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"document#/'));
+    const validate = ajv.compile(pointed);
+    expect(validate(answer.json), JSON.stringify(validate.errors)).toBe(true);
+  }
+  answered.add(`${method.toLowerCase()} ${template}`);
+  return answer;
+}
+
+it("is served to everybody, and says of each operation which scope it needs", () => {
+  expect(document.openapi).toBe("3.1.1");
+  const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
+  for (const { security } of operations)
+    expect(security).toEqual([{ token: [expect.stringMatching(/^\w+:/)] }]);
+});
+
+it("describes what is answered, to the last field, for every operation", async () => {
+  const order = await anOrder();
+  const anna = await aPerson("Anna");
+  const busy = await anOrder();
+  await anEditSession(busy.id, anna);
+  const mug = await aProduct("Blue Mug", 900);
+  const customer = await aCustomer("Grace Hopper");
+  const as = { "holdfast-session": "import" };
+
+  expect((await checked("GET", "/orders?status=PENDING")).json.orders).not.toEqual([]);
+  await checked("GET", "/orders?sort=colour");
+  const etag = (await checked("GET", `/orders/${order.id}`)).headers.get("etag") ?? "";
+  await checked("GET", `/orders/${order.id}`, { headers: { "if-none-match": etag } });
+  await checked("GET", "/orders/999999");
+  const ask = { customerId: customer.id, currency: "EUR", taxRateBasisPoints: 0 };
+  await checked("POST", "/orders", { body: { ...ask, lines: [{ sku: mug.sku, quantity: 1 }] } });
+  await checked("POST", "/orders", { body: { ...ask, lines: [{ sku: "NO-SUCH" }] } });
+  await checked("PATCH", `/orders/${order.id}`, {
+    body: { status: "CONFIRMED" },
+    headers: { "if-match": etag },
+  });
+  await checked("PATCH", `/orders/${order.id}`, {
+    body: { status: "SHIPPED" },
+    headers: { "if-match": etag },
+  });
+  await checked("PATCH", `/orders/${order.id}`, { body: { status: "SHIPPED", version: 1 } });
+  await checked("PATCH", `/orders/${order.id}`, { body: {} });
+  await checked("PATCH", `/orders/${busy.id}`, { body: { status: "SHIPPED", version: 1 } });
+  await checked("GET", "/locks");
+  await checked("GET", `/locks/${busy.id}`);
+  await checked("POST", `/locks/${busy.id}`, { headers: as });
+  const { json } = await checked("POST", `/locks/${order.id}`, { headers: as });
+  const epoch = { "holdfast-epoch": String(json.epoch) };
+  await checked("POST", `/locks/${order.id}/renew`, { headers: { ...as, ...epoch } });
+  await checked("DELETE", `/locks/${order.id}`, { headers: as });
+
+  const described = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method} ${path}`),
+  );
+  expect([...answered].sort()).toEqual(described.sort());
+});

@@ -1,0 +1,43 @@
+import { problemStatus } from "@/domain/problem";
+import { TOKEN_LIMIT } from "@/domain/tokens/token-limit";
+import { problemDocument } from "../conflict";
+import type { DescribedEndpoint } from "../endpoint";
+import { endpoints } from "../endpoints";
+import { API_ROOT } from "../find-endpoint";
+import { operationOf } from "./operation";
+import { Schemas } from "./schemas";
+
+/** The OpenAPI 3.1 document, made of the very schemas that check requests and describe answers. */
+export function openApi(described: DescribedEndpoint[] = endpoints) {
+  const schemas = new Schemas();
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const endpoint of described) {
+    paths[endpoint.path] ??= {};
+    Object.assign(paths[endpoint.path] ?? {}, {
+      [endpoint.method.toLowerCase()]: operationOf(endpoint, schemas),
+    });
+  }
+  schemas.of(problemDocument, "output");
+  return {
+    openapi: "3.1.1",
+    info: {
+      title: "Holdfast",
+      version: "1",
+      description: `Orders and their locks. Errors are problems (RFC 9457); look at their \`code\`: ${Object.keys(problemStatus).join(", ")}. A token makes at most ${TOKEN_LIMIT.requests} requests in ${TOKEN_LIMIT.perSeconds} s. Money is in minor units, times of locks are durations in milliseconds.`,
+      license: { name: "MIT", identifier: "MIT" },
+    },
+    servers: [{ url: API_ROOT }],
+    paths,
+    components: {
+      securitySchemes: {
+        token: {
+          type: "http",
+          scheme: "bearer",
+          description:
+            "A token from the page /account/tokens. The names beside it are the scopes that it needs.",
+        },
+      },
+      schemas: schemas.components,
+    },
+  };
+}
