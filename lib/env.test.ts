@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { expect, it } from "vitest";
-import { readEnv, variables } from "./env";
+import { expect, it, vi } from "vitest";
+import { env, readEnv, variables } from "./env";
 
 const secrets = { NEXTAUTH_SECRET: "a secret of some length", PUSHER_APP_SECRET: "another of some length" };
 
@@ -13,6 +13,13 @@ it("names every variable that is missing or wrong, at once", () => {
 
 it("takes an empty variable for one that is not set", () => {
   expect(readEnv({ ...secrets, PORT: "", NEXTAUTH_URL: "" })).toMatchObject({ PORT: 3000 });
+});
+
+it("lets no library see an empty NEXTAUTH_URL", () => {
+  for (const [name, value] of Object.entries({ ...secrets, NEXTAUTH_URL: "" })) vi.stubEnv(name, value);
+  expect(env().NEXTAUTH_URL).toBeUndefined();
+  expect(process.env).not.toHaveProperty("NEXTAUTH_URL");
+  vi.unstubAllEnvs();
 });
 
 it("has every variable in .env.example, and nothing else there", async () => {

@@ -70,6 +70,10 @@ let cached: Env | undefined;
 
 /** The environment of this process, read once, when first asked for. */
 export function env(): Env {
-  cached ??= readEnv();
+  if (!cached) {
+    // next-auth reads this one by itself, and takes "" for an address.
+    if (process.env.NEXTAUTH_URL === "") delete process.env.NEXTAUTH_URL;
+    cached = readEnv();
+  }
   return cached;
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { freshDatabase } from "../test/database";
-import { missingMigration } from "./migrate";
+import { migrate, missingMigration } from "./migrate";
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 
@@ -37,6 +37,21 @@ it("keeps the words of customers and products through every migration", async ()
   await db.product.delete({ where: { id: product.id } });
   expect(await found("CustomerSearch", "ada")).toEqual([]);
   expect(await found("ProductSearch", "iron")).toEqual([]);
+});
+
+it("has nothing to do in a database that is up to date, though a server writes to it", async () => {
+  const { db, url } = database;
+  await db.$transaction(async (tx) => {
+    await tx.orderTag.deleteMany();
+    expect(await migrate(process.cwd(), url)).toEqual([]);
+  });
+});
+
+it("says that the database is in use when it has to be migrated and a server has it open", async () => {
+  const { db, url, drop } = await freshDatabase();
+  await db.$executeRaw`DELETE FROM "_prisma_migrations" WHERE "migration_name" LIKE '%drafts'`;
+  await expect(migrate(process.cwd(), url)).rejects.toThrow("something has it open");
+  await drop();
 });
 
 async function found(table: string, word: string) {

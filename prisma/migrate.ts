@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import type { MigrationList, SchemaEngine } from "@prisma/schema-engine-wasm";
+import { appliedMigrations } from "./applied-migrations";
 import { MigrationAdapterFactory } from "./migration-adapter";
 import { loadSchemaEngine } from "./schema-engine";
 
@@ -14,20 +15,35 @@ const filters = {
   externalEnums: [],
 };
 
+/** The engine takes the file for itself alone, which a running server, even an idle one, doesn't let it. */
+const IN_USE =
+  "The database has to be migrated and something has it open, a running Holdfast perhaps. End that and try again.";
+
 /**
  * Applies the migrations that the database has not got yet, with Prisma's own engine as WebAssembly: nothing is
- * downloaded. Returns their names.
+ * downloaded. Returns their names. A database that has them all may be in use.
  *
  * @param root the project's folder, which holds `prisma/migrations`
  * @param url a `file:` URL; missing folders are made
  */
 export async function migrate(root: string, url: string): Promise<string[]> {
   await mkdir(path.dirname(url.replace(/^file:/, "")), { recursive: true });
-  return withEngine(root, url, async (engine) => {
-    const migrationsList = await readMigrations(root);
-    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters });
-    return appliedMigrationNames;
-  });
+  const migrationsList = await readMigrations(root);
+  const applied = new Set(await appliedMigrations(url));
+  if (migrationsList.migrationDirectories.every(({ path }) => applied.has(path))) return [];
+  try {
+    return await withEngine(root, url, async (engine) => {
+      const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters });
+      return appliedMigrationNames;
+    });
+  } catch (error) {
+    throw isInUse(error) ? new Error(IN_USE, { cause: error }) : error;
+  }
+}
+
+/** "SocketTimeout" is the adapter's word for SQLITE_BUSY; the engine doesn't know it and says so. */
+function isInUse(error: unknown) {
+  return error instanceof Error && error.message.includes("SocketTimeout");
 }
 
 /** The SQL that leads from the migrations to the schema; empty when they agree. */

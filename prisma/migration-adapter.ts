@@ -5,6 +5,9 @@ import type {
   SqlQuery,
 } from "@prisma/driver-adapter-utils";
 
+/** Whoever has the database open keeps it open: waiting longer helps nobody. */
+const BUSY_TIMEOUT_MS = 2_000;
+
 /**
  * The stock adapter, fit for the schema engine: it can be closed (the engine never closes what it opened), and its
  * shadow database takes a whole migration in one call (the engine sends one; better-sqlite3 prepares one statement).
@@ -16,7 +19,7 @@ export class MigrationAdapterFactory implements SqlMigrationAwareDriverAdapterFa
   readonly #open: SqlDriverAdapter[] = [];
 
   constructor(url: string) {
-    this.#stock = new PrismaBetterSqlite3({ url });
+    this.#stock = new PrismaBetterSqlite3({ url, timeout: BUSY_TIMEOUT_MS });
   }
 
   async connect() {

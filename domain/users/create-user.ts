@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Prisma } from "../../prisma/generated/client";
 import { DomainError } from "../errors";
 import { asAdmin } from "./as-admin";
+import { newUserId } from "./new-user-id";
 import { normalEmail } from "./normal-email";
 import { hashPassword } from "./password";
 import { PASSWORD_LENGTH } from "./password-length";
@@ -24,8 +25,8 @@ export async function createUser({ actor, user }: { actor: Actor; user: NewUser 
   const { password, ...rest } = user;
   const passwordHash = await hashPassword(password);
   try {
-    return await asAdmin(actor, (tx) =>
-      tx.user.create({ data: { ...rest, passwordHash }, select: { id: true } }),
+    return await asAdmin(actor, async (tx) =>
+      tx.user.create({ data: { id: await newUserId(tx), ...rest, passwordHash }, select: { id: true } }),
     );
   } catch (error) {
     if (!(error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002")) throw error;

@@ -1,4 +1,5 @@
 import { db } from "../../lib/db";
+import { newUserId } from "./new-user-id";
 import { hashPassword } from "./password";
 import type { Role } from "./roles";
 
@@ -16,7 +17,7 @@ export async function seedUsers(password: string) {
   for (const person of people)
     await db.user.upsert({
       where: { email: person.email },
-      create: { ...person, passwordHash },
+      create: { id: await newUserId(db), ...person, passwordHash },
       update: {},
       select: { id: true },
     });

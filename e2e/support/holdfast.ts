@@ -124,7 +124,7 @@ export class Holdfast {
       PORT: String(this.port),
       DATABASE_URL: `file:${path.join(this.folder, "holdfast.db")}`,
       NEXTAUTH_SECRET: "the stories' session secret",
-      NEXTAUTH_URL: undefined,
+      NEXTAUTH_URL: "",
       PUSHER_APP_ID: "1",
       PUSHER_APP_KEY: "stories",
       PUSHER_APP_SECRET: "the stories' pusher secret",

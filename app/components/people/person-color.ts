@@ -1,20 +1,10 @@
 import type { CSSProperties } from "react";
-
-/** Hues that can be told from each other, in degrees of OKLCH. */
-const HUES = [18, 42, 66, 100, 130, 155, 180, 205, 230, 255, 280, 305, 330, 352];
+import { hueOf } from "@/domain/users/person-hue";
 
 /**
  * A person's colour, from their id, the same on every page: put it on an element as its `style`, then use the classes
  * `person-fill`, `person-soft`, `person-ink`, `person-line` and `person-ring` on it or inside it.
  */
 export function personColor(id: string): CSSProperties {
-  return { "--person-hue": HUES[hash(id) % HUES.length] } as CSSProperties;
-}
-
-/** FNV-1a, 32 bits, with a last mix: ids that differ in one character must not be neighbours. */
-function hash(text: string) {
-  let value = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
-  value ^= value >>> 15;
-  return Math.imul(value, 0x2c1b3c6d) >>> 8;
+  return { "--person-hue": hueOf(id) } as CSSProperties;
 }
