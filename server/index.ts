@@ -7,6 +7,7 @@ import { setPublisher } from "../lib/publisher";
 import { readApps } from "./apps";
 import { authenticate } from "./authenticate";
 import { DraftHandler } from "./draft-handler";
+import { EventStreams } from "./event-streams";
 import { limits } from "./limits";
 import { LockKeeper } from "./lock-keeper";
 import { startNext } from "./next-app";
@@ -57,7 +58,8 @@ setPublisher({
 });
 
 const next = await startNext({ isDevelopment: NODE_ENV === "development", host: HOST, port: PORT });
-const parts = { pusher, next, trustProxy: TRUST_PROXY, metricsToken: METRICS_TOKEN };
+const events = new EventStreams();
+const parts = { pusher, events, next, trustProxy: TRUST_PROXY, metricsToken: METRICS_TOKEN };
 const server = createServer(requestRouter(parts));
 server.on("upgrade", upgradeRouter(parts));
 server.on("error", (error: NodeJS.ErrnoException) => {
@@ -69,4 +71,4 @@ server.listen(PORT, HOST, () => {
   keeper.start();
   log.info({ nodeId, address: server.address() }, "Holdfast is ready");
 });
-stopOnSignal({ server, pusher, keeper, next });
+stopOnSignal({ server, pusher, keeper, events, next });

@@ -4,6 +4,7 @@ import { type AddressInfo, connect } from "node:net";
 import Pusher from "pusher-js";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { freshDatabase } from "../test/database";
+import { EventStreams } from "./event-streams";
 import { mayReadMetrics } from "./metrics";
 import { PusherServer } from "./pusher/server";
 import { requestRouter, upgradeRouter } from "./routes";
@@ -20,7 +21,8 @@ const next = {
   upgrades,
   async close() {},
 };
-const server = createServer(requestRouter({ pusher, next, trustProxy: false }));
+const events = new EventStreams();
+const server = createServer(requestRouter({ pusher, events, next, trustProxy: false }));
 
 beforeAll(async () => {
   ({ drop } = await freshDatabase());
@@ -46,10 +48,11 @@ async function upgrade(path: string) {
   return text.split("\r\n", 1)[0];
 }
 
-it("answers health checks itself, the Pusher API by the Pusher server, and leaves the rest to Next", async () => {
+it("answers health checks and event streams itself, the Pusher API by the Pusher server, and leaves the rest to Next", async () => {
   expect(await (await get("/healthz")).text()).toBe("ok\n");
   expect(await (await get("/readyz")).text()).toBe("ready\n");
   expect((await get("/apps/1/channels")).status).toBe(401);
+  expect((await get("/api/v1/events")).headers.get("content-type")).toBe("application/problem+json");
   expect(await (await get("/orders")).json()).toMatchObject({ host: `127.0.0.1:${port}` });
 });
 

@@ -3,14 +3,21 @@ import type { Duplex } from "node:stream";
 import { db } from "../lib/db";
 import { log } from "../lib/logger";
 import { PATH_HEADER } from "../lib/path-header";
+import type { EventStreams } from "./event-streams";
 import { mayReadMetrics, metricsText } from "./metrics";
 import type { NextApp } from "./next-app";
 import { believePeer } from "./peer";
 import type { PusherServer } from "./pusher/server";
 
-type Parts = { pusher: PusherServer; next: NextApp; trustProxy: boolean; metricsToken?: string };
+type Parts = {
+  pusher: PusherServer;
+  events: Pick<EventStreams, "handle">;
+  next: NextApp;
+  trustProxy: boolean;
+  metricsToken?: string;
+};
 
-/** Who answers a request: health checks, the Pusher HTTP API, else Next. */
+/** Who answers a request: health checks, the Pusher HTTP API, the stream of events, else Next. */
 export function requestRouter(parts: Parts) {
   return (request: IncomingMessage, response: ServerResponse) => {
     believePeer(request, parts);
@@ -25,13 +32,14 @@ export function requestRouter(parts: Parts) {
 async function route(
   request: IncomingMessage,
   response: ServerResponse,
-  { pusher, next, metricsToken }: Parts,
+  { pusher, events, next, metricsToken }: Parts,
 ) {
   const path = pathOf(request);
   if (path === "/healthz") return answer(response, 200, "ok");
   if (path === "/readyz") return answerReady(response, pusher);
   if (path === "/metrics") return answerMetrics(request, response, pusher, metricsToken);
   if (path.startsWith("/apps/") && (await pusher.handleRequest(request, response))) return;
+  if (path === "/api/v1/events") return events.handle(request, response);
   request.headers[PATH_HEADER] = pageOf(request);
   await next.handle(request, response);
 }
@@ -60,7 +68,7 @@ async function answerReady(response: ServerResponse, pusher: PusherServer) {
 }
 
 /** Who gets an upgrade: `/app/{key}`, after any prefix, is the Pusher server's, `/_next/…` is Next's, anything else is turned away. */
-export function upgradeRouter({ pusher, next, trustProxy }: Parts) {
+export function upgradeRouter({ pusher, next, trustProxy }: Pick<Parts, "pusher" | "next" | "trustProxy">) {
   return (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     believePeer(request, { trustProxy });
     const path = pathOf(request);

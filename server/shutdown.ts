@@ -1,6 +1,7 @@
 import type { Server } from "node:http";
 import { db } from "../lib/db";
 import { log } from "../lib/logger";
+import type { EventStreams } from "./event-streams";
 import type { LockKeeper } from "./lock-keeper";
 import type { NextApp } from "./next-app";
 import type { PusherServer } from "./pusher/server";
@@ -14,6 +15,7 @@ export function stopOnSignal(parts: {
   server: Server;
   pusher: PusherServer;
   keeper: LockKeeper;
+  events: EventStreams;
   next: NextApp;
 }) {
   let isStopping = false;
@@ -33,7 +35,8 @@ export function stopOnSignal(parts: {
     });
 }
 
-async function stop({ server, pusher, keeper, next }: Parameters<typeof stopOnSignal>[0]) {
+async function stop({ server, pusher, keeper, events, next }: Parameters<typeof stopOnSignal>[0]) {
+  events.stop();
   // Still listening: whoever asks meanwhile is told 503, and comes back.
   await pusher.stop({ deadlineMs: DRAIN_MS });
   keeper.stop();

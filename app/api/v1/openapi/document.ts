@@ -3,12 +3,13 @@ import { TOKEN_LIMIT } from "@/domain/tokens/token-limit";
 import { problemDocument } from "../conflict";
 import type { DescribedEndpoint } from "../endpoint";
 import { endpoints } from "../endpoints";
+import { follow } from "../events/follow";
 import { API_ROOT } from "../find-endpoint";
 import { operationOf } from "./operation";
 import { Schemas } from "./schemas";
 
 /** The OpenAPI 3.1 document, made of the very schemas that check requests and describe answers. */
-export function openApi(described: DescribedEndpoint[] = endpoints) {
+export function openApi(described: DescribedEndpoint[] = [...endpoints, follow]) {
   const schemas = new Schemas();
   const paths: Record<string, Record<string, unknown>> = {};
   for (const endpoint of described) {

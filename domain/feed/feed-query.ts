@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { FEED_TYPES, type FeedEvent } from "./feed-event";
+import { type FeedPosition, parsePosition } from "./feed-position";
+
+const list = z.string().transform((text) => text.split(",").filter((part) => part !== ""));
+
+/** What a program wants to hear of, from the address. */
+export const feedQuery = z.strictObject({
+  orders: list
+    .pipe(z.array(z.coerce.number<string>().int().positive()).max(200))
+    .optional()
+    .meta({ description: "Only these orders: their ids, separated by commas; every order when absent" }),
+  types: list
+    .pipe(z.array(z.enum(FEED_TYPES)))
+    .optional()
+    .meta({ description: `Only these events, separated by commas: ${FEED_TYPES.join(", ")}` }),
+});
+export type FeedQuery = z.infer<typeof feedQuery>;
+
+/** Where to go on. A browser's EventSource sends it by itself when it connects again. */
+export const feedHeaders = z.object({
+  "last-event-id": z
+    .string()
+    .transform((text, context): FeedPosition => {
+      const position = parsePosition(text);
+      if (position) return position;
+      context.addIssue({ code: "custom", message: "position" });
+      return z.NEVER;
+    })
+    .optional()
+    .meta({ description: "The `id` of the last event that you have; from now on when absent" }),
+});
+
+export function isWanted({ orders, types }: FeedQuery, event: FeedEvent): boolean {
+  return (orders?.includes(event.orderId) ?? true) && (types?.includes(event.type) ?? true);
+}

@@ -1,0 +1,98 @@
+import { db } from "../../lib/db";
+import { orderChanges } from "../orders/order-change";
+import { type FeedEvent, typeOfLockEvent, typeOfWrite } from "./feed-event";
+import type { FeedPosition } from "./feed-position";
+
+/** An event, and where whoever has read it goes on. */
+export type FedEvent = { event: FeedEvent; position: FeedPosition };
+
+/**
+ * What happened after a position, oldest first: the timelines of orders and the history of locks, which are written
+ * anyway and never shortened. So nobody misses anything, however long they were away; but of an order that was deleted
+ * meanwhile they are told no more than that.
+ */
+export async function readFeed(after: FeedPosition, most: number): Promise<FedEvent[]> {
+  const [writes, locks] = await Promise.all([
+    readWrites(after.write, most),
+    readLockEvents(after.lock, most),
+  ]);
+  const merged = [...writes, ...locks].sort((one, other) => one.atMs - other.atMs).slice(0, most);
+  const position = { ...after };
+  return merged.map(({ event, write, lock }) => {
+    if (write !== undefined) position.write = write;
+    if (lock !== undefined) position.lock = lock;
+    return { event, position: { ...position } };
+  });
+}
+
+/** Where everything that has happened so far is read. */
+export async function latestPosition(): Promise<FeedPosition> {
+  const [write, lock] = await Promise.all([
+    db.orderEvent.findFirst({ orderBy: { id: "desc" }, select: { id: true } }),
+    db.lockEvent.findFirst({ orderBy: { id: "desc" }, select: { id: true } }),
+  ]);
+  return { write: write?.id ?? 0, lock: lock?.id ?? 0 };
+}
+
+type Read = { atMs: number; event: FeedEvent; write?: number; lock?: number };
+
+async function readWrites(after: number, most: number): Promise<Read[]> {
+  const rows = await db.orderEvent.findMany({
+    where: { id: { gt: after } },
+    orderBy: { id: "asc" },
+    take: most,
+    select: {
+      id: true,
+      orderId: true,
+      type: true,
+      version: true,
+      changes: true,
+      at: true,
+      via: true,
+      outside: true,
+      actor: { select: { id: true, name: true } },
+    },
+  });
+  return rows.map(({ id, type, at, actor, changes, ...rest }) => ({
+    atMs: at.getTime(),
+    write: id,
+    event: {
+      ...rest,
+      type: typeOfWrite(type),
+      at: at.toISOString(),
+      by: actor,
+      changes: orderChanges.parse(changes),
+    },
+  }));
+}
+
+async function readLockEvents(after: number, most: number): Promise<Read[]> {
+  const rows = await db.lockEvent.findMany({
+    where: { id: { gt: after } },
+    orderBy: { id: "asc" },
+    take: most,
+  });
+  const ids = new Set(
+    rows.flatMap(({ actorId, subjectUserId }) => [actorId ?? [], subjectUserId ?? []].flat()),
+  );
+  const users =
+    ids.size === 0
+      ? []
+      : await db.user.findMany({ where: { id: { in: [...ids] } }, select: { id: true, name: true } });
+  const person = (id: string | null) => users.find((user) => user.id === id) ?? null;
+  return rows.map(({ id, orderId, orderNumber, epoch, type, actorId, subjectUserId, reason, at }) => ({
+    atMs: Number(at),
+    lock: id,
+    event: {
+      type: typeOfLockEvent(type),
+      orderId,
+      number: orderNumber,
+      epoch,
+      what: type,
+      at: new Date(Number(at)).toISOString(),
+      by: person(actorId),
+      holder: person(subjectUserId),
+      reason,
+    },
+  }));
+}
