@@ -6,6 +6,7 @@ import enLogin from "@/messages/en/login.json";
 import enOrder from "@/messages/en/order.json";
 import enOrders from "@/messages/en/orders.json";
 import enPeople from "@/messages/en/people.json";
+import enRequests from "@/messages/en/requests.json";
 import enTokens from "@/messages/en/tokens.json";
 import zhCommon from "@/messages/zh-CN/common.json";
 import zhErrors from "@/messages/zh-CN/errors.json";
@@ -15,6 +16,7 @@ import zhLogin from "@/messages/zh-CN/login.json";
 import zhOrder from "@/messages/zh-CN/order.json";
 import zhOrders from "@/messages/zh-CN/orders.json";
 import zhPeople from "@/messages/zh-CN/people.json";
+import zhRequests from "@/messages/zh-CN/requests.json";
 import zhTokens from "@/messages/zh-CN/tokens.json";
 import type { Locale } from "./locales";
 
@@ -26,6 +28,7 @@ const en = {
   order: enOrder,
   locks: enLocks,
   people: enPeople,
+  requests: enRequests,
   tokens: enTokens,
   errors: enErrors,
 };
@@ -44,6 +47,7 @@ export const catalogues: Record<Locale, Messages> = {
     order: zhOrder,
     locks: zhLocks,
     people: zhPeople,
+    requests: zhRequests,
     tokens: zhTokens,
     errors: zhErrors,
   },

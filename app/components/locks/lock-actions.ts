@@ -4,7 +4,7 @@ import { z } from "zod";
 import { currentActor } from "@/app/session";
 import { checkedInput } from "@/domain/checked-input";
 import { editSessionId } from "@/domain/locks/edit-session";
-import { moveHere } from "@/domain/locks/take-over";
+import { moveHere, takeOver } from "@/domain/locks/take-over";
 import { answer, type Result } from "@/domain/result";
 
 const here = z.object({ orderId: z.int().positive(), sessionId: editSessionId });
@@ -15,6 +15,18 @@ export async function moveHereAction(input: z.input<typeof here>): Promise<Resul
     const actor = await currentActor();
     const { orderId, sessionId } = checkedInput(here, input);
     await moveHere({ orderId, actor, session: { id: sessionId, userId: actor.id } });
+    return null;
+  });
+}
+
+const taken = here.extend({ epoch: z.int().positive() });
+
+/** Takes the order from the holder that was seen (`epoch`), whose tab sends its last edits first. */
+export async function takeOverAction(input: z.input<typeof taken>): Promise<Result<null>> {
+  return answer(async () => {
+    const actor = await currentActor();
+    const { orderId, sessionId, epoch } = checkedInput(taken, input);
+    await takeOver({ orderId, epoch, actor, session: { id: sessionId, userId: actor.id } });
     return null;
   });
 }

@@ -1,0 +1,66 @@
+"use client";
+
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { useTransition } from "react";
+import { toast } from "sonner";
+import { useFailureText } from "@/app/components/frame/use-failure-text";
+import { Avatar } from "@/app/components/ui/avatar";
+import { Button } from "@/app/components/ui/button";
+import type { SeenRequest } from "@/app/realtime/request-store";
+import type { RequestAnswer } from "@/domain/requests/request-messages";
+import { personColor } from "../people/person-color";
+import { cardLook } from "./card-look";
+import { answerRequestAction } from "./request-actions";
+import { useSecondsUntil } from "./use-seconds-until";
+
+/** Somebody asks for an order that the reader has: who, why, how long there is, and three answers. */
+export function HolderCard({ request }: { request: SeenRequest }) {
+  const t = useTranslations("requests");
+  const failureText = useFailureText();
+  const [isBusy, start] = useTransition();
+  const seconds = useSecondsUntil(request.answerEndsAt);
+  const { id, orderId, orderNumber, requester, message, isDelayed } = request;
+
+  function answer(how: RequestAnswer) {
+    start(async () => {
+      const result = await answerRequestAction({ requestId: id, answer: how });
+      if (!result.ok && result.error.code !== "NOT_FOUND") toast.error(failureText(result.error));
+    });
+  }
+  return (
+    <div role="dialog" aria-labelledby={`asks-${id}`} style={personColor(requester.id)} className={cardLook}>
+      <div className="flex items-start gap-3">
+        <Avatar {...requester} />
+        <div className="grid min-w-0 flex-1 gap-1">
+          <p id={`asks-${id}`} className="font-semibold">
+            {t("asks", { name: requester.name, number: String(orderNumber) })}
+          </p>
+          {message && <blockquote className="break-words text-muted">“{message}”</blockquote>}
+          <p className="text-muted text-sm">{seconds > 0 ? t("answerIn") : t("unanswered", { name: requester.name })}</p>
+        </div>
+        {seconds > 0 && (
+          <span className="figures font-semibold text-lg" aria-live="off">
+            {seconds}
+          </span>
+        )}
+      </div>
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button size="sm" onClick={() => answer("keep")} disabled={isBusy}>
+          {t("keep")}
+        </Button>
+        {!isDelayed && (
+          <Button size="sm" onClick={() => answer("delay")} disabled={isBusy}>
+            {t("delay")}
+          </Button>
+        )}
+        <Button size="sm" look="primary" onClick={() => answer("hand-over")} disabled={isBusy}>
+          {t("handOver")}
+        </Button>
+        <Link href={`/orders/${orderId}`} className="sr-only">
+          {t("openOrder")}
+        </Link>
+      </div>
+    </div>
+  );
+}

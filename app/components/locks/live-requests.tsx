@@ -1,0 +1,52 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useRouter } from "next/navigation";
+import { toast } from "sonner";
+import { useRealtime } from "@/app/realtime/realtime-provider";
+import { receiveRequest, receiveRequests } from "@/app/realtime/request-store";
+import { useChannel } from "@/app/realtime/use-channel";
+import { userChannel } from "@/domain/orders/order-channels";
+import { type RequestView, requestMessages } from "@/domain/requests/request-messages";
+import { myRequests } from "./request-actions";
+
+/** Hears what becomes of requests, on whichever page; there is one, in the desk's layout. */
+export function LiveRequests() {
+  const t = useTranslations("requests");
+  const router = useRouter();
+  const { userId } = useRealtime();
+
+  async function fetchAll() {
+    const askedAt = performance.now();
+    const result = await myRequests();
+    if (result.ok) receiveRequests(result.value, askedAt);
+  }
+
+  function changed(request: RequestView) {
+    receiveRequest(request);
+    const { orderNumber, requester, holder } = request;
+    if (requester.id !== userId) return;
+    const names = { number: String(orderNumber), name: holder?.name ?? "" };
+    if (request.status === "DECLINED") toast.info(t("declined", names), { duration: 10_000 });
+    if (request.status === "EXPIRED") toast.info(t("expired", names), { duration: 10_000 });
+  }
+
+  function escalated({ id, orderId, orderNumber, requester, holder }: RequestView) {
+    toast.warning(
+      t("escalated", { number: String(orderNumber), who: requester.name, name: holder?.name ?? "" }),
+      {
+        id: `escalated-${id}`,
+        duration: 60_000,
+        action: { label: t("openOrder"), onClick: () => router.push(`/orders/${orderId}`) },
+      },
+    );
+  }
+
+  useChannel(
+    userChannel(userId),
+    requestMessages,
+    { "request.changed": changed, "request.escalated": escalated },
+    { onSubscribed: () => void fetchAll() },
+  );
+  return null;
+}

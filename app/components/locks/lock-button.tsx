@@ -1,0 +1,62 @@
+"use client";
+
+import { Pencil } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Button } from "@/app/components/ui/button";
+import { useEditSession } from "@/app/realtime/edit-session";
+import { useRequests } from "@/app/realtime/use-requests";
+import type { LockView } from "@/domain/locks/lock-messages";
+import { MoveHereButton } from "./move-here-button";
+import { RequestButton } from "./request-button";
+import { TakeOverButton } from "./take-over-button";
+import { useSecondsUntil } from "./use-seconds-until";
+import { WaitingButton } from "./waiting-button";
+
+export type Me = { id: string; mayEdit: boolean; mayTakeOver: boolean };
+
+/**
+ * The one button that always tells the truth about an order that the reader doesn't have: edit it, ask for it, wait,
+ * begin, or bring it here from another tab.
+ */
+export function LockButton({
+  orderId,
+  lock,
+  me,
+  onStart,
+}: {
+  orderId: number;
+  lock: LockView;
+  me: Me;
+  /** The reader may have it now, or soon without another click: ask for it. */
+  onStart: () => void;
+}) {
+  const t = useTranslations("requests");
+  const sessionId = useEditSession();
+  const mine = useRequests().find((request) => request.orderId === orderId && request.requester.id === me.id);
+  const turnSeconds = useSecondsUntil(mine?.turnEndsAt ?? null);
+  if (turnSeconds > 0)
+    return (
+      <Button look="primary" onClick={onStart}>
+        {t("turn.startIn", { seconds: turnSeconds })}
+      </Button>
+    );
+  if (mine) return <WaitingButton request={mine} />;
+  if (lock.holder?.id === me.id)
+    return <MoveHereButton orderId={orderId} sessionId={sessionId} onMoved={onStart} />;
+  const isFree = lock.holder === null && lock.keptFor === null && lock.waiting === 0;
+  if (isFree || lock.keptFor?.to.id === me.id)
+    return (
+      <Button look="primary" onClick={onStart}>
+        <Pencil aria-hidden />
+        {t("edit")}
+      </Button>
+    );
+  return (
+    <>
+      {me.mayTakeOver && lock.holder && lock.state !== "REVOKING" && (
+        <TakeOverButton lock={lock} holder={lock.holder} sessionId={sessionId} onTaken={onStart} />
+      )}
+      <RequestButton orderId={orderId} lock={lock} sessionId={sessionId} onFree={onStart} />
+    </>
+  );
+}

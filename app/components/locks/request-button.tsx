@@ -1,0 +1,113 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type FormEvent, useState, useTransition } from "react";
+import { useFailureText } from "@/app/components/frame/use-failure-text";
+import { Button } from "@/app/components/ui/button";
+import { Chip } from "@/app/components/ui/chip";
+import { Dialog, DialogActions, DialogClose, DialogContent, DialogTrigger } from "@/app/components/ui/dialog";
+import { Field } from "@/app/components/ui/field";
+import { Textarea } from "@/app/components/ui/input";
+import { receiveRequest } from "@/app/realtime/request-store";
+import type { LockView } from "@/domain/locks/lock-messages";
+import type { Failure } from "@/domain/result";
+import { askForOrder } from "./request-actions";
+
+const PRESETS = ["phone", "short", "finish"] as const;
+
+/** Asks whoever has the order for it, with a word about why. */
+export function RequestButton({
+  orderId,
+  lock,
+  sessionId,
+  onFree,
+}: {
+  orderId: number;
+  lock: LockView;
+  sessionId: string | null;
+  /** There was nobody to ask any more. */
+  onFree: () => void;
+}) {
+  const t = useTranslations("requests");
+  const failureText = useFailureText();
+  const [isOpen, setIsOpen] = useState(false);
+  const [message, setMessage] = useState("");
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [isBusy, start] = useTransition();
+  const name = (lock.holder ?? lock.keptFor?.to)?.name ?? "";
+
+  function ask(event: FormEvent) {
+    event.preventDefault();
+    if (!sessionId) return;
+    start(async () => {
+      const result = await askForOrder({ orderId, sessionId, message });
+      if (!result.ok) return setFailure(result.error);
+      setIsOpen(false);
+      if (result.value) receiveRequest(result.value);
+      else onFree();
+    });
+  }
+  function whyNot({ code, details, ...rest }: Failure) {
+    const seconds = Number(details.retryAfterSeconds);
+    return code === "TOO_MANY" && seconds > 0 ? t("again", { seconds }) : failureText({ code, details, ...rest });
+  }
+  return (
+    <Dialog
+      open={isOpen}
+      onOpenChange={(open) => {
+        setIsOpen(open);
+        setFailure(null);
+      }}
+    >
+      <DialogTrigger asChild>
+        <Button look="primary" disabled={sessionId === null}>
+          {t("request")}
+        </Button>
+      </DialogTrigger>
+      <DialogContent
+        title={t("dialog.title")}
+        description={
+          lock.waiting > 0
+            ? t("dialog.line", { name, count: lock.waiting })
+            : lock.holder
+              ? t("dialog.text", { name })
+              : t("dialog.kept", { name })
+        }
+      >
+        <form onSubmit={ask} className="grid gap-4">
+          <Field label={t("dialog.message")} hint={t("dialog.hint")} error={failure ? whyNot(failure) : undefined}>
+            {(control) => (
+              <div className="grid gap-2">
+                <div className="flex flex-wrap gap-1.5">
+                  {PRESETS.map((preset) => {
+                    const text = t(`dialog.preset.${preset}`);
+                    return (
+                      <Chip key={preset} aria-pressed={message === text} onClick={() => setMessage(text)}>
+                        {text}
+                      </Chip>
+                    );
+                  })}
+                </div>
+                <Textarea
+                  {...control}
+                  value={message}
+                  maxLength={200}
+                  rows={2}
+                  onChange={(event) => setMessage(event.target.value)}
+                />
+              </div>
+            )}
+          </Field>
+          <DialogActions>
+            <DialogClose asChild>
+              <Button>{t("dialog.look")}</Button>
+            </DialogClose>
+            <Button type="submit" look="primary" busy={isBusy}>
+              {t("dialog.ask")}
+            </Button>
+          </DialogActions>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}

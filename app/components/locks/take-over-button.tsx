@@ -1,0 +1,58 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useTransition } from "react";
+import { toast } from "sonner";
+import { useFailureText } from "@/app/components/frame/use-failure-text";
+import { AlertDialog, AlertDialogCancel, AlertDialogContent, AlertDialogTrigger } from "@/app/components/ui/alert-dialog";
+import { Button } from "@/app/components/ui/button";
+import { DialogActions } from "@/app/components/ui/dialog";
+import type { LockView, Person } from "@/domain/locks/lock-messages";
+import { takeOverAction } from "./lock-actions";
+
+/** For those who may: takes the order at once. Says before what becomes of the holder's text. */
+export function TakeOverButton({
+  lock: { orderId, epoch, hasDraft, quietForMs },
+  holder: { name },
+  sessionId,
+  onTaken,
+}: {
+  lock: LockView;
+  holder: Person;
+  sessionId: string | null;
+  onTaken: () => void;
+}) {
+  const t = useTranslations("requests.takeOver");
+  const failureText = useFailureText();
+  const [isBusy, start] = useTransition();
+  function take() {
+    if (!sessionId) return;
+    start(async () => {
+      const result = await takeOverAction({ orderId, epoch, sessionId });
+      // That lock is over: whoever has it now, or nobody, the page shows.
+      if (result.ok || result.error.code === "NOT_FOUND") onTaken();
+      else toast.error(failureText(result.error));
+    });
+  }
+  return (
+    <AlertDialog>
+      <AlertDialogTrigger asChild>
+        <Button disabled={sessionId === null}>{t("open")}</Button>
+      </AlertDialogTrigger>
+      <AlertDialogContent title={t("title", { name })} description={t("text", { name })}>
+        <p className="rounded-md bg-sunken px-3 py-2 text-sm">
+          {hasDraft ? t("withDraft", { name }) : t("withoutDraft", { name })}{" "}
+          {t("lastKey", { minutes: Math.floor(quietForMs / 60_000) })}
+        </p>
+        <DialogActions>
+          <AlertDialogCancel asChild>
+            <Button>{t("cancel")}</Button>
+          </AlertDialogCancel>
+          <Button look="danger" onClick={take} busy={isBusy}>
+            {t("do")}
+          </Button>
+        </DialogActions>
+      </AlertDialogContent>
+    </AlertDialog>
+  );
+}

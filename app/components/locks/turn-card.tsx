@@ -1,0 +1,43 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { Button } from "@/app/components/ui/button";
+import type { SeenRequest } from "@/app/realtime/request-store";
+import { useRealtime } from "@/app/realtime/realtime-provider";
+import { personColor } from "../people/person-color";
+import { cardLook } from "./card-look";
+import { cancelRequestAction } from "./request-actions";
+import { useSecondsUntil } from "./use-seconds-until";
+
+/** An order that the reader waited for is kept for them, for so many seconds. */
+export function TurnCard({ request }: { request: SeenRequest }) {
+  const t = useTranslations("requests.turn");
+  const router = useRouter();
+  const { userId } = useRealtime();
+  const seconds = useSecondsUntil(request.turnEndsAt);
+  const { id, orderId, orderNumber } = request;
+  return (
+    <div role="dialog" aria-labelledby={`turn-${id}`} style={personColor(userId)} className={cardLook}>
+      <div className="flex items-start gap-3">
+        <div className="grid flex-1 gap-1">
+          <p id={`turn-${id}`} className="font-semibold">
+            {t("title", { number: String(orderNumber) })}
+          </p>
+          <p className="text-muted text-sm">{t("text")}</p>
+        </div>
+        <span className="figures font-semibold text-lg" aria-live="off">
+          {seconds}
+        </span>
+      </div>
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button size="sm" onClick={() => void cancelRequestAction({ requestId: id })}>
+          {t("decline")}
+        </Button>
+        <Button size="sm" look="primary" onClick={() => router.push(`/orders/${orderId}/edit`)}>
+          {t("start")}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useTransition } from "react";
+import { toast } from "sonner";
+import { useFailureText } from "@/app/components/frame/use-failure-text";
+import { Button } from "@/app/components/ui/button";
+import type { SeenRequest } from "@/app/realtime/request-store";
+import type { Result } from "@/domain/result";
+import { cancelRequestAction, escalateRequestAction } from "./request-actions";
+import { useSecondsUntil } from "./use-seconds-until";
+
+/** How it stands with the reader's own request: place, count-down, and what can be done when nobody answers. */
+export function WaitingButton({ request }: { request: SeenRequest }) {
+  const t = useTranslations("requests.waiting");
+  const failureText = useFailureText();
+  const [isBusy, start] = useTransition();
+  const seconds = useSecondsUntil(request.answerEndsAt);
+  const { id, place, holder, isDelayed, isEscalated } = request;
+  const name = holder?.name ?? "";
+
+  function run(action: (input: { requestId: number }) => Promise<Result<null>>) {
+    start(async () => {
+      const result = await action({ requestId: id });
+      if (!result.ok && result.error.code !== "NOT_FOUND") toast.error(failureText(result.error));
+    });
+  }
+  function state() {
+    if (place > 1) return t("place", { place });
+    if (holder === null) return t("soon");
+    if (seconds > 0) return t(isDelayed ? "delayed" : "asked", { name, seconds });
+    return isEscalated ? t("escalated") : t("unanswered", { name });
+  }
+  return (
+    <>
+      <span role="status" className="figures text-muted text-sm" aria-live="off">
+        {state()}
+      </span>
+      {seconds === 0 && holder && place === 1 && !isEscalated && (
+        <Button onClick={() => run(escalateRequestAction)} disabled={isBusy}>
+          {t("askAdmin")}
+        </Button>
+      )}
+      <Button onClick={() => run(cancelRequestAction)} disabled={isBusy}>
+        {t("cancel")}
+      </Button>
+    </>
+  );
+}
