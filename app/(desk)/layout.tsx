@@ -10,6 +10,8 @@ import { Nav } from "@/app/components/frame/nav";
 import { SearchField } from "@/app/components/frame/search-field";
 import { SignedOutGuard } from "@/app/components/frame/signed-out-guard";
 import { ThemeMenu } from "@/app/components/frame/theme-menu";
+import { LiveRequests } from "@/app/components/locks/live-requests";
+import { RequestCards } from "@/app/components/locks/request-cards";
 import { OnlineAvatars } from "@/app/components/people/online-avatars";
 import { PeopleOnlineProvider } from "@/app/components/people/people-online";
 import { LiveLocks } from "@/app/realtime/live-locks";
@@ -67,6 +69,8 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
           />
         </div>
         <LiveLocks />
+        <LiveRequests />
+        <RequestCards />
         <CommandPalette role={role} />
         <SignedOutGuard />
       </PeopleOnlineProvider>

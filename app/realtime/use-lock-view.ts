@@ -9,6 +9,8 @@ import { knownLock, listenToLock, type SeenLock } from "./lock-store";
  *
  * @param initial what the server knew when it rendered the page; null if the order was never locked
  */
+export function useLockView(orderId: number, initial: LockView): SeenLock;
+export function useLockView(orderId: number, initial: LockView | null): SeenLock | null;
 export function useLockView(orderId: number, initial: LockView | null): SeenLock | null {
   const rendered = useMemo(() => initial && { ...initial, seenAt: performance.now() }, [initial]);
   const listen = useCallback((listener: () => void) => listenToLock(orderId, listener), [orderId]);

@@ -15,6 +15,7 @@ import {
 } from "../ui/dropdown-menu";
 import { LanguageItems } from "./language-menu";
 import { leave } from "./leave";
+import { SoundItem } from "./sound-item";
 import { ThemeItems } from "./theme-menu";
 
 /** Who I am, and the way out. On a phone also language and theme, which have no room of their own there. */
@@ -46,6 +47,7 @@ export function AccountMenu({ user }: { user: { id: string; name: string; email:
             {t("frame.tokens")}
           </Link>
         </DropdownMenuItem>
+        <SoundItem />
         <DropdownMenuItem onSelect={leave}>
           <LogOut aria-hidden />
           {t("frame.signOut")}

@@ -37,7 +37,9 @@ export function HolderCard({ request }: { request: SeenRequest }) {
             {t("asks", { name: requester.name, number: String(orderNumber) })}
           </p>
           {message && <blockquote className="break-words text-muted">“{message}”</blockquote>}
-          <p className="text-muted text-sm">{seconds > 0 ? t("answerIn") : t("unanswered", { name: requester.name })}</p>
+          <p className="text-muted text-sm">
+            {seconds > 0 ? t("answerIn") : t("unanswered", { name: requester.name })}
+          </p>
         </div>
         {seconds > 0 && (
           <span className="figures font-semibold text-lg" aria-live="off">

@@ -1,7 +1,7 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { toast } from "sonner";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import { receiveRequest, receiveRequests } from "@/app/realtime/request-store";

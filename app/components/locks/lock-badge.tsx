@@ -1,46 +1,51 @@
-import { PencilLine } from "lucide-react";
+import { Hourglass, PencilLine } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Avatar } from "@/app/components/ui/avatar";
 import { cn } from "@/app/components/ui/cn";
 import type { SeenLock } from "@/app/realtime/lock-store";
+import { activityOf } from "./activity";
 import { useElapsedMs } from "./use-elapsed";
 
-/** Without input for this long, whoever has the order is shown as idle. */
-const IDLE_MS = 60_000;
+const rings = {
+  editing: "outline-solid",
+  idle: "opacity-60 outline-solid",
+  away: "opacity-60 outline-dotted",
+  reconnecting: "outline-dashed",
+  "handing-over": "outline-dashed",
+};
 
-/** Who has an order, in one line: a face, a ring that says how surely, and words. Nothing while it is free. */
+/** Who has an order, in one line: a face, a ring that says how surely, and words. Nothing while anybody may have it. */
 export function LockBadge({ lock, userId }: { lock: SeenLock | null; userId: string }) {
-  const elapsedMs = useElapsedMs(lock?.seenAt ?? 0, lock !== null && lock.holder !== null);
+  const who = lock?.holder ?? lock?.keptFor?.to ?? null;
+  const elapsedMs = useElapsedMs(lock?.seenAt ?? 0, who !== null);
   const t = useTranslations("orders.lock");
-  if (!lock?.holder) return null;
-  const { holder, state } = lock;
-  const quietMs = lock.quietForMs + elapsedMs;
-  const isIdle = state === "HELD" && quietMs > IDLE_MS;
+  if (!lock || !who) return null;
+  const person = who.id === userId ? { who: "you", name: "" } : { who: "other", name: who.name };
+  const activity = activityOf(lock, elapsedMs);
+  if (!lock.holder && elapsedMs >= (lock.keptFor?.forMs ?? 0)) return null;
   return (
     <span className="flex max-w-full items-center gap-2 py-0.5">
       <Avatar
-        {...holder}
+        {...who}
         size="sm"
         className={cn(
           "outline-2 outline-offset-1 person-outline",
-          isIdle && "opacity-60",
-          state === "HELD" ? "outline-solid" : "outline-dashed",
+          rings[lock.holder ? activity.is : "reconnecting"],
         )}
       />
-      <span className="line-clamp-2 whitespace-normal font-medium text-xs leading-3.5">{words()}</span>
+      <span className="figures line-clamp-2 whitespace-normal font-medium text-xs leading-3.5">
+        {lock.holder ? t(activity.is, { ...person, minutes: 0, seconds: 0, ...activity }) : t("kept", person)}
+      </span>
       {lock.hasDraft && (
         <PencilLine role="img" aria-label={t("unsaved")} className="size-3 shrink-0 text-warn-ink" />
       )}
+      {lock.waiting > 0 && (
+        <Hourglass
+          role="img"
+          aria-label={t("waiting", { count: lock.waiting })}
+          className="size-3 shrink-0 text-muted"
+        />
+      )}
     </span>
   );
-
-  function words() {
-    const who = holder.id === userId ? { who: "you", name: "" } : { who: "other", name: holder.name };
-    if (state === "GRACE") {
-      const seconds = Math.max(0, Math.ceil(((lock?.freeInMs ?? 0) - elapsedMs) / 1_000));
-      return <span className="figures">{t("reconnecting", { ...who, seconds })}</span>;
-    }
-    if (state === "REVOKING") return t("revoking", who);
-    return isIdle ? t("idle", { ...who, minutes: Math.floor(quietMs / 60_000) }) : t("editing", who);
-  }
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { Pencil } from "lucide-react";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Button } from "@/app/components/ui/button";
 import { useEditSession } from "@/app/realtime/edit-session";
@@ -22,11 +23,14 @@ export function LockButton({
   orderId,
   lock,
   me,
+  editHref,
   onStart,
 }: {
   orderId: number;
   lock: LockView;
   me: Me;
+  /** Where a page that only shows the order leads for editing it. */
+  editHref?: string;
   /** The reader may have it now, or soon without another click: ask for it. */
   onStart: () => void;
 }) {
@@ -45,7 +49,14 @@ export function LockButton({
     return <MoveHereButton orderId={orderId} sessionId={sessionId} onMoved={onStart} />;
   const isFree = lock.holder === null && lock.keptFor === null && lock.waiting === 0;
   if (isFree || lock.keptFor?.to.id === me.id)
-    return (
+    return editHref ? (
+      <Button asChild look="primary">
+        <Link href={editHref} prefetch={false}>
+          <Pencil aria-hidden />
+          {t("edit")}
+        </Link>
+      </Button>
+    ) : (
       <Button look="primary" onClick={onStart}>
         <Pencil aria-hidden />
         {t("edit")}

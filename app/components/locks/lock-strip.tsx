@@ -3,8 +3,9 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { PersonStrip } from "@/app/components/people/person-strip";
-import type { LockView } from "@/domain/locks/lock-messages";
-import { useSecondsLeft } from "./use-seconds-left";
+import type { SeenLock } from "@/app/realtime/lock-store";
+import { activityOf } from "./activity";
+import { useElapsedMs } from "./use-elapsed";
 import { useSince } from "./use-since";
 
 /** Who has the order, since when, in that person's colour; nothing while it is free. */
@@ -13,7 +14,7 @@ export function LockStrip({
   own = false,
   children,
 }: {
-  lock: LockView;
+  lock: SeenLock;
   /** The reader has it, in another tab. */
   own?: boolean;
   children?: ReactNode;
@@ -21,24 +22,14 @@ export function LockStrip({
   const t = useTranslations("order.lock");
   const format = useFormatter();
   const since = useSince(lock);
-  const seconds = useSecondsLeft(lock.freeInMs);
+  const elapsedMs = useElapsedMs(lock.seenAt, lock.holder !== null);
   const { holder } = lock;
   if (holder === null) return null;
-  const { name } = holder;
   const time = format.dateTime(since, { hour: "numeric", minute: "2-digit" });
+  const activity = activityOf(lock, elapsedMs);
+  const words = { minutes: 0, seconds: 0, name: holder.name, time, ...activity };
   return (
-    <PersonStrip
-      person={holder}
-      title={
-        own
-          ? t("own")
-          : lock.state === "GRACE"
-            ? t("reconnecting", { name, seconds })
-            : lock.state === "REVOKING"
-              ? t("revoking", { name })
-              : t("editing", { name, time })
-      }
-    >
+    <PersonStrip person={holder} title={own ? t("own") : t(activity.is, words)}>
       {children}
     </PersonStrip>
   );

@@ -49,7 +49,9 @@ export function RequestButton({
   }
   function whyNot({ code, details, ...rest }: Failure) {
     const seconds = Number(details.retryAfterSeconds);
-    return code === "TOO_MANY" && seconds > 0 ? t("again", { seconds }) : failureText({ code, details, ...rest });
+    return code === "TOO_MANY" && seconds > 0
+      ? t("again", { seconds })
+      : failureText({ code, details, ...rest });
   }
   return (
     <Dialog
@@ -75,7 +77,11 @@ export function RequestButton({
         }
       >
         <form onSubmit={ask} className="grid gap-4">
-          <Field label={t("dialog.message")} hint={t("dialog.hint")} error={failure ? whyNot(failure) : undefined}>
+          <Field
+            label={t("dialog.message")}
+            hint={t("dialog.hint")}
+            error={failure ? whyNot(failure) : undefined}
+          >
             {(control) => (
               <div className="grid gap-2">
                 <div className="flex flex-wrap gap-1.5">

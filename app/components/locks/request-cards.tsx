@@ -16,7 +16,9 @@ export function RequestCards() {
   const { userId } = useRealtime();
   const requests = useRequests();
   const forMe = requests.filter(({ holder, turnEndsAt }) => holder?.id === userId && turnEndsAt === null);
-  const turns = requests.filter(({ requester, turnEndsAt }) => requester.id === userId && turnEndsAt !== null);
+  const turns = requests.filter(
+    ({ requester, turnEndsAt }) => requester.id === userId && turnEndsAt !== null,
+  );
   const newest = turns.at(-1) ?? forMe.at(-1);
   useAttention(
     turns.length + forMe.length,

@@ -3,8 +3,8 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Button } from "@/app/components/ui/button";
-import type { SeenRequest } from "@/app/realtime/request-store";
 import { useRealtime } from "@/app/realtime/realtime-provider";
+import type { SeenRequest } from "@/app/realtime/request-store";
 import { personColor } from "../people/person-color";
 import { cardLook } from "./card-look";
 import { cancelRequestAction } from "./request-actions";

@@ -1,6 +1,6 @@
 import { useEffect } from "react";
-import { isSoundOn } from "./sound";
 import { chime } from "./chime";
+import { isSoundOn } from "./sound";
 
 const EVERY_MS = 1_500;
 

@@ -23,7 +23,7 @@ export function LockRow({ details, nowMs }: { details: HeldLockDetails; nowMs: n
   const quietMs = lock.quietForMs + agoMs;
   const held = duration(lock.heldForMs + agoMs);
   const quiet = duration(quietMs);
-  const state = <LockState lock={lock} agoMs={agoMs} quietMs={quietMs} />;
+  const state = <LockState lock={lock} agoMs={agoMs} />;
   return (
     <Tr>
       <Td className="max-md:w-full max-md:max-w-0 max-md:py-2.5">

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { TimelineCard } from "@/app/components/orders/timeline-card";
 import { pageActor } from "@/app/session";
+import { mayTakeOver } from "@/domain/locks/take-over";
 import { mayEdit } from "@/domain/users/roles";
 import { AddressesCards } from "./addresses-card";
 import { CustomerCard } from "./customer-card";
@@ -25,7 +26,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function OrderPage({ params }: Props) {
   const actor = await pageActor();
   const { order, lock } = await loadOrder((await params).orderId);
-  const me = { id: actor.id, mayEdit: mayEdit(actor) };
+  const me = { id: actor.id, mayEdit: mayEdit(actor), mayTakeOver: mayTakeOver(actor) };
   return (
     <div className="grid gap-4">
       <ViewHead order={order} lock={lock} me={me} />

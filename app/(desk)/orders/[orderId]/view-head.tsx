@@ -1,13 +1,11 @@
 "use client";
 
-import { Pencil } from "lucide-react";
-import Link from "next/link";
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { LockButton, type Me } from "@/app/components/locks/lock-button";
 import { LockStrip } from "@/app/components/locks/lock-strip";
 import { Money } from "@/app/components/orders/money";
 import { StatusBadge } from "@/app/components/orders/status-badge";
-import { Button } from "@/app/components/ui/button";
-import { Tooltip } from "@/app/components/ui/tooltip";
 import { useLockView } from "@/app/realtime/use-lock-view";
 import type { LockView } from "@/domain/locks/lock-messages";
 import type { OrderDetails } from "@/domain/orders/get-order";
@@ -16,20 +14,14 @@ import { OrderViewers } from "./order-viewers";
 import { useOrderNews } from "./use-order-news";
 
 /** The live part of the page: who edits, who looks, and the one button that tells whether one may. */
-export function ViewHead({
-  order,
-  lock: lockAtFirst,
-  me,
-}: {
-  order: OrderDetails;
-  lock: LockView;
-  me: { id: string; mayEdit: boolean };
-}) {
+export function ViewHead({ order, lock: lockAtFirst, me }: { order: OrderDetails; lock: LockView; me: Me }) {
   const t = useTranslations("order");
+  const router = useRouter();
   useOrderNews(order.id);
-  const lock = useLockView(order.id, lockAtFirst) ?? lockAtFirst;
+  const lock = useLockView(order.id, lockAtFirst);
   const isMine = lock.holder?.id === me.id;
   const name = lock.holder?.name ?? "";
+  const editHref = `/orders/${order.id}/edit`;
   return (
     <>
       <OrderHead
@@ -39,36 +31,18 @@ export function ViewHead({
         people={<OrderViewers orderId={order.id} meId={me.id} holderId={lock.holder?.id ?? null} />}
       >
         {me.mayEdit && (
-          <EditLink orderId={order.id} blocked={lock.holder && !isMine ? t("head.heldBy", { name }) : null} />
+          <LockButton
+            orderId={order.id}
+            lock={lock}
+            me={me}
+            editHref={editHref}
+            onStart={() => router.push(editHref)}
+          />
         )}
       </OrderHead>
       <LockStrip lock={lock} own={isMine}>
         {isMine ? t("lock.ownHint") : t("lock.look", { name })}
       </LockStrip>
     </>
-  );
-}
-
-/** A link when the order is free; when somebody else has it, one that says so and leads nowhere. */
-function EditLink({ orderId, blocked }: { orderId: number; blocked: string | null }) {
-  const t = useTranslations("order.head");
-  if (blocked === null)
-    return (
-      <Button asChild look="primary">
-        <Link href={`/orders/${orderId}/edit`} prefetch={false}>
-          <Pencil aria-hidden />
-          {t("edit")}
-        </Link>
-      </Button>
-    );
-  return (
-    <Tooltip content={blocked} side="bottom">
-      <Button asChild look="primary">
-        <Link href={`/orders/${orderId}`} aria-disabled aria-description={blocked}>
-          <Pencil aria-hidden />
-          {t("edit")}
-        </Link>
-      </Button>
-    </Tooltip>
   );
 }

@@ -1,9 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { LockButton, type Me } from "@/app/components/locks/lock-button";
 import { ChangedAmount } from "@/app/components/orders/changed-amount";
 import { Button } from "@/app/components/ui/button";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
+import type { LockView } from "@/domain/locks/lock-messages";
 import { OrderHead } from "../order-head";
 import { OrderViewers } from "../order-viewers";
 import { StatusField } from "./status-field";
@@ -12,27 +14,32 @@ import type { Saving } from "./use-save";
 
 export function EditHead({
   state: { base, totals, currency },
-  lock: { editing },
-  userId,
+  lock: { editing, ask },
+  seen,
+  me,
   saving,
   readOnly,
   onDone,
 }: {
   state: OrderFormState;
   lock: OrderLock;
-  userId: string;
+  /** The lock as everybody sees it. */
+  seen: LockView;
+  me: Me;
   saving: Saving;
   readOnly: boolean;
   onDone: () => void;
 }) {
   const t = useTranslations("order");
   const holderId = editing.is === "theirs" ? (editing.lock.holder?.id ?? null) : null;
+  const hasNot =
+    editing.is === "theirs" || editing.is === "free" || editing.is === "elsewhere" || editing.is === "lost";
   return (
     <OrderHead
       number={base.number}
       status={<StatusField readOnly={readOnly} />}
       total={<ChangedAmount cents={totals.totalCents} beforeCents={base.totalCents} currency={currency} />}
-      people={<OrderViewers orderId={base.id} meId={userId} holderId={holderId} />}
+      people={<OrderViewers orderId={base.id} meId={me.id} holderId={holderId} />}
     >
       {editing.is === "acquiring" && (
         <span role="status" className="text-muted text-sm max-sm:hidden">
@@ -40,9 +47,13 @@ export function EditHead({
         </span>
       )}
       <Button onClick={onDone}>{t("head.done")}</Button>
-      <Button look="primary" onClick={saving.save} disabled={!saving.canSave} busy={saving.isSaving}>
-        {saving.isSaving ? t("head.saving") : t("head.save")}
-      </Button>
+      {hasNot ? (
+        <LockButton orderId={base.id} lock={seen} me={me} onStart={ask} />
+      ) : (
+        <Button look="primary" onClick={saving.save} disabled={!saving.canSave} busy={saving.isSaving}>
+          {saving.isSaving ? t("head.saving") : t("head.save")}
+        </Button>
+      )}
     </OrderHead>
   );
 }

@@ -1,21 +1,18 @@
-"use client";
-
 import { useTranslations } from "next-intl";
-import { useTransition } from "react";
 import { LockStrip } from "@/app/components/locks/lock-strip";
-import { Button } from "@/app/components/ui/button";
 import { Strip } from "@/app/components/ui/strip";
+import type { SeenLock } from "@/app/realtime/lock-store";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
-import { moveHereAction } from "./lock-actions";
 
 /** How it stands with the lock, whenever it isn't simply ours; the text stays readable below it. */
 export function EditStrip({
-  orderId,
-  lock: { editing, sessionId, ask },
+  lock: { editing },
+  seen,
   hasChanges,
 }: {
-  orderId: number;
   lock: OrderLock;
+  /** The lock as everybody sees it. */
+  seen: SeenLock;
   hasChanges: boolean;
 }) {
   const t = useTranslations("order");
@@ -26,60 +23,23 @@ export function EditStrip({
       return editing.trusted ? null : <Strip tone="warn">{t("lock.untrusted")}</Strip>;
     case "theirs":
       return (
-        <LockStrip lock={editing.lock}>
-          {t("lock.lookEdit", { name: editing.lock.holder?.name ?? "" })}
-        </LockStrip>
+        <LockStrip lock={seen}>{t("lock.lookEdit", { name: editing.lock.holder?.name ?? "" })}</LockStrip>
       );
     case "elsewhere":
       return (
-        <Strip
-          tone="warn"
-          title={editing.duplicate ? undefined : t("lock.own")}
-          action={sessionId && <MoveHere orderId={orderId} sessionId={sessionId} ask={ask} />}
-        >
+        <Strip tone="warn" title={editing.duplicate ? undefined : t("lock.own")}>
           {editing.duplicate ? t("lock.busy") : t("lock.ownHint")}
         </Strip>
       );
-    case "free":
-      return (
-        <Strip
-          tone="ok"
-          action={
-            <Button look="primary" onClick={ask}>
-              {t("head.edit")}
-            </Button>
-          }
-        >
-          {t("lock.free")}
-        </Strip>
-      );
+    case "free": {
+      const keptFor = editing.lock?.keptFor?.to.name;
+      return <Strip tone="ok">{keptFor ? t("lock.kept", { name: keptFor }) : t("lock.free")}</Strip>;
+    }
     case "lost":
-      return (
-        <Strip tone="bad" action={<Button onClick={ask}>{t("lost.again")}</Button>}>
-          {hasChanges ? t("lost.strip") : t("lost.title")}
-        </Strip>
-      );
+      return <Strip tone="bad">{hasChanges ? t("lost.strip") : t("lost.title")}</Strip>;
     case "refused":
       return <Strip tone="bad">{t(refusedKeys[editing.because])}</Strip>;
   }
 }
 
 const refusedKeys = { forbidden: "lock.forbidden", gone: "lock.gone", "too-many": "lock.tooMany" } as const;
-
-/** Takes one's own lock from another tab or device; that tab sends its last edits first. */
-function MoveHere({ orderId, sessionId, ask }: { orderId: number; sessionId: string; ask: () => void }) {
-  const t = useTranslations("order.lock");
-  const [isMoving, startMoving] = useTransition();
-  function move() {
-    startMoving(async () => {
-      const result = await moveHereAction({ orderId, sessionId });
-      // The other tab has let go in the meantime: whoever has it now, the answer says.
-      if (!result.ok) ask();
-    });
-  }
-  return (
-    <Button look="primary" onClick={move} busy={isMoving}>
-      {t("moveHere")}
-    </Button>
-  );
-}

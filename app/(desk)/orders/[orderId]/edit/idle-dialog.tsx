@@ -1,0 +1,42 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useSecondsUntil } from "@/app/components/locks/use-seconds-until";
+import { AlertDialog, AlertDialogCancel, AlertDialogContent } from "@/app/components/ui/alert-dialog";
+import { Button } from "@/app/components/ui/button";
+import { DialogActions } from "@/app/components/ui/dialog";
+import { useActivity } from "@/app/realtime/use-activity";
+
+/** Asks whoever has done nothing for 10 min whether they still edit. Any key or click says that they do. */
+export function IdleDialog({
+  orderId,
+  number,
+  holds,
+  onDone,
+}: {
+  orderId: number;
+  number: number;
+  /** This tab has the order, by the server's latest word. */
+  holds: boolean;
+  onDone: () => void;
+}) {
+  const t = useTranslations("requests.idle");
+  const freeAt = useActivity(orderId, holds);
+  const seconds = useSecondsUntil(freeAt);
+  const left = { minutes: Math.floor(seconds / 60), seconds: String(seconds % 60).padStart(2, "0") };
+  return (
+    <AlertDialog open={freeAt !== null}>
+      <AlertDialogContent
+        title={t("title", { number: String(number) })}
+        description={<span className="figures">{t("text", left)}</span>}
+      >
+        <DialogActions>
+          <Button onClick={onDone}>{t("done")}</Button>
+          <AlertDialogCancel asChild>
+            <Button look="primary">{t("stay")}</Button>
+          </AlertDialogCancel>
+        </DialogActions>
+      </AlertDialogContent>
+    </AlertDialog>
+  );
+}
