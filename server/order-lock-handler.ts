@@ -20,7 +20,13 @@ import type { Subscription } from "./pusher/subscription";
 export type EditContext = { editing?: Map<number, EditSession> };
 
 const userInfo = z.object({ role: z.enum(ROLES) });
-const signedSession = z.object({ user_id: z.string(), session_id: editSessionId, user_info: userInfo });
+const signedSession = z.object({
+  user_id: z.string(),
+  session_id: editSessionId,
+  user_info: userInfo,
+  /** The tab has lost the order: it goes on if it may after all, but doesn't take it. */
+  only_to_resume: z.boolean().default(false),
+});
 
 /** Ties the lock of an order to the life of the connection that edits it. */
 export class OrderLockHandler extends PusherHandler<EditContext> {
@@ -51,8 +57,8 @@ export class OrderLockHandler extends PusherHandler<EditContext> {
   override async onSubscribe(connection: Connection<EditContext>, subscription: Subscription) {
     const orderId = parseOrderChannel(subscription.channel);
     if (orderId === null) return;
-    const session = sessionOf(connection, subscription);
-    if (session) await this.#edit(connection, orderId, session);
+    const wish = wishOf(connection, subscription);
+    if (wish) await this.#edit(connection, orderId, wish.session, wish.onlyToResume);
     else this.#refuse(connection, orderId);
   }
 
@@ -95,11 +101,22 @@ export class OrderLockHandler extends PusherHandler<EditContext> {
     }
   }
 
-  async #edit(connection: Connection<EditContext>, orderId: number, session: EditSession) {
+  async #edit(
+    connection: Connection<EditContext>,
+    orderId: number,
+    session: EditSession,
+    onlyToResume = false,
+  ) {
     const { context, socketId } = connection;
     context.editing ??= new Map();
     context.editing.set(orderId, session);
-    const { is, ...outcome } = await acquireLock({ orderId, session, nodeId: this.#nodeId, socketId });
+    const { is, ...outcome } = await acquireLock({
+      orderId,
+      session,
+      nodeId: this.#nodeId,
+      socketId,
+      onlyToResume,
+    });
     if ("epoch" in outcome) this.#keeper.hold({ orderId, session, epoch: outcome.epoch, connection });
     connection.send(`lock.${is}`, outcome, orderChannel(orderId));
     return "because" in outcome ? outcome.because : null;
@@ -125,13 +142,19 @@ function isGoodbye({ cause, code }: Closed) {
 }
 
 /** The edit session that the auth endpoint signed for this subscription; else one of this connection's signed-in user. */
-function sessionOf(connection: Connection, { channelData }: Subscription): EditSession | null {
-  if (channelData === null) return sessionOfUser(connection, null);
+function wishOf(
+  connection: Connection,
+  { channelData }: Subscription,
+): { session: EditSession; onlyToResume: boolean } | null {
+  if (channelData === null) {
+    const session = sessionOfUser(connection, null);
+    return session && { session, onlyToResume: false };
+  }
   const signed = signedSession.safeParse(channelData);
   if (!signed.success || !mayEdit(signed.data.user_info)) return null;
-  const { user_id, session_id } = signed.data;
+  const { user_id, session_id, only_to_resume: onlyToResume } = signed.data;
   if (connection.user && connection.user.id !== user_id) return null;
-  return { id: session_id, userId: user_id };
+  return { session: { id: session_id, userId: user_id }, onlyToResume };
 }
 
 function sessionOfUser({ user }: Connection, wantedId: string | null): EditSession | null {

@@ -16,6 +16,7 @@ import { OnlineAvatars } from "@/app/components/people/online-avatars";
 import { PeopleOnlineProvider } from "@/app/components/people/people-online";
 import { LiveLocks } from "@/app/realtime/live-locks";
 import { RealtimeProvider } from "@/app/realtime/realtime-provider";
+import { RefreshSlowly } from "@/app/realtime/refresh-slowly";
 import { pageActor } from "@/app/session";
 import { env } from "@/lib/env";
 
@@ -70,6 +71,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
         </div>
         <LiveLocks />
         <LiveRequests />
+        <RefreshSlowly />
         <RequestCards />
         <CommandPalette role={role} />
         <SignedOutGuard />

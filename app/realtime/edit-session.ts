@@ -22,6 +22,19 @@ export function currentEditSession(): string | null {
   return current;
 }
 
+const lost = new Set<number>();
+
+/** A tab that lost an order doesn't take it back by itself, not even when it reconnects. */
+export function noteLoss(orderId: number, isLost: boolean) {
+  if (isLost) lost.add(orderId);
+  else lost.delete(orderId);
+}
+
+/** The orders that this tab may only go on with, should they still be its own. */
+export function lostOrders(): number[] {
+  return [...lost];
+}
+
 export function useEditSession(): string | null {
   const [id, setId] = useState(current);
   useEffect(() => {

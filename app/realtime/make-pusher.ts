@@ -1,5 +1,5 @@
 import Pusher from "pusher-js";
-import { currentEditSession } from "./edit-session";
+import { currentEditSession, lostOrders } from "./edit-session";
 import { connectPatiently } from "./patient-strategy";
 
 /** A connection that has been silent this long is asked whether it lives, and dead if it doesn't answer this soon. */
@@ -26,7 +26,7 @@ export function makePusher(appKey: string): Pusher {
       endpoint: "/api/pusher/auth",
       paramsProvider: () => {
         const session = currentEditSession();
-        return session ? { session_id: session } : {};
+        return session ? { session_id: session, lost_orders: lostOrders().join(",") } : {};
       },
     },
     userAuthentication: { transport: "ajax", endpoint: "/api/pusher/user-auth" },

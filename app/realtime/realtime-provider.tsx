@@ -5,6 +5,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useState
 import { ChannelUses } from "./channel-uses";
 import { makePusher } from "./make-pusher";
 import { type ConnectionState, stayConnected } from "./stay-connected";
+import { useSlowPath } from "./use-slow-path";
 
 type Realtime = {
   userId: string;
@@ -14,6 +15,7 @@ type Realtime = {
 };
 
 const RealtimeContext = createContext<Realtime | null>(null);
+const SLOW: ConnectionState = { is: "slow" };
 const StateContext = createContext<ConnectionState>({ is: "connecting" });
 
 /** The page's one connection. `appKey` comes from the server at run time, the host from the address bar. */
@@ -45,7 +47,7 @@ export function RealtimeProvider({
   );
   return (
     <RealtimeContext value={realtime}>
-      <StateContext value={state}>{children}</StateContext>
+      <StateContext value={useSlowPath(state) ? SLOW : state}>{children}</StateContext>
     </RealtimeContext>
   );
 }

@@ -9,6 +9,8 @@ export type ConnectionState =
   | { is: "reconnecting" }
   /** The network is gone, or the server has been out of reach for a while. */
   | { is: "offline" }
+  /** There is no WebSocket, but the server answers: everything works by asking it every few seconds. */
+  | { is: "slow" }
   /** The server ended it for good: signed out, or not let in. */
   | { is: "refused" };
 

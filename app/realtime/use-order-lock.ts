@@ -4,10 +4,11 @@ import { type RefObject, useCallback, useEffect, useReducer, useRef } from "reac
 import { lockMessages } from "@/domain/locks/lock-messages";
 import { lockTimers } from "@/domain/locks/lock-timers";
 import { orderChannel } from "@/domain/orders/order-channels";
-import { useEditSession } from "./edit-session";
+import { noteLoss, useEditSession } from "./edit-session";
 import { type Editing, type EditingEvent, nextEditing } from "./editing";
 import { useRealtime } from "./realtime-provider";
 import { useChannel } from "./use-channel";
+import { useSlowBeat } from "./use-slow-beat";
 
 export type OrderLock = {
   editing: Editing;
@@ -54,6 +55,8 @@ export function useOrderLock(orderId: number, isWanted = true): OrderLock {
     "lock.changed": (data) => dispatch({ type: "lock.changed", data }),
   });
   useDistrust(editing, dispatch);
+  useSlowBeat({ orderId, sessionId: isWanted ? sessionId : null, editing, dispatch });
+  useEffect(() => noteLoss(orderId, editing.is === "lost"), [orderId, editing.is]);
 
   return { editing, sessionId, ask, lastEdits };
 }

@@ -9,6 +9,8 @@ export const requestMessage = z.string().trim().max(200);
 /** A request as the two whom it concerns see it. */
 export const requestView = z.object({
   id: z.int(),
+  /** That of the lock: what is not newer than what one has is dropped. */
+  rev: z.int(),
   orderId: z.int(),
   orderNumber: z.int(),
   requester: person,

@@ -13,6 +13,7 @@ export type RequestRow = RequestView & {
 
 type RawRow = {
   id: bigint | number;
+  rev: bigint | number;
   orderId: bigint | number;
   orderNumber: bigint | number;
   sessionId: string;
@@ -38,7 +39,7 @@ export async function queryRequests(
 ): Promise<RequestRow[]> {
   const now = databaseNow();
   const rows = await client.$queryRaw<RawRow[]>(Prisma.sql`
-    SELECT "r"."id", "r"."orderId", COALESCE("o"."number", 0) AS "orderNumber", "r"."sessionId", "r"."requesterId",
+    SELECT "r"."id", "l"."rev", "r"."orderId", COALESCE("o"."number", 0) AS "orderNumber", "r"."sessionId", "r"."requesterId",
       "asks"."name" AS "requesterName", "l"."userId" AS "holderId", "has"."name" AS "holderName", "l"."epoch",
       "r"."message", "r"."status", "r"."isDelayed", "r"."isEscalated",
       "r"."answerBy" - ${now} AS "answerInMs", ${now} - "r"."askedAt" AS "waitingForMs",
@@ -64,6 +65,7 @@ function toRequestRow(raw: RawRow): RequestRow {
   return {
     ...row,
     id: Number(row.id),
+    rev: Number(row.rev),
     orderId: Number(row.orderId),
     orderNumber: Number(row.orderNumber),
     epoch: Number(row.epoch),

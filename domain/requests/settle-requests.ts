@@ -64,17 +64,20 @@ async function handOverUnlessOver(request: RequestRow) {
 /** Keeps a free order for whoever is first in line. The last holder's tab can't come back to it by itself any more. */
 async function offer({ id, orderId, sessionId, requester }: RequestRow) {
   const now = databaseNow();
-  const [lock] = await queryLocks(
-    db,
-    Prisma.sql`UPDATE "OrderLock" SET "sessionId" = NULL, "epoch" = "epoch" + 1, "rev" = "rev" + 1,
-        "offeredSessionId" = ${sessionId}, "offeredUserId" = ${requester.id},
-        "offeredUntil" = ${now} + ${lockTimers.offerMs}
-      WHERE "orderId" = ${orderId} AND "state" = 'FREE'
-        AND ("offeredSessionId" IS NULL OR "offeredUntil" <= ${now})
-        AND EXISTS (SELECT 1 FROM "LockRequest" WHERE "id" = ${id} AND "status" = 'PENDING')
-      RETURNING ${lockColumns()}`,
-  );
+  const lock = await db.$transaction(async (tx) => {
+    const [kept] = await queryLocks(
+      tx,
+      Prisma.sql`UPDATE "OrderLock" SET "sessionId" = NULL, "epoch" = "epoch" + 1, "rev" = "rev" + 1,
+          "offeredSessionId" = ${sessionId}, "offeredUserId" = ${requester.id},
+          "offeredUntil" = ${now} + ${lockTimers.offerMs}
+        WHERE "orderId" = ${orderId} AND "state" = 'FREE'
+          AND ("offeredSessionId" IS NULL OR "offeredUntil" <= ${now})
+          AND EXISTS (SELECT 1 FROM "LockRequest" WHERE "id" = ${id} AND "status" = 'PENDING')
+        RETURNING ${lockColumns()}`,
+    );
+    if (kept) await tx.lockRequest.updateMany({ where: { id, status: "PENDING" }, data: { isTurn: true } });
+    return kept;
+  });
   if (!lock) return;
-  await db.lockRequest.updateMany({ where: { id, status: "PENDING" }, data: { isTurn: true } });
   await raise({ type: "OrderLockOffered", lock, by: null });
 }

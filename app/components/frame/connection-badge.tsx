@@ -1,6 +1,6 @@
 "use client";
 
-import { CloudOff, RefreshCw } from "lucide-react";
+import { CloudOff, RefreshCw, Turtle } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useConnectionState } from "@/app/realtime/realtime-provider";
 import { Badge } from "../ui/badge";
@@ -15,6 +15,13 @@ export function ConnectionBadge() {
         <Badge tone="warn">
           <RefreshCw aria-hidden className="animate-spin motion-reduce:animate-none" />
           {t("reconnecting")}
+        </Badge>
+      )}
+      {is === "slow" && (
+        <Badge tone="warn" title={t("slowHint")}>
+          <Turtle aria-hidden />
+          {t("slow")}
+          <span className="sr-only">{t("slowHint")}</span>
         </Badge>
       )}
       {is === "offline" && (

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { currentActor } from "@/app/session";
 import { DomainError } from "@/domain/errors";
 import { editSessionId } from "@/domain/locks/edit-session";
+import { parseOrderChannel } from "@/domain/orders/order-channels";
 import { requireSubscribable } from "@/domain/users/require-subscribable";
 import { signChannel } from "@/lib/channel-signature";
 import { answerMachine } from "../answer-machine";
@@ -11,6 +12,11 @@ const form = z.object({
   socket_id: z.string().regex(/^\d+\.\d+$/),
   channel_name: z.string().max(200),
   session_id: editSessionId.optional(),
+  /** Orders that the tab has lost, and doesn't ask for again by subscribing. */
+  lost_orders: z
+    .string()
+    .regex(/^(\d+(,\d+)*)?$/)
+    .default(""),
 });
 
 /** Lets a browser subscribe to a private or presence channel, as whom the session cookie says it is. */
@@ -21,12 +27,14 @@ export function POST(request: Request) {
     const sent = form.safeParse(Object.fromEntries(await request.formData()));
     if (!sent.success)
       throw new DomainError("INVALID", "socket_id, channel_name or session_id is missing or wrong.");
-    const { socket_id, channel_name, session_id } = sent.data;
+    const { socket_id, channel_name, session_id, lost_orders } = sent.data;
+    const isLost = lost_orders.split(",").includes(String(parseOrderChannel(channel_name)));
     await requireSubscribable(channel_name, actor, session_id);
     return signChannel(socket_id, channel_name, {
       user_id: actor.id,
       user_info: { name: actor.name, role: actor.role },
       session_id,
+      ...(isLost ? { only_to_resume: true } : {}),
     });
   });
 }

@@ -6,26 +6,28 @@ import { AlertDialog, AlertDialogCancel, AlertDialogContent } from "@/app/compon
 import { Button } from "@/app/components/ui/button";
 import { DialogActions } from "@/app/components/ui/dialog";
 import { useActivity } from "@/app/realtime/use-activity";
+import type { OrderLock } from "@/app/realtime/use-order-lock";
 
 /** Asks whoever has done nothing for 10 min whether they still edit. Any key or click says that they do. */
 export function IdleDialog({
   orderId,
   number,
-  holds,
+  lock: { editing },
   onDone,
 }: {
   orderId: number;
   number: number;
-  /** This tab has the order, by the server's latest word. */
-  holds: boolean;
+  lock: OrderLock;
   onDone: () => void;
 }) {
   const t = useTranslations("requests.idle");
-  const freeAt = useActivity(orderId, holds);
+  const freeAt = useActivity(orderId, editing.is === "mine");
+  // After a sleep the server is heard before anything is said.
+  const isSure = editing.is === "mine" && editing.trusted;
   const seconds = useSecondsUntil(freeAt);
   const left = { minutes: Math.floor(seconds / 60), seconds: String(seconds % 60).padStart(2, "0") };
   return (
-    <AlertDialog open={freeAt !== null}>
+    <AlertDialog open={freeAt !== null && isSure}>
       <AlertDialogContent
         title={t("title", { number: String(number) })}
         description={<span className="figures">{t("text", left)}</span>}

@@ -75,12 +75,7 @@ export function OrderEditor({
         <ChangesBar state={state} saving={saving} keeping={keeping} />
       </div>
       {lock.editing.is === "mine" && !isDone && <DraftDialog offer={offer} currency={currency} />}
-      <IdleDialog
-        orderId={order.id}
-        number={order.number}
-        holds={lock.editing.is === "mine" && lock.editing.trusted && !isDone}
-        onDone={leave}
-      />
+      <IdleDialog orderId={order.id} number={order.number} lock={lock} onDone={leave} />
       <LostDialog lock={lock} changes={changes} currency={currency} />
       <LeaveDialog guard={guard} count={changes.length} />
     </FormProvider>

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { aLockDesk, type LockDesk } from "../../test/lock-desk";
+import { acquireLock } from "./acquire-lock";
+import { beat, stopBeating } from "./beat";
+import { shiftDatabaseClock } from "./database-clock";
+import { lockTimers } from "./lock-timers";
+import { sweepLocks } from "./sweep-locks";
+import { viewLocks } from "./view-locks";
+
+let desk: LockDesk;
+beforeAll(async () => {
+  desk = await aLockDesk();
+});
+beforeEach(() => desk.reset());
+afterAll(() => desk.close());
+
+it("takes, keeps and frees the lock of a tab without a WebSocket", async () => {
+  const orderId = await desk.order();
+  const { session } = desk.request({ orderId, user: "anna" });
+  expect(await beat({ orderId, session, epoch: null })).toMatchObject({ is: "acquired", epoch: 1 });
+  for (let beats = 0; beats < 5; beats++) {
+    shiftDatabaseClock(lockTimers.renewEveryMs);
+    await sweepLocks();
+    expect(await beat({ orderId, session, epoch: 1 })).toMatchObject({ is: "renewed", epoch: 1 });
+  }
+  shiftDatabaseClock(-5 * lockTimers.renewEveryMs);
+  await stopBeating({ orderId, session });
+  expect((await viewLocks([orderId])).get(orderId)?.state).toBe("FREE");
+});
+
+it("tells a tab whose lock went to somebody else", async () => {
+  const orderId = await desk.order();
+  const { session } = desk.request({ orderId, user: "anna" });
+  await beat({ orderId, session, epoch: null });
+  shiftDatabaseClock(lockTimers.leaseMs + 1);
+  await acquireLock(desk.request({ orderId, user: "ben" }));
+  expect(await beat({ orderId, session, epoch: 1 })).toMatchObject({
+    is: "refused",
+    lock: { holder: { id: "ben" } },
+  });
+  shiftDatabaseClock(-lockTimers.leaseMs - 1);
+});
+
+it("goes on with the same epoch when the WebSocket is back", async () => {
+  const orderId = await desk.order();
+  const slow = desk.request({ orderId, user: "anna" });
+  await beat({ orderId, session: slow.session, epoch: null });
+  expect(await acquireLock(slow)).toMatchObject({ is: "acquired", epoch: 1 });
+  await stopBeating({ orderId, session: slow.session });
+  expect((await viewLocks([orderId])).get(orderId)?.state).toBe("HELD");
+});

@@ -1,0 +1,36 @@
+import { type Acquired, acquireLock, type Refused } from "./acquire-lock";
+import type { EditSession } from "./edit-session";
+import type { LockMessages } from "./lock-messages";
+import { lockTimers } from "./lock-timers";
+import { releaseLock } from "./release-lock";
+import { renewLocks } from "./renew-locks";
+
+export type Beat = Acquired | Refused | ({ is: "renewed" } & LockMessages["lock.renewed"]);
+
+/**
+ * Keeps the lock of a tab that has no WebSocket, on the same row and by the same rules: a sign of life every 5 s, each
+ * answered with how the lock stands.
+ *
+ * @param epoch that of the lock which the tab has; null to ask for it
+ */
+export async function beat(tab: {
+  orderId: number;
+  session: EditSession;
+  epoch: number | null;
+}): Promise<Beat> {
+  const { orderId, session, epoch } = tab;
+  if (epoch !== null && (await renewLocks([{ orderId, session, epoch, heardAgoMs: 0 }])).size > 0)
+    return { is: "renewed", orderId, epoch, expiresInMs: lockTimers.leaseMs };
+  const socketId = slowSocketId(session);
+  return acquireLock({ orderId, session, nodeId: "http", socketId, onlyToResume: epoch !== null });
+}
+
+/** The tab that beats lets go. */
+export function stopBeating({ orderId, session }: { orderId: number; session: EditSession }) {
+  return releaseLock({ orderId, session, socketId: slowSocketId(session) });
+}
+
+/** What stands for a connection where there is none. */
+function slowSocketId({ id }: EditSession) {
+  return `http.${id}`;
+}

@@ -1,0 +1,115 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./story";
+
+async function edits(page: Page, orderId: number) {
+  await page.goto(`/orders/${orderId}/edit`);
+  await expect(page.getByLabel("Shipping", { exact: true })).toBeEditable();
+}
+
+async function asks(page: Page, orderId: number, message = "") {
+  await page.goto(`/orders/${orderId}`);
+  await page.getByRole("button", { name: "Request editing" }).click();
+  await page.getByLabel("Message").fill(message);
+  await page.getByRole("button", { name: "Ask", exact: true }).click();
+}
+
+test("Ben asks, Anna hands over, and Ben goes on with the order", async ({ signedInAs, anOrder }) => {
+  const anna = await signedInAs("anna");
+  const ben = await signedInAs("ben");
+  await edits(anna, anOrder.id);
+  await anna.getByLabel("Shipping", { exact: true }).fill("12.34");
+
+  await asks(ben, anOrder.id, "The customer is on the phone");
+  await expect(ben.getByText(/Asked Anna Becker, \d+ s to answer/)).toBeVisible();
+  const question = anna.getByRole("dialog", { name: `Ben Okafor asks for order ${anOrder.number}` });
+  await expect(question).toContainText("The customer is on the phone");
+  await expect(anna.getByLabel("Shipping", { exact: true })).toBeFocused();
+  await question.getByRole("button", { name: "Hand over now" }).click();
+
+  await expect(anna.getByRole("alertdialog")).toContainText("You have handed this order to Ben Okafor.");
+  await ben.getByRole("button", { name: /Your turn, start editing \(\d+\)/ }).click();
+  await expect(ben).toHaveURL(new RegExp(`/orders/${anOrder.id}/edit$`));
+});
+
+test("Anna takes two more minutes, then keeps the order", async ({ signedInAs, anOrder }) => {
+  const anna = await signedInAs("anna");
+  const ben = await signedInAs("ben");
+  await edits(anna, anOrder.id);
+  await asks(ben, anOrder.id);
+  const question = anna.getByRole("dialog", { name: `Ben Okafor asks for order ${anOrder.number}` });
+  await question.getByRole("button", { name: "Give me 2 minutes" }).click();
+  await expect(ben.getByText(/Anna Becker needs a little longer, 1\d\d s/)).toBeVisible();
+  await expect(question.getByRole("button", { name: "Give me 2 minutes" })).toBeHidden();
+  await question.getByRole("button", { name: "Keep editing" }).click();
+
+  await expect(ben.getByText(`Anna Becker wants to keep editing order ${anOrder.number}.`)).toBeVisible();
+  await expect(question).toBeHidden();
+  await expect(anna.getByLabel("Shipping", { exact: true })).toBeEditable();
+  await asks(ben, anOrder.id);
+  await expect(ben.getByText(/You may ask again in \d+ s/)).toBeVisible();
+});
+
+test("when Anna is done, the order is offered to the first in line, wherever they are", async ({
+  signedInAs,
+  anOrder,
+}) => {
+  const anna = await signedInAs("anna");
+  const ben = await signedInAs("ben");
+  const chen = await signedInAs("chen");
+  await edits(anna, anOrder.id);
+  await asks(ben, anOrder.id);
+  await asks(chen, anOrder.id);
+  await expect(chen.getByText("You are number 2 in line")).toBeVisible();
+  await ben.goto("/orders");
+  await anna.getByRole("button", { name: "Done" }).click();
+
+  const turn = ben.getByRole("dialog", { name: `Your turn: order ${anOrder.number}` });
+  await expect(turn).toBeVisible();
+  await turn.getByRole("button", { name: "Not any more" }).click();
+  await chen
+    .getByRole("button", { name: /Your turn, start editing/ })
+    .first()
+    .click();
+  await expect(chen.getByLabel("Shipping", { exact: true })).toBeEditable();
+});
+
+test("Amir takes an order over; Anna is told, and her text is safe", async ({ signedInAs, anOrder }) => {
+  const anna = await signedInAs("anna");
+  const amir = await signedInAs("amir");
+  await edits(anna, anOrder.id);
+  await anna.getByLabel("Shipping", { exact: true }).fill("55.00");
+  await amir.goto(`/orders/${anOrder.id}`);
+  await amir.getByRole("button", { name: "Take over" }).click();
+  await amir.getByRole("alertdialog").getByRole("button", { name: "Take over" }).click();
+
+  await expect(amir).toHaveURL(new RegExp(`/orders/${anOrder.id}/edit$`));
+  const told = anna.getByRole("alertdialog");
+  await expect(told).toContainText("Amir Haddad has taken this order over.");
+  await expect(told).toContainText("55.00");
+});
+
+test("Anna moves the editing to her other tab, with what she typed", async ({ signedInAs, anOrder }) => {
+  const first = await signedInAs("anna");
+  await edits(first, anOrder.id);
+  await first.getByLabel("Shipping", { exact: true }).fill("66.00");
+  const second = await first.context().newPage();
+  await second.goto(`/orders/${anOrder.id}`);
+  await second.getByRole("button", { name: "Move editing here" }).click();
+  await expect(second).toHaveURL(new RegExp(`/orders/${anOrder.id}/edit$`));
+  await expect(first.getByRole("alertdialog")).toContainText("You are editing it in another tab now.");
+});
+
+test("whoever does nothing for ten minutes is asked, and stays by any key", async ({
+  signedInAs,
+  anOrder,
+}) => {
+  const anna = await signedInAs("anna");
+  await anna.clock.install();
+  await edits(anna, anOrder.id);
+  await anna.clock.runFor(601_000);
+  const question = anna.getByRole("alertdialog", { name: `Are you still editing order ${anOrder.number}?` });
+  await expect(question).toContainText(/freed in 4:\d\d/);
+  await question.getByRole("button", { name: "Go on editing" }).click();
+  await expect(question).toBeHidden();
+  await expect(anna.getByLabel("Shipping", { exact: true })).toBeEditable();
+});
