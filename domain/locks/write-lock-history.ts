@@ -35,6 +35,8 @@ function typeOf(event: DomainEvent): LockEventType | null {
     case "HolderActivity":
       return null;
     case "OrderUnlocked":
+      // Written with the deletion itself, while the order still has its number.
+      if (event.how === "deleted") return null;
       return event.how === "released" ? "unlocked" : event.how;
   }
 }

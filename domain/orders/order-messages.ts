@@ -13,6 +13,13 @@ export const orderMessages = {
     /** Written past the lock, by a system writer: whoever has the lock goes on editing, from an older version. */
     outside: z.boolean(),
   }),
+  /** It is gone. A page that shows it may say so; one with text in it keeps that. */
+  "order.deleted": z.object({
+    orderId: z.number().int(),
+    number: z.number().int(),
+    by: person,
+    reason: z.string(),
+  }),
   /** Notes or tags changed; they belong to nobody's lock and raise no version. */
   "order.annotated": z.object({ orderId: z.number().int() }),
 } as const;

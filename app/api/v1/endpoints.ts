@@ -8,6 +8,7 @@ import { create } from "./orders/create";
 import { getOne } from "./orders/get-one";
 import { list } from "./orders/list";
 import { patch } from "./orders/patch";
+import { remove } from "./orders/remove";
 
 /** Everything that the REST API can do. The router, the guard and the OpenAPI document all read this list. */
 export const endpoints: Endpoint[] = [
@@ -15,6 +16,7 @@ export const endpoints: Endpoint[] = [
   create,
   getOne,
   patch,
+  remove,
   listLocks,
   getLock,
   acquire,

@@ -91,6 +91,10 @@ it("describes what is answered, to the last field, for every operation", async (
   await checked("POST", `/locks/${order.id}/renew`, { headers: { ...as, ...epoch } });
   await checked("DELETE", `/locks/${order.id}`, { headers: as });
 
+  await checked("DELETE", `/orders/${busy.id}?reason=Entered twice`);
+  await checked("DELETE", `/orders/${order.id}`);
+  await checked("DELETE", `/orders/${order.id}?reason=Entered twice`);
+
   const described = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method} ${path}`),
   );

@@ -222,6 +222,8 @@ describe("changing an order", () => {
       status: 412,
       json: { status: 412, code: "ORDER_CHANGED" },
     });
+    const lines = [{ id: 999_999, quantity: 1 }];
+    expect((await patch({ lines, version: 1 })).status).toBe(409);
     expect((await getOrder(id)).shippingCents).toBe(490);
   });
 
@@ -303,5 +305,23 @@ describe("a system writer", () => {
     await bank.call("PATCH", `/orders/${id}`, { body: { version: 1, status: "CONFIRMED" } });
     expect(await database.db.lockEvent.count({ where: { orderId: id, type: "written-past" } })).toBe(0);
     expect(await database.db.lockEvent.count({ where: { orderId: id, type: "locked" } })).toBe(1);
+  });
+});
+
+describe("deleting an order", () => {
+  it("takes a reason, and a free order unless it is a system writer who asks", async () => {
+    const { id } = await anOrder();
+    const gone = `/orders/${id}?reason=Entered%20twice`;
+    expect((await robo.call("DELETE", `/orders/${id}`)).status).toBe(422);
+    await anEditSession(id, await aPerson("Anna"));
+    expect(await robo.call("DELETE", gone)).toMatchObject({
+      status: 423,
+      json: { details: { holder: "Anna" } },
+    });
+    const admin = await aProgram({ role: "ADMIN", scopes: ["orders:write"] });
+    expect((await admin.call("DELETE", gone)).status).toBe(423);
+    const bank = await aProgram({ role: "ADMIN", scopes: ["orders:write", "orders:write-locked"] });
+    expect(await bank.call("DELETE", gone)).toMatchObject({ status: 204, text: "" });
+    expect((await robo.call("GET", `/orders/${id}`)).status).toBe(404);
   });
 });

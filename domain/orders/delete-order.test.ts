@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { freshDatabase } from "../../test/database";
+import { anEditSession, anOrder, aPerson, type Published, recordPublished } from "../../test/orders";
+import { readFeed } from "../feed/read-feed";
+import { acquireLock } from "../locks/acquire-lock";
+import { listLockEvents } from "../locks/list-lock-events";
+import type { Actor } from "../users/roles";
+import { deleteOrder } from "./delete-order";
+import { deletedOrder } from "./deleted-order";
+import { getOrder } from "./get-order";
+import { editOf, formOf } from "./order-form";
+import { saveOrder } from "./save-order";
+
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+let published: Published[];
+let ada: Actor;
+let anna: Actor;
+let ben: Actor;
+const reason = "Entered twice";
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  published = recordPublished();
+  ada = await aPerson("Ada", "ADMIN");
+  anna = await aPerson("Anna");
+  ben = await aPerson("Ben");
+});
+afterAll(() => database.drop());
+beforeEach(() => {
+  published.length = 0;
+});
+
+describe("deleting an order", () => {
+  it("takes it away with all that hangs on it, and leaves who did it and why", async () => {
+    const { id, number } = await anOrder();
+    await deleteOrder({ orderId: id, actor: ben, reason });
+    await expect(getOrder(id)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    for (const table of [database.db.orderLine, database.db.orderEvent])
+      expect(await (table as typeof database.db.orderLine).count({ where: { orderId: id } })).toBe(0);
+    expect(await deletedOrder(id)).toMatchObject({ number, by: "Ben", reason });
+    expect(published).toEqual([
+      {
+        channels: ["private-orders", `presence-order.${id}`, `private-order.${id}`],
+        event: "order.deleted",
+        data: { orderId: id, number, by: { id: ben.id, name: "Ben" }, reason },
+      },
+    ]);
+    const feed = await readFeed({ write: 0, lock: 0 }, 1_000);
+    expect(feed.filter(({ event }) => event.orderId === id).map(({ event }) => event)).toMatchObject([
+      { type: "order.deleted", number, by: { name: "Ben" }, reason },
+    ]);
+  });
+
+  it("is refused with the holder while somebody is editing it, be it oneself", async () => {
+    const { id } = await anOrder();
+    await anEditSession(id, anna);
+    for (const actor of [ben, anna])
+      await expect(deleteOrder({ orderId: id, actor, reason })).rejects.toMatchObject({
+        code: "ORDER_LOCKED",
+        details: { holder: "Anna", holderId: anna.id },
+      });
+    expect((await getOrder(id)).id).toBe(id);
+  });
+
+  it("by an admin ends the lock: its tab is told who and why, can't save or come back, and its draft stays", async () => {
+    const { id, number } = await anOrder();
+    const order = await getOrder(id);
+    const { session, epoch } = await anEditSession(id, anna);
+    const draft = { orderId: id, userId: anna.id, epoch, baseVersion: 1, patch: {}, updatedAt: new Date() };
+    await database.db.orderDraft.create({ data: draft });
+    published.length = 0;
+
+    await deleteOrder({ orderId: id, actor: ada, reason });
+    const by = { id: ada.id, name: "Ada" };
+    expect(published).toContainEqual({
+      channels: [`private-order.${id}`],
+      event: "lock.lost",
+      data: { orderId: id, epoch, because: "deleted", by, reason },
+    });
+    const edit = editOf(formOf(order));
+    await expect(
+      saveOrder({ orderId: id, actor: anna, session, epoch, baseVersion: 1, edit }),
+    ).rejects.toMatchObject({ code: "ORDER_LOCKED" });
+    expect(await acquireLock({ orderId: id, session, nodeId: "n", socketId: "1.1" })).toMatchObject({
+      is: "refused",
+      because: "gone",
+    });
+    expect(await database.db.orderDraft.count({ where: { orderId: id } })).toBe(1);
+    const history = await listLockEvents({ orderId: id, limit: 10 });
+    expect(history[0]).toMatchObject({
+      type: "deleted",
+      orderNumber: number,
+      actor: "Ada",
+      subject: "Anna",
+      reason,
+    });
+    expect(history.filter(({ type }) => type === "deleted")).toHaveLength(1);
+  });
+
+  it("takes a reason, a right, and an order", async () => {
+    const { id } = await anOrder();
+    const vera = await aPerson("Vera", "VIEWER");
+    await expect(deleteOrder({ orderId: id, actor: ben, reason: " x " })).rejects.toMatchObject({
+      code: "INVALID",
+      details: { field: "reason" },
+    });
+    await expect(deleteOrder({ orderId: id, actor: vera, reason })).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    });
+    await expect(deleteOrder({ orderId: id, actor: ben, reason, past: true })).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    });
+    await expect(deleteOrder({ orderId: 999_999, actor: ben, reason })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+    expect(await deletedOrder(999_999)).toBeNull();
+  });
+});

@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { db, type Tx } from "../../lib/db";
+import { Prisma } from "../../prisma/generated/client";
+import { DomainError, Forbidden, NotFound } from "../errors";
+import { raise } from "../events/raise";
+import { databaseNow } from "../locks/database-clock";
+import { isHeld, type LockRow, lockColumns, queryLocks, readLock, toLockView } from "../locks/lock-row";
+import { type Actor, isAdmin, mayEdit } from "../users/roles";
+import { announceOrder } from "./announce-order";
+
+export const deleteReason = z.string().trim().min(3, "reason").max(200, "reason");
+
+/**
+ * Deletes an order, for good. Whoever may edit may delete what nobody is editing; past somebody's lock it takes an
+ * admin. Then the lock ends at once, and its tab keeps what was typed, on the screen and as a draft.
+ *
+ * The history of locks keeps that there was such an order, who deleted it, and why; drafts have no tie to the order and
+ * stay where they are.
+ *
+ * @param past whether it may be deleted while somebody is editing it; an admin's right
+ * @throws {Forbidden} @throws {NotFound}
+ * @throws {DomainError} ORDER_LOCKED: somebody is editing it (423)
+ * @throws {DomainError} INVALID: no reason (422)
+ */
+export async function deleteOrder(request: {
+  orderId: number;
+  actor: Actor;
+  reason: string;
+  past?: boolean;
+}): Promise<{ number: number }> {
+  const { orderId, actor, past = isAdmin(request.actor) } = request;
+  if (!mayEdit(actor) || (past && !isAdmin(actor))) throw new Forbidden();
+  const parsed = deleteReason.safeParse(request.reason);
+  if (!parsed.success)
+    throw new DomainError("INVALID", "Say why, in 3 to 200 characters.", { field: "reason" });
+  const reason = parsed.data;
+  const by = { id: actor.id, name: actor.name };
+  const { number, lock } = await db.$transaction(async (tx) => {
+    const lock = await endLock(tx, orderId, past);
+    const written = await tx.$executeRaw`
+      INSERT INTO "LockEvent" ("orderId", "orderNumber", "epoch", "type", "actorId", "subjectUserId", "reason", "at", "heldMs")
+      SELECT "id", "number", ${lock?.epoch ?? 0}, 'deleted', ${actor.id}, ${lock?.userId ?? null}, ${reason},
+        ${databaseNow()}, ${lock?.heldForMs ?? null} FROM "Order" WHERE "id" = ${orderId}`;
+    if (written === 0) throw new NotFound("order", orderId);
+    const { number } = await tx.order.delete({ where: { id: orderId }, select: { number: true } });
+    return { number, lock };
+  });
+  await announceOrder("order.deleted", { orderId, number, by, reason });
+  if (lock) await raise({ type: "OrderUnlocked", how: "deleted", lock, by, reason });
+  return { number };
+}
+
+/** The lock that somebody had until now; null when nobody had. */
+async function endLock(tx: Tx, orderId: number, past: boolean): Promise<LockRow | null> {
+  const held = await readLock(orderId, tx);
+  if (!held || !isHeld(held)) return null;
+  if (!past) throw lockedBy(held);
+  const [ended] = await queryLocks(
+    tx,
+    Prisma.sql`UPDATE "OrderLock" SET "state" = 'FREE', "sessionId" = NULL, "graceUntil" = NULL,
+        "offeredSessionId" = NULL, "offeredUserId" = NULL, "offeredUntil" = NULL,
+        "epoch" = "epoch" + 1, "rev" = "rev" + 1
+      WHERE "orderId" = ${orderId}
+      RETURNING ${lockColumns()}`,
+  );
+  return ended ?? null;
+}
+
+function lockedBy(held: LockRow) {
+  const { holder, heldForMs } = toLockView(held);
+  return new DomainError(
+    "ORDER_LOCKED",
+    `${holder?.name} is editing this order; only an admin may delete it now.`,
+    { holder: holder?.name ?? null, holderId: holder?.id ?? null, heldForMs },
+  );
+}
