@@ -30,8 +30,20 @@ beforeAll(async () => {
     data: [
       { orderId: 3, state: "HELD", userId: "anna", expiresAt: tomorrow },
       { orderId: 160, state: "GRACE", userId: "ben", expiresAt: tomorrow, graceUntil: tomorrow },
+      { orderId: 7, state: "HELD", userId: "anna", expiresAt: tomorrow },
+      { orderId: 50, state: "FREE", offeredUserId: "anna", offeredUntil: tomorrow },
+      { orderId: 51, state: "FREE", offeredUserId: "anna", offeredUntil: 1n },
+      { orderId: 52, state: "FREE", offeredUserId: "ben", offeredUntil: tomorrow },
       { orderId: 41, state: "HELD", userId: "anna", expiresAt: 1n },
       { orderId: 42, state: "FREE", userId: "anna", expiresAt: tomorrow },
+    ],
+  });
+  const asked = { sessionId: "a-tab-of-theirs", message: "", askedAt: 1n, answerBy: tomorrow };
+  await database.db.lockRequest.createMany({
+    data: [
+      { orderId: 3, requesterId: "ben", status: "PENDING", ...asked },
+      { orderId: 7, requesterId: "ben", status: "CANCELLED", ...asked },
+      { orderId: 160, requesterId: "anna", status: "PENDING", ...asked },
     ],
   });
   everything = await readEverything();
@@ -44,6 +56,8 @@ const queries: Record<string, string> = {
   "a tag": "tag=wholesale",
   "locked orders": "locked=1",
   "my locks": "mine=1",
+  "what waits for me": "waiting=1",
+  "what waits for me, of my locks": "waiting=1&mine=1",
   "some days": "from=2026-11-01&to=2026-11-15",
   "the first words of a customer": "q=ann",
   "words without their accents": "q=ines+cheval",
@@ -92,7 +106,7 @@ describe.each(indexed(efforts))("looking through %s", (_, effort, way) => {
 });
 
 it("shows each order as the desk lists it, with its lock", async () => {
-  const { rows } = await listOrders(parseOrderQuery({ mine: "1" }), asAnna);
+  const { rows } = await listOrders(parseOrderQuery({ mine: "1", waiting: "1" }), asAnna);
   expect(rows).toMatchObject([
     {
       id: 3,
@@ -142,7 +156,7 @@ async function readEverything() {
   const orders = await database.db.order.findMany({
     include: { customer: true, tags: true, lines: { include: { product: true } } },
   });
-  return orders.map((order) => ({ ...order, locked: { 3: "anna", 160: "ben" }[order.id] }));
+  return orders.map((order) => ({ ...order, locked: { 3: "anna", 7: "anna", 160: "ben" }[order.id] }));
 }
 
 /** The list as the words of the query say it, one order at a time. */
@@ -161,12 +175,13 @@ function whatIsExpected(query: OrderQuery) {
     .map(({ id }) => id);
 }
 
-function passes(order: Known, { q, status, locked, mine, tag, from, to }: OrderQuery) {
+function passes(order: Known, { q, status, locked, mine, waiting, tag, from, to }: OrderQuery) {
   const day = order.updatedAt.toISOString().slice(0, 10);
   return (
     (status.length === 0 || status.some((one) => one === order.status)) &&
     (!locked || order.locked !== undefined) &&
     (!mine || order.locked === "anna") &&
+    (!waiting || order.id === 3 || order.id === 50) &&
     (!tag || order.tags.some((one) => one.tag === tag)) &&
     (!from || day >= from) &&
     (!to || day <= to) &&

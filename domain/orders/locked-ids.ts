@@ -9,3 +9,11 @@ export function lockedIds(userId?: string): Prisma.Sql {
       AND ("graceUntil" IS NULL OR "graceUntil" > ${now})
       ${userId === undefined ? Prisma.empty : Prisma.sql`AND "userId" = ${userId}`}`;
 }
+
+/** The ids of orders that wait for somebody: they have it and are asked for it, or it is kept for them. */
+export function waitingIds(userId: string): Prisma.Sql {
+  return Prisma.sql`SELECT "id" FROM (${lockedIds(userId)}) AS "theirs" WHERE EXISTS (SELECT 1 FROM "LockRequest" r
+      WHERE r."orderId" = "theirs"."id" AND r."status" = 'PENDING')
+    UNION ALL SELECT "orderId" AS "id" FROM "OrderLock"
+    WHERE "state" = 'FREE' AND "offeredUserId" = ${userId} AND "offeredUntil" > ${databaseNow()}`;
+}

@@ -1,6 +1,6 @@
 import { Prisma } from "../../prisma/generated/client";
 import { dayAfter, startOfDay } from "./calendar-day";
-import { lockedIds } from "./locked-ids";
+import { lockedIds, waitingIds } from "./locked-ids";
 import type { OrderQuery } from "./order-query";
 import { sortsByTime } from "./order-sorting";
 import { searchFilter } from "./search-matches";
@@ -22,9 +22,13 @@ export type OrderFilter = {
 export async function orderFilters(query: OrderQuery, userId: string, timeZone: string) {
   const search = query.q === "" ? undefined : await searchFilter(query.q);
   if (search === null) return null;
-  return [search, lockFilter(query, userId), tagFilter(query), dayFilter(query, timeZone)].filter(
-    (filter) => filter !== undefined,
-  );
+  return [
+    search,
+    lockFilter(query, userId),
+    waitingFilter(query, userId),
+    tagFilter(query),
+    dayFilter(query, timeZone),
+  ].filter((filter) => filter !== undefined);
 }
 
 export function statusFilter(statuses: string[]): OrderFilter {
@@ -39,6 +43,12 @@ function byIndex(indexed: Prisma.Sql, holds: Prisma.Sql): OrderFilter {
 function lockFilter({ locked, mine }: OrderQuery, userId: string): OrderFilter | undefined {
   if (!locked && !mine) return undefined;
   const ids = lockedIds(mine ? userId : undefined);
+  return { ids, holds: Prisma.sql`o."id" IN (${ids})` };
+}
+
+function waitingFilter({ waiting }: OrderQuery, userId: string): OrderFilter | undefined {
+  if (!waiting) return undefined;
+  const ids = waitingIds(userId);
   return { ids, holds: Prisma.sql`o."id" IN (${ids})` };
 }
 

@@ -41,6 +41,8 @@ export const orderQuery = z.object({
   status: statuses.catch([]),
   locked: flag.catch(false),
   mine: flag.catch(false),
+  /** Orders that I have and somebody asks for, or that are kept for me. */
+  waiting: flag.catch(false),
   tag: z.string().trim().min(1).max(60).optional().catch(undefined),
   /** Days of the last change, both included, as the reader's calendar has them. */
   from: day.optional().catch(undefined),
@@ -68,6 +70,7 @@ export function ordersUrl(query: OrderQuery, change: Partial<OrderQuery> = {}): 
   for (const status of next.status ?? []) params.append("status", status);
   if (next.locked) params.set("locked", "1");
   if (next.mine) params.set("mine", "1");
+  if (next.waiting) params.set("waiting", "1");
   if (next.tag) params.set("tag", next.tag);
   if (next.from) params.set("from", next.from);
   if (next.to) params.set("to", next.to);
@@ -81,8 +84,13 @@ export function ordersUrl(query: OrderQuery, change: Partial<OrderQuery> = {}): 
 
 /** Whether the query leaves anything out. */
 export function isFiltered(query: OrderQuery): boolean {
-  const { q, status, locked, mine, tag, from, to } = query;
-  return q !== "" || status.length > 0 || locked || mine || Boolean(tag ?? from ?? to);
+  const { q, status, locked, mine, waiting, tag, from, to } = query;
+  return q !== "" || status.length > 0 || locked || mine || waiting || Boolean(tag ?? from ?? to);
+}
+
+/** Whether a lock that is taken or freed may change which orders the list shows, and where. */
+export function goesByLocks({ locked, mine, waiting, sort }: OrderQuery): boolean {
+  return locked || mine || waiting || sort.by === "lock";
 }
 
 /** What a press on a column's head leads to: the other way round, or at first the way that one mostly wants. */

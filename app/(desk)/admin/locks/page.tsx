@@ -1,8 +1,8 @@
 import { NotAllowed } from "@/app/components/frame/not-allowed";
+import { FollowLocks } from "@/app/realtime/follow-locks";
 import { pageActor } from "@/app/session";
 import { listHeldLocks } from "@/domain/locks/list-held-locks";
 import { isAdmin } from "@/domain/users/roles";
-import { FollowLocks } from "./follow-locks";
 import { LocksHead } from "./locks-head";
 import { LocksTable } from "./locks-table";
 

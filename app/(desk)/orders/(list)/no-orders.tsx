@@ -16,14 +16,20 @@ export function NoOrders({ query }: { query: OrderQuery }) {
   return (
     <EmptyState
       icon={PackageSearch}
-      title={query.mine ? t("mineTitle") : t("foundTitle")}
+      title={query.mine ? t("mineTitle") : query.waiting ? t("waitingTitle") : t("foundTitle")}
       actions={
         <Button asChild>
           <Link href="/orders">{t("clear")}</Link>
         </Button>
       }
     >
-      {query.mine ? t("mineText") : query.q ? t("searchText", { words: query.q }) : t("foundText")}
+      {query.mine
+        ? t("mineText")
+        : query.waiting
+          ? t("waitingText")
+          : query.q
+            ? t("searchText", { words: query.q })
+            : t("foundText")}
     </EmptyState>
   );
 }

@@ -1,4 +1,4 @@
-import { Lock, UserPen, X } from "lucide-react";
+import { Hourglass, Lock, UserPen, X } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -37,6 +37,10 @@ export function OrderFilters({ query, tags }: { query: OrderQuery; tags: string[
         <UserPen aria-hidden />
         {t("mine")}
       </ChipLink>
+      <ChipLink href={ordersUrl(query, { waiting: !query.waiting })} isOn={query.waiting}>
+        <Hourglass aria-hidden />
+        {t("waiting")}
+      </ChipLink>
       <TagFilter query={query} tags={tags} />
       <DayFilter query={query} />
       {query.q && (
@@ -48,7 +52,7 @@ export function OrderFilters({ query, tags }: { query: OrderQuery; tags: string[
       {isFiltered(query) && (
         <Link
           href={ordersUrl(
-            { ...query, q: "", status: [], locked: false, mine: false },
+            { ...query, q: "", status: [], locked: false, mine: false, waiting: false },
             { tag: undefined, from: undefined, to: undefined },
           )}
           prefetch={false}

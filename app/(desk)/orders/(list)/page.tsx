@@ -2,10 +2,11 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTimeZone, getTranslations } from "next-intl/server";
 import { PageHeader } from "@/app/components/ui/page-header";
+import { FollowLocks } from "@/app/realtime/follow-locks";
 import { pageActor } from "@/app/session";
 import { listOrders } from "@/domain/orders/list-orders";
 import { listTags } from "@/domain/orders/list-tags";
-import { ordersUrl, parseOrderQuery } from "@/domain/orders/order-query";
+import { goesByLocks, ordersUrl, parseOrderQuery } from "@/domain/orders/order-query";
 import { mayEdit } from "@/domain/users/roles";
 import { LiveOrders } from "./live-orders";
 import { NoOrders } from "./no-orders";
@@ -31,10 +32,11 @@ export default async function OrdersPage({ searchParams }: Props) {
   return (
     <div className="grid gap-4">
       <PageHeader
-        title={query.mine ? t("myWork") : t("title")}
+        title={t("title")}
         description={page.total && t(page.total.exact ? "count" : "countMore", { count: page.total.count })}
       />
       <OrderFilters query={query} tags={tags} />
+      {goesByLocks(query) && <FollowLocks />}
       <LiveOrders>
         {page.rows.length === 0 ? (
           <NoOrders query={query} />
