@@ -2,6 +2,7 @@ import { db, type Tx } from "../../lib/db";
 import type { Prisma } from "../../prisma/generated/client";
 import { NotFound } from "../errors";
 import { type Address, address } from "./address";
+import { lineFields } from "./line-fields";
 import type { OrderStatus } from "./order-status";
 import { orderStatus } from "./order-status";
 import { readTimeline, type TimelineEntry } from "./read-timeline";
@@ -25,16 +26,7 @@ const selected = {
   customer: { select: { id: true, name: true, company: true, email: true, phone: true } },
   lines: {
     orderBy: { position: "asc" },
-    select: {
-      id: true,
-      productId: true,
-      sku: true,
-      name: true,
-      quantity: true,
-      unitPriceCents: true,
-      discountCents: true,
-      totalCents: true,
-    },
+    select: { ...lineFields, totalCents: true },
   },
   notes: {
     orderBy: { id: "desc" },

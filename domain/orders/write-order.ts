@@ -1,6 +1,7 @@
 import type { Tx } from "../../lib/db";
 import { DomainError } from "../errors";
 import { address } from "./address";
+import { lineFields } from "./line-fields";
 import { compareOrders } from "./order-change";
 import { orderChanged } from "./order-changed";
 import { MOST_CENTS, type OrderEdit } from "./order-edit";
@@ -100,18 +101,7 @@ async function readStored(tx: Tx, orderId: number) {
       shippingCents: true,
       discountCents: true,
       taxRateBasisPoints: true,
-      lines: {
-        orderBy: { position: "asc" },
-        select: {
-          id: true,
-          productId: true,
-          sku: true,
-          name: true,
-          quantity: true,
-          unitPriceCents: true,
-          discountCents: true,
-        },
-      },
+      lines: { orderBy: { position: "asc" }, select: lineFields },
     },
   });
   return {

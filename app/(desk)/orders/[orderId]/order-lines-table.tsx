@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from "next-intl";
+import { LineHeadings } from "@/app/components/orders/line-headings";
 import { Money } from "@/app/components/orders/money";
 import { TotalsList } from "@/app/components/orders/totals-list";
 import { Card, CardHeader } from "@/app/components/ui/card";
@@ -18,21 +19,7 @@ export function OrderLinesTable({ order }: { order: OrderDetails }) {
         <table className="w-full text-left">
           <thead className="max-sm:sr-only">
             <tr className="h-8 border-b text-muted text-xs *:px-2 *:font-medium">
-              <th scope="col" className="pl-4!">
-                {t("product")}
-              </th>
-              <th scope="col" className="text-right">
-                {t("quantity")}
-              </th>
-              <th scope="col" className="text-right">
-                {t("unitPrice")}
-              </th>
-              <th scope="col" className="text-right">
-                {t("discount")}
-              </th>
-              <th scope="col" className="pr-4! text-right">
-                {t("total")}
-              </th>
+              <LineHeadings look={{ total: "pr-4!" }} />
             </tr>
           </thead>
           <tbody>

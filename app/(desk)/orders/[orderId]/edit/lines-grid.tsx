@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useRef } from "react";
 import { useFieldArray, useFormContext } from "react-hook-form";
 import { toast } from "sonner";
+import { LineHeadings } from "@/app/components/orders/line-headings";
 import type { OrderForm } from "@/domain/orders/order-form";
 import type { FoundProduct } from "@/domain/orders/search-products";
 import { LineRow } from "./line-row";
@@ -70,21 +71,14 @@ export function LinesGrid({
       <table className="w-full table-fixed text-left max-sm:block">
         <thead className="max-sm:sr-only">
           <tr className="h-8 border-b text-muted text-xs *:px-1 *:font-medium">
-            <th scope="col" className="pl-4!">
-              {t("product")}
-            </th>
-            <th scope="col" className="w-20 pr-3! text-right">
-              {t("quantity")}
-            </th>
-            <th scope="col" className="w-28 pr-3! text-right">
-              {t("unitPrice")}
-            </th>
-            <th scope="col" className="w-28 pr-3! text-right">
-              {t("discount")}
-            </th>
-            <th scope="col" className="w-32 text-right">
-              {t("total")}
-            </th>
+            <LineHeadings
+              look={{
+                quantity: "w-20 pr-3!",
+                unitPrice: "w-28 pr-3!",
+                discount: "w-28 pr-3!",
+                total: "w-32",
+              }}
+            />
             <td className="w-12" />
           </tr>
         </thead>
