@@ -7,7 +7,8 @@ export default defineConfig({
   testDir: "e2e",
   testMatch: "**/*.story.ts",
   globalSetup: "./e2e/support/build.ts",
-  workers: 1,
+  // Some stories wait for leases to end; meanwhile the others are told. More would be late for their own deadlines.
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,

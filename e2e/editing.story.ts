@@ -1,4 +1,5 @@
 import { expect, test } from "./story";
+import { startEditing } from "./support/editing";
 import { firstSeenAt } from "./support/first-seen";
 
 test("Ben sees at once that Anna edits, and can't overwrite anything", async ({
@@ -16,8 +17,7 @@ test("Ben sees at once that Anna edits, and can't overwrite anything", async ({
   const seenByBen = firstSeenAt(ben, "Anna Becker is editing since");
   const seenInList = firstSeenAt(list, "Anna Becker is editing");
 
-  await anna.goto(`/orders/${anOrder.id}/edit`);
-  await expect(anna.getByLabel("Shipping", { exact: true })).toBeEditable();
+  await startEditing(anna, anOrder);
   const { acquiredAt } = await holdfast.lockOf(anOrder.id);
   expect((await seenByBen) - Number(acquiredAt)).toBeLessThan(1_000);
   expect((await seenInList) - Number(acquiredAt)).toBeLessThan(1_000);
@@ -36,8 +36,7 @@ test("the order is free in under half a second when Anna closes her tab, and Ben
 }) => {
   const anna = await signedInAs("anna");
   const ben = await signedInAs("ben");
-  await anna.goto(`/orders/${anOrder.id}/edit`);
-  await expect(anna.getByLabel("Shipping", { exact: true })).toBeEditable();
+  await startEditing(anna, anOrder);
   await ben.goto(`/orders/${anOrder.id}/edit`);
   await expect(ben.getByText("Anna Becker is editing since")).toBeVisible();
 
@@ -58,9 +57,7 @@ test("Anna changes shipping, sees the total follow, saves, and Ben sees it witho
   const anna = await signedInAs("anna");
   const ben = await signedInAs("ben");
   await ben.goto(`/orders/${anOrder.id}`);
-  await anna.goto(`/orders/${anOrder.id}/edit`);
-  const shipping = anna.getByLabel("Shipping", { exact: true });
-  await expect(shipping).toBeEditable();
+  const shipping = await startEditing(anna, anOrder);
 
   await shipping.fill("123.45");
   await expect(anna.getByText("1 change", { exact: true })).toBeVisible();
@@ -84,8 +81,7 @@ test("Anna adds a product by its name, raises its quantity, and removes another 
 }) => {
   const before = await holdfast.orderOf(anOrder.id);
   const anna = await signedInAs("anna");
-  await anna.goto(`/orders/${anOrder.id}/edit`);
-  await expect(anna.getByLabel("Shipping", { exact: true })).toBeEditable();
+  await startEditing(anna, anOrder);
 
   const { name } = await holdfast.aProductNotIn(anOrder.id);
   await anna.getByRole("combobox", { name: "Add a product" }).fill(name);
@@ -129,9 +125,7 @@ test("leaving with unsaved changes asks first, and Done frees the order", async 
   holdfast,
 }) => {
   const anna = await signedInAs("anna");
-  await anna.goto(`/orders/${anOrder.id}/edit`);
-  const shipping = anna.getByLabel("Shipping", { exact: true });
-  await expect(shipping).toBeEditable();
+  const shipping = await startEditing(anna, anOrder);
   await shipping.fill("9.99");
   await anna.getByRole("button", { name: "Done" }).click();
   await expect(anna.getByRole("alertdialog")).toContainText("Leave without saving?");
@@ -142,4 +136,57 @@ test("leaving with unsaved changes asks first, and Done frees the order", async 
   await anna.getByRole("button", { name: "Leave without saving" }).click();
   await expect(anna).toHaveURL(new RegExp(`/orders/${anOrder.id}$`));
   await expect.poll(async () => (await holdfast.lockOf(anOrder.id)).state).toBe("FREE");
+});
+
+test("Anna gives the order to another customer, and Ben sees whose it is", async ({
+  signedInAs,
+  anOrder,
+  holdfast,
+}) => {
+  const { customer } = await holdfast.db.order.findUniqueOrThrow({
+    where: { id: anOrder.id },
+    select: { customer: { select: { id: true, name: true } } },
+  });
+  const other = await holdfast.db.customer.findFirstOrThrow({
+    where: { id: { not: customer.id } },
+    select: { id: true, name: true, email: true },
+  });
+  const anna = await signedInAs("anna");
+  const ben = await signedInAs("ben");
+  await ben.goto(`/orders/${anOrder.id}`);
+  await startEditing(anna, anOrder);
+
+  await anna.getByRole("button", { name: "Change customer" }).click();
+  await anna.getByRole("combobox", { name: "Search customers" }).fill(other.email);
+  await anna.getByRole("option", { name: other.name }).click();
+  await expect(anna.getByText("1 change", { exact: true })).toBeVisible();
+  await anna.keyboard.press("ControlOrMeta+s");
+  await expect(anna.getByText(`Saved as version ${anOrder.version + 1}`)).toBeVisible();
+
+  await expect(ben.getByText(other.email)).toBeVisible();
+  const { customerId } = await holdfast.db.order.findUniqueOrThrow({
+    where: { id: anOrder.id },
+    select: { customerId: true },
+  });
+  expect(customerId).toBe(other.id);
+});
+
+test("a database that another program keeps busy is named, nothing is written, and the second try saves", async ({
+  signedInAs,
+  anOrder,
+  holdfast,
+}) => {
+  const anna = await signedInAs("anna");
+  const shipping = await startEditing(anna, anOrder);
+  await shipping.fill("77.70");
+
+  const otherProgram = await holdfast.keepDatabaseBusy();
+  await anna.keyboard.press("ControlOrMeta+s");
+  await expect(anna.getByText("The database is busy")).toBeVisible();
+  otherProgram.end();
+  expect(await holdfast.orderOf(anOrder.id)).toMatchObject({ version: anOrder.version });
+  await expect(shipping).toHaveValue("77.70");
+
+  await anna.keyboard.press("ControlOrMeta+s");
+  await expect(anna.getByText(`Saved as version ${anOrder.version + 1}`)).toBeVisible();
 });

@@ -1,5 +1,6 @@
 import { chromium } from "@playwright/test";
 import { expect, test } from "./story";
+import { startEditing } from "./support/editing";
 import { StallingProxy } from "./support/stalling-proxy";
 
 test("an order is free within 11 s of Anna's browser being killed", async ({
@@ -15,8 +16,7 @@ test("an order is free within 11 s of Anna's browser being killed", async ({
     storageState: await signIns.of("anna"),
   });
   const anna = await context.newPage();
-  await anna.goto(`/orders/${anOrder.id}/edit`);
-  await expect(anna.getByLabel("Shipping", { exact: true })).toBeEditable();
+  await startEditing(anna, anOrder);
 
   const killedAt = Date.now();
   await browser.kill();
@@ -33,8 +33,7 @@ test("an order is free within 20 s of the network going silent, and Ben may edit
   try {
     const anna = await signedInAs("anna", { baseURL: `http://127.0.0.1:${network.port}` });
     const ben = await signedInAs("ben");
-    await anna.goto(`/orders/${anOrder.id}/edit`);
-    await expect(anna.getByLabel("Shipping", { exact: true })).toBeEditable();
+    await startEditing(anna, anOrder);
     await ben.goto(`/orders/${anOrder.id}/edit`);
     await expect(ben.getByText("Anna Becker is editing since")).toBeVisible();
 
@@ -58,9 +57,7 @@ test("after five seconds without network Anna goes on with the same lock, nothin
   const network = await StallingProxy.to(holdfast.port);
   try {
     const anna = await signedInAs("anna", { baseURL: `http://127.0.0.1:${network.port}` });
-    await anna.goto(`/orders/${anOrder.id}/edit`);
-    const shipping = anna.getByLabel("Shipping", { exact: true });
-    await expect(shipping).toBeEditable();
+    const shipping = await startEditing(anna, anOrder);
     const { epoch } = await holdfast.lockOf(anOrder.id);
     await shipping.fill("55.50");
 
@@ -83,8 +80,7 @@ test("a server that is killed and started again leaves no lock behind past its l
   holdfast,
 }) => {
   const anna = await signedInAs("anna");
-  await anna.goto(`/orders/${anOrder.id}/edit`);
-  await expect(anna.getByLabel("Shipping", { exact: true })).toBeEditable();
+  await startEditing(anna, anOrder);
 
   await holdfast.end("SIGKILL");
   const killedAt = Date.now();
@@ -100,9 +96,7 @@ test("a deploy costs Anna nothing: the server ends with 0, comes back, and she s
   holdfast,
 }) => {
   const anna = await signedInAs("anna");
-  await anna.goto(`/orders/${anOrder.id}/edit`);
-  const shipping = anna.getByLabel("Shipping", { exact: true });
-  await expect(shipping).toBeEditable();
+  const shipping = await startEditing(anna, anOrder);
   await shipping.fill("66.60");
   const { epoch } = await holdfast.lockOf(anOrder.id);
 

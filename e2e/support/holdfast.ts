@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import Database from "better-sqlite3";
 import { connectDb, type Db } from "../../lib/db";
 import { serverFile } from "../../scripts/lib/build.mjs";
 
@@ -83,6 +84,18 @@ export class Holdfast {
         lines: { select: { name: true, quantity: true }, orderBy: { position: "asc" } },
       },
     });
+  }
+
+  /** Another program that writes and doesn't end its transaction. */
+  keepDatabaseBusy() {
+    const other = new Database(path.join(this.folder, "holdfast.db"));
+    other.exec("BEGIN IMMEDIATE");
+    return {
+      end() {
+        other.exec("ROLLBACK");
+        other.close();
+      },
+    };
   }
 
   aProductNotIn(orderId: number) {
