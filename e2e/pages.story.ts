@@ -8,6 +8,7 @@ const PAGES = [
   "/orders",
   "/orders/1",
   "/orders/1/edit",
+  "/my-work",
   "/admin/locks",
   "/admin/locks/history",
   "/admin/people",

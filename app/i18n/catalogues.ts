@@ -8,6 +8,7 @@ import enOrders from "@/messages/en/orders.json";
 import enPeople from "@/messages/en/people.json";
 import enRequests from "@/messages/en/requests.json";
 import enTokens from "@/messages/en/tokens.json";
+import enWork from "@/messages/en/work.json";
 import zhCommon from "@/messages/zh-CN/common.json";
 import zhErrors from "@/messages/zh-CN/errors.json";
 import zhFrame from "@/messages/zh-CN/frame.json";
@@ -18,6 +19,7 @@ import zhOrders from "@/messages/zh-CN/orders.json";
 import zhPeople from "@/messages/zh-CN/people.json";
 import zhRequests from "@/messages/zh-CN/requests.json";
 import zhTokens from "@/messages/zh-CN/tokens.json";
+import zhWork from "@/messages/zh-CN/work.json";
 import type { Locale } from "./locales";
 
 const en = {
@@ -31,6 +33,7 @@ const en = {
   requests: enRequests,
   tokens: enTokens,
   errors: enErrors,
+  work: enWork,
 };
 
 /** Area -> key -> text. English sets the shape; a text that is missing in another language does not compile. */
@@ -50,5 +53,6 @@ export const catalogues: Record<Locale, Messages> = {
     requests: zhRequests,
     tokens: zhTokens,
     errors: zhErrors,
+    work: zhWork,
   },
 };

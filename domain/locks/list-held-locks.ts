@@ -12,11 +12,12 @@ export type HeldLockDetails = LockView & {
   expiresInMs: number;
 };
 
-/** Every lock that somebody has, the longest held first. */
-export async function listHeldLocks(): Promise<HeldLockDetails[]> {
+/** Every lock that somebody has, or this one's, the longest held first. */
+export async function listHeldLocks(userId?: string): Promise<HeldLockDetails[]> {
+  const whose = userId === undefined ? Prisma.empty : Prisma.sql`AND "userId" = ${userId}`;
   const rows = await queryLocks(
     db,
-    Prisma.sql`SELECT ${lockColumns()} FROM "OrderLock" WHERE "state" <> 'FREE' ORDER BY "acquiredAt"`,
+    Prisma.sql`SELECT ${lockColumns()} FROM "OrderLock" WHERE "state" <> 'FREE' ${whose} ORDER BY "acquiredAt"`,
   );
   const held = rows.map((row) => ({ row, view: toLockView(row) })).filter(({ view }) => view.holder !== null);
   const orders = await db.order.findMany({

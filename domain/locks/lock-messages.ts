@@ -51,7 +51,7 @@ export function freeLock(orderId: number): LockView {
 }
 
 /** Why a lock is taken from a tab that is still there; the tab sends its last edits first. */
-export const revocation = z.enum(["forced", "taken-over", "moved", "handed-over", "unanswered"]);
+export const revocation = z.enum(["forced", "taken-over", "moved", "handed-over", "unanswered", "let-go"]);
 export type Revocation = z.infer<typeof revocation>;
 
 export const lossReason = z.enum([

@@ -4,6 +4,7 @@ import { acquireLock } from "./acquire-lock";
 import { shiftDatabaseClock } from "./database-clock";
 import { endRevocation } from "./end-revocation";
 import { forceUnlock } from "./force-unlock";
+import { letGo } from "./let-go";
 import { lockTimers } from "./lock-timers";
 import { requireLock } from "./require-lock";
 import { suspendLock } from "./suspend-lock";
@@ -74,10 +75,10 @@ it("lets anybody in when the offer is over", async () => {
 it("doesn't wait longer than 5 s for the last edits", async () => {
   const { orderId, epoch } = await annasLock();
   await forceUnlock({ orderId, epoch, actor: chen, reason: "On holiday" });
-  shiftDatabaseClock(lockTimers.flushMs - 100);
+  shiftDatabaseClock(lockTimers.flushMs - 2_000);
   await sweepLocks();
   expect(await stateOf(orderId)).toBe("REVOKING");
-  shiftDatabaseClock(101);
+  shiftDatabaseClock(2_001);
   await sweepLocks();
   expect(await stateOf(orderId)).toBe("FREE");
   expect(messages("lock.lost")).toMatchObject([{ because: "forced", reason: "On holiday" }]);
@@ -135,4 +136,17 @@ it("can't undo a force unlock after 60 s", async () => {
   await expect(undoForceUnlock({ orderId: lock.orderId, actor: chen })).rejects.toMatchObject({
     code: "NOT_FOUND",
   });
+});
+
+it("lets nobody but its holder give a lock back, whose tab sends its last edits first", async () => {
+  const lock = await annasLock();
+  await expect(letGo({ orderId: lock.orderId, actor: chen })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  expect(await stateOf(lock.orderId)).toBe("HELD");
+
+  await letGo({ orderId: lock.orderId, actor: anna });
+  expect(await stateOf(lock.orderId)).toBe("REVOKING");
+  expect(messages("lock.revoked")).toMatchObject([{ orderId: lock.orderId, because: "let-go" }]);
+  await endRevocation(lock);
+  expect(await stateOf(lock.orderId)).toBe("FREE");
+  await expect(letGo({ orderId: lock.orderId, actor: anna })).rejects.toMatchObject({ code: "NOT_FOUND" });
 });

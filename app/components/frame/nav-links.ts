@@ -11,7 +11,7 @@ export type NavLink = {
 
 const links: NavLink[] = [
   { href: "/orders", label: "orders", icon: Package },
-  { href: "/orders?mine=1", label: "myWork", icon: ClipboardList, isFor: mayEdit },
+  { href: "/my-work", label: "myWork", icon: ClipboardList, isFor: mayEdit },
   { href: "/admin/locks", label: "locks", icon: Lock, isFor: isAdmin },
   { href: "/admin/people", label: "people", icon: Users, isFor: isAdmin },
 ];

@@ -1,52 +1,38 @@
 "use client";
 
 import Link from "next/link";
-import { usePathname, useSearchParams } from "next/navigation";
+import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Role } from "@/domain/users/roles";
 import { cn } from "../ui/cn";
-import { type NavLink, navLinks } from "./nav-links";
+import { navLinks } from "./nav-links";
 
 /** The desk's pages: a column beside the page, icons alone on a tablet, a bar under it on a phone. */
 export function Nav({ role, className, children }: { role: Role; className?: string; children?: ReactNode }) {
   const t = useTranslations("frame");
-  const current = useCurrent();
+  const path = usePathname();
   return (
     <nav aria-label={t("menu")} className={className}>
       {children}
-      {navLinks(role).map((link) => {
-        const { href, label, icon: Icon } = link;
-        return (
-          <Link
-            key={href}
-            href={href}
-            aria-current={current(link) ? "page" : undefined}
-            title={t(`nav.${label}`)}
-            className={cn(
-              "flex min-w-0 items-center rounded-md text-muted transition-colors hover:bg-hover hover:text-ink",
-              "max-md:h-14 max-md:flex-1 max-md:flex-col max-md:justify-center max-md:gap-0.5 max-md:text-2xs",
-              "md:h-8 md:justify-center md:gap-2.5 md:px-2 md:text-sm touch:md:h-10 lg:justify-start",
-              "aria-[current=page]:font-medium aria-[current=page]:text-ink md:aria-[current=page]:bg-hover",
-              "max-md:aria-[current=page]:text-accent-ink",
-            )}
-          >
-            <Icon aria-hidden className="size-5 shrink-0 md:size-4" />
-            <span className="truncate md:sr-only lg:not-sr-only">{t(`nav.${label}`)}</span>
-          </Link>
-        );
-      })}
+      {navLinks(role).map(({ href, label, icon: Icon }) => (
+        <Link
+          key={href}
+          href={href}
+          aria-current={path.startsWith(href) ? "page" : undefined}
+          title={t(`nav.${label}`)}
+          className={cn(
+            "flex min-w-0 items-center rounded-md text-muted transition-colors hover:bg-hover hover:text-ink",
+            "max-md:h-14 max-md:flex-1 max-md:flex-col max-md:justify-center max-md:gap-0.5 max-md:text-2xs",
+            "md:h-8 md:justify-center md:gap-2.5 md:px-2 md:text-sm touch:md:h-10 lg:justify-start",
+            "aria-[current=page]:font-medium aria-[current=page]:text-ink md:aria-[current=page]:bg-hover",
+            "max-md:aria-[current=page]:text-accent-ink",
+          )}
+        >
+          <Icon aria-hidden className="size-5 shrink-0 md:size-4" />
+          <span className="truncate md:sr-only lg:not-sr-only">{t(`nav.${label}`)}</span>
+        </Link>
+      ))}
     </nav>
   );
-}
-
-/** "My work" is a view of the orders: only one of the two is current. */
-function useCurrent() {
-  const path = usePathname();
-  const isMine = useSearchParams().get("mine") === "1";
-  return ({ href, label }: NavLink) => {
-    if (label === "myWork") return path === "/orders" && isMine;
-    if (label === "orders") return path.startsWith("/orders") && !(path === "/orders" && isMine);
-    return path.startsWith(href);
-  };
 }

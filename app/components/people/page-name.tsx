@@ -25,6 +25,7 @@ function nameOf(path: string) {
 
 const pages = {
   "/orders": "orders",
+  "/my-work": "myWork",
   "/admin/locks": "locks",
   "/admin/people": "people",
   "/account/tokens": "tokens",

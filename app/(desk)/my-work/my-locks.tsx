@@ -1,0 +1,61 @@
+"use client";
+
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { LockBadge } from "@/app/components/locks/lock-badge";
+import { When } from "@/app/components/orders/when";
+import { Button } from "@/app/components/ui/button";
+import { useLockView } from "@/app/realtime/use-lock-view";
+import type { HeldLockDetails } from "@/domain/locks/list-held-locks";
+import { useAct } from "./use-act";
+import { letGoAction } from "./work-actions";
+import { WorkItem } from "./work-item";
+import { WorkList } from "./work-list";
+
+/** The orders that I have, in whichever tab. */
+export function MyLocks({ locks, userId }: { locks: HeldLockDetails[]; userId: string }) {
+  const t = useTranslations("work.locks");
+  return (
+    <WorkList title={t("title")} count={locks.length}>
+      {locks.map((lock) => (
+        <MyLock key={lock.orderId} details={lock} userId={userId} />
+      ))}
+    </WorkList>
+  );
+}
+
+function MyLock({ details, userId }: { details: HeldLockDetails; userId: string }) {
+  const t = useTranslations("work.locks");
+  const router = useRouter();
+  const lock = useLockView(details.orderId, details);
+  const { act, isBusy } = useAct();
+  const { orderId, orderNumber } = details;
+  return (
+    <WorkItem
+      order={details}
+      actions={
+        <>
+          <Button size="sm" asChild>
+            <Link href={`/orders/${orderId}/edit`} aria-label={t("openOf", { number: orderNumber })}>
+              {t("open")}
+            </Link>
+          </Button>
+          <Button
+            size="sm"
+            busy={isBusy}
+            aria-label={t("letGoOf", { number: orderNumber })}
+            onClick={() => act(() => letGoAction(orderId), router.refresh)}
+          >
+            {t("letGo")}
+          </Button>
+        </>
+      }
+    >
+      <LockBadge lock={lock} userId={userId} />
+      <p className="text-muted text-xs">
+        {t("since")} <When at={new Date(Date.now() - details.heldForMs)} />
+      </p>
+    </WorkItem>
+  );
+}

@@ -1,0 +1,17 @@
+import { DomainError } from "../errors";
+import type { Actor } from "../users/roles";
+import { readLock } from "./lock-row";
+import { revokeLock } from "./revoke-lock";
+
+/**
+ * Gives one's own lock back from another page than the one that edits: that tab sends its last edits first, which stay
+ * its draft.
+ *
+ * @throws {DomainError} NOT_FOUND: one has no such lock (any more) (404)
+ */
+export async function letGo({ orderId, actor }: { orderId: number; actor: Actor }): Promise<void> {
+  const lock = await readLock(orderId);
+  if (lock?.userId !== actor.id)
+    throw new DomainError("NOT_FOUND", "You don't have that order any more.", { what: "lock", id: orderId });
+  await revokeLock({ orderId, epoch: lock.epoch, because: "let-go", by: actor, reason: null, to: null });
+}

@@ -1,0 +1,30 @@
+import { expect, test } from "./story";
+import { startEditing } from "./support/editing";
+
+test("Anna finds what she is editing on her own page, and gives it back there without losing what she typed", async ({
+  signedInAs,
+  anOrder,
+  holdfast,
+}) => {
+  const anna = await signedInAs("anna");
+  const shipping = await startEditing(anna, anOrder);
+  await shipping.fill("31.31");
+  const work = await anna.context().newPage();
+  await work.goto("/orders");
+  await work.getByRole("navigation", { name: "Main menu" }).getByRole("link", { name: "My work" }).click();
+  const editing = work.getByRole("region", { name: "You are editing" });
+  await expect(editing.getByText(String(anOrder.number))).toBeVisible();
+  await expect(editing.getByRole("img", { name: "unsaved changes" })).toBeVisible();
+
+  await editing.getByRole("button", { name: `Give order ${anOrder.number} back` }).click();
+  await expect.poll(async () => (await holdfast.lockOf(anOrder.id)).state).toBe("FREE");
+  await expect(anna.getByRole("alertdialog")).toContainText("You gave it back from another page.");
+  await expect(editing).toBeHidden();
+
+  const drafts = work.getByRole("region", { name: "Not saved yet" });
+  await expect(drafts.getByText(/^Shipping .*→ .*31\.31/)).toBeVisible();
+  await drafts.getByRole("button", { name: `Discard the draft of order ${anOrder.number}` }).click();
+  await expect(work.getByText("Nothing is waiting")).toBeVisible();
+  await work.getByRole("button", { name: "Undo" }).click();
+  await expect(drafts.getByText(/31\.31/)).toBeVisible();
+});
