@@ -1,7 +1,7 @@
 import { handle } from "../app/api/v1/handle";
 import { createToken } from "../domain/tokens/create-token";
 import type { TokenScope } from "../domain/tokens/token-scope";
-import type { Role } from "../domain/users/roles";
+import type { Actor, Role } from "../domain/users/roles";
 import { aPerson } from "./orders";
 
 const USUAL: TokenScope[] = ["orders:read", "orders:write", "locks:read", "locks:write"];
@@ -12,14 +12,17 @@ type Sent = { body?: unknown; headers?: Record<string, string> };
 /** A program with a token, and a way to call the REST API as it. */
 export async function aProgram({
   name = "Robo",
-  role = "STAFF" as Role,
+  role = "STAFF",
   scopes = USUAL,
+  of,
 }: {
   name?: string;
   role?: Role;
   scopes?: TokenScope[];
+  /** A person who has a program already. */
+  of?: Actor;
 } = {}) {
-  const actor = await aPerson(name, role);
+  const actor = of ?? (await aPerson(name, role));
   const token = await createToken({ actor, token: { name: "Warehouse", scopes, validForDays: null } });
   return {
     actor,

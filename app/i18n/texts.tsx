@@ -4,7 +4,14 @@ import type { Messages } from "./catalogues";
 import { MoreTexts } from "./more-texts";
 
 /** Areas whose texts only a part of the desk needs in the browser. That part is wrapped in `<Texts areas>`. */
-const OF_A_PART = ["login", "order", "locks", "people", "work"] as const satisfies (keyof Messages)[];
+const OF_A_PART = [
+  "login",
+  "order",
+  "locks",
+  "people",
+  "tokens",
+  "work",
+] as const satisfies (keyof Messages)[];
 
 /** What every page sends to the browser. */
 export async function commonTexts(): Promise<Partial<Messages>> {

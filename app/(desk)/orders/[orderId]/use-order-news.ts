@@ -5,14 +5,21 @@ import { useChannel } from "@/app/realtime/use-channel";
 import { viewersChannel } from "@/domain/orders/order-channels";
 import { orderMessages } from "@/domain/orders/order-messages";
 
-/** Keeps the page's order fresh: fetches it again when it was saved or annotated, and after each (re)connect. */
-export function useOrderNews(orderId: number) {
+/**
+ * Keeps the page's order fresh: fetches it again when it was saved or annotated, and after each (re)connect. An order
+ * that was deleted is fetched again, too, to say so, unless the page `keepsText`.
+ */
+export function useOrderNews(orderId: number, { keepsText = false } = {}) {
   const router = useRouter();
   const fetchAgain = () => router.refresh();
   useChannel(
     viewersChannel(orderId),
     orderMessages,
-    { "order.updated": fetchAgain, "order.annotated": fetchAgain },
+    {
+      "order.updated": fetchAgain,
+      "order.annotated": fetchAgain,
+      "order.deleted": () => keepsText || fetchAgain(),
+    },
     { onSubscribed: fetchAgain },
   );
 }

@@ -10,6 +10,7 @@ import { useLockView } from "@/app/realtime/use-lock-view";
 import type { LockView } from "@/domain/locks/lock-messages";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { OrderHead } from "./order-head";
+import { OrderMenu } from "./order-menu";
 import { OrderViewers } from "./order-viewers";
 import { useOrderNews } from "./use-order-news";
 
@@ -31,13 +32,16 @@ export function ViewHead({ order, lock: lockAtFirst, me }: { order: OrderDetails
         people={<OrderViewers orderId={order.id} meId={me.id} holderId={lock.holder?.id ?? null} />}
       >
         {me.mayEdit && (
-          <LockButton
-            orderId={order.id}
-            lock={lock}
-            me={me}
-            editHref={editHref}
-            onStart={() => router.push(editHref)}
-          />
+          <>
+            <OrderMenu order={order} lock={lock} mayDeletePast={me.mayTakeOver} />
+            <LockButton
+              orderId={order.id}
+              lock={lock}
+              me={me}
+              editHref={editHref}
+              onStart={() => router.push(editHref)}
+            />
+          </>
         )}
       </OrderHead>
       <LockStrip lock={lock} own={isMine}>

@@ -81,6 +81,8 @@ describe("a program's lock", () => {
     expect((await acquire(other.id, "second")).json.details.holder).toBe("Robo");
     const theirs = await aProgram({ name: "Cron" });
     expect((await acquire(other.id, "import", theirs)).json.details.holder).toBe("Robo");
+    const mine = await aProgram({ of: robo.actor });
+    expect((await acquire(other.id, "import", mine)).json.details.holder).toBe("Robo");
   });
 
   it("can't be had of an order that isn't there, nor without a session", async () => {

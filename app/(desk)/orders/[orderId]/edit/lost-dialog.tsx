@@ -27,7 +27,8 @@ export function LostDialog({
   if (editing.is !== "lost") return null;
   const { epoch, because, to, reason } = editing;
   const why = t(because, { name: to?.name ?? t("somebody"), reason: reason ?? "" });
-  const mayAsk = because !== "signed-out" && because !== "disabled" && because !== "deleted";
+  const isDeleted = because === "deleted";
+  const mayAsk = because !== "signed-out" && because !== "disabled" && !isDeleted;
 
   async function copy() {
     await navigator.clipboard.writeText(changes.map(words).join("\n"));
@@ -36,8 +37,8 @@ export function LostDialog({
   return (
     <AlertDialog open={seenEpoch !== epoch} onOpenChange={(isOpen) => !isOpen && setSeenEpoch(epoch)}>
       <AlertDialogContent
-        title={t("title")}
-        description={`${why} ${changes.length > 0 ? t("safe") : t("nothing")}`}
+        title={isDeleted ? t("titleDeleted") : t("title")}
+        description={`${why} ${isDeleted ? t("export") : changes.length > 0 ? t("safe") : t("nothing")}`}
       >
         {changes.length > 0 && (
           <ChangeList changes={changes} currency={currency} className={changesInDialog} />

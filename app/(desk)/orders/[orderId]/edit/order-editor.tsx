@@ -10,6 +10,7 @@ import type { LockView } from "@/domain/locks/lock-messages";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { useOrderNews } from "../use-order-news";
 import { ChangesBar } from "./changes-bar";
+import { DeletedStrip } from "./deleted-strip";
 import { DraftDialog } from "./draft-dialog";
 import { EditHead } from "./edit-head";
 import { EditSections } from "./edit-sections";
@@ -38,7 +39,7 @@ export function OrderEditor({
   me: Me;
   draft: Draft | null;
 }) {
-  useOrderNews(order.id);
+  useOrderNews(order.id, { keepsText: true });
   const seen = useLockView(order.id, lockAtFirst);
   const [isDone, setDone] = useState(false);
   const lock = useOrderLock(order.id, !isDone);
@@ -67,6 +68,7 @@ export function OrderEditor({
           onDone={leave}
         />
         <EditStrip lock={lock} seen={seen} hasChanges={changes.length > 0} />
+        <DeletedStrip lock={lock} state={state} />
         <RefusedStrip saving={saving} order={order} onLoad={() => state.startFrom(order)} />
         {newer && saving.refusal === null && (
           <NewerStrip order={newer} onLoad={() => state.startFrom(newer)} />

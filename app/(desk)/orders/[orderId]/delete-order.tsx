@@ -1,0 +1,89 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { type FormEvent, useState, useTransition } from "react";
+import { toast } from "sonner";
+import { useFailureText } from "@/app/components/frame/use-failure-text";
+import { Button } from "@/app/components/ui/button";
+import { Dialog, DialogActions, DialogClose, DialogContent } from "@/app/components/ui/dialog";
+import { Field } from "@/app/components/ui/field";
+import { Textarea } from "@/app/components/ui/input";
+import type { Failure } from "@/domain/result";
+import { deleteOrderAction } from "./delete-action";
+
+/** Asks why, and says whose text it takes the order from: there is no way back. */
+export function DeleteOrder({
+  order: { id, number },
+  holder,
+  open,
+  onOpenChange,
+}: {
+  order: { id: number; number: number };
+  holder: string | null;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}) {
+  const t = useTranslations("order.delete");
+  const common = useTranslations("common");
+  const failureText = useFailureText();
+  const router = useRouter();
+  const [isBusy, start] = useTransition();
+  const [reason, setReason] = useState("");
+  const [failure, setFailure] = useState<Failure | null>(null);
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    start(async () => {
+      const result = await deleteOrderAction({ orderId: id, reason });
+      if (!result.ok) return setFailure(result.error);
+      toast.success(t("done", { number: String(number) }));
+      router.replace("/orders");
+    });
+  }
+
+  function wrong() {
+    if (!failure) return undefined;
+    if (failure.details.field === "reason") return t("reasonMissing");
+    if (failure.code === "ORDER_LOCKED") return t("locked", { name: String(failure.details.holder) });
+    return failureText(failure);
+  }
+
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(next) => {
+        onOpenChange(next);
+        setReason("");
+        setFailure(null);
+      }}
+    >
+      <DialogContent
+        title={t("title", { number: String(number) })}
+        description={holder === null ? t("text") : t("textHeld", { name: holder })}
+      >
+        <form onSubmit={submit} noValidate className="grid gap-4">
+          <Field label={t("reason")} hint={t("reasonHint")} error={wrong()}>
+            {(control) => (
+              <Textarea
+                {...control}
+                value={reason}
+                maxLength={200}
+                rows={2}
+                onChange={(event) => setReason(event.target.value)}
+              />
+            )}
+          </Field>
+          <DialogActions>
+            <DialogClose asChild>
+              <Button>{common("cancel")}</Button>
+            </DialogClose>
+            <Button type="submit" look="danger" busy={isBusy}>
+              {t("do", { number: String(number) })}
+            </Button>
+          </DialogActions>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}

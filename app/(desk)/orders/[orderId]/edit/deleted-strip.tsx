@@ -1,0 +1,20 @@
+import { useTranslations } from "next-intl";
+import { ExportOrder } from "@/app/components/orders/export-order";
+import { Strip } from "@/app/components/ui/strip";
+import type { OrderLock } from "@/app/realtime/use-order-lock";
+import type { OrderFormState } from "./use-order-form";
+
+/** The order is gone, the text isn't: it stays on the page, to read and to take along. */
+export function DeletedStrip({ lock: { editing }, state }: { lock: OrderLock; state: OrderFormState }) {
+  const t = useTranslations("order.export");
+  if (editing.is !== "lost" || editing.because !== "deleted") return null;
+  const { number } = state.base;
+  return (
+    <Strip
+      tone="warn"
+      action={<ExportOrder form={state.values} order={{ number, currency: state.currency }} />}
+    >
+      {t("strip")}
+    </Strip>
+  );
+}

@@ -1,0 +1,60 @@
+import { Trash2 } from "lucide-react";
+import { headers } from "next/headers";
+import Link from "next/link";
+import { getFormatter, getTranslations } from "next-intl/server";
+import { NotFoundMessage } from "@/app/components/frame/not-found-message";
+import { DownloadJson } from "@/app/components/orders/download-json";
+import { Button } from "@/app/components/ui/button";
+import { EmptyState } from "@/app/components/ui/empty-state";
+import { Texts } from "@/app/i18n/texts";
+import { signedInUser } from "@/app/session";
+import { readDraft } from "@/domain/drafts/read-draft";
+import { deletedOrder } from "@/domain/orders/deleted-order";
+import { parseOrderId } from "@/domain/orders/order-channels";
+import { PATH_HEADER } from "@/lib/path-header";
+
+/** An order that was deleted says so, by whom and why, and hands out what this user had not saved of it. */
+export default async function OrderNotFound() {
+  const [, , idText = ""] = ((await headers()).get(PATH_HEADER) ?? "").split("?", 1)[0]?.split("/") ?? [];
+  const id = parseOrderId(idText);
+  const [user, deleted] = await Promise.all([signedInUser(), id === null ? null : deletedOrder(id)]);
+  if (!user || !deleted) return <NotFoundMessage />;
+  const [t, common, format, draft] = await Promise.all([
+    getTranslations("order.deleted"),
+    getTranslations("common"),
+    getFormatter(),
+    readDraft({ orderId: deleted.id, userId: user.id }),
+  ]);
+  const number = String(deleted.number);
+  return (
+    <Texts areas={["order"]}>
+      <div className="grid min-h-[70dvh] place-items-center">
+        <EmptyState
+          level="h1"
+          icon={Trash2}
+          title={t("title", { number })}
+          actions={
+            <>
+              {draft && (
+                <DownloadJson
+                  name={`order-${number}`}
+                  content={{ number: deleted.number, base: draft.base, changes: draft.patch }}
+                />
+              )}
+              <Button asChild look="primary">
+                <Link href="/orders">{common("toOrders")}</Link>
+              </Button>
+            </>
+          }
+        >
+          {t("text", {
+            name: deleted.by ?? t("somebody"),
+            when: format.dateTime(deleted.at, { dateStyle: "medium", timeStyle: "short" }),
+            reason: deleted.reason,
+          })}{" "}
+          {draft && t("draft")}
+        </EmptyState>
+      </div>
+    </Texts>
+  );
+}

@@ -1,0 +1,34 @@
+"use client";
+
+import { Copy } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { toast } from "sonner";
+import { Button } from "@/app/components/ui/button";
+import type { OrderForm } from "@/domain/orders/order-form";
+import { DownloadJson } from "./download-json";
+import { useOrderText } from "./use-order-text";
+
+/** Takes an order out of the page, as text or as JSON: for when there is nowhere left to save it to. */
+export function ExportOrder({
+  form,
+  order,
+}: {
+  form: OrderForm;
+  order: { number: number; currency: string };
+}) {
+  const t = useTranslations("order.export");
+  const text = useOrderText(order);
+  async function copy() {
+    await navigator.clipboard.writeText(text(form));
+    toast.success(t("copied"));
+  }
+  return (
+    <div className="flex flex-wrap gap-2">
+      <Button onClick={copy}>
+        <Copy aria-hidden />
+        {t("text")}
+      </Button>
+      <DownloadJson name={`order-${order.number}`} content={{ ...order, ...form }} />
+    </div>
+  );
+}

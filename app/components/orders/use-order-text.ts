@@ -1,0 +1,35 @@
+import { useTranslations } from "next-intl";
+import { ADDRESS_FIELDS, type Address } from "@/domain/orders/address";
+import type { OrderForm } from "@/domain/orders/order-form";
+import { useCountryName } from "./country-name";
+import { useMoney } from "./money";
+
+/** A whole order in words, to be pasted anywhere. */
+export function useOrderText({ number, currency }: { number: number; currency: string }) {
+  const t = useTranslations("order");
+  const status = useTranslations("orders.status");
+  const money = useMoney(currency);
+  const country = useCountryName();
+
+  const address = (of: Address) =>
+    ADDRESS_FIELDS.map((field) => (field === "country" ? country(of[field]) : of[field])).filter(Boolean);
+
+  return (form: OrderForm): string =>
+    [
+      `${t("title", { number: String(number) })}, ${status(form.status)}`,
+      `${form.customer.name} <${form.customer.email}>`,
+      "",
+      ...form.lines.map(
+        ({ quantity, name, sku, unitPriceCents, discountCents }) =>
+          `${quantity} × ${name} (${sku}), ${money(unitPriceCents)}${discountCents > 0 ? `, −${money(discountCents)}` : ""}`,
+      ),
+      `${t("totals.discount")}: ${money(form.discountCents)}`,
+      `${t("totals.shipping")}: ${money(form.shippingCents)}`,
+      "",
+      `${t("address.shipping")}:`,
+      ...address(form.shippingAddress),
+      "",
+      `${t("address.billing")}:`,
+      ...address(form.billingAddress),
+    ].join("\n");
+}
