@@ -1,17 +1,5 @@
 import { db } from "../../lib/db";
-import type { LossReason } from "./lock-messages";
-
-export type LockEventType =
-  | "locked"
-  | "resumed"
-  | "reconnecting"
-  | "revoking"
-  | "offered"
-  | "requested"
-  | "declined"
-  | "unlocked"
-  | "written-past"
-  | LossReason;
+import type { LockEventType } from "./lock-history-query";
 
 /** One entry of the lock history. `at` is shown, never compared. */
 export type LockEventDetails = {
@@ -26,15 +14,34 @@ export type LockEventDetails = {
   heldMs: number | null;
 };
 
-/** The history of all locks or of one order's, newest first. */
-export async function listLockEvents(filter: {
+export type LockEventFilter = {
   orderId?: number;
-  limit: number;
-}): Promise<LockEventDetails[]> {
+  orderNumber?: number;
+  /** Whoever had the lock, or did something about it. */
+  userId?: string;
+  type?: LockEventType;
+  sinceMs?: number;
+  untilMs?: number;
+  beforeId?: number;
+};
+
+/** The history of locks, newest first. */
+export async function listLockEvents({
+  limit,
+  ...filter
+}: LockEventFilter & { limit: number }): Promise<LockEventDetails[]> {
+  const { orderId, orderNumber, userId, type, sinceMs, untilMs, beforeId } = filter;
   const events = await db.lockEvent.findMany({
-    where: { orderId: filter.orderId },
+    where: {
+      orderId,
+      orderNumber,
+      type,
+      id: { lt: beforeId },
+      at: { gte: sinceMs, lt: untilMs },
+      ...(userId === undefined ? {} : { OR: [{ actorId: userId }, { subjectUserId: userId }] }),
+    },
     orderBy: { id: "desc" },
-    take: filter.limit,
+    take: limit,
   });
   const userIds = events.flatMap(({ actorId, subjectUserId }) => [actorId ?? [], subjectUserId ?? []].flat());
   const users = await db.user.findMany({ where: { id: { in: userIds } }, select: { id: true, name: true } });

@@ -1,7 +1,7 @@
 import { db } from "../../lib/db";
 import type { DomainEvent } from "../events/domain-event";
 import { databaseNow } from "./database-clock";
-import type { LockEventType } from "./list-lock-events";
+import type { LockEventType } from "./lock-history-query";
 
 /** Appends to the history of locks. The order's number is copied, so that the history outlives the order. */
 export async function writeLockHistory(event: DomainEvent): Promise<void> {

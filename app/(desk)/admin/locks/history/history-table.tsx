@@ -7,14 +7,14 @@ import type { LockEventDetails } from "@/domain/locks/list-lock-events";
 import { useDuration } from "../use-duration";
 
 /** What happened to locks lately, newest first. */
-export function HistoryTable({ events }: { events: LockEventDetails[] }) {
+export function HistoryTable({ events, isFiltered }: { events: LockEventDetails[]; isFiltered: boolean }) {
   const t = useTranslations("locks");
   const format = useFormatter();
   const duration = useDuration();
   if (events.length === 0)
     return (
-      <EmptyState icon={History} title={t("history.none.title")}>
-        {t("history.none.text")}
+      <EmptyState icon={History} title={t(isFiltered ? "history.noneFound.title" : "history.none.title")}>
+        {t(isFiltered ? "history.noneFound.text" : "history.none.text")}
       </EmptyState>
     );
   return (

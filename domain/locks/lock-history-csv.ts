@@ -1,0 +1,41 @@
+import { csvLine } from "../csv";
+import { Forbidden } from "../errors";
+import { type Actor, isAdmin } from "../users/roles";
+import { type LockEventFilter, listLockEvents } from "./list-lock-events";
+
+/** Read so many at a time, so that a long history is never in memory as a whole. */
+const BATCH = 1_000;
+
+/**
+ * The history of locks as CSV, newest first, a batch of lines at a time. Times are ISO 8601 in UTC, durations seconds.
+ *
+ * @throws {Forbidden} the actor is no admin (403)
+ */
+export function lockHistoryCsv(actor: Actor, filter: LockEventFilter): AsyncGenerator<string> {
+  if (!isAdmin(actor)) throw new Forbidden("Only an admin can see the history of locks.");
+  return lines(filter);
+}
+
+async function* lines(filter: LockEventFilter) {
+  yield csvLine(["at", "order", "type", "by", "holder", "reason", "held_seconds"]);
+  let beforeId = filter.beforeId;
+  for (;;) {
+    const events = await listLockEvents({ ...filter, beforeId, limit: BATCH });
+    yield events.map(lineOf).join("");
+    beforeId = events.at(-1)?.id;
+    if (events.length < BATCH) return;
+  }
+}
+
+function lineOf({
+  at,
+  orderNumber,
+  type,
+  actor,
+  subject,
+  reason,
+  heldMs,
+}: Awaited<ReturnType<typeof listLockEvents>>[number]) {
+  const heldSeconds = heldMs === null ? null : Math.round(heldMs / 1_000);
+  return csvLine([at.toISOString(), orderNumber, type, actor, subject, reason, heldSeconds]);
+}

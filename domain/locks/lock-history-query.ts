@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { dayAfter, startOfDay } from "../orders/calendar-day";
+import { lossReason } from "./lock-messages";
+
+/** What the history of locks tells of. */
+export const LOCK_EVENT_TYPES = [
+  "locked",
+  "resumed",
+  "reconnecting",
+  "revoking",
+  "offered",
+  "requested",
+  "declined",
+  "unlocked",
+  "written-past",
+  ...lossReason.options,
+] as const;
+export type LockEventType = (typeof LOCK_EVENT_TYPES)[number];
+
+const day = z.iso.date().optional().catch(undefined);
+const id = z.coerce.number().int().positive().optional().catch(undefined);
+
+/** What the history shows, from its URL. What makes no sense, or is empty, is as if it weren't there. */
+export const lockHistoryQuery = z.object({
+  /** An order's number, as people say it. */
+  order: id,
+  /** Whoever had the lock, or did something about it. */
+  user: z.string().min(1).max(128).optional().catch(undefined),
+  type: z.enum(LOCK_EVENT_TYPES).optional().catch(undefined),
+  /** Days as the reader's calendar has them, both included. */
+  from: day,
+  to: day,
+  /** Older than the event with this id: the next page. */
+  before: id,
+});
+export type LockHistoryQuery = z.infer<typeof lockHistoryQuery>;
+
+/** The query as a part of a URL: "", or "?user=…". */
+export function historySearch(query: LockHistoryQuery): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) params.set(name, String(value));
+  return params.size === 0 ? "" : `?${params}`;
+}
+
+/** The same for the database. */
+export function historyFilter({ order, user, type, from, to, before }: LockHistoryQuery, timeZone: string) {
+  return {
+    orderNumber: order,
+    userId: user,
+    type,
+    sinceMs: from === undefined ? undefined : startOfDay(from, timeZone).getTime(),
+    untilMs: to === undefined ? undefined : startOfDay(dayAfter(to), timeZone).getTime(),
+    beforeId: before,
+  };
+}
