@@ -1,10 +1,7 @@
-import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { db } from "../../lib/db";
 import { checkedInput } from "../checked-input";
-import { acquireLock } from "../locks/acquire-lock";
-import { refusalError } from "../locks/refusal-error";
-import { releaseLock } from "../locks/release-lock";
+import { DomainError } from "../errors";
 import { tokenSession } from "../locks/token-session";
 import type { Bearer } from "../tokens/bearer-of-token";
 import { address } from "./address";
@@ -15,6 +12,7 @@ import { type OrderEdit, orderEdit } from "./order-edit";
 import { editOf, formOf } from "./order-form";
 import { orderStatus } from "./order-status";
 import { saveOrder } from "./save-order";
+import { writeFreeOrder } from "./write-free-order";
 import type { SavedOrder } from "./write-order";
 import { writePastLock } from "./write-past-lock";
 
@@ -42,7 +40,7 @@ export type PatchOrder = {
   bearer: Bearer;
   baseVersion: number;
   patch: OrderPatch;
-  /** The lock that the program took before; without it, a free order is locked for this one write. */
+  /** The lock that the program took before; without it, nobody may be editing the order. */
   lock: { session: string; epoch: number } | null;
 };
 
@@ -62,17 +60,12 @@ export async function patchOrder(request: PatchOrder): Promise<SavedOrder> {
   const write = { orderId, actor, baseVersion, edit, via: token.name };
   if (lock) return saveOrder({ ...write, ...tokenSession(bearer, lock.session), epoch: lock.epoch });
 
-  const once = tokenSession(bearer, randomUUID());
-  const acquired = await acquireLock({ orderId, ...once });
-  if (acquired.is === "refused") {
-    if (acquired.because === "gone" || !bearer.scopes.includes("orders:write-locked"))
-      throw refusalError(acquired);
-    return writePastLock({ orderId, bearer, baseVersion, edit });
-  }
   try {
-    return await saveOrder({ ...write, session: once.session, epoch: acquired.epoch });
-  } finally {
-    await releaseLock({ orderId, ...once });
+    return await writeFreeOrder(write);
+  } catch (error) {
+    const isLocked = error instanceof DomainError && error.code === "ORDER_LOCKED";
+    if (!isLocked || !bearer.scopes.includes("orders:write-locked")) throw error;
+    return writePastLock({ orderId, bearer, baseVersion, edit });
   }
 }
 

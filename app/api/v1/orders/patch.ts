@@ -30,7 +30,7 @@ export const patch = endpoint({
   description: [
     "Changes what the edit page changes: fields that aren't there stay, addresses are merged field by field, `lines` are all the lines that the order has afterwards (one with an `id` keeps what you don't say of it).",
     "Say which version you start from: `If-Match` (then an order that has moved on is 412) or `version` in the body (409). Either answer says what changed since.",
-    "A free order is locked for this one write. If you acquired its lock before, send `Holdfast-Session` and `Holdfast-Epoch`. While anybody else has it the answer is 423 and says who; a token with `orders:write-locked` writes all the same, and that goes on record.",
+    "An order that nobody is editing needs no lock for this one write. If you acquired its lock before, send `Holdfast-Session` and `Holdfast-Epoch`. While anybody else has it the answer is 423 and says who; a token with `orders:write-locked` writes all the same, and that goes on record.",
   ].join("\n\n"),
   scope: "orders:write",
   params: orderPath,

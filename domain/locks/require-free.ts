@@ -1,0 +1,38 @@
+import type { Tx } from "../../lib/db";
+import { Prisma } from "../../prisma/generated/client";
+import { DomainError, NotFound } from "../errors";
+import { databaseNow } from "./database-clock";
+import { lockColumns, queryLocks, readLock, toLockView } from "./lock-row";
+
+/**
+ * The guard of a write that is over as soon as it is committed, such as that of a program or of many orders at once:
+ * nobody may be editing the order, be it in another tab of the same user. Whoever takes the lock next starts from what
+ * was written.
+ *
+ * Like `requireLock` it touches the lock's row, and must be the first statement of the caller's transaction: so nobody
+ * takes the lock before the commit. It changes nothing about the lock, and nobody needs to be told.
+ *
+ * @throws {DomainError} ORDER_LOCKED (423) with `holder`, `holderId`, `heldForMs`
+ * @throws {NotFound} there is no such order (404)
+ */
+export async function requireFree(tx: Pick<Tx, "$queryRaw">, orderId: number): Promise<void> {
+  const now = databaseNow();
+  const [free] = await queryLocks(
+    tx,
+    Prisma.sql`INSERT INTO "OrderLock" ("orderId")
+      SELECT ${orderId} WHERE EXISTS (SELECT 1 FROM "Order" WHERE "id" = ${orderId})
+      ON CONFLICT ("orderId") DO UPDATE SET "rev" = "OrderLock"."rev"
+      WHERE "OrderLock"."state" = 'FREE' OR "OrderLock"."expiresAt" <= ${now}
+        OR ("OrderLock"."graceUntil" IS NOT NULL AND "OrderLock"."graceUntil" <= ${now})
+      RETURNING ${lockColumns()}`,
+  );
+  if (free) return;
+  const lock = await readLock(orderId, tx);
+  const view = lock && toLockView(lock);
+  if (!view?.holder) throw new NotFound("order", orderId);
+  throw new DomainError("ORDER_LOCKED", `${view.holder.name} has this order now.`, {
+    holder: view.holder.name,
+    holderId: view.holder.id,
+    heldForMs: view.heldForMs,
+  });
+}
