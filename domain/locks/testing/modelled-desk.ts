@@ -1,0 +1,294 @@
+import { randomUUID } from "node:crypto";
+import { expect } from "vitest";
+import type { LockDesk } from "../../../test/lock-desk";
+import { keepDraft } from "../../drafts/keep-draft";
+import { readDraft } from "../../drafts/read-draft";
+import { DomainError } from "../../errors";
+import { getOrder } from "../../orders/get-order";
+import { editOf, formOf } from "../../orders/order-form";
+import { saveOrder } from "../../orders/save-order";
+import { answerRequest } from "../../requests/answer-request";
+import { cancelRequest } from "../../requests/cancel-request";
+import { escalateRequest } from "../../requests/escalate-request";
+import { listRequests } from "../../requests/list-requests";
+import { requestLock } from "../../requests/request-lock";
+import { settleRequests } from "../../requests/settle-requests";
+import type { Actor } from "../../users/roles";
+import { acquireLock } from "../acquire-lock";
+import { shiftDatabaseClock } from "../database-clock";
+import type { EditSession } from "../edit-session";
+import { endRevocation } from "../end-revocation";
+import { forceUnlock } from "../force-unlock";
+import { readLock } from "../lock-row";
+import { noteActivity } from "../note-activity";
+import { releaseIdleLocks } from "../release-idle-locks";
+import { releaseLock } from "../release-lock";
+import { renewLocks } from "../renew-locks";
+import { requireLock } from "../require-lock";
+import { suspendLock } from "../suspend-lock";
+import { sweepLocks } from "../sweep-locks";
+import { moveHere, takeOver } from "../take-over";
+import { undoForceUnlock } from "../undo-force-unlock";
+
+type TabDeed =
+  | "open"
+  | "type"
+  | "save"
+  | "close"
+  | "crash"
+  | "sleep"
+  | "wake"
+  | "hide"
+  | "flush"
+  | "move"
+  | "request"
+  | "cancel"
+  | "escalate"
+  | "hand-over"
+  | "delay"
+  | "keep"
+  | "take-over"
+  | "force"
+  | "undo";
+export type Deed = { what: TabDeed; tab: number } | { what: "pass"; ms: number };
+
+/** A tab, and what it believes. One that sleeps or is cut off hears nothing. */
+type Tab = {
+  session: EditSession;
+  actor: Actor;
+  socketId: string;
+  hears: boolean;
+  /** That of the lock which it believes to have. */
+  epoch: number | null;
+  baseVersion: number;
+  cents: number;
+};
+
+const STEP_MS = 4_000;
+
+/** One order, four people with five tabs, and what must be true of them whatever they do. */
+export class ModelledDesk {
+  passedMs = 0;
+  readonly #tabs: Tab[];
+  /** What each user typed last and was told is kept; undefined once it is saved. */
+  readonly #kept = new Map<string, number>();
+  #epoch = 0;
+  #heard: number;
+  #lastCents = 1_000;
+
+  constructor(
+    private readonly desk: LockDesk,
+    private readonly orderId: number,
+    seed: string,
+  ) {
+    this.#heard = desk.published.length;
+    this.#tabs = ["anna", "anna", "ben", "chen", "amir"].map((name, index) => ({
+      session: { id: `${name}-${index}-${seed}`, userId: name },
+      actor: { id: name, name, role: name === "amir" ? "ADMIN" : "STAFF" },
+      socketId: randomUUID(),
+      hears: true,
+      epoch: null,
+      baseVersion: 1,
+      cents: 0,
+    }));
+  }
+
+  async do(deed: Deed) {
+    if (deed.what === "pass") await this.#pass(deed.ms);
+    else {
+      const tab = this.#tabs[deed.tab];
+      if (tab) await unlessRefused(() => this.#act(tab, deed.what));
+    }
+    this.#hear();
+  }
+
+  async #act(tab: Tab, what: TabDeed) {
+    const { orderId } = this;
+    const { session, actor, socketId } = tab;
+    const lock = await readLock(orderId);
+    const epoch = lock?.epoch ?? 0;
+    switch (what) {
+      case "open":
+        return tab.hears && this.#acquire(tab);
+      case "wake":
+        tab.hears = true;
+        return tab.epoch !== null && this.#acquire(tab);
+      case "type":
+        return tab.hears && tab.epoch !== null && this.#type(tab, tab.epoch);
+      case "save":
+        return tab.epoch !== null && this.#save(tab, tab.epoch);
+      case "close":
+        tab.epoch = null;
+        if (!(await releaseLock({ orderId, session, socketId, mayReload: true })))
+          await endRevocation({ orderId, session });
+        return;
+      case "crash":
+        tab.hears = false;
+        if (!(await suspendLock({ orderId, session, socketId, draining: false })))
+          await endRevocation({ orderId, session });
+        return;
+      case "sleep":
+        tab.hears = false;
+        return;
+      case "hide":
+        return noteActivity({ orderId, session, isHidden: true });
+      case "flush":
+        return lock?.state === "REVOKING" && endRevocation({ orderId, session });
+      case "move":
+        return moveHere({ orderId, actor, session });
+      case "request":
+        return requestLock({ orderId, actor, session, message: "" });
+      case "cancel":
+      case "escalate": {
+        const mine = (await listRequests(actor.id)).find(({ requester }) => requester.id === actor.id);
+        const use = what === "cancel" ? cancelRequest : escalateRequest;
+        return mine && use({ requestId: mine.id, actor });
+      }
+      case "hand-over":
+      case "delay":
+      case "keep": {
+        const asked = (await listRequests(actor.id)).find(({ holder }) => holder?.id === actor.id);
+        return asked && answerRequest({ requestId: asked.id, actor, answer: what });
+      }
+      case "take-over":
+        return takeOver({ orderId, epoch, actor, session });
+      case "force":
+        return forceUnlock({ orderId, epoch, actor, reason: "a test" });
+      case "undo":
+        return undoForceUnlock({ orderId, actor });
+    }
+  }
+
+  async #acquire(tab: Tab) {
+    const { orderId } = this;
+    const before = tab.epoch;
+    tab.socketId = randomUUID();
+    const outcome = await acquireLock({
+      orderId,
+      session: tab.session,
+      nodeId: "test",
+      socketId: tab.socketId,
+    });
+    tab.epoch = outcome.is === "acquired" ? outcome.epoch : null;
+    if (outcome.is === "refused" || tab.epoch === before) return;
+    tab.baseVersion = outcome.version;
+    tab.cents = this.#kept.get(tab.actor.id) ?? (await getOrder(orderId)).shippingCents;
+  }
+
+  async #type(tab: Tab, epoch: number) {
+    tab.cents = ++this.#lastCents;
+    const patch = { shippingCents: tab.cents };
+    await keepDraft({
+      orderId: this.orderId,
+      session: tab.session,
+      epoch,
+      baseVersion: tab.baseVersion,
+      patch,
+    });
+    this.#kept.set(tab.actor.id, tab.cents);
+  }
+
+  async #save(tab: Tab, epoch: number) {
+    const { orderId } = this;
+    const order = await getOrder(orderId);
+    const before = await readLock(orderId);
+    const edit = { ...editOf(formOf(order)), shippingCents: tab.cents };
+    const saved = await saveOrder({
+      orderId,
+      actor: tab.actor,
+      session: tab.session,
+      epoch,
+      baseVersion: tab.baseVersion,
+      edit,
+    });
+    expect(before).toMatchObject({ sessionId: tab.session.id, epoch });
+    expect(saved.version).toBe(order.version + 1);
+    tab.baseVersion = saved.version;
+    this.#kept.delete(tab.actor.id);
+  }
+
+  /** Time passes: connections are heard from and renewed, and what is over is swept, as the lock keeper does. */
+  async #pass(ms: number) {
+    for (let left = ms; left > 0; left -= STEP_MS) {
+      const stepMs = Math.min(left, ms > 100_000 ? 60_000 : STEP_MS);
+      if (stepMs > STEP_MS) left -= stepMs - STEP_MS;
+      shiftDatabaseClock(stepMs);
+      this.passedMs += stepMs;
+      for (const tab of this.#tabs) if (tab.hears && tab.epoch !== null) await this.#renew(tab, tab.epoch);
+      await sweepLocks();
+      await releaseIdleLocks();
+      await settleRequests();
+      this.#hear();
+    }
+  }
+
+  async #renew(tab: Tab, epoch: number) {
+    const { orderId } = this;
+    const { session, socketId } = tab;
+    if ((await renewLocks([{ orderId, session, epoch, heardAgoMs: 0 }])).size > 0) return;
+    const again = await acquireLock({ orderId, session, nodeId: "test", socketId, onlyToResume: true });
+    tab.epoch = again.is === "acquired" ? again.epoch : null;
+  }
+
+  /** Tabs that hear it are told that their lock is gone. */
+  #hear() {
+    const news = this.desk.published.slice(this.#heard);
+    this.#heard = this.desk.published.length;
+    for (const { event, data } of news) {
+      const { orderId, epoch } = data as { orderId?: number; epoch?: number };
+      if (event !== "lock.lost" || orderId !== this.orderId) continue;
+      for (const tab of this.#tabs) if (tab.hears && tab.epoch === epoch) tab.epoch = null;
+    }
+  }
+
+  /** What must always be true. */
+  async check() {
+    const { orderId } = this;
+    const epoch = (await readLock(orderId))?.epoch ?? 0;
+    expect(epoch, "the epoch never falls").toBeGreaterThanOrEqual(this.#epoch);
+    this.#epoch = epoch;
+    const mayWrite: string[] = [];
+    for (const tab of this.#tabs)
+      if (tab.epoch !== null && (await this.#mayWrite(tab, tab.epoch))) mayWrite.push(tab.session.id);
+    expect(mayWrite.length, `writers: ${mayWrite}`).toBeLessThanOrEqual(1);
+    for (const [userId, cents] of this.#kept)
+      expect((await readDraft({ orderId, userId }))?.patch.shippingCents, `${userId}'s keystrokes`).toBe(
+        cents,
+      );
+  }
+
+  /** Asks the guard of every write, and undoes what it did. */
+  async #mayWrite({ session }: Tab, epoch: number): Promise<boolean> {
+    const undone = new Error("undone");
+    try {
+      await this.desk.db.$transaction(async (tx) => {
+        await requireLock(tx, { orderId: this.orderId, session, epoch });
+        throw undone;
+      });
+    } catch (error) {
+      if (error === undone) return true;
+      if (!(error instanceof DomainError)) throw error;
+    }
+    return false;
+  }
+
+  /** Everybody leaves; what they waited for comes to something. */
+  async end() {
+    for (const [index] of this.#tabs.entries()) await this.do({ what: "close", tab: index });
+    for (const [index] of this.#tabs.entries()) await this.do({ what: "crash", tab: index });
+    await this.#pass(99_000);
+  }
+
+  openRequests() {
+    return this.desk.db.lockRequest.count({ where: { orderId: this.orderId, status: "PENDING" } });
+  }
+}
+
+/** A deed that is refused changes nothing; anything but a domain error is a bug. */
+async function unlessRefused(deed: () => unknown) {
+  try {
+    await deed();
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+  }
+}
