@@ -21,7 +21,8 @@ test("Ben sees at once that Anna edits, and can't overwrite anything", async ({
   const { acquiredAt } = await holdfast.lockOf(anOrder.id);
   expect((await seenByBen) - Number(acquiredAt)).toBeLessThan(1_000);
   expect((await seenInList) - Number(acquiredAt)).toBeLessThan(1_000);
-  await expect(ben.getByRole("link", { name: "Edit" })).toBeDisabled();
+  await expect(ben.getByRole("button", { name: "Request editing" })).toBeVisible();
+  await expect(ben.getByRole("link", { name: "Edit" })).toBeHidden();
 
   await ben.goto(`/orders/${anOrder.id}/edit`);
   await expect(ben.getByText("Anna Becker is editing since")).toBeVisible();

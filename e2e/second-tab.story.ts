@@ -13,7 +13,7 @@ test("Anna's second tab is read-only and says so, until the first is done", asyn
   await expect(second.getByText("You are editing this in another tab")).toBeVisible();
   await expect(second.getByLabel("Shipping", { exact: true })).not.toBeEditable();
   await expect(second.getByRole("button", { name: "Move editing here" })).toBeVisible();
-  await expect(second.getByRole("button", { name: "Save" })).toBeHidden();
+  await expect(second.getByRole("button", { name: "Save" })).toBeDisabled();
 
   await first.getByRole("button", { name: "Done" }).click();
   await expect(first).toHaveURL(new RegExp(`/orders/${anOrder.id}$`));

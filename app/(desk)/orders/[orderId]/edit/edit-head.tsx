@@ -47,13 +47,16 @@ export function EditHead({
         </span>
       )}
       <Button onClick={onDone}>{t("head.done")}</Button>
-      {hasNot ? (
-        <LockButton orderId={base.id} lock={seen} me={me} onStart={ask} />
-      ) : (
-        <Button look="primary" onClick={saving.save} disabled={!saving.canSave} busy={saving.isSaving}>
-          {saving.isSaving ? t("head.saving") : t("head.save")}
-        </Button>
-      )}
+      <Button
+        look={hasNot ? "secondary" : "primary"}
+        onClick={saving.save}
+        disabled={!saving.canSave}
+        busy={saving.isSaving}
+        className={hasNot ? "max-sm:hidden" : undefined}
+      >
+        {saving.isSaving ? t("head.saving") : t("head.save")}
+      </Button>
+      {hasNot && <LockButton orderId={base.id} lock={seen} me={me} onStart={ask} />}
     </OrderHead>
   );
 }
