@@ -30,7 +30,7 @@ import { sweepLocks } from "../sweep-locks";
 import { moveHere, takeOver } from "../take-over";
 import { undoForceUnlock } from "../undo-force-unlock";
 
-type TabDeed =
+export type TabDeed =
   | "open"
   | "type"
   | "save"
@@ -50,7 +50,8 @@ type TabDeed =
   | "take-over"
   | "force"
   | "undo";
-export type Deed = { what: TabDeed; tab: number } | { what: "pass"; ms: number };
+/** "holder" is the first tab that believes to have the order. */
+export type Deed = { what: TabDeed; tab: number | "holder" } | { what: "pass"; ms: number };
 
 /** A tab, and what it believes. One that sleeps or is cut off hears nothing. */
 type Tab = {
@@ -64,6 +65,8 @@ type Tab = {
   cents: number;
 };
 
+/** Which of the tabs is the admin's. */
+export const ADMIN_TAB = 4;
 const STEP_MS = 4_000;
 
 /** One order, four people with five tabs, and what must be true of them whatever they do. */
@@ -96,7 +99,8 @@ export class ModelledDesk {
   async do(deed: Deed) {
     if (deed.what === "pass") await this.#pass(deed.ms);
     else {
-      const tab = this.#tabs[deed.tab];
+      const tab =
+        deed.tab === "holder" ? this.#tabs.find(({ epoch }) => epoch !== null) : this.#tabs[deed.tab];
       if (tab) await unlessRefused(() => this.#act(tab, deed.what));
     }
     this.#hear();
