@@ -5,12 +5,13 @@ import { anOrder, recordPublished } from "./orders";
 
 /** A database with orders and three people, for tests of locks; what is published is kept to be looked at. */
 export async function aLockDesk() {
-  const { db, drop } = await freshDatabase();
+  const { db, url, drop } = await freshDatabase();
   const published = recordPublished();
   for (const name of ["anna", "ben", "chen"])
     await db.user.create({ data: { id: name, name, email: `${name}@holdfast.test`, passwordHash: "-" } });
   return {
     db,
+    url,
     published,
     async order() {
       const { id } = await anOrder();

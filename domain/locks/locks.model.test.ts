@@ -47,7 +47,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
 
 it("never has two holders, a falling epoch, a save by a stale tab, a lost keystroke or a forgotten request", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(deed, { minLength: 5, maxLength: DEEDS }), async (deeds) => {
+    fc.asyncProperty(fc.array(deed, { minLength: 5, maxLength: DEEDS, size: "max" }), async (deeds) => {
       const model = new ModelledDesk(desk, await desk.order(), randomUUID());
       try {
         for (const one of deeds) {
