@@ -30,6 +30,8 @@ const schema = z.object({
   TRUST_PROXY: z.stringbool().default(false),
   /** Who may read /metrics: whoever sends it as a bearer token; without one, only this machine. */
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
+  /** Admins are told of locks that are held for longer; 0: of none. */
+  LOCK_ALERT_MINUTES: z.coerce.number().int().min(0).default(60),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   SEED_PASSWORD: z.string().min(8, "must have at least 8 characters").optional(),
 });

@@ -29,6 +29,7 @@ const {
   ALLOWED_ORIGINS,
   TRUST_PROXY,
   METRICS_TOKEN,
+  LOCK_ALERT_MINUTES,
 } = env();
 const nodeId = `${hostname()}-${randomUUID().slice(0, 8)}`;
 
@@ -38,7 +39,7 @@ const ownApp = {
   secret: PUSHER_APP_SECRET,
   allowedOrigins: ALLOWED_ORIGINS.length > 0 ? ["self", ...ALLOWED_ORIGINS] : undefined,
 };
-const keeper = new LockKeeper({ clock: systemClock, nodeId });
+const keeper = new LockKeeper({ clock: systemClock, nodeId, alertAfterMs: LOCK_ALERT_MINUTES * 60_000 });
 const pusher = new PusherServer({
   apps: PUSHER_APPS_FILE ? readApps(PUSHER_APPS_FILE) : [ownApp],
   remoteAddressOf: peerOf,

@@ -1,4 +1,5 @@
 import { acquireLock } from "../domain/locks/acquire-lock";
+import { alertLongLocks } from "../domain/locks/alert-long-locks";
 import type { EditSession } from "../domain/locks/edit-session";
 import type { LockMessages } from "../domain/locks/lock-messages";
 import { lockTimers } from "../domain/locks/lock-timers";
@@ -21,8 +22,20 @@ export class LockKeeper {
   #lastRenewalAt = 0;
   #timers: Cancel[] = [];
 
-  constructor({ clock, nodeId }: { clock: Clock; nodeId: string }) {
+  readonly #alertAfterMs: number;
+
+  /** `alertAfterMs`: admins are told of locks that are held for longer; 0: of none. */
+  constructor({
+    clock,
+    nodeId,
+    alertAfterMs = 0,
+  }: {
+    clock: Clock;
+    nodeId: string;
+    alertAfterMs?: number;
+  }) {
     this.#clock = clock;
+    this.#alertAfterMs = alertAfterMs;
     this.#nodeId = nodeId;
   }
 
@@ -34,6 +47,9 @@ export class LockKeeper {
       ),
       this.#clock.every(lockTimers.sweepEveryMs, oneAtATime("sweep", sweep)),
     ];
+    if (this.#alertAfterMs === 0) return;
+    const alert = oneAtATime("alert", () => alertLongLocks(this.#alertAfterMs));
+    this.#timers.push(this.#clock.every(lockTimers.alertEveryMs, alert));
   }
 
   stop() {
@@ -82,12 +98,13 @@ export class LockKeeper {
   async #resume(held: Held) {
     const { orderId, session, epoch, connection } = held;
     this.drop(orderId, session, connection);
-    const { socketId } = connection;
+    const { socketId, remoteAddress: address } = connection;
     const outcome = await acquireLock({
       orderId,
       session,
       nodeId: this.#nodeId,
       socketId,
+      address,
       onlyToResume: true,
     });
     if (outcome.is === "refused") {

@@ -107,7 +107,7 @@ export class OrderLockHandler extends PusherHandler<EditContext> {
     session: EditSession,
     onlyToResume = false,
   ) {
-    const { context, socketId } = connection;
+    const { context, socketId, remoteAddress: address } = connection;
     context.editing ??= new Map();
     context.editing.set(orderId, session);
     const { is, ...outcome } = await acquireLock({
@@ -115,6 +115,7 @@ export class OrderLockHandler extends PusherHandler<EditContext> {
       session,
       nodeId: this.#nodeId,
       socketId,
+      address,
       onlyToResume,
     });
     if ("epoch" in outcome) this.#keeper.hold({ orderId, session, epoch: outcome.epoch, connection });

@@ -11,6 +11,7 @@ import { SearchField } from "@/app/components/frame/search-field";
 import { SignedOutGuard } from "@/app/components/frame/signed-out-guard";
 import { ThemeMenu } from "@/app/components/frame/theme-menu";
 import { LiveRequests } from "@/app/components/locks/live-requests";
+import { LockAlerts } from "@/app/components/locks/lock-alerts";
 import { RequestCards } from "@/app/components/locks/request-cards";
 import { OnlineAvatars } from "@/app/components/people/online-avatars";
 import { PeopleOnlineProvider } from "@/app/components/people/people-online";
@@ -18,6 +19,7 @@ import { LiveLocks } from "@/app/realtime/live-locks";
 import { RealtimeProvider } from "@/app/realtime/realtime-provider";
 import { RefreshSlowly } from "@/app/realtime/refresh-slowly";
 import { pageActor } from "@/app/session";
+import { isAdmin } from "@/domain/users/roles";
 import { env } from "@/lib/env";
 
 /** Everything behind sign-in: pages on the left (below on a phone), the top line, the page. */
@@ -71,6 +73,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
         </div>
         <LiveLocks />
         <LiveRequests />
+        {isAdmin({ role }) && <LockAlerts />}
         <RefreshSlowly />
         <RequestCards />
         <CommandPalette role={role} />

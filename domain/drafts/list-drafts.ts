@@ -1,9 +1,10 @@
 import { db } from "../../lib/db";
 import type { LockView } from "../locks/lock-messages";
 import { viewLocks } from "../locks/view-locks";
-import { compareOrders, type OrderChange } from "../orders/order-change";
+import type { OrderChange } from "../orders/order-change";
 import type { OrderForm } from "../orders/order-form";
-import { applyPatch, draftPatch } from "./draft-patch";
+import { changesOfDraft } from "./changes-of-draft";
+import { draftPatch } from "./draft-patch";
 
 /** More than anybody leaves lying about. */
 const MOST = 100;
@@ -41,13 +42,10 @@ export async function listDrafts(userId: string): Promise<ListedDraft[]> {
     const lock = locks.get(orderId) ?? null;
     if (!order || lock?.holder?.id === userId) return [];
     const { number, currency, customer } = order;
-    const changes = changesOf(base as OrderForm | null, patch);
+    // We wrote `base` ourselves, from a form.
+    const changes = changesOfDraft({ base: base as OrderForm | null, patch: draftPatch.parse(patch) });
     return [
       { orderId, orderNumber: number, customerName: customer.name, currency, updatedAt, changes, lock },
     ];
   });
-}
-
-function changesOf(base: OrderForm | null, patch: unknown) {
-  return base && compareOrders(base, applyPatch(base, draftPatch.parse(patch)));
 }

@@ -52,12 +52,16 @@ export type OrderUnlocked = {
   reason: string | null;
 };
 
+/** Somebody has had the lock for longer than usual. */
+export type OrderLockedLong = { type: "OrderLockedLong"; lock: LockRow };
+
 /** The holder saved; whatever was unsaved is no more. */
 export type OrderSaved = { type: "OrderSaved"; lock: LockRow };
 
 /** What a use case tells the rest of the business, once it is committed. */
 export type DomainEvent =
   | OrderLocked
+  | OrderLockedLong
   | OrderLockSuspended
   | OrderLockRevoked
   | OrderLockOffered

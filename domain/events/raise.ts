@@ -1,6 +1,7 @@
 import { log } from "../../lib/logger";
 import { publishDrafts } from "../drafts/publish-drafts";
 import { publishLockChanges } from "../locks/publish-lock-changes";
+import { tellAdmins } from "../locks/tell-admins";
 import { writeLockHistory } from "../locks/write-lock-history";
 import { publishRequests } from "../requests/publish-requests";
 import { serveQueue } from "../requests/serve-queue";
@@ -13,6 +14,7 @@ const listeners: DomainListener[] = [
   publishRequests,
   serveQueue,
   writeLockHistory,
+  tellAdmins,
 ];
 
 /**

@@ -12,6 +12,8 @@ export type AcquireLock = {
   session: EditSession;
   nodeId: string;
   socketId: string;
+  /** From where the connection comes, for admins to see. */
+  address?: string;
   /** Take it only if this session had it last: to go on, never to take. */
   onlyToResume?: boolean;
 };
@@ -42,7 +44,14 @@ export async function acquireLock(request: AcquireLock): Promise<Acquired | Refu
   };
 }
 
-function acquireStatement({ orderId, session, nodeId, socketId, onlyToResume = false }: AcquireLock) {
+function acquireStatement({
+  orderId,
+  session,
+  nodeId,
+  socketId,
+  address,
+  onlyToResume = false,
+}: AcquireLock) {
   const now = databaseNow();
   const isMine = Prisma.sql`("OrderLock"."sessionId" = ${session.id} AND "OrderLock"."userId" = ${session.userId})`;
   const isOver = Prisma.sql`("OrderLock"."state" = 'FREE' OR "OrderLock"."expiresAt" <= ${now}
@@ -54,9 +63,9 @@ function acquireStatement({ orderId, session, nodeId, socketId, onlyToResume = f
     ? mayResume
     : Prisma.sql`(${mayResume}) OR (${isOver} AND ${isNotTakenFromMe} AND ${isNotKept})`;
   return Prisma.sql`
-    INSERT INTO "OrderLock" ("orderId", "epoch", "state", "userId", "sessionId", "nodeId", "socketId",
+    INSERT INTO "OrderLock" ("orderId", "epoch", "state", "userId", "sessionId", "nodeId", "socketId", "address",
       "acquiredAt", "renewedAt", "expiresAt", "graceUntil", "lastActivityAt", "hasDraft", "rev")
-    SELECT ${orderId}, 1, 'HELD', ${session.userId}, ${session.id}, ${nodeId}, ${socketId},
+    SELECT ${orderId}, 1, 'HELD', ${session.userId}, ${session.id}, ${nodeId}, ${socketId}, ${address ?? null},
       ${now}, ${now}, ${now} + ${lockTimers.leaseMs}, NULL, ${now}, FALSE, 1
     WHERE EXISTS (SELECT 1 FROM "Order" WHERE "id" = ${orderId})
       AND (${locksOf(session.userId)} AND "held"."orderId" <> ${orderId}) < ${MAX_LOCKS_PER_USER}
@@ -68,6 +77,7 @@ function acquireStatement({ orderId, session, nodeId, socketId, onlyToResume = f
       "sessionId" = excluded."sessionId",
       "nodeId" = excluded."nodeId",
       "socketId" = excluded."socketId",
+      "address" = excluded."address",
       "renewedAt" = excluded."renewedAt",
       "expiresAt" = excluded."expiresAt",
       "graceUntil" = NULL,

@@ -9,6 +9,8 @@ export type HeldLockDetails = LockView & {
   customerName: string;
   nodeId: string | null;
   socketId: string | null;
+  /** From where the holder is connected. */
+  address: string | null;
   expiresInMs: number;
 };
 
@@ -28,7 +30,7 @@ export async function listHeldLocks(userId?: string): Promise<HeldLockDetails[]>
   return held.flatMap(({ row, view }) => {
     const order = byId.get(view.orderId);
     if (!order) return [];
-    const { nodeId, socketId } = row;
+    const { nodeId, socketId, address } = row;
     const expiresInMs = Math.max(0, row.expiresInMs ?? 0);
     return {
       ...view,
@@ -36,6 +38,7 @@ export async function listHeldLocks(userId?: string): Promise<HeldLockDetails[]>
       customerName: order.customer.name,
       nodeId,
       socketId,
+      address,
       expiresInMs,
     };
   });

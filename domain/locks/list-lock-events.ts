@@ -16,6 +16,7 @@ export type LockEventDetails = {
 
 export type LockEventFilter = {
   orderId?: number;
+  epoch?: number;
   orderNumber?: number;
   /** Whoever had the lock, or did something about it. */
   userId?: string;
@@ -30,10 +31,11 @@ export async function listLockEvents({
   limit,
   ...filter
 }: LockEventFilter & { limit: number }): Promise<LockEventDetails[]> {
-  const { orderId, orderNumber, userId, type, sinceMs, untilMs, beforeId } = filter;
+  const { orderId, epoch, orderNumber, userId, type, sinceMs, untilMs, beforeId } = filter;
   const events = await db.lockEvent.findMany({
     where: {
       orderId,
+      epoch,
       orderNumber,
       type,
       id: { lt: beforeId },

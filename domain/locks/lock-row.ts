@@ -13,6 +13,7 @@ export type LockRow = {
   sessionId: string | null;
   nodeId: string | null;
   socketId: string | null;
+  address: string | null;
   hasDraft: boolean;
   userName: string | null;
   revokedBecause: string | null;
@@ -38,7 +39,7 @@ export type LockRow = {
 /** What a statement on "OrderLock" hands back, after RETURNING or SELECT: the row, with durations by its own clock. */
 export function lockColumns(): Prisma.Sql {
   const now = databaseNow();
-  return Prisma.sql`"orderId", "epoch", "state", "rev", "userId", "sessionId", "nodeId", "socketId", "hasDraft",
+  return Prisma.sql`"orderId", "epoch", "state", "rev", "userId", "sessionId", "nodeId", "socketId", "address", "hasDraft",
     "revokedBecause", "revokedById", "revokedReason", "isHidden", "offeredSessionId", "offeredUserId",
     (SELECT "name" FROM "User" WHERE "User"."id" = "OrderLock"."offeredUserId") AS "offeredUserName",
     "offeredUntil" - ${now} AS "offeredInMs",

@@ -33,6 +33,8 @@ export const lockTimers = {
   idleReleaseMs: 900_000,
   /** How long a force unlock can be undone. */
   undoMs: 60_000,
+  /** How often it is looked for locks that are held for long. */
+  alertEveryMs: 10_000,
   /** A tab stops trusting its lock so long after the last confirmed renewal. */
   trustMs: 10_000,
 } as const;

@@ -11,7 +11,7 @@ export async function publishLockChanges(event: DomainEvent): Promise<void> {
   for (const [name, message] of Object.entries(messagesToTabs(event)))
     await publisher().publish([orderChannel(orderId)], name, message);
   // Most of what is typed changes nothing that a list shows.
-  if (event.type === "OrderDrafted" && !event.isNews) return;
+  if (event.type === "OrderLockedLong" || (event.type === "OrderDrafted" && !event.isNews)) return;
   const view: LockMessages["lock.changed"] = toLockView(event.lock);
   await publisher().publish(
     [ORDERS_CHANNEL, viewersChannel(orderId), orderChannel(orderId)],

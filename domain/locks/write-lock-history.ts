@@ -30,6 +30,7 @@ function typeOf(event: DomainEvent): LockEventType | null {
       return "offered";
     case "LockRequestsChanged":
       return event.what === "requested" || event.what === "declined" ? event.what : null;
+    case "OrderLockedLong":
     case "OrderDrafted":
     case "OrderSaved":
     case "HolderActivity":

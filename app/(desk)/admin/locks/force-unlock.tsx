@@ -1,18 +1,21 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type FormEvent, useState, useTransition } from "react";
+import { type FormEvent, useId, useState, useTransition } from "react";
 import { toast } from "sonner";
 import { useFailureText } from "@/app/components/frame/use-failure-text";
 import { Button } from "@/app/components/ui/button";
+import { Checkbox } from "@/app/components/ui/checkbox";
 import { Chip } from "@/app/components/ui/chip";
 import { Dialog, DialogActions, DialogClose, DialogContent, DialogTrigger } from "@/app/components/ui/dialog";
 import { Field } from "@/app/components/ui/field";
 import { Textarea } from "@/app/components/ui/input";
 import type { HeldLockDetails } from "@/domain/locks/list-held-locks";
 import type { Person } from "@/domain/locks/lock-messages";
-import type { Failure } from "@/domain/result";
-import { undoUnlock, unlock } from "./lock-actions";
+import type { Failure, Result } from "@/domain/result";
+import { undoUnlock, unlock, unlockAll } from "./lock-actions";
+
+type Taken = { orderId: number; orderNumber: number };
 
 const PRESETS = ["away", "stuck", "urgent"] as const;
 /** A force unlock can be undone for 60 s; the toast stays a little less. */
@@ -24,11 +27,13 @@ export function ForceUnlock({
   holder,
   hasDraft,
   quiet,
+  locksOfHolder,
 }: {
   details: HeldLockDetails;
   holder: Person;
   hasDraft: boolean;
   quiet: string;
+  locksOfHolder: number;
 }) {
   const t = useTranslations();
   const failureText = useFailureText();
@@ -36,19 +41,25 @@ export function ForceUnlock({
   const [isBusy, start] = useTransition();
   const [reason, setReason] = useState("");
   const [failure, setFailure] = useState<Failure | null>(null);
+  const allId = useId();
+  const [isAll, setAll] = useState(false);
   const { orderId, epoch, orderNumber } = details;
   const { name } = holder;
 
   function submit(event: FormEvent) {
     event.preventDefault();
     start(async () => {
-      const result = await unlock(orderId, epoch, reason);
+      const result = isAll ? await unlockAll(holder.id, reason) : await unlockOne();
       if (result.ok) {
         setIsOpen(false);
-        toast.success(t("locks.done.unlocked", { number: orderNumber, name }), {
-          duration: UNDO_SHOWN_MS,
-          action: { label: t("locks.undo"), onClick: () => void undo() },
-        });
+        const taken = result.value;
+        toast.success(
+          t("locks.done.unlocked", { numbers: taken.map((one) => one.orderNumber).join(", "), name }),
+          {
+            duration: UNDO_SHOWN_MS,
+            action: { label: t("locks.undo"), onClick: () => void Promise.all(taken.map(undo)) },
+          },
+        );
       } else if (result.error.code === "NOT_FOUND") {
         setIsOpen(false);
         toast.info(t("locks.done.over", { number: orderNumber, name }));
@@ -56,7 +67,12 @@ export function ForceUnlock({
     });
   }
 
-  async function undo() {
+  async function unlockOne(): Promise<Result<Taken[]>> {
+    const result = await unlock(orderId, epoch, reason);
+    return result.ok ? { ok: true, value: [{ orderId, orderNumber }] } : result;
+  }
+
+  async function undo({ orderId, orderNumber }: Taken) {
     const result = await undoUnlock(orderId);
     if (result.ok) toast.success(t("locks.done.undone", { number: orderNumber, name }));
     else if (result.error.code === "NOT_FOUND") toast.error(t("locks.done.tooLate", { number: orderNumber }));
@@ -75,6 +91,7 @@ export function ForceUnlock({
         setIsOpen(open);
         setReason("");
         setFailure(null);
+        setAll(false);
       }}
     >
       <DialogTrigger asChild>
@@ -122,6 +139,12 @@ export function ForceUnlock({
               </div>
             )}
           </Field>
+          {locksOfHolder > 1 && (
+            <label htmlFor={allId} className="flex items-center gap-2">
+              <Checkbox id={allId} checked={isAll} onChange={(event) => setAll(event.target.checked)} />
+              {t("locks.force.all", { count: locksOfHolder, name })}
+            </label>
+          )}
           <DialogActions>
             <DialogClose asChild>
               <Button>{t("common.cancel")}</Button>

@@ -3,7 +3,9 @@
 import { z } from "zod";
 import { currentActor } from "@/app/session";
 import { DomainError } from "@/domain/errors";
+import { describeLock, type LockDescription } from "@/domain/locks/describe-lock";
 import { forceUnlock, unlockReason } from "@/domain/locks/force-unlock";
+import { forceUnlockAll } from "@/domain/locks/force-unlock-all";
 import { undoForceUnlock } from "@/domain/locks/undo-force-unlock";
 import { answer, type Result } from "@/domain/result";
 
@@ -16,6 +18,30 @@ export async function unlock(orderId: number, epoch: number, reason: string): Pr
     const why = unlockReason.safeParse(reason);
     if (!why.success) throw new DomainError("INVALID", "Say why.", { field: "reason" });
     await forceUnlock({ orderId: id.parse(orderId), epoch: id.parse(epoch), actor, reason: why.data });
+  });
+}
+
+/** Frees every order that this user has. */
+export async function unlockAll(
+  userId: string,
+  reason: string,
+): Promise<Result<{ orderId: number; orderNumber: number }[]>> {
+  return answer(async () => {
+    const actor = await currentActor();
+    return forceUnlockAll({ userId: z.string().max(128).parse(userId), actor, reason });
+  });
+}
+
+/** What the holder typed, who waits, and what happened since. */
+export async function lookIntoLock(
+  orderId: number,
+  epoch: number,
+  userId: string,
+): Promise<Result<LockDescription>> {
+  return answer(async () => {
+    const actor = await currentActor();
+    const lock = { orderId: id.parse(orderId), epoch: id.parse(epoch) };
+    return describeLock({ ...lock, userId: z.string().max(128).parse(userId), actor });
   });
 }
 

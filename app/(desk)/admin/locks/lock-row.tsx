@@ -3,16 +3,29 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Avatar } from "@/app/components/ui/avatar";
+import { cn } from "@/app/components/ui/cn";
 import { Td, Tr } from "@/app/components/ui/table";
 import { useLockView } from "@/app/realtime/use-lock-view";
 import type { HeldLockDetails } from "@/domain/locks/list-held-locks";
 import { ForceUnlock } from "./force-unlock";
+import { LockDetails } from "./lock-details";
 import { LockState } from "./lock-state";
 import { Unsaved } from "./unsaved";
 import { useDuration } from "./use-duration";
 
 /** A held lock, live. Gone at once when it is free or somebody else's; the server's next answer has the rest. */
-export function LockRow({ details, nowMs }: { details: HeldLockDetails; nowMs: number }) {
+export function LockRow({
+  details,
+  nowMs,
+  longMs,
+  locksOfHolder,
+}: {
+  details: HeldLockDetails;
+  nowMs: number;
+  /** Who has it for longer is marked; 0: nobody. */
+  longMs: number;
+  locksOfHolder: number;
+}) {
   const t = useTranslations("locks");
   const duration = useDuration();
   const lock = useLockView(details.orderId, details);
@@ -22,6 +35,7 @@ export function LockRow({ details, nowMs }: { details: HeldLockDetails; nowMs: n
   const agoMs = Math.max(0, nowMs - lock.seenAt);
   const quietMs = lock.quietForMs + agoMs;
   const held = duration(lock.heldForMs + agoMs);
+  const isLong = longMs > 0 && lock.heldForMs + agoMs > longMs;
   const quiet = duration(quietMs);
   const state = <LockState lock={lock} agoMs={agoMs} />;
   return (
@@ -50,20 +64,33 @@ export function LockRow({ details, nowMs }: { details: HeldLockDetails; nowMs: n
         </span>
       </Td>
       <Td className="max-md:hidden">{state}</Td>
-      <Td className="figures text-right max-md:hidden">{held}</Td>
+      <Td className={cn("figures text-right max-md:hidden", isLong && "font-medium text-warn-ink")}>
+        {held}
+      </Td>
       <Td className="figures text-right max-md:hidden">{quiet}</Td>
       <Td className="max-lg:hidden">{lock.hasDraft ? <Unsaved /> : null}</Td>
+      <Td className="figures text-right max-lg:hidden">{lock.waiting > 0 ? lock.waiting : null}</Td>
       <Td className="figures text-muted text-xs max-xl:hidden">
         <span
           className="block max-w-52 2xl:max-w-none truncate"
-          title={`${details.socketId ?? ""} ${details.nodeId ?? ""}`}
+          title={`${details.socketId ?? ""} ${details.address ?? ""} ${details.nodeId ?? ""}`}
         >
           {details.socketId ?? t("noConnection")}
+          {details.address && ` · ${details.address}`}
           {details.nodeId && ` · ${details.nodeId}`}
         </span>
       </Td>
       <Td className="max-md:py-2.5 max-md:align-top">
-        <ForceUnlock details={details} holder={holder} hasDraft={lock.hasDraft} quiet={quiet} />
+        <div className="flex items-center justify-end gap-1">
+          <LockDetails details={details} holderId={holder.id} rev={lock.rev} />
+          <ForceUnlock
+            details={details}
+            holder={holder}
+            hasDraft={lock.hasDraft}
+            quiet={quiet}
+            locksOfHolder={locksOfHolder}
+          />
+        </div>
       </Td>
     </Tr>
   );

@@ -3,12 +3,13 @@
 import { LockOpen } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { EmptyState } from "@/app/components/ui/empty-state";
+import { Strip } from "@/app/components/ui/strip";
 import { Table, Th } from "@/app/components/ui/table";
 import type { HeldLockDetails } from "@/domain/locks/list-held-locks";
 import { LockRow } from "./lock-row";
 import { useNowMs } from "./use-now-ms";
 
-export function LocksTable({ locks }: { locks: HeldLockDetails[] }) {
+export function LocksTable({ locks, longMs }: { locks: HeldLockDetails[]; longMs: number }) {
   const t = useTranslations("locks");
   const nowMs = useNowMs(1_000);
   if (locks.length === 0)
@@ -17,27 +18,40 @@ export function LocksTable({ locks }: { locks: HeldLockDetails[] }) {
         {t("none.text")}
       </EmptyState>
     );
+  const long = locks.filter(({ heldForMs }) => longMs > 0 && heldForMs > longMs).length;
   return (
-    <Table aria-label={t("tab.held")}>
-      <thead>
-        <tr>
-          <Th>{t("column.order")}</Th>
-          <Th className="max-md:hidden">{t("column.holder")}</Th>
-          <Th className="max-md:hidden">{t("column.state")}</Th>
-          <Th className="text-right max-md:hidden">{t("column.held")}</Th>
-          <Th className="text-right max-md:hidden">{t("column.quiet")}</Th>
-          <Th className="max-lg:hidden">{t("column.unsaved")}</Th>
-          <Th className="max-xl:hidden">{t("column.connection")}</Th>
-          <Th className="w-0">
-            <span className="sr-only">{t("column.action")}</span>
-          </Th>
-        </tr>
-      </thead>
-      <tbody>
-        {locks.map((lock) => (
-          <LockRow key={`${lock.orderId} ${lock.epoch}`} details={lock} nowMs={nowMs} />
-        ))}
-      </tbody>
-    </Table>
+    <>
+      {long > 0 && (
+        <Strip tone="warn">{t("long", { count: long, minutes: Math.round(longMs / 60_000) })}</Strip>
+      )}
+      <Table aria-label={t("tab.held")}>
+        <thead>
+          <tr>
+            <Th>{t("column.order")}</Th>
+            <Th className="max-md:hidden">{t("column.holder")}</Th>
+            <Th className="max-md:hidden">{t("column.state")}</Th>
+            <Th className="text-right max-md:hidden">{t("column.held")}</Th>
+            <Th className="text-right max-md:hidden">{t("column.quiet")}</Th>
+            <Th className="max-lg:hidden">{t("column.unsaved")}</Th>
+            <Th className="text-right max-lg:hidden">{t("column.waiting")}</Th>
+            <Th className="max-xl:hidden">{t("column.connection")}</Th>
+            <Th className="w-0">
+              <span className="sr-only">{t("column.action")}</span>
+            </Th>
+          </tr>
+        </thead>
+        <tbody>
+          {locks.map((lock) => (
+            <LockRow
+              key={`${lock.orderId} ${lock.epoch}`}
+              details={lock}
+              nowMs={nowMs}
+              longMs={longMs}
+              locksOfHolder={locks.filter(({ holder }) => holder?.id === lock.holder?.id).length}
+            />
+          ))}
+        </tbody>
+      </Table>
+    </>
   );
 }

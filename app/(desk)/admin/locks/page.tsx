@@ -3,6 +3,7 @@ import { FollowLocks } from "@/app/realtime/follow-locks";
 import { pageActor } from "@/app/session";
 import { listHeldLocks } from "@/domain/locks/list-held-locks";
 import { isAdmin } from "@/domain/users/roles";
+import { env } from "@/lib/env";
 import { LocksHead } from "./locks-head";
 import { LocksTable } from "./locks-table";
 
@@ -15,7 +16,7 @@ export default async function LocksPage() {
     <div className="grid gap-4">
       <LocksHead current="held" />
       <FollowLocks />
-      <LocksTable locks={await listHeldLocks()} />
+      <LocksTable locks={await listHeldLocks()} longMs={env().LOCK_ALERT_MINUTES * 60_000} />
     </div>
   );
 }

@@ -29,7 +29,9 @@ export const OrderTableRow = memo(function OrderTableRow({
   const { name, company } = row.customer;
   return (
     <tr {...glow}>
-      <td className={cellLook.lock}>{lock?.holder && <LockBadge lock={lock} userId={userId} />}</td>
+      <td className={cellLook.lock}>
+        {(lock?.holder ?? lock?.keptFor) && <LockBadge lock={lock} userId={userId} />}
+      </td>
       <td className={cellLook.number}>
         <Link
           href={`/orders/${row.id}`}

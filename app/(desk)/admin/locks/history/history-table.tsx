@@ -5,12 +5,14 @@ import { EmptyState } from "@/app/components/ui/empty-state";
 import { Table, Td, Th, Tr } from "@/app/components/ui/table";
 import type { LockEventDetails } from "@/domain/locks/list-lock-events";
 import { useDuration } from "../use-duration";
+import { useEventWords } from "../use-event-words";
 
 /** What happened to locks lately, newest first. */
 export function HistoryTable({ events, isFiltered }: { events: LockEventDetails[]; isFiltered: boolean }) {
   const t = useTranslations("locks");
   const format = useFormatter();
   const duration = useDuration();
+  const words = useEventWords();
   if (events.length === 0)
     return (
       <EmptyState icon={History} title={t(isFiltered ? "history.noneFound.title" : "history.none.title")}>
@@ -29,9 +31,9 @@ export function HistoryTable({ events, isFiltered }: { events: LockEventDetails[
         </tr>
       </thead>
       <tbody>
-        {events.map(({ id, type, at, orderId, orderNumber, actor, subject, reason, heldMs }) => {
-          const nobody = t("history.system");
-          const what = t(`history.event.${type}`, { subject: subject ?? nobody, actor: actor ?? nobody });
+        {events.map((event) => {
+          const { id, at, orderId, orderNumber, reason, heldMs } = event;
+          const what = words(event);
           return (
             <Tr key={id}>
               <Td className="figures text-muted max-md:py-2 max-md:align-top">

@@ -1,0 +1,11 @@
+import { useTranslations } from "next-intl";
+import type { LockEventDetails } from "@/domain/locks/list-lock-events";
+
+/** Puts an entry of the history into words: "Anna Becker started editing". */
+export function useEventWords() {
+  const t = useTranslations("locks.history");
+  return ({ type, subject, actor }: LockEventDetails) => {
+    const nobody = t("system");
+    return t(`event.${type}`, { subject: subject ?? nobody, actor: actor ?? nobody });
+  };
+}

@@ -1,0 +1,29 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { toast } from "sonner";
+import { useRealtime } from "@/app/realtime/realtime-provider";
+import { useChannel } from "@/app/realtime/use-channel";
+import { type LockAlert, lockAlertMessages } from "@/domain/locks/lock-alert";
+import { userChannel } from "@/domain/orders/order-channels";
+
+const SHOWN_MS = 60_000;
+
+/** Tells an admin, on whichever page, that somebody has had an order for long. In the desk's layout, for admins. */
+export function LockAlerts() {
+  const t = useTranslations("frame.longLock");
+  const router = useRouter();
+  const { userId } = useRealtime();
+
+  function show({ orderId, orderNumber, holderName, heldForMs }: LockAlert) {
+    const minutes = Math.floor(heldForMs / 60_000);
+    toast.warning(t("text", { name: holderName, number: String(orderNumber), minutes }), {
+      id: `long-lock-${orderId}`,
+      duration: SHOWN_MS,
+      action: { label: t("show"), onClick: () => router.push("/admin/locks") },
+    });
+  }
+  useChannel(userChannel(userId), lockAlertMessages, { "lock.long": show });
+  return null;
+}

@@ -1,0 +1,14 @@
+import { compareOrders, type OrderChange } from "../orders/order-change";
+import type { OrderForm } from "../orders/order-form";
+import { applyPatch, type DraftPatch } from "./draft-patch";
+
+/** What a draft changes, in the words of the timeline; null when it isn't known what it was typed on. */
+export function changesOfDraft({
+  base,
+  patch,
+}: {
+  base: OrderForm | null;
+  patch: DraftPatch;
+}): OrderChange[] | null {
+  return base && compareOrders(base, applyPatch(base, patch));
+}

@@ -1,0 +1,22 @@
+import { db } from "../../lib/db";
+import { Prisma } from "../../prisma/generated/client";
+import { raise } from "../events/raise";
+import { databaseNow } from "./database-clock";
+import { lockColumns, queryLocks } from "./lock-row";
+
+/**
+ * Tells the admins, once each, of locks that somebody has had for longer than `afterMs`. One statement decides which, so
+ * that of several nodes one tells.
+ */
+export async function alertLongLocks(afterMs: number): Promise<void> {
+  const now = databaseNow();
+  const rows = await queryLocks(
+    db,
+    Prisma.sql`UPDATE "OrderLock" SET "alertedEpoch" = "epoch"
+      WHERE "state" IN ('HELD', 'GRACE') AND "expiresAt" > ${now} AND "acquiredAt" <= ${now} - ${afterMs}
+        AND ("alertedEpoch" IS NULL OR "alertedEpoch" <> "epoch")
+       
+      RETURNING ${lockColumns()}`,
+  );
+  for (const lock of rows) await raise({ type: "OrderLockedLong", lock });
+}

@@ -1,0 +1,13 @@
+import { z } from "zod";
+
+/** Somebody has had an order for longer than `LOCK_ALERT_MINUTES`. */
+export const lockAlert = z.object({
+  orderId: z.int(),
+  orderNumber: z.int(),
+  holderName: z.string(),
+  heldForMs: z.int(),
+});
+export type LockAlert = z.infer<typeof lockAlert>;
+
+/** Event -> payload, on `private-user.{id}` of every admin. */
+export const lockAlertMessages = { "lock.long": lockAlert } as const;
