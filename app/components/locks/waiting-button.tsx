@@ -34,7 +34,12 @@ export function WaitingButton({ request }: { request: SeenRequest }) {
   return (
     <>
       <span role="status" className="figures text-muted text-sm" aria-live="off">
-        {state()}
+        <span className="max-sm:sr-only">{state()}</span>
+        {seconds > 0 && place === 1 && (
+          <span aria-hidden className="sm:hidden">
+            {t("short", { seconds })}
+          </span>
+        )}
       </span>
       {seconds === 0 && holder && place === 1 && !isEscalated && (
         <Button onClick={() => run(escalateRequestAction)} disabled={isBusy}>
