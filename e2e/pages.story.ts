@@ -12,6 +12,10 @@ const PAGES = [
   "/admin/locks",
   "/admin/locks/history",
   "/admin/people",
+  "/admin/realtime",
+  "/admin/realtime/channels",
+  "/admin/realtime/events",
+  "/admin/realtime/webhooks",
 ];
 
 for (const path of ["/orders/99999999", "/orders/abc", "/orders/1.5", "/orders/-1/edit", "/nowhere"])

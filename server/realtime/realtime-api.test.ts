@@ -1,5 +1,9 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { REALTIME_CHANNEL } from "../../domain/realtime/realtime-messages";
+import type { AppConfig } from "../pusher/app";
 import { callApi } from "../pusher/testing/api-client";
 import { ManualClock } from "../pusher/testing/manual-clock";
 import { serve, testApp } from "../pusher/testing/serve";
@@ -11,10 +15,16 @@ const clock = new ManualClock();
 let server: Awaited<ReturnType<typeof serve>>;
 let feed: RealtimeFeed;
 
-beforeEach(async () => {
+beforeEach(() => start([testApp, other]));
+afterEach(async () => {
+  feed.stop();
+  await server.stop();
+});
+
+async function start(apps: AppConfig[]) {
   server = await serve({
     clock,
-    apps: [testApp, other],
+    apps,
     authenticate: async ({ query }) => {
       const name = query.get("as");
       return name === null ? null : { id: `id-of-${name}`, info: { name } };
@@ -27,11 +37,7 @@ beforeEach(async () => {
   });
   feed = new RealtimeFeed(server.pusher);
   feed.start(clock);
-});
-afterEach(async () => {
-  feed.stop();
-  await server.stop();
-});
+}
 
 const ask = async (path: string, query?: Record<string, string>) => {
   const { status, text } = await callApi(server.url, {
@@ -160,6 +166,71 @@ describe("the realtime API", () => {
     expect(events.map((it: { event: string }) => it.event)).toEqual(
       Array.from({ length: 60 }, (_, n) => `e${n + 41}`),
     );
+  });
+});
+
+describe("undelivered webhooks", () => {
+  let receiver: ReturnType<typeof createServer>;
+  let bodies: string[];
+  let status: number;
+
+  const tell = (id: number, how: string) =>
+    callApi(server.url, { method: "POST", path: `/apps/1/holdfast/dead-letters/${id}/${how}` });
+
+  beforeEach(async () => {
+    bodies = [];
+    status = 500;
+    receiver = createServer(async (request, response) => {
+      let body = "";
+      for await (const chunk of request) body += chunk;
+      bodies.push(body);
+      response.writeHead(status).end();
+    });
+    receiver.listen(0, "127.0.0.1");
+    await once(receiver, "listening");
+    const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`;
+    await server.stop();
+    await start([{ ...testApp, webhooks: [{ url, events: ["channel_occupied"] }] }]);
+    await (await server.connect()).subscribe("news");
+    clock.advance(250);
+    // Every try up to the last; each answer must be in before the next is planned.
+    for (let tries = 1; tries <= 9; tries++) {
+      await expect.poll(() => server.pusher.counters.webhooksFailed).toBe(tries);
+      clock.advance(2 ** (tries - 1) * 1_000);
+    }
+    await expect.poll(() => server.pusher.deadLetters().length).toBe(1);
+  });
+  afterEach(() => {
+    receiver.closeAllConnections();
+    receiver.close();
+  });
+
+  it("are listed with what they tell and why nobody took them", async () => {
+    expect(await ask("webhooks")).toMatchObject({
+      webhooks: [{ appId: "1", events: ["channel_occupied"] }],
+      sent: 0,
+      failed: 9,
+      deadLetters: [
+        { id: 1, appId: "1", eventCount: 1, events: ["channel_occupied"], error: "It answered 500" },
+      ],
+    });
+    expect((await ask("overview")).deadLetters).toBe(1);
+  });
+
+  it("are sent again, the very same", async () => {
+    status = 200;
+    expect((await tell(1, "resend")).status).toBe(200);
+    await expect.poll(() => server.pusher.counters.webhooksSent).toBe(1);
+    expect(bodies.at(-1)).toBe(bodies[0]);
+    expect((await tell(1, "resend")).status).toBe(404);
+    expect((await ask("webhooks")).deadLetters).toEqual([]);
+  });
+
+  it("are given up", async () => {
+    expect((await tell(1, "discard")).status).toBe(200);
+    expect((await tell(1, "discard")).status).toBe(404);
+    expect((await tell(1, "forget")).status).toBe(404);
+    expect((await ask("webhooks")).deadLetters).toEqual([]);
   });
 });
 

@@ -25,7 +25,10 @@ export function Rates() {
         const values = samples.map((sample) => sample[what]);
         const peak = format.number(Math.max(0, ...values));
         return (
-          <div key={what} className="grid gap-1 rounded-lg border bg-surface px-3 pt-2 pb-1 shadow-card">
+          <div
+            key={what}
+            className="grid gap-1 rounded-lg max-sm:last:col-span-2 border bg-surface px-3 pt-2 pb-1 shadow-card"
+          >
             <p className="truncate text-muted text-xs">{t(what)}</p>
             <p className="figures flex items-baseline justify-between gap-2 font-semibold text-lg">
               {format.number(values.at(-1) ?? 0)}

@@ -37,9 +37,11 @@ export function EventRow({ event }: { event: LoggedEventView }) {
         <ChannelNames names={event.channels} />
       </Td>
       <Td className="max-md:hidden">
-        {person?.name ?? (
-          <span className="figures text-muted text-xs">{event.userId ?? event.socketId ?? ""}</span>
-        )}
+        <span title={event.userId ?? event.socketId ?? undefined} className="block max-w-32 truncate">
+          {person?.name ?? (
+            <span className="figures text-muted text-xs">{event.userId ?? event.socketId}</span>
+          )}
+        </span>
       </Td>
       <Td className="max-w-0 max-lg:hidden">{isMessage && <Data event={event} />}</Td>
     </Tr>
@@ -50,7 +52,12 @@ function Data({ event: { data, sizeBytes } }: { event: LoggedEventView }) {
   const t = useTranslations("realtime.events");
   const format = useFormatter();
   const size = t("bytes", { size: format.number(sizeBytes) });
-  if (data === null) return <span className="text-muted text-xs">{t("hidden", { size })}</span>;
+  if (data === null)
+    return (
+      <span className="text-muted text-xs" title={t("hiddenWhy")}>
+        {t("hidden", { size })}
+      </span>
+    );
   return (
     <code className="block truncate text-muted text-xs" title={`${size}\n${data}`}>
       {data}
