@@ -24,4 +24,3 @@ export const newEvent = z.object({
     }
   }),
 });
-export type NewEvent = z.infer<typeof newEvent>;
