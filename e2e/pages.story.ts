@@ -11,6 +11,7 @@ const PAGES = [
   "/my-work",
   "/admin/locks",
   "/admin/locks/history",
+  "/admin/locks/charts",
   "/admin/people",
   "/admin/realtime",
   "/admin/realtime/channels",
