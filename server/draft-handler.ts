@@ -1,6 +1,8 @@
-import { clientDraft, type DraftMessages } from "../domain/drafts/draft-messages";
+import { clientDraft, clientSection, type DraftMessages } from "../domain/drafts/draft-messages";
 import { keepDraft } from "../domain/drafts/keep-draft";
+import { noteSection } from "../domain/drafts/note-section";
 import { DomainError } from "../domain/errors";
+import type { EditSession } from "../domain/locks/edit-session";
 import { orderChannel, parseOrderChannel } from "../domain/orders/order-channels";
 import type { EditContext } from "./order-lock-handler";
 import type { ClientMessage } from "./pusher/client-message";
@@ -11,19 +13,37 @@ import { PusherHandler } from "./pusher/handler";
 export class DraftHandler extends PusherHandler<EditContext> {
   override async onMessage(connection: Connection<EditContext>, message: ClientMessage) {
     const orderId = parseOrderChannel(message.channel);
-    if (orderId === null || message.event !== "client-draft") return;
-    const session = connection.context.editing?.get(orderId);
-    const draft = clientDraft.safeParse(message.data);
-    if (!session || !draft.success) return;
-    const { seq, ...typed } = draft.data;
-    try {
-      await keepDraft({ orderId, session, ...typed });
-      answer(connection, orderId, "draft.kept", { orderId, seq });
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      answer(connection, orderId, "draft.refused", { orderId, seq, code: error.code });
-    }
+    const session = orderId !== null && connection.context.editing?.get(orderId);
+    if (orderId === null || !session) return;
+    if (message.event === "client-draft") await keep(connection, { orderId, session }, message.data);
+    if (message.event === "client-section") await follow({ orderId, session }, message.data);
   }
+}
+
+async function keep(
+  connection: Connection,
+  { orderId, session }: { orderId: number; session: EditSession },
+  data: unknown,
+) {
+  const draft = clientDraft.safeParse(data);
+  if (!draft.success) return;
+  const { seq, ...typed } = draft.data;
+  try {
+    await keepDraft({ orderId, session, ...typed });
+    answer(connection, orderId, "draft.kept", { orderId, seq });
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    answer(connection, orderId, "draft.refused", { orderId, seq, code: error.code });
+  }
+}
+
+/** It changes nothing but what viewers see: from a tab that has lost the order it is dropped. */
+async function follow(edit: { orderId: number; session: EditSession }, data: unknown) {
+  const moved = clientSection.safeParse(data);
+  if (!moved.success) return;
+  await noteSection({ ...edit, ...moved.data }).catch((error) => {
+    if (!(error instanceof DomainError)) throw error;
+  });
 }
 
 function answer<E extends keyof DraftMessages>(

@@ -47,7 +47,14 @@ it("keeps what the holder typed, with what the order was, and shows it to viewer
   expect(published.now).toContainEqual({
     channels: [`presence-order.${edit.orderId}`],
     event: "draft.changed",
-    data: { orderId: edit.orderId, epoch: edit.epoch, baseVersion: 1, patch: { shippingCents: 900 } },
+    data: {
+      orderId: edit.orderId,
+      epoch: edit.epoch,
+      rev: 1,
+      section: null,
+      baseVersion: 1,
+      patch: { shippingCents: 900 },
+    },
   });
   expect((await viewLocks([edit.orderId])).get(edit.orderId)?.hasDraft).toBe(true);
 });
@@ -90,7 +97,11 @@ it("shows viewers nothing of a tab that isn't the holder", async () => {
   await endRevocation(edit);
   published.now.length = 0;
   await keepDraft({ ...edit, patch: { shippingCents: 902 } });
-  expect(published.now).toEqual([]);
+  // But whoever has the order now hears that there is more of it to take or leave.
+  const { orderId } = edit;
+  expect(published.now).toEqual([
+    { channels: [`private-order.${orderId}`], event: "draft.left", data: { orderId } },
+  ]);
 });
 
 it("lets an older tab of the same user overwrite nothing newer", async () => {

@@ -7,7 +7,10 @@ import type { EditSession } from "../locks/edit-session";
 import { type LockRow, lockColumns, queryLocks } from "../locks/lock-row";
 import { readOrder } from "../orders/get-order";
 import { formOf } from "../orders/order-form";
+import { announceHandOver } from "./announce-hand-over";
 import { type DraftPatch, isEmptyPatch } from "./draft-patch";
+import type { FormSection } from "./form-section";
+import { moveLiveEdit } from "./live-edit";
 
 export type KeepDraft = {
   orderId: number;
@@ -16,6 +19,8 @@ export type KeepDraft = {
   baseVersion: number;
   /** Empty when nothing is different any more: then there is no draft. */
   patch: DraftPatch;
+  /** Where in the form it was typed. */
+  section?: FormSection | null;
 };
 
 /** Somebody who types is shown as active; how fine the lists are told, in milliseconds. */
@@ -28,14 +33,16 @@ const ACTIVITY_STEP_MS = 30_000;
  * @throws {DomainError} ORDER_LOCKED: a newer tab of this user has a draft already (423)
  */
 export async function keepDraft(request: KeepDraft): Promise<void> {
-  const { lock, isNews } = await db.$transaction(async (tx) => {
+  const { orderId, baseVersion, patch, section = null } = request;
+  const { lock, rev, isNews } = await db.$transaction(async (tx) => {
     const noted = await noteTyping(tx, request);
-    if (isEmptyPatch(request.patch)) await dropDraft(tx, request);
+    if (isEmptyPatch(patch)) await dropDraft(tx, request);
     else await writeDraft(tx, request);
-    return noted;
+    const { epoch } = request;
+    return { ...noted, rev: noted.lock ? await moveLiveEdit(tx, { orderId, epoch, section }) : 0 };
   });
-  const { baseVersion, patch } = request;
-  if (lock) await raise({ type: "OrderDrafted", lock, baseVersion, patch, isNews });
+  if (lock) await raise({ type: "OrderDrafted", lock, rev, baseVersion, patch, section, isNews });
+  else await announceHandOver("draft.left", { orderId });
 }
 
 /** The holder is at work; no lock when the session isn't the holder (any more). */

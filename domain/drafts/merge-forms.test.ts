@@ -3,7 +3,10 @@ import { describe, expect, it } from "vitest";
 import type { Address } from "../orders/address";
 import type { OrderForm } from "../orders/order-form";
 import { ORDER_STATUSES } from "../orders/order-status";
+import { orderTotals } from "../orders/order-totals";
+import { differences, takeMine } from "./differences";
 import { applyPatch, draftPatch, patchOf } from "./draft-patch";
+import { fieldAt } from "./form-field";
 import { mergeForms } from "./merge-forms";
 
 const word = fc.constantFrom("", "Berlin", "Wien", "Bern");
@@ -95,22 +98,40 @@ describe("merging two edits of an order", () => {
   it("takes all of theirs when mine changed nothing", () => {
     fc.assert(
       fc.property(edits, ({ base, theirs }) => {
-        expect(mergeForms(base, base, theirs)).toEqual({ form: theirs, conflicts: [] });
+        expect(mergeForms(base, base, theirs)).toEqual({ form: theirs, conflicts: [], merged: [] });
       }),
     );
   });
 
-  it("takes all of mine when theirs changed nothing, but for money, which it lists", () => {
+  it("takes all of mine when theirs changed nothing, but for money and quantities, which it lists", () => {
     fc.assert(
       fc.property(edits, ({ base, mine }) => {
         const { form, conflicts } = mergeForms(base, mine, base);
-        for (const { path } of conflicts) expect(path).toMatch(/Cents$/);
+        for (const { path } of conflicts) expect(path).toMatch(/(Cents|quantity)$/);
         expect(form.status).toBe(mine.status);
         expect(form.shippingAddress).toEqual(mine.shippingAddress);
-        expect(form.lines.map(({ id, quantity }) => [id, quantity])).toEqual(
-          mine.lines.map(({ id, quantity }) => [id, quantity]),
-        );
-        if (conflicts.length === 0) expect(form).toEqual(mine);
+        expect(form.lines.map(({ id }) => id)).toEqual(mine.lines.map(({ id }) => id));
+        expect(takeMine(form, conflicts)).toEqual(mine);
+      }),
+    );
+  });
+
+  it("puts no amount or quantity of mine into the form unasked, and lists each that I changed", () => {
+    fc.assert(
+      fc.property(edits, ({ base, mine, theirs }) => {
+        const { form, conflicts } = mergeForms(base, mine, theirs);
+        expect([form.shippingCents, form.discountCents]).toEqual([
+          theirs.shippingCents,
+          theirs.discountCents,
+        ]);
+        for (const line of theirs.lines.filter(({ id }) => id !== undefined)) {
+          const merged = form.lines.find(({ id }) => id === line.id) ?? line;
+          expect(merged).toEqual(line);
+        }
+        const mineToo = ({ path, mine: value }: { path: string; mine: unknown }) =>
+          conflicts.some((one) => one.path === path && one.mine === value);
+        if (mine.shippingCents !== base.shippingCents && mine.shippingCents !== theirs.shippingCents)
+          expect(mineToo({ path: "shippingCents", mine: mine.shippingCents })).toBe(true);
       }),
     );
   });
@@ -126,10 +147,12 @@ describe("merging two edits of an order", () => {
     };
     const { form, conflicts } = mergeForms(base, mine, theirs);
     expect(form).toEqual(theirs);
+    const was = { city: base.shippingAddress.city, shipping: base.shippingCents };
     expect(conflicts).toEqual([
-      { path: "shippingAddress.city", base: base.shippingAddress.city, mine: "Mine", theirs: "Theirs" },
-      { path: "shippingCents", base: base.shippingCents, mine: 111, theirs: 222 },
+      { path: "shippingAddress.city", was: was.city, mine: "Mine", theirs: "Theirs", line: null },
+      { path: "shippingCents", was: was.shipping, mine: 111, theirs: 222, line: null },
     ]);
+    expect(takeMine(form, conflicts)).toEqual(mine);
   });
 
   it("doesn't drop a line that they changed because I removed it, nor the other way round", () => {
@@ -143,6 +166,59 @@ describe("merging two edits of an order", () => {
       form: without,
       conflicts: [{ theirs: null }],
     });
+  });
+});
+
+describe("choosing among what is different", () => {
+  it("gives each chosen field mine, and leaves every other as theirs has it", () => {
+    fc.assert(
+      fc.property(edits, fc.array(fc.boolean()), ({ base, mine, theirs }, coins) => {
+        const all = differences(base, mine, theirs);
+        const taken = all.filter((_, place) => coins[place]);
+        const form = takeMine(theirs, taken);
+        for (const one of all.filter(({ theirs }) => theirs !== null))
+          expect(fieldAt(form, one.path)).toEqual(taken.includes(one) ? one.mine : one.theirs);
+        // A line that isn't in theirs comes in as a new one.
+        const brought = taken.filter((one) => one.theirs === null);
+        expect(
+          form.lines.length -
+            takeMine(
+              theirs,
+              taken.filter((one) => one.theirs !== null),
+            ).lines.length,
+        ).toBe(brought.length);
+        expect(form.lines.slice(form.lines.length - brought.length).map(({ sku }) => sku)).toEqual(
+          brought.map(({ line }) => line?.sku),
+        );
+      }),
+    );
+  });
+
+  it("has totals that are the sum of their parts, whatever is chosen", () => {
+    fc.assert(
+      fc.property(edits, fc.array(fc.boolean()), ({ base, mine, theirs }, coins) => {
+        const { form, conflicts } = mergeForms(base, mine, theirs);
+        const chosen = takeMine(
+          form,
+          conflicts.filter((_, place) => coins[place]),
+        );
+        const totals = orderTotals({ ...chosen, taxRateBasisPoints: 1900 });
+        expect(totals.subtotalCents).toBe(totals.lineTotalsCents.reduce((sum, cents) => sum + cents, 0));
+        expect(totals.totalCents).toBe(
+          totals.subtotalCents - totals.discountCents + totals.shippingCents + totals.taxCents,
+        );
+      }),
+    );
+  });
+
+  it("knows a line that both added, and doesn't add it twice", () => {
+    const [base] = fc.sample(forms, { numRuns: 1, seed: 1 });
+    if (!base) throw new Error("no sample");
+    const mug = { productId: 7, sku: "MUG", name: "Mug", quantity: 2, unitPriceCents: 500, discountCents: 0 };
+    const mine = { ...base, lines: [...base.lines, mug, mug] };
+    const theirs = { ...base, lines: [...base.lines, { ...mug, id: 99 }] };
+    expect(differences(base, mine, theirs)).toMatchObject([{ path: "lines.+1", mine: mug }]);
+    expect(mergeForms(base, mine, theirs).form.lines).toHaveLength(base.lines.length + 2);
   });
 });
 

@@ -3,11 +3,22 @@ import type { DomainEvent } from "../events/domain-event";
 import { viewersChannel } from "../orders/order-channels";
 import type { DraftMessages } from "./draft-messages";
 
+/** An event holds 10 KB; whoever follows an edit with a larger draft fetches it. */
+const LARGEST_PATCH = 7_000;
+
 /** Shows viewers the holder's form as it fills in. */
 export async function publishDrafts(event: DomainEvent): Promise<void> {
   if (event.type !== "OrderDrafted") return;
-  const { baseVersion, patch } = event;
+  const { rev, baseVersion, patch, section } = event;
   const { orderId, epoch } = event.lock;
-  const message: DraftMessages["draft.changed"] = { orderId, epoch, baseVersion, patch };
+  const isLarge = Buffer.byteLength(JSON.stringify(patch)) > LARGEST_PATCH;
+  const message: DraftMessages["draft.changed"] = {
+    orderId,
+    epoch,
+    rev,
+    section,
+    baseVersion,
+    patch: isLarge ? null : patch,
+  };
   await publisher().publish([viewersChannel(orderId)], "draft.changed", message);
 }

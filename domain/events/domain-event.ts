@@ -1,4 +1,5 @@
 import type { DraftPatch } from "../drafts/draft-patch";
+import type { FormSection } from "../drafts/form-section";
 import type { LossReason, Person, Revocation } from "../locks/lock-messages";
 import type { LockRow } from "../locks/lock-row";
 
@@ -21,8 +22,11 @@ export type OrderLockRevoked = {
 export type OrderDrafted = {
   type: "OrderDrafted";
   lock: LockRow;
+  /** That of the running edit, see domain/drafts/live-edit.ts */
+  rev: number;
   baseVersion: number;
   patch: DraftPatch;
+  section: FormSection | null;
   /** Whether the lock looks different now: there are unsaved changes, or none any more, or somebody is active again. */
   isNews: boolean;
 };

@@ -1,0 +1,68 @@
+import { db } from "../../lib/db";
+import { DomainError, NotFound } from "../errors";
+import { requireLock } from "../locks/require-lock";
+import { readOrder } from "../orders/get-order";
+import { compareOrders } from "../orders/order-change";
+import { formOf } from "../orders/order-form";
+import { type Actor, mayEdit } from "../users/roles";
+import { announceHandOver } from "./announce-hand-over";
+import { takeMine } from "./differences";
+import type { FieldPath } from "./form-field";
+import { leftChanges, leftDrafts } from "./left-drafts";
+
+export type DecideHandOver = {
+  orderId: number;
+  actor: Actor;
+  session: { id: string };
+  epoch: number;
+  fromUserId: string;
+  /** Which draft was looked at: its author may have typed on. */
+  draftedAt: Date;
+  taken: FieldPath[];
+};
+
+/**
+ * Puts on record which of the previous holder's unsaved changes the present one takes into their own edit, and tells
+ * their author. The author's draft stays as it is: what was taken may still be discarded, and what is saved drops out
+ * of it by itself.
+ *
+ * @throws {DomainError} ORDER_LOCKED (423); NOT_FOUND: those changes are gone, decided, or others by now (404)
+ */
+export async function decideHandOver(request: DecideHandOver): Promise<{ taken: number; of: number }> {
+  const { orderId, actor, session, epoch, fromUserId, draftedAt } = request;
+  if (!mayEdit(actor)) throw new DomainError("FORBIDDEN", "Your role may look at orders, but not edit them.");
+  const counts = await db.$transaction(async (tx) => {
+    await requireLock(tx, { orderId, session: { id: session.id, userId: actor.id }, epoch });
+    const drafts = await leftDrafts({ orderId, userId: actor.id, epoch }, tx);
+    const draft = drafts.find(
+      (one) => one.userId === fromUserId && one.draftedAt.getTime() === draftedAt.getTime(),
+    );
+    if (!draft)
+      throw new DomainError("NOT_FOUND", "Those changes aren't as you saw them any more.", { what: "draft" });
+    const order = await readOrder(tx, orderId);
+    if (!order) throw new NotFound("order", orderId);
+    const all = leftChanges(draft, order);
+    const taken = all.filter(({ path }) => request.taken.includes(path));
+    const now = formOf(order);
+    const changes = (some: typeof all) => compareOrders(now, takeMine(now, some));
+    await tx.draftHandOver.create({
+      data: {
+        orderId,
+        fromUserId,
+        toUserId: actor.id,
+        draftedAt,
+        taken: changes(taken),
+        left: changes(all.filter((one) => !taken.includes(one))),
+      },
+      select: { id: true },
+    });
+    return { taken: taken.length, of: all.length };
+  });
+  await announceHandOver("draft.handed-over", {
+    orderId,
+    fromUserId,
+    by: { id: actor.id, name: actor.name },
+    ...counts,
+  });
+  return counts;
+}

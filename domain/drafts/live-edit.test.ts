@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { freshDatabase } from "../../test/database";
+import { anEditSession, anOrder, aPerson, recordPublished } from "../../test/orders";
+import { endRevocation } from "../locks/end-revocation";
+import { forceUnlock } from "../locks/force-unlock";
+import type { Actor } from "../users/roles";
+import { keepDraft } from "./keep-draft";
+import { readLiveEdit } from "./live-edit";
+import { noteSection } from "./note-section";
+
+let drop: () => Promise<void>;
+let anna: Actor;
+let ben: Actor;
+const published = { now: recordPublished() };
+
+beforeAll(async () => {
+  ({ drop } = await freshDatabase());
+  anna = await aPerson("Anna");
+  ben = await aPerson("Ben", "ADMIN");
+});
+beforeEach(() => {
+  published.now = recordPublished();
+});
+afterAll(() => drop());
+
+async function annaEdits() {
+  const { id: orderId } = await anOrder();
+  return { orderId, ...(await anEditSession(orderId, anna)) };
+}
+
+it("tells viewers where the holder is, and whoever comes later reads it with what is typed", async () => {
+  const { orderId, session, epoch } = await annaEdits();
+  await noteSection({ orderId, session, epoch, section: "totals" });
+  expect(published.now).toContainEqual({
+    channels: [`presence-order.${orderId}`],
+    event: "draft.section",
+    data: { orderId, epoch, rev: 1, section: "totals" },
+  });
+  const patch = { shippingCents: 900 };
+  await keepDraft({ orderId, session, epoch, baseVersion: 1, patch, section: "totals" });
+  expect(await readLiveEdit(orderId)).toEqual({
+    orderId,
+    epoch,
+    rev: 2,
+    section: "totals",
+    baseVersion: 1,
+    patch,
+  });
+});
+
+it("numbers what viewers are told, also when nothing is different any more", async () => {
+  const { orderId, ...edit } = await annaEdits();
+  for (const patch of [{ shippingCents: 1 }, { shippingCents: 12 }, {}])
+    await keepDraft({ orderId, ...edit, baseVersion: 1, patch });
+  const told = published.now.filter(({ event }) => event === "draft.changed");
+  expect(told.map(({ data }) => (data as { rev: number }).rev)).toEqual([1, 2, 3]);
+});
+
+it("sends no draft that is too large for an event, but says that there is one", async () => {
+  const { orderId, ...edit } = await annaEdits();
+  const line = {
+    productId: 1,
+    sku: "S",
+    name: "N".repeat(100),
+    quantity: 1,
+    unitPriceCents: 1,
+    discountCents: 0,
+  };
+  const lines = Array.from({ length: 100 }, () => line);
+  await keepDraft({ orderId, ...edit, baseVersion: 1, patch: { lines } });
+  expect(published.now.find(({ event }) => event === "draft.changed")?.data).toMatchObject({ patch: null });
+  expect((await readLiveEdit(orderId))?.patch.lines).toHaveLength(100);
+});
+
+it("is over when the holder has lost the order, and a tab that isn't the holder moves nothing", async () => {
+  const { orderId, session, epoch } = await annaEdits();
+  await keepDraft({ orderId, session, epoch, baseVersion: 1, patch: { shippingCents: 900 } });
+  await forceUnlock({ orderId, epoch, actor: ben, reason: "On holiday" });
+  await endRevocation({ orderId, session });
+  expect(await readLiveEdit(orderId)).toBeNull();
+  await anEditSession(orderId, ben);
+  expect(await readLiveEdit(orderId)).toBeNull();
+  await expect(noteSection({ orderId, session, epoch, section: "lines" })).rejects.toMatchObject({
+    code: "ORDER_LOCKED",
+  });
+});

@@ -1,0 +1,50 @@
+import { db, type Tx } from "../../lib/db";
+import { isHeld, readLock } from "../locks/lock-row";
+import { type DraftPatch, draftPatch } from "./draft-patch";
+import { type FormSection, formSection } from "./form-section";
+
+/** A running edit as viewers follow it. `rev` tells late news from new; it counts while the lock has this epoch. */
+export type LiveEdit = {
+  orderId: number;
+  epoch: number;
+  rev: number;
+  section: FormSection | null;
+  baseVersion: number;
+  patch: DraftPatch;
+};
+
+/** Puts down that something moved in an edit. Answers its new `rev`. */
+export async function moveLiveEdit(
+  client: Pick<Tx, "liveEdit">,
+  { orderId, epoch, section }: Pick<LiveEdit, "orderId" | "epoch" | "section">,
+): Promise<number> {
+  const { rev } = await client.liveEdit.upsert({
+    where: { orderId },
+    create: { orderId, epoch, section, rev: 1 },
+    update: { epoch, section, rev: { increment: 1 } },
+    select: { rev: true },
+  });
+  return rev;
+}
+
+/** The edit that is going on; null when nobody has the order, or nothing moved yet. For everybody who may look. */
+export async function readLiveEdit(orderId: number): Promise<LiveEdit | null> {
+  const [lock, live] = await Promise.all([
+    readLock(orderId),
+    db.liveEdit.findUnique({
+      where: { orderId },
+      select: { orderId: true, epoch: true, rev: true, section: true },
+    }),
+  ]);
+  if (!lock?.userId || !isHeld(lock) || live?.epoch !== lock.epoch) return null;
+  const draft = await db.orderDraft.findUnique({
+    where: { orderId_userId: { orderId, userId: lock.userId }, epoch: lock.epoch, discardedAt: null },
+    select: { baseVersion: true, patch: true },
+  });
+  return {
+    ...live,
+    section: formSection.nullable().catch(null).parse(live.section),
+    baseVersion: draft?.baseVersion ?? 0,
+    patch: draft ? draftPatch.parse(draft.patch) : {},
+  };
+}

@@ -1,0 +1,26 @@
+import { db } from "../../lib/db";
+import { publisher } from "../../lib/publisher";
+import type { EditSession } from "../locks/edit-session";
+import { requireHolder } from "../locks/require-holder";
+import { viewersChannel } from "../orders/order-channels";
+import type { DraftMessages } from "./draft-messages";
+import type { FormSection } from "./form-section";
+import { moveLiveEdit } from "./live-edit";
+
+/**
+ * The holder has gone to another part of the form; viewers see which.
+ *
+ * @throws {DomainError} ORDER_LOCKED: the session doesn't have the order, or not at that epoch (423)
+ */
+export async function noteSection(moved: {
+  orderId: number;
+  session: EditSession;
+  epoch: number;
+  section: FormSection;
+}): Promise<void> {
+  await requireHolder(moved);
+  const { orderId, epoch, section } = moved;
+  const rev = await moveLiveEdit(db, { orderId, epoch, section });
+  const message: DraftMessages["draft.section"] = { orderId, epoch, rev, section };
+  await publisher().publish([viewersChannel(orderId)], "draft.section", message);
+}

@@ -1,0 +1,28 @@
+import { DomainError } from "../errors";
+import type { EditSession } from "./edit-session";
+import { isHeld, readLock } from "./lock-row";
+
+/**
+ * The edit session has the order at this moment, at that epoch. For reading: it renews nothing and guards no write, for
+ * which there is `requireLock`.
+ *
+ * @throws {DomainError} ORDER_LOCKED (423)
+ */
+export async function requireHolder({
+  orderId,
+  session,
+  epoch,
+}: {
+  orderId: number;
+  session: EditSession;
+  epoch: number;
+}): Promise<void> {
+  const lock = await readLock(orderId);
+  const isMine =
+    lock !== undefined &&
+    lock.sessionId === session.id &&
+    lock.userId === session.userId &&
+    lock.epoch === epoch &&
+    isHeld(lock);
+  if (!isMine) throw new DomainError("ORDER_LOCKED", "This tab doesn't have the order any more.", {});
+}
