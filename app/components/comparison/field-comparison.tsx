@@ -1,0 +1,67 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Button } from "@/app/components/ui/button";
+import type { Difference } from "@/domain/drafts/differences";
+import type { OrderForm } from "@/domain/orders/order-form";
+import { ComparedField } from "./compared-field";
+import { ComparedTotals } from "./compared-totals";
+import type { Choices } from "./use-choices";
+
+/** What stands above the columns: whose values they are. */
+export type Heads = { theirs: string; mine: string };
+
+export type Compared = {
+  was: OrderForm;
+  /** What the choices are put onto. */
+  theirs: OrderForm;
+  differences: Difference[];
+  currency: string;
+  taxRateBasisPoints: number;
+};
+
+/** Each field as it was, as they have it and as I have it, with a choice for each; without `choices`, only to read. */
+export function FieldComparison({
+  compared,
+  heads,
+  choices,
+}: {
+  compared: Compared;
+  heads: Heads;
+  choices?: Choices;
+}) {
+  const t = useTranslations("order.compare");
+  const { differences } = compared;
+  return (
+    <div className="grid max-h-[50dvh] overflow-y-auto rounded-md border text-sm">
+      <div className="sticky top-0 z-10 hidden grid-cols-[10rem_7rem_1fr_1fr] items-center gap-2 border-b bg-sunken px-3 py-1.5 font-medium text-muted text-xs sm:grid">
+        <span>{t("field")}</span>
+        <span>{t("was")}</span>
+        <Head words={heads.theirs} onAll={choices && (() => choices.chooseAll("theirs"))} />
+        <Head words={heads.mine} onAll={choices && (() => choices.chooseAll("mine"))} />
+      </div>
+      <ul>
+        {differences.map((difference) => (
+          <li key={difference.path} className="border-b last:border-b-0">
+            <ComparedField difference={difference} compared={compared} heads={heads} choices={choices} />
+          </li>
+        ))}
+      </ul>
+      <ComparedTotals compared={compared} heads={heads} choices={choices} />
+    </div>
+  );
+}
+
+function Head({ words, onAll }: { words: string; onAll: (() => void) | undefined }) {
+  const t = useTranslations("order.compare");
+  return (
+    <span className="flex min-w-0 items-center justify-between gap-2">
+      <span className="truncate">{words}</span>
+      {onAll && (
+        <Button look="quiet" size="sm" onClick={onAll} aria-label={t("takeAllOf", { whose: words })}>
+          {t("takeAll")}
+        </Button>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,58 @@
+import { useFormatter, useTranslations } from "next-intl";
+import { useCountryName } from "@/app/components/orders/country-name";
+import { useMoney } from "@/app/components/orders/money";
+import type { Difference } from "@/domain/drafts/differences";
+import { type FieldPath, type FieldValue, isLine, placeOf } from "@/domain/drafts/form-field";
+import { ORDER_STATUSES } from "@/domain/orders/order-status";
+
+const SUMS = { shippingCents: "totals.shipping", discountCents: "change.orderDiscount" } as const;
+const NUMBERS = {
+  quantity: "lines.quantity",
+  unitPriceCents: "lines.unitPrice",
+  discountCents: "lines.discount",
+} as const;
+
+/** Names a field as its label does, and writes what it holds as people read it. */
+export function useFieldWords(currency: string) {
+  const t = useTranslations("order");
+  const statusName = useTranslations("orders.status");
+  const format = useFormatter();
+  const money = useMoney(currency);
+  const country = useCountryName();
+
+  function label({ path, line }: Pick<Difference, "path" | "line">): string {
+    const place = placeOf(path);
+    const product = line?.name ?? "";
+    switch (place.of) {
+      case "order":
+        if (place.field === "status") return t("compare.status");
+        return place.field === "customer" ? t("customer.title") : t(SUMS[place.field]);
+      case "address":
+        return t("compare.inAddress", {
+          field: t(`address.${place.field}`),
+          address: t(place.address === "shippingAddress" ? "address.shipping" : "address.billing"),
+        });
+      case "line":
+        if (place.field === null) return t("compare.line", { product });
+        return t("lines.of", { field: t(NUMBERS[place.field]), product });
+    }
+  }
+
+  function value(path: FieldPath, of: FieldValue): string {
+    if (of === null) return t("compare.notThere");
+    if (isLine(of))
+      return t("compare.lineValue", { quantity: count(of.quantity), price: money(of.unitPriceCents) });
+    if (typeof of === "object") return of.name;
+    if (typeof of === "number") return path.endsWith("quantity") ? count(of) : money(of);
+    if (path.endsWith(".country")) return country(of);
+    const status = path === "status" && ORDER_STATUSES.find((one) => one === of);
+    if (status) return statusName(status);
+    return of || t("change.empty");
+  }
+
+  /** A field that is being typed into may hold no number yet. */
+  function count(quantity: number) {
+    return Number.isNaN(quantity) ? "–" : format.number(quantity);
+  }
+  return { label, value };
+}
