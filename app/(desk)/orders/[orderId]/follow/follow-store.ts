@@ -1,0 +1,98 @@
+import { applyPatch, type DraftPatch } from "@/domain/drafts/draft-patch";
+import type { FormSection } from "@/domain/drafts/form-section";
+import type { LiveEdit } from "@/domain/drafts/live-edit";
+import type { OrderForm } from "@/domain/orders/order-form";
+
+/** The order as it is shown, and the hold that may change it. */
+export type Followed = { version: number; form: OrderForm; epoch: number | null };
+
+type Moved = { epoch: number; rev: number; section: FormSection | null };
+
+/**
+ * The holder's form as it fills in, for whoever looks. What didn't change from one draft to the next stays the same
+ * object, so that only those who show what changed hear of something new.
+ */
+export class FollowStore {
+  readonly #listeners = new Set<() => void>();
+  #shown: Followed;
+  #live: LiveEdit | null = null;
+  /** What is shown: the order's own form while nobody types. */
+  form: OrderForm;
+  section: FormSection | null = null;
+
+  constructor(shown: Followed) {
+    this.#shown = shown;
+    this.form = shown.form;
+  }
+
+  /** Another version of the order, or another hold. */
+  show(shown: Followed) {
+    this.#shown = shown;
+    this.#settle();
+  }
+
+  /** Takes a snapshot, unless what was heard while it was fetched is newer. */
+  async begin(fetched: Promise<LiveEdit | null>) {
+    const before = this.#live;
+    const live = await fetched;
+    if (live ? this.#isNews(live) : this.#live === before) this.#live = live;
+    this.#settle();
+  }
+
+  /** Answers false if what moved can't be told without a snapshot. */
+  draft(news: Moved & { orderId: number; baseVersion: number; patch: DraftPatch | null }): boolean {
+    if (!this.#isNews(news)) return true;
+    if (news.patch === null) return false;
+    this.#live = { ...news, patch: news.patch };
+    this.#settle();
+    return true;
+  }
+
+  moved({ orderId, ...news }: Moved & { orderId: number }) {
+    if (!this.#isNews(news)) return;
+    const kept = this.#live?.epoch === news.epoch ? this.#live : { orderId, baseVersion: 0, patch: {} };
+    this.#live = { ...kept, ...news };
+    this.#settle();
+  }
+
+  readonly listen = (listener: () => void) => {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  };
+
+  #isNews({ rev }: { rev: number }) {
+    return this.#live === null || rev > this.#live.rev;
+  }
+
+  #settle() {
+    const { form, version, epoch } = this.#shown;
+    const live = this.#live?.epoch === epoch ? this.#live : null;
+    // A draft belongs on the version that it was typed on; the other one is on its way.
+    const next = live && live.baseVersion === version ? applyPatch(form, live.patch) : form;
+    this.form = sharing(this.form, next);
+    this.section = live?.section ?? null;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** `next`, made of the parts of `now` that are equal. */
+function sharing(now: OrderForm, next: OrderForm): OrderForm {
+  return {
+    ...next,
+    customer: same(now.customer, next.customer),
+    shippingAddress: same(now.shippingAddress, next.shippingAddress),
+    billingAddress: same(now.billingAddress, next.billingAddress),
+    lines: same(
+      now.lines,
+      next.lines.map((line) => now.lines.find((old) => isEqual(old, line)) ?? line),
+    ),
+  };
+}
+
+function same<T>(now: T, next: T): T {
+  return isEqual(now, next) ? now : next;
+}
+
+function isEqual(one: unknown, other: unknown) {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

@@ -1,0 +1,24 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Card, CardHeader } from "@/app/components/ui/card";
+import { CustomerFacts } from "../customer-facts";
+import { useFollow } from "./follow-provider";
+import { Unsaved } from "./unsaved";
+import { useFollowed } from "./use-followed";
+
+/** Who ordered, or who it will be. */
+export function FollowedCustomer() {
+  const t = useTranslations("order.customer");
+  const { saved } = useFollow();
+  const customer = useFollowed((form) => form.customer);
+  const isChanged = customer.id !== saved.customer.id;
+  return (
+    <Card>
+      <CardHeader title={t("title")}>
+        {isChanged && <Unsaved was={saved.customer.name}>{customer.name}</Unsaved>}
+      </CardHeader>
+      <CustomerFacts customer={customer} className="p-4" />
+    </Card>
+  );
+}

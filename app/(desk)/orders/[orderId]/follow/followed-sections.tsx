@@ -1,0 +1,37 @@
+"use client";
+
+import { useEffect } from "react";
+import { FormProvider, useForm } from "react-hook-form";
+import type { OrderDetails } from "@/domain/orders/get-order";
+import type { OrderForm } from "@/domain/orders/order-form";
+import { EditSections } from "../edit/edit-sections";
+import { FieldMarksProvider, type MarkOf } from "../edit/field-marks";
+import { putValues } from "../edit/put-values";
+import { useFollow } from "./follow-provider";
+import { FollowedNote } from "./followed-note";
+import { useFollowedTotals } from "./use-followed";
+
+/** Each field looks for itself whether it changed, so that one that didn't stays as it is. */
+const markOf: MarkOf = (path) => ({
+  note: <FollowedNote path={path} />,
+  className: "[&:has(+[data-unsaved])]:person-soft",
+});
+
+/** The edit page for whoever waits: the same fields, read-only, as the holder fills them in. */
+export function FollowedSections({ order }: { order: OrderDetails }) {
+  const { store, saved } = useFollow();
+  const form = useForm<OrderForm>({ defaultValues: saved });
+  const totals = useFollowedTotals();
+  useEffect(() => {
+    const show = () => putValues(form, store.form);
+    show();
+    return store.listen(show);
+  }, [form, store]);
+  return (
+    <FormProvider {...form}>
+      <FieldMarksProvider value={markOf}>
+        <EditSections order={order} state={{ base: order, totals, currency: order.currency }} readOnly />
+      </FieldMarksProvider>
+    </FormProvider>
+  );
+}

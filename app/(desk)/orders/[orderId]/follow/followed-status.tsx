@@ -1,0 +1,18 @@
+"use client";
+
+import { StatusBadge } from "@/app/components/orders/status-badge";
+import { ORDER_STATUSES } from "@/domain/orders/order-status";
+import { FollowedValue } from "./followed-value";
+
+/** The order's status, or what it will be. */
+export function FollowedStatus() {
+  return (
+    <FollowedValue
+      path="status"
+      show={(value) => {
+        const status = ORDER_STATUSES.find((one) => one === value);
+        return status && <StatusBadge status={status} />;
+      }}
+    />
+  );
+}

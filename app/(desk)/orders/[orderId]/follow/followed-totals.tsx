@@ -1,0 +1,15 @@
+"use client";
+
+import { TotalsList } from "@/app/components/orders/totals-list";
+import type { OrderTotals } from "@/domain/orders/order-totals";
+import { useFollow } from "./follow-provider";
+import { useFollowedTotals } from "./use-followed";
+
+/** The sums as they will be when the holder saves, beside the saved ones where they differ. */
+export function FollowedTotals({ before }: { before: Omit<OrderTotals, "lineTotalsCents"> }) {
+  const { currency, taxRateBasisPoints } = useFollow();
+  const totals = useFollowedTotals();
+  return (
+    <TotalsList totals={totals} before={before} currency={currency} taxRateBasisPoints={taxRateBasisPoints} />
+  );
+}
