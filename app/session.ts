@@ -30,3 +30,16 @@ export async function pageActor(): Promise<SignedInUser> {
   const here = (await headers()).get(PATH_HEADER) ?? "/orders";
   redirect(`/login?${new URLSearchParams({ callbackUrl: here })}`);
 }
+
+/**
+ * For what a page sends that somebody has typed: only as the user whose page it is. The cookie is that of whoever signed
+ * in last in this browser, in any tab.
+ *
+ * @throws {DomainError} UNAUTHENTICATED
+ */
+export async function actorOfPage(userId: string): Promise<SignedInUser> {
+  const user = await currentActor();
+  if (user.id !== userId)
+    throw new DomainError("UNAUTHENTICATED", "Somebody else is signed in in this browser now.");
+  return user;
+}

@@ -77,7 +77,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
         <RefreshSlowly />
         <RequestCards />
         <CommandPalette role={role} />
-        <SignedOutGuard />
+        <SignedOutGuard me={{ id, name }} />
       </PeopleOnlineProvider>
     </RealtimeProvider>
   );

@@ -7,7 +7,7 @@ const QUIET_MS = 8_000;
 const ANSWER_MS = 4_000;
 
 /** Connects to the server that the page came from. */
-export function makePusher(appKey: string): Pusher {
+export function makePusher(appKey: string, userId: string): Pusher {
   connectPatiently();
   const isTls = location.protocol === "https:";
   const port = Number(location.port) || (isTls ? 443 : 80);
@@ -26,7 +26,10 @@ export function makePusher(appKey: string): Pusher {
       endpoint: "/api/pusher/auth",
       paramsProvider: () => {
         const session = currentEditSession();
-        return session ? { session_id: session, lost_orders: lostOrders().join(",") } : {};
+        return {
+          user_id: userId,
+          ...(session ? { session_id: session, lost_orders: lostOrders().join(",") } : {}),
+        };
       },
     },
     userAuthentication: { transport: "ajax", endpoint: "/api/pusher/user-auth" },

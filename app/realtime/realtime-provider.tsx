@@ -32,14 +32,14 @@ export function RealtimeProvider({
   const [state, setState] = useState<ConnectionState>({ is: "connecting" });
 
   useEffect(() => {
-    const made = makePusher(appKey);
+    const made = makePusher(appKey, userId);
     const stop = stayConnected(made, setState);
     setPusher(made);
     return () => {
       stop();
       setPusher(null);
     };
-  }, [appKey]);
+  }, [appKey, userId]);
 
   const realtime = useMemo(
     () => ({ userId, pusher, channels: pusher && new ChannelUses(pusher) }),

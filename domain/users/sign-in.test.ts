@@ -49,6 +49,17 @@ describe("signIn", () => {
     expect(await failure(email)).toMatchObject({ because: "credentials" });
   });
 
+  it("lets nobody else in where one person's page waits, and tells it only who knows the password", async () => {
+    const anna = await signIn({ email: "staff1@holdfast.test", password, address });
+    const only = anna.id;
+    expect(await signIn({ email: "staff1@holdfast.test", password, address, only })).toEqual(anna);
+    const asBen = { email: "staff2@holdfast.test", address, only };
+    await expect(signIn({ ...asBen, password })).rejects.toMatchObject({ details: { because: "another" } });
+    await expect(signIn({ ...asBen, password: "wrong password" })).rejects.toMatchObject({
+      details: { because: "credentials" },
+    });
+  });
+
   it("refuses even the right password after eight wrong ones", async () => {
     const email = "staff3@holdfast.test";
     for (let i = 0; i < 8; i++) expect(await failure(email)).toMatchObject({ because: "credentials" });

@@ -11,15 +11,17 @@ export type SignIn = {
   password: string;
   /** Where the attempt comes from: an IP address. */
   address: string;
+  /** The id of the one user who may sign in here, whose page waits for it; null for anybody. */
+  only?: string | null;
 };
 
 /**
  * Checks who somebody is. An unknown account and a wrong password get the same answer after the same time.
  *
- * @throws {DomainError} UNAUTHENTICATED, `because` "credentials", or "disabled" if the password was right
+ * @throws {DomainError} UNAUTHENTICATED, `because` "credentials", or "disabled" or "another" if the password was right
  * @throws {DomainError} TOO_MANY, with `retryAfterSeconds`
  */
-export async function signIn({ email, password, address }: SignIn) {
+export async function signIn({ email, password, address, only = null }: SignIn) {
   const account = normalEmail(email);
   await countSignIn(account, address);
   const user = await db.user.findUnique({
@@ -34,6 +36,10 @@ export async function signIn({ email, password, address }: SignIn) {
   await forgiveSignIn(account, address);
   if (user.disabledAt)
     throw new DomainError("UNAUTHENTICATED", "This account is disabled.", { because: "disabled" });
+  if (only !== null && only !== user.id)
+    throw new DomainError("UNAUTHENTICATED", "Somebody else's page waits for this sign-in.", {
+      because: "another",
+    });
   log.info({ userId: user.id }, "Signed in");
   return { id: user.id, sessionVersion: user.sessionVersion };
 }

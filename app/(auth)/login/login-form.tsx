@@ -12,7 +12,14 @@ import { speakAsBefore } from "@/app/i18n/choose-locale";
 import { useHydrated } from "./use-hydrated";
 import { useRefusalText } from "./use-refusal-text";
 
-export function LoginForm({ goTo }: { goTo: string }) {
+export function LoginForm({
+  goTo,
+  only,
+}: {
+  goTo: string;
+  /** The id of the one person whose page waits for it; null for anybody. */
+  only: string | null;
+}) {
   const t = useTranslations("login");
   const router = useRouter();
   const ready = useHydrated();
@@ -27,6 +34,7 @@ export function LoginForm({ goTo }: { goTo: string }) {
     const answer = await signIn("credentials", {
       email: form.get("email"),
       password: form.get("password"),
+      ...(only === null ? {} : { only }),
       redirect: false,
     }).catch(() => ({ error: "failed" }));
     if (answer?.error) {
@@ -42,6 +50,7 @@ export function LoginForm({ goTo }: { goTo: string }) {
   return (
     // `post`: should it ever be sent without JavaScript, then at least not with the password in the address.
     <form method="post" onSubmit={submit} className="grid gap-4">
+      {only !== null && <p className="text-muted text-sm">{t("again")}</p>}
       {refusal && (
         <p role="alert" className="rounded-md bg-bad-soft px-3 py-2 text-bad-ink text-sm">
           {refusal}

@@ -19,8 +19,11 @@ export default async function LoginPage({
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
-  const goTo = callbackPath((await searchParams).callbackUrl);
-  if (await signedInUser()) redirect(goTo);
+  const { callbackUrl, only: asked } = await searchParams;
+  const goTo = callbackPath(callbackUrl);
+  const only = typeof asked === "string" ? asked : null;
+  const user = await signedInUser();
+  if (user && (only === null || only === user.id)) redirect(goTo);
   const t = await getTranslations();
   return (
     <div className="grid min-h-dvh grid-rows-[auto_1fr_auto]">
@@ -37,7 +40,7 @@ export default async function LoginPage({
           </div>
         </div>
         <Texts areas={["login"]}>
-          <LoginForm goTo={goTo} />
+          <LoginForm goTo={goTo} only={only} />
         </Texts>
         <p className="text-muted text-xs">{t("login.noAccount")}</p>
       </main>

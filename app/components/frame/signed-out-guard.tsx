@@ -1,77 +1,62 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
-import { useConnectionState, usePusher } from "@/app/realtime/realtime-provider";
-import { AlertDialog, AlertDialogAction, AlertDialogCancel, AlertDialogContent } from "../ui/alert-dialog";
+import { useState } from "react";
+import { AlertDialog, AlertDialogCancel, AlertDialogContent } from "../ui/alert-dialog";
 import { Button } from "../ui/button";
 import { DialogActions } from "../ui/dialog";
-import { isSignedIn } from "./is-signed-in";
-
-/** How soon to connect again when the session is good after all, in milliseconds. */
-const BACK_AFTER_MS = 1_000;
+import { SIGNED_IN_AGAIN } from "./sign-in-news";
+import { type SessionState, useSessionCheck } from "./use-session-check";
 
 /**
- * When the session is over, leaves for the sign-in page; from a page where somebody types only when they say so, since
- * what they typed is on that page. Signing out in one tab signs out the others.
+ * When the session is over while somebody types, asks them to sign in again in a window of its own: the page, its edit
+ * session and all that is typed stay. Only the same person may: another one's page would be another page.
  */
-export function SignedOutGuard() {
-  const t = useTranslations("frame.signedOut");
-  const router = useRouter();
-  const pusher = usePusher();
-  const { is } = useConnectionState();
-  const [isAsking, setIsAsking] = useState(false);
-
-  useEffect(() => {
-    if (is !== "refused" || !pusher) return;
-    let timer: ReturnType<typeof setTimeout>;
-    void ask();
-    return () => clearTimeout(timer);
-
-    async function ask() {
-      const signedIn = await isSignedIn().catch(() => true);
-      if (signedIn) {
-        // The role may be another one now.
-        router.refresh();
-        timer = setTimeout(() => pusher?.connect(), BACK_AFTER_MS);
-      } else if (isTypingPage()) setIsAsking(true);
-      else goToSignIn();
-    }
-  }, [is, pusher, router]);
-
-  useEffect(() => {
-    // What next-auth says to the other tabs of this browser.
-    const hear = ({ key, newValue }: StorageEvent) => {
-      if (key === "nextauth.message" && newValue?.includes('"signout"') && !isTypingPage()) goToSignIn();
-    };
-    window.addEventListener("storage", hear);
-    return () => window.removeEventListener("storage", hear);
-  }, []);
-
+export function SignedOutGuard({ me }: { me: { id: string; name: string } }) {
+  const state = useSessionCheck();
+  const [put, setPut] = useState<SessionState | null>(null);
+  const isOpen = state.is !== "good" && put !== state;
   return (
-    <AlertDialog open={isAsking} onOpenChange={setIsAsking}>
-      <AlertDialogContent title={t("title")} description={t("text")}>
-        <DialogActions>
-          <AlertDialogCancel asChild>
-            <Button>{t("stay")}</Button>
-          </AlertDialogCancel>
-          <AlertDialogAction asChild>
-            <Button look="primary" onClick={goToSignIn}>
-              {t("signIn")}
-            </Button>
-          </AlertDialogAction>
-        </DialogActions>
-      </AlertDialogContent>
+    <AlertDialog open={isOpen} onOpenChange={(open) => !open && setPut(state)}>
+      {isOpen && <Content state={state} me={me} />}
     </AlertDialog>
   );
 }
 
-function isTypingPage() {
-  return location.pathname.endsWith("/edit");
-}
-
-function goToSignIn() {
-  const here = location.pathname + location.search;
-  location.assign(`/login?${new URLSearchParams({ callbackUrl: here })}`);
+function Content({ state, me }: { state: SessionState; me: { id: string; name: string } }) {
+  const t = useTranslations("frame.signedOut");
+  const signIn = `/login?${new URLSearchParams({ callbackUrl: SIGNED_IN_AGAIN, only: me.id })}`;
+  return (
+    <AlertDialogContent
+      title={state.is === "another" ? t("anotherTitle", { name: state.name }) : t("title")}
+      description={
+        state.is === "another"
+          ? t("anotherText", { name: me.name, other: state.name })
+          : t("text", { name: me.name })
+      }
+    >
+      <DialogActions>
+        <AlertDialogCancel asChild>
+          <Button>{t("stay")}</Button>
+        </AlertDialogCancel>
+        {state.is === "another" && (
+          <Button onClick={() => location.assign("/orders")}>{t("goOnAs", { name: state.name })}</Button>
+        )}
+        <Button asChild look="primary">
+          <a
+            href={signIn}
+            target="_blank"
+            rel="noopener opener"
+            onClick={(event) => {
+              // A small window; where that isn't allowed, the link opens a tab.
+              if (window.open(signIn, "holdfast-sign-in", "popup,width=440,height=640"))
+                event.preventDefault();
+            }}
+          >
+            {t(state.is === "another" ? "signInAs" : "signIn", { name: me.name })}
+          </a>
+        </Button>
+      </DialogActions>
+    </AlertDialogContent>
+  );
 }

@@ -11,12 +11,13 @@ import { refusalOf } from "./sign-in-refusal";
 type Context = { params: Promise<{ nextauth: string[] }> };
 
 const credentials = Credentials({
-  credentials: { email: {}, password: {} },
+  credentials: { email: {}, password: {}, only: {} },
   async authorize(given, request) {
     try {
       return await signIn({
         email: given?.email ?? "",
         password: given?.password ?? "",
+        only: given?.only ?? null,
         address: addressOf(request.headers),
       });
     } catch (error) {

@@ -4,6 +4,8 @@ import { DomainError } from "@/domain/errors";
 export type SignInRefusal =
   | { because: "credentials" }
   | { because: "disabled" }
+  /** Somebody else's page waits for this sign-in. */
+  | { because: "another" }
   | { because: "failed" }
   | { because: "too-many"; retryAfterSeconds: number };
 
@@ -17,6 +19,6 @@ export function refusalOf(error: unknown): string {
 export function parseRefusal(word: string): SignInRefusal {
   const wait = /^too-many-(\d+)$/.exec(word);
   if (wait) return { because: "too-many", retryAfterSeconds: Number(wait[1]) };
-  if (word === "disabled") return { because: "disabled" };
+  if (word === "disabled" || word === "another") return { because: word };
   return { because: word === "credentials" || word === "CredentialsSignin" ? "credentials" : "failed" };
 }

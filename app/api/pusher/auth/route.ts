@@ -12,6 +12,8 @@ const form = z.object({
   socket_id: z.string().regex(/^\d+\.\d+$/),
   channel_name: z.string().max(200),
   session_id: editSessionId.optional(),
+  /** Whose page it is. */
+  user_id: z.string().max(100).optional(),
   /** Orders that the tab has lost, and doesn't ask for again by subscribing. */
   lost_orders: z
     .string()
@@ -27,7 +29,10 @@ export function POST(request: Request) {
     const sent = form.safeParse(Object.fromEntries(await request.formData()));
     if (!sent.success)
       throw new DomainError("INVALID", "socket_id, channel_name or session_id is missing or wrong.");
-    const { socket_id, channel_name, session_id, lost_orders } = sent.data;
+    const { socket_id, channel_name, session_id, lost_orders, user_id = actor.id } = sent.data;
+    // The cookie is whoever signed in last, in any tab: this page goes on for its own user or not at all.
+    if (user_id !== actor.id)
+      throw new DomainError("UNAUTHENTICATED", "Somebody else is signed in in this browser now.");
     const isLost = lost_orders.split(",").includes(String(parseOrderChannel(channel_name)));
     await requireSubscribable(channel_name, actor, session_id);
     return signChannel(socket_id, channel_name, {
