@@ -2,7 +2,6 @@
 
 import { Command } from "cmdk";
 import { ArrowRight, KeyRound, Languages, LogOut, Search } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useTheme } from "next-themes";
 import { Dialog } from "radix-ui";
@@ -18,11 +17,12 @@ import { leave } from "./leave";
 import { navLinks } from "./nav-links";
 import { orderByNumber } from "./order-by-number";
 import { themes } from "./theme-menu";
+import { useGo } from "./use-go";
 
 /** Everything by keyboard: Ctrl K or ⌘ K, an order's number, a page, an action. */
 export function CommandPalette({ role }: { role: Role }) {
   const t = useTranslations("frame");
-  const router = useRouter();
+  const go = useGo();
   const { setTheme } = useTheme();
   const [isOpen, setIsOpen] = useState(false);
   const [words, setWords] = useState("");
@@ -48,7 +48,7 @@ export function CommandPalette({ role }: { role: Role }) {
 
   async function openOrder(wanted: string) {
     const found = await orderByNumber(Number(wanted));
-    if (found.ok && found.value !== null) router.push(`/orders/${found.value}`);
+    if (found.ok && found.value !== null) go(`/orders/${found.value}`);
     else toast.error(found.ok ? t("palette.noOrder", { number: wanted }) : found.error.message);
   }
 
@@ -89,7 +89,7 @@ export function CommandPalette({ role }: { role: Role }) {
                   <Item
                     value={`search ${words}`}
                     icon={<Search aria-hidden />}
-                    onSelect={run(() => router.push(`/orders?${new URLSearchParams({ q: words.trim() })}`))}
+                    onSelect={run(() => go(`/orders?${new URLSearchParams({ q: words.trim() })}`))}
                   >
                     {t("palette.search", { words: words.trim() })}
                   </Item>
@@ -97,11 +97,11 @@ export function CommandPalette({ role }: { role: Role }) {
               )}
               <Group heading={t("pages")}>
                 {navLinks(role).map(({ href, label, icon: Icon }) => (
-                  <Item key={href} icon={<Icon aria-hidden />} onSelect={run(() => router.push(href))}>
+                  <Item key={href} icon={<Icon aria-hidden />} onSelect={run(() => go(href))}>
                     {t(`nav.${label}`)}
                   </Item>
                 ))}
-                <Item icon={<KeyRound aria-hidden />} onSelect={run(() => router.push("/account/tokens"))}>
+                <Item icon={<KeyRound aria-hidden />} onSelect={run(() => go("/account/tokens"))}>
                   {t("tokens")}
                 </Item>
               </Group>

@@ -1,17 +1,18 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { usePathname, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { cn } from "../ui/cn";
 import { Kbd } from "../ui/kbd";
 import { isTyping } from "./is-typing";
+import { useGo } from "./use-go";
 
 /** Searches the orders. `/` puts the cursor into it. */
 export function SearchField({ className }: { className?: string }) {
   const t = useTranslations("frame.search");
-  const router = useRouter();
+  const go = useGo();
   const path = usePathname();
   const params = useSearchParams();
   const field = useRef<HTMLInputElement>(null);
@@ -33,7 +34,7 @@ export function SearchField({ className }: { className?: string }) {
     const next = new URLSearchParams(path === "/orders" ? params : undefined);
     for (const name of ["q", "page", "after", "before"]) next.delete(name);
     if (words) next.set("q", words);
-    router.push(next.size === 0 ? "/orders" : `/orders?${next}`);
+    go(next.size === 0 ? "/orders" : `/orders?${next}`);
   }
 
   return (

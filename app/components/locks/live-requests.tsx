@@ -1,8 +1,8 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { toast } from "sonner";
+import { useGo } from "@/app/components/frame/use-go";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import { receiveRequest, receiveRequests } from "@/app/realtime/request-store";
 import { useChannel } from "@/app/realtime/use-channel";
@@ -13,7 +13,7 @@ import { myRequests } from "./request-actions";
 /** Hears what becomes of requests, on whichever page; there is one, in the desk's layout. */
 export function LiveRequests() {
   const t = useTranslations("requests");
-  const router = useRouter();
+  const go = useGo();
   const { userId } = useRealtime();
 
   async function fetchAll() {
@@ -37,7 +37,7 @@ export function LiveRequests() {
       {
         id: `escalated-${id}`,
         duration: 60_000,
-        action: { label: t("openOrder"), onClick: () => router.push(`/orders/${orderId}`) },
+        action: { label: t("openOrder"), onClick: () => go(`/orders/${orderId}`) },
       },
     );
   }

@@ -12,11 +12,14 @@ import { useSince } from "./use-since";
 export function LockStrip({
   lock,
   own = false,
+  place = "",
   children,
 }: {
   lock: SeenLock;
   /** The reader has it, in another tab. */
   own?: boolean;
+  /** Where in the form the holder is, to go on with. */
+  place?: string;
   children?: ReactNode;
 }) {
   const t = useTranslations("order.lock");
@@ -29,7 +32,10 @@ export function LockStrip({
   const activity = activityOf(lock, elapsedMs);
   const words = { minutes: 0, seconds: 0, name: holder.name, time, ...activity };
   return (
-    <PersonStrip person={holder} title={own ? t("own") : t(activity.is, words)}>
+    <PersonStrip
+      person={holder}
+      title={own ? t("own") : t(activity.is, words) + (activity.is === "editing" ? place : "")}
+    >
       {children}
     </PersonStrip>
   );

@@ -1,7 +1,7 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useGo } from "@/app/components/frame/use-go";
 import { Button } from "@/app/components/ui/button";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import type { SeenRequest } from "@/app/realtime/request-store";
@@ -13,7 +13,7 @@ import { useSecondsUntil } from "./use-seconds-until";
 /** An order that the reader waited for is kept for them, for so many seconds. */
 export function TurnCard({ request }: { request: SeenRequest }) {
   const t = useTranslations("requests.turn");
-  const router = useRouter();
+  const go = useGo();
   const { userId } = useRealtime();
   const seconds = useSecondsUntil(request.turnEndsAt);
   const { id, orderId, orderNumber } = request;
@@ -34,7 +34,7 @@ export function TurnCard({ request }: { request: SeenRequest }) {
         <Button size="sm" onClick={() => void cancelRequestAction({ requestId: id })}>
           {t("decline")}
         </Button>
-        <Button size="sm" look="primary" onClick={() => router.push(`/orders/${orderId}/edit`)}>
+        <Button size="sm" look="primary" onClick={() => go(`/orders/${orderId}/edit`)}>
           {t("start")}
         </Button>
       </div>

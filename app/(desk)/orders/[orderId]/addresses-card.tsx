@@ -1,21 +1,18 @@
-import { useTranslations } from "next-intl";
-import { AddressLines } from "@/app/components/orders/address-lines";
-import { Card, CardHeader } from "@/app/components/ui/card";
-import { ADDRESS_FIELDS } from "@/domain/orders/address";
-import type { OrderDetails } from "@/domain/orders/get-order";
+"use client";
 
-export function AddressesCards({
-  shippingAddress,
-  billingAddress,
-}: Pick<OrderDetails, "shippingAddress" | "billingAddress">) {
+import { useTranslations } from "next-intl";
+import { Card, CardHeader } from "@/app/components/ui/card";
+import { FollowedAddress, useSameAddresses } from "./follow/followed-address";
+
+export function AddressesCards() {
   const t = useTranslations("order.address");
-  const isSame = ADDRESS_FIELDS.every((field) => shippingAddress[field] === billingAddress[field]);
+  const isSame = useSameAddresses();
   return (
     <>
       <Card>
         <CardHeader title={t("shipping")} />
         <div className="p-4">
-          <AddressLines address={shippingAddress} />
+          <FollowedAddress name="shippingAddress" />
         </div>
       </Card>
       <Card>
@@ -24,7 +21,7 @@ export function AddressesCards({
           {isSame ? (
             <p className="text-muted">{t("sameAsShipping")}</p>
           ) : (
-            <AddressLines address={billingAddress} />
+            <FollowedAddress name="billingAddress" />
           )}
         </div>
       </Card>

@@ -1,8 +1,8 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useRef, useState, useTransition } from "react";
+import { useRefresh } from "@/app/components/frame/use-refresh";
 import { When } from "@/app/components/orders/when";
 import { Avatar } from "@/app/components/ui/avatar";
 import { Button } from "@/app/components/ui/button";
@@ -45,7 +45,7 @@ export function NotesCard({ order, mayEdit }: { order: OrderDetails; mayEdit: bo
 function NoteForm({ orderId }: { orderId: number }) {
   const t = useTranslations("order.notes");
   const failureWords = useFailureWords();
-  const router = useRouter();
+  const refresh = useRefresh();
   const [body, setBody] = useState("");
   const [problem, setProblem] = useState<string | null>(null);
   const [isSending, startSending] = useTransition();
@@ -57,7 +57,7 @@ function NoteForm({ orderId }: { orderId: number }) {
       setProblem(result.ok ? null : failureWords(result.error));
       if (!result.ok) return;
       setBody("");
-      router.refresh();
+      await refresh();
     });
   }
   return (

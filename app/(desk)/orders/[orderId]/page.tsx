@@ -2,10 +2,13 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { TimelineCard } from "@/app/components/orders/timeline-card";
 import { pageActor } from "@/app/session";
+import { handOversOf } from "@/domain/drafts/hand-overs-of";
 import { mayTakeOver } from "@/domain/locks/take-over";
 import { mayEdit } from "@/domain/users/roles";
 import { AddressesCards } from "./addresses-card";
-import { CustomerCard } from "./customer-card";
+import { FollowProvider } from "./follow/follow-provider";
+import { FollowedCustomer } from "./follow/followed-customer";
+import { HandOverNotice } from "./hand-over-notice";
 import { loadOrder } from "./load-order";
 import { NotesCard } from "./notes-card";
 import { OrderColumns } from "./order-columns";
@@ -26,22 +29,26 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function OrderPage({ params }: Props) {
   const actor = await pageActor();
   const { order, lock } = await loadOrder((await params).orderId);
+  const handOvers = await handOversOf({ orderId: order.id, userId: actor.id });
   const me = { id: actor.id, mayEdit: mayEdit(actor), mayTakeOver: mayTakeOver(actor) };
   return (
-    <div className="grid gap-4">
-      <ViewHead order={order} lock={lock} me={me} />
-      <OrderColumns
-        left={<OrderLinesTable order={order} />}
-        right={
-          <>
-            <CustomerCard customer={order.customer} />
-            <AddressesCards shippingAddress={order.shippingAddress} billingAddress={order.billingAddress} />
-            <TagsCard order={order} mayEdit={me.mayEdit} />
-            <NotesCard order={order} mayEdit={me.mayEdit} />
-            <TimelineCard timeline={order.timeline} currency={order.currency} />
-          </>
-        }
-      />
-    </div>
+    <FollowProvider order={order} lock={lock}>
+      <div className="grid gap-4">
+        <ViewHead order={order} lock={lock} me={me} />
+        <HandOverNotice orderId={order.id} handOvers={handOvers} currency={order.currency} />
+        <OrderColumns
+          left={<OrderLinesTable order={order} />}
+          right={
+            <>
+              <FollowedCustomer />
+              <AddressesCards />
+              <TagsCard order={order} mayEdit={me.mayEdit} />
+              <NotesCard order={order} mayEdit={me.mayEdit} />
+              <TimelineCard timeline={order.timeline} currency={order.currency} />
+            </>
+          }
+        />
+      </div>
+    </FollowProvider>
   );
 }

@@ -1,9 +1,9 @@
 "use client";
 
 import { X } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useOptimistic, useState, useTransition } from "react";
+import { useRefresh } from "@/app/components/frame/use-refresh";
 import { Card, CardHeader } from "@/app/components/ui/card";
 import { Input } from "@/app/components/ui/input";
 import type { OrderDetails } from "@/domain/orders/get-order";
@@ -14,7 +14,7 @@ import { useFailureWords } from "./failure-words";
 export function TagsCard({ order, mayEdit }: { order: OrderDetails; mayEdit: boolean }) {
   const t = useTranslations("order.tags");
   const failureWords = useFailureWords();
-  const router = useRouter();
+  const refresh = useRefresh();
   const [tags, showTags] = useOptimistic(order.tags);
   const [text, setText] = useState("");
   const [problem, setProblem] = useState<string | null>(null);
@@ -25,7 +25,7 @@ export function TagsCard({ order, mayEdit }: { order: OrderDetails; mayEdit: boo
       showTags([...tags.filter((tag) => !remove.includes(tag) && !add.includes(tag)), ...add].sort());
       const result = await setTagsAction({ orderId: order.id, add, remove });
       setProblem(result.ok ? null : failureWords(result.error));
-      router.refresh();
+      await refresh();
     });
   }
   function addTyped() {

@@ -1,6 +1,6 @@
 "use client";
 
-import { useRouter } from "next/navigation";
+import { useRefresh } from "@/app/components/frame/use-refresh";
 import { useChannel } from "@/app/realtime/use-channel";
 import { viewersChannel } from "@/domain/orders/order-channels";
 import { orderMessages } from "@/domain/orders/order-messages";
@@ -10,8 +10,7 @@ import { orderMessages } from "@/domain/orders/order-messages";
  * that was deleted is fetched again, too, to say so, unless the page `keepsText`.
  */
 export function useOrderNews(orderId: number, { keepsText = false } = {}) {
-  const router = useRouter();
-  const fetchAgain = () => router.refresh();
+  const fetchAgain = useRefresh();
   useChannel(
     viewersChannel(orderId),
     orderMessages,

@@ -4,11 +4,12 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { LockButton, type Me } from "@/app/components/locks/lock-button";
 import { LockStrip } from "@/app/components/locks/lock-strip";
-import { Money } from "@/app/components/orders/money";
-import { StatusBadge } from "@/app/components/orders/status-badge";
 import { useLockView } from "@/app/realtime/use-lock-view";
 import type { LockView } from "@/domain/locks/lock-messages";
 import type { OrderDetails } from "@/domain/orders/get-order";
+import { FollowedStatus } from "./follow/followed-status";
+import { FollowedTotal } from "./follow/followed-total";
+import { useSectionWords } from "./follow/use-section-words";
 import { OrderHead } from "./order-head";
 import { OrderMenu } from "./order-menu";
 import { OrderViewers } from "./order-viewers";
@@ -20,6 +21,7 @@ export function ViewHead({ order, lock: lockAtFirst, me }: { order: OrderDetails
   const router = useRouter();
   useOrderNews(order.id);
   const lock = useLockView(order.id, lockAtFirst);
+  const place = useSectionWords();
   const isMine = lock.holder?.id === me.id;
   const name = lock.holder?.name ?? "";
   const editHref = `/orders/${order.id}/edit`;
@@ -27,8 +29,8 @@ export function ViewHead({ order, lock: lockAtFirst, me }: { order: OrderDetails
     <>
       <OrderHead
         number={order.number}
-        status={<StatusBadge status={order.status} />}
-        total={<Money cents={order.totalCents} currency={order.currency} />}
+        status={<FollowedStatus />}
+        total={<FollowedTotal beforeCents={order.totalCents} />}
         people={<OrderViewers orderId={order.id} meId={me.id} holderId={lock.holder?.id ?? null} />}
       >
         {me.mayEdit && (
@@ -44,7 +46,7 @@ export function ViewHead({ order, lock: lockAtFirst, me }: { order: OrderDetails
           </>
         )}
       </OrderHead>
-      <LockStrip lock={lock} own={isMine}>
+      <LockStrip lock={lock} own={isMine} place={place}>
         {isMine ? t("lock.ownHint") : t("lock.look", { name })}
       </LockStrip>
     </>

@@ -5,11 +5,12 @@ import { Controller, useFormContext } from "react-hook-form";
 import { useCountryName } from "@/app/components/orders/country-name";
 import { cn } from "@/app/components/ui/cn";
 import { Field } from "@/app/components/ui/field";
-import { Input } from "@/app/components/ui/input";
 import { Select } from "@/app/components/ui/select";
 import type { Address } from "@/domain/orders/address";
 import { COUNTRIES } from "@/domain/orders/countries";
 import type { OrderForm } from "@/domain/orders/order-form";
+import { FieldNote } from "./field-marks";
+import { MarkedInput } from "./marked-input";
 import { useFieldError } from "./use-field-error";
 
 type Which = "shippingAddress" | "billingAddress";
@@ -42,7 +43,13 @@ export function AddressFields({ which, readOnly }: { which: Which; readOnly: boo
           className={cn(wide && "col-span-2")}
         >
           {(control) => (
-            <Input {...control} {...register(`${which}.${field}`)} readOnly={readOnly} autoComplete="off" />
+            <MarkedInput
+              path={`${which}.${field}`}
+              {...control}
+              {...register(`${which}.${field}`)}
+              readOnly={readOnly}
+              autoComplete="off"
+            />
           )}
         </Field>
       ))}
@@ -68,9 +75,12 @@ function CountryField({ which, readOnly }: { which: Which; readOnly: boolean }) 
           name={`${which}.country`}
           render={({ field: { value, onChange } }) =>
             readOnly ? (
-              <Input {...labelled} value={nameOf(value)} readOnly />
+              <MarkedInput path={`${which}.country`} {...labelled} value={nameOf(value)} readOnly />
             ) : (
-              <Select {...labelled} value={value} onValueChange={onChange} options={options} />
+              <>
+                <Select {...labelled} value={value} onValueChange={onChange} options={options} />
+                <FieldNote path={`${which}.country`} />
+              </>
             )
           }
         />

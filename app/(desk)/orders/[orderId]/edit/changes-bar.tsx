@@ -30,11 +30,12 @@ export function ChangesBar({
   if (count === 0) return null;
 
   function discard() {
-    const { form, values } = state;
-    state.startFrom(state.base);
+    const { base, values } = state;
+    state.startFrom(base);
     saving.forget();
     toast(t("draft.discarded"), {
-      action: { label: t("draft.undo"), onClick: () => form.reset(values, { keepDefaultValues: true }) },
+      // On the version that they were typed on: a newer one is merged with them as ever.
+      action: { label: t("draft.undo"), onClick: () => state.moveTo(base, values) },
     });
   }
   return (

@@ -7,7 +7,8 @@ import { Button } from "@/app/components/ui/button";
 import { Card, CardHeader } from "@/app/components/ui/card";
 import type { OrderForm } from "@/domain/orders/order-form";
 import type { FoundCustomer } from "@/domain/orders/search-customers";
-import { CustomerFacts } from "../customer-card";
+import { CustomerFacts } from "../customer-facts";
+import { FieldNote } from "./field-marks";
 import { searchCustomersAction } from "./search-actions";
 import { SearchBox } from "./search-box";
 import { useFieldError } from "./use-field-error";
@@ -63,6 +64,7 @@ export function CustomerField({ readOnly }: { readOnly: boolean }) {
           />
         )}
         <CustomerFacts customer={customer} />
+        <FieldNote path="customer" />
         {canUseAddress && (
           <Button
             size="sm"

@@ -1,7 +1,7 @@
 "use server";
 
 import { z } from "zod";
-import { currentActor } from "@/app/session";
+import { actorOfPage, currentActor } from "@/app/session";
 import { checkedInput } from "@/domain/checked-input";
 import { bringBackDraft, discardDraft } from "@/domain/drafts/discard-draft";
 import { clientDraft } from "@/domain/drafts/draft-messages";
@@ -13,14 +13,14 @@ import { answer, type Result } from "@/domain/result";
 import { mayEdit } from "@/domain/users/roles";
 
 const orderId = z.int().positive();
-const largeDraft = clientDraft.extend({ orderId, sessionId: editSessionId });
+const largeDraft = clientDraft.extend({ orderId, sessionId: editSessionId, userId: z.string() });
 
 /** Keeps a draft that is too large for a client event. */
 export async function keepDraftAction(input: z.input<typeof largeDraft>): Promise<Result<null>> {
   return answer(async () => {
-    const actor = await currentActor();
+    const { sessionId, userId, seq: _, ...draft } = checkedInput(largeDraft, input);
+    const actor = await actorOfPage(userId);
     if (!mayEdit(actor)) throw new Forbidden();
-    const { sessionId, seq: _, ...draft } = checkedInput(largeDraft, input);
     await keepDraft({ ...draft, session: { id: sessionId, userId: actor.id } });
     return null;
   });

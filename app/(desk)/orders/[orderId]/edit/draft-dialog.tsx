@@ -1,36 +1,43 @@
 "use client";
 
 import { useFormatter, useNow, useTranslations } from "next-intl";
-import { ChangeList, changesInDialog } from "@/app/components/orders/change-list";
+import { FieldComparison } from "@/app/components/comparison/field-comparison";
+import { useChoices } from "@/app/components/comparison/use-choices";
 import { AlertDialog, AlertDialogContent } from "@/app/components/ui/alert-dialog";
 import { Button } from "@/app/components/ui/button";
 import { DialogActions } from "@/app/components/ui/dialog";
 import type { DraftOffer } from "./use-draft-offer";
 
 /** Offers what somebody typed earlier and didn't save, field by field, before anything new is typed over it. */
-export function DraftDialog({ offer, currency }: { offer: DraftOffer | null; currency: string }) {
-  const t = useTranslations("order.draft");
+export function DraftDialog({ offer }: { offer: DraftOffer | null }) {
+  return <AlertDialog open={offer !== null}>{offer && <Content offer={offer} />}</AlertDialog>;
+}
+
+function Content({ offer: { at, compared, isOverTyped, restore, discard } }: { offer: DraftOffer }) {
+  const t = useTranslations("order");
   const format = useFormatter();
   const now = useNow();
-  if (offer === null) return null;
-  const { at, changes, conflicts } = offer;
+  const choices = useChoices(compared.differences);
   return (
-    <AlertDialog open>
-      <AlertDialogContent
-        title={t("title")}
-        description={at ? t("from", { when: format.relativeTime(at, now) }) : t("fromHere")}
-      >
-        <ChangeList changes={changes} currency={currency} className={changesInDialog} />
-        {conflicts.length > 0 && (
-          <p className="text-sm text-warn-ink">{t("conflicts", { count: conflicts.length })}</p>
-        )}
-        <DialogActions>
-          <Button onClick={offer.discard}>{t("discard")}</Button>
-          <Button look="primary" onClick={offer.restore}>
-            {t("restore")}
-          </Button>
-        </DialogActions>
-      </AlertDialogContent>
-    </AlertDialog>
+    <AlertDialogContent
+      title={t("draft.title")}
+      description={at ? t("draft.from", { when: format.relativeTime(at, now) }) : t("draft.fromHere")}
+      className="sm:w-[min(52rem,calc(100vw-2rem))]"
+    >
+      <FieldComparison
+        compared={compared}
+        heads={{ theirs: t(isOverTyped ? "compare.here" : "compare.saved"), mine: t("compare.draft") }}
+        choices={choices}
+      />
+      {choices.undecided > 0 && (
+        <p className="text-sm text-warn-ink">{t("compare.undecided", { count: choices.undecided })}</p>
+      )}
+      <DialogActions>
+        <Button onClick={discard}>{t("draft.discard")}</Button>
+        <Button look="primary" disabled={choices.undecided > 0} onClick={() => restore(choices.taken)}>
+          {t("draft.restore")}
+        </Button>
+      </DialogActions>
+    </AlertDialogContent>
   );
 }

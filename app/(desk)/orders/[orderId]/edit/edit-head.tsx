@@ -6,6 +6,8 @@ import { ChangedAmount } from "@/app/components/orders/changed-amount";
 import { Button } from "@/app/components/ui/button";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
 import type { LockView } from "@/domain/locks/lock-messages";
+import { FollowedStatus } from "../follow/followed-status";
+import { FollowedTotal } from "../follow/followed-total";
 import { OrderHead } from "../order-head";
 import { OrderViewers } from "../order-viewers";
 import { StatusField } from "./status-field";
@@ -19,6 +21,7 @@ export function EditHead({
   me,
   saving,
   readOnly,
+  isFollowing,
   onDone,
 }: {
   state: OrderFormState;
@@ -28,6 +31,8 @@ export function EditHead({
   me: Me;
   saving: Saving;
   readOnly: boolean;
+  /** What is shown is the holder's. */
+  isFollowing: boolean;
   onDone: () => void;
 }) {
   const t = useTranslations("order");
@@ -37,8 +42,14 @@ export function EditHead({
   return (
     <OrderHead
       number={base.number}
-      status={<StatusField readOnly={readOnly} />}
-      total={<ChangedAmount cents={totals.totalCents} beforeCents={base.totalCents} currency={currency} />}
+      status={isFollowing ? <FollowedStatus /> : <StatusField readOnly={readOnly} />}
+      total={
+        isFollowing ? (
+          <FollowedTotal beforeCents={base.totalCents} />
+        ) : (
+          <ChangedAmount cents={totals.totalCents} beforeCents={base.totalCents} currency={currency} />
+        )
+      }
       people={<OrderViewers orderId={base.id} meId={me.id} holderId={holderId} />}
     >
       {editing.is === "acquiring" && (

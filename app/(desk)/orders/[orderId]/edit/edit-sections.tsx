@@ -24,7 +24,7 @@ export function EditSections({
   readOnly,
 }: {
   order: OrderDetails;
-  state: OrderFormState;
+  state: Pick<OrderFormState, "base" | "totals" | "currency">;
   readOnly: boolean;
 }) {
   const t = useTranslations("order");
@@ -34,8 +34,10 @@ export function EditSections({
       left={
         <Card>
           <CardHeader title={t("lines.title")} />
-          <LinesGrid currency={currency} lineTotalsCents={totals.lineTotalsCents} readOnly={readOnly} />
-          <div className="p-4">
+          <div data-section="lines">
+            <LinesGrid currency={currency} lineTotalsCents={totals.lineTotalsCents} readOnly={readOnly} />
+          </div>
+          <div data-section="totals" className="p-4">
             <TotalsList
               totals={totals}
               before={base}
@@ -49,14 +51,16 @@ export function EditSections({
       }
       right={
         <>
-          <CustomerField readOnly={readOnly} />
-          <Card>
+          <div data-section="customer">
+            <CustomerField readOnly={readOnly} />
+          </div>
+          <Card data-section="shippingAddress">
             <CardHeader title={t("address.shipping")} />
             <div className="p-4">
               <AddressFields which="shippingAddress" readOnly={readOnly} />
             </div>
           </Card>
-          <Card>
+          <Card data-section="billingAddress">
             <CardHeader title={t("address.billing")}>
               {!readOnly && (
                 <Button

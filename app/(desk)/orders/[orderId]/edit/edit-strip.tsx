@@ -3,6 +3,7 @@ import { LockStrip } from "@/app/components/locks/lock-strip";
 import { Strip } from "@/app/components/ui/strip";
 import type { SeenLock } from "@/app/realtime/lock-store";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
+import { useSectionWords } from "../follow/use-section-words";
 
 /** How it stands with the lock, whenever it isn't simply ours; the text stays readable below it. */
 export function EditStrip({
@@ -16,6 +17,7 @@ export function EditStrip({
   hasChanges: boolean;
 }) {
   const t = useTranslations("order");
+  const place = useSectionWords();
   switch (editing.is) {
     case "acquiring":
       return null;
@@ -23,7 +25,9 @@ export function EditStrip({
       return editing.trusted ? null : <Strip tone="warn">{t("lock.untrusted")}</Strip>;
     case "theirs":
       return (
-        <LockStrip lock={seen}>{t("lock.lookEdit", { name: editing.lock.holder?.name ?? "" })}</LockStrip>
+        <LockStrip lock={seen} place={place}>
+          {t("lock.lookEdit", { name: editing.lock.holder?.name ?? "" })}
+        </LockStrip>
       );
     case "elsewhere":
       return (

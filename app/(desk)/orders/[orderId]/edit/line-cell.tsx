@@ -2,7 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import { Controller, useFormContext } from "react-hook-form";
+import { cn } from "@/app/components/ui/cn";
+import type { FieldPath } from "@/domain/drafts/form-field";
 import type { OrderForm } from "@/domain/orders/order-form";
+import { useFieldMark } from "./field-marks";
 import { AmountInput, QuantityInput } from "./parsed-input";
 import { useFieldError } from "./use-field-error";
 
@@ -13,11 +16,13 @@ export type LineCellName = `lines.${number}.${keyof typeof fieldOf}`;
 /** A number in the grid. Its label is there for screen readers and, on a phone, where no head stands above, for all. */
 export function LineCell({
   name,
+  path,
   product,
   currency,
   readOnly,
 }: {
   name: LineCellName;
+  path: FieldPath;
   product: string;
   currency: string;
   readOnly: boolean;
@@ -28,6 +33,7 @@ export function LineCell({
   const column = name.slice(name.lastIndexOf(".") + 1) as keyof typeof fieldOf;
   const label = t(fieldOf[column]);
   const error = errorOf(name);
+  const mark = useFieldMark(path);
   return (
     <Controller
       control={control}
@@ -39,7 +45,7 @@ export function LineCell({
           "aria-label": t("of", { field: label, product }),
           "aria-invalid": error ? (true as const) : undefined,
           "aria-describedby": error ? `${name}-error` : undefined,
-          className: "figures px-2 text-right",
+          className: cn("figures px-2 text-right", mark?.className),
           onValue: (value: number) => {
             onChange(value);
             // What a discount may be hangs on the cells beside it.
@@ -61,6 +67,7 @@ export function LineCell({
                 {error}
               </p>
             )}
+            {mark?.note}
           </>
         );
       }}

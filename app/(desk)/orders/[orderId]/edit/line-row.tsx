@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useFormContext } from "react-hook-form";
 import { Money } from "@/app/components/orders/money";
 import { Button } from "@/app/components/ui/button";
+import { linePath } from "@/domain/drafts/form-field";
 import type { OrderForm } from "@/domain/orders/order-form";
 import { LineCell } from "./line-cell";
 import { useFieldError } from "./use-field-error";
@@ -29,6 +30,7 @@ export function LineRow({
   const errorOf = useFieldError();
   const { getValues } = useFormContext<OrderForm>();
   const line = getValues(`lines.${index}`);
+  const path = linePath(line);
   const wrong = errorOf(`lines.${index}.productId`);
   return (
     <tr className="border-b align-top *:p-1 *:py-2 max-sm:grid max-sm:grid-cols-3 max-sm:gap-x-2 max-sm:px-4 max-sm:py-2">
@@ -47,6 +49,7 @@ export function LineRow({
         <td key={column} className="max-sm:order-2 max-sm:px-0!">
           <LineCell
             name={`lines.${index}.${column}`}
+            path={`${path}.${column}`}
             product={line.name}
             currency={currency}
             readOnly={readOnly}

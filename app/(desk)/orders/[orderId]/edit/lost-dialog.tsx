@@ -2,46 +2,49 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { toast } from "sonner";
-import { ChangeList, changesInDialog } from "@/app/components/orders/change-list";
-import { useChangeWords } from "@/app/components/orders/change-words";
+import { FieldComparison } from "@/app/components/comparison/field-comparison";
 import { AlertDialog, AlertDialogCancel, AlertDialogContent } from "@/app/components/ui/alert-dialog";
 import { Button } from "@/app/components/ui/button";
 import { DialogActions } from "@/app/components/ui/dialog";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
-import type { OrderChange } from "@/domain/orders/order-change";
+import type { OrderDetails } from "@/domain/orders/get-order";
+import { comparedNow } from "./compared-now";
+import { useCopyChanges } from "./use-copy-changes";
+import type { OrderFormState } from "./use-order-form";
 
 /** The lock is gone: who took it, why, what becomes of my text, and what next. Once for each loss. */
 export function LostDialog({
   lock: { editing, ask },
-  changes,
-  currency,
+  order,
+  state,
 }: {
   lock: OrderLock;
-  changes: OrderChange[];
-  currency: string;
+  order: OrderDetails;
+  state: OrderFormState;
 }) {
   const t = useTranslations("order.lost");
-  const words = useChangeWords(currency);
+  const heads = useTranslations("order.compare");
+  const { changes } = state;
+  const copy = useCopyChanges(state);
   const [seenEpoch, setSeenEpoch] = useState<number | null>(null);
   if (editing.is !== "lost") return null;
   const { epoch, because, to, reason } = editing;
-  const why = t(because, { name: to?.name ?? t("somebody"), reason: reason ?? "" });
+  const name = to?.name ?? t("somebody");
+  const why = t(because, { name, reason: reason ?? "" });
   const isDeleted = because === "deleted";
   const mayAsk = because !== "signed-out" && because !== "disabled" && !isDeleted;
-
-  async function copy() {
-    await navigator.clipboard.writeText(changes.map(words).join("\n"));
-    toast.success(t("copied"));
-  }
+  const seesMine = because === "taken-over" || because === "handed-over";
+  const kept = changes.length > 0 ? t(seesMine ? "seen" : "safe", { name }) : t("nothing");
+  const compared = comparedNow(order, state);
   return (
     <AlertDialog open={seenEpoch !== epoch} onOpenChange={(isOpen) => !isOpen && setSeenEpoch(epoch)}>
       <AlertDialogContent
         title={isDeleted ? t("titleDeleted") : t("title")}
-        description={`${why} ${isDeleted ? t("export") : changes.length > 0 ? t("safe") : t("nothing")}`}
+        description={`${why} ${isDeleted ? t("export") : kept}`}
+        className="sm:w-[min(44rem,calc(100vw-2rem))]"
       >
-        {changes.length > 0 && (
-          <ChangeList changes={changes} currency={currency} className={changesInDialog} />
+        {compared.differences.length > 0 && (
+          <FieldComparison compared={compared} heads={{ theirs: heads("saved"), mine: heads("mine") }} />
         )}
         <DialogActions>
           {mayAsk && <Button onClick={ask}>{t("again")}</Button>}

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { FormProvider } from "react-hook-form";
 import type { Me } from "@/app/components/locks/lock-button";
 import { useLockView } from "@/app/realtime/use-lock-view";
@@ -8,23 +8,31 @@ import { useOrderLock } from "@/app/realtime/use-order-lock";
 import type { Draft } from "@/domain/drafts/read-draft";
 import type { LockView } from "@/domain/locks/lock-messages";
 import type { OrderDetails } from "@/domain/orders/get-order";
+import { FollowedSections } from "../follow/followed-sections";
 import { useOrderNews } from "../use-order-news";
 import { ChangesBar } from "./changes-bar";
+import { ConflictDialog } from "./conflict-dialog";
 import { DeletedStrip } from "./deleted-strip";
 import { DraftDialog } from "./draft-dialog";
 import { EditHead } from "./edit-head";
 import { EditSections } from "./edit-sections";
 import { EditStrip } from "./edit-strip";
+import { FieldMarksProvider } from "./field-marks";
+import { HandOverDialog } from "./hand-over-dialog";
+import { HandOverStrip } from "./hand-over-strip";
 import { IdleDialog } from "./idle-dialog";
 import { LeaveDialog } from "./leave-dialog";
 import { LostDialog } from "./lost-dialog";
-import { NewerStrip } from "./newer-strip";
+import { MineStrip } from "./mine-strip";
+import { OutsideStrip } from "./outside-strip";
 import { RefusedStrip } from "./refused-strip";
+import { useConflictMarks } from "./use-conflict-marks";
 import { useDraft } from "./use-draft";
 import { useDraftOffer } from "./use-draft-offer";
-import { useFreshBase } from "./use-fresh-base";
+import { useHandOver } from "./use-hand-over";
 import { useLeaveGuard } from "./use-leave-guard";
 import { useOrderForm } from "./use-order-form";
+import { useRebase } from "./use-rebase";
 import { useSave } from "./use-save";
 
 /** The edit page in the browser: the lock, the form over the order, and what may be done with both. */
@@ -33,11 +41,14 @@ export function OrderEditor({
   lock: lockAtFirst,
   me,
   draft,
+  notice,
 }: {
   order: OrderDetails;
   lock: LockView;
   me: Me;
   draft: Draft | null;
+  /** What else is to be told about this order, below the head. */
+  notice: ReactNode;
 }) {
   useOrderNews(order.id, { keepsText: true });
   const seen = useLockView(order.id, lockAtFirst);
@@ -45,40 +56,73 @@ export function OrderEditor({
   const lock = useOrderLock(order.id, !isDone);
   const state = useOrderForm(order);
   const { changes, currency } = state;
-  const saving = useSave({ orderId: order.id, lock, state });
-  const newer = useFreshBase({ order, lock, state, isSaving: saving.isSaving });
+  const saving = useSave({
+    orderId: order.id,
+    lock,
+    state,
+    asksFirst: () => rebase.asksFirst(),
+    onSaved: () => rebase.forget(),
+    onOrderChanged: () => rebase.refused(),
+  });
+  const rebase = useRebase({ order, lock, state, isSaving: saving.isSaving });
+  const markOf = useConflictMarks(rebase, currency);
   const keeping = useDraft({ orderId: order.id, lock, state });
   const offer = useDraftOffer({ orderId: order.id, userId: me.id, draft, lock, state });
+  const left = useHandOver({ orderId: order.id, lock, state });
   const guard = useLeaveGuard(changes.length > 0, () => {
     lock.lastEdits.current?.();
     setDone(true);
   });
   const leave = () => guard.leaveTo(`/orders/${order.id}`);
-  const readOnly = lock.editing.is !== "mine" || saving.isSaving || isDone;
+  // Whoever waits sees the holder's form fill in, unless there is text of their own to read.
+  const { is } = lock.editing;
+  const isFollowing = (is === "theirs" || is === "elsewhere") && changes.length === 0;
+  const readOnly = lock.editing.is !== "mine" || rebase.isBehind || saving.isSaving || isDone;
   return (
     <FormProvider {...state.form}>
-      <div className="grid gap-4">
-        <EditHead
-          state={state}
-          lock={lock}
-          seen={seen}
-          me={me}
-          saving={saving}
-          readOnly={readOnly}
-          onDone={leave}
-        />
-        <EditStrip lock={lock} seen={seen} hasChanges={changes.length > 0} />
-        <DeletedStrip lock={lock} state={state} />
-        <RefusedStrip saving={saving} order={order} onLoad={() => state.startFrom(order)} />
-        {newer && saving.refusal === null && (
-          <NewerStrip order={newer} onLoad={() => state.startFrom(newer)} />
-        )}
-        <EditSections order={order} state={state} readOnly={readOnly} />
-        <ChangesBar state={state} saving={saving} keeping={keeping} />
-      </div>
-      {lock.editing.is === "mine" && !isDone && <DraftDialog offer={offer} currency={currency} />}
+      <FieldMarksProvider value={markOf}>
+        <div className="grid gap-4">
+          <EditHead
+            state={state}
+            lock={lock}
+            seen={seen}
+            me={me}
+            saving={saving}
+            readOnly={readOnly}
+            isFollowing={isFollowing}
+            onDone={leave}
+          />
+          <EditStrip lock={lock} seen={seen} hasChanges={changes.length > 0} />
+          <DeletedStrip lock={lock} state={state} />
+          {is !== "mine" && is !== "acquiring" && <MineStrip order={order} state={state} />}
+          {notice}
+          <HandOverStrip left={left} />
+          <RefusedStrip saving={saving} rebase={rebase} />
+          <OutsideStrip rebase={rebase} currency={currency} />
+          {isFollowing ? (
+            <FollowedSections order={order} />
+          ) : (
+            <EditSections order={order} state={state} readOnly={readOnly} />
+          )}
+          <ChangesBar state={state} saving={saving} keeping={keeping} />
+        </div>
+      </FieldMarksProvider>
+      {lock.editing.is === "mine" && !isDone && !rebase.isAsking && (
+        <>
+          <DraftDialog offer={offer} />
+          {offer === null && <HandOverDialog left={left} />}
+        </>
+      )}
+      <ConflictDialog
+        rebase={rebase}
+        state={state}
+        onSave={() => {
+          saving.forget();
+          saving.saveNow();
+        }}
+      />
       <IdleDialog orderId={order.id} number={order.number} lock={lock} onDone={leave} />
-      <LostDialog lock={lock} changes={changes} currency={currency} />
+      <LostDialog lock={lock} order={order} state={state} />
       <LeaveDialog guard={guard} count={changes.length} />
     </FormProvider>
   );

@@ -2,9 +2,12 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { pageActor } from "@/app/session";
+import { handOversOf } from "@/domain/drafts/hand-overs-of";
 import { readDraft } from "@/domain/drafts/read-draft";
 import { mayTakeOver } from "@/domain/locks/take-over";
 import { mayEdit } from "@/domain/users/roles";
+import { FollowProvider } from "../follow/follow-provider";
+import { HandOverNotice } from "../hand-over-notice";
 import { loadOrder } from "../load-order";
 import { OrderEditor } from "./order-editor";
 
@@ -22,7 +25,19 @@ export default async function EditOrderPage({ params }: Props) {
   const actor = await pageActor();
   const { order, lock } = await loadOrder((await params).orderId);
   if (!mayEdit(actor)) redirect(`/orders/${order.id}`);
-  const draft = await readDraft({ orderId: order.id, userId: actor.id });
+  const mine = { orderId: order.id, userId: actor.id };
+  const [draft, handOvers] = await Promise.all([readDraft(mine), handOversOf(mine)]);
   const me = { id: actor.id, mayEdit: true, mayTakeOver: mayTakeOver(actor) };
-  return <OrderEditor key={order.id} order={order} lock={lock} me={me} draft={draft} />;
+  return (
+    // Another user is another page: what one typed never shows up as the other's.
+    <FollowProvider key={`${order.id} ${actor.id}`} order={order} lock={lock}>
+      <OrderEditor
+        order={order}
+        lock={lock}
+        me={me}
+        draft={draft}
+        notice={<HandOverNotice orderId={order.id} handOvers={handOvers} currency={order.currency} />}
+      />
+    </FollowProvider>
+  );
 }

@@ -4,34 +4,21 @@ import { useFormatter, useTranslations } from "next-intl";
 import { useFormState } from "react-hook-form";
 import { Button } from "@/app/components/ui/button";
 import { Strip } from "@/app/components/ui/strip";
-import type { OrderDetails } from "@/domain/orders/get-order";
 import type { OrderForm } from "@/domain/orders/order-form";
 import { useFailureWords } from "../failure-words";
+import type { Rebase } from "./use-rebase";
 import type { Refusal, Saving } from "./use-save";
 
 /** Why a save was refused, and what next. What was typed is still in the form. */
-export function RefusedStrip({
-  saving: { refusal, forget },
-  order,
-  onLoad,
-}: {
-  saving: Saving;
-  order: OrderDetails;
-  onLoad: () => void;
-}) {
-  const t = useTranslations("order.refused");
+export function RefusedStrip({ saving: { refusal }, rebase }: { saving: Saving; rebase: Rebase }) {
+  const t = useTranslations("order");
   const words = useRefusalWords();
   if (refusal === null) return null;
-  const canLoad = refusal.code === "ORDER_CHANGED" && order.version >= Number(refusal.details.version);
-  const load = () => {
-    forget();
-    onLoad();
-  };
   return (
     <Strip
       tone="bad"
-      title={t("title")}
-      action={canLoad && <Button onClick={load}>{t("load", { version: order.version })}</Button>}
+      title={t("refused.title")}
+      action={refusal.code === "ORDER_CHANGED" && <Button onClick={rebase.ask}>{t("outside.choose")}</Button>}
     >
       {words(refusal)}
     </Strip>

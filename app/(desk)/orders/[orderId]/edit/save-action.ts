@@ -1,7 +1,7 @@
 "use server";
 
 import { z } from "zod";
-import { currentActor } from "@/app/session";
+import { actorOfPage } from "@/app/session";
 import { checkedInput } from "@/domain/checked-input";
 import { editSessionId } from "@/domain/locks/edit-session";
 import { getOrder, type OrderDetails } from "@/domain/orders/get-order";
@@ -10,6 +10,7 @@ import { saveOrder } from "@/domain/orders/save-order";
 import { answer, type Result } from "@/domain/result";
 
 const envelope = z.object({
+  userId: z.string(),
   orderId: z.int().positive(),
   sessionId: editSessionId,
   epoch: z.int(),
@@ -21,8 +22,8 @@ export async function saveOrderAction(
   input: z.input<typeof envelope> & { edit: z.input<typeof orderEdit> },
 ): Promise<Result<OrderDetails>> {
   return answer(async () => {
-    const actor = await currentActor();
-    const { orderId, sessionId, epoch, baseVersion } = checkedInput(envelope, input);
+    const { userId, orderId, sessionId, epoch, baseVersion } = checkedInput(envelope, input);
+    const actor = await actorOfPage(userId);
     const edit = checkedInput(orderEdit, input.edit);
     await saveOrder({ orderId, actor, session: { id: sessionId }, epoch, baseVersion, edit });
     return getOrder(orderId);

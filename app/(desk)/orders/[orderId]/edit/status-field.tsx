@@ -6,6 +6,7 @@ import { StatusBadge } from "@/app/components/orders/status-badge";
 import { Select } from "@/app/components/ui/select";
 import type { OrderForm } from "@/domain/orders/order-form";
 import { ORDER_STATUSES } from "@/domain/orders/order-status";
+import { FieldNote } from "./field-marks";
 
 export function StatusField({ readOnly }: { readOnly: boolean }) {
   const t = useTranslations("orders.status");
@@ -18,13 +19,18 @@ export function StatusField({ readOnly }: { readOnly: boolean }) {
         readOnly ? (
           <StatusBadge status={value} />
         ) : (
-          <Select
-            aria-label={t("label")}
-            value={value}
-            onValueChange={onChange}
-            options={ORDER_STATUSES.map((status) => ({ value: status, label: t(status) }))}
-            className="w-34"
-          />
+          <div data-section="status" className="relative">
+            <Select
+              aria-label={t("label")}
+              value={value}
+              onValueChange={onChange}
+              options={ORDER_STATUSES.map((status) => ({ value: status, label: t(status) }))}
+              className="w-34"
+            />
+            <div className="absolute top-full left-0 w-56 shadow-pop">
+              <FieldNote path="status" />
+            </div>
+          </div>
         )
       }
     />

@@ -2,7 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { Controller, useFormContext } from "react-hook-form";
+import { cn } from "@/app/components/ui/cn";
 import type { OrderForm } from "@/domain/orders/order-form";
+import { useFieldMark } from "./field-marks";
 import { AmountInput } from "./parsed-input";
 import { useFieldError } from "./use-field-error";
 
@@ -18,6 +20,7 @@ export function SumField({
 }) {
   const t = useTranslations("order.totals");
   const error = useFieldError()(name);
+  const mark = useFieldMark(name);
   const { control } = useFormContext<OrderForm>();
   return (
     <Controller
@@ -33,13 +36,14 @@ export function SumField({
             aria-label={t(name === "shippingCents" ? "shipping" : "discount")}
             aria-invalid={error ? true : undefined}
             aria-describedby={error ? `${name}-error` : undefined}
-            className="figures w-28 px-2 text-right"
+            className={cn("figures w-28 px-2 text-right", mark?.className)}
           />
           {error && (
             <p id={`${name}-error`} role="alert" className="pt-1 text-bad-ink text-xs">
               {error}
             </p>
           )}
+          {mark?.note}
         </>
       )}
     />

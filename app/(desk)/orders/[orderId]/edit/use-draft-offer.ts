@@ -1,12 +1,13 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { toast } from "sonner";
+import type { Compared } from "@/app/components/comparison/field-comparison";
 import type { Editing } from "@/app/realtime/editing";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
+import { type Difference, differences, takeMine } from "@/domain/drafts/differences";
 import { applyPatch } from "@/domain/drafts/draft-patch";
-import { type Conflict, mergeForms } from "@/domain/drafts/merge-forms";
 import type { Draft } from "@/domain/drafts/read-draft";
-import { compareOrders, type OrderChange } from "@/domain/orders/order-change";
+import type { OrderDetails } from "@/domain/orders/get-order";
 import { formOf, type OrderForm } from "@/domain/orders/order-form";
 import { bringBackDraftAction, discardDraftAction, readDraftAction } from "./draft-actions";
 import { forgetLocalDraft, type LocalDraft, readLocalDraft, writeLocalDraft } from "./local-draft";
@@ -15,10 +16,10 @@ import type { OrderFormState } from "./use-order-form";
 export type DraftOffer = {
   /** When the server last kept it; null for a copy that only this browser has. */
   at: Date | null;
-  changes: OrderChange[];
-  /** What others changed meanwhile, too: theirs stays. */
-  conflicts: Conflict[];
-  restore(): void;
+  compared: Compared;
+  /** Beside other unsaved changes on this page, not beside what is saved. */
+  isOverTyped: boolean;
+  restore(taken: readonly Difference[]): void;
   discard(): Promise<void>;
 };
 
@@ -28,7 +29,7 @@ export function useDraftOffer({
   userId,
   draft: current,
   lock: { editing },
-  state: { base, form },
+  state,
 }: {
   orderId: number;
   userId: string;
@@ -37,8 +38,10 @@ export function useDraftOffer({
   state: OrderFormState;
 }): DraftOffer | null {
   const t = useTranslations("order.draft");
+  const { base, changes, values } = state;
   const [local, setLocal] = useState<LocalDraft | null>(null);
   const [isSettled, setSettled] = useState(false);
+  const [isBroughtBack, setBroughtBack] = useState(false);
   // What was there when the page opened. Later ones are what is typed now.
   const [draft, setDraft] = useState(current);
   useEffect(() => setLocal(readLocalDraft(orderId, userId)), [orderId, userId]);
@@ -46,23 +49,24 @@ export function useDraftOffer({
     const result = await readDraftAction(orderId);
     if (result.ok) setDraft(result.value);
     setLocal(readLocalDraft(orderId, userId));
+    // Also over what this tab still holds: the other one may have gone on from there.
+    setBroughtBack(true);
+    setSettled(false);
   });
 
   // A copy that the server hasn't confirmed is newer than what the server has.
   const found = local && !local.kept ? local : draft;
-  const restored = useMemo(() => found && restoredForm(found, formOf(base)), [found, base]);
-  const changes = useMemo(
-    () => (restored ? compareOrders(formOf(base), restored.form) : []),
-    [restored, base],
-  );
-  if (isSettled || !restored || (changes.length === 0 && restored.conflicts.length === 0)) return null;
+  const compared = useMemo(() => found && comparedWith(found, base, values), [found, base, values]);
+  // What is still in the form needs no restoring.
+  const isOver = isSettled || (changes.length > 0 && !isBroughtBack);
+  if (isOver || !compared || compared.differences.length === 0) return null;
 
   return {
+    isOverTyped: changes.length > 0,
     at: found === draft ? (draft?.updatedAt ?? null) : null,
-    changes,
-    conflicts: restored.conflicts,
-    restore() {
-      form.reset(restored.form, { keepDefaultValues: true });
+    compared,
+    restore(taken) {
+      state.moveTo(base, takeMine(values, taken));
       setSettled(true);
     },
     async discard() {
@@ -76,6 +80,8 @@ export function useDraftOffer({
           async onClick() {
             await bringBackDraftAction(orderId);
             if (local) writeLocalDraft(orderId, userId, local);
+            // Something may have been typed, and kept, since.
+            setBroughtBack(true);
             setSettled(false);
           },
         },
@@ -96,17 +102,19 @@ function useAfterWaiting({ is }: Editing, run: () => void) {
   }, [is]);
 }
 
-/** The draft on the order as it is now. Without what it was typed on, it can't be told whose change is whose. */
-function restoredForm(
+/** The draft beside the form as it is now. Without what it was typed on, it can't be told whose change is whose. */
+function comparedWith(
   { base, patch }: { base: OrderForm | null; patch: Draft["patch"] },
-  current: OrderForm,
-): { form: OrderForm; conflicts: Conflict[] } {
-  const from = base ?? current;
-  return mergeDraft(from, applyPatch(from, patch), current);
-}
-
-/** On the version that it was typed on a draft is simply the form; on a newer one it is merged. */
-function mergeDraft(base: OrderForm, mine: OrderForm, current: OrderForm) {
-  if (JSON.stringify(base) === JSON.stringify(current)) return { form: mine, conflicts: [] };
-  return mergeForms(base, mine, current);
+  order: OrderDetails,
+  theirs: OrderForm,
+): Compared {
+  const { currency, taxRateBasisPoints } = order;
+  const was = base ?? formOf(order);
+  return {
+    was,
+    theirs,
+    differences: differences(was, applyPatch(was, patch), theirs),
+    currency,
+    taxRateBasisPoints,
+  };
 }

@@ -9,6 +9,7 @@ import { formOf } from "@/domain/orders/order-form";
 import { keepDraftAction } from "./draft-actions";
 import { forgetLocalDraft, writeLocalDraft } from "./local-draft";
 import type { OrderFormState } from "./use-order-form";
+import { useSection } from "./use-section";
 
 const AFTER_LAST_KEY_MS = 800;
 /** A client event holds 10 KB; a larger draft goes by POST. */
@@ -40,9 +41,11 @@ export function useDraft({
   const { sessionId, lastEdits } = lock;
   const [keeping, setKeeping] = useState<Keeping>({ is: "none" });
   const patch = useMemo(() => patchOf(formOf(base), values), [base, values]);
-  const text = JSON.stringify(patch);
-  const sent = useRef({ text: "{}", seq: 0 });
+  // On another base the same patch is another draft.
+  const text = isEmptyPatch(patch) ? "" : `${base.version} ${JSON.stringify(patch)}`;
+  const sent = useRef<{ text: string | null; seq: number }>({ text: "", seq: 0 });
   const epoch = useLastEpoch(lock);
+  const section = useSection(orderId, lock);
 
   const local = useEffectEvent((kept: boolean) => {
     if (isEmptyPatch(patch)) forgetLocalDraft(orderId, userId);
@@ -52,16 +55,21 @@ export function useDraft({
   const send = useEffectEvent(() => {
     if (sent.current.text === text || epoch === null || sessionId === null) return;
     const seq = sent.current.seq + 1;
-    const draft: ClientDraft = { seq, epoch, baseVersion: base.version, patch };
-    if (text.length < LARGEST_EVENT_BYTES) {
-      if (pusher?.channel(orderChannel(orderId))?.trigger("client-draft", draft))
-        sent.current = { text, seq };
+    const draft: ClientDraft = { seq, epoch, baseVersion: base.version, patch, section: section.current };
+    const isSmall = text.length < LARGEST_EVENT_BYTES;
+    if (isSmall && pusher?.channel(orderChannel(orderId))?.trigger("client-draft", draft)) {
+      sent.current = { text, seq };
       return;
     }
+    // Too large for an event, or no connection: by the slower path, if there is one.
     sent.current = { text, seq };
-    keepDraftAction({ orderId, sessionId, ...draft }).then(
-      (result) => (result.ok ? answered(seq) : undefined),
-      () => undefined,
+    const failed = () => {
+      // To be sent again with the next key, or when the lock is sure again.
+      if (sent.current.seq === seq) sent.current = { text: null, seq };
+    };
+    keepDraftAction({ orderId, sessionId, userId, ...draft }).then(
+      (result) => (result.ok ? answered(seq) : failed()),
+      failed,
     );
   });
 
@@ -74,7 +82,7 @@ export function useDraft({
   useEffect(() => {
     if (sent.current.text === text) return;
     local(false);
-    setKeeping(text === "{}" ? { is: "none" } : { is: "local" });
+    setKeeping(text === "" ? { is: "none" } : { is: "local" });
     const timer = setTimeout(() => send(), AFTER_LAST_KEY_MS);
     return () => clearTimeout(timer);
   }, [text]);

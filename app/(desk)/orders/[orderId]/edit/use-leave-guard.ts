@@ -1,12 +1,13 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useGuardedGo } from "@/app/components/frame/use-go";
 
 /** Where somebody wants to go: an address inside the app, or back. */
 type Leaving = { to: string } | { back: true };
 
 /**
- * Asks before unsaved edits are left behind: by a link, by `leaveTo`, or by the browser's Back; the browser itself asks
- * before the tab goes. Next has no hook for it: clicks on links are caught before they reach it, and Back is caught by
+ * Asks before unsaved edits are left behind: by a link, by `useGo` or `leaveTo`, or by the browser's Back; the browser
+ * itself asks before the tab goes. Next has no hook for it: clicks on links are caught before they reach it, and Back is caught by
  * one more entry in the history, which is stepped over once nothing is unsaved. `onLeave` is told at once; the next page
  * may take a moment.
  */
@@ -28,6 +29,7 @@ export function useLeaveGuard(isGuarded: boolean, onLeave: () => void) {
     return () => window.removeEventListener("popstate", onPopState);
   }, []);
 
+  useGuardedGo(isGuarded, (to) => setLeaving({ to }));
   useEffect(() => {
     if (!isGuarded) return;
     if (!hasEntry.current) history.pushState(history.state, "");

@@ -6,6 +6,7 @@ import { compareOrders } from "@/domain/orders/order-change";
 import { orderEdit } from "@/domain/orders/order-edit";
 import { editOf, formOf, type OrderForm } from "@/domain/orders/order-form";
 import { orderTotals } from "@/domain/orders/order-totals";
+import { putValues } from "./put-values";
 
 /**
  * The form over an order: what it started from (`base`), what it holds, and what is different. A newer order becomes
@@ -23,7 +24,12 @@ export function useOrderForm(order: OrderDetails) {
     setBase(newer);
     form.reset(formOf(newer));
   }
-  return { form, base, values, changes, totals, currency, startFrom };
+  /** Moves on to a newer order with these values in the fields. A field that holds its value already isn't touched. */
+  function moveTo(newer: OrderDetails, next: OrderForm) {
+    setBase(newer);
+    putValues(form, next);
+  }
+  return { form, base, values, changes, totals, currency, startFrom, moveTo };
 }
 
 export type OrderFormState = ReturnType<typeof useOrderForm>;

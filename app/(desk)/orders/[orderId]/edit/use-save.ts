@@ -2,6 +2,8 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useState } from "react";
 import { toast } from "sonner";
+import { onSignedIn, tellSignedOut } from "@/app/components/frame/sign-in-news";
+import { useRealtime } from "@/app/realtime/realtime-provider";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
 import { editOf, type OrderForm } from "@/domain/orders/order-form";
 import type { Failure } from "@/domain/result";
@@ -11,18 +13,30 @@ import { formField, type OrderFormState } from "./use-order-form";
 /** Why nothing was saved. `offline`: the server couldn't be reached. */
 export type Refusal = Failure | { code: "OFFLINE" };
 
-/** Saves the form, by button and by Ctrl/⌘ S. Whatever the answer, what was typed stays. */
+/**
+ * Saves the form, by button and by Ctrl/⌘ S. Whatever the answer, what was typed stays.
+ *
+ * @param asksFirst asks what has to be decided before, if there is something; then nothing is saved yet
+ * @param onOrderChanged the order has moved on (409)
+ */
 export function useSave({
   orderId,
   lock,
   state,
+  asksFirst,
+  onSaved,
+  onOrderChanged,
 }: {
   orderId: number;
   lock: OrderLock;
   state: OrderFormState;
+  asksFirst: () => boolean;
+  onSaved: () => void;
+  onOrderChanged: () => void;
 }) {
   const t = useTranslations("order.bar");
   const router = useRouter();
+  const { userId } = useRealtime();
   const { form, base, changes, startFrom } = state;
   const { editing, sessionId } = lock;
   const [isSaving, setSaving] = useState(false);
@@ -38,10 +52,12 @@ export function useSave({
     const { epoch } = editing;
     try {
       const edit = editOf(values);
-      const result = await saveOrderAction({ orderId, sessionId, epoch, baseVersion: base.version, edit });
+      const baseVersion = base.version;
+      const result = await saveOrderAction({ userId, orderId, sessionId, epoch, baseVersion, edit });
       if (!result.ok) return refuse(result.error, epoch);
       setRefused(null);
       startFrom(result.value);
+      onSaved();
       toast.success(t("saved", { version: result.value.version }));
       router.refresh();
     } catch {
@@ -56,17 +72,22 @@ export function useSave({
     const fields = failure.fields ?? (field ? { [String(field)]: String(problem) } : {});
     for (const [name, message] of Object.entries(fields)) form.setError(formField(name), { message });
     setRefused({ refusal: failure, epoch });
+    if (failure.code === "ORDER_CHANGED") onOrderChanged();
+    if (failure.code === "UNAUTHENTICATED") tellSignedOut();
   }
 
-  function save() {
-    if (!canSave) return;
+  function saveNow() {
     void form.handleSubmit(send, () => setRefused(null))();
+  }
+  function save() {
+    if (canSave && !asksFirst()) saveNow();
   }
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
     event.preventDefault();
     save();
   });
+  useEffect(() => onSignedIn(() => setRefused(null)), []);
   useEffect(() => {
     const listener = (event: KeyboardEvent) => onKey(event);
     window.addEventListener("keydown", listener);
@@ -75,6 +96,8 @@ export function useSave({
 
   return {
     save,
+    /** What had to be decided is decided. */
+    saveNow,
     canSave,
     isSaving,
     refusal: isOver ? null : (refused?.refusal ?? null),

@@ -1,0 +1,14 @@
+import { useTranslations } from "next-intl";
+import { toast } from "sonner";
+import { useChangeWords } from "@/app/components/orders/change-words";
+import type { OrderFormState } from "./use-order-form";
+
+/** Copies what is different, a line each, in words. */
+export function useCopyChanges({ changes, currency }: OrderFormState): () => Promise<void> {
+  const t = useTranslations("order.lost");
+  const words = useChangeWords(currency);
+  return async () => {
+    await navigator.clipboard.writeText(changes.map(words).join("\n"));
+    toast.success(t("copied"));
+  };
+}

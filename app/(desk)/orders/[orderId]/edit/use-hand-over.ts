@@ -1,0 +1,97 @@
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { toast } from "sonner";
+import type { Compared } from "@/app/components/comparison/field-comparison";
+import { useChannel } from "@/app/realtime/use-channel";
+import type { OrderLock } from "@/app/realtime/use-order-lock";
+import { type Difference, differences, takeMine } from "@/domain/drafts/differences";
+import { applyPatch } from "@/domain/drafts/draft-patch";
+import { isUnfinished } from "@/domain/drafts/form-field";
+import { handOverMessages } from "@/domain/drafts/hand-over-messages";
+import type { OfferedDraft } from "@/domain/drafts/read-left-draft";
+import { orderChannel } from "@/domain/orders/order-channels";
+import { formOf } from "@/domain/orders/order-form";
+import { useFailureWords } from "../failure-words";
+import { decideHandOverAction, readLeftDraftAction } from "../hand-over-actions";
+import type { OrderFormState } from "./use-order-form";
+
+const leftMessages = { "draft.left": handOverMessages["draft.left"] };
+
+export type LeftChanges = {
+  from: OfferedDraft["from"];
+  at: Date;
+  compared: Compared;
+  /** Not decided yet, and not now. */
+  isPutOff: boolean;
+  look(): void;
+  putOff(): void;
+  decide(taken: readonly Difference[]): Promise<void>;
+};
+
+/** What the previous holder left unsaved, for whoever has the order now to take or leave; null when there is nothing. */
+export function useHandOver({
+  orderId,
+  lock: { editing, sessionId },
+  state,
+}: {
+  orderId: number;
+  lock: OrderLock;
+  state: OrderFormState;
+}): LeftChanges | null {
+  const { base, values } = state;
+  const failureWords = useFailureWords();
+  const [left, setLeft] = useState<OfferedDraft | null>(null);
+  const [isPutOff, setPutOff] = useState(false);
+  const epoch = editing.is === "mine" ? editing.epoch : null;
+
+  const read = useCallback(async () => {
+    setLeft(null);
+    setPutOff(false);
+    if (epoch === null || sessionId === null) return;
+    const result = await readLeftDraftAction({ orderId, sessionId, epoch });
+    if (result.ok) setLeft(result.value);
+  }, [orderId, epoch, sessionId]);
+  useEffect(() => void read(), [read]);
+  useChannel(epoch === null ? null : orderChannel(orderId), leftMessages, {
+    "draft.left": () => void read(),
+  });
+
+  const compared = useMemo(() => left && comparedWith(left, base, values), [left, base, values]);
+  if (!left || !compared || epoch === null || compared.differences.length === 0) return null;
+
+  return {
+    from: left.from,
+    at: left.draftedAt,
+    compared,
+    isPutOff,
+    look: () => setPutOff(false),
+    putOff: () => setPutOff(true),
+    async decide(taken) {
+      if (sessionId === null) return;
+      const { userId: fromUserId, draftedAt } = left;
+      const paths = taken.map(({ path }) => path);
+      const decision = { orderId, sessionId, epoch, fromUserId, draftedAt, taken: paths };
+      const result = await decideHandOverAction(decision);
+      if (result.ok) state.moveTo(base, takeMine(values, taken));
+      else toast.error(failureWords(result.error));
+      await read();
+    },
+  };
+}
+
+/** Their draft beside my form. Without what it was typed on, it can't be told whose change is whose. */
+function comparedWith(
+  { base: typedOn, patch }: OfferedDraft,
+  order: OrderFormState["base"],
+  theirs: Compared["theirs"],
+): Compared {
+  const was = typedOn ?? formOf(order);
+  const { currency, taxRateBasisPoints } = order;
+  const all = differences(was, applyPatch(was, patch), theirs);
+  return {
+    was,
+    theirs,
+    differences: all.filter(({ mine }) => !isUnfinished(mine)),
+    currency,
+    taxRateBasisPoints,
+  };
+}

@@ -1,0 +1,41 @@
+import { type RefObject, useEffect, useEffectEvent, useRef } from "react";
+import { useRealtime } from "@/app/realtime/realtime-provider";
+import type { OrderLock } from "@/app/realtime/use-order-lock";
+import { type FormSection, formSection } from "@/domain/drafts/form-section";
+import { orderChannel } from "@/domain/orders/order-channels";
+
+/** Somebody who tabs through the form is told of where they stop. */
+const AFTER_MOVE_MS = 300;
+
+/** Tells viewers which part of the form the holder is in, whenever that changes. */
+export function useSection(orderId: number, { editing }: OrderLock): RefObject<FormSection | null> {
+  const { pusher } = useRealtime();
+  const section = useRef<FormSection | null>(null);
+  const epoch = editing.is === "mine" ? editing.epoch : null;
+
+  const tell = useEffectEvent(() => {
+    if (epoch === null || section.current === null) return;
+    pusher?.channel(orderChannel(orderId))?.trigger("client-section", { epoch, section: section.current });
+  });
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>;
+    const onFocus = ({ target }: FocusEvent) => {
+      const part = target instanceof Element && target.closest<HTMLElement>("[data-section]");
+      const found = part ? formSection.safeParse(part.dataset.section) : null;
+      if (!found?.success || found.data === section.current) return;
+      section.current = found.data;
+      clearTimeout(timer);
+      timer = setTimeout(() => tell(), AFTER_MOVE_MS);
+    };
+    document.addEventListener("focusin", onFocus);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener("focusin", onFocus);
+    };
+  }, []);
+  // A new lock, with the cursor where it was.
+  useEffect(() => {
+    if (epoch !== null) tell();
+  }, [epoch]);
+  return section;
+}
