@@ -1,10 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./story";
-
-async function edits(page: Page, orderId: number) {
-  await page.goto(`/orders/${orderId}/edit`);
-  await expect(page.getByLabel("Shipping", { exact: true })).toBeEditable();
-}
+import { startEditing } from "./support/editing";
 
 async function asks(page: Page, orderId: number, message = "") {
   await page.goto(`/orders/${orderId}`);
@@ -16,8 +12,8 @@ async function asks(page: Page, orderId: number, message = "") {
 test("Ben asks, Anna hands over, and Ben goes on with the order", async ({ signedInAs, anOrder }) => {
   const anna = await signedInAs("anna");
   const ben = await signedInAs("ben");
-  await edits(anna, anOrder.id);
-  await anna.getByLabel("Shipping", { exact: true }).fill("12.34");
+  const shipping = await startEditing(anna, anOrder);
+  await shipping.fill("12.34");
 
   await asks(ben, anOrder.id, "The customer is on the phone");
   await expect(ben.getByText(/Asked Anna Becker, \d+ s to answer/)).toBeVisible();
@@ -34,7 +30,7 @@ test("Ben asks, Anna hands over, and Ben goes on with the order", async ({ signe
 test("Anna takes two more minutes, then keeps the order", async ({ signedInAs, anOrder }) => {
   const anna = await signedInAs("anna");
   const ben = await signedInAs("ben");
-  await edits(anna, anOrder.id);
+  await startEditing(anna, anOrder);
   await asks(ben, anOrder.id);
   const question = anna.getByRole("dialog", { name: `Ben Okafor asks for order ${anOrder.number}` });
   await question.getByRole("button", { name: "Give me 2 minutes" }).click();
@@ -56,7 +52,7 @@ test("when Anna is done, the order is offered to the first in line, wherever the
   const anna = await signedInAs("anna");
   const ben = await signedInAs("ben");
   const chen = await signedInAs("chen");
-  await edits(anna, anOrder.id);
+  await startEditing(anna, anOrder);
   await asks(ben, anOrder.id);
   await asks(chen, anOrder.id);
   await expect(chen.getByText("You are number 2 in line")).toBeVisible();
@@ -76,8 +72,8 @@ test("when Anna is done, the order is offered to the first in line, wherever the
 test("Amir takes an order over; Anna is told, and her text is safe", async ({ signedInAs, anOrder }) => {
   const anna = await signedInAs("anna");
   const amir = await signedInAs("amir");
-  await edits(anna, anOrder.id);
-  await anna.getByLabel("Shipping", { exact: true }).fill("55.00");
+  const shipping = await startEditing(anna, anOrder);
+  await shipping.fill("55.00");
   await amir.goto(`/orders/${anOrder.id}`);
   await amir.getByRole("button", { name: "Take over" }).click();
   await amir.getByRole("alertdialog").getByRole("button", { name: "Take over" }).click();
@@ -90,8 +86,8 @@ test("Amir takes an order over; Anna is told, and her text is safe", async ({ si
 
 test("Anna moves the editing to her other tab, with what she typed", async ({ signedInAs, anOrder }) => {
   const first = await signedInAs("anna");
-  await edits(first, anOrder.id);
-  await first.getByLabel("Shipping", { exact: true }).fill("66.00");
+  const shipping = await startEditing(first, anOrder);
+  await shipping.fill("66.00");
   const second = await first.context().newPage();
   await second.goto(`/orders/${anOrder.id}`);
   await second.getByRole("button", { name: "Move editing here" }).click();
@@ -105,7 +101,7 @@ test("whoever does nothing for ten minutes is asked, and stays by any key", asyn
 }) => {
   const anna = await signedInAs("anna");
   await anna.clock.install();
-  await edits(anna, anOrder.id);
+  await startEditing(anna, anOrder);
   await anna.clock.runFor(601_000);
   const question = anna.getByRole("alertdialog", { name: `Are you still editing order ${anOrder.number}?` });
   await expect(question).toContainText(/freed in 4:\d\d/);

@@ -1,5 +1,6 @@
 import { chromium } from "@playwright/test";
 import { expect, test } from "./story";
+import { startEditing } from "./support/editing";
 
 test("a laptop that slept goes on if nobody came, and shows what happened if somebody did", async ({
   signedInAs,
@@ -20,9 +21,7 @@ test("a laptop that slept goes on if nobody came, and shows what happened if som
     });
     const anna = await context.newPage();
     const ben = await signedInAs("ben");
-    const shipping = anna.getByLabel("Shipping", { exact: true });
-    await anna.goto(`/orders/${anOrder.id}/edit`);
-    await expect(shipping).toBeEditable();
+    const shipping = await startEditing(anna, anOrder);
     await shipping.fill("71.00");
     await expect(anna.getByText(/Saved as draft/)).toBeVisible();
     const { epoch } = await holdfast.lockOf(anOrder.id);
@@ -38,8 +37,7 @@ test("a laptop that slept goes on if nobody came, and shows what happened if som
 
     lid("SIGSTOP");
     await expect.poll(state, { timeout: 30_000 }).toBe("FREE");
-    await ben.goto(`/orders/${anOrder.id}/edit`);
-    await ben.getByLabel("Shipping", { exact: true }).fill("72.00");
+    await (await startEditing(ben, anOrder)).fill("72.00");
     await ben.keyboard.press("ControlOrMeta+s");
     await expect(ben.getByText(`Saved as version ${anOrder.version + 1}`)).toBeVisible();
     lid("SIGCONT");
@@ -63,8 +61,7 @@ test("a browser whose clock is an hour off edits, waits and is shown like any ot
   const ben = await signedInAs("ben");
   await anna.clock.install({ time: Date.now() + 3_600_000 });
   await ben.clock.install({ time: Date.now() - 3_600_000 });
-  await anna.goto(`/orders/${anOrder.id}/edit`);
-  await expect(anna.getByLabel("Shipping", { exact: true })).toBeEditable();
+  await startEditing(anna, anOrder);
   await ben.goto(`/orders/${anOrder.id}`);
   await ben.getByRole("button", { name: "Request editing" }).click();
   await ben.getByRole("button", { name: "Ask", exact: true }).click();

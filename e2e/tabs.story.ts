@@ -1,14 +1,10 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./story";
+import { startEditing } from "./support/editing";
 import { StallingProxy } from "./support/stalling-proxy";
 
 function shippingOf(page: Page) {
   return page.getByLabel("Shipping", { exact: true });
-}
-
-async function edits(page: Page, orderId: number) {
-  await page.goto(`/orders/${orderId}/edit`);
-  await expect(shippingOf(page)).toBeEditable();
 }
 
 test("twenty fast reloads keep Anna's order hers, at the same epoch", async ({
@@ -18,7 +14,7 @@ test("twenty fast reloads keep Anna's order hers, at the same epoch", async ({
 }) => {
   test.setTimeout(120_000);
   const anna = await signedInAs("anna");
-  await edits(anna, anOrder.id);
+  await startEditing(anna, anOrder);
   const { epoch, userId } = await holdfast.lockOf(anOrder.id);
   for (let times = 0; times < 20; times++) {
     const loaded = anna.waitForEvent("domcontentloaded");
@@ -34,7 +30,7 @@ test("a duplicated tab gets an edit session of its own, and is read-only", async
   anOrder,
 }) => {
   const first = await signedInAs("anna");
-  await edits(first, anOrder.id);
+  await startEditing(first, anOrder);
   const duplicated = first.context().waitForEvent("page");
   // A window that its page opens gets a copy of the page's sessionStorage, as a duplicated tab does.
   await first.evaluate(() => window.open(location.href));
@@ -53,7 +49,7 @@ test("a page that goes into the back/forward cache lets go, and asks anew when i
 }) => {
   const anna = await signedInAs("anna");
   const ben = await signedInAs("ben");
-  await edits(anna, anOrder.id);
+  await startEditing(anna, anOrder);
   await ben.goto(`/orders/${anOrder.id}`);
   const turn = (name: "pagehide" | "pageshow") =>
     anna.evaluate((type) => {
@@ -67,7 +63,7 @@ test("a page that goes into the back/forward cache lets go, and asks anew when i
   await expect(shippingOf(anna)).toBeEditable();
 
   await turn("pagehide");
-  await edits(ben, anOrder.id);
+  await startEditing(ben, anOrder);
   await turn("pageshow");
   await expect(anna.getByRole("alertdialog")).toContainText("You no longer have this order");
   await expect(shippingOf(anna)).not.toBeEditable();
@@ -82,7 +78,7 @@ test("a tab that lost its order doesn't take it back when it reconnects", async 
   try {
     const anna = await signedInAs("anna", { baseURL: `http://127.0.0.1:${network.port}` });
     const amir = await signedInAs("amir");
-    await edits(anna, anOrder.id);
+    await startEditing(anna, anOrder);
     await amir.goto(`/orders/${anOrder.id}`);
     await amir.getByRole("button", { name: "Take over" }).click();
     await amir.getByRole("alertdialog").getByRole("button", { name: "Take over" }).click();

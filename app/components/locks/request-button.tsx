@@ -4,10 +4,9 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useState, useTransition } from "react";
 import { useFailureText } from "@/app/components/frame/use-failure-text";
 import { Button } from "@/app/components/ui/button";
-import { Chip } from "@/app/components/ui/chip";
 import { Dialog, DialogActions, DialogClose, DialogContent, DialogTrigger } from "@/app/components/ui/dialog";
 import { Field } from "@/app/components/ui/field";
-import { Textarea } from "@/app/components/ui/input";
+import { PresetTextarea } from "@/app/components/ui/preset-textarea";
 import { receiveRequest } from "@/app/realtime/request-store";
 import type { LockView } from "@/domain/locks/lock-messages";
 import type { Failure } from "@/domain/result";
@@ -83,25 +82,13 @@ export function RequestButton({
             error={failure ? whyNot(failure) : undefined}
           >
             {(control) => (
-              <div className="grid gap-2">
-                <div className="flex flex-wrap gap-1.5">
-                  {PRESETS.map((preset) => {
-                    const text = t(`dialog.preset.${preset}`);
-                    return (
-                      <Chip key={preset} aria-pressed={message === text} onClick={() => setMessage(text)}>
-                        {text}
-                      </Chip>
-                    );
-                  })}
-                </div>
-                <Textarea
-                  {...control}
-                  value={message}
-                  maxLength={200}
-                  rows={2}
-                  onChange={(event) => setMessage(event.target.value)}
-                />
-              </div>
+              <PresetTextarea
+                {...control}
+                presets={PRESETS.map((preset) => t(`dialog.preset.${preset}`))}
+                maxLength={200}
+                value={message}
+                onValue={setMessage}
+              />
             )}
           </Field>
           <DialogActions>

@@ -6,10 +6,9 @@ import { toast } from "sonner";
 import { useFailureText } from "@/app/components/frame/use-failure-text";
 import { Button } from "@/app/components/ui/button";
 import { Checkbox } from "@/app/components/ui/checkbox";
-import { Chip } from "@/app/components/ui/chip";
 import { Dialog, DialogActions, DialogClose, DialogContent, DialogTrigger } from "@/app/components/ui/dialog";
 import { Field } from "@/app/components/ui/field";
-import { Textarea } from "@/app/components/ui/input";
+import { PresetTextarea } from "@/app/components/ui/preset-textarea";
 import type { HeldLockDetails } from "@/domain/locks/list-held-locks";
 import type { Person } from "@/domain/locks/lock-messages";
 import type { Failure, Result } from "@/domain/result";
@@ -118,25 +117,13 @@ export function ForceUnlock({
         <form onSubmit={submit} noValidate className="grid gap-4">
           <Field label={t("locks.force.reason")} hint={t("locks.force.reasonHint", { name })} error={wrong()}>
             {(control) => (
-              <div className="grid gap-2">
-                <div className="flex flex-wrap gap-1.5">
-                  {PRESETS.map((preset) => {
-                    const text = t(`locks.force.preset.${preset}`);
-                    return (
-                      <Chip key={preset} aria-pressed={reason === text} onClick={() => setReason(text)}>
-                        {text}
-                      </Chip>
-                    );
-                  })}
-                </div>
-                <Textarea
-                  {...control}
-                  value={reason}
-                  maxLength={200}
-                  rows={2}
-                  onChange={(event) => setReason(event.target.value)}
-                />
-              </div>
+              <PresetTextarea
+                {...control}
+                presets={PRESETS.map((preset) => t(`locks.force.preset.${preset}`))}
+                maxLength={200}
+                value={reason}
+                onValue={setReason}
+              />
             )}
           </Field>
           {locksOfHolder > 1 && (
