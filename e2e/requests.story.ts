@@ -9,6 +9,18 @@ async function asks(page: Page, orderId: number, message = "") {
   await page.getByRole("button", { name: "Ask", exact: true }).click();
 }
 
+/** Pages of a headless browser are always visible; this is how one looks to itself when it isn't. */
+async function show(page: Page, isShown: boolean) {
+  await page.evaluate((isHidden) => {
+    Object.defineProperty(document, "hidden", { configurable: true, get: () => isHidden });
+    Object.defineProperty(document, "visibilityState", {
+      configurable: true,
+      get: () => (isHidden ? "hidden" : "visible"),
+    });
+    document.dispatchEvent(new Event("visibilitychange"));
+  }, !isShown);
+}
+
 test("Ben asks, Anna hands over, and Ben goes on with the order", async ({ signedInAs, anOrder }) => {
   const anna = await signedInAs("anna");
   const ben = await signedInAs("ben");
@@ -43,6 +55,23 @@ test("Anna takes two more minutes, then keeps the order", async ({ signedInAs, a
   await expect(anna.getByLabel("Shipping", { exact: true })).toBeEditable();
   await asks(ben, anOrder.id);
   await expect(ben.getByText(/You may ask again in \d+ s/)).toBeVisible();
+});
+
+test("a hidden tab calls for Anna by its title, and others see that she is away", async ({
+  signedInAs,
+  anOrder,
+}) => {
+  const anna = await signedInAs("anna");
+  const ben = await signedInAs("ben");
+  await startEditing(anna, anOrder);
+  await show(anna, false);
+  await ben.goto(`/orders/${anOrder.id}`);
+  await expect(ben.getByText(/Anna Becker has this order since .*, and is away/)).toBeVisible();
+  await asks(ben, anOrder.id);
+  await expect(anna).toHaveTitle(`Ben Okafor asks for order ${anOrder.number}`);
+  await show(anna, true);
+  await expect(anna).toHaveTitle(new RegExp(`Edit order ${anOrder.number}`));
+  await expect(ben.getByText(/Anna Becker is editing since/)).toBeVisible();
 });
 
 test("when Anna is done, the order is offered to the first in line, wherever they are", async ({
