@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { freshDatabase } from "../../test/database";
 import { anEditSession, anOrder, aPerson, recordPublished } from "../../test/orders";
+import { acquireLock } from "../locks/acquire-lock";
 import { endRevocation } from "../locks/end-revocation";
 import { forceUnlock } from "../locks/force-unlock";
+import { releaseLock } from "../locks/release-lock";
 import type { Actor } from "../users/roles";
 import { keepDraft } from "./keep-draft";
 import { readLiveEdit } from "./live-edit";
@@ -70,6 +72,17 @@ it("sends no draft that is too large for an event, but says that there is one", 
   await keepDraft({ orderId, ...edit, baseVersion: 1, patch: { lines } });
   expect(published.now.find(({ event }) => event === "draft.changed")?.data).toMatchObject({ patch: null });
   expect((await readLiveEdit(orderId))?.patch.lines).toHaveLength(100);
+});
+
+it("is over when the holder has let the order go", async () => {
+  const { id: orderId } = await anOrder();
+  const session = { id: "anna-s-own-tab", userId: anna.id };
+  const acquired = await acquireLock({ orderId, session, nodeId: "test", socketId: "1.1" });
+  if (acquired.is === "refused") throw new Error("The order is free");
+  const { epoch } = acquired;
+  await keepDraft({ orderId, session, epoch, baseVersion: 1, patch: { shippingCents: 900 } });
+  await releaseLock({ orderId, session, socketId: "1.1" });
+  expect(await readLiveEdit(orderId)).toBeNull();
 });
 
 it("is over when the holder has lost the order, and a tab that isn't the holder moves nothing", async () => {
