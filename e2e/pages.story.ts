@@ -11,7 +11,12 @@ const PAGES = [
   "/my-work",
   "/admin/locks",
   "/admin/locks/history",
+  "/admin/locks/charts",
   "/admin/people",
+  "/admin/realtime",
+  "/admin/realtime/channels",
+  "/admin/realtime/events",
+  "/admin/realtime/webhooks",
 ];
 
 for (const path of ["/orders/99999999", "/orders/abc", "/orders/1.5", "/orders/-1/edit", "/nowhere"])

@@ -17,6 +17,8 @@ type ForOneStory = {
   aStranger(options?: ContextOptions): Promise<Page>;
   /** An order that is still open, and that no other story touches. */
   anOrder: Order;
+  /** One more of them. */
+  anotherOrder: Order;
 };
 type ForTheWorker = { holdfast: Holdfast; signIns: SignIns; untouchedOrders: Order[] };
 
@@ -56,9 +58,12 @@ export const test = base.extend<ForOneStory, ForTheWorker>({
   },
   signedInAs: ({ signIns, aStranger }, use) =>
     use(async (who, options) => aStranger({ storageState: await signIns.of(who), ...options })),
-  anOrder: async ({ untouchedOrders }, use) => {
-    const order = untouchedOrders.shift();
-    if (!order) throw new Error("The seed has too few open orders for so many stories");
-    await use(order);
-  },
+  anOrder: ({ untouchedOrders }, use) => use(nextOf(untouchedOrders)),
+  anotherOrder: ({ untouchedOrders }, use) => use(nextOf(untouchedOrders)),
 });
+
+function nextOf(orders: Order[]) {
+  const order = orders.shift();
+  if (!order) throw new Error("The seed has too few open orders for so many stories");
+  return order;
+}

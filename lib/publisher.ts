@@ -1,5 +1,4 @@
-import Pusher from "pusher";
-import { env } from "./env";
+import { pusherSdk } from "./pusher-sdk";
 
 /** Publishes events to channels, and ends the connections of a user. */
 export interface Publisher {
@@ -21,22 +20,12 @@ export function publisher(): Publisher {
 }
 
 function overHttp(): Publisher {
-  const { PUSHER_APP_ID, PUSHER_APP_KEY, PUSHER_APP_SECRET, PUSHER_HOST, PUSHER_PORT, PORT } = env();
-  const pusher = new Pusher({
-    appId: PUSHER_APP_ID,
-    key: PUSHER_APP_KEY,
-    secret: PUSHER_APP_SECRET,
-    host: PUSHER_HOST,
-    port: String(PUSHER_PORT ?? PORT),
-    useTLS: false,
-    timeout: 5_000,
-  });
   return {
     async publish(channels, event, data) {
-      await pusher.trigger(channels, event, data);
+      await pusherSdk().trigger(channels, event, data);
     },
     async terminateUser(userId) {
-      await pusher.terminateUserConnections(userId);
+      await pusherSdk().terminateUserConnections(userId);
     },
   };
 }

@@ -15,6 +15,8 @@ import { OrderLockHandler } from "./order-lock-handler";
 import { peerOf } from "./peer";
 import { systemClock } from "./pusher/clock";
 import { PusherServer } from "./pusher/server";
+import { answerRealtime } from "./realtime/realtime-api";
+import { RealtimeFeed } from "./realtime/realtime-feed";
 import { requestRouter, upgradeRouter } from "./routes";
 import { stopOnSignal } from "./shutdown";
 
@@ -40,15 +42,20 @@ const ownApp = {
   allowedOrigins: ALLOWED_ORIGINS.length > 0 ? ["self", ...ALLOWED_ORIGINS] : undefined,
 };
 const keeper = new LockKeeper({ clock: systemClock, nodeId, alertAfterMs: LOCK_ALERT_MINUTES * 60_000 });
-const pusher = new PusherServer({
+const pusher: PusherServer = new PusherServer({
   apps: PUSHER_APPS_FILE ? readApps(PUSHER_APPS_FILE) : [ownApp],
   remoteAddressOf: peerOf,
   // Register your own handlers here; they are at work on every connection, in this order.
   handlers: [new OrderLockHandler({ keeper, nodeId }), new DraftHandler()],
   authenticate,
+  extension: {
+    name: "holdfast",
+    answer: (call) => answerRealtime({ pusher, feed, ownAppId: PUSHER_APP_ID }, call),
+  },
   limits,
   logger: log,
 });
+const feed = new RealtimeFeed(pusher);
 setPublisher({
   async publish(channels, event, data) {
     pusher.publish({ channels, event, data });
@@ -70,6 +77,7 @@ server.on("error", (error: NodeJS.ErrnoException) => {
 });
 server.listen(PORT, HOST, () => {
   keeper.start();
+  feed.start(systemClock);
   log.info({ nodeId, address: server.address() }, "Holdfast is ready");
 });
 stopOnSignal({ server, pusher, keeper, events, next });

@@ -6,6 +6,7 @@ import enLogin from "@/messages/en/login.json";
 import enOrder from "@/messages/en/order.json";
 import enOrders from "@/messages/en/orders.json";
 import enPeople from "@/messages/en/people.json";
+import enRealtime from "@/messages/en/realtime.json";
 import enRequests from "@/messages/en/requests.json";
 import enTokens from "@/messages/en/tokens.json";
 import enWork from "@/messages/en/work.json";
@@ -17,6 +18,7 @@ import zhLogin from "@/messages/zh-CN/login.json";
 import zhOrder from "@/messages/zh-CN/order.json";
 import zhOrders from "@/messages/zh-CN/orders.json";
 import zhPeople from "@/messages/zh-CN/people.json";
+import zhRealtime from "@/messages/zh-CN/realtime.json";
 import zhRequests from "@/messages/zh-CN/requests.json";
 import zhTokens from "@/messages/zh-CN/tokens.json";
 import zhWork from "@/messages/zh-CN/work.json";
@@ -30,6 +32,7 @@ const en = {
   order: enOrder,
   locks: enLocks,
   people: enPeople,
+  realtime: enRealtime,
   requests: enRequests,
   tokens: enTokens,
   errors: enErrors,
@@ -50,6 +53,7 @@ export const catalogues: Record<Locale, Messages> = {
     order: zhOrder,
     locks: zhLocks,
     people: zhPeople,
+    realtime: zhRealtime,
     requests: zhRequests,
     tokens: zhTokens,
     errors: zhErrors,

@@ -1,7 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
-import { fileURLToPath } from "node:url";
+import { program } from "./programs";
 
 /** Server and load on a core each, so that neither takes the other's time. */
 const canPin = availableParallelism() > 1 && hasTaskset();
@@ -15,9 +15,8 @@ function hasTaskset(): boolean {
   }
 }
 
-function run(core: number, file: string, ...args: string[]): ChildProcess {
-  const path = fileURLToPath(new URL(file, import.meta.url));
-  const node = [process.execPath, "--expose-gc", "--import", "tsx", path, ...args];
+function run(core: number, name: string, ...args: string[]): ChildProcess {
+  const node = [process.execPath, "--expose-gc", program(name), ...args];
   const [command = "", ...rest] = canPin ? ["taskset", "-c", String(core), ...node] : node;
   return spawn(command, rest, { stdio: ["ignore", "inherit", "inherit", "ipc"] });
 }
@@ -31,7 +30,7 @@ export type ServerName = "holdfast" | "naive" | "net";
 
 /** A server in a process of its own. */
 export async function startServer(name: ServerName) {
-  const child = run(0, `./${name}-server.ts`);
+  const child = run(0, `${name}-server`);
   const early = once(child, "exit").then(() => {
     throw new Error(`The ${name} server ended early`);
   });
@@ -56,7 +55,7 @@ export type Result = Record<string, number>;
 /** One scenario of load.ts against a server of its own. @returns what it measured, and the server's CPU time */
 export async function runLoad(name: ServerName, scenario: string, options: object): Promise<Result> {
   const server = await startServer(name);
-  const child = run(1, "./load.ts", scenario, String(server.port), JSON.stringify(options));
+  const child = run(1, "load", scenario, String(server.port), JSON.stringify(options));
   const early = once(child, "exit").then(() => {
     throw new Error(`The load of ${scenario} ended early`);
   });
@@ -84,7 +83,7 @@ export async function holdLoad(
   options: object,
   whileHeld: () => Promise<void>,
 ) {
-  const child = run(1, "./load.ts", scenario, String(port), JSON.stringify(options));
+  const child = run(1, "load", scenario, String(port), JSON.stringify(options));
   await once(child, "message");
   await whileHeld();
   child.disconnect();

@@ -9,6 +9,7 @@ import { shiftDatabaseClock } from "./database-clock";
 import { describeLock } from "./describe-lock";
 import { forceUnlockAll } from "./force-unlock-all";
 import { listHeldLocks } from "./list-held-locks";
+import { lockStatistics } from "./lock-statistics";
 
 const amir = { id: "amir", name: "amir", role: "ADMIN" } as const;
 const ben = { id: "ben", name: "ben", role: "STAFF" } as const;
@@ -84,4 +85,43 @@ it("tells the admins once of a lock that lasts long, and no one else", async () 
   } finally {
     shiftDatabaseClock(-HOUR_MS);
   }
+});
+
+it("counts how long orders were held, how many at once, and which are asked for most", async () => {
+  await desk.db.lockEvent.deleteMany();
+  await desk.db.lockRequest.deleteMany();
+  const nowMs = Date.now();
+  const ended = (agoMs: number, heldMs: number) => {
+    const at = BigInt(nowMs - agoMs);
+    return { orderId: 1, orderNumber: 1, epoch: 1, type: "unlocked", at, heldMs };
+  };
+  await desk.db.lockEvent.createMany({
+    data: [ended(1_000, 5_000), ended(2_000, 90_000), ended(HOUR_MS, 2 * HOUR_MS), ended(9 * HOUR_MS, 1)],
+  });
+  const [often, once] = [await desk.order(), await desk.order()];
+  const asked = {
+    requesterId: "ben",
+    sessionId: "a-tab-of-bens",
+    message: "",
+    askedAt: nowMs,
+    answerBy: nowMs,
+  };
+  await desk.db.lockRequest.createMany({
+    data: [
+      { ...asked, orderId: once, status: "CANCELLED", endedAt: nowMs + 9_000 },
+      { ...asked, orderId: often, status: "GRANTED", endedAt: nowMs + 3_000 },
+      { ...asked, orderId: often, status: "PENDING" },
+    ],
+  });
+
+  const period = { periodMs: 4 * HOUR_MS, slots: 4, nowMs };
+  await expect(lockStatistics({ actor: ben, ...period })).rejects.toMatchObject({ code: "FORBIDDEN" });
+  const { held, holdTimes, contended, waits } = await lockStatistics({ actor: amir, ...period });
+  expect(held.map(({ most }) => most)).toEqual([0, 1, 1, 2]);
+  expect(holdTimes).toEqual([1, 0, 1, 0, 0, 1]);
+  expect(contended).toMatchObject([
+    { orderId: often, requests: 2 },
+    { orderId: once, requests: 1 },
+  ]);
+  expect(waits).toEqual({ requests: 3, granted: 1, medianMs: 9_000 });
 });

@@ -15,7 +15,6 @@ export async function alertLongLocks(afterMs: number): Promise<void> {
     Prisma.sql`UPDATE "OrderLock" SET "alertedEpoch" = "epoch"
       WHERE "state" IN ('HELD', 'GRACE') AND "expiresAt" > ${now} AND "acquiredAt" <= ${now} - ${afterMs}
         AND ("alertedEpoch" IS NULL OR "alertedEpoch" <> "epoch")
-       
       RETURNING ${lockColumns()}`,
   );
   for (const lock of rows) await raise({ type: "OrderLockedLong", lock });

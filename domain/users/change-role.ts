@@ -1,11 +1,11 @@
 import { NotFound } from "../errors";
 import { asAdmin, requireSomebodyElse } from "./as-admin";
-import { endSessions } from "./end-sessions";
-import { type Actor, mayEdit, type Role } from "./roles";
+import { endConnectionsOf, endSessions } from "./end-sessions";
+import { type Actor, isAdmin, mayEdit, type Role } from "./roles";
 
 /**
- * Gives a user another role, which counts from their next request on. Somebody who may not edit any more loses their
- * locks, and their connections, which come back with what is left to them.
+ * Gives a user another role, which counts from their next request on. Unless it is an admin's, their connections end and come
+ * back with the channels that are left to them. Somebody who may not edit any more loses their locks, too.
  *
  * @throws {Forbidden} the actor is no admin, or means themselves (403)
  * @throws {NotFound} there is no such user (404)
@@ -17,4 +17,5 @@ export async function changeRole({ actor, userId, role }: { actor: Actor; userId
   );
   if (count === 0) throw new NotFound("user", userId);
   if (!mayEdit({ role })) await endSessions(userId, "disabled");
+  else if (!isAdmin({ role })) await endConnectionsOf(userId);
 }

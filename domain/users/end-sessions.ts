@@ -8,6 +8,11 @@ import { releaseLocksOfUser } from "../locks/release-locks-of-user";
  */
 export async function endSessions(userId: string, because: "disabled" | "signed-out") {
   await releaseLocksOfUser({ userId, because });
+  await endConnectionsOf(userId);
+}
+
+/** Connections keep the channels that they were let into; those that come anew are asked who they are. */
+export async function endConnectionsOf(userId: string) {
   try {
     await publisher().terminateUser(userId);
   } catch (error) {

@@ -86,6 +86,12 @@ describe("changing a role", () => {
     expect(terminated).toEqual([]);
   });
 
+  it("takes an admin's connections from what only admins may hear", async () => {
+    const other = await aPerson("Ada", "ADMIN");
+    await changeRole({ actor: admin, userId: other.id, role: "STAFF" });
+    expect(terminated).toEqual([other.id]);
+  });
+
   it("isn't for oneself, nor for an actor who is no admin by the database", async () => {
     await expect(changeRole({ actor: admin, userId: admin.id, role: "STAFF" })).rejects.toMatchObject(
       forbidden,

@@ -31,6 +31,14 @@ describe("requireSubscribable", () => {
     });
   });
 
+  it("lets only admins see what the server does", async () => {
+    await requireSubscribable("private-admin-realtime", { id: "a", name: "Amir", role: "ADMIN" }, undefined);
+    for (const actor of [staff, viewer])
+      await expect(requireSubscribable("private-admin-realtime", actor, undefined)).rejects.toMatchObject({
+        code: "FORBIDDEN",
+      });
+  });
+
   it("doesn't let a viewer edit", async () => {
     await expect(requireSubscribable("private-order.1", viewer, session)).rejects.toMatchObject({
       code: "FORBIDDEN",

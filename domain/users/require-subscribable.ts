@@ -7,6 +7,8 @@ import {
   STAFF_CHANNEL,
   userChannel,
 } from "../orders/order-channels";
+import { REALTIME_CHANNEL } from "../realtime/realtime-messages";
+import { requireAdmin } from "./require-admin";
 import { type Actor, mayEdit } from "./roles";
 
 /**
@@ -19,6 +21,7 @@ import { type Actor, mayEdit } from "./roles";
  */
 export async function requireSubscribable(channel: string, actor: Actor, sessionId: string | undefined) {
   if (channel === STAFF_CHANNEL || channel === ORDERS_CHANNEL || channel === userChannel(actor.id)) return;
+  if (channel === REALTIME_CHANNEL) return requireAdmin(actor);
   const edits = parseOrderChannel(channel);
   const orderId = edits ?? parseViewersChannel(channel);
   if (orderId === null) throw new Forbidden(`There is no channel ${channel} for you.`);

@@ -51,15 +51,11 @@ export function postBatchEvents(state: AppState, body: Buffer): object {
 }
 
 function publish(state: AppState, { name, data, socket_id }: Content, channels: string[]) {
-  state.core.broker.publish({
-    type: "event",
-    appId: state.app.id,
-    channels,
-    event: name,
-    data,
-    exceptSocketId: socket_id ?? null,
-    userId: null,
-  });
+  const exceptSocketId = socket_id ?? null;
+  const { app, core } = state;
+  const event = { appId: app.id, channels, event: name, data, userId: null };
+  core.eventLog.add({ type: "published", socketId: exceptSocketId, ...event });
+  core.broker.publish({ type: "event", exceptSocketId, ...event });
 }
 
 function check({ name, data }: Content, channels: string[], limits: Limits) {

@@ -17,6 +17,15 @@ export function clientEvent(connection: LiveConnection, event: string, channelNa
   const channel = String(channelName);
   const userId = connection.channels.get(channel)?.member?.userId ?? null;
   const message = new ClientMessage(channel, event, data, userId);
+  core.eventLog.add({
+    type: "client",
+    appId: connection.app.id,
+    channels: [channel],
+    event,
+    data,
+    socketId: connection.socketId,
+    userId: userId ?? connection.user?.id ?? null,
+  });
   if (!core.hooks.uses("onMessage")) return relay(connection, message);
   core.hooks.run(connection, {
     hook: "onMessage",

@@ -183,8 +183,12 @@ it("cleans up what a connection was part of", async () => {
   anna.terminate();
   expect((await ben.next("pusher_internal:member_removed")).data).toBe('{"user_id":"anna"}');
   await journal.wrote("close");
-  expect([...server.pusher.channels()]).toEqual([
-    { appId: "1", name: "presence-staff", subscriptionCount: 1, userCount: 1 },
+  const channels = Array.from(server.pusher.channels(), ({ members, ...channel }) => [channel, ...members()]);
+  expect(channels).toEqual([
+    [
+      { appId: "1", name: "presence-staff", subscriptionCount: 1, userCount: 1 },
+      { userId: "ben", userInfo: undefined },
+    ],
   ]);
   expect([...server.pusher.connections()].map((it) => it.socketId)).toEqual([ben.socketId]);
 });

@@ -21,6 +21,8 @@ export interface Connection<Context extends object = object> {
   readonly openedAt: Date;
   /** When anything was last heard from the client, in the clock's milliseconds. */
   readonly lastHeardAt: number;
+  /** How many messages came from the client so far. */
+  readonly messagesIn: number;
   /** The channels that it is subscribed to, by name. */
   readonly channels: ReadonlyMap<string, Subscription>;
   /** Aborted when the hook that runs now is no longer waited for. Take it at the hook's start. */

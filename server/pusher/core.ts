@@ -1,8 +1,10 @@
+import type { ApiExtension } from "./api-extension";
 import type { AppState } from "./app-state";
 import type { Broker } from "./broker";
 import type { Clock } from "./clock";
 import type { Counters } from "./counters";
 import type { DeadLetters } from "./dead-letters";
+import type { EventLog } from "./event-log";
 import type { HookRunner } from "./hook-runner";
 import type { Limits } from "./limits";
 import type { Logger } from "./logger";
@@ -20,5 +22,7 @@ export interface Core {
   readonly outbox: Outbox;
   readonly counters: Counters;
   readonly deadLetters: DeadLetters;
+  readonly eventLog: EventLog;
+  readonly extension: ApiExtension | null;
   readonly apps: ReadonlyMap<string, AppState>;
 }

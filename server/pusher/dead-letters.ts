@@ -3,6 +3,8 @@ interface Undeliverable {
   readonly url: string;
   readonly body: string;
   readonly eventCount: number;
+  /** What it tells of, each name once. */
+  readonly eventNames: string[];
   readonly error: string;
   readonly resend: () => void;
 }

@@ -42,6 +42,11 @@ async function answer(core: Core, path: string, query: string, request: Incoming
   verify(state.app, path, call, core.limits);
   if (!state.app.enabled) throw new ApiError(403, "The app is disabled");
   if (!core.rates.mayCall(appId)) throw new ApiError(429, "Too many calls");
+  const extension = core.extension;
+  if (extension && rest[0] === extension.name) {
+    const answered = extension.answer({ appId, path: rest.slice(1), ...call });
+    if (answered) return answered;
+  }
   return route(state, call, rest);
 }
 

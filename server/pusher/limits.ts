@@ -40,6 +40,8 @@ export interface Limits {
   cacheMs: number;
   /** How many webhooks that could not be delivered are kept for somebody to look at. */
   maxDeadLetters: number;
+  /** How many of the latest events are kept for somebody to look at; 0 for none. */
+  maxLoggedEvents: number;
   /** How far the clock of a caller of the HTTP API may be off. */
   maxTimestampSkewSeconds: number;
 }
@@ -72,5 +74,6 @@ export const defaultLimits: Limits = {
   maxWatchlistLength: 100,
   cacheMs: 30 * 60_000,
   maxDeadLetters: 1_000,
+  maxLoggedEvents: 1_000,
   maxTimestampSkewSeconds: 600,
 };

@@ -28,6 +28,8 @@ export class LiveConnection implements Connection {
   /** The client events that it may send now, and since when that is so (see token-bucket.ts). */
   tokens: number;
   tokensAt: number;
+  /** How many messages came from it. */
+  messagesIn = 0;
 
   /** Hook calls that wait while one runs; null while none does. Only the HookRunner touches these. */
   waitingHooks: HookJob[] | null = null;
@@ -161,6 +163,21 @@ export class LiveConnection implements Connection {
     this.end({ code, reason, cause });
   }
 
+  /** Writes into the log what became of it. */
+  note(type: "connected" | "disconnected" | "subscribed" | "unsubscribed", channels: readonly string[] = []) {
+    const { app, core } = this.state;
+    const userId = this.user?.id ?? null;
+    core.eventLog.add({
+      type,
+      appId: app.id,
+      channels,
+      event: "",
+      data: null,
+      socketId: this.socketId,
+      userId,
+    });
+  }
+
   /** The connection is over, whoever ended it. Only the first time counts. */
   end(closed: Closed) {
     if (this.#ended) return;
@@ -168,8 +185,12 @@ export class LiveConnection implements Connection {
     this.early = this.#held = null;
     leaveAll(this);
     this.#subscriptions = null;
+    const wasOpen = this.state.connections.delete(this.socketId);
+    if (wasOpen) {
+      this.state.core.counters.connectionsClosed++;
+      this.note("disconnected");
+    }
     this.state.users.signOut(this);
-    if (this.state.connections.delete(this.socketId)) this.state.core.counters.connectionsClosed++;
     this.state.core.hooks.close(this, closed);
   }
 }

@@ -45,6 +45,7 @@ function establish(connection: LiveConnection) {
   const { socketId } = connection;
   const activity_timeout = connection.state.core.limits.activityTimeoutSeconds;
   const json = eventJsonWithText("pusher:connection_established", { socket_id: socketId, activity_timeout });
+  connection.note("connected");
   for (const message of connection.establish(json)) {
     if (connection.ended) return;
     receive(connection, message.toString());

@@ -7,4 +7,6 @@ export interface Publication {
   data: unknown;
   /** The connection that need not be told, since it caused this. */
   exceptSocketId?: string | null;
+  /** Not written into the event log. */
+  isUnlogged?: boolean;
 }

@@ -33,6 +33,7 @@ function onMessage(this: WebSocket, data: RawData, isBinary: boolean) {
   const { clock, counters, limits, rates } = connection.state.core;
   connection.lastHeardAt = clock.now();
   counters.messagesIn++;
+  connection.messagesIn++;
   counters.bytesIn += data.length;
   if (!rates.maySpeak(connection.remoteAddress, connection.app.id)) connection.sendError("Too many messages");
   else if (isBinary) connection.sendError("Messages are text, not binary");

@@ -1,15 +1,17 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import { type AppConfig, appSchema } from "./app";
+import type { ApiExtension } from "./api-extension";
+import { type App, type AppConfig, appSchema } from "./app";
 import { AppState } from "./app-state";
 import { type Broker, MemoryBroker } from "./broker";
-import type { ChannelSummary } from "./channel-summary";
+import { type ChannelSummary, summaryOf } from "./channel-summary";
 import { type Cancel, type Clock, systemClock } from "./clock";
 import type { Connection } from "./connection";
 import type { Core } from "./core";
 import { Counters } from "./counters";
 import { type DeadLetter, DeadLetters } from "./dead-letters";
 import { deliver } from "./delivery";
+import { EventLog } from "./event-log";
 import type { PusherHandler } from "./handler";
 import { startHeartbeat } from "./heartbeat";
 import { HookRunner } from "./hook-runner";
@@ -33,6 +35,8 @@ export interface PusherServerOptions {
   authenticate?: Authenticate;
   /** Who a request is from, where that isn't the other end of its socket: behind a proxy. */
   remoteAddressOf?: (request: IncomingMessage) => string;
+  /** Calls of the HTTP API that are the program's own. */
+  extension?: ApiExtension;
   broker?: Broker;
   clock?: Clock;
   limits?: Partial<Limits>;
@@ -75,6 +79,8 @@ export class PusherServer {
       outbox,
       counters: this.counters,
       deadLetters,
+      eventLog: new EventLog(limits.maxLoggedEvents),
+      extension: options.extension ?? null,
       apps: this.#apps,
     };
 
@@ -102,15 +108,23 @@ export class PusherServer {
   }
 
   /** What the HTTP API's `events` does, without HTTP. */
-  publish({ appId = this.#firstAppId, channels, event, data, exceptSocketId = null }: Publication) {
-    const text = typeof data === "string" ? data : JSON.stringify(data ?? null);
-    const { broker } = this.#core;
-    broker.publish({ type: "event", appId, channels, event, data: text, exceptSocketId, userId: null });
+  publish({ appId = this.#firstAppId, exceptSocketId = null, isUnlogged = false, ...rest }: Publication) {
+    const { channels, event } = rest;
+    const data = typeof rest.data === "string" ? rest.data : JSON.stringify(rest.data ?? null);
+    const { broker, eventLog } = this.#core;
+    const told = { appId, channels, event, data, userId: null };
+    if (!isUnlogged) eventLog.add({ type: "published", socketId: exceptSocketId, ...told });
+    broker.publish({ type: "event", exceptSocketId, ...told });
   }
 
   /** Ends all connections of a user with 4009, on every node. */
   terminateUser(userId: string, appId = this.#firstAppId) {
     this.#core.broker.publish({ type: "terminate-user", appId, userId });
+  }
+
+  /** The apps that it serves, with what was left out of their configuration. */
+  apps(): App[] {
+    return Array.from(this.#apps.values(), ({ app }) => app);
   }
 
   /** This node's connections. */
@@ -121,8 +135,17 @@ export class PusherServer {
   /** This node's channels. */
   *channels(): Generator<ChannelSummary> {
     for (const [appId, { channels }] of this.#apps)
-      for (const { name, subscriptions, members } of channels.values())
-        yield { appId, name, subscriptionCount: subscriptions.length, userCount: members?.count ?? null };
+      for (const channel of channels.values()) yield summaryOf(appId, channel);
+  }
+
+  /** Whether somebody is subscribed to a channel of the first app on this node. */
+  isOccupied(channel: string): boolean {
+    return this.#apps.get(this.#firstAppId)?.channels.has(channel) ?? false;
+  }
+
+  /** What happened lately on this node. */
+  get eventLog(): EventLog {
+    return this.#core.eventLog;
   }
 
   /** Webhooks that nobody took, newest first. */

@@ -33,6 +33,7 @@ export function subscribe(connection: LiveConnection, request: z.infer<typeof su
   const channel = state.channel(request.channel);
   const subscription = new LiveSubscription(connection, channel, channelData, member);
   join(channel, subscription);
+  connection.note("subscribed", [channel.name]);
   if (channel.kind.isCache) replay(connection, channel.name);
   hooks.run(connection, { hook: "onSubscribe", subscription });
 }
@@ -43,6 +44,7 @@ export function unsubscribe(connection: LiveConnection, channelName: string) {
   if (!subscription) return;
   connection.deleteSubscription(subscription);
   leave(subscription);
+  connection.note("unsubscribed", [channelName]);
   connection.state.core.hooks.run(connection, { hook: "onUnsubscribe", subscription });
 }
 

@@ -15,6 +15,13 @@ const retryForMs = 5 * 60_000;
 /** More than this waits for no retry: an endpoint that is down must not fill the memory. */
 const maxRetrying = 1_000;
 
+/** What goes out in one request. */
+interface Batch {
+  readonly body: string;
+  readonly eventCount: number;
+  readonly eventNames: string[];
+}
+
 interface Parts {
   readonly clock: Clock;
   readonly log: Logger;
@@ -54,12 +61,13 @@ export class WebhookSender {
     const events = this.#events;
     this.#events = [];
     const body = JSON.stringify({ time_ms: Date.now(), events });
-    void this.#try(body, events.length, 0, firstRetryMs);
+    const eventNames = [...new Set(events.map(({ name }) => name))];
+    void this.#try({ body, eventCount: events.length, eventNames }, 0, firstRetryMs);
   }
 
-  async #try(body: string, eventCount: number, waitedMs: number, retryMs: number) {
+  async #try(batch: Batch, waitedMs: number, retryMs: number) {
     const { clock, counters, deadLetters, log } = this.parts;
-    const error = await post(clock, this.app, this.webhook.url, body);
+    const error = await post(clock, this.app, this.webhook.url, batch.body);
     if (error === null) {
       counters.webhooksSent++;
       return;
@@ -68,7 +76,7 @@ export class WebhookSender {
     if (waitedMs + retryMs <= retryForMs && this.#retries.size < maxRetrying) {
       const cancel = clock.after(retryMs, () => {
         this.#retries.delete(cancel);
-        void this.#try(body, eventCount, waitedMs + retryMs, retryMs * 2);
+        void this.#try(batch, waitedMs + retryMs, retryMs * 2);
       });
       this.#retries.add(cancel);
       return;
@@ -77,10 +85,9 @@ export class WebhookSender {
     deadLetters.add({
       appId: this.app.id,
       url: this.webhook.url,
-      body,
-      eventCount,
+      ...batch,
       error,
-      resend: () => void this.#try(body, eventCount, 0, firstRetryMs),
+      resend: () => void this.#try(batch, 0, firstRetryMs),
     });
   }
 }

@@ -28,5 +28,9 @@ const pages = {
   "/my-work": "myWork",
   "/admin/locks": "locks",
   "/admin/people": "people",
+  "/admin/realtime": "realtime",
+  "/admin/realtime/channels": "realtime",
+  "/admin/realtime/events": "realtime",
+  "/admin/realtime/webhooks": "realtime",
   "/account/tokens": "tokens",
 } as const;

@@ -53,7 +53,11 @@ export function ForceUnlock({
         setIsOpen(false);
         const taken = result.value;
         toast.success(
-          t("locks.done.unlocked", { numbers: taken.map((one) => one.orderNumber).join(", "), name }),
+          t("locks.done.unlocked", {
+            count: taken.length,
+            numbers: taken.map((one) => one.orderNumber).join(", "),
+            name,
+          }),
           {
             duration: UNDO_SHOWN_MS,
             action: { label: t("locks.undo"), onClick: () => void Promise.all(taken.map(undo)) },

@@ -9,7 +9,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** What is held now, and what was. */
-export async function LocksHead({ current }: { current: "held" | "history" }) {
+export async function LocksHead({ current }: { current: "held" | "history" | "charts" }) {
   const t = await getTranslations("locks");
   return (
     <>
@@ -19,6 +19,7 @@ export async function LocksHead({ current }: { current: "held" | "history" }) {
         tabs={[
           { href: "/admin/locks", label: t("tab.held"), current: current === "held" },
           { href: "/admin/locks/history", label: t("tab.history"), current: current === "history" },
+          { href: "/admin/locks/charts", label: t("tab.charts"), current: current === "charts" },
         ]}
       />
     </>

@@ -1,0 +1,38 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { Card, CardHeader } from "@/app/components/ui/card";
+import type { LockStatistics } from "@/domain/locks/lock-statistics";
+import { useDuration } from "../use-duration";
+import { BarTable } from "./bar-table";
+
+/** Which orders people want at the same time, how often, and how long they wait. */
+export function Contention({ contended, waits }: Pick<LockStatistics, "contended" | "waits">) {
+  const t = useTranslations("locks.charts");
+  const duration = useDuration();
+  const { requests, granted, medianMs } = waits;
+  return (
+    <Card aria-label={t("contention")}>
+      <CardHeader title={t("contention")} />
+      <div className="grid gap-3 p-4">
+        <p className="text-muted text-sm">
+          {requests === 0 ? t("noRequests") : t("requests", { count: requests, granted })}{" "}
+          {medianMs !== null && t("median", { duration: duration(medianMs) })}
+        </p>
+        {contended.length > 0 && (
+          <BarTable
+            headings={[t("order"), t("asked")]}
+            rows={contended.map((one) => ({
+              key: String(one.orderId),
+              label: (
+                <Link href={`/orders/${one.orderId}`} className="hover:underline">
+                  {one.orderNumber}
+                </Link>
+              ),
+              count: one.requests,
+            }))}
+          />
+        )}
+      </div>
+    </Card>
+  );
+}

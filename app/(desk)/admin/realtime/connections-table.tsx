@@ -1,0 +1,50 @@
+"use client";
+
+import { Unplug } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useNowMs } from "@/app/(desk)/admin/locks/use-now-ms";
+import { EmptyState } from "@/app/components/ui/empty-state";
+import { Table, Th } from "@/app/components/ui/table";
+import type { ConnectionView } from "@/domain/realtime/realtime-messages";
+import { ConnectionRow } from "./connection-row";
+
+export function ConnectionsTable({
+  connections,
+  isSearch,
+}: {
+  connections: ConnectionView[];
+  isSearch: boolean;
+}) {
+  const t = useTranslations("realtime.connections");
+  const nowMs = useNowMs(1_000);
+  if (connections.length === 0)
+    return (
+      <EmptyState icon={Unplug} title={t("none.title")}>
+        {isSearch ? t("none.search") : t("none.text")}
+      </EmptyState>
+    );
+  return (
+    <Table aria-label={t("title")}>
+      <thead>
+        <tr>
+          <Th>{t("column.user")}</Th>
+          <Th className="max-md:hidden">{t("column.channels")}</Th>
+          <Th className="max-lg:hidden">{t("column.browser")}</Th>
+          <Th className="max-lg:hidden">{t("column.address")}</Th>
+          <Th className="max-xl:hidden">{t("column.socket")}</Th>
+          <Th className="max-xl:hidden">{t("column.app")}</Th>
+          <Th className="text-right max-md:hidden">{t("column.messages")}</Th>
+          <Th className="text-right max-sm:hidden">{t("column.since")}</Th>
+          <Th className="w-0">
+            <span className="sr-only">{t("column.action")}</span>
+          </Th>
+        </tr>
+      </thead>
+      <tbody>
+        {connections.map((connection) => (
+          <ConnectionRow key={connection.socketId} connection={connection} nowMs={nowMs} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import { Unplug } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState, useTransition } from "react";
+import { toast } from "sonner";
+import { useFailureText } from "@/app/components/frame/use-failure-text";
+import {
+  AlertDialog,
+  AlertDialogAction,
+  AlertDialogCancel,
+  AlertDialogContent,
+  AlertDialogTrigger,
+} from "@/app/components/ui/alert-dialog";
+import { Button } from "@/app/components/ui/button";
+import { DialogActions } from "@/app/components/ui/dialog";
+import { endConnectionsOf } from "./realtime-actions";
+
+export function EndConnections({ user: { id, name } }: { user: { id: string; name: string } }) {
+  const t = useTranslations();
+  const failureText = useFailureText();
+  const [isOpen, setIsOpen] = useState(false);
+  const [isBusy, start] = useTransition();
+
+  function end() {
+    start(async () => {
+      const result = await endConnectionsOf(id);
+      if (result.ok) toast.success(t("realtime.end.done", { name }));
+      else toast.error(failureText(result.error));
+    });
+  }
+
+  return (
+    <AlertDialog open={isOpen} onOpenChange={setIsOpen}>
+      <AlertDialogTrigger asChild>
+        <Button look="quiet" size="sm" busy={isBusy} aria-label={t("realtime.end.of", { name })}>
+          <Unplug aria-hidden />
+        </Button>
+      </AlertDialogTrigger>
+      <AlertDialogContent
+        title={t("realtime.end.title", { name })}
+        description={t("realtime.end.text", { name })}
+      >
+        <DialogActions>
+          <AlertDialogCancel asChild>
+            <Button>{t("common.cancel")}</Button>
+          </AlertDialogCancel>
+          <AlertDialogAction asChild>
+            <Button look="danger" onClick={end}>
+              {t("realtime.end.do")}
+            </Button>
+          </AlertDialogAction>
+        </DialogActions>
+      </AlertDialogContent>
+    </AlertDialog>
+  );
+}

@@ -1,0 +1,76 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type FormEvent, useState, useTransition } from "react";
+import { toast } from "sonner";
+import { useFailureText } from "@/app/components/frame/use-failure-text";
+import { Button } from "@/app/components/ui/button";
+import { DialogActions, DialogClose } from "@/app/components/ui/dialog";
+import { Field } from "@/app/components/ui/field";
+import { Input, Textarea } from "@/app/components/ui/input";
+import type { Failure } from "@/domain/result";
+import { send } from "./realtime-actions";
+
+/** What can be wrong with a field: the messages of `newEvent`. */
+const mistakes = ["channel", "event", "reserved", "json", "size"] as const;
+
+export function EventForm({ onSent }: { onSent: () => void }) {
+  const t = useTranslations("realtime.create");
+  const common = useTranslations("common");
+  const failureText = useFailureText();
+  const [isBusy, start] = useTransition();
+  const [failure, setFailure] = useState<Failure | null>(null);
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const input = Object.fromEntries(new FormData(event.currentTarget));
+    start(async () => {
+      const result = await send(input);
+      setFailure(result.ok ? null : result.error);
+      if (!result.ok) return;
+      toast.success(t("done", { event: String(input.event), channel: String(input.channel) }));
+      onSent();
+    });
+  }
+
+  function wrong(field: "channel" | "event" | "data") {
+    const mistake = mistakes.find((it) => it === failure?.fields?.[field]);
+    return mistake && t(`errors.${mistake}`);
+  }
+
+  return (
+    <form onSubmit={submit} noValidate className="grid gap-4">
+      <Field label={t("channel")} error={wrong("channel")}>
+        {(control) => <Input {...control} name="channel" autoComplete="off" spellCheck={false} />}
+      </Field>
+      <Field label={t("event")} error={wrong("event")}>
+        {(control) => <Input {...control} name="event" autoComplete="off" spellCheck={false} />}
+      </Field>
+      <Field label={t("data")} hint={t("dataHint")} error={wrong("data")}>
+        {(control) => (
+          <Textarea
+            {...control}
+            name="data"
+            rows={5}
+            defaultValue="{}"
+            spellCheck={false}
+            className="font-mono"
+          />
+        )}
+      </Field>
+      {failure && !failure.fields && (
+        <p role="alert" className="rounded-md bg-bad-soft px-3 py-2 text-bad-ink text-sm">
+          {failureText(failure)}
+        </p>
+      )}
+      <DialogActions>
+        <DialogClose asChild>
+          <Button>{common("cancel")}</Button>
+        </DialogClose>
+        <Button type="submit" look="primary" busy={isBusy}>
+          {t("do")}
+        </Button>
+      </DialogActions>
+    </form>
+  );
+}

@@ -1,0 +1,66 @@
+"use client";
+
+import { useFormatter, useTranslations } from "next-intl";
+import { usePeopleOnline } from "@/app/components/people/people-online";
+import { Badge, type Tone } from "@/app/components/ui/badge";
+import { Td, Tr } from "@/app/components/ui/table";
+import type { LoggedEventView } from "@/domain/realtime/realtime-messages";
+import { ChannelNames } from "../channel-names";
+
+const tones = {
+  published: "accent",
+  client: "warn",
+  connected: "ok",
+  disconnected: "neutral",
+  subscribed: "ok",
+  unsubscribed: "neutral",
+} as const satisfies Record<LoggedEventView["type"], Tone>;
+
+export function EventRow({ event }: { event: LoggedEventView }) {
+  const t = useTranslations("realtime.events");
+  const format = useFormatter();
+  const person = usePeopleOnline().find(({ id }) => id === event.userId);
+  const isMessage = event.type === "published" || event.type === "client";
+  return (
+    <Tr>
+      <Td className="figures text-muted text-xs">
+        {format.dateTime(new Date(event.at), { hour: "2-digit", minute: "2-digit", second: "2-digit" })}
+      </Td>
+      <Td className="max-sm:w-full max-sm:max-w-0 max-sm:py-1">
+        <span className="flex items-center gap-2">
+          <Badge tone={tones[event.type]}>{t(`type.${event.type}`)}</Badge>
+          <span className="max-w-56 truncate font-medium">{event.event}</span>
+        </span>
+        <span className="block truncate text-muted text-xs sm:hidden">{event.channels.join(", ")}</span>
+      </Td>
+      <Td className="max-sm:hidden">
+        <ChannelNames names={event.channels} />
+      </Td>
+      <Td className="max-md:hidden">
+        <span title={event.userId ?? event.socketId ?? undefined} className="block max-w-32 truncate">
+          {person?.name ?? (
+            <span className="figures text-muted text-xs">{event.userId ?? event.socketId}</span>
+          )}
+        </span>
+      </Td>
+      <Td className="max-w-0 max-lg:hidden">{isMessage && <Data event={event} />}</Td>
+    </Tr>
+  );
+}
+
+function Data({ event: { data, sizeBytes } }: { event: LoggedEventView }) {
+  const t = useTranslations("realtime.events");
+  const format = useFormatter();
+  const size = t("bytes", { size: format.number(sizeBytes) });
+  if (data === null)
+    return (
+      <span className="text-muted text-xs" title={t("hiddenWhy")}>
+        {t("hidden", { size })}
+      </span>
+    );
+  return (
+    <code className="block truncate text-muted text-xs" title={`${size}\n${data}`}>
+      {data}
+    </code>
+  );
+}

@@ -1,0 +1,36 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { NotAllowed } from "@/app/components/frame/not-allowed";
+import { PageHeader } from "@/app/components/ui/page-header";
+import { pageActor } from "@/app/session";
+import { readOverview } from "@/domain/realtime/read-realtime";
+import { isAdmin } from "@/domain/users/roles";
+import { CreateEvent } from "./create-event";
+import { LiveProvider } from "./live-provider";
+import { Rates } from "./rates";
+import { RealtimeTabs } from "./realtime-tabs";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("realtime");
+  return { title: t("title") };
+}
+
+/** What all parts of the page share: the rates, the live events, and who may not see them. Each part asks again. */
+export default async function RealtimeLayout({ children }: { children: ReactNode }) {
+  const actor = await pageActor();
+  if (!isAdmin(actor)) return <NotAllowed actor={actor} />;
+  const t = await getTranslations("realtime");
+  return (
+    <LiveProvider overview={await readOverview(actor)}>
+      <div className="grid gap-4">
+        <PageHeader title={t("title")}>
+          <CreateEvent />
+        </PageHeader>
+        <Rates />
+        <RealtimeTabs />
+        {children}
+      </div>
+    </LiveProvider>
+  );
+}

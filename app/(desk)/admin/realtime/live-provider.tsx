@@ -1,0 +1,48 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
+import { useChannel } from "@/app/realtime/use-channel";
+import {
+  type Overview,
+  REALTIME_CHANNEL,
+  realtimeMessages,
+  type Tick,
+} from "@/domain/realtime/realtime-messages";
+import { withTick } from "./with-tick";
+
+/** A busy server changes many times a second; lists are fetched anew at most this often, in milliseconds. */
+const FETCH_EVERY_MS = 2_000;
+
+const Live = createContext<Overview>({ samples: [], events: [], deadLetters: 0 });
+
+/** The latest samples and events, and how many webhooks are undelivered. */
+export function useLive() {
+  return useContext(Live);
+}
+
+/** Follows what the server tells admins once a second, and fetches the lists anew when they have changed. */
+export function LiveProvider({ overview, children }: { overview: Overview; children: ReactNode }) {
+  const router = useRouter();
+  const [live, setLive] = useState(overview);
+  const shape = useRef("");
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  function hear(tick: Tick) {
+    setLive((known) => withTick(known, tick));
+    const now = `${tick.changes} ${tick.deadLetters}`;
+    if (shape.current !== "" && shape.current !== now) fetchSoon();
+    shape.current = now;
+  }
+
+  function fetchSoon() {
+    timer.current ??= setTimeout(() => {
+      timer.current = undefined;
+      router.refresh();
+    }, FETCH_EVERY_MS);
+  }
+
+  useEffect(() => () => clearTimeout(timer.current), []);
+  useChannel(REALTIME_CHANNEL, realtimeMessages, { "realtime.tick": hear }, { onSubscribed: fetchSoon });
+  return <Live value={live}>{children}</Live>;
+}

@@ -1,0 +1,43 @@
+"use client";
+
+import { useFormatter, useTranslations } from "next-intl";
+import type { Sample } from "@/domain/realtime/realtime-messages";
+import { useLive } from "./live-provider";
+import { Sparkline } from "./sparkline";
+
+/** What the tiles show: how many there are now, or how many in the last second. */
+const shown = [
+  "connections",
+  "channels",
+  "messagesIn",
+  "messagesOut",
+  "httpCalls",
+] as const satisfies (keyof Sample)[];
+
+/** The last minutes at a glance. */
+export function Rates() {
+  const t = useTranslations("realtime.rates");
+  const format = useFormatter();
+  const { samples } = useLive();
+  return (
+    <section aria-label={t("title")} className="grid grid-cols-2 gap-2 sm:grid-cols-3 xl:grid-cols-5">
+      {shown.map((what) => {
+        const values = samples.map((sample) => sample[what]);
+        const peak = format.number(Math.max(0, ...values));
+        return (
+          <div
+            key={what}
+            className="grid gap-1 rounded-lg max-sm:last:col-span-2 border bg-surface px-3 pt-2 pb-1 shadow-card"
+          >
+            <p className="truncate text-muted text-xs">{t(what)}</p>
+            <p className="figures flex items-baseline justify-between gap-2 font-semibold text-lg">
+              {format.number(values.at(-1) ?? 0)}
+              <span className="font-normal text-2xs text-muted">{t("peak", { peak })}</span>
+            </p>
+            <Sparkline values={values} />
+          </div>
+        );
+      })}
+    </section>
+  );
+}

@@ -1,0 +1,26 @@
+"use client";
+
+import { usePathname } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { TabLinks } from "@/app/components/ui/tabs";
+import { useLive } from "./live-provider";
+
+const parts = [
+  ["connections", "/admin/realtime"],
+  ["channels", "/admin/realtime/channels"],
+  ["events", "/admin/realtime/events"],
+  ["webhooks", "/admin/realtime/webhooks"],
+] as const;
+
+export function RealtimeTabs() {
+  const t = useTranslations("realtime");
+  const path = usePathname();
+  const { deadLetters } = useLive();
+  const tabs = parts.map(([part, href]) => ({
+    href,
+    label:
+      part === "webhooks" && deadLetters > 0 ? t("tab.failing", { count: deadLetters }) : t(`tab.${part}`),
+    current: path === href,
+  }));
+  return <TabLinks label={t("title")} tabs={tabs} />;
+}

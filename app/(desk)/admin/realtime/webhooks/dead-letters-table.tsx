@@ -1,0 +1,38 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Table, Th } from "@/app/components/ui/table";
+import type { DeadLetterView } from "@/domain/realtime/realtime-messages";
+import { DeadLetterRow } from "./dead-letter-row";
+
+/** Webhooks that nobody took for five minutes, to be sent again by hand or given up. */
+export function DeadLettersTable({ letters }: { letters: DeadLetterView[] }) {
+  const t = useTranslations("realtime.letters");
+  return (
+    <section className="grid gap-2">
+      <h2 className="font-semibold text-sm">{t("title")}</h2>
+      {letters.length === 0 ? (
+        <p className="text-muted text-sm">{t("none")}</p>
+      ) : (
+        <Table aria-label={t("title")}>
+          <thead>
+            <tr>
+              <Th>{t("column.events")}</Th>
+              <Th className="max-md:hidden">{t("column.url")}</Th>
+              <Th className="max-sm:hidden">{t("column.error")}</Th>
+              <Th className="text-right max-sm:hidden">{t("column.failed")}</Th>
+              <Th className="w-0">
+                <span className="sr-only">{t("column.action")}</span>
+              </Th>
+            </tr>
+          </thead>
+          <tbody>
+            {letters.map((letter) => (
+              <DeadLetterRow key={letter.id} letter={letter} />
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,17 @@
+import { pageActor } from "@/app/session";
+import { listWebhooks } from "@/domain/realtime/read-realtime";
+import { isAdmin } from "@/domain/users/roles";
+import { DeadLettersTable } from "./dead-letters-table";
+import { WebhooksTable } from "./webhooks-table";
+
+export default async function WebhooksPage() {
+  const actor = await pageActor();
+  if (!isAdmin(actor)) return null;
+  const { webhooks, deadLetters, sent, failed } = await listWebhooks(actor);
+  return (
+    <>
+      <WebhooksTable webhooks={webhooks} sent={sent} failed={failed} />
+      {webhooks.length > 0 && <DeadLettersTable letters={deadLetters} />}
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+import { z } from "zod";
+
+/** For admins: what the server does, at most once a second, and only while one of them looks. */
+export const REALTIME_CHANNEL = "private-admin-realtime";
+
+/** Something that happened on the server's channels and connections. */
+export const loggedEvent = z.object({
+  seq: z.int(),
+  /** In milliseconds since 1970, by the server's clock. */
+  at: z.number(),
+  type: z.enum(["published", "client", "connected", "disconnected", "subscribed", "unsubscribed"]),
+  appId: z.string(),
+  channels: z.array(z.string()),
+  event: z.string(),
+  socketId: z.string().nullable(),
+  userId: z.string().nullable(),
+  sizeBytes: z.int(),
+  /** As JSON text, cut where it is long; null where it is nobody's business, an admin's included. */
+  data: z.string().nullable(),
+});
+export type LoggedEventView = z.infer<typeof loggedEvent>;
+
+/** One second of the server. */
+export const sample = z.object({
+  at: z.number(),
+  connections: z.int(),
+  channels: z.int(),
+  messagesIn: z.number(),
+  messagesOut: z.number(),
+  httpCalls: z.number(),
+});
+export type Sample = z.infer<typeof sample>;
+
+export const overview = z.object({
+  /** The latest minutes, oldest first. */
+  samples: z.array(sample),
+  events: z.array(loggedEvent),
+  deadLetters: z.int(),
+});
+export type Overview = z.infer<typeof overview>;
+
+export const realtimeMessages = {
+  "realtime.tick": z.object({
+    sample,
+    /** New since the last tick, oldest first, the newest so many of them. */
+    events: z.array(loggedEvent),
+    /** How many more there were. */
+    skipped: z.int(),
+    /** Rises when somebody comes, goes, subscribes or unsubscribes. */
+    changes: z.int(),
+    deadLetters: z.int(),
+  }),
+} as const;
+export type Tick = z.infer<(typeof realtimeMessages)["realtime.tick"]>;
+
+const connection = z.object({
+  appId: z.string(),
+  socketId: z.string(),
+  user: z.object({ id: z.string(), name: z.string().nullable() }).nullable(),
+  address: z.string(),
+  userAgent: z.string(),
+  channels: z.array(z.string()),
+  openForMs: z.number(),
+  messagesIn: z.int(),
+});
+export type ConnectionView = z.infer<typeof connection>;
+
+const channel = z.object({
+  appId: z.string(),
+  name: z.string(),
+  subscriptions: z.int(),
+  /** Of presence channels: how many users, and the first of them. */
+  userCount: z.int().nullable(),
+  members: z.array(z.object({ id: z.string(), name: z.string().nullable() })),
+});
+export type ChannelView = z.infer<typeof channel>;
+
+const deadLetter = z.object({
+  id: z.int(),
+  appId: z.string(),
+  url: z.string(),
+  eventCount: z.int(),
+  events: z.array(z.string()),
+  error: z.string(),
+  failedAt: z.number(),
+});
+export type DeadLetterView = z.infer<typeof deadLetter>;
+
+export const connectionList = z.object({ total: z.int(), found: z.int(), connections: z.array(connection) });
+export const channelList = z.object({ total: z.int(), found: z.int(), channels: z.array(channel) });
+export const webhookList = z.object({
+  webhooks: z.array(z.object({ appId: z.string(), url: z.string(), events: z.array(z.string()) })),
+  sent: z.int(),
+  failed: z.int(),
+  deadLetters: z.array(deadLetter),
+});
+
+export type ConnectionList = z.infer<typeof connectionList>;
+export type ChannelList = z.infer<typeof channelList>;
+export type WebhookList = z.infer<typeof webhookList>;

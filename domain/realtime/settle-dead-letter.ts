@@ -1,0 +1,25 @@
+import { log } from "../../lib/logger";
+import { tellRealtime } from "../../lib/realtime-api";
+import { NotFound } from "../errors";
+import { requireAdmin } from "../users/require-admin";
+import type { Actor } from "../users/roles";
+
+/**
+ * Sends a webhook that nobody took once more, or gives it up for good.
+ *
+ * @throws {Forbidden} the actor is no admin (403)
+ * @throws {NotFound} somebody else was faster (404)
+ */
+export async function settleDeadLetter({
+  actor,
+  id,
+  how,
+}: {
+  actor: Actor;
+  id: number;
+  how: "resend" | "discard";
+}) {
+  requireAdmin(actor);
+  if (!(await tellRealtime(`dead-letters/${id}/${how}`))) throw new NotFound("undelivered webhook", id);
+  log.info({ actorId: actor.id, deadLetterId: id, how }, "Undelivered webhook settled");
+}

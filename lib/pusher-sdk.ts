@@ -1,0 +1,19 @@
+import Pusher from "pusher";
+import { env } from "./env";
+
+let sdk: Pusher | undefined;
+
+/** The `pusher` SDK, pointed at the Pusher HTTP API of this very process unless the environment says otherwise. */
+export function pusherSdk(): Pusher {
+  const { PUSHER_APP_ID, PUSHER_APP_KEY, PUSHER_APP_SECRET, PUSHER_HOST, PUSHER_PORT, PORT } = env();
+  sdk ??= new Pusher({
+    appId: PUSHER_APP_ID,
+    key: PUSHER_APP_KEY,
+    secret: PUSHER_APP_SECRET,
+    host: PUSHER_HOST,
+    port: String(PUSHER_PORT ?? PORT),
+    useTLS: false,
+    timeout: 5_000,
+  });
+  return sdk;
+}

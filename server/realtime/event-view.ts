@@ -1,0 +1,32 @@
+import { parseOrderChannel, parseViewersChannel } from "../../domain/orders/order-channels";
+import type { LoggedEventView } from "../../domain/realtime/realtime-messages";
+import type { LoggedEvent } from "../pusher/event-log";
+
+/** How much of an event's data is shown, in characters. */
+const SHOWN_CHARACTERS = 2_000;
+
+/** An event as admins see it in the log: data only where it may be read (see `isConfidential`). */
+export function eventView({ data, channels, ...event }: LoggedEvent): LoggedEventView {
+  const text = event.type === "published" || event.type === "client" ? jsonText(data) : "";
+  const isHidden = text === "" || event.type === "client" || channels.some(isConfidential);
+  return {
+    ...event,
+    channels: channels.slice(0, 20),
+    sizeBytes: Buffer.byteLength(text),
+    data: isHidden ? null : text.slice(0, SHOWN_CHARACTERS),
+  };
+}
+
+/**
+ * What people type into an order travels here before it is saved. An admin may read a draft, but in the lock's drawer,
+ * where it is asked for; a log that shows it to whoever passes by is another matter. The same goes for what clients
+ * send to each other, for what only subscribers can decrypt, and for what is meant for one user.
+ */
+function isConfidential(channel: string): boolean {
+  if (channel.startsWith("private-encrypted-") || channel.startsWith("#server-to-user-")) return true;
+  return parseOrderChannel(channel) !== null || parseViewersChannel(channel) !== null;
+}
+
+function jsonText(data: unknown): string {
+  return typeof data === "string" ? data : (JSON.stringify(data) ?? "");
+}

@@ -1,0 +1,78 @@
+import { z } from "zod";
+import type { ChannelList, ConnectionList } from "../../domain/realtime/realtime-messages";
+import type { ChannelSummary } from "../pusher/channel-summary";
+import type { Connection } from "../pusher/connection";
+import type { PusherServer } from "../pusher/server";
+
+/** More rows than this nobody reads: one searches. */
+const SHOWN = 200;
+const SHOWN_MEMBERS = 50;
+const SHOWN_CHANNELS = 20;
+
+/** Connections in whose user, address, socket id or channels the words are found, the newest first. */
+export function findConnections(pusher: PusherServer, search: string): ConnectionList {
+  const all = [...pusher.connections()];
+  const found = all.filter((connection) => matches(search, wordsOf(connection)));
+  return {
+    total: all.length,
+    found: found.length,
+    connections: found
+      .slice(-SHOWN)
+      .reverse()
+      .map((connection) => ({
+        appId: connection.app.id,
+        socketId: connection.socketId,
+        user: connection.user && { id: connection.user.id, name: nameIn(connection.user.info) },
+        address: connection.remoteAddress,
+        userAgent: connection.userAgent,
+        channels: [...connection.channels.keys()].slice(0, SHOWN_CHANNELS),
+        openForMs: Date.now() - connection.openedAt.getTime(),
+        messagesIn: connection.messagesIn,
+      })),
+  };
+}
+
+/** Channels whose name contains the words, those with the most subscribers first. */
+export function findChannels(pusher: PusherServer, search: string): ChannelList {
+  const all = [...pusher.channels()];
+  const found = all.filter(({ name }) => matches(search, [name]));
+  return {
+    total: all.length,
+    found: found.length,
+    channels: found
+      .sort((a, b) => b.subscriptionCount - a.subscriptionCount || a.name.localeCompare(b.name))
+      .slice(0, SHOWN)
+      .map((channel) => ({
+        appId: channel.appId,
+        name: channel.name,
+        subscriptions: channel.subscriptionCount,
+        userCount: channel.userCount,
+        members: firstMembers(channel),
+      })),
+  };
+}
+
+function firstMembers(channel: ChannelSummary) {
+  const members: { id: string; name: string | null }[] = [];
+  for (const { userId, userInfo } of channel.members()) {
+    if (members.length === SHOWN_MEMBERS) break;
+    members.push({ id: userId, name: nameIn(userInfo) });
+  }
+  return members;
+}
+
+function wordsOf({ user, remoteAddress, socketId, channels }: Connection): string[] {
+  return [user?.id ?? "", nameIn(user?.info) ?? "", remoteAddress, socketId, ...channels.keys()];
+}
+
+function matches(search: string, words: string[]): boolean {
+  const wanted = search.trim().toLowerCase();
+  return wanted === "" || words.some((word) => word.toLowerCase().includes(wanted));
+}
+
+const named = z.object({ name: z.string() });
+
+/** What an app tells of its users is up to it; most say a name. */
+function nameIn(info: unknown): string | null {
+  return named.safeParse(info).data?.name ?? null;
+}

@@ -1,0 +1,271 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { REALTIME_CHANNEL } from "../../domain/realtime/realtime-messages";
+import type { AppConfig } from "../pusher/app";
+import { callApi } from "../pusher/testing/api-client";
+import { ManualClock } from "../pusher/testing/manual-clock";
+import { serve, testApp } from "../pusher/testing/serve";
+import { answerRealtime } from "./realtime-api";
+import { RealtimeFeed } from "./realtime-feed";
+
+const other = { id: "2", key: "other", secret: "other-secret" };
+const clock = new ManualClock();
+let server: Awaited<ReturnType<typeof serve>>;
+let feed: RealtimeFeed;
+
+beforeEach(() => start([testApp, other]));
+afterEach(async () => {
+  feed.stop();
+  await server.stop();
+});
+
+async function start(apps: AppConfig[]) {
+  server = await serve({
+    clock,
+    apps,
+    authenticate: async ({ query }) => {
+      const name = query.get("as");
+      return name === null ? null : { id: `id-of-${name}`, info: { name } };
+    },
+    extension: {
+      name: "holdfast",
+      answer: (call) => answerRealtime({ pusher: server.pusher, feed, ownAppId: "1" }, call),
+    },
+    limits: { maxLoggedEvents: 60, pongTimeoutMs: 3_600_000 },
+  });
+  feed = new RealtimeFeed(server.pusher);
+  feed.start(clock);
+}
+
+const ask = async (path: string, query?: Record<string, string>) => {
+  const { status, text } = await callApi(server.url, {
+    method: "GET",
+    path: `/apps/1/holdfast/${path}`,
+    query,
+  });
+  expect(status).toBe(200);
+  return JSON.parse(text);
+};
+const as = (name: string) => server.connect({ query: `?protocol=7&as=${name}` });
+
+describe("the realtime API", () => {
+  it("is for the desk's own app, signed, and knows no other path", async () => {
+    const status = async (path: string, more = {}) =>
+      (await callApi(server.url, { method: "GET", path, ...more })).status;
+    expect(await status("/apps/1/holdfast/overview", { secret: "wrong" })).toBe(401);
+    expect(await status("/apps/2/holdfast/overview", { key: "other", secret: "other-secret" })).toBe(403);
+    expect(await status("/apps/1/holdfast/elsewhere")).toBe(404);
+    expect(await status("/apps/1/holdfast")).toBe(404);
+    expect((await callApi(server.url, { method: "POST", path: "/apps/1/holdfast/overview" })).status).toBe(
+      404,
+    );
+  });
+
+  it("lists connections of all apps, the newest first, and finds them by who, where and what", async () => {
+    const anna = await as("Anna");
+    await anna.subscribe("news");
+    await anna.settled();
+    const guest = await server.connect({ key: "other", headers: { "User-Agent": "curl/8" } });
+    expect(await ask("connections")).toMatchObject({
+      total: 2,
+      found: 2,
+      connections: [
+        {
+          appId: "2",
+          socketId: guest.socketId,
+          user: null,
+          userAgent: "curl/8",
+          channels: [],
+          messagesIn: 0,
+        },
+        {
+          appId: "1",
+          socketId: anna.socketId,
+          user: { id: "id-of-Anna", name: "Anna" },
+          address: "127.0.0.1",
+          channels: ["news"],
+          messagesIn: 2,
+        },
+      ],
+    });
+    for (const search of ["anna", "NEWS", anna.socketId])
+      expect(await ask("connections", { search })).toMatchObject({
+        total: 2,
+        found: 1,
+        connections: [{ appId: "1" }],
+      });
+    expect(await ask("connections", { search: "nobody" })).toEqual({ total: 2, found: 0, connections: [] });
+  });
+
+  it("lists channels with their counts and members, the largest first", async () => {
+    const [anna, ben] = [await as("Anna"), await as("Ben")];
+    await anna.subscribe("a");
+    await anna.subscribe("presence-b", { user_id: 7, user_info: { name: "Anna" } });
+    await ben.subscribe("presence-b", { user_id: 7, user_info: { name: "Anna" } });
+    await (await as("Cy")).subscribe("presence-b", { user_id: "8" });
+    expect(await ask("channels")).toEqual({
+      total: 2,
+      found: 2,
+      channels: [
+        {
+          appId: "1",
+          name: "presence-b",
+          subscriptions: 3,
+          userCount: 2,
+          members: [
+            { id: "7", name: "Anna" },
+            { id: "8", name: null },
+          ],
+        },
+        { appId: "1", name: "a", subscriptions: 1, userCount: null, members: [] },
+      ],
+    });
+  });
+
+  it("logs the life of connections and what is said, in order", async () => {
+    const anna = await as("Anna");
+    await anna.subscribe("private-a");
+    anna.say("client-x", { n: 1 }, "private-a");
+    anna.say("pusher:unsubscribe", { channel: "private-a" });
+    await anna.settled();
+    server.pusher.publish({ channels: ["news"], event: "told", data: { n: 2 } });
+    anna.terminate();
+    await expect.poll(() => server.pusher.gauges().connections).toBe(0);
+    const { events } = await ask("overview");
+    const { socketId } = anna;
+    const userId = "id-of-Anna";
+    expect(events).toMatchObject([
+      { seq: 1, type: "connected", socketId, userId, channels: [], data: null },
+      { seq: 2, type: "subscribed", socketId, userId, channels: ["private-a"] },
+      { seq: 3, type: "client", event: "client-x", socketId, userId, data: null, sizeBytes: 7 },
+      { seq: 4, type: "unsubscribed", channels: ["private-a"] },
+      { seq: 5, type: "published", channels: ["news"], event: "told", data: '{"n":2}', socketId: null },
+      { seq: 6, type: "disconnected", socketId, userId },
+    ]);
+  });
+
+  it("shows nobody what is typed into an order, said to one user, or encrypted", async () => {
+    const hidden = ["private-order.1", "presence-order.1", "private-encrypted-a", "#server-to-user-7"];
+    for (const channel of [...hidden, "private-orders"])
+      server.pusher.publish({ channels: [channel], event: "e", data: { secret: channel } });
+    server.pusher.publish({ channels: ["a", "private-order.1"], event: "e", data: { secret: "mixed" } });
+    const { events } = await ask("overview");
+    expect(events.map((it: { data: string | null }) => it.data)).toEqual([
+      ...hidden.map(() => null),
+      '{"secret":"private-orders"}',
+      null,
+    ]);
+    expect(events[0].sizeBytes).toBe('{"secret":"private-order.1"}'.length);
+  });
+
+  it("keeps only the latest events", async () => {
+    for (let n = 1; n <= 100; n++) server.pusher.publish({ channels: ["a"], event: `e${n}`, data: null });
+    const { events } = await ask("overview");
+    expect(events.map((it: { event: string }) => it.event)).toEqual(
+      Array.from({ length: 60 }, (_, n) => `e${n + 41}`),
+    );
+  });
+});
+
+describe("undelivered webhooks", () => {
+  let receiver: ReturnType<typeof createServer>;
+  let bodies: string[];
+  let status: number;
+
+  const tell = (id: number, how: string) =>
+    callApi(server.url, { method: "POST", path: `/apps/1/holdfast/dead-letters/${id}/${how}` });
+
+  beforeEach(async () => {
+    bodies = [];
+    status = 500;
+    receiver = createServer(async (request, response) => {
+      let body = "";
+      for await (const chunk of request) body += chunk;
+      bodies.push(body);
+      response.writeHead(status).end();
+    });
+    receiver.listen(0, "127.0.0.1");
+    await once(receiver, "listening");
+    const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`;
+    await server.stop();
+    await start([{ ...testApp, webhooks: [{ url, events: ["channel_occupied"] }] }]);
+    await (await server.connect()).subscribe("news");
+    clock.advance(250);
+    // Every try up to the last; each answer must be in before the next is planned.
+    for (let tries = 1; tries <= 9; tries++) {
+      await expect.poll(() => server.pusher.counters.webhooksFailed).toBe(tries);
+      clock.advance(2 ** (tries - 1) * 1_000);
+    }
+    await expect.poll(() => server.pusher.deadLetters().length).toBe(1);
+  });
+  afterEach(() => {
+    receiver.closeAllConnections();
+    receiver.close();
+  });
+
+  it("are listed with what they tell and why nobody took them", async () => {
+    expect(await ask("webhooks")).toMatchObject({
+      webhooks: [{ appId: "1", events: ["channel_occupied"] }],
+      sent: 0,
+      failed: 9,
+      deadLetters: [
+        { id: 1, appId: "1", eventCount: 1, events: ["channel_occupied"], error: "It answered 500" },
+      ],
+    });
+    expect((await ask("overview")).deadLetters).toBe(1);
+  });
+
+  it("are sent again, the very same", async () => {
+    status = 200;
+    expect((await tell(1, "resend")).status).toBe(200);
+    await expect.poll(() => server.pusher.counters.webhooksSent).toBe(1);
+    expect(bodies.at(-1)).toBe(bodies[0]);
+    expect((await tell(1, "resend")).status).toBe(404);
+    expect((await ask("webhooks")).deadLetters).toEqual([]);
+  });
+
+  it("are given up", async () => {
+    expect((await tell(1, "discard")).status).toBe(200);
+    expect((await tell(1, "discard")).status).toBe(404);
+    expect((await tell(1, "forget")).status).toBe(404);
+    expect((await ask("webhooks")).deadLetters).toEqual([]);
+  });
+});
+
+describe("the realtime feed", () => {
+  it("tells once a second what is new, and only while somebody looks", async () => {
+    server.pusher.publish({ channels: ["a"], event: "before", data: null });
+    clock.advance(1_000);
+    const admin = await as("Amir");
+    await admin.subscribe(REALTIME_CHANNEL);
+    server.pusher.publish({ channels: ["a"], event: "now", data: null });
+    clock.advance(1_000);
+    const tick = JSON.parse(String((await admin.next("realtime.tick")).data));
+    expect(tick).toMatchObject({
+      sample: { connections: 1, channels: 1, messagesIn: 1, httpCalls: 0 },
+      events: [{ type: "connected" }, { type: "subscribed" }, { event: "now" }],
+      skipped: 0,
+      changes: 2,
+      deadLetters: 0,
+    });
+    clock.advance(1_000);
+    const [, second] = await admin.all("realtime.tick", 2);
+    // Its own messages are not news, or it would never fall silent.
+    expect(JSON.parse(String(second?.data))).toMatchObject({ events: [], changes: 2 });
+    expect((await ask("overview")).samples.length).toBe(3);
+  });
+
+  it("tells the newest fifty of a busy second, and how many more there were", async () => {
+    const admin = await as("Amir");
+    await admin.subscribe(REALTIME_CHANNEL);
+    clock.advance(1_000);
+    await admin.next("realtime.tick");
+    for (let n = 1; n <= 55; n++) server.pusher.publish({ channels: ["a"], event: `e${n}`, data: null });
+    clock.advance(1_000);
+    const [, tick] = await admin.all("realtime.tick", 2);
+    const { events, skipped } = JSON.parse(String(tick?.data));
+    expect([events.length, events[0].event, skipped]).toEqual([50, "e6", 5]);
+  });
+});

@@ -1,0 +1,77 @@
+import type { Overview, WebhookList } from "../../domain/realtime/realtime-messages";
+import { ApiError } from "../pusher/api-error";
+import type { ExtensionCall } from "../pusher/api-extension";
+import type { PusherServer } from "../pusher/server";
+import { eventView } from "./event-view";
+import { findChannels, findConnections } from "./find-live";
+import type { RealtimeFeed } from "./realtime-feed";
+
+const SHOWN_EVENTS = 200;
+const SHOWN_DEAD_LETTERS = 200;
+
+interface Parts {
+  pusher: PusherServer;
+  feed: RealtimeFeed;
+  /** The desk's own app. Whoever has its secret runs this process; other apps are its guests. */
+  ownAppId: string;
+}
+
+/**
+ * `/apps/{id}/holdfast/…`: what /admin/realtime shows, for whoever signs with the secret of the desk's own app.
+ *
+ * @throws {ApiError} 403: another app asks
+ */
+export function answerRealtime(
+  parts: Parts,
+  { appId, method, path, parameters }: ExtensionCall,
+): object | null {
+  const { pusher, ownAppId } = parts;
+  if (appId !== ownAppId) throw new ApiError(403, "Only the desk's own app may ask this");
+  const [noun, id, action] = path;
+  const search = parameters.get("search") ?? "";
+  switch (`${method} ${noun}${id === undefined ? "" : `/x/${action}`}`) {
+    case "GET overview":
+      return overview(parts);
+    case "GET connections":
+      return findConnections(pusher, search);
+    case "GET channels":
+      return findChannels(pusher, search);
+    case "GET webhooks":
+      return webhooks(pusher);
+    case "POST dead-letters/x/resend":
+      return pusher.resendDeadLetter(Number(id)) ? {} : null;
+    case "POST dead-letters/x/discard":
+      return pusher.discardDeadLetter(Number(id)) ? {} : null;
+    default:
+      return null;
+  }
+}
+
+function overview({ pusher, feed }: Parts): Overview {
+  return {
+    samples: feed.samples,
+    events: pusher.eventLog.after(0, SHOWN_EVENTS).map(eventView),
+    deadLetters: pusher.deadLetters().length,
+  };
+}
+
+function webhooks(pusher: PusherServer): WebhookList {
+  const { webhooksSent: sent, webhooksFailed: failed } = pusher.counters;
+  return {
+    webhooks: pusher.apps().flatMap((app) => app.webhooks.map((webhook) => ({ appId: app.id, ...webhook }))),
+    sent,
+    failed,
+    deadLetters: pusher
+      .deadLetters()
+      .slice(0, SHOWN_DEAD_LETTERS)
+      .map(({ id, appId, url, eventCount, eventNames, error, failedAt }) => ({
+        id,
+        appId,
+        url,
+        eventCount,
+        events: eventNames,
+        error,
+        failedAt: failedAt.getTime(),
+      })),
+  };
+}
