@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { monitorEventLoopDelay } from "node:perf_hooks";
+import { readLockWaits } from "../domain/requests/read-lock-waits";
 import { db } from "../lib/db";
 import { peerOf } from "./peer";
 import type { PusherServer } from "./pusher/server";
@@ -22,6 +23,7 @@ export async function metricsText(pusher: PusherServer): Promise<string> {
   const { counters } = pusher;
   const { connections, channels, subscriptions, users } = pusher.gauges();
   const locksHeld = await db.orderLock.count({ where: { state: { not: "FREE" } } });
+  const waits = await readLockWaits();
   const toSeconds = (ns: number) => (Number.isNaN(ns) ? 0 : ns / 1e9);
   const text = [
     gauge("connections", "Open connections", connections),
@@ -44,6 +46,8 @@ export async function metricsText(pusher: PusherServer): Promise<string> {
     counter("webhooks_failed_total", "Webhook requests that were not", counters.webhooksFailed),
     gauge("webhooks_undelivered", "Webhooks that were given up", pusher.deadLetters().length),
     gauge("locks_held", "Orders that are locked, on all nodes", locksHeld),
+    gauge("lock_requests_waiting", "Requests for a held lock that have no outcome yet", waits.waiting),
+    summary("lock_wait_seconds", "From a request to its grant", waits.totalMs / 1000, waits.granted),
     gauge("event_loop_delay_p99_seconds", "Since it was read last", toSeconds(loopDelay.percentile(99))),
     gauge("event_loop_delay_max_seconds", "Since it was read last", toSeconds(loopDelay.max)),
   ];
@@ -59,6 +63,14 @@ function counter(name: string, help: string, value: number) {
   return metric("counter", name, help, value);
 }
 
+function summary(name: string, help: string, sum: number, count: number) {
+  return `${head("summary", name, help)}holdfast_${name}_sum ${sum}\nholdfast_${name}_count ${count}\n`;
+}
+
 function metric(type: string, name: string, help: string, value: number) {
-  return `# HELP holdfast_${name} ${help}\n# TYPE holdfast_${name} ${type}\nholdfast_${name} ${value}\n`;
+  return `${head(type, name, help)}holdfast_${name} ${value}\n`;
+}
+
+function head(type: string, name: string, help: string) {
+  return `# HELP holdfast_${name} ${help}\n# TYPE holdfast_${name} ${type}\n`;
 }

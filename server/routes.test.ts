@@ -9,7 +9,7 @@ import { mayReadMetrics } from "./metrics";
 import { PusherServer } from "./pusher/server";
 import { requestRouter, upgradeRouter } from "./routes";
 
-let drop: () => Promise<void>;
+let database: Awaited<ReturnType<typeof freshDatabase>>;
 let port: number;
 const pusher = new PusherServer({ apps: [{ id: "1", key: "key", secret: "secret" }] });
 const upgrades = createServer();
@@ -25,7 +25,7 @@ const events = new EventStreams();
 const server = createServer(requestRouter({ pusher, events, next, trustProxy: false }));
 
 beforeAll(async () => {
-  ({ drop } = await freshDatabase());
+  database = await freshDatabase();
   server.on("upgrade", upgradeRouter({ pusher, next, trustProxy: false }));
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -34,7 +34,7 @@ beforeAll(async () => {
 afterAll(async () => {
   server.closeAllConnections();
   server.close();
-  await drop();
+  await database.drop();
 });
 
 const get = (path: string, headers = {}) => fetch(`http://127.0.0.1:${port}${path}`, { headers });
@@ -86,9 +86,28 @@ it("believes nobody about where a request comes from", async () => {
 });
 
 it("shows this machine how it does, and others only with the token", async () => {
+  const asked = {
+    orderId: 1,
+    requesterId: "b",
+    sessionId: "s",
+    message: "",
+    askedAt: 1_000n,
+    answerBy: 31_000n,
+  };
+  await database.db.lockRequest.createMany({
+    data: [
+      { ...asked, status: "GRANTED", endedAt: 3_000n },
+      { ...asked, status: "GRANTED", endedAt: 5_500n },
+      { ...asked, status: "DECLINED", endedAt: 9_000n },
+      { ...asked, status: "PENDING" },
+    ],
+  });
   const text = await (await get("/metrics")).text();
   expect(text).toContain("# TYPE holdfast_connections gauge\nholdfast_connections 0\n");
   expect(text).toContain("holdfast_locks_held 0\n");
+  expect(text).toContain("holdfast_lock_requests_waiting 1\n");
+  expect(text).toContain("# TYPE holdfast_lock_wait_seconds summary\nholdfast_lock_wait_seconds_sum 6.5\n");
+  expect(text).toContain("holdfast_lock_wait_seconds_count 2\n");
   expect(text).toMatch(/^(# (HELP|TYPE) holdfast_\w+ .+\n|holdfast_\w+ [\d.e+-]+\n)+$/);
   const strangers = { headers: { "x-forwarded-for": "203.0.113.7" } };
   expect(mayReadMetrics(strangers, undefined)).toBe(false);
