@@ -28,9 +28,12 @@ export interface Usage {
 
 export type ServerName = "holdfast" | "naive" | "net";
 
+/** What the whole server can do without, to see what it costs. */
+export type Part = "hooks" | "rates" | "log";
+
 /** A server in a process of its own. */
-export async function startServer(name: ServerName) {
-  const child = run(0, `${name}-server`);
+export async function startServer(name: ServerName, without: Part[] = []) {
+  const child = run(0, `${name}-server`, ...without);
   const early = once(child, "exit").then(() => {
     throw new Error(`The ${name} server ended early`);
   });
@@ -53,8 +56,13 @@ export async function startServer(name: ServerName) {
 export type Result = Record<string, number>;
 
 /** One scenario of load.ts against a server of its own. @returns what it measured, and the server's CPU time */
-export async function runLoad(name: ServerName, scenario: string, options: object): Promise<Result> {
-  const server = await startServer(name);
+export async function runLoad(
+  name: ServerName,
+  scenario: string,
+  options: object,
+  without: Part[] = [],
+): Promise<Result> {
+  const server = await startServer(name, without);
   const child = run(1, "load", scenario, String(server.port), JSON.stringify(options));
   const early = once(child, "exit").then(() => {
     throw new Error(`The load of ${scenario} ended early`);
