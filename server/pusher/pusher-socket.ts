@@ -8,7 +8,16 @@ export class PusherSocket extends WebSocket {
   connection: LiveConnection | null = null;
 }
 
+const connectionKey = Symbol("connection");
+
+interface Carrier extends Duplex {
+  [connectionKey]?: LiveConnection;
+}
+
 export function attach(webSocket: WebSocket, connection: LiveConnection) {
+  const carrier: Carrier = connection.socket;
+  carrier[connectionKey] = connection;
+  carrier.on("error", onSocketError);
   if (webSocket instanceof PusherSocket) webSocket.connection = connection;
   webSocket.on("message", onMessage);
   webSocket.on("ping", onPing);
@@ -73,6 +82,14 @@ function onError(this: WebSocket, error: Error & { code?: string }) {
     reason: error.message,
     cause: "error",
   });
+}
+
+/**
+ * The network is gone. `ws` says so when the socket is closed, a turn of the event loop later: that much sooner the
+ * others know, and what the connection held is free.
+ */
+function onSocketError(this: Carrier) {
+  this[connectionKey]?.end({ code: 1006, reason: "", cause: "network" });
 }
 
 function onClose(this: WebSocket, code: number, reason: Buffer) {
