@@ -150,12 +150,14 @@ describe("the realtime API", () => {
     const hidden = ["private-order.1", "presence-order.1", "private-encrypted-a", "#server-to-user-7"];
     for (const channel of [...hidden, "private-orders"])
       server.pusher.publish({ channels: [channel], event: "e", data: { secret: channel } });
-    server.pusher.publish({ channels: ["a", "private-order.1"], event: "e", data: { secret: "mixed" } });
+    server.pusher.publish({ channels: ["presence-order.1", "private-order.1"], event: "e", data: {} });
+    server.pusher.publish({ channels: ["private-orders", "private-order.1"], event: "e", data: { open: 1 } });
     const { events } = await ask("overview");
     expect(events.map((it: { data: string | null }) => it.data)).toEqual([
       ...hidden.map(() => null),
       '{"secret":"private-orders"}',
       null,
+      '{"open":1}',
     ]);
     expect(events[0].sizeBytes).toBe('{"secret":"private-order.1"}'.length);
   });
