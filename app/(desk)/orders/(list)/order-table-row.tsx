@@ -17,10 +17,12 @@ import { useGlow } from "./use-glow";
 export const OrderTableRow = memo(function OrderTableRow({
   row: rendered,
   userId,
+  mayEdit,
   t,
 }: {
   row: OrderRow;
   userId: string;
+  mayEdit: boolean;
   t: ReturnType<typeof useTranslations<"orders">>;
 }) {
   const row = useRow(rendered);
@@ -29,6 +31,11 @@ export const OrderTableRow = memo(function OrderTableRow({
   const { name, company } = row.customer;
   return (
     <tr {...glow}>
+      {mayEdit && (
+        <td className={cellLook.select}>
+          <input type="checkbox" data-select value={row.id} aria-label={String(row.number)} />
+        </td>
+      )}
       <td className={cellLook.lock}>
         {(lock?.holder ?? lock?.keptFor) && <LockBadge lock={lock} userId={userId} />}
       </td>

@@ -2,10 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
+import { Checkbox } from "@/app/components/ui/checkbox";
 import { cn } from "@/app/components/ui/cn";
 import { Table, Th } from "@/app/components/ui/table";
 import type { OrderQuery, SortColumn } from "@/domain/orders/order-query";
 import type { OrderRow } from "@/domain/orders/read-order-rows";
+import { BulkBar } from "./bulk-bar";
 import { bodyLook, columnLook } from "./column-look";
 import { OrderTableRow } from "./order-table-row";
 import { SortHeader } from "./sort-header";
@@ -29,25 +31,33 @@ export function OrdersTable({
   const body = useRef<HTMLTableSectionElement>(null);
   useRowKeys(body, mayEdit);
   return (
-    <Table className="table-fixed max-md:block" aria-label={t("title")}>
-      <thead className="max-md:hidden">
-        <tr>
-          {COLUMNS.map((column) => (
-            <SortHeader
-              key={column}
-              column={column}
-              query={query}
-              className={cn("px-2", columnLook[column])}
-            />
+    <>
+      <Table className="table-fixed max-md:block" aria-label={t("title")}>
+        <thead className="max-md:hidden">
+          <tr>
+            {mayEdit && (
+              <Th className={cn("px-2", columnLook.select)}>
+                <Checkbox data-select aria-label={t("bulk.all")} className="block" />
+              </Th>
+            )}
+            {COLUMNS.map((column) => (
+              <SortHeader
+                key={column}
+                column={column}
+                query={query}
+                className={cn("px-2", columnLook[column])}
+              />
+            ))}
+            <Th className={cn("px-2", columnLook.tags)}>{t("column.tags")}</Th>
+          </tr>
+        </thead>
+        <tbody ref={body} className={bodyLook}>
+          {rows.map((row) => (
+            <OrderTableRow key={row.id} row={row} userId={userId} mayEdit={mayEdit} t={t} />
           ))}
-          <Th className={cn("px-2", columnLook.tags)}>{t("column.tags")}</Th>
-        </tr>
-      </thead>
-      <tbody ref={body} className={bodyLook}>
-        {rows.map((row) => (
-          <OrderTableRow key={row.id} row={row} userId={userId} t={t} />
-        ))}
-      </tbody>
-    </Table>
+        </tbody>
+      </Table>
+      {mayEdit && <BulkBar body={body} rows={rows} />}
+    </>
   );
 }

@@ -1,0 +1,56 @@
+"use client";
+
+import { ChevronUp } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { RefObject } from "react";
+import { Button } from "@/app/components/ui/button";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuTrigger,
+} from "@/app/components/ui/dropdown-menu";
+import { ORDER_STATUSES } from "@/domain/orders/order-status";
+import { SkippedOrders } from "./skipped-orders";
+import { useBulkStatus } from "./use-bulk-status";
+import { useSelection } from "./use-selection";
+
+/** What can be done with the orders that are ticked; at the bottom, while there are any. */
+export function BulkBar({ body, rows }: { body: RefObject<HTMLElement | null>; rows: { id: number }[] }) {
+  const t = useTranslations("orders");
+  const { selected, clear } = useSelection(body, rows);
+  const { isBusy, skipped, forgetSkipped, change } = useBulkStatus(clear);
+  return (
+    <>
+      {selected.length > 0 && (
+        <section
+          aria-label={t("bulk.label")}
+          className="fixed inset-x-0 bottom-4 z-20 mx-auto flex w-max items-center gap-3 rounded-lg border border-line bg-raised py-2 pr-2 pl-4 shadow-pop max-md:bottom-20"
+        >
+          <p aria-live="polite" className="figures font-medium">
+            {t("bulk.selected", { count: selected.length })}
+          </p>
+          <DropdownMenu>
+            <DropdownMenuTrigger asChild>
+              <Button look="primary" busy={isBusy}>
+                {t("bulk.setStatus")}
+                <ChevronUp aria-hidden />
+              </Button>
+            </DropdownMenuTrigger>
+            <DropdownMenuContent side="top">
+              {ORDER_STATUSES.map((status) => (
+                <DropdownMenuItem key={status} onSelect={() => change(selected, status)}>
+                  {t(`status.${status}`)}
+                </DropdownMenuItem>
+              ))}
+            </DropdownMenuContent>
+          </DropdownMenu>
+          <Button look="quiet" onClick={clear}>
+            {t("bulk.clear")}
+          </Button>
+        </section>
+      )}
+      <SkippedOrders skipped={skipped} onClose={forgetSkipped} />
+    </>
+  );
+}

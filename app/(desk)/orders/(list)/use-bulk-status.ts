@@ -1,0 +1,50 @@
+import { useTranslations } from "next-intl";
+import { useState, useTransition } from "react";
+import { toast } from "sonner";
+import { useFailureText } from "@/app/components/frame/use-failure-text";
+import type { ChangedStatus, SkippedOrder, StatusChange } from "@/domain/orders/change-status-of-many";
+import type { OrderStatus } from "@/domain/orders/order-status";
+import { changeStatuses } from "./bulk-actions";
+
+const UNDO_SHOWN_MS = 30_000;
+
+/** Changes many orders at once, says what came of it, and offers to undo it. */
+export function useBulkStatus(onDone: () => void) {
+  const t = useTranslations("orders.bulk");
+  const status = useTranslations("orders.status");
+  const failureText = useFailureText();
+  const [isBusy, start] = useTransition();
+  const [skipped, setSkipped] = useState<SkippedOrder[]>([]);
+
+  function run(changes: StatusChange[], say: (changed: ChangedStatus[]) => void) {
+    start(async () => {
+      const result = await changeStatuses(changes);
+      if (!result.ok) return void toast.error(failureText(result.error));
+      setSkipped(result.value.skipped);
+      say(result.value.changed);
+    });
+  }
+
+  function change(orderIds: number[], to: OrderStatus) {
+    run(
+      orderIds.map((orderId) => ({ orderId, status: to })),
+      (changed) => {
+        onDone();
+        if (changed.length === 0) return void toast.info(t("nothing", { status: status(to) }));
+        toast.success(t("done", { count: changed.length, status: status(to) }), {
+          duration: UNDO_SHOWN_MS,
+          action: { label: t("undo"), onClick: () => undo(changed) },
+        });
+      },
+    );
+  }
+
+  function undo(changed: ChangedStatus[]) {
+    run(
+      changed.map(({ orderId, from, version }) => ({ orderId, status: from, version })),
+      (back) => toast.success(t("undone", { count: back.length })),
+    );
+  }
+
+  return { isBusy, skipped, forgetSkipped: () => setSkipped([]), change };
+}
