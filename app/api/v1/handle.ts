@@ -19,7 +19,7 @@ export async function handle(request: Request): Promise<Response> {
   try {
     const { pathname } = new URL(request.url);
     if (pathname === `${API_ROOT}/openapi.json`) return documentAnswer(request);
-    const { endpoint, path } = findEndpoint(request.method, pathname);
+    const { endpoint, path } = findEndpoint(methodOf(request), pathname);
     const bearer = await bearerOf(request);
     Object.assign(extra, await rateHeaders(bearer));
     requireScope(bearer, endpoint.scope);
@@ -31,8 +31,14 @@ export async function handle(request: Request): Promise<Response> {
   }
 }
 
+/** HEAD is GET; the server leaves the body out. */
+function methodOf({ method }: Request) {
+  return method === "HEAD" ? "GET" : method;
+}
+
 /** For everybody: it says nothing that the source doesn't. */
-function documentAnswer({ method }: Request) {
+function documentAnswer(request: Request) {
+  const method = methodOf(request);
   if (method !== "GET") throw new MethodNotAllowed(method, ["GET"]);
   return Response.json(openApi(), { headers: { "Cache-Control": "public, max-age=300" } });
 }

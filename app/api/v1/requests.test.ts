@@ -56,6 +56,7 @@ describe("every error", () => {
   it("of a method says which there are", async () => {
     const { headers } = await robo.call("DELETE", "/locks");
     expect(headers.get("allow")).toBe("GET");
+    expect((await robo.call("HEAD", "/locks")).status).toBe(200);
   });
 
   it("of a token is 401 with a challenge, and 403 for a scope that it lacks", async () => {

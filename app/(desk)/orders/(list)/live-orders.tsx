@@ -30,10 +30,14 @@ export function LiveOrders({ children }: { children: ReactNode }) {
     }, GATHER_MS);
   }
 
+  function noteDeletion({ orderId }: { orderId: number }) {
+    if (isShown(orderId)) router.refresh();
+  }
+
   useChannel(
     ORDERS_CHANNEL,
     orderMessages,
-    { "order.updated": noteChange, "order.annotated": noteChange },
+    { "order.updated": noteChange, "order.annotated": noteChange, "order.deleted": noteDeletion },
     {
       onSubscribed() {
         if (wasSubscribed.current) router.refresh();
