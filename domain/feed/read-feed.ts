@@ -16,13 +16,28 @@ export async function readFeed(after: FeedPosition, most: number): Promise<FedEv
     readWrites(after.write, most),
     readLockEvents(after.lock, most),
   ]);
-  const merged = [...writes, ...locks].sort((one, other) => one.atMs - other.atMs).slice(0, most);
   const position = { ...after };
-  return merged.map(({ event, write, lock }) => {
-    if (write !== undefined) position.write = write;
-    if (lock !== undefined) position.lock = lock;
-    return { event, position: { ...position } };
-  });
+  return merge(writes, locks)
+    .slice(0, most)
+    .map(({ event, write, lock }) => {
+      if (write !== undefined) position.write = write;
+      if (lock !== undefined) position.lock = lock;
+      return { event, position: { ...position } };
+    });
+}
+
+/**
+ * By time between the two, and within each as it was written, whatever its times say: a clock may go back, and whoever
+ * goes on after a row must have had all before it.
+ */
+function merge(writes: Read[], locks: Read[]): Read[] {
+  const merged: Read[] = [];
+  let rest = 0;
+  for (const write of writes) {
+    for (let lock = locks[rest]; lock && lock.atMs <= write.atMs; lock = locks[++rest]) merged.push(lock);
+    merged.push(write);
+  }
+  return [...merged, ...locks.slice(rest)];
 }
 
 /** Where everything that has happened so far is read. */
