@@ -1,3 +1,5 @@
+"use client";
+
 import { Download } from "lucide-react";
 import Form from "next/form";
 import Link from "next/link";
