@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from "react";
 import { lockTimers } from "@/domain/locks/lock-timers";
-import { beatAction, stopBeatingAction } from "./beat-actions";
+import { beatAction, stopBeatingAction } from "../components/locks/beat-actions";
 import type { Editing, EditingEvent } from "./editing";
 import { useConnectionState } from "./realtime-provider";
 

@@ -75,5 +75,7 @@ export type DomainEvent =
   | LockRequestsChanged
   | HolderActivity;
 
-/** A reaction. It gets every event and picks its own. */
-export type DomainListener = (event: DomainEvent) => Promise<void>;
+export type Raise = (event: DomainEvent) => Promise<void>;
+
+/** A reaction. It gets every event and picks its own; what it does in turn may be an event to raise. */
+export type DomainListener = (event: DomainEvent, raise: Raise) => Promise<void>;

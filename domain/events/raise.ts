@@ -22,7 +22,7 @@ const listeners: DomainListener[] = [
  * hurts neither the use case nor the others.
  */
 export async function raise(event: DomainEvent): Promise<void> {
-  const outcomes = await Promise.allSettled(listeners.map((listener) => listener(event)));
+  const outcomes = await Promise.allSettled(listeners.map((listener) => listener(event, raise)));
   for (const outcome of outcomes)
     if (outcome.status === "rejected")
       log.error({ err: outcome.reason, event: event.type, orderId: event.lock.orderId }, "A listener failed");

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { aLockDesk, type LockDesk } from "../../test/lock-desk";
+import { ADMIN_TAB, type Deed, ModelledDesk, type TabDeed } from "../../test/modelled-desk";
 import { shiftDatabaseClock } from "./database-clock";
-import { ADMIN_TAB, type Deed, ModelledDesk, type TabDeed } from "./testing/modelled-desk";
 
 /** How many stories are told; each is a fresh order and up to 40 deeds. */
 const STORIES = 40;

@@ -1,11 +1,11 @@
 import { db } from "../../lib/db";
-import type { DomainEvent } from "../events/domain-event";
+import type { DomainEvent, Raise } from "../events/domain-event";
 import { databaseNow } from "../locks/database-clock";
 import { lockTimers } from "../locks/lock-timers";
-import { announceRequests } from "./announce-requests";
+import { requestsChanged } from "./requests-changed";
 
 /** Somebody has the order: who waited for it has it, and the others ask the new holder, who has 30 s to answer. */
-export async function serveQueue(event: DomainEvent): Promise<void> {
+export async function serveQueue(event: DomainEvent, raise: Raise): Promise<void> {
   if (event.type !== "OrderLocked" || event.resumed || event.lock.waiting === 0) return;
   const { orderId, userId } = event.lock;
   const now = databaseNow();
@@ -20,5 +20,6 @@ export async function serveQueue(event: DomainEvent): Promise<void> {
       "answerBy" = CASE WHEN "requesterId" = ${userId} THEN "answerBy" ELSE ${now} + ${lockTimers.answerMs} END,
       "isDelayed" = FALSE, "isTurn" = FALSE
     WHERE "orderId" = ${orderId} AND "status" = 'PENDING'`;
-  await announceRequests(orderId, { what: "moved", requestId: mine?.id ?? null });
+  const changed = await requestsChanged(orderId, { what: "moved", requestId: mine?.id ?? null });
+  if (changed) await raise(changed);
 }
