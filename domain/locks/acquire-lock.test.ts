@@ -28,7 +28,7 @@ it("lets exactly one of two simultaneous sessions in, 200 times", async () => {
     expect(loser).toMatchObject({ because: "locked", lock: { state: "HELD", holder: { name: winner } } });
     await desk.reset();
   }
-});
+}, 120_000);
 
 it("gives the same session its lock back with the same epoch, and another one a higher", async () => {
   const orderId = await desk.order();
