@@ -46,6 +46,8 @@ export function useRebase({
   const epochOfBase = useRef<number | null>(null);
   const epoch = editing.is === "mine" ? editing.epoch : null;
   const isNewer = order.version > base.version && !isSaving;
+  // The order was saved between its rendering and the lock: fetch it, never edit what is stale.
+  const isStale = editing.is === "mine" && editing.version > Math.max(order.version, base.version);
   const hasChanges = changes.length > 0;
 
   const follow = useEffectEvent(() => {
@@ -71,11 +73,8 @@ export function useRebase({
   });
   useEffect(() => {
     if (isNewer && (epoch !== null || !hasChanges)) follow();
-    if (!isNewer && epoch !== null) epochOfBase.current = epoch;
-  }, [isNewer, hasChanges, epoch]);
-
-  // The order was saved between its rendering and the lock: fetch it, never edit what is stale.
-  const isStale = editing.is === "mine" && editing.version > Math.max(order.version, base.version);
+    if (!isNewer && !isStale && epoch !== null) epochOfBase.current = epoch;
+  }, [isNewer, isStale, hasChanges, epoch]);
   useEffect(() => {
     if (isStale) void refresh();
   }, [isStale, refresh]);
