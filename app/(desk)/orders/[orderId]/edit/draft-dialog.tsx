@@ -1,6 +1,7 @@
 "use client";
 
-import { useFormatter, useNow, useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
+import { useState } from "react";
 import { FieldComparison } from "@/app/components/comparison/field-comparison";
 import { useChoices } from "@/app/components/comparison/use-choices";
 import { AlertDialog, AlertDialogContent } from "@/app/components/ui/alert-dialog";
@@ -16,7 +17,8 @@ export function DraftDialog({ offer }: { offer: DraftOffer | null }) {
 function Content({ offer: { at, compared, isOverTyped, restore, discard } }: { offer: DraftOffer }) {
   const t = useTranslations("order");
   const format = useFormatter();
-  const now = useNow();
+  // The page may have been rendered before it was typed.
+  const [now] = useState(() => new Date());
   const choices = useChoices(compared.differences);
   return (
     <AlertDialogContent

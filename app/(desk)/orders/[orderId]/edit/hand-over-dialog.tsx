@@ -1,7 +1,7 @@
 "use client";
 
-import { useFormatter, useNow, useTranslations } from "next-intl";
-import { useTransition } from "react";
+import { useFormatter, useTranslations } from "next-intl";
+import { useState, useTransition } from "react";
 import { FieldComparison } from "@/app/components/comparison/field-comparison";
 import { useChoices } from "@/app/components/comparison/use-choices";
 import { AlertDialog, AlertDialogContent } from "@/app/components/ui/alert-dialog";
@@ -22,7 +22,8 @@ export function HandOverDialog({ left }: { left: LeftChanges | null }) {
 function Content({ left: { from, at, compared, putOff, decide } }: { left: LeftChanges }) {
   const t = useTranslations("order");
   const format = useFormatter();
-  const now = useNow();
+  // The page may have been rendered before it was typed.
+  const [now] = useState(() => new Date());
   const choices = useChoices(compared.differences);
   const [isBusy, startDeciding] = useTransition();
   const count = choices.taken.length;

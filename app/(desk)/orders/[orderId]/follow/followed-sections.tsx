@@ -14,7 +14,7 @@ import { useFollowedTotals } from "./use-followed";
 /** Each field looks for itself whether it changed, so that one that didn't stays as it is. */
 const markOf: MarkOf = (path) => ({
   note: <FollowedNote path={path} />,
-  className: "[&:has(+[data-unsaved])]:person-soft",
+  className: "[&:has(+[data-unsaved])]:person-soft!",
 });
 
 /** The edit page for whoever waits: the same fields, read-only, as the holder fills them in. */
