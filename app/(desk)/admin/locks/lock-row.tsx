@@ -72,11 +72,11 @@ export function LockRow({
       <Td className="figures text-right max-lg:hidden">{lock.waiting > 0 ? lock.waiting : null}</Td>
       <Td className="figures text-muted text-xs max-xl:hidden">
         <span
-          className="block max-w-52 2xl:max-w-none truncate"
-          title={`${details.socketId ?? ""} ${details.address ?? ""} ${details.nodeId ?? ""}`}
+          className="block max-w-24 2xl:max-w-none truncate"
+          title={`${details.address ?? ""} ${details.socketId ?? ""} ${details.nodeId ?? ""}`}
         >
+          {details.address && `${details.address} · `}
           {details.socketId ?? t("noConnection")}
-          {details.address && ` · ${details.address}`}
           {details.nodeId && ` · ${details.nodeId}`}
         </span>
       </Td>
