@@ -6,7 +6,8 @@ import type { ChangedStatus, SkippedOrder, StatusChange } from "@/domain/orders/
 import type { OrderStatus } from "@/domain/orders/order-status";
 import { changeStatuses } from "./bulk-actions";
 
-const UNDO_SHOWN_MS = 30_000;
+/** Long enough to read first who was skipped. */
+const UNDO_SHOWN_MS = 60_000;
 
 /** Changes many orders at once, says what came of it, and offers to undo it. */
 export function useBulkStatus(onDone: () => void) {
