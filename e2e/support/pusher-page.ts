@@ -40,7 +40,7 @@ export async function openPusherPage(page: Page, port: number, { id, name = id, 
 function connect({ key, port }: { key: string; port: number }) {
   const globals = window as unknown as PusherWindow & {
     Pusher: typeof import("pusher-js").default;
-    Echo: typeof import("laravel-echo").default;
+    Echo: { default: typeof import("laravel-echo").default };
     signChannel(socketId: string, channel: string): Promise<{ auth: string }>;
     signUser(socketId: string): Promise<{ auth: string; user_data: string }>;
   };
@@ -67,5 +67,5 @@ function connect({ key, port }: { key: string; port: number }) {
       },
     },
   });
-  globals.echo = new globals.Echo({ broadcaster: "pusher", key, client: globals.pusher });
+  globals.echo = new globals.Echo.default({ broadcaster: "pusher", key, client: globals.pusher });
 }

@@ -10,7 +10,9 @@ export const testApp = { id: "1", key: "test-key", secret: "test-secret" };
 export async function serve(options: Partial<PusherServerOptions> = {}) {
   const pusher = new PusherServer({ apps: [testApp], ...options });
   const http = createServer(async (request, response) => {
-    if (!(await pusher.handleRequest(request, response))) response.writeHead(404).end();
+    if (await pusher.handleRequest(request, response)) return;
+    // With something to show, or a browser makes an error page of it that no test can use.
+    response.writeHead(404, { "Content-Type": "text/html" }).end("<!doctype html><p>Nothing here</p>");
   });
   http.on("upgrade", (request, socket, head) => pusher.handleUpgrade(request, socket, head));
   http.listen(0, "127.0.0.1");
