@@ -76,7 +76,7 @@ test("what a system writes shows up in Anna's running edit: the rest follows, he
   await expect(shipping(anna)).toBeEditable();
   await shippingAddress(anna).getByRole("textbox", { name: "City" }).fill("Annaville");
   await shipping(anna).fill("32");
-  await shippingAddress(anna).getByLabel("Region").pressSequentially("Anna");
+  await shippingAddress(anna).getByLabel("Region").fill("Anna");
   const { shippingAddress: address } = await holdfast.formOf(anOrder.id);
   await holdfast.writeOutside(anOrder.id, {
     discountCents: 100,
@@ -87,7 +87,7 @@ test("what a system writes shows up in Anna's running edit: the rest follows, he
   await expect(anna.getByText(/^The system changed this order at/)).toBeVisible();
   await expect(shippingAddress(anna).getByLabel("Region")).toBeFocused();
   await anna.keyboard.type(" County");
-  await expect(shippingAddress(anna).getByLabel("Region")).toHaveValue(`${address.region}Anna County`);
+  await expect(shippingAddress(anna).getByLabel("Region")).toHaveValue("Anna County");
   const flag = anna.getByRole("group", { name: "City, Shipping address" });
   await expect(flag).toContainText("The system: Systemstadt");
   await expect(shippingAddress(anna).getByRole("textbox", { name: "City" })).toHaveValue("Annaville");
