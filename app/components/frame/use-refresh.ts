@@ -4,14 +4,15 @@ import { tellSignedOut } from "./sign-in-news";
 import { whoIsSignedIn } from "./who-is-signed-in";
 
 /**
- * Fetches the page again, unless the sign-in has run out: that would lead to the sign-in page, and away from what
- * somebody typed. Then the page stays, and the person is asked to sign in again.
+ * Fetches the page again, unless that would lead away from what somebody typed. When the sign-in has run out, the page
+ * stays and the person is asked to sign in again. When the server is out of reach (a deploy), it stays too: Next would
+ * load the whole page instead. Whoever connects again fetches again.
  */
 export function useRefresh(): () => Promise<void> {
   const router = useRouter();
   return useCallback(async () => {
     const user = await whoIsSignedIn().catch(() => undefined);
     if (user === null) tellSignedOut();
-    else router.refresh();
+    else if (user) router.refresh();
   }, [router]);
 }
