@@ -9,6 +9,9 @@ import { lockColumns, queryLocks } from "./lock-row";
 /** What the holder's tab sends as `client-activity`: at most every 20 s while there is input, and when it is hidden or shown. */
 export const clientActivity = z.object({ hidden: z.boolean() });
 
+/** How soon after the last sign of activity another one is no news, in milliseconds. */
+const NO_NEWS_MS = 10_000;
+
 /** The holder did something in the tab, or hid it. Does nothing for a tab that doesn't hold the order. */
 export async function noteActivity(activity: {
   orderId: number;
@@ -22,6 +25,7 @@ export async function noteActivity(activity: {
     Prisma.sql`UPDATE "OrderLock" SET "lastActivityAt" = ${at}, "isHidden" = ${isHidden}, "rev" = "rev" + 1
       WHERE "orderId" = ${orderId} AND "sessionId" = ${session.id} AND "userId" = ${session.userId}
         AND "state" = 'HELD'
+        AND ("isHidden" <> ${isHidden} OR "lastActivityAt" <= ${databaseNow()} - ${NO_NEWS_MS})
       RETURNING ${lockColumns()}`,
   );
   if (lock) await raise({ type: "HolderActivity", lock });
