@@ -8,6 +8,8 @@ import type { PusherServer } from "./pusher/server";
 
 /** How long connections get to close, in milliseconds; all of it must end within 10 s. */
 const DRAIN_MS = 5_000;
+/** How long answers that are on their way get to arrive. */
+const ANSWERS_MS = 3_000;
 const DEADLINE_MS = 9_000;
 
 /** Ends the process with 0 on SIGTERM or SIGINT: connections are sent elsewhere (4200), and their locks wait for them. */
@@ -40,10 +42,21 @@ async function stop({ server, pusher, keeper, events, next }: Parameters<typeof 
   // Still listening: whoever asks meanwhile is told 503, and comes back.
   await pusher.stop({ deadlineMs: DRAIN_MS });
   keeper.stop();
-  const closed = new Promise((resolve) => server.close(resolve));
-  server.closeAllConnections();
-  await closed;
+  await finishAnswers(server);
   await next.close();
   await db.$disconnect();
   log.info("Stopped");
+}
+
+/**
+ * Takes no more requests and lets the answers that are on their way arrive: a page that loses one halfway is loaded anew
+ * by Next, away from what somebody types. Connections that are only kept alive are closed as they fall idle.
+ */
+async function finishAnswers(server: Server) {
+  const closed = new Promise((resolve) => server.close(resolve));
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
+  const late = setTimeout(() => server.closeAllConnections(), ANSWERS_MS);
+  await closed;
+  clearInterval(idle);
+  clearTimeout(late);
 }
