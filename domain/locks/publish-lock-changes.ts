@@ -46,11 +46,11 @@ function lost({ lock, by, reason }: OrderUnlocked, because: LossReason): LockMes
 }
 
 function offered(event: OrderLockOffered | OrderUnlocked): Partial<LockMessages> {
-  const { orderId, offeredSessionId: sessionId } = event.lock;
+  const { orderId, offeredSessionId: sessionId, revokedBecause } = event.lock;
   if (sessionId === null) return {};
   const inLine =
     event.type === "OrderLockOffered"
       ? event.by === null
-      : event.how === "handed-over" || event.how === "unanswered";
+      : revokedBecause === "handed-over" || revokedBecause === "unanswered";
   return { "lock.offered": { orderId, sessionId, inLine, forMs: lockTimers.offerMs } };
 }

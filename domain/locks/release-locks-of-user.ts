@@ -1,24 +1,29 @@
 import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { raise } from "../events/raise";
+import { databaseNow } from "./database-clock";
 import { lockColumns, queryLocks } from "./lock-row";
+import { lockTimers } from "./lock-timers";
 
-/** Frees all that a user holds, when the user is signed out everywhere or may not edit any more. The epochs rise. */
+/**
+ * Frees all that a user holds, when the user is signed out everywhere or may not edit any more. The epochs rise. What
+ * was just being taken from the user for somebody else is kept for them, as if the last edits had arrived.
+ */
 export async function releaseLocksOfUser(request: {
   userId: string;
   because: "disabled" | "signed-out";
 }): Promise<number> {
+  const isForAnother = Prisma.sql`"state" = 'REVOKING' AND "offeredUserId" <> "userId"`;
   const rows = await queryLocks(
     db,
     Prisma.sql`UPDATE "OrderLock" SET "state" = 'FREE', "sessionId" = NULL, "graceUntil" = NULL,
-        "epoch" = "epoch" + 1, "rev" = "rev" + 1
+        "epoch" = "epoch" + 1, "rev" = "rev" + 1,
+        "offeredSessionId" = CASE WHEN ${isForAnother} THEN "offeredSessionId" END,
+        "offeredUserId" = CASE WHEN ${isForAnother} THEN "offeredUserId" END,
+        "offeredUntil" = CASE WHEN ${isForAnother} THEN ${databaseNow()} + ${lockTimers.offerMs} END
       WHERE "userId" = ${request.userId} AND "state" <> 'FREE'
       RETURNING ${lockColumns()}`,
   );
-  await db.lockRequest.updateMany({
-    where: { requesterId: request.userId, status: "PENDING" },
-    data: { status: "CANCELLED" },
-  });
   for (const lock of rows)
     await raise({ type: "OrderUnlocked", how: request.because, lock, by: null, reason: null });
   return rows.length;

@@ -1,8 +1,9 @@
 import type { Tx } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
-import { DomainError, NotFound } from "../errors";
+import { NotFound } from "../errors";
 import { databaseNow } from "./database-clock";
-import { lockColumns, queryLocks, readLock, toLockView } from "./lock-row";
+import { isHeld, lockColumns, queryLocks, readLock } from "./lock-row";
+import { orderLocked } from "./order-locked";
 
 /**
  * The guard of a write that is over as soon as it is committed, such as that of a program or of many orders at once:
@@ -28,11 +29,6 @@ export async function requireFree(tx: Pick<Tx, "$queryRaw">, orderId: number): P
   );
   if (free) return;
   const lock = await readLock(orderId, tx);
-  const view = lock && toLockView(lock);
-  if (!view?.holder) throw new NotFound("order", orderId);
-  throw new DomainError("ORDER_LOCKED", `${view.holder.name} has this order now.`, {
-    holder: view.holder.name,
-    holderId: view.holder.id,
-    heldForMs: view.heldForMs,
-  });
+  if (!lock || !isHeld(lock)) throw new NotFound("order", orderId);
+  throw orderLocked(lock, (name) => `${name} has this order now.`);
 }

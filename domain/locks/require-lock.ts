@@ -1,10 +1,10 @@
 import type { Tx } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
-import { DomainError } from "../errors";
 import { databaseNow } from "./database-clock";
 import type { EditSession } from "./edit-session";
-import { type LockRow, lockColumns, queryLocks, readLock, toLockView } from "./lock-row";
+import { type LockRow, lockColumns, queryLocks, readLock } from "./lock-row";
 import { lockTimers } from "./lock-timers";
+import { orderLocked } from "./order-locked";
 
 /**
  * The one guard of every write by a person: the edit session must be the last that had the lock, at that epoch. A lease
@@ -30,14 +30,7 @@ export async function requireLock(
   );
   if (mine) return mine;
   const lock = await readLock(orderId, tx);
-  const view = lock && toLockView(lock);
-  throw new DomainError(
-    "ORDER_LOCKED",
-    view?.holder ? `${view.holder.name} has this order now.` : "This tab doesn't have the order any more.",
-    {
-      holder: view?.holder?.name ?? null,
-      holderId: view?.holder?.id ?? null,
-      heldForMs: view?.heldForMs ?? 0,
-    },
+  throw orderLocked(lock, (name) =>
+    name ? `${name} has this order now.` : "This tab doesn't have the order any more.",
   );
 }

@@ -4,7 +4,8 @@ import { Prisma } from "../../prisma/generated/client";
 import { DomainError, Forbidden, NotFound } from "../errors";
 import { raise } from "../events/raise";
 import { databaseNow } from "../locks/database-clock";
-import { isHeld, type LockRow, lockColumns, queryLocks, readLock, toLockView } from "../locks/lock-row";
+import { isHeld, type LockRow, lockColumns, queryLocks, readLock } from "../locks/lock-row";
+import { orderLocked } from "../locks/order-locked";
 import { type Actor, isAdmin, mayEdit } from "../users/roles";
 import { announceOrder } from "./announce-order";
 
@@ -54,7 +55,8 @@ export async function deleteOrder(request: {
 async function endLock(tx: Tx, orderId: number, past: boolean): Promise<LockRow | null> {
   const held = await readLock(orderId, tx);
   if (!held || !isHeld(held)) return null;
-  if (!past) throw lockedBy(held);
+  if (!past)
+    throw orderLocked(held, (name) => `${name} is editing this order; only an admin may delete it now.`);
   const [ended] = await queryLocks(
     tx,
     Prisma.sql`UPDATE "OrderLock" SET "state" = 'FREE', "sessionId" = NULL, "graceUntil" = NULL,
@@ -64,13 +66,4 @@ async function endLock(tx: Tx, orderId: number, past: boolean): Promise<LockRow 
       RETURNING ${lockColumns()}`,
   );
   return ended ?? null;
-}
-
-function lockedBy(held: LockRow) {
-  const { holder, heldForMs } = toLockView(held);
-  return new DomainError(
-    "ORDER_LOCKED",
-    `${holder?.name} is editing this order; only an admin may delete it now.`,
-    { holder: holder?.name ?? null, holderId: holder?.id ?? null, heldForMs },
-  );
 }

@@ -1,4 +1,5 @@
 import { db } from "../../lib/db";
+import { Prisma } from "../../prisma/generated/client";
 import { DomainError } from "../errors";
 import { databaseNow } from "../locks/database-clock";
 import type { Actor } from "../users/roles";
@@ -16,18 +17,24 @@ export async function cancelRequest({
   requestId: number;
   actor: Actor;
 }): Promise<void> {
-  const request = await db.lockRequest.findUnique({
-    where: { id: requestId, requesterId: actor.id },
-    select: { orderId: true },
-  });
-  const changed = await db.$executeRaw`
-    UPDATE "LockRequest" SET "status" = 'CANCELLED', "endedAt" = ${databaseNow()}
-    WHERE "id" = ${requestId} AND "requesterId" = ${actor.id} AND "status" = 'PENDING'`;
-  if (!request || changed === 0)
+  if ((await cancel(actor.id, Prisma.sql`"id" = ${requestId}`)) === 0)
     throw new DomainError("NOT_FOUND", "That request is over already.", { what: "request", id: requestId });
-  const { orderId } = request;
-  await db.$executeRaw`
-    UPDATE "OrderLock" SET "offeredUntil" = ${databaseNow()}
-    WHERE "orderId" = ${orderId} AND "state" = 'FREE' AND "offeredUserId" = ${actor.id}`;
-  await announceRequests(orderId, { what: "cancelled", requestId });
+}
+
+/** Takes somebody who may not edit any more, or is signed out everywhere, out of every line. */
+export async function cancelRequestsOfUser(userId: string): Promise<void> {
+  await cancel(userId, Prisma.sql`TRUE`);
+}
+
+async function cancel(userId: string, which: Prisma.Sql): Promise<number> {
+  const cancelled = await db.$queryRaw<{ id: bigint | number; orderId: bigint | number }[]>`
+    UPDATE "LockRequest" SET "status" = 'CANCELLED', "endedAt" = ${databaseNow()}
+    WHERE ${which} AND "requesterId" = ${userId} AND "status" = 'PENDING' RETURNING "id", "orderId"`;
+  for (const { id, orderId } of cancelled) {
+    await db.$executeRaw`
+      UPDATE "OrderLock" SET "offeredUntil" = ${databaseNow()}
+      WHERE "orderId" = ${Number(orderId)} AND "state" = 'FREE' AND "offeredUserId" = ${userId}`;
+    await announceRequests(Number(orderId), { what: "cancelled", requestId: Number(id) });
+  }
+  return cancelled.length;
 }

@@ -2,7 +2,7 @@ import { db } from "../../lib/db";
 import { publisher } from "../../lib/publisher";
 import { Prisma } from "../../prisma/generated/client";
 import { DomainError } from "../errors";
-import { userChannel } from "../orders/order-channels";
+import { adminChannels } from "../users/admin-channels";
 import type { Actor } from "../users/roles";
 import { announceRequests } from "./announce-requests";
 import { queryRequests, toRequestView } from "./request-row";
@@ -34,8 +34,7 @@ export async function escalateRequest({
     data: { isEscalated: true },
     select: { id: true },
   });
-  const admins = await db.user.findMany({ where: { role: "ADMIN", disabledAt: null }, select: { id: true } });
-  const channels = admins.map(({ id }) => userChannel(id));
+  const channels = await adminChannels();
   if (channels.length > 0)
     await publisher().publish(channels, "request.escalated", {
       ...toRequestView(request),

@@ -11,6 +11,7 @@ import { releaseIdleLocks } from "../locks/release-idle-locks";
 import { releaseLock } from "../locks/release-lock";
 import { renewLocks } from "../locks/renew-locks";
 import { requireLock } from "../locks/require-lock";
+import { endSessions } from "../users/end-sessions";
 import { answerRequest } from "./answer-request";
 import { cancelRequest } from "./cancel-request";
 import { escalateRequest } from "./escalate-request";
@@ -207,6 +208,26 @@ it("lets whoever waits step out of the line, and the next one in", async () => {
   await settleRequests();
   expect((await listQueues([orderId])).get(orderId)).toMatchObject([{ requester: { id: "chen" }, place: 1 }]);
   expect((await listRequests("chen"))[0]?.turnForMs).toBeGreaterThan(14_000);
+});
+
+it("serves the next one in line when the holder is disabled while the lock is being revoked", async () => {
+  const ben = await ask("ben");
+  await answerRequest({ requestId: ben.view?.id ?? 0, actor: staff("anna"), answer: "hand-over" });
+  await endSessions("anna", "disabled");
+  await settleRequests();
+  expect((await listRequests("ben"))[0]?.turnForMs).toBeGreaterThan(14_000);
+});
+
+it("takes a disabled user out of the line, says so, and serves whoever is behind", async () => {
+  const ben = await ask("ben");
+  await ask("chen");
+  await releaseLock(anna);
+  await settleRequests();
+  await endSessions("ben", "disabled");
+  await settleRequests();
+  expect(await statusOf(ben.view?.id)).toBe("CANCELLED");
+  expect(toldTo("ben").at(-1)).toMatchObject({ id: ben.view?.id, status: "CANCELLED" });
+  expect((await listRequests("chen"))[0]).toMatchObject({ place: 1, turnForMs: expect.any(Number) });
 });
 
 it("has one request a person, and none where there is nobody to ask", async () => {

@@ -49,7 +49,7 @@ function unanswered() {
 
 function isFreeForNext() {
   return Prisma.sql`"l"."state" = 'FREE'
-    AND ("l"."offeredSessionId" IS NULL OR "l"."offeredUntil" <= ${databaseNow()})`;
+    AND ("l"."offeredUntil" IS NULL OR "l"."offeredUntil" <= ${databaseNow()})`;
 }
 
 async function handOverUnlessOver(request: RequestRow) {
@@ -71,7 +71,7 @@ async function offer({ id, orderId, sessionId, requester }: RequestRow) {
           "offeredSessionId" = ${sessionId}, "offeredUserId" = ${requester.id},
           "offeredUntil" = ${now} + ${lockTimers.offerMs}
         WHERE "orderId" = ${orderId} AND "state" = 'FREE'
-          AND ("offeredSessionId" IS NULL OR "offeredUntil" <= ${now})
+          AND ("offeredUntil" IS NULL OR "offeredUntil" <= ${now})
           AND EXISTS (SELECT 1 FROM "LockRequest" WHERE "id" = ${id} AND "status" = 'PENDING')
         RETURNING ${lockColumns()}`,
     );
