@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { shiftDatabaseClock } from "@/domain/locks/database-clock";
 import { lockTimers, MAX_LOCKS_PER_USER } from "@/domain/locks/lock-timers";
+import { releaseIdleLocks } from "@/domain/locks/release-idle-locks";
 import { sweepLocks } from "@/domain/locks/sweep-locks";
 import { freshDatabase } from "@/test/database";
 import { anEditSession, anOrder, aPerson, recordPublished } from "@/test/orders";
@@ -67,6 +68,22 @@ describe("a program's lock", () => {
       status: 423,
       json: { code: "ORDER_LOCKED", details: { holder: null } },
     });
+  });
+
+  it("stays as long as the program renews, which nobody sees as idle", async () => {
+    const { id } = await anOrder();
+    const busy = await aProgram({ name: "Busy" });
+    const { json } = await acquire(id, "import", busy);
+    const stepMs = lockTimers.leaseMs - 1_000;
+    for (let passedMs = 0; passedMs <= lockTimers.idleReleaseMs; passedMs += stepMs) {
+      shiftDatabaseClock(stepMs);
+      expect((await busy.call("POST", `/locks/${id}/renew`, as("import", json.epoch))).status).toBe(200);
+      await sweepLocks();
+      await releaseIdleLocks();
+    }
+    const { state, quietForMs } = (await robo.call("GET", `/locks/${id}`)).json;
+    expect(state).toBe("HELD");
+    expect(quietForMs).toBeLessThan(stepMs);
   });
 
   it("is refused with the holder: a person's, another program's, another session's", async () => {

@@ -1,4 +1,5 @@
 import { lockTimers } from "@/domain/locks/lock-timers";
+import { noteActivity } from "@/domain/locks/note-activity";
 import { lockKey, renewLocks } from "@/domain/locks/renew-locks";
 import { tokenSession } from "@/domain/locks/token-session";
 import { endpoint } from "../endpoint";
@@ -12,7 +13,8 @@ export const renew = endpoint({
   path: "/locks/{orderId}/renew",
   operationId: "renewLock",
   summary: "Keep the lock of an order",
-  description: "Renews and never takes: what was lost must be acquired anew.",
+  description:
+    "Renews and never takes: what was lost must be acquired anew. It counts as activity: a program that renews is never idle.",
   scope: "locks:write",
   params: orderPath,
   headers: lockHeaders,
@@ -23,6 +25,8 @@ export const renew = endpoint({
     const epoch = headers["holdfast-epoch"];
     const renewed = await renewLocks([{ orderId, session, epoch, heardAgoMs: 0 }]);
     if (!renewed.has(lockKey(orderId, session.id))) throw await lockIsOver(orderId);
+    // A tab's connection renews whether anybody sits there or not; a program that asks for it is at work.
+    await noteActivity({ orderId, session, isHidden: false });
     return { status: 200, headers: {}, body: { orderId, epoch, expiresInMs: lockTimers.leaseMs } };
   },
 });
