@@ -6,9 +6,11 @@ import { FollowLocks } from "@/app/realtime/follow-locks";
 import { pageActor } from "@/app/session";
 import { listOrders } from "@/domain/orders/list-orders";
 import { listTags } from "@/domain/orders/list-tags";
+import { newestOrderId } from "@/domain/orders/newest-order-id";
 import { goesByLocks, ordersUrl, parseOrderQuery } from "@/domain/orders/order-query";
 import { mayEdit } from "@/domain/users/roles";
 import { LiveOrders } from "./live-orders";
+import { NewOrders } from "./new-orders";
 import { NoOrders } from "./no-orders";
 import { OrderFilters } from "./order-filters";
 import { OrdersTable } from "./orders-table";
@@ -21,7 +23,8 @@ export async function generateMetadata(): Promise<Metadata> {
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function OrdersPage({ searchParams }: Props) {
-  const actor = await pageActor();
+  // Before the list: an order that comes in between is rather counted and shown than neither.
+  const [actor, newestId] = await Promise.all([pageActor(), newestOrderId()]);
   const query = parseOrderQuery(await searchParams);
   const [page, tags, t] = await Promise.all([
     listOrders(query, { userId: actor.id, timeZone: await getTimeZone() }),
@@ -37,13 +40,16 @@ export default async function OrdersPage({ searchParams }: Props) {
       />
       <OrderFilters query={query} tags={tags} />
       {goesByLocks(query) && <FollowLocks />}
-      <LiveOrders>
-        {page.rows.length === 0 ? (
-          <NoOrders query={query} />
-        ) : (
-          <OrdersTable rows={page.rows} query={query} userId={actor.id} mayEdit={mayEdit(actor)} />
-        )}
-      </LiveOrders>
+      <div className="min-w-0">
+        <NewOrders newestId={newestId} isLatestFirst={ordersUrl(query, query) === "/orders"} />
+        <LiveOrders>
+          {page.rows.length === 0 ? (
+            <NoOrders query={query} />
+          ) : (
+            <OrdersTable rows={page.rows} query={query} userId={actor.id} mayEdit={mayEdit(actor)} />
+          )}
+        </LiveOrders>
+      </div>
       <Pages query={query} page={page} />
     </div>
   );

@@ -1,0 +1,59 @@
+"use client";
+
+import { ArrowUp } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useState, useTransition } from "react";
+import { Chip } from "@/app/components/ui/chip";
+import { useChannel } from "@/app/realtime/use-channel";
+import { ORDERS_CHANNEL } from "@/domain/orders/order-channels";
+import { orderMessages } from "@/domain/orders/order-messages";
+
+const messages = {
+  "order.created": orderMessages["order.created"],
+  "order.deleted": orderMessages["order.deleted"],
+};
+
+/**
+ * How many orders have come since the list was read, and the way to them. It lies on the list's upper edge and takes no
+ * room: nothing moves under whoever reads, and one who has scrolled down sees it, too.
+ *
+ * @param newestId the newest order when the list was read; what is past it is new, whichever page or filter this is
+ * @param isLatestFirst this list begins with the new ones when it is read anew
+ */
+export function NewOrders({ newestId, isLatestFirst }: { newestId: number; isLatestFirst: boolean }) {
+  const t = useTranslations("orders");
+  const router = useRouter();
+  const [created, setCreated] = useState<number[]>([]);
+  const [isBusy, start] = useTransition();
+  const count = created.filter((id) => id > newestId).length;
+
+  useChannel(ORDERS_CHANNEL, messages, {
+    "order.created": ({ orderId }) =>
+      setCreated((ids) => [...ids.filter((id) => id > newestId && id !== orderId), orderId]),
+    "order.deleted": ({ orderId }) => setCreated((ids) => ids.filter((id) => id !== orderId)),
+  });
+
+  function show() {
+    if (isLatestFirst) window.scrollTo({ top: 0 });
+    start(() => (isLatestFirst ? router.refresh() : router.push("/orders")));
+  }
+  return (
+    <div
+      role="status"
+      className="pointer-events-none sticky top-20 z-20 flex h-0 items-center justify-center"
+    >
+      {count > 0 && (
+        <Chip
+          onClick={show}
+          disabled={isBusy}
+          aria-busy={isBusy || undefined}
+          className="figures pointer-events-auto h-6 -translate-y-1.5 animate-appear border-accent bg-raised font-medium text-accent-ink shadow-pop touch:translate-y-0"
+        >
+          <ArrowUp aria-hidden />
+          {t("new", { count })}
+        </Chip>
+      )}
+    </div>
+  );
+}
