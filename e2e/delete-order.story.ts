@@ -47,6 +47,13 @@ test("Amir deletes the order that Anna is editing: she reads why, keeps her text
   });
   expect(await holdfast.db.order.count({ where: { id: anOrder.id } })).toBe(0);
 
+  const work = await anna.context().newPage();
+  await work.goto("/my-work");
+  const drafts = work.getByRole("region", { name: "Not saved yet" });
+  await expect(drafts).toContainText(`${people.amir.name} has deleted this order: “Entered twice”.`);
+  await expect(drafts.getByText(/^Shipping .*→ .*77\.70/)).toBeVisible();
+  await expect(drafts.getByText(/^What you typed is kept until \w+ \d+\.$/)).toBeVisible();
+
   await expect(chen.getByRole("heading", { name: `Order ${anOrder.number} was deleted` })).toBeVisible();
   await expect(chen.getByText("“Entered twice”")).toBeVisible();
 });

@@ -1,3 +1,4 @@
+import { dropDeletedDrafts } from "../domain/drafts/deleted-drafts";
 import { acquireLock } from "../domain/locks/acquire-lock";
 import { alertLongLocks } from "../domain/locks/alert-long-locks";
 import type { EditSession } from "../domain/locks/edit-session";
@@ -46,6 +47,7 @@ export class LockKeeper {
         oneAtATime("renew", () => this.renew()),
       ),
       this.#clock.every(lockTimers.sweepEveryMs, oneAtATime("sweep", sweep)),
+      this.#clock.every(lockTimers.dropDraftsEveryMs, oneAtATime("drop drafts", dropDeletedDrafts)),
     ];
     if (this.#alertAfterMs === 0) return;
     const alert = oneAtATime("alert", () => alertLongLocks(this.#alertAfterMs));

@@ -75,7 +75,7 @@ async function writeDraft(tx: Tx, { orderId, session, epoch, baseVersion, patch 
   });
   if (old && old.epoch > epoch)
     throw new DomainError("ORDER_LOCKED", "A newer tab of yours has a draft of this order.", {});
-  const base = old?.baseVersion === baseVersion ? {} : { base: await baseAt(tx, orderId, baseVersion) };
+  const base = old?.baseVersion === baseVersion ? {} : await baseAt(tx, orderId, baseVersion);
   const data = { epoch, baseVersion, patch, updatedAt: new Date(), discardedAt: null, ...base };
   await tx.orderDraft.upsert({
     where: { orderId_userId: { orderId, userId } },
@@ -88,7 +88,9 @@ async function writeDraft(tx: Tx, { orderId, session, epoch, baseVersion, patch 
 /** The form as it was when the edit started, as long as the order is still there. */
 async function baseAt(tx: Tx, orderId: number, version: number) {
   const order = await readOrder(tx, orderId);
-  return order?.version === version ? formOf(order) : Prisma.DbNull;
+  return order?.version === version
+    ? { base: formOf(order), currency: order.currency }
+    : { base: Prisma.DbNull, currency: null };
 }
 
 async function dropDraft(tx: Tx, { orderId, session, epoch }: KeepDraft) {

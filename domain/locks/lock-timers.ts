@@ -35,6 +35,9 @@ export const lockTimers = {
   undoMs: 60_000,
   /** How often it is looked for locks that are held for long. */
   alertEveryMs: 10_000,
+  /** How long a draft of a deleted order is kept: its author may be on holiday. And how often it is looked for older ones. */
+  deletedDraftMs: 30 * 24 * 3_600_000,
+  dropDraftsEveryMs: 3_600_000,
   /** A tab stops trusting its lock so long after the last confirmed renewal. */
   trustMs: 10_000,
 } as const;

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { freshDatabase } from "../../test/database";
 import { anEditSession, anOrder, aPerson, type Published, recordPublished } from "../../test/orders";
+import { keepDraft } from "../drafts/keep-draft";
+import { readDraft } from "../drafts/read-draft";
 import { readFeed } from "../feed/read-feed";
 import { acquireLock } from "../locks/acquire-lock";
 import { listLockEvents } from "../locks/list-lock-events";
@@ -97,6 +99,42 @@ describe("deleting an order", () => {
     expect(history.filter(({ type }) => type === "deleted")).toHaveLength(1);
   });
 
+  it("takes what was told of the edit and of hand-overs along", async () => {
+    const { id } = await anOrder();
+    const { session, epoch } = await anEditSession(id, anna);
+    await keepDraft({ orderId: id, session, epoch, baseVersion: 1, patch: { shippingCents: 700 } });
+    await database.db.draftHandOver.create({
+      data: {
+        orderId: id,
+        fromUserId: ben.id,
+        toUserId: anna.id,
+        draftedAt: new Date(),
+        taken: [],
+        left: [],
+      },
+    });
+    await deleteOrder({ orderId: id, actor: ada, reason });
+    expect(await told(id)).toEqual([0, 0]);
+    // The last edits of the tab that lost it.
+    await keepDraft({ orderId: id, session, epoch, baseVersion: 1, patch: { shippingCents: 800 } });
+    expect(await told(id)).toEqual([0, 0]);
+    expect(await readDraft({ orderId: id, userId: anna.id })).toMatchObject({
+      patch: { shippingCents: 800 },
+    });
+  });
+
+  it("ends the lease that a tab may come back to, too: its last edits are a draft and no edit any more", async () => {
+    const { id } = await anOrder();
+    const { session, epoch } = await anEditSession(id, anna);
+    await database.db.orderLock.update({ where: { orderId: id }, data: { state: "FREE", expiresAt: 0 } });
+    await deleteOrder({ orderId: id, actor: ben, reason });
+    await keepDraft({ orderId: id, session, epoch, baseVersion: 1, patch: { shippingCents: 700 } });
+    expect(await told(id)).toEqual([0, 0]);
+    expect(await readDraft({ orderId: id, userId: anna.id })).toMatchObject({
+      patch: { shippingCents: 700 },
+    });
+  });
+
   it("takes a reason, a right, and an order", async () => {
     const { id } = await anOrder();
     const vera = await aPerson("Vera", "VIEWER");
@@ -116,3 +154,8 @@ describe("deleting an order", () => {
     expect(await deletedOrder(999_999)).toBeNull();
   });
 });
+
+function told(orderId: number) {
+  const { liveEdit, draftHandOver } = database.db;
+  return Promise.all([liveEdit.count({ where: { orderId } }), draftHandOver.count({ where: { orderId } })]);
+}

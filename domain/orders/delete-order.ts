@@ -16,7 +16,7 @@ export const deleteReason = z.string().trim().min(3, "reason").max(200, "reason"
  * admin. Then the lock ends at once, and its tab keeps what was typed, on the screen and as a draft.
  *
  * The history of locks keeps that there was such an order, who deleted it, and why; drafts have no tie to the order and
- * stay where they are.
+ * stay for a while (drafts/deleted-drafts.ts). What was told of the edit and of hand-overs has no reader any more.
  *
  * @param past whether it may be deleted while somebody is editing it; an admin's right
  * @throws {Forbidden} @throws {NotFound}
@@ -43,6 +43,8 @@ export async function deleteOrder(request: {
       SELECT "id", "number", ${lock?.epoch ?? 0}, 'deleted', ${actor.id}, ${lock?.userId ?? null}, ${reason},
         ${databaseNow()}, ${lock?.heldForMs ?? null} FROM "Order" WHERE "id" = ${orderId}`;
     if (written === 0) throw new NotFound("order", orderId);
+    await tx.liveEdit.deleteMany({ where: { orderId } });
+    await tx.draftHandOver.deleteMany({ where: { orderId } });
     const { number } = await tx.order.delete({ where: { id: orderId }, select: { number: true } });
     return { number, lock };
   });
@@ -51,12 +53,15 @@ export async function deleteOrder(request: {
   return { number };
 }
 
-/** The lock that somebody had until now; null when nobody had. */
+/**
+ * The lock that somebody had until now; null when nobody had. Its epoch rises in any case: a tab that comes back to a
+ * lease that ran out isn't the holder of an order that is gone.
+ */
 async function endLock(tx: Tx, orderId: number, past: boolean): Promise<LockRow | null> {
-  const held = await readLock(orderId, tx);
-  if (!held || !isHeld(held)) return null;
-  if (!past)
-    throw orderLocked(held, (name) => `${name} is editing this order; only an admin may delete it now.`);
+  const lock = await readLock(orderId, tx);
+  const wasHeld = lock !== undefined && isHeld(lock);
+  if (wasHeld && !past)
+    throw orderLocked(lock, (name) => `${name} is editing this order; only an admin may delete it now.`);
   const [ended] = await queryLocks(
     tx,
     Prisma.sql`UPDATE "OrderLock" SET "state" = 'FREE', "sessionId" = NULL, "graceUntil" = NULL,
@@ -65,5 +70,5 @@ async function endLock(tx: Tx, orderId: number, past: boolean): Promise<LockRow 
       WHERE "orderId" = ${orderId}
       RETURNING ${lockColumns()}`,
   );
-  return ended ?? null;
+  return (wasHeld && ended) || null;
 }

@@ -1,30 +1,19 @@
 import Link from "next/link";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { LockBadge } from "@/app/components/locks/lock-badge";
 import { ChangeList } from "@/app/components/orders/change-list";
 import { When } from "@/app/components/orders/when";
 import { Button } from "@/app/components/ui/button";
 import { useLockView } from "@/app/realtime/use-lock-view";
 import type { ListedDraft } from "@/domain/drafts/list-drafts";
-import { bringBackDraftAction, discardDraftAction } from "../orders/[orderId]/edit/draft-actions";
-import { useAct } from "./use-act";
+import { DiscardDraft } from "./discard-draft";
 import { WorkItem } from "./work-item";
 
 /** One draft: what it changes, when it was typed, who has the order now. */
 export function MyDraft({ draft, userId }: { draft: ListedDraft; userId: string }) {
   const t = useTranslations("work.drafts");
-  const router = useRouter();
   const lock = useLockView(draft.orderId, draft.lock);
-  const { act, isBusy } = useAct();
   const { orderId, orderNumber, changes, currency, updatedAt } = draft;
-
-  function discarded() {
-    router.refresh();
-    const bringBack = () => act(() => bringBackDraftAction(orderId), router.refresh);
-    toast(t("discarded", { number: orderNumber }), { action: { label: t("undo"), onClick: bringBack } });
-  }
   return (
     <WorkItem
       order={draft}
@@ -35,14 +24,7 @@ export function MyDraft({ draft, userId }: { draft: ListedDraft; userId: string 
               {t("open")}
             </Link>
           </Button>
-          <Button
-            size="sm"
-            busy={isBusy}
-            aria-label={t("discardOf", { number: orderNumber })}
-            onClick={() => act(() => discardDraftAction(orderId), discarded)}
-          >
-            {t("discard")}
-          </Button>
+          <DiscardDraft draft={draft} />
         </>
       }
     >

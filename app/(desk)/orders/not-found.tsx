@@ -8,6 +8,7 @@ import { Button } from "@/app/components/ui/button";
 import { EmptyState } from "@/app/components/ui/empty-state";
 import { Texts } from "@/app/i18n/texts";
 import { signedInUser } from "@/app/session";
+import { keptUntil } from "@/domain/drafts/deleted-drafts";
 import { readDraft } from "@/domain/drafts/read-draft";
 import { deletedOrder } from "@/domain/orders/deleted-order";
 import { parseOrderId } from "@/domain/orders/order-channels";
@@ -52,7 +53,10 @@ export default async function OrderNotFound() {
             when: format.dateTime(deleted.at, { dateStyle: "medium", timeStyle: "short" }),
             reason: deleted.reason,
           })}{" "}
-          {draft && t("draft")}
+          {draft &&
+            t("draft", {
+              until: format.dateTime(keptUntil(draft, deleted), { day: "numeric", month: "short" }),
+            })}
         </EmptyState>
       </div>
     </Texts>

@@ -2,10 +2,18 @@
 
 import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { Button } from "@/app/components/ui/button";
+import { Button, type ButtonProps } from "@/app/components/ui/button";
 
 /** Saves something as a JSON file on the reader's own device. */
-export function DownloadJson({ name, content }: { name: string; content: unknown }) {
+export function DownloadJson({
+  name,
+  content,
+  size,
+}: {
+  name: string;
+  content: unknown;
+  size?: ButtonProps["size"];
+}) {
   const t = useTranslations("order.export");
   function download() {
     const url = URL.createObjectURL(
@@ -18,7 +26,7 @@ export function DownloadJson({ name, content }: { name: string; content: unknown
     URL.revokeObjectURL(url);
   }
   return (
-    <Button onClick={download}>
+    <Button size={size} onClick={download}>
       <Download aria-hidden />
       {t("json")}
     </Button>

@@ -1,0 +1,30 @@
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { toast } from "sonner";
+import { Button } from "@/app/components/ui/button";
+import type { ListedDraft } from "@/domain/drafts/list-drafts";
+import { bringBackDraftAction, discardDraftAction } from "../orders/[orderId]/edit/draft-actions";
+import { useAct } from "./use-act";
+
+/** Puts a draft away, and offers to bring it back. */
+export function DiscardDraft({ draft: { orderId, orderNumber } }: { draft: ListedDraft }) {
+  const t = useTranslations("work.drafts");
+  const router = useRouter();
+  const { act, isBusy } = useAct();
+
+  function discarded() {
+    router.refresh();
+    const bringBack = () => act(() => bringBackDraftAction(orderId), router.refresh);
+    toast(t("discarded", { number: orderNumber }), { action: { label: t("undo"), onClick: bringBack } });
+  }
+  return (
+    <Button
+      size="sm"
+      busy={isBusy}
+      aria-label={t("discardOf", { number: orderNumber })}
+      onClick={() => act(() => discardDraftAction(orderId), discarded)}
+    >
+      {t("discard")}
+    </Button>
+  );
+}

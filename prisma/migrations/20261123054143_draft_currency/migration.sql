@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "OrderDraft" ADD COLUMN "currency" TEXT;
