@@ -27,7 +27,16 @@ export const appSchema = z.object({
   /** Whether subscribers are told how many they are. */
   subscriptionCount: z.boolean().default(false),
   maxConnections: z.number().int().positive().optional(),
-  webhooks: z.array(z.object({ url: z.url(), events: z.array(z.enum(webhookEvents)).min(1) })).default([]),
+  webhooks: z
+    .array(
+      z.object({
+        url: z.url(),
+        events: z.array(z.enum(webhookEvents)).min(1),
+        /** For how long one that nobody takes is tried again; 0: not at all. */
+        retryForSeconds: z.number().int().min(0).max(86_400).default(300),
+      }),
+    )
+    .default([]),
 });
 
 /** An app as somebody writes it down, with what has a default left out. */

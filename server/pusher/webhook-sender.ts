@@ -11,7 +11,6 @@ const batchMs = 250;
 const batchSize = 20;
 const answerWithinMs = 4_000;
 const firstRetryMs = 1_000;
-const retryForMs = 5 * 60_000;
 /** More than this waits for no retry: an endpoint that is down must not fill the memory. */
 const maxRetrying = 1_000;
 
@@ -73,7 +72,8 @@ export class WebhookSender {
       return;
     }
     counters.webhooksFailed++;
-    if (waitedMs + retryMs <= retryForMs && this.#retries.size < maxRetrying) {
+    const isLate = waitedMs + retryMs > this.webhook.retryForSeconds * 1_000;
+    if (!isLate && this.#retries.size < maxRetrying) {
       const cancel = clock.after(retryMs, () => {
         this.#retries.delete(cancel);
         void this.#try(batch, waitedMs + retryMs, retryMs * 2);

@@ -20,7 +20,10 @@ let calls: Call[];
 /** What the receiver answers; 0 is nothing at all. */
 let status: number;
 
-const start = async (events: readonly (typeof webhookEvents)[number][] = webhookEvents) => {
+const start = async (
+  events: readonly (typeof webhookEvents)[number][] = webhookEvents,
+  retryForSeconds?: number,
+) => {
   calls = [];
   status = 200;
   receiver = createServer(async (request, response) => {
@@ -35,7 +38,9 @@ const start = async (events: readonly (typeof webhookEvents)[number][] = webhook
   clock = new ManualClock();
   server = await serve({
     clock,
-    apps: [{ ...testApp, subscriptionCount: true, webhooks: [{ url, events: [...events] }] }],
+    apps: [
+      { ...testApp, subscriptionCount: true, webhooks: [{ url, events: [...events], retryForSeconds }] },
+    ],
     limits: { pongTimeoutMs: 3_600_000, maxDeadLetters: 2 },
   });
 };
@@ -191,4 +196,18 @@ it("webhooks tell only what was asked for", async () => {
   clock.advance(3_000);
   await batchGoesOut(1);
   expect(told()).toEqual([{ name: "channel_vacated", channel: "news" }]);
+});
+
+it("webhooks are tried again for as long as theirs says", async () => {
+  await start(["channel_occupied"], 3);
+  status = 500;
+  await (await server.connect()).subscribe("news");
+  await batchGoesOut(1);
+  for (const [index, waitMs] of [1_000, 2_000].entries()) {
+    await expect.poll(() => server.pusher.counters.webhooksFailed).toBe(index + 1);
+    expect(server.pusher.deadLetters()).toEqual([]);
+    clock.advance(waitMs);
+  }
+  await expect.poll(() => server.pusher.deadLetters().length).toBe(1);
+  expect(calls.length).toBe(3);
 });
