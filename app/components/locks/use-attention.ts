@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { chime } from "./chime";
 import { isSoundOn } from "./sound";
 
@@ -9,8 +9,11 @@ const EVERY_MS = 1_500;
  * own, and each new thing sounds once if they want that.
  */
 export function useAttention(count: number, text: string | undefined) {
+  const before = useRef(0);
   useEffect(() => {
-    if (count > 0 && isSoundOn()) chime();
+    // One that is over is nothing new.
+    if (count > before.current && isSoundOn()) chime();
+    before.current = count;
   }, [count]);
 
   useEffect(() => {
