@@ -1,3 +1,4 @@
+import { RawClient } from "../server/pusher/testing/raw-client";
 import { expect, test } from "./story";
 
 test("Amir sees who is connected, and ends Ben's connections, who comes back by himself", async ({
@@ -78,8 +79,37 @@ test("Amir sees channels and their members", async ({ signedInAs }) => {
   const staff = amir.getByRole("row").filter({ hasText: "presence-staff" });
   await staff.getByRole("button", { name: /member/ }).click();
   await expect(amir.getByRole("dialog", { name: "Members of presence-staff" })).toContainText("Amir");
-  await amir.goto("/admin/realtime/webhooks");
-  await expect(amir.getByText("No webhooks")).toBeVisible();
+});
+
+test("Amir sees webhooks that nobody took; one he sends again when somebody does, one he discards", async ({
+  signedInAs,
+  holdfast,
+}) => {
+  const { webhooks } = holdfast;
+  const shop = new RawClient(holdfast.port, { key: "stories" });
+  await shop.established();
+  for (const [index, channel] of ["cache-prices", "cache-stock"].entries()) {
+    shop.say("pusher:subscribe", { channel });
+    await expect.poll(() => webhooks.calls).toBe(index + 1);
+  }
+
+  const amir = await signedInAs("amir");
+  const letters = amir.getByRole("table", { name: "Undelivered" });
+  await expect(async () => {
+    await amir.goto("/admin/realtime/webhooks");
+    await expect(letters.getByRole("row")).toHaveCount(3, { timeout: 1_000 });
+  }).toPass();
+  const latest = letters.getByRole("row").nth(1);
+  await expect(latest).toContainText("It answered 503");
+  webhooks.isTaking = true;
+  await latest.getByRole("button", { name: "Send again" }).click();
+  await expect(letters.getByRole("row")).toHaveCount(2);
+  await expect.poll(() => webhooks.taken).toEqual([{ name: "cache_miss", channel: "cache-stock" }]);
+
+  await letters.getByRole("button", { name: "Discard cache_miss" }).click();
+  await expect(amir.getByText("Nothing was given up.")).toBeVisible();
+  expect(webhooks.taken).toHaveLength(1);
+  shop.terminate();
 });
 
 test("nobody but an admin sees or hears what the server does", async ({ signedInAs }) => {

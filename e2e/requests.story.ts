@@ -1,13 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./story";
+import { asks } from "./support/asking";
 import { startEditing } from "./support/editing";
-
-async function asks(page: Page, orderId: number, message = "") {
-  await page.goto(`/orders/${orderId}`);
-  await page.getByRole("button", { name: "Request editing" }).click();
-  await page.getByLabel("Message").fill(message);
-  await page.getByRole("button", { name: "Ask", exact: true }).click();
-}
 
 /** Pages of a headless browser are always visible; this is how one looks to itself when it isn't. */
 async function show(page: Page, isShown: boolean) {

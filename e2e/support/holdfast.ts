@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -14,8 +14,10 @@ import type { OrderMessages } from "../../domain/orders/order-messages";
 import { writeOrder } from "../../domain/orders/write-order";
 import { connectDb, type Db } from "../../lib/db";
 import { serverFile } from "../../scripts/lib/build.mjs";
+import { WebhookReceiver } from "./webhook-receiver";
 
 export const PASSWORD = "correct horse battery";
+const app = { id: 1, key: "stories", secret: "the stories' pusher secret" };
 
 /** A running Holdfast: the production build on a port and a seeded database of its own. */
 export class Holdfast {
@@ -26,12 +28,17 @@ export class Holdfast {
     readonly port: number,
     readonly folder: string,
     readonly db: Db,
+    /** Is told when somebody asks a cache channel for what isn't there, which the desk never does. */
+    readonly webhooks: WebhookReceiver,
   ) {}
 
   static async start() {
     const folder = await mkdtemp(path.join(tmpdir(), "holdfast-e2e-"));
     const url = `file:${path.join(folder, "holdfast.db")}`;
-    const holdfast = new Holdfast(await freePort(), folder, connectDb(url));
+    const webhooks = await WebhookReceiver.start();
+    const holdfast = new Holdfast(await freePort(), folder, connectDb(url), webhooks);
+    const told = { url: webhooks.url, events: ["cache_miss"], retryForSeconds: 0 };
+    await writeFile(holdfast.#appsFile, JSON.stringify([{ ...app, webhooks: [told] }]));
     await holdfast.#run(["--import", "tsx", "prisma/prepare.ts"]);
     await holdfast.serve();
     return holdfast;
@@ -39,6 +46,10 @@ export class Holdfast {
 
   get url() {
     return `http://127.0.0.1:${this.port}`;
+  }
+
+  get #appsFile() {
+    return path.join(this.folder, "apps.json");
   }
 
   async serve() {
@@ -115,9 +126,9 @@ export class Holdfast {
     });
     if (!announced) return;
     const pusher = new Pusher({
-      appId: "1",
-      key: "stories",
-      secret: "the stories' pusher secret",
+      appId: String(app.id),
+      key: app.key,
+      secret: app.secret,
       host: "127.0.0.1",
       port: String(this.port),
     });
@@ -141,6 +152,7 @@ export class Holdfast {
 
   async dispose() {
     await this.end("SIGKILL");
+    this.webhooks.close();
     await this.db.$disconnect();
     await rm(this.folder, { recursive: true, force: true });
   }
@@ -172,9 +184,7 @@ export class Holdfast {
       DATABASE_URL: `file:${path.join(this.folder, "holdfast.db")}`,
       NEXTAUTH_SECRET: "the stories' session secret",
       NEXTAUTH_URL: "",
-      PUSHER_APP_ID: "1",
-      PUSHER_APP_KEY: "stories",
-      PUSHER_APP_SECRET: "the stories' pusher secret",
+      PUSHER_APPS_FILE: this.#appsFile,
       PUSHER_HOST: "",
       PUSHER_PORT: "",
       ALLOWED_ORIGINS: "",
