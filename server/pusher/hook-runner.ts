@@ -16,6 +16,9 @@ interface Parts {
   readonly counters: Counters;
 }
 
+/** The first failure of a hook's handlers. */
+type Outcome = HookFailure | null;
+
 /** Calls the hooks of all handlers: for each connection one at a time, in order, and never past the time limit. */
 export class HookRunner {
   readonly #handlers: readonly PusherHandler[];
@@ -37,7 +40,7 @@ export class HookRunner {
 
   run(connection: LiveConnection, job: HookJob) {
     if (connection.waitingHooks) this.#wait(connection, connection.waitingHooks, job);
-    else if (this.#used.has(job.hook)) void this.#drain(connection, job);
+    else if (this.#used.has(job.hook)) this.#start(connection, job);
     else this.#skip(connection, job);
   }
 
@@ -64,14 +67,35 @@ export class HookRunner {
     this.#finish(connection, job, null);
   }
 
-  async #drain(connection: LiveConnection, first: HookJob) {
+  #start(connection: LiveConnection, job: HookJob) {
     const waiting: HookJob[] = [];
     connection.waitingHooks = waiting;
+    this.#drain(connection, waiting, job);
+  }
+
+  /** In this very turn, as long as no hook takes its time. */
+  #drain(connection: LiveConnection, waiting: HookJob[], first: HookJob) {
     for (let job: HookJob | undefined = first; job; job = waiting.shift()) {
-      const failure = await this.#runAll(connection, job);
-      this.#finish(connection, job, failure);
+      const outcome = this.#runAll(connection, job);
+      if (outcome instanceof Promise) {
+        void this.#drainLater(connection, waiting, job, outcome);
+        return;
+      }
+      this.#finish(connection, job, outcome);
     }
     connection.waitingHooks = null;
+  }
+
+  async #drainLater(
+    connection: LiveConnection,
+    waiting: HookJob[],
+    job: HookJob,
+    outcome: Promise<Outcome>,
+  ) {
+    this.#finish(connection, job, await outcome);
+    const next = waiting.shift();
+    if (next) this.#drain(connection, waiting, next);
+    else connection.waitingHooks = null;
   }
 
   #finish(connection: LiveConnection, job: HookJob, failure: HookFailure | null) {
@@ -84,39 +108,72 @@ export class HookRunner {
   }
 
   /** @returns the first failure. A handler that was not opened, since one before it refused, hears of nothing. */
-  async #runAll(connection: LiveConnection, job: HookJob): Promise<HookFailure | null> {
-    let first: HookFailure | null = null;
-    for (const [index, handler] of this.#handlers.entries()) {
+  #runAll(connection: LiveConnection, job: HookJob, from = 0): Outcome | Promise<Outcome> {
+    let first: Outcome = null;
+    for (let index = from; index < this.#handlers.length; index++) {
+      const handler = this.#handlers[index];
       if (job.hook === "onOpen") connection.openedHandlers = index + 1;
       else if (index >= connection.openedHandlers) break;
-      if (!overrides(handler, job.hook)) continue;
-      const failure = await this.#runOne(handler, connection, job);
-      first ??= failure;
-      if (failure && job.hook === "onOpen") break;
+      if (!handler || !overrides(handler, job.hook)) continue;
+      const outcome = this.#runOne(handler, connection, job);
+      if (outcome instanceof Promise) return this.#runRest(connection, job, index + 1, first, outcome);
+      first ??= outcome;
+      if (outcome && job.hook === "onOpen") break;
     }
     return first;
   }
 
-  async #runOne(
+  async #runRest(
+    connection: LiveConnection,
+    job: HookJob,
+    from: number,
+    first: Outcome,
+    running: Promise<Outcome>,
+  ): Promise<Outcome> {
+    const failure = await running;
+    if (failure && job.hook === "onOpen") return failure;
+    const rest = await this.#runAll(connection, job, from);
+    return first ?? failure ?? rest;
+  }
+
+  #runOne(handler: PusherHandler, connection: LiveConnection, job: HookJob): Outcome | Promise<Outcome> {
+    const startedAt = this.#parts.clock.now();
+    let returned: void | Promise<void>;
+    try {
+      returned = callHook(handler, connection, job);
+    } catch (error) {
+      returned = Promise.reject(error);
+    }
+    if (returned) return this.#await(handler, connection, job, startedAt, returned);
+    this.#ranSince(startedAt, connection);
+    return null;
+  }
+
+  async #await(
     handler: PusherHandler,
     connection: LiveConnection,
     job: HookJob,
-  ): Promise<HookFailure | null> {
-    const { clock, counters, limits } = this.#parts;
-    const startedAt = clock.now();
+    startedAt: number,
+    returned: Promise<void>,
+  ): Promise<Outcome> {
+    const { clock, limits } = this.#parts;
     try {
-      const returned = callHook(handler, connection, job);
-      if (returned) await withinTime(clock, limits.hookTimeoutMs, job.hook, returned);
+      await withinTime(clock, limits.hookTimeoutMs, job.hook, returned);
       return null;
     } catch (error) {
       if (error instanceof HookTimeout) connection.hookAbort?.abort(error);
       if (!(error instanceof RefuseConnection)) await this.#report(handler, connection, job, error);
       return { error };
     } finally {
-      counters.hookCalls++;
-      counters.hookMs += clock.now() - startedAt;
-      connection.hookAbort = null;
+      this.#ranSince(startedAt, connection);
     }
+  }
+
+  #ranSince(startedAt: number, connection: LiveConnection) {
+    const { clock, counters } = this.#parts;
+    counters.hookCalls++;
+    counters.hookMs += clock.now() - startedAt;
+    connection.hookAbort = null;
   }
 
   async #report(handler: PusherHandler, connection: LiveConnection, { hook }: HookJob, error: unknown) {
