@@ -20,6 +20,8 @@ export default defineConfig({
     timezoneId: "Europe/Berlin",
     // A trace of every story costs more than the story; a failure leaves the page as text, and a picture.
     screenshot: "only-on-failure",
+    // What moves is waited for before it is clicked.
+    contextOptions: { reducedMotion: "reduce" },
     launchOptions: {
       executablePath: process.env.HOLDFAST_BROWSER || undefined,
       args: [

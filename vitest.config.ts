@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ["{app,docs,domain,lib,server,prisma,test,scripts}/**/*.test.{ts,tsx}"],
     pool: "forks",
+    maxWorkers: "100%",
     globalSetup: "test/template-database.ts",
     env: { LOG_LEVEL: "silent" },
     testTimeout: 20_000,

@@ -8,7 +8,8 @@ import { step } from "./step.mjs";
 const APT = { DEBIAN_FRONTEND: "noninteractive" };
 
 /**
- * A Chromium for the stories: Playwright's own, else the system's, which is installed where that is possible.
+ * A Chromium for the stories: Playwright's own, else the system's, which is installed where that is possible. Without a
+ * window it is the smaller one and takes a third less time.
  *
  * @returns {Promise<string>} its path; empty for Playwright's own
  */
@@ -19,7 +20,7 @@ export async function findBrowser() {
   if (installed) return installed;
   if (process.getuid?.() === 0 && isOnPath("apt-get")) {
     await step("Fetching Debian's package lists", "apt-get", ["update", "-qq"], { cwd: root, env: APT });
-    const args = ["install", "-y", "-qq", "--no-install-recommends", "chromium"];
+    const args = ["install", "-y", "-qq", "--no-install-recommends", "chromium-headless-shell"];
     await step("Installing Chromium", "apt-get", args, { cwd: root, env: APT });
   }
   const found = onPath();
@@ -31,7 +32,7 @@ export async function findBrowser() {
 
 function onPath() {
   for (const folder of (process.env.PATH ?? "").split(path.delimiter))
-    for (const name of ["chromium", "chromium-browser", "google-chrome"])
+    for (const name of ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"])
       if (existsSync(path.join(folder, name))) return path.join(folder, name);
   return undefined;
 }
