@@ -110,3 +110,21 @@ test("a deploy costs Anna nothing: the server ends with 0, comes back, and she s
   await anna.keyboard.press("ControlOrMeta+s");
   await expect(anna.getByText(`Saved as version ${anOrder.version + 1}`)).toBeVisible();
 });
+
+test("a page that can't be fetched is asked for again: Anna's text stays, and the news arrives", async ({
+  signedInAs,
+  anOrder,
+  holdfast,
+}) => {
+  const anna = await signedInAs("anna");
+  const shipping = await startEditing(anna, anOrder);
+  await shipping.fill("66.60");
+  let failures = 0;
+  await anna.route(/[?&]_rsc=/, (route) =>
+    failures++ < 2 ? route.abort("connectionfailed") : route.continue(),
+  );
+  await holdfast.writeOutside(anOrder.id, { discountCents: 100 });
+  await expect(anna.getByLabel("Discount", { exact: true })).toHaveValue("1.00");
+  expect(failures).toBeGreaterThan(2);
+  await expect(shipping).toHaveValue("66.60");
+});

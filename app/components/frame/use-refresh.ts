@@ -4,9 +4,9 @@ import { tellSignedOut } from "./sign-in-news";
 import { whoIsSignedIn } from "./who-is-signed-in";
 
 /**
- * Fetches the page again, unless that would lead away from what somebody typed. When the sign-in has run out, the page
- * stays and the person is asked to sign in again. When the server is out of reach (a deploy), it stays too: Next would
- * load the whole page instead. Whoever connects again fetches again.
+ * Fetches the page again, unless that would lead away from what somebody typed: when the sign-in has run out, the page
+ * stays and the person is asked to sign in again. A server that is out of reach isn't asked for more than that; whoever
+ * connects again fetches again.
  */
 export function useRefresh(): () => Promise<void> {
   const router = useRouter();
