@@ -38,7 +38,7 @@ async function route(
   if (path === "/healthz") return answer(response, 200, "ok");
   if (path === "/readyz") return answerReady(response, pusher);
   if (path === "/metrics") return answerMetrics(request, response, pusher, metricsToken);
-  if (path.startsWith("/apps/") && (await pusher.handleRequest(request, response))) return;
+  if (path.startsWith("/apps/") && pusher.handleRequest(request, response)) return;
   if (path === "/api/v1/events") return events.handle(request, response);
   request.headers[PATH_HEADER] = pageOf(request);
   await next.handle(request, response);

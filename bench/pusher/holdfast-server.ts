@@ -41,6 +41,6 @@ const pusher = new PusherServer({
     ...(without.has("log") && { maxLoggedEvents: 0 }),
   },
 });
-const http = createServer((request, response) => void pusher.handleRequest(request, response));
+const http = createServer((request, response) => pusher.handleRequest(request, response));
 http.on("upgrade", (request, socket, head) => pusher.handleUpgrade(request, socket, head));
 ready(http);

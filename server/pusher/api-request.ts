@@ -11,22 +11,23 @@ export interface ApiRequest {
   readonly body: Buffer;
 }
 
-/** @throws {ApiError} 413: larger than anything the API takes */
-export function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    request.on("data", (chunk: Buffer) => {
-      bytes += chunk.length;
-      // Too much is read to its end and dropped: a caller who is cut off never sees the answer.
-      if (bytes <= maxBytes) chunks.push(chunk);
-    });
-    request.on("end", () => {
-      if (bytes > maxBytes) reject(new ApiError(413, `The body is larger than ${maxBytes} bytes`));
-      else resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
-    });
-    request.on("error", reject);
+/**
+ * Calls back once with the body, or with null when it is larger than that; never, when the caller hangs up before its
+ * end: then nobody is left to be told.
+ */
+export function readBody(request: IncomingMessage, maxBytes: number, done: (body: Buffer | null) => void) {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  request.on("data", (chunk: Buffer) => {
+    bytes += chunk.length;
+    // Too much is read to its end and dropped: a caller who is cut off never sees the answer.
+    if (bytes <= maxBytes) chunks.push(chunk);
   });
+  request.on("end", () => {
+    if (bytes > maxBytes) done(null);
+    else done(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
+  });
+  request.on("error", () => {});
 }
 
 /** @throws {ApiError} 400: not percent-encoded, or a parameter twice, which would leave it open which was signed */

@@ -86,12 +86,7 @@ export class HookRunner {
     connection.waitingHooks = null;
   }
 
-  async #drainLater(
-    connection: LiveConnection,
-    waiting: HookJob[],
-    job: HookJob,
-    outcome: Promise<Outcome>,
-  ) {
+  async #drainLater(connection: LiveConnection, waiting: HookJob[], job: HookJob, outcome: Promise<Outcome>) {
     this.#finish(connection, job, await outcome);
     const next = waiting.shift();
     if (next) this.#drain(connection, waiting, next);

@@ -102,8 +102,8 @@ export class PusherServer {
     this.#upgrades.handle(request, socket, head);
   }
 
-  /** The HTTP API, `/apps/…`. @returns whether the request was for it, and is answered */
-  handleRequest(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+  /** The HTTP API, `/apps/…`. @returns whether the request is for it, and will be answered */
+  handleRequest(request: IncomingMessage, response: ServerResponse): boolean {
     return handleApiRequest(this.#core, request, response);
   }
 

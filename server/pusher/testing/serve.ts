@@ -9,8 +9,8 @@ export const testApp = { id: "1", key: "test-key", secret: "test-secret" };
 /** A PusherServer on a port of its own. End it with `stop()`, clients and all. */
 export async function serve(options: Partial<PusherServerOptions> = {}) {
   const pusher = new PusherServer({ apps: [testApp], ...options });
-  const http = createServer(async (request, response) => {
-    if (await pusher.handleRequest(request, response)) return;
+  const http = createServer((request, response) => {
+    if (pusher.handleRequest(request, response)) return;
     // With something to show, or a browser makes an error page of it that no test can use.
     response.writeHead(404, { "Content-Type": "text/html" }).end("<!doctype html><p>Nothing here</p>");
   });
