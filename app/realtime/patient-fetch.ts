@@ -26,19 +26,22 @@ function isOfPage({ method = "GET", headers }: RequestInit = {}): boolean {
 async function fetchWhole(fetch: Fetch, ...request: Parameters<Fetch>): Promise<Response> {
   const signal = request[1]?.signal;
   for (let tries = 0; ; tries++) {
-    try {
-      const response = await fetch(...request);
-      if (!AWAY.includes(response.status)) return await received(response);
-    } catch (error) {
+    const answer = await received(fetch, ...request).catch((error: unknown) => {
       if (signal?.aborted) throw error;
-    }
+    });
+    if (answer && !AWAY.includes(answer.response.status)) return whole(answer);
     await new Promise((resolve) => setTimeout(resolve, WAITS_MS[Math.min(tries, WAITS_MS.length - 1)]));
     signal?.throwIfAborted();
   }
 }
 
-async function received(response: Response): Promise<Response> {
-  const whole = new Response(await response.blob(), response);
+async function received(fetch: Fetch, ...request: Parameters<Fetch>) {
+  const response = await fetch(...request);
+  return { response, body: response.body && (await response.blob()) };
+}
+
+function whole({ response, body }: Awaited<ReturnType<typeof received>>): Response {
   const { url, redirected } = response;
-  return Object.defineProperties(whole, { url: { value: url }, redirected: { value: redirected } });
+  const made = new Response(body, response);
+  return Object.defineProperties(made, { url: { value: url }, redirected: { value: redirected } });
 }
