@@ -6,6 +6,10 @@ export function useEventWords() {
   const t = useTranslations("locks.history");
   return ({ type, subject, actor }: LockEventDetails) => {
     const nobody = t("system");
-    return t(`event.${type}`, { subject: subject ?? nobody, actor: actor ?? nobody });
+    return t(`event.${type}`, {
+      subject: subject ?? nobody,
+      actor: actor ?? nobody,
+      isHeld: String(subject !== null),
+    });
   };
 }
