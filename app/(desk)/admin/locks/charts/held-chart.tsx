@@ -3,6 +3,8 @@ import { Card, CardHeader } from "@/app/components/ui/card";
 
 const HEIGHT = 100;
 const GAP = 0.2;
+/** Every so many bars one is labelled. */
+const LABEL_EVERY = 8;
 
 /** How many orders were held at once, over the time: bars, and the same as a table. */
 export function HeldChart({ held, isDay }: { held: { atMs: number; most: number }[]; isDay: boolean }) {
@@ -15,7 +17,7 @@ export function HeldChart({ held, isDay }: { held: { atMs: number; most: number 
       hour: "numeric",
       minute: "2-digit",
     });
-  const labelled = held.filter((_, index) => index % 8 === 0);
+  const labelled = held.filter((_, index) => index % LABEL_EVERY === 0);
   return (
     <Card aria-label={t("held")}>
       <CardHeader title={t("held")}>
@@ -45,9 +47,15 @@ export function HeldChart({ held, isDay }: { held: { atMs: number; most: number 
             );
           })}
         </svg>
-        <div aria-hidden className="figures flex justify-between text-2xs text-muted">
+        <div
+          aria-hidden
+          style={{ gridTemplateColumns: `repeat(${held.length / LABEL_EVERY}, minmax(0, 1fr))` }}
+          className="figures grid whitespace-nowrap text-2xs text-muted"
+        >
           {labelled.map(({ atMs }) => (
-            <span key={atMs}>{time(atMs)}</span>
+            <span key={atMs} className="max-sm:even:invisible max-sm:last:invisible">
+              {time(atMs)}
+            </span>
           ))}
         </div>
         <details className="mt-1 text-sm">
