@@ -25,7 +25,7 @@ export function ComparedTotals({
   const chosen = choices ? totalWith(compared, choices.taken) : null;
   if (before === theirs && theirs === mine) return null;
   return (
-    <div className="figures sticky bottom-0 grid gap-x-2 gap-y-1 border-t bg-sunken px-3 py-2 sm:grid-cols-[10rem_7rem_1fr_1fr]">
+    <div className="figures grid sm:sticky sm:bottom-0 gap-x-2 gap-y-1 border-t bg-sunken px-3 py-2 sm:grid-cols-[10rem_7rem_1fr_1fr]">
       <span className="font-medium">{t("totals.total")}</span>
       <Amount head={t("compare.was")} amount={money(before)} />
       <Amount head={heads.theirs} amount={money(theirs)} />

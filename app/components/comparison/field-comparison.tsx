@@ -33,7 +33,7 @@ export function FieldComparison({
   const t = useTranslations("order.compare");
   const { differences } = compared;
   return (
-    <div className="grid max-h-[50dvh] overflow-y-auto rounded-md border text-sm">
+    <div className="grid overflow-hidden rounded-md sm:max-h-[50dvh] sm:overflow-y-auto border text-sm">
       <div className="sticky top-0 z-10 hidden grid-cols-[10rem_7rem_1fr_1fr] items-center gap-2 border-b bg-sunken px-3 py-1.5 font-medium text-muted text-xs sm:grid">
         <span>{t("field")}</span>
         <span>{t("was")}</span>

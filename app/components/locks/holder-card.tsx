@@ -47,7 +47,7 @@ export function HolderCard({ request }: { request: SeenRequest }) {
           </span>
         )}
       </div>
-      <div className="flex flex-wrap justify-end gap-2">
+      <div className="flex flex-wrap justify-end gap-2 max-sm:[&>button]:flex-1">
         <Button size="sm" onClick={() => answer("keep")} disabled={isBusy}>
           {t("keep")}
         </Button>

@@ -1,7 +1,14 @@
 import Link from "next/link";
+import { Badge } from "./badge";
 import { cn } from "./cn";
 
-export type TabLink = { href: string; label: string; current: boolean };
+/** `alarm`: something there wants to be looked at; how many, and in words. */
+export type TabLink = {
+  href: string;
+  label: string;
+  current: boolean;
+  alarm?: { count: string; words: string };
+};
 
 /** Parts of one page, each with its own address. */
 export function TabLinks({ tabs, label }: { tabs: TabLink[]; label: string }) {
@@ -13,11 +20,17 @@ export function TabLinks({ tabs, label }: { tabs: TabLink[]; label: string }) {
           href={tab.href}
           aria-current={tab.current ? "page" : undefined}
           className={cn(
-            "-mb-px flex h-9 items-center border-transparent border-b-2 text-muted text-sm transition-colors hover:text-ink touch:h-11",
+            "-mb-px flex h-9 items-center whitespace-nowrap border-transparent border-b-2 text-muted text-sm transition-colors hover:text-ink touch:h-11",
             "aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink",
           )}
         >
           {tab.label}
+          {tab.alarm && (
+            <Badge tone="warn" className="figures ml-1.5 px-1.5">
+              <span aria-hidden>{tab.alarm.count}</span>
+              <span className="sr-only">{tab.alarm.words}</span>
+            </Badge>
+          )}
         </Link>
       ))}
     </nav>

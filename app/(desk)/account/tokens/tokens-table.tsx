@@ -2,6 +2,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { When } from "@/app/components/orders/when";
 import { Avatar } from "@/app/components/ui/avatar";
 import { Badge } from "@/app/components/ui/badge";
+import { cn } from "@/app/components/ui/cn";
 import { Table, Td, Th, Tr } from "@/app/components/ui/table";
 import type { TokenDetails } from "@/domain/tokens/list-tokens";
 import { RevokeToken } from "./revoke-token";
@@ -26,9 +27,9 @@ export function TokensTable({
           <Th>{t("column.name")}</Th>
           {ofEverybody && <Th className={hiddenOnPhone}>{t("column.owner")}</Th>}
           <Th className={hiddenOnPhone}>{t("column.scopes")}</Th>
-          <Th className={hiddenOnPhone}>{t("column.created")}</Th>
+          <Th className={cn(hiddenOnPhone, ofEverybody && "max-2xl:hidden")}>{t("column.created")}</Th>
           <Th className={hiddenOnPhone}>{t("column.used")}</Th>
-          <Th>{t("column.state")}</Th>
+          <Th className={hiddenOnPhone}>{t("column.state")}</Th>
           <Th className="w-0">
             <span className="sr-only">{t("column.actions")}</span>
           </Th>
@@ -37,9 +38,14 @@ export function TokensTable({
       <tbody>
         {tokens.map((token) => (
           <Tr key={token.id}>
-            <Td className="max-md:w-full max-md:max-w-0 max-md:py-2.5">
-              <p className="truncate font-medium">{token.name}</p>
+            <Td className="w-full max-w-0 py-1.5 max-md:py-2.5">
+              <p className="truncate font-medium" title={token.name}>
+                {token.name}
+              </p>
               <p className="font-mono text-muted text-xs">{token.prefix}…</p>
+              <p className="mt-1.5 md:hidden">
+                <TokenState token={token} />
+              </p>
             </Td>
             {ofEverybody && (
               <Td className={hiddenOnPhone}>
@@ -51,7 +57,7 @@ export function TokensTable({
               </Td>
             )}
             <Td className={`${hiddenOnPhone} py-1.5`}>
-              <span className="flex max-w-80 flex-wrap gap-1">
+              <span className="flex min-w-52 max-w-80 flex-wrap gap-1">
                 {token.scopes.map((scope) => (
                   <Badge
                     key={scope}
@@ -63,7 +69,7 @@ export function TokensTable({
                 ))}
               </span>
             </Td>
-            <Td className={hiddenOnPhone}>
+            <Td className={cn(hiddenOnPhone, ofEverybody && "max-2xl:hidden")}>
               <When at={token.createdAt} />
             </Td>
             <Td className={hiddenOnPhone}>
@@ -73,7 +79,7 @@ export function TokensTable({
                 <span className="text-muted text-xs">{t("never")}</span>
               )}
             </Td>
-            <Td>
+            <Td className={hiddenOnPhone}>
               <TokenState token={token} />
             </Td>
             <Td>

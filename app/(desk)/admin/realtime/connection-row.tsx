@@ -22,7 +22,7 @@ export function ConnectionRow({ connection, nowMs }: { connection: ConnectionVie
   const openForMs = seen.openForMs + Math.max(0, nowMs - seen.atMs);
   return (
     <Tr>
-      <Td className="max-md:w-full max-md:max-w-0 max-md:py-2">
+      <Td className="py-1 max-md:w-full max-md:max-w-0 max-md:py-2">
         {user ? (
           <div className="flex items-center gap-2">
             <Avatar id={user.id} name={user.name ?? user.id} size="sm" />

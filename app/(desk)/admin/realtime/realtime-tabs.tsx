@@ -1,7 +1,7 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { TabLinks } from "@/app/components/ui/tabs";
 import { useLive } from "./live-provider";
 
@@ -14,13 +14,17 @@ const parts = [
 
 export function RealtimeTabs() {
   const t = useTranslations("realtime");
+  const format = useFormatter();
   const path = usePathname();
   const { deadLetters } = useLive();
   const tabs = parts.map(([part, href]) => ({
     href,
-    label:
-      part === "webhooks" && deadLetters > 0 ? t("tab.failing", { count: deadLetters }) : t(`tab.${part}`),
+    label: t(`tab.${part}`),
     current: path === href,
+    alarm:
+      part === "webhooks" && deadLetters > 0
+        ? { count: format.number(deadLetters), words: t("tab.undelivered", { count: deadLetters }) }
+        : undefined,
   }));
   return <TabLinks label={t("title")} tabs={tabs} />;
 }

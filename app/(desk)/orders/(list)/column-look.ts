@@ -21,7 +21,7 @@ export const cellLook = {
   lines: "figures text-right max-lg:hidden",
   total: "text-right max-md:order-2",
   updated: "max-md:order-4 max-md:text-right",
-  tags: "max-md:order-6 max-md:max-w-44 md:max-xl:hidden",
+  tags: "max-md:order-6 max-md:-mr-3 max-md:max-w-44 max-md:justify-self-end md:max-xl:hidden",
 };
 
 /** What all rows and cells have in common is said once, on their table's body: the page is a quarter smaller. */

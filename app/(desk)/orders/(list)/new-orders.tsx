@@ -48,7 +48,7 @@ export function NewOrders({ newestId, isLatestFirst }: { newestId: number; isLat
           onClick={show}
           disabled={isBusy}
           aria-busy={isBusy || undefined}
-          className="figures pointer-events-auto h-6 -translate-y-1.5 animate-appear border-accent bg-raised font-medium text-accent-ink shadow-pop touch:translate-y-0"
+          className="figures pointer-events-auto h-6 -translate-y-1.5 animate-appear border-accent bg-raised font-medium text-accent-ink shadow-pop touch:translate-y-1"
         >
           <ArrowUp aria-hidden />
           {t("new", { count })}

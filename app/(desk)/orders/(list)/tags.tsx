@@ -2,7 +2,7 @@
 export function Tags({ tags }: { tags: string[] }) {
   return (
     <span
-      className="flex gap-1 overflow-hidden [mask-image:linear-gradient(to_right,black_calc(100%-0.75rem),transparent)]"
+      className="flex gap-1 overflow-hidden pr-3 [mask-image:linear-gradient(to_right,black_calc(100%-0.75rem),transparent)]"
       title={tags.join(", ")}
     >
       {tags.map((tag) => (

@@ -28,7 +28,7 @@ export function HistoryFilters({
       aria-label={t("filters")}
       className="flex flex-wrap items-end gap-2"
     >
-      <Field label={t("person")} className="w-44">
+      <Field label={t("person")} className="w-40">
         {(control) => (
           <NativeSelect {...control} name="user" defaultValue={query.user ?? ""}>
             <option value="">{t("anybody")}</option>
@@ -40,10 +40,10 @@ export function HistoryFilters({
           </NativeSelect>
         )}
       </Field>
-      <Field label={t("order")} className="w-28">
+      <Field label={t("order")} className="w-24">
         {(control) => <Input {...control} name="order" inputMode="numeric" defaultValue={query.order} />}
       </Field>
-      <Field label={t("what")} className="w-52">
+      <Field label={t("what")} className="w-44">
         {(control) => (
           <NativeSelect {...control} name="type" defaultValue={query.type ?? ""}>
             <option value="">{t("anything")}</option>

@@ -2,6 +2,7 @@
 
 import { RadioTower } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
+import { cn } from "@/app/components/ui/cn";
 import { EmptyState } from "@/app/components/ui/empty-state";
 import { Table, Td, Th, Tr } from "@/app/components/ui/table";
 import type { ChannelView } from "@/domain/realtime/realtime-messages";
@@ -29,7 +30,7 @@ export function ChannelsTable({ channels, isSearch }: { channels: ChannelView[];
       <tbody>
         {channels.map((channel) => (
           <Tr key={`${channel.appId} ${channel.name}`}>
-            <Td className="w-full max-w-0 truncate">
+            <Td className={cn("w-full max-w-0 truncate", channel.userCount !== null && "max-sm:pt-2")}>
               <code className="text-sm">{channel.name}</code>
               <div className="sm:hidden">
                 <Members channel={channel} />

@@ -39,7 +39,7 @@ export function EventLog() {
           onChange={({ target }) => setChannel(target.value)}
           aria-label={t("filter.channel")}
           placeholder={t("filter.channel")}
-          className="w-auto min-w-32 max-w-52 flex-1"
+          className="w-auto min-w-32 flex-1 sm:max-w-52"
         />
         <Input
           type="search"
@@ -47,7 +47,7 @@ export function EventLog() {
           onChange={({ target }) => setEvent(target.value)}
           aria-label={t("filter.event")}
           placeholder={t("filter.event")}
-          className="w-auto min-w-32 max-w-52 flex-1"
+          className="w-auto min-w-32 flex-1 sm:max-w-52"
         />
       </div>
       {shown.length === 0 ? (

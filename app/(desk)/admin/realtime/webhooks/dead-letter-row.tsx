@@ -27,7 +27,7 @@ export function DeadLetterRow({ letter }: { letter: DeadLetterView }) {
 
   return (
     <Tr>
-      <Td className="max-md:w-full max-md:max-w-0 max-md:py-1.5">
+      <Td className="py-1 max-md:w-full max-md:max-w-0 max-md:py-1.5">
         <p className="max-w-72 truncate font-medium">{what}</p>
         <p className="figures truncate text-muted text-xs">{t("count", { count: letter.eventCount })}</p>
         <p className="truncate text-bad-ink text-xs sm:hidden">{letter.error}</p>
