@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { connect as connectSocket } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { closeCode } from "./close-code";
@@ -21,6 +22,10 @@ beforeEach(async () => {
 });
 afterEach(() => server.stop());
 
+const upgrade =
+  "GET /app/test-key?protocol=7 HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" +
+  "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n";
+
 /** Everything but errors that a connection's end left in the journal. */
 const closes = () => journal.lines.filter((line) => line.startsWith("close"));
 
@@ -43,6 +48,15 @@ describe("onClose comes once, with how it ended", () => {
     const anna = await server.connect();
     anna.terminate();
     expect(await journal.wrote("close")).toBe("close 1006 network");
+  });
+
+  it("when the client says goodbye and resets the socket at once", async () => {
+    const raw = connectSocket(server.port, "127.0.0.1");
+    raw.write(upgrade);
+    await once(raw, "data");
+    // A close frame of a client that masks with zeros: 1001.
+    raw.write(Buffer.from([0x88, 0x82, 0, 0, 0, 0, 0x03, 0xe9]), () => raw.resetAndDestroy());
+    expect(await journal.wrote("close")).toBe("close 1001 client");
   });
 
   it("when no ping is answered", async () => {
@@ -96,10 +110,7 @@ describe("onClose comes once, with how it ended", () => {
   it("when its frames are none", async () => {
     const anna = await server.connect();
     const raw = connectSocket(server.port, "127.0.0.1");
-    raw.write(
-      "GET /app/test-key?protocol=7 HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" +
-        "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n",
-    );
+    raw.write(upgrade);
     raw.on("error", () => {});
     raw.once("data", () => raw.write(Buffer.from([0xff, 0xff, 0xff, 0xff])));
     expect(await journal.wrote("close")).toBe("close 1002 error");

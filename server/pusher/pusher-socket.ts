@@ -86,10 +86,13 @@ function onError(this: WebSocket, error: Error & { code?: string }) {
 
 /**
  * The network is gone. `ws` says so when the socket is closed, a turn of the event loop later: that much sooner the
- * others know, and what the connection held is free.
+ * others know, and what the connection held is free. Unless the client has said goodbye: a browser that leaves a page
+ * resets the socket right behind its close frame when there is news that it hasn't read, and `ws` knows the code.
  */
 function onSocketError(this: Carrier) {
-  this[connectionKey]?.end({ code: 1006, reason: "", cause: "network" });
+  const connection = this[connectionKey];
+  if (connection?.webSocket.readyState === WebSocket.OPEN)
+    connection.end({ code: 1006, reason: "", cause: "network" });
 }
 
 function onClose(this: WebSocket, code: number, reason: Buffer) {
