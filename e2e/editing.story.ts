@@ -191,3 +191,15 @@ test("a database that another program keeps busy is named, nothing is written, a
   await anna.keyboard.press("ControlOrMeta+s");
   await expect(anna.getByText(`Saved as version ${anOrder.version + 1}`)).toBeVisible();
 });
+
+test("nothing that only fetches the edit page, such as a prefetch or a link's preview, takes the order", async ({
+  signedInAs,
+  anOrder,
+  holdfast,
+}) => {
+  const anna = await signedInAs("anna");
+  const path = `/orders/${anOrder.id}/edit`;
+  expect((await anna.request.get(path)).status()).toBe(200);
+  expect((await anna.request.get(path, { headers: { purpose: "prefetch" } })).status()).toBe(200);
+  expect(await holdfast.db.orderLock.findUnique({ where: { orderId: anOrder.id } })).toBeNull();
+});
