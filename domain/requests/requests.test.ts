@@ -11,6 +11,7 @@ import { releaseIdleLocks } from "../locks/release-idle-locks";
 import { releaseLock } from "../locks/release-lock";
 import { renewLocks } from "../locks/renew-locks";
 import { requireLock } from "../locks/require-lock";
+import { deleteOrder } from "../orders/delete-order";
 import { endSessions } from "../users/end-sessions";
 import { answerRequest } from "./answer-request";
 import { cancelRequest } from "./cancel-request";
@@ -228,6 +229,18 @@ it("takes a disabled user out of the line, says so, and serves whoever is behind
   expect(await statusOf(ben.view?.id)).toBe("CANCELLED");
   expect(toldTo("ben").at(-1)).toMatchObject({ id: ben.view?.id, status: "CANCELLED" });
   expect((await listRequests("chen"))[0]).toMatchObject({ place: 1, turnForMs: expect.any(Number) });
+});
+
+it("ends the requests for an order that is deleted, and tells whoever waits", async () => {
+  const ben = await ask("ben");
+  const chen = await ask("chen");
+  await releaseLock(anna);
+  await settleRequests();
+  await deleteOrder({ orderId, actor: { id: "anna", name: "anna", role: "ADMIN" }, reason: "Twice" });
+  await settleRequests();
+  expect([await statusOf(ben.view?.id), await statusOf(chen.view?.id)]).toEqual(["EXPIRED", "EXPIRED"]);
+  expect(toldTo("ben").at(-1)).toMatchObject({ id: ben.view?.id, status: "EXPIRED" });
+  expect(toldTo("chen").at(-1)).toMatchObject({ id: chen.view?.id, status: "EXPIRED" });
 });
 
 it("has one request a person, and none where there is nobody to ask", async () => {
