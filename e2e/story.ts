@@ -1,6 +1,7 @@
 import { test as base, expect, type Page } from "@playwright/test";
 import { Holdfast } from "./support/holdfast";
 import { SignIns, type Who } from "./support/people";
+import { waitForStreams } from "./support/streamed";
 
 export { expect };
 
@@ -53,6 +54,7 @@ export const test = base.extend<ForOneStory, ForTheWorker>({
     await use(async (options) => {
       const context = await browser.newContext({ baseURL, ...options });
       contexts.push(context);
+      context.on("page", waitForStreams);
       return context.newPage();
     });
     await Promise.all(contexts.map((context) => context.close()));

@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "./story";
 import { startEditing } from "./support/editing";
 import { StallingProxy } from "./support/stalling-proxy";
+import { streamed } from "./support/streamed";
 
 function shippingOf(page: Page) {
   return page.getByLabel("Shipping", { exact: true });
@@ -21,6 +22,7 @@ test("twenty fast reloads keep Anna's order hers, at the same epoch", async ({
     await anna.evaluate(() => location.reload());
     await loaded;
   }
+  await streamed(anna);
   await expect(shippingOf(anna)).toBeEditable();
   expect(await holdfast.lockOf(anOrder.id)).toMatchObject({ state: "HELD", epoch, userId });
 });
@@ -35,6 +37,8 @@ test("a duplicated tab gets an edit session of its own, and is read-only", async
   // A window that its page opens gets a copy of the page's sessionStorage, as a duplicated tab does.
   await first.evaluate(() => window.open(location.href));
   const second = await duplicated;
+  await second.waitForLoadState();
+  await streamed(second);
   await expect(second.getByText("You are editing this in another tab")).toBeVisible();
   await expect(shippingOf(second)).not.toBeEditable();
   await expect(shippingOf(first)).toBeEditable();
