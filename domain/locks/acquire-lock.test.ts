@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { aLockDesk, type LockDesk } from "../../test/lock-desk";
 import { acquireLock } from "./acquire-lock";
 import { shiftDatabaseClock } from "./database-clock";
@@ -12,6 +12,7 @@ beforeAll(async () => {
   desk = await aLockDesk();
 });
 beforeEach(() => desk.reset());
+afterEach(() => vi.useRealTimers());
 afterAll(() => desk.close());
 
 it("lets exactly one of two simultaneous sessions in, 200 times", async () => {
@@ -81,6 +82,24 @@ it("treats a lock whose lease is over as free before any sweep", async () => {
     is: "acquired",
     epoch: 2,
   });
+});
+
+it.each([-1, 1])("doesn't mind an app whose clock is %i h off: time is the database's", async (hours) => {
+  const orderId = await desk.order();
+  const anna = desk.request({ orderId, user: "anna" });
+  const ben = desk.request({ orderId, user: "ben" });
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + hours * 3_600_000 });
+  const taken = await acquireLock(anna);
+  expect(taken).toMatchObject({ is: "acquired", epoch: 1 });
+  vi.useRealTimers();
+  const refused = await acquireLock(ben);
+  expect(refused).toMatchObject({ is: "refused", lock: { holder: { name: "anna" } } });
+  expect("lock" in refused && refused.lock?.heldForMs).toBeLessThan(10_000);
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + hours * 3_600_000 });
+  await sweepLocks();
+  expect(await acquireLock(ben)).toMatchObject({ is: "refused" });
+  expect(await releaseLock(anna)).toBe(true);
+  expect(await acquireLock(ben)).toMatchObject({ is: "acquired", epoch: 2 });
 });
 
 it("keeps a broken-off connection's lock for the grace and no longer", async () => {
