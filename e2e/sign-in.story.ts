@@ -53,6 +53,7 @@ test("signing out in one tab signs out the other", async ({ aStranger }) => {
   await page.getByRole("button", { name: "Account of Vera Lindqvist" }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await expect(page).toHaveURL(/\/login/);
+  await expect(other, "it goes there by itself").toHaveURL(/\/login/);
   await other.goto("/orders");
   await expect(other).toHaveURL(/\/login/);
 });
