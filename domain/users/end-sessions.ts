@@ -5,7 +5,8 @@ import { cancelRequestsOfUser } from "../requests/cancel-request";
 
 /**
  * After the database knows that a user is out or may do less: frees what they hold, takes them out of every line and
- * ends their connections. Drafts stay. A server that can't be told now refuses them anyway, when they come with the next request.
+ * ends their connections. Drafts stay. A server that can't be told now refuses them anyway, when they come with the
+ * next request.
  */
 export async function endSessions(userId: string, because: "disabled" | "signed-out") {
   await releaseLocksOfUser({ userId, because });

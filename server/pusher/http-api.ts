@@ -24,7 +24,8 @@ export function handleApiRequest(core: Core, request: IncomingMessage, response:
       if (error instanceof ApiError) {
         respond(response, error.status, { error: error.message });
       } else {
-        core.log.error({ err: error, url }, "HTTP API call failed");
+        // The query is signed, and good for ten minutes: nothing for a log.
+        core.log.error({ err: error, path: url.split("?", 1)[0] }, "HTTP API call failed");
         respond(response, 500, { error: "Internal error" });
       }
     }
