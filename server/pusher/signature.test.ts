@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { expect, it } from "vitest";
 import { isSignedBy, requestText, sameText, sign } from "./signature";
 
@@ -39,3 +40,23 @@ it("compares texts of any length", () => {
   expect(sameText("a", "b")).toBe(false);
   expect(sameText("a", "aa")).toBe(false);
 });
+
+it.each([0, 1, 63, 64, 65, 1_000])(
+  "signs texts of any length with a secret of %i characters as HMAC does",
+  (length) => {
+    const secret = "é§k".repeat(length).slice(0, length);
+    for (const text of [
+      "",
+      "a",
+      "ü€😀".repeat(700),
+      "x".repeat(2_048),
+      "x".repeat(2_049),
+      "\ud800",
+      "short again",
+    ]) {
+      const expected = createHmac("sha256", secret).update(text).digest("hex");
+      expect(sign(secret, text)).toBe(expected);
+      expect(sign(secret, Buffer.from(text))).toBe(expected);
+    }
+  },
+);
