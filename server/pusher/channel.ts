@@ -1,5 +1,7 @@
 import { type ChannelKind, channelKind } from "./channel-name";
 import type { Core } from "./core";
+import { eventJson } from "./event";
+import { textFrame } from "./frame";
 import type { LiveConnection } from "./live-connection";
 import type { LiveSubscription } from "./live-subscription";
 import { Members } from "./members";
@@ -26,6 +28,7 @@ export class Channel {
   #exceptions: (LiveConnection | null)[] = [];
   #excepted: Set<LiveConnection> | null = null;
   #inOutbox = false;
+  #succeeded: Buffer | null = null;
 
   constructor(
     readonly name: string,
@@ -33,6 +36,17 @@ export class Channel {
   ) {
     this.kind = channelKind(name);
     this.members = this.kind.isPresence ? new Members() : null;
+  }
+
+  /** The frame that tells a new subscriber that it is one: made once, but for presence channels, where it lists who is there. */
+  get succeeded(): Buffer {
+    if (this.members) return this.#succeededWith(this.members.json());
+    this.#succeeded ??= this.#succeededWith("{}");
+    return this.#succeeded;
+  }
+
+  #succeededWith(data: string) {
+    return textFrame(eventJson("pusher_internal:subscription_succeeded", data, this.name));
   }
 
   add(subscription: LiveSubscription) {

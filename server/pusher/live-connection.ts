@@ -1,4 +1,3 @@
-import { randomInt } from "node:crypto";
 import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
 import type { AppState } from "./app-state";
@@ -10,6 +9,7 @@ import { textFrame } from "./frame";
 import type { CloseCause, Closed } from "./handler";
 import type { HookJob } from "./hook-job";
 import type { LiveSubscription } from "./live-subscription";
+import { newSocketId } from "./socket-id";
 import { leaveAll } from "./subscribing";
 
 const noSubscriptions: ReadonlyMap<string, LiveSubscription> = new Map();
@@ -19,7 +19,7 @@ const noSubscriptions: ReadonlyMap<string, LiveSubscription> = new Map();
  * and none has a timer or a closure of its own.
  */
 export class LiveConnection implements Connection {
-  readonly socketId = `${randomInt(1, 2 ** 32)}.${randomInt(1, 2 ** 32)}`;
+  readonly socketId = newSocketId();
   readonly #openedAtMs = Date.now();
   user: User | null = null;
   lastHeardAt: number;

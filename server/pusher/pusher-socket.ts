@@ -1,11 +1,37 @@
 import type { Duplex } from "node:stream";
-import { type RawData, WebSocket } from "ws";
+import { WebSocket } from "ws";
 import type { LiveConnection } from "./live-connection";
 import { receive } from "./receive";
 
-/** A WebSocket that knows its connection, so that all of them share the same few listeners. */
+/**
+ * A WebSocket that hands what happens to its connection. For the five listeners that it does without, a connection
+ * would pay as much as for its place in a channel.
+ */
 export class PusherSocket extends WebSocket {
   connection: LiveConnection | null = null;
+
+  override emit(event: string | symbol, ...args: unknown[]): boolean {
+    const { connection } = this;
+    if (!connection) return super.emit(event, ...args);
+    const [first, second] = args;
+    switch (event) {
+      case "message":
+        onMessage(connection, first, second === true);
+        return true;
+      case "ping":
+        connection.lastHeardAt = connection.state.core.clock.now();
+        return true;
+      case "pong":
+        onPong(connection);
+        return true;
+      case "error":
+        if (first instanceof Error) onError(connection, first);
+        return true;
+      case "close":
+        onClose(connection, Number(first), String(second));
+    }
+    return super.emit(event, ...args);
+  }
 }
 
 const connectionKey = Symbol("connection");
@@ -14,20 +40,11 @@ interface Carrier extends Duplex {
   [connectionKey]?: LiveConnection;
 }
 
-export function attach(webSocket: WebSocket, connection: LiveConnection) {
+export function attach(webSocket: PusherSocket, connection: LiveConnection) {
   const carrier: Carrier = connection.socket;
   carrier[connectionKey] = connection;
   carrier.on("error", onSocketError);
-  if (webSocket instanceof PusherSocket) webSocket.connection = connection;
-  webSocket.on("message", onMessage);
-  webSocket.on("ping", onPing);
-  webSocket.on("pong", onPong);
-  webSocket.on("error", onError);
-  webSocket.on("close", onClose);
-}
-
-function connectionOf(webSocket: WebSocket): LiveConnection | null {
-  return webSocket instanceof PusherSocket ? webSocket.connection : null;
+  webSocket.connection = connection;
 }
 
 /** Answers an upgrade that no connection comes from. */
@@ -36,9 +53,8 @@ export function rejectUpgrade(socket: Duplex, status: string) {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy());
 }
 
-function onMessage(this: WebSocket, data: RawData, isBinary: boolean) {
-  const connection = connectionOf(this);
-  if (!connection || connection.ended || !Buffer.isBuffer(data)) return;
+function onMessage(connection: LiveConnection, data: unknown, isBinary: boolean) {
+  if (connection.ended || !Buffer.isBuffer(data)) return;
   const { clock, counters, limits, rates } = connection.state.core;
   connection.lastHeardAt = clock.now();
   counters.messagesIn++;
@@ -51,14 +67,8 @@ function onMessage(this: WebSocket, data: RawData, isBinary: boolean) {
   } else receive(connection, data.toString());
 }
 
-function onPing(this: WebSocket) {
-  const connection = connectionOf(this);
-  if (connection) connection.lastHeardAt = connection.state.core.clock.now();
-}
-
-function onPong(this: WebSocket) {
-  const connection = connectionOf(this);
-  if (!connection || connection.ended) return;
+function onPong(connection: LiveConnection) {
+  if (connection.ended) return;
   const { clock, hooks } = connection.state.core;
   connection.lastHeardAt = clock.now();
   if (hooks.uses("onPong")) hooks.run(connection, { hook: "onPong" });
@@ -71,9 +81,8 @@ const closeCodeOfError = new Map([
 ]);
 
 /** The client broke the WebSocket protocol; `ws` has sent the close frame already. */
-function onError(this: WebSocket, error: Error & { code?: string }) {
-  const connection = connectionOf(this);
-  if (!connection || connection.ended) return;
+function onError(connection: LiveConnection, error: Error & { code?: string }) {
+  if (connection.ended) return;
   const { hooks, log } = connection.state.core;
   log.warn({ err: error, socketId: connection.socketId }, "Connection broke the WebSocket protocol");
   if (hooks.uses("onError")) hooks.run(connection, { hook: "onError", error });
@@ -95,6 +104,6 @@ function onSocketError(this: Carrier) {
     connection.end({ code: 1006, reason: "", cause: "network" });
 }
 
-function onClose(this: WebSocket, code: number, reason: Buffer) {
-  connectionOf(this)?.end({ code, reason: reason.toString(), cause: code === 1006 ? "network" : "client" });
+function onClose(connection: LiveConnection, code: number, reason: string) {
+  connection.end({ code, reason, cause: code === 1006 ? "network" : "client" });
 }

@@ -101,8 +101,7 @@ function join(channel: Channel, subscription: LiveSubscription) {
   channel.add(subscription);
   if (channel.subscriptions.length === 1) webhooks.occupied(channel.name);
   connection.addSubscription(subscription);
-  const data = channel.members ? channel.members.json() : "{}";
-  connection.send("pusher_internal:subscription_succeeded", data, channel.name);
+  connection.sendFrame(channel.succeeded);
   if (!channel.members) subscriptionCounts?.changed(channel);
 }
 

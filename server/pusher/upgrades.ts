@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
-import { type WebSocket, WebSocketServer } from "ws";
+import { type Server, type WebSocket, WebSocketServer } from "ws";
 import type { AppState } from "./app-state";
 import { closeCode } from "./close-code";
 import { closeReason } from "./close-reason";
@@ -20,7 +20,7 @@ interface Asking {
 /** Makes connections of HTTP requests. */
 export class Upgrades {
   readonly #core: Core;
-  readonly #webSockets: WebSocketServer;
+  readonly #webSockets: Server<typeof PusherSocket>;
   readonly #byKey: ReadonlyMap<string, AppState>;
   readonly #authenticate: Authenticate | undefined;
   readonly #remoteAddressOf: (request: IncomingMessage) => string;
@@ -30,7 +30,7 @@ export class Upgrades {
     this.#byKey = new Map(Array.from(core.apps.values(), (state) => [state.app.key, state]));
     this.#authenticate = authenticate;
     this.#remoteAddressOf = remoteAddressOf ?? ((request) => request.socket.remoteAddress ?? "");
-    this.#webSockets = new WebSocketServer({
+    this.#webSockets = new WebSocketServer<typeof PusherSocket>({
       noServer: true,
       clientTracking: false,
       perMessageDeflate: false,
