@@ -10,16 +10,16 @@ const ROUNDS = 3;
 const servers: ServerName[] = ["naive", "holdfast"];
 
 async function idleBytes(server: ServerName, count: number) {
-  const { port, stop, usage } = await startServer(server);
+  const { port, stop, residentBytes } = await startServer(server);
   // The first connections pay for what all of them share.
   await holdLoad("idle", port, { count: 500 }, async () => {});
-  const before = await usage();
+  const before = await residentBytes();
   let after = before;
   await holdLoad("idle", port, { count }, async () => {
-    after = await usage();
+    after = await residentBytes();
   });
   await stop();
-  return { bytes: (after.rss - before.rss) / count };
+  return { bytes: (after - before) / count };
 }
 
 await compare({

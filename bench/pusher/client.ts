@@ -1,35 +1,34 @@
-import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { sign } from "../../server/pusher/signature";
 import { FrameReader, maskedFrame } from "./frames";
 
 export const app = { id: "1", key: "bench", secret: "bench-secret" };
 
+const upgrade =
+  `GET /app/${app.key}?protocol=7 HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
+  "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n";
+
 /** The least that is a Pusher client: a socket, so that the load costs less than what it loads. */
 export class BenchClient {
   readonly socket: Socket;
   socketId = "";
-  #reader: FrameReader | null = new FrameReader();
+  /** What is waited for, and who waits. */
+  #until: [event: string, resolve: (text: string) => void] | null = null;
   #onText: (text: string) => void = () => {};
+  /** Null until the answer to the upgrade is there. */
+  #reader: FrameReader | null = null;
 
   constructor(port: number) {
     this.socket = connect({ port, host: "127.0.0.1", noDelay: true });
     this.socket.on("error", () => {});
-    this.socket.write(
-      `GET /app/${app.key}?protocol=7 HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
-        "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n",
-    );
+    this.socket.on("data", this.#read);
+    this.socket.write(upgrade);
   }
 
   /** Connected, and told so. */
   async established(): Promise<this> {
-    const [first] = await once(this.socket, "data");
-    const end = first.indexOf("\r\n\r\n") + 4;
-    const told = this.#until("connection_established");
-    this.socket.on("data", this.#read);
-    this.#read(first.subarray(end));
-    const text = await told;
-    this.socketId = JSON.parse(JSON.parse(text).data).socket_id;
+    const text = await this.told("connection_established");
+    this.socketId = /socket_id\\":\\"([\d.]+)/.exec(text)?.[1] ?? "";
     return this;
   }
 
@@ -37,7 +36,7 @@ export class BenchClient {
     const channel_data = channelData && JSON.stringify(channelData);
     const signed = [this.socketId, channel, ...(channel_data ? [channel_data] : [])].join(":");
     const auth = `${app.key}:${sign(app.secret, signed)}`;
-    const told = this.#until("subscription_succeeded");
+    const told = this.told("subscription_succeeded");
     this.say(JSON.stringify({ event: "pusher:subscribe", data: { channel, auth, channel_data } }));
     await told;
     return this;
@@ -51,23 +50,35 @@ export class BenchClient {
     this.#onText = listener;
   }
 
+  /** The first text from now on that has this in it. */
+  told(event: string): Promise<string> {
+    return new Promise((resolve) => {
+      this.#until = [event, resolve];
+    });
+  }
+
   /** From now on only the bytes are counted. */
   onBytes(listener: (bytes: number) => void) {
-    this.#reader = null;
     this.socket.removeAllListeners("data");
     this.socket.on("data", (chunk) => listener(chunk.length));
   }
 
   #read = (chunk: Buffer) => {
-    for (const text of this.#reader?.read(chunk) ?? []) this.#onText(text);
+    let frames = chunk;
+    if (!this.#reader) {
+      this.#reader = new FrameReader();
+      frames = chunk.subarray(chunk.indexOf("\r\n\r\n") + 4);
+    }
+    for (const text of this.#reader.read(frames)) this.#hear(text);
   };
 
-  #until(event: string): Promise<string> {
-    return new Promise((resolve) => {
-      this.#onText = (text) => {
-        if (text.includes(event)) resolve(text);
-      };
-    });
+  #hear(text: string) {
+    this.#onText(text);
+    if (!this.#until) return;
+    const [event, resolve] = this.#until;
+    if (!text.includes(event)) return;
+    this.#until = null;
+    resolve(text);
   }
 }
 

@@ -1,11 +1,13 @@
 /** A text frame as clients send it. The mask is zero, so that making one costs no more than a copy. */
 export function maskedFrame(text: string): Buffer {
-  const payload = Buffer.from(text);
-  const header =
-    payload.length < 126
-      ? Buffer.from([0x81, 0x80 | payload.length])
-      : Buffer.from([0x81, 0x80 | 126, payload.length >> 8, payload.length & 255]);
-  return Buffer.concat([header, Buffer.alloc(4), payload]);
+  const length = Buffer.byteLength(text);
+  const headerLength = length < 126 ? 6 : 8;
+  const frame = Buffer.alloc(headerLength + length);
+  frame[0] = 0x81;
+  frame[1] = 0x80 | Math.min(length, 126);
+  if (headerLength === 8) frame.writeUInt16BE(length, 2);
+  frame.write(text, headerLength);
+  return frame;
 }
 
 /** Takes the payloads out of a stream of whole text frames. */

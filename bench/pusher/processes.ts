@@ -21,11 +21,6 @@ function run(core: number, name: string, ...args: string[]): ChildProcess {
   return spawn(command, rest, { stdio: ["ignore", "inherit", "inherit", "ipc"] });
 }
 
-export interface Usage {
-  rss: number;
-  cpu: NodeJS.CpuUsage;
-}
-
 export type ServerName = "holdfast" | "naive" | "net";
 
 /** What the whole server can do without, to see what it costs. */
@@ -39,13 +34,20 @@ export async function startServer(name: ServerName, without: Part[] = []) {
   });
   early.catch(() => {});
   const [{ port }] = (await Promise.race([once(child, "message"), early])) as [{ port: number }];
+  const ask = async (question: "cpu" | "memory") => {
+    child.send(question);
+    const [answer] = await once(child, "message");
+    return answer;
+  };
   return {
     port,
-    async usage(): Promise<Usage> {
-      child.send("usage");
-      const [usage] = await once(child, "message");
-      return usage;
+    /** What it has used so far. */
+    async cpuSeconds(): Promise<number> {
+      const { user, system } = await ask("cpu");
+      return (user + system) / 1e6;
     },
+    /** After its garbage was collected, which takes a while. */
+    residentBytes: (): Promise<number> => ask("memory"),
     async stop() {
       child.disconnect();
       await once(child, "exit");
@@ -71,17 +73,13 @@ export async function runLoad(
   const message = async (): Promise<Result> =>
     Promise.race([once(child, "message").then(([it]) => it), early]);
   let result = await message();
-  const before = await server.usage();
+  const before = await server.cpuSeconds();
   if ("begin" in result) result = await message();
-  const after = await server.usage();
+  const after = await server.cpuSeconds();
   child.disconnect();
   await once(child, "exit");
   await server.stop();
-  return { ...result, cpuSeconds: cpuSeconds(after) - cpuSeconds(before) };
-}
-
-function cpuSeconds({ cpu }: Usage): number {
-  return (cpu.user + cpu.system) / 1e6;
+  return { ...result, cpuSeconds: after - before };
 }
 
 /** Starts a scenario that reports, waits for `whileHeld`, and then lets go. */
