@@ -1,8 +1,11 @@
 import { once } from "node:events";
 import { connect as connectSocket } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { WebSocket } from "ws";
 import { closeCode } from "./close-code";
+import type { Connection } from "./connection";
 import { PusherHandler } from "./handler";
+import { LiveConnection } from "./live-connection";
 import { Journal } from "./testing/journal";
 import { ManualClock } from "./testing/manual-clock";
 import { serve } from "./testing/serve";
@@ -57,6 +60,23 @@ describe("onClose comes once, with how it ended", () => {
     // A close frame of a client that masks with zeros: 1001.
     raw.write(Buffer.from([0x88, 0x82, 0, 0, 0, 0, 0x03, 0xe9]), () => raw.resetAndDestroy());
     expect(await journal.wrote("close")).toBe("close 1001 client");
+  });
+
+  it("when the network is gone, while ws still takes the socket for open", async () => {
+    let state: number | null = null;
+    class Watcher extends PusherHandler {
+      override onClose(connection: Connection) {
+        if (connection instanceof LiveConnection) state = connection.webSocket.readyState;
+      }
+    }
+    const watched = await serve({ handlers: [new Watcher(), journal] });
+    const raw = connectSocket(watched.port, "127.0.0.1");
+    raw.write(upgrade);
+    await once(raw, "data");
+    raw.resetAndDestroy();
+    expect(await journal.wrote("close")).toBe("close 1006 network");
+    expect(state).toBe(WebSocket.OPEN);
+    await watched.stop();
   });
 
   it("when no ping is answered", async () => {

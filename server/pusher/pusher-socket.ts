@@ -43,7 +43,8 @@ interface Carrier extends Duplex {
 export function attach(webSocket: PusherSocket, connection: LiveConnection) {
   const carrier: Carrier = connection.socket;
   carrier[connectionKey] = connection;
-  carrier.on("error", onSocketError);
+  // Before ws hears of it, and takes the socket for one that is closing anyway.
+  carrier.prependListener("error", onSocketError);
   webSocket.connection = connection;
 }
 
