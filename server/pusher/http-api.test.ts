@@ -1,5 +1,6 @@
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { requestText, sign } from "./signature";
 import { type ApiCall, callApi } from "./testing/api-client";
 import { ManualClock } from "./testing/manual-clock";
 import type { RawClient } from "./testing/raw-client";
@@ -335,10 +336,36 @@ it("keeps apps apart", async () => {
   });
 });
 
+describe("takes what was signed, however it is written", () => {
+  const parameters = {
+    auth_key: testApp.key,
+    auth_timestamp: String(Math.floor(Date.now() / 1000)),
+    auth_version: "1.0",
+    filter_by_prefix: "%6e",
+  };
+  const path = "/apps/1/channels";
+  const auth_signature = sign(testApp.secret, requestText("GET", path, new Map(Object.entries(parameters))));
+  const ask = async (query: string) => (await fetch(`${server.url}${path}?${query}`)).status;
+  const escaped = String(new URLSearchParams({ ...parameters, auth_signature }));
+
+  it("escaped, in the order in which it was signed", async () => {
+    expect(await ask(escaped)).toBe(200);
+  });
+
+  it("in another order, and in upper case", async () => {
+    expect(await ask(escaped.split("&").reverse().join("&"))).toBe(200);
+    expect(await ask(escaped.replace("auth_key", "AUTH_KEY"))).toBe(200);
+  });
+
+  it("but not with another meaning: what is signed is what it says, not its letters", async () => {
+    expect(escaped).toContain("=%256e&");
+    expect(await ask(escaped.replace("%256e", "%6e"))).toBe(401);
+  });
+});
+
 it("ends all connections of a user, also of one whose id must be escaped", async () => {
   const client = await server.connect();
   const user_data = '{"id":"ben 1/x"}';
-  const { sign } = await import("./signature");
   const auth = `test-key:${sign("test-secret", `${client.socketId}::user::${user_data}`)}`;
   client.say("pusher:signin", { auth, user_data });
   await client.next("pusher:signin_success");

@@ -41,7 +41,7 @@ function answer(core: Core, url: string, method: string, body: Buffer): object {
   const state = core.apps.get(appId);
   if (!state) throw new ApiError(404, "No app has this id");
   const call = { method, parameters: parseQuery(query), body };
-  verify(state.app, path, call, core.limits);
+  verify(state.app, path, query, call, core.limits);
   if (!state.app.enabled) throw new ApiError(403, "The app is disabled");
   if (!core.rates.mayCall(appId)) throw new ApiError(429, "Too many calls");
   const extension = core.extension;
