@@ -1,6 +1,6 @@
 import { expect, test } from "./story";
 import { asks } from "./support/asking";
-import { startEditing } from "./support/editing";
+import { shippingOf, startEditing } from "./support/editing";
 
 test("Anna answers from a page that isn't the one she edits in: a little longer, no, and yes", async ({
   signedInAs,
@@ -19,7 +19,7 @@ test("Anna answers from a page that isn't the one she edits in: a little longer,
   await question.getByRole("button", { name: "Keep editing" }).click();
   await expect(ben.getByText(`Anna Becker wants to keep editing order ${anOrder.number}.`)).toBeVisible();
   await expect(question).toBeHidden();
-  await expect(editing.getByLabel("Shipping", { exact: true })).toBeEditable();
+  await expect(shippingOf(editing)).toBeEditable();
 
   // As if the two minutes were over in which he may not ask again.
   await holdfast.db.lockRequest.deleteMany({ where: { orderId: anOrder.id } });
@@ -27,7 +27,7 @@ test("Anna answers from a page that isn't the one she edits in: a little longer,
   await question.getByRole("button", { name: "Hand over now" }).click();
   await expect(editing.getByRole("alertdialog")).toContainText("You have handed this order to Ben Okafor.");
   await ben.getByRole("button", { name: /Your turn, start editing/ }).click();
-  await expect(ben.getByLabel("Shipping", { exact: true })).toBeEditable();
+  await expect(shippingOf(ben)).toBeEditable();
 });
 
 test("nobody answers Ben, so he asks the admins; Amir is told where he is, and settles it", async ({
@@ -59,7 +59,7 @@ test("nobody answers Ben, so he asks the admins; Amir is told where he is, and s
   await expect(anna.getByRole("alertdialog")).toContainText("Amir Haddad has taken this order over.");
   await amir.getByRole("button", { name: "Done" }).click();
   await ben.getByRole("button", { name: /Your turn, start editing/ }).click();
-  await expect(ben.getByLabel("Shipping", { exact: true })).toBeEditable();
+  await expect(shippingOf(ben)).toBeEditable();
 });
 
 test("a request sounds for whoever switched that on, and for nobody else", async ({

@@ -1,4 +1,5 @@
 import { expect, test } from "./story";
+import { shippingOf } from "./support/editing";
 import { people } from "./support/people";
 
 test("Ben ships many orders at once: Anna's is skipped with her name, and the rest can be undone", async ({
@@ -7,7 +8,7 @@ test("Ben ships many orders at once: Anna's is skipped with her name, and the re
 }) => {
   const anna = await signedInAs("anna");
   await anna.goto(`/orders/${anOrder.id}/edit`);
-  await expect(anna.getByLabel("Shipping", { exact: true })).toBeEditable();
+  await expect(shippingOf(anna)).toBeEditable();
 
   const ben = await signedInAs("ben");
   await ben.goto(`/orders?q=${String(anOrder.number).slice(0, -1)}&sort=number`);

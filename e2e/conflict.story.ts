@@ -1,7 +1,8 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./story";
+import { shippingOf, startEditing } from "./support/editing";
+import { forceUnlocks } from "./support/force-unlocking";
 
-const shipping = (page: Page) => page.getByRole("textbox", { name: "Shipping", exact: true });
 const shippingAddress = (page: Page) => page.getByRole("group", { name: "Shipping address", exact: true });
 const conflict = (page: Page) => page.getByRole("alertdialog", { name: /changed this order meanwhile/ });
 const choiceOf = (page: Page, field: string) => conflict(page).getByRole("radiogroup", { name: field });
@@ -13,8 +14,8 @@ test("a refused save shows what was, theirs and mine with the total of each, and
 }) => {
   const anna = await signedInAs("anna");
   await anna.goto(`/orders/${anOrder.id}/edit`);
-  await expect(shipping(anna)).toBeEditable();
-  await shipping(anna).fill("30");
+  await expect(shippingOf(anna)).toBeEditable();
+  await shippingOf(anna).fill("30");
   await shippingAddress(anna).getByRole("textbox", { name: "City" }).fill("Annaville");
   await shippingAddress(anna).getByLabel("Region").fill("Anna County");
   const { shippingAddress: address } = await holdfast.formOf(anOrder.id);
@@ -52,11 +53,11 @@ test("Anna puts the decision off, loses nothing, and is asked again when she sav
 }) => {
   const anna = await signedInAs("anna");
   await anna.goto(`/orders/${anOrder.id}/edit`);
-  await shipping(anna).fill("31");
+  await shippingOf(anna).fill("31");
   await holdfast.writeOutside(anOrder.id, { shippingCents: 2_100 }, { announced: false });
   await anna.keyboard.press("ControlOrMeta+s");
   await conflict(anna).getByRole("button", { name: "Decide later" }).click();
-  await expect(shipping(anna)).toHaveValue("31.00");
+  await expect(shippingOf(anna)).toHaveValue("31.00");
 
   await anna.keyboard.press("ControlOrMeta+s");
   await conflict(anna)
@@ -73,9 +74,9 @@ test("what a system writes shows up in Anna's running edit: the rest follows, he
 }) => {
   const anna = await signedInAs("anna");
   await anna.goto(`/orders/${anOrder.id}/edit`);
-  await expect(shipping(anna)).toBeEditable();
+  await expect(shippingOf(anna)).toBeEditable();
   await shippingAddress(anna).getByRole("textbox", { name: "City" }).fill("Annaville");
-  await shipping(anna).fill("32");
+  await shippingOf(anna).fill("32");
   await shippingAddress(anna).getByLabel("Region").fill("Anna");
   const { shippingAddress: address } = await holdfast.formOf(anOrder.id);
   await holdfast.writeOutside(anOrder.id, {
@@ -110,13 +111,30 @@ test("a flagged field that Anna gives up takes what the system wrote", async ({
 }) => {
   const anna = await signedInAs("anna");
   await anna.goto(`/orders/${anOrder.id}/edit`);
-  await expect(shipping(anna)).toBeEditable();
-  await shipping(anna).fill("33");
+  await expect(shippingOf(anna)).toBeEditable();
+  await shippingOf(anna).fill("33");
   await holdfast.writeOutside(anOrder.id, { shippingCents: 2_300 });
   const flag = anna.getByRole("group", { name: "Shipping", exact: true });
   await flag.getByRole("button", { name: "Take it" }).click();
-  await expect(shipping(anna)).toHaveValue("23.00");
+  await expect(shippingOf(anna)).toHaveValue("23.00");
   await expect(anna.getByText("1 change", { exact: true })).toBeHidden();
+});
+
+test("a flagged field can't be decided by whoever no longer has the order", async ({
+  signedInAs,
+  anOrder,
+  holdfast,
+}) => {
+  const anna = await signedInAs("anna");
+  await (await startEditing(anna, anOrder)).fill("33");
+  await holdfast.writeOutside(anOrder.id, { shippingCents: 2_300 });
+  const flag = anna.getByRole("group", { name: "Shipping", exact: true });
+  await expect(flag.getByRole("button", { name: "Take it" })).toBeEnabled();
+  await forceUnlocks(await signedInAs("amir"), anOrder, "Anna is at lunch");
+  await anna.getByRole("button", { name: "Look at the page" }).click();
+  await expect(flag.getByRole("button", { name: "Take it" })).toBeDisabled();
+  await expect(flag.getByRole("button", { name: "Keep mine" })).toBeDisabled();
+  await expect(shippingOf(anna)).toHaveValue("33.00");
 });
 
 test("Anna was away, Ben saved: she compares before she goes on", async ({
@@ -126,29 +144,21 @@ test("Anna was away, Ben saved: she compares before she goes on", async ({
 }) => {
   const anna = await signedInAs("anna");
   await anna.goto(`/orders/${anOrder.id}/edit`);
-  await expect(shipping(anna)).toBeEditable();
-  await shipping(anna).fill("34");
+  await expect(shippingOf(anna)).toBeEditable();
+  await shippingOf(anna).fill("34");
   await expect(anna.getByText("Saved as draft")).toBeVisible();
   const amir = await signedInAs("amir");
-  await amir.goto("/admin/locks");
-  const row = amir.getByRole("row", { name: String(anOrder.number) });
-  await row.getByRole("button", { name: "Force unlock" }).click();
-  await amir.getByRole("textbox", { name: "Reason" }).fill("Anna is at lunch");
-  await amir
-    .getByRole("alertdialog")
-    .or(amir.getByRole("dialog"))
-    .getByRole("button", { name: "Force unlock" })
-    .click();
+  await forceUnlocks(amir, anOrder, "Anna is at lunch");
   await expect(anna.getByRole("alertdialog")).toContainText("Anna is at lunch");
   await anna.getByRole("button", { name: "Look at the page" }).click();
   await holdfast.writeOutside(anOrder.id, { shippingCents: 2_400 });
 
-  await expect(shipping(anna)).toHaveValue("34.00");
+  await expect(shippingOf(anna)).toHaveValue("34.00");
   await anna.getByRole("button", { name: "Edit", exact: true }).click();
   await expect(choiceOf(anna, "Shipping").getByRole("radio", { name: /€24\.00/ })).toBeVisible();
   await choiceOf(anna, "Shipping")
     .getByRole("radio", { name: /€24\.00/ })
     .check();
   await conflict(anna).getByRole("button", { name: "Go on editing" }).click();
-  await expect(shipping(anna)).toHaveValue("24.00");
+  await expect(shippingOf(anna)).toHaveValue("24.00");
 });

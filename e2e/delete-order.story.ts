@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "./story";
+import { shippingOf } from "./support/editing";
 import { people } from "./support/people";
 
 test("Amir deletes the order that Anna is editing: she reads why, keeps her text, and takes it along", async ({
@@ -11,7 +12,7 @@ test("Amir deletes the order that Anna is editing: she reads why, keeps her text
   const amir = await signedInAs("amir");
   const chen = await signedInAs("chen");
   await anna.goto(`/orders/${anOrder.id}/edit`);
-  const shipping = anna.getByLabel("Shipping", { exact: true });
+  const shipping = shippingOf(anna);
   await expect(shipping).toBeEditable();
   await shipping.fill("77.70");
 

@@ -1,5 +1,5 @@
 import { expect, test } from "./story";
-import { startEditing } from "./support/editing";
+import { shippingOf, startEditing } from "./support/editing";
 import { firstSeenAt } from "./support/first-seen";
 
 test("Ben sees at once that Anna edits, and can't overwrite anything", async ({
@@ -26,7 +26,7 @@ test("Ben sees at once that Anna edits, and can't overwrite anything", async ({
 
   await ben.goto(`/orders/${anOrder.id}/edit`);
   await expect(ben.getByText("Anna Becker is editing since")).toBeVisible();
-  await expect(ben.getByLabel("Shipping", { exact: true })).not.toBeEditable();
+  await expect(shippingOf(ben)).not.toBeEditable();
   await expect(ben.getByRole("button", { name: "Save" })).toBeDisabled();
 });
 
@@ -47,7 +47,7 @@ test("the order is free in under half a second when Anna closes her tab, and Ben
   expect((await holdfast.freedAt(anOrder.id)) - closedAt).toBeLessThan(500);
 
   await ben.getByRole("button", { name: "Edit" }).click();
-  await expect(ben.getByLabel("Shipping", { exact: true })).toBeEditable();
+  await expect(shippingOf(ben)).toBeEditable();
 });
 
 test("Anna changes shipping, sees the total follow, saves, and Ben sees it without a reload", async ({

@@ -1,4 +1,5 @@
 import { expect, test } from "./story";
+import { shippingOf } from "./support/editing";
 
 test("Amir frees Anna's order with a reason; she is told who and why, and her save is refused", async ({
   signedInAs,
@@ -8,7 +9,7 @@ test("Amir frees Anna's order with a reason; she is told who and why, and her sa
   const anna = await signedInAs("anna");
   const amir = await signedInAs("amir");
   await anna.goto(`/orders/${anOrder.id}/edit`);
-  const shipping = anna.getByLabel("Shipping", { exact: true });
+  const shipping = shippingOf(anna);
   await expect(shipping).toBeEditable();
   await shipping.fill("77.00");
 
@@ -37,14 +38,14 @@ test("a reason is required", async ({ signedInAs, anOrder }) => {
   const anna = await signedInAs("anna");
   const amir = await signedInAs("amir");
   await anna.goto(`/orders/${anOrder.id}/edit`);
-  await expect(anna.getByLabel("Shipping", { exact: true })).toBeEditable();
+  await expect(shippingOf(anna)).toBeEditable();
   await amir.goto("/admin/locks");
   await amir
     .getByRole("button", { name: `Force unlock order ${anOrder.number}, held by Anna Becker` })
     .click();
   await amir.getByRole("dialog").getByRole("button", { name: "Force unlock" }).click();
   await expect(amir.getByRole("dialog")).toContainText("Say why, in 3 characters or more.");
-  await expect(anna.getByLabel("Shipping", { exact: true })).toBeEditable();
+  await expect(shippingOf(anna)).toBeEditable();
 });
 
 test("the admin's pages are for admins", async ({ signedInAs }) => {

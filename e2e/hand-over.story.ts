@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./story";
+import { forceUnlocks } from "./support/force-unlocking";
 
 const shipping = (page: Page) => page.getByRole("textbox", { name: "Shipping", exact: true });
 const city = (page: Page) =>
@@ -16,20 +17,6 @@ async function annaTypes(anna: Page, orderId: number) {
   await expect(anna.getByText("Saved as draft")).toBeVisible();
 }
 
-async function forceUnlock(amir: Page, number: number) {
-  await amir.goto("/admin/locks");
-  await amir
-    .getByRole("row", { name: String(number) })
-    .getByRole("button", { name: "Force unlock" })
-    .click();
-  await amir.getByRole("textbox", { name: "Reason" }).fill("Anna is at lunch");
-  await amir
-    .getByRole("alertdialog")
-    .or(amir.getByRole("dialog"))
-    .getByRole("button", { name: "Force unlock" })
-    .click();
-}
-
 test("Ben gets Anna's order, takes one of her changes and leaves one; she is told, and keeps the other", async ({
   signedInAs,
   anOrder,
@@ -41,7 +28,7 @@ test("Ben gets Anna's order, takes one of her changes and leaves one; she is tol
   const ben = await signedInAs("ben");
   const amir = await signedInAs("amir");
   await annaTypes(anna, anOrder.id);
-  await forceUnlock(amir, anOrder.number);
+  await forceUnlocks(amir, anOrder, "Anna is at lunch");
   await anna.getByRole("button", { name: "Look at the page" }).click();
 
   await ben.goto(`/orders/${anOrder.id}/edit`);
@@ -100,7 +87,7 @@ test("undoing a force unlock gives Anna her order back, with what she typed", as
   const anna = await signedInAs("anna");
   const amir = await signedInAs("amir");
   await annaTypes(anna, anOrder.id);
-  await forceUnlock(amir, anOrder.number);
+  await forceUnlocks(amir, anOrder, "Anna is at lunch");
   await expect(anna.getByRole("alertdialog")).toContainText("Anna is at lunch");
   await amir.getByRole("button", { name: "Undo" }).click();
   await expect(anna.getByRole("alertdialog")).toBeHidden();

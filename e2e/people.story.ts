@@ -1,4 +1,5 @@
 import { expect, test } from "./story";
+import { shippingOf } from "./support/editing";
 
 test("who is disabled is out at once: the page says so, the order is free, signing in is refused", async ({
   signedInAs,
@@ -23,7 +24,7 @@ test("who is disabled is out at once: the page says so, the order is free, signi
   await dora.getByRole("button", { name: "Sign in" }).click();
   await dora.waitForURL(/\/orders$/);
   await dora.goto(`/orders/${anOrder.id}/edit`);
-  await expect(dora.getByLabel("Shipping", { exact: true })).toBeEditable();
+  await expect(shippingOf(dora)).toBeEditable();
 
   await amir.getByRole("button", { name: "Actions for Dora Lund" }).click();
   await amir.getByRole("menuitem", { name: "Disable" }).click();

@@ -1,5 +1,6 @@
 import { RawClient } from "../server/pusher/testing/raw-client";
 import { expect, test } from "./story";
+import { shippingOf } from "./support/editing";
 
 test("Amir sees who is connected, and ends Ben's connections, who comes back by himself", async ({
   signedInAs,
@@ -40,7 +41,7 @@ test("Amir watches events, pauses and filters them, and sends one that everybody
   await expect(log.getByRole("row").filter({ hasText: "lock.changed" }).first()).toContainText('"orderId"');
 
   // What is typed into an order is nobody else's business.
-  await anna.getByLabel("Shipping", { exact: true }).fill("12.34");
+  await shippingOf(anna).fill("12.34");
   const typed = own.filter({ hasText: "client-draft" }).first();
   await expect(typed).toContainText("not shown");
   await expect(typed).not.toContainText("1234");

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./story";
 import { asks } from "./support/asking";
-import { startEditing } from "./support/editing";
+import { shippingOf, startEditing } from "./support/editing";
 
 /** Pages of a headless browser are always visible; this is how one looks to itself when it isn't. */
 async function show(page: Page, isShown: boolean) {
@@ -25,7 +25,7 @@ test("Ben asks, Anna hands over, and Ben goes on with the order", async ({ signe
   await expect(ben.getByText(/Asked Anna Becker, \d+ s to answer/)).toBeVisible();
   const question = anna.getByRole("dialog", { name: `Ben Okafor asks for order ${anOrder.number}` });
   await expect(question).toContainText("The customer is on the phone");
-  await expect(anna.getByLabel("Shipping", { exact: true })).toBeFocused();
+  await expect(shippingOf(anna)).toBeFocused();
   await question.getByRole("button", { name: "Hand over now" }).click();
 
   await expect(anna.getByRole("alertdialog")).toContainText("You have handed this order to Ben Okafor.");
@@ -46,7 +46,7 @@ test("Anna takes two more minutes, then keeps the order", async ({ signedInAs, a
 
   await expect(ben.getByText(`Anna Becker wants to keep editing order ${anOrder.number}.`)).toBeVisible();
   await expect(question).toBeHidden();
-  await expect(anna.getByLabel("Shipping", { exact: true })).toBeEditable();
+  await expect(shippingOf(anna)).toBeEditable();
   await asks(ben, anOrder.id);
   await expect(ben.getByText(/You may ask again in \d+ s/)).toBeVisible();
 });
@@ -89,7 +89,7 @@ test("when Anna is done, the order is offered to the first in line, wherever the
     .getByRole("button", { name: /Your turn, start editing/ })
     .first()
     .click();
-  await expect(chen.getByLabel("Shipping", { exact: true })).toBeEditable();
+  await expect(shippingOf(chen)).toBeEditable();
 });
 
 test("Amir takes an order over; Anna is told, and her text is safe", async ({ signedInAs, anOrder }) => {
@@ -130,5 +130,5 @@ test("whoever does nothing for ten minutes is asked, and stays by any key", asyn
   await expect(question).toContainText(/freed in 4:\d\d/);
   await question.getByRole("button", { name: "Go on editing" }).click();
   await expect(question).toBeHidden();
-  await expect(anna.getByLabel("Shipping", { exact: true })).toBeEditable();
+  await expect(shippingOf(anna)).toBeEditable();
 });

@@ -1,4 +1,5 @@
 import { expect, test } from "./story";
+import { shippingOf } from "./support/editing";
 import { people } from "./support/people";
 
 const scopes = ["orders:read", "orders:write", "locks:read", "events:read"];
@@ -42,7 +43,7 @@ test("Anna gives a program a token; it works beside her, sees who is editing, an
 
   const ben = await signedInAs("ben");
   await ben.goto(`/orders/${anOrder.id}/edit`);
-  await expect(ben.getByLabel("Shipping", { exact: true })).toBeEditable();
+  await expect(shippingOf(ben)).toBeEditable();
   const refused = await call("PATCH", `/orders/${anOrder.id}`, {
     version: order.version + 1,
     shippingCents: 0,

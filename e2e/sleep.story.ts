@@ -1,6 +1,6 @@
 import { chromium } from "@playwright/test";
 import { expect, test } from "./story";
-import { startEditing } from "./support/editing";
+import { shippingOf, startEditing } from "./support/editing";
 
 test("a laptop that slept goes on if nobody came, and shows what happened if somebody did", async ({
   signedInAs,
@@ -71,5 +71,5 @@ test("a browser whose clock is an hour off edits, waits and is shown like any ot
     .getByRole("button", { name: /Your turn, start editing/ })
     .first()
     .click();
-  await expect(ben.getByLabel("Shipping", { exact: true })).toBeEditable();
+  await expect(shippingOf(ben)).toBeEditable();
 });

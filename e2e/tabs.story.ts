@@ -1,12 +1,8 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./story";
-import { startEditing } from "./support/editing";
+import { shippingOf, startEditing } from "./support/editing";
 import { StallingProxy } from "./support/stalling-proxy";
 import { streamed } from "./support/streamed";
-
-function shippingOf(page: Page) {
-  return page.getByLabel("Shipping", { exact: true });
-}
 
 test("twenty fast reloads keep Anna's order hers, at the same epoch", async ({
   signedInAs,

@@ -1,11 +1,16 @@
 import { expect, type Page } from "@playwright/test";
 import { streamed } from "./streamed";
 
-/** Opens an order to edit it and waits until the lock is there. Resolves to the field that stories type into. */
+/** The field that stories type into. By its label alone it could be the choice below it, when two people changed it. */
+export function shippingOf(page: Page) {
+  return page.getByLabel("Shipping", { exact: true }).and(page.locator("input"));
+}
+
+/** Opens an order to edit it and waits until the lock is there. Resolves to its shipping field. */
 export async function startEditing(page: Page, order: { id: number }) {
   await page.goto(`/orders/${order.id}/edit`);
   await streamed(page);
-  const shipping = page.getByLabel("Shipping", { exact: true });
+  const shipping = shippingOf(page);
   await expect(shipping).toBeEditable();
   return shipping;
 }

@@ -3,15 +3,17 @@
 import { useTranslations } from "next-intl";
 import { Button } from "@/app/components/ui/button";
 
-/** Below a field that somebody else changed, too: what they have, and whose it shall be. */
+/** Below a field that somebody else changed, too: what they have, and whose it shall be, as long as one may type. */
 export function ContestedNote({
   label,
   theirs,
+  isDisabled,
   onTake,
   onKeep,
 }: {
   label: string;
   theirs: string;
+  isDisabled: boolean;
   onTake: () => void;
   onKeep: () => void;
 }) {
@@ -19,6 +21,7 @@ export function ContestedNote({
   return (
     <fieldset
       aria-label={label}
+      disabled={isDisabled}
       className="mt-1 grid animate-appear gap-1 rounded-md bg-warn-soft p-1.5 text-left text-warn-ink text-xs"
     >
       <p role="status" className="wrap-anywhere">

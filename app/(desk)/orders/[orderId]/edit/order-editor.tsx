@@ -65,7 +65,6 @@ export function OrderEditor({
     onOrderChanged: () => rebase.refused(),
   });
   const rebase = useRebase({ order, lock, state, isSaving: saving.isSaving });
-  const markOf = useConflictMarks(rebase, currency);
   const keeping = useDraft({ orderId: order.id, lock, state });
   const offer = useDraftOffer({ orderId: order.id, userId: me.id, draft, lock, state });
   const left = useHandOver({ orderId: order.id, lock, state });
@@ -78,6 +77,7 @@ export function OrderEditor({
   const { is } = lock.editing;
   const isFollowing = (is === "theirs" || is === "elsewhere") && changes.length === 0;
   const readOnly = lock.editing.is !== "mine" || rebase.isBehind || saving.isSaving || isDone;
+  const markOf = useConflictMarks(rebase, currency, readOnly);
   return (
     <FormProvider {...state.form}>
       <FieldMarksProvider value={markOf}>

@@ -5,7 +5,7 @@ import type { MarkOf } from "./field-marks";
 import type { Rebase } from "./use-rebase";
 
 /** Flags the fields that I changed and somebody else, too, each with what they hold now and a choice. */
-export function useConflictMarks(rebase: Rebase, currency: string): MarkOf {
+export function useConflictMarks(rebase: Rebase, currency: string, readOnly: boolean): MarkOf {
   const t = useTranslations("order");
   const words = useFieldWords(currency);
   const by = rebase.news[0]?.by ?? t("timeline.system");
@@ -18,6 +18,7 @@ export function useConflictMarks(rebase: Rebase, currency: string): MarkOf {
         <ContestedNote
           label={words.label(conflict)}
           theirs={t("outside.now", { name: by, value: words.value(path, conflict.theirs) })}
+          isDisabled={readOnly}
           onTake={() => rebase.decide([conflict], [])}
           onKeep={() => rebase.decide([conflict], [conflict])}
         />
