@@ -221,12 +221,12 @@ it("renews the lock of a connection that is heard from, and tells it", async () 
   const orderId = await desk.order();
   const anna = await aTab("anna", orderId);
   await anna.payload("lock.acquired");
-  shiftDatabaseClock(lockTimers.leaseMs - 1_000);
+  shiftDatabaseClock(lockTimers.leaseMs - 5_000);
   clock.advance(1_000);
   await anna.settled();
   await keeper.renew();
   expect(await anna.payload("lock.renewed")).toMatchObject({ orderId, epoch: 1 });
-  shiftDatabaseClock(2_000);
+  shiftDatabaseClock(6_000);
   await sweepLocks();
   expect(await stateOf(orderId)).toBe("HELD");
 });

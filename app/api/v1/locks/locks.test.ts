@@ -56,12 +56,12 @@ describe("a program's lock", () => {
     const { id } = await anOrder();
     const { json } = await acquire(id);
     const renew = () => robo.call("POST", `/locks/${id}/renew`, as("import", json.epoch));
-    shiftDatabaseClock(lockTimers.leaseMs - 1_000);
+    shiftDatabaseClock(lockTimers.leaseMs - 5_000);
     expect((await renew()).json).toEqual({ orderId: id, epoch: json.epoch, expiresInMs: lockTimers.leaseMs });
-    shiftDatabaseClock(lockTimers.leaseMs - 1_000);
+    shiftDatabaseClock(lockTimers.leaseMs - 5_000);
     await sweepLocks();
     expect((await robo.call("GET", `/locks/${id}`)).json.state).toBe("HELD");
-    shiftDatabaseClock(2_000);
+    shiftDatabaseClock(6_000);
     await sweepLocks();
     expect((await robo.call("GET", `/locks/${id}`)).json.state).toBe("FREE");
     expect(await renew()).toMatchObject({
@@ -74,7 +74,7 @@ describe("a program's lock", () => {
     const { id } = await anOrder();
     const busy = await aProgram({ name: "Busy" });
     const { json } = await acquire(id, "import", busy);
-    const stepMs = lockTimers.leaseMs - 1_000;
+    const stepMs = lockTimers.leaseMs - 5_000;
     for (let passedMs = 0; passedMs <= lockTimers.idleReleaseMs; passedMs += stepMs) {
       shiftDatabaseClock(stepMs);
       expect((await busy.call("POST", `/locks/${id}/renew`, as("import", json.epoch))).status).toBe(200);
