@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { ApiError } from "./api-error";
 import type { App } from "./app";
 import type { Limits } from "./limits";
-import { md5, requestText, sameText, sign } from "./signature";
+import { isSignature, md5, requestText } from "./signature";
 
 /** A call of the HTTP API that was signed by the app it is for. */
 export interface ApiRequest {
@@ -82,10 +82,10 @@ export function verify(
   const last = `&auth_signature=${signature}`;
   if (query.endsWith(last) && !query.includes("%")) {
     const asSent = query.slice(0, -last.length);
-    if (sameText(signature, sign(app.secret, `${method}\n${path}\n${asSent}`))) return;
+    if (isSignature(signature, app.secret, `${method}\n${path}\n${asSent}`)) return;
   }
-  if (sameText(signature, sign(app.secret, requestText(method, path, parameters)))) return;
+  if (isSignature(signature, app.secret, requestText(method, path, parameters))) return;
   // Some SDKs sign the path before they escape it.
-  if (!sameText(signature, sign(app.secret, requestText(method, decoded(path), parameters))))
+  if (!isSignature(signature, app.secret, requestText(method, decoded(path), parameters)))
     throw new ApiError(401, "auth_signature is wrong");
 }

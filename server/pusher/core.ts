@@ -23,6 +23,8 @@ export interface Core {
   readonly counters: Counters;
   readonly deadLetters: DeadLetters;
   readonly eventLog: EventLog;
+  /** Makes the JSON of `pusher:connection_established`. */
+  readonly established: (socketId: string) => string;
   readonly extension: ApiExtension | null;
   readonly apps: ReadonlyMap<string, AppState>;
 }

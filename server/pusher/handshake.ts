@@ -9,6 +9,7 @@ const supportedVersions = [5, 6, 7];
 export function appKeyOf(path: string): string | null {
   const key = /\/app\/([^/]+)\/?$/.exec(path)?.[1];
   if (key === undefined) return null;
+  if (!key.includes("%")) return key;
   try {
     return decodeURIComponent(key);
   } catch {

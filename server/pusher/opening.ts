@@ -41,11 +41,21 @@ export async function open(connection: LiveConnection, request: UpgradeRequest, 
   });
 }
 
+/**
+ * What a new connection is told is the same for all but for its socket id, which needs no escaping: as JSON within
+ * JSON it is made once.
+ */
+export function establishedWith(activityTimeoutSeconds: number): (socketId: string) => string {
+  const [before, after] = eventJsonWithText("pusher:connection_established", {
+    socket_id: "socket-id",
+    activity_timeout: activityTimeoutSeconds,
+  }).split("socket-id");
+  return (socketId) => `${before}${socketId}${after}`;
+}
+
 function establish(connection: LiveConnection) {
-  const { socketId } = connection;
-  const activity_timeout = connection.state.core.limits.activityTimeoutSeconds;
-  const json = eventJsonWithText("pusher:connection_established", { socket_id: socketId, activity_timeout });
   connection.note("connected");
+  const json = connection.state.core.established(connection.socketId);
   for (const message of connection.establish(json)) {
     if (connection.ended) return;
     receive(connection, message.toString());

@@ -57,11 +57,13 @@ export function rejectUpgrade(socket: Duplex, status: string) {
 function onMessage(connection: LiveConnection, data: unknown, isBinary: boolean) {
   if (connection.ended || !Buffer.isBuffer(data)) return;
   const { clock, counters, limits, rates } = connection.state.core;
-  connection.lastHeardAt = clock.now();
+  const now = clock.now();
+  connection.lastHeardAt = now;
   counters.messagesIn++;
   connection.messagesIn++;
   counters.bytesIn += data.length;
-  if (!rates.maySpeak(connection.remoteAddress, connection.app.id)) connection.sendError("Too many messages");
+  if (!rates.maySpeak(connection.remoteAddress, connection.app.id, now))
+    connection.sendError("Too many messages");
   else if (isBinary) connection.sendError("Messages are text, not binary");
   else if (connection.early) {
     if (connection.early.push(data) > limits.maxEarlyMessages) connection.endAsTooSlow();

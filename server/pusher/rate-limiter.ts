@@ -1,4 +1,3 @@
-import type { Clock } from "./clock";
 import { takeToken } from "./token-bucket";
 
 /** From how many keys on it looks for the ones that said nothing lately. */
@@ -9,14 +8,10 @@ export class RateLimiter {
   readonly #buckets = new Map<string, { tokens: number; tokensAt: number }>();
   #sweepAt = sweepFrom;
 
-  constructor(
-    readonly perSecond: number,
-    readonly clock: Clock,
-  ) {}
+  constructor(readonly perSecond: number) {}
 
-  take(key: string): boolean {
+  take(key: string, now: number): boolean {
     if (this.perSecond === Number.POSITIVE_INFINITY) return true;
-    const now = this.clock.now();
     let bucket = this.#buckets.get(key);
     if (!bucket) {
       if (this.#buckets.size >= this.#sweepAt) this.#sweep(now);

@@ -10,25 +10,29 @@ export class Rates {
   readonly #messagesOfApp: RateLimiter;
   readonly #callsOfApp: RateLimiter;
 
-  constructor(limits: Limits, clock: Clock) {
-    this.#connectionsOfAddress = new RateLimiter(limits.connectionsPerSecondPerAddress, clock);
-    this.#connectionsOfApp = new RateLimiter(limits.connectionsPerSecondPerApp, clock);
-    this.#messagesOfAddress = new RateLimiter(limits.messagesPerSecondPerAddress, clock);
-    this.#messagesOfApp = new RateLimiter(limits.messagesPerSecondPerApp, clock);
-    this.#callsOfApp = new RateLimiter(limits.apiCallsPerSecondPerApp, clock);
+  constructor(
+    limits: Limits,
+    readonly clock: Clock,
+  ) {
+    this.#connectionsOfAddress = new RateLimiter(limits.connectionsPerSecondPerAddress);
+    this.#connectionsOfApp = new RateLimiter(limits.connectionsPerSecondPerApp);
+    this.#messagesOfAddress = new RateLimiter(limits.messagesPerSecondPerAddress);
+    this.#messagesOfApp = new RateLimiter(limits.messagesPerSecondPerApp);
+    this.#callsOfApp = new RateLimiter(limits.apiCallsPerSecondPerApp);
   }
 
   /** Who knocks without naming an app is counted by the address alone. */
   mayConnect(address: string, appId?: string): boolean {
-    if (!this.#connectionsOfAddress.take(address)) return false;
-    return appId === undefined || this.#connectionsOfApp.take(appId);
+    const now = this.clock.now();
+    if (!this.#connectionsOfAddress.take(address, now)) return false;
+    return appId === undefined || this.#connectionsOfApp.take(appId, now);
   }
 
-  maySpeak(address: string, appId: string): boolean {
-    return this.#messagesOfAddress.take(address) && this.#messagesOfApp.take(appId);
+  maySpeak(address: string, appId: string, now: number): boolean {
+    return this.#messagesOfAddress.take(address, now) && this.#messagesOfApp.take(appId, now);
   }
 
   mayCall(appId: string): boolean {
-    return this.#callsOfApp.take(appId);
+    return this.#callsOfApp.take(appId, this.clock.now());
   }
 }

@@ -18,7 +18,7 @@ import { HookRunner } from "./hook-runner";
 import { handleApiRequest } from "./http-api";
 import { defaultLimits, type Limits } from "./limits";
 import { type Logger, silentLogger } from "./logger";
-import type { Authenticate } from "./opening";
+import { type Authenticate, establishedWith } from "./opening";
 import { Outbox } from "./outbox";
 import type { Publication } from "./publication";
 import { rejectUpgrade } from "./pusher-socket";
@@ -80,6 +80,7 @@ export class PusherServer {
       counters: this.counters,
       deadLetters,
       eventLog: new EventLog(limits.maxLoggedEvents),
+      established: establishedWith(limits.activityTimeoutSeconds),
       extension: options.extension ?? null,
       apps: this.#apps,
     };

@@ -35,6 +35,19 @@ it.each([
   expect(isSignedBy(app, "", text)).toBe(false);
 });
 
+it("takes nothing for a signature that is almost one", () => {
+  const signature = sign(app.secret, "1.1:private-a");
+  const isTaken = (candidate: string) => isSignedBy(app, `${app.key}:${candidate}`, "1.1:private-a");
+  expect(isTaken(signature)).toBe(true);
+  const start = signature.slice(0, -1);
+  const last = signature.charCodeAt(63);
+  const others = ["", "é", "€", String.fromCharCode(last + 0x100), String.fromCharCode(last ^ 1)];
+  for (const end of others) expect(isTaken(start + end), `${end}`).toBe(false);
+  expect(isTaken(`${signature}0`)).toBe(false);
+  expect(isTaken(signature.toUpperCase())).toBe(false);
+  expect(isSignedBy(app, `${app.key}x${signature}`, "1.1:private-a")).toBe(false);
+});
+
 it("compares texts of any length", () => {
   expect(sameText("a", "a")).toBe(true);
   expect(sameText("a", "b")).toBe(false);
