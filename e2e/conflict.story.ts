@@ -13,9 +13,7 @@ test("a refused save shows what was, theirs and mine with the total of each, and
   holdfast,
 }) => {
   const anna = await signedInAs("anna");
-  await anna.goto(`/orders/${anOrder.id}/edit`);
-  await expect(shippingOf(anna)).toBeEditable();
-  await shippingOf(anna).fill("30");
+  await (await startEditing(anna, anOrder)).fill("30");
   await shippingAddress(anna).getByRole("textbox", { name: "City" }).fill("Annaville");
   await shippingAddress(anna).getByLabel("Region").fill("Anna County");
   const { shippingAddress: address } = await holdfast.formOf(anOrder.id);
@@ -110,9 +108,7 @@ test("a flagged field that Anna gives up takes what the system wrote", async ({
   holdfast,
 }) => {
   const anna = await signedInAs("anna");
-  await anna.goto(`/orders/${anOrder.id}/edit`);
-  await expect(shippingOf(anna)).toBeEditable();
-  await shippingOf(anna).fill("33");
+  await (await startEditing(anna, anOrder)).fill("33");
   await holdfast.writeOutside(anOrder.id, { shippingCents: 2_300 });
   const flag = anna.getByRole("group", { name: "Shipping", exact: true });
   await flag.getByRole("button", { name: "Take it" }).click();
@@ -143,9 +139,7 @@ test("Anna was away, Ben saved: she compares before she goes on", async ({
   holdfast,
 }) => {
   const anna = await signedInAs("anna");
-  await anna.goto(`/orders/${anOrder.id}/edit`);
-  await expect(shippingOf(anna)).toBeEditable();
-  await shippingOf(anna).fill("34");
+  await (await startEditing(anna, anOrder)).fill("34");
   await expect(anna.getByText("Saved as draft")).toBeVisible();
   const amir = await signedInAs("amir");
   await forceUnlocks(amir, anOrder, "Anna is at lunch");

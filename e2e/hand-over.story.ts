@@ -1,18 +1,16 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./story";
+import { shippingOf, startEditing } from "./support/editing";
 import { forceUnlocks } from "./support/force-unlocking";
 
-const shipping = (page: Page) => page.getByRole("textbox", { name: "Shipping", exact: true });
 const city = (page: Page) =>
   page.getByRole("group", { name: "Shipping address", exact: true }).getByRole("textbox", { name: "City" });
 const left = (page: Page) => page.getByRole("alertdialog", { name: "Anna Becker left unsaved changes" });
 const choiceOf = (page: Page, field: string) => left(page).getByRole("radiogroup", { name: field });
 
 /** Anna types into an order; it is with the server. */
-async function annaTypes(anna: Page, orderId: number) {
-  await anna.goto(`/orders/${orderId}/edit`);
-  await expect(shipping(anna)).toBeEditable();
-  await shipping(anna).fill("41");
+async function annaTypes(anna: Page, order: { id: number }) {
+  await (await startEditing(anna, order)).fill("41");
   await city(anna).fill("Annaville");
   await expect(anna.getByText("Saved as draft")).toBeVisible();
 }
@@ -27,7 +25,7 @@ test("Ben gets Anna's order, takes one of her changes and leaves one; she is tol
   const anna = await signedInAs("anna");
   const ben = await signedInAs("ben");
   const amir = await signedInAs("amir");
-  await annaTypes(anna, anOrder.id);
+  await annaTypes(anna, anOrder);
   await forceUnlocks(amir, anOrder, "Anna is at lunch");
   await anna.getByRole("button", { name: "Look at the page" }).click();
 
@@ -37,7 +35,7 @@ test("Ben gets Anna's order, takes one of her changes and leaves one; she is tol
     .check();
   await choiceOf(ben, "City, Shipping address").getByRole("radio").first().check();
   await left(ben).getByRole("button", { name: "Take 1 change" }).click();
-  await expect(shipping(ben)).toHaveValue("41.00");
+  await expect(shippingOf(ben)).toHaveValue("41.00");
   await expect(city(ben)).not.toHaveValue("Annaville");
 
   await expect(anna.getByText("Ben Okafor took over 1 of your 2 changes")).toBeVisible();
@@ -61,7 +59,7 @@ test("Ben puts the decision off, and finds it again; Anna reads it on her next l
 }) => {
   const anna = await signedInAs("anna");
   const ben = await signedInAs("ben");
-  await annaTypes(anna, anOrder.id);
+  await annaTypes(anna, anOrder);
   await anna.close({ runBeforeUnload: false });
   await ben.goto(`/orders/${anOrder.id}/edit`);
   await left(ben).getByRole("button", { name: "Decide later" }).click();
@@ -86,14 +84,14 @@ test("undoing a force unlock gives Anna her order back, with what she typed", as
 }) => {
   const anna = await signedInAs("anna");
   const amir = await signedInAs("amir");
-  await annaTypes(anna, anOrder.id);
+  await annaTypes(anna, anOrder);
   await forceUnlocks(amir, anOrder, "Anna is at lunch");
   await expect(anna.getByRole("alertdialog")).toContainText("Anna is at lunch");
   await amir.getByRole("button", { name: "Undo" }).click();
   await expect(anna.getByRole("alertdialog")).toBeHidden();
-  await expect(shipping(anna)).toBeEditable();
-  await expect(shipping(anna)).toHaveValue("41.00");
-  await shipping(anna).fill("42");
+  await expect(shippingOf(anna)).toBeEditable();
+  await expect(shippingOf(anna)).toHaveValue("41.00");
+  await shippingOf(anna).fill("42");
   await anna.keyboard.press("ControlOrMeta+s");
   await expect(anna.getByText(`Saved as version ${anOrder.version + 1}`)).toBeVisible();
 });
