@@ -53,14 +53,31 @@ describe("onClose comes once, with how it ended", () => {
     expect(await journal.wrote("close")).toBe("close 1006 network");
   });
 
+  /** What a client sends that masks with zeros: 1001. */
+  const goodbye = Buffer.from([0x88, 0x82, 0, 0, 0, 0, 0x03, 0xe9]);
+
   it("when the client says goodbye and resets the socket at once", async () => {
     const raw = connectSocket(server.port, "127.0.0.1");
     raw.write(upgrade);
     await once(raw, "data");
-    // A close frame of a client that masks with zeros: 1001.
-    raw.write(Buffer.from([0x88, 0x82, 0, 0, 0, 0, 0x03, 0xe9]), () => raw.resetAndDestroy());
+    raw.write(goodbye, () => raw.resetAndDestroy());
     expect(await journal.wrote("close")).toBe("close 1001 client");
   });
+
+  for (const leave of ["destroy", "resetAndDestroy"] as const)
+    it(`when it does (${leave}), and a write of the server's fails before it has read that`, async () => {
+      const raw = connectSocket(server.port, "127.0.0.1");
+      raw.write(upgrade);
+      await once(raw, "data");
+      const [connection] = server.pusher.connections();
+      raw.write(goodbye, () => {
+        raw[leave]();
+        // What comes to a socket that is closed makes it reset: the second one fails in any case.
+        connection?.send("news", {});
+        connection?.send("more news", {});
+      });
+      expect(await journal.wrote("close")).toBe("close 1001 client");
+    });
 
   it("when the network is gone, while ws still takes the socket for open", async () => {
     let state: number | null = null;

@@ -1,5 +1,6 @@
 import type { Duplex } from "node:stream";
 import { WebSocket } from "ws";
+import { lastWords } from "./last-words";
 import type { LiveConnection } from "./live-connection";
 import { receive } from "./receive";
 
@@ -45,6 +46,7 @@ export function attach(webSocket: PusherSocket, connection: LiveConnection) {
   carrier[connectionKey] = connection;
   // Before ws hears of it, and takes the socket for one that is closing anyway.
   carrier.prependListener("error", onSocketError);
+  carrier._destroy = destroyHavingRead;
   webSocket.connection = connection;
 }
 
@@ -105,6 +107,14 @@ function onSocketError(this: Carrier) {
   const connection = this[connectionKey];
   if (connection?.webSocket.readyState === WebSocket.OPEN)
     connection.end({ code: 1006, reason: "", cause: "network" });
+}
+
+/** A failed write must not hide that the client said goodbye before. */
+function destroyHavingRead(this: Carrier, ...[error, done]: Parameters<Duplex["_destroy"]>) {
+  const webSocket = this[connectionKey]?.webSocket;
+  if (error && webSocket?.readyState === WebSocket.OPEN)
+    for (const chunk of lastWords(this)) this.emit("data", chunk);
+  Object.getPrototypeOf(this)._destroy.call(this, error, done);
 }
 
 function onClose(connection: LiveConnection, code: number, reason: string) {
