@@ -1,4 +1,6 @@
+import { writeFile } from "node:fs/promises";
 import { test as base, expect, type Page } from "@playwright/test";
+import { Diary } from "./support/diary";
 import { Holdfast } from "./support/holdfast";
 import { SignIns, type Who } from "./support/people";
 import { waitForStreams } from "./support/streamed";
@@ -12,6 +14,8 @@ type ContextOptions = NonNullable<Parameters<import("@playwright/test").Browser[
 const OPEN = ["PENDING", "CONFIRMED", "PROCESSING"];
 
 type ForOneStory = {
+  /** What the pages and the server said; shown with a story that failed. */
+  diary: Diary;
   /** A page in a browser context of this person's own, signed in. */
   signedInAs(who: Who, options?: ContextOptions): Promise<Page>;
   /** A page of somebody who isn't signed in. */
@@ -49,12 +53,23 @@ export const test = base.extend<ForOneStory, ForTheWorker>({
   ],
   baseURL: ({ holdfast }, use) => use(holdfast.url),
 
-  aStranger: async ({ browser, baseURL }, use) => {
+  diary: async ({ holdfast }, use, story) => {
+    const diary = new Diary();
+    await use(diary);
+    if (story.status === story.expectedStatus) return;
+    const path = story.outputPath("diary.txt");
+    await writeFile(path, `${diary.text}\n\nThe server said:\n${holdfast.said}`);
+    await story.attach("diary", { path, contentType: "text/plain" });
+  },
+  aStranger: async ({ browser, baseURL, diary }, use) => {
     const contexts: Awaited<ReturnType<typeof browser.newContext>>[] = [];
     await use(async (options) => {
       const context = await browser.newContext({ baseURL, ...options });
       contexts.push(context);
-      context.on("page", waitForStreams);
+      context.on("page", (page) => {
+        waitForStreams(page);
+        diary.follow(page);
+      });
       return context.newPage();
     });
     await Promise.all(contexts.map((context) => context.close()));

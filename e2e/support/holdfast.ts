@@ -48,6 +48,11 @@ export class Holdfast {
     return `http://127.0.0.1:${this.port}`;
   }
 
+  /** The last that its log says. */
+  get said() {
+    return this.#said;
+  }
+
   get #appsFile() {
     return path.join(this.folder, "apps.json");
   }
