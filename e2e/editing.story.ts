@@ -181,7 +181,7 @@ test("a database that another program keeps busy is named, nothing is written, a
   const shipping = await startEditing(anna, anOrder);
   await shipping.fill("77.70");
 
-  const otherProgram = await holdfast.keepDatabaseBusy();
+  const otherProgram = holdfast.keepDatabaseBusy();
   await anna.keyboard.press("ControlOrMeta+s");
   await expect(anna.getByText("The database is busy")).toBeVisible();
   otherProgram.end();
@@ -190,6 +190,24 @@ test("a database that another program keeps busy is named, nothing is written, a
 
   await anna.keyboard.press("ControlOrMeta+s");
   await expect(anna.getByText(`Saved as version ${anOrder.version + 1}`)).toBeVisible();
+});
+
+test("when the database is too busy to say whether the order is Anna's, her page asks until it knows", async ({
+  signedInAs,
+  anOrder,
+  holdfast,
+}) => {
+  const anna = await signedInAs("anna");
+  const saidBefore = holdfast.said;
+  const otherProgram = holdfast.keepDatabaseBusy();
+  await anna.goto(`/orders/${anOrder.id}/edit`);
+  // It tries for 5 s, after others that write have tried as long.
+  await expect
+    .poll(() => holdfast.said.replace(saidBefore, ""), { timeout: 30_000 })
+    .toContain("A connection hook failed");
+  await expect(shippingOf(anna)).not.toBeEditable();
+  otherProgram.end();
+  await expect(shippingOf(anna)).toBeEditable();
 });
 
 test("nothing that only fetches the edit page, such as a prefetch or a link's preview, takes the order", async ({

@@ -1,24 +1,59 @@
 import type Pusher from "pusher-js";
 import type { Channel } from "pusher-js";
+import { retryDelayMs } from "./retry-delay";
 
-/** Several parts of a page may use one channel: the first subscribes, the last to leave unsubscribes. */
+type Use = { count: number; stop: () => void };
+
+/**
+ * Several parts of a page may use one channel: the first subscribes, the last to leave unsubscribes. In between it is
+ * subscribed to again when that failed for a reason that may pass, which pusher-js would leave at that.
+ */
 export class ChannelUses {
-  readonly #uses = new Map<string, number>();
+  readonly #uses = new Map<string, Use>();
 
   constructor(private readonly pusher: Pusher) {}
 
   join(name: string): Channel {
-    this.#uses.set(name, (this.#uses.get(name) ?? 0) + 1);
-    return this.pusher.subscribe(name);
+    const channel = this.pusher.subscribe(name);
+    const use = this.#uses.get(name) ?? { count: 0, stop: this.#insist(channel) };
+    this.#uses.set(name, { ...use, count: use.count + 1 });
+    return channel;
   }
 
   leave(name: string) {
-    const left = (this.#uses.get(name) ?? 0) - 1;
-    if (left > 0) {
-      this.#uses.set(name, left);
+    const use = this.#uses.get(name);
+    if (!use) return;
+    if (use.count > 1) {
+      this.#uses.set(name, { ...use, count: use.count - 1 });
       return;
     }
+    use.stop();
     this.#uses.delete(name);
     this.pusher.unsubscribe(name);
   }
+
+  #insist(channel: Channel) {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let failures = 0;
+    const failed = ({ status = 0 }: { status?: number }) => {
+      if (isFinal(status)) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => this.pusher.subscribe(channel.name), retryDelayMs(failures++));
+    };
+    const succeeded = () => {
+      failures = 0;
+    };
+    channel.bind("pusher:subscription_error", failed);
+    channel.bind("pusher:subscription_succeeded", succeeded);
+    return () => {
+      clearTimeout(timer);
+      channel.unbind("pusher:subscription_error", failed);
+      channel.unbind("pusher:subscription_succeeded", succeeded);
+    };
+  }
+}
+
+/** The server has understood and means it. Not so 429, and what has no status: a request that got nowhere. */
+function isFinal(status: number) {
+  return status >= 400 && status < 500 && status !== 429;
 }

@@ -10,6 +10,9 @@ import { useRealtime } from "./realtime-provider";
 import { useChannel } from "./use-channel";
 import { useSlowBeat } from "./use-slow-beat";
 
+/** An answer takes milliseconds. One that doesn't come was lost to trouble on the server, and is asked for again. */
+const ASK_AGAIN_MS = 3_000;
+
 export type OrderLock = {
   editing: Editing;
   /** null until it is claimed; a save carries it. */
@@ -36,7 +39,9 @@ export function useOrderLock(orderId: number, isWanted = true): OrderLock {
   const ask = useCallback(() => {
     if (!channel) return;
     dispatch({ type: "asked" });
-    pusher?.channel(channel)?.trigger("client-acquire", {});
+    const joined = pusher?.channel(channel);
+    // Else the subscription, when it succeeds, asks.
+    if (joined?.subscribed) joined.trigger("client-acquire", {});
   }, [pusher, channel]);
   useChannel(channel, lockMessages, {
     "lock.acquired": (data) => dispatch({ type: "lock.acquired", data }),
@@ -55,6 +60,11 @@ export function useOrderLock(orderId: number, isWanted = true): OrderLock {
     "lock.changed": (data) => dispatch({ type: "lock.changed", data }),
   });
   useDistrust(editing, dispatch);
+  useEffect(() => {
+    if (editing.is !== "acquiring") return;
+    const timer = setInterval(ask, ASK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [editing.is, ask]);
   useSlowBeat({ orderId, sessionId: isWanted ? sessionId : null, editing, dispatch });
   useEffect(() => noteLoss(orderId, editing.is === "lost"), [orderId, editing.is]);
 

@@ -1,8 +1,8 @@
 import { RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
 import { DomainError } from "@/domain/errors";
 
-/** A tab asks for about five a connection; this leaves room for a dozen tabs that all reconnect several times a minute. */
-const limit = new RateLimiterMemory({ points: 300, duration: 60 });
+/** A tab asks for about six a connection; this leaves room for a dozen tabs that all reconnect several times a minute. */
+const limit = new RateLimiterMemory({ points: 600, duration: 60 });
 
 /** @throws {DomainError} TOO_MANY, with `retryAfterSeconds` */
 export async function countSubscription(userId: string) {

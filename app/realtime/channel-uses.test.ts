@@ -1,0 +1,85 @@
+import type Pusher from "pusher-js";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { ChannelUses } from "./channel-uses";
+
+type Listener = (data?: unknown) => void;
+
+class FakeChannel {
+  readonly #listeners = new Map<string, Set<Listener>>();
+  constructor(readonly name: string) {}
+  bind(event: string, listener: Listener) {
+    this.#listeners.set(event, (this.#listeners.get(event) ?? new Set()).add(listener));
+  }
+  unbind(event: string, listener: Listener) {
+    this.#listeners.get(event)?.delete(listener);
+  }
+  emit(event: string, data?: unknown) {
+    for (const listener of [...(this.#listeners.get(event) ?? [])]) listener(data);
+  }
+}
+
+const orders = "private-orders";
+let channel: FakeChannel;
+let pusher: { subscribe: ReturnType<typeof vi.fn>; unsubscribe: ReturnType<typeof vi.fn> };
+let uses: ChannelUses;
+const fail = (status?: number) => channel.emit("pusher:subscription_error", { type: "AuthError", status });
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  channel = new FakeChannel(orders);
+  pusher = { subscribe: vi.fn(() => channel), unsubscribe: vi.fn() };
+  uses = new ChannelUses(pusher as unknown as Pusher);
+});
+afterEach(() => vi.useRealTimers());
+
+describe("ChannelUses", () => {
+  it("unsubscribes when the last one leaves", () => {
+    uses.join(orders);
+    uses.join(orders);
+    uses.leave(orders);
+    expect(pusher.unsubscribe).not.toHaveBeenCalled();
+    uses.leave(orders);
+    expect(pusher.unsubscribe).toHaveBeenCalledExactlyOnceWith(orders);
+  });
+
+  for (const status of [undefined, 0, 200, 429, 500, 503])
+    it(`subscribes again after ${status}, until it succeeds`, () => {
+      uses.join(orders);
+      for (const times of [2, 3, 4]) {
+        fail(status);
+        vi.runAllTimers();
+        expect(pusher.subscribe).toHaveBeenCalledTimes(times);
+      }
+      channel.emit("pusher:subscription_succeeded");
+      vi.runAllTimers();
+      expect(pusher.subscribe).toHaveBeenCalledTimes(4);
+    });
+
+  it("waits longer each time, and a moment again once it succeeded", () => {
+    const waits = vi.spyOn(globalThis, "setTimeout");
+    uses.join(orders);
+    for (let failures = 0; failures < 4; failures++) fail(500);
+    const longest = Number(waits.mock.lastCall?.[1]);
+    expect(longest).toBeGreaterThanOrEqual(1_000);
+    channel.emit("pusher:subscription_succeeded");
+    fail(500);
+    expect(Number(waits.mock.lastCall?.[1])).toBeLessThanOrEqual(300);
+  });
+
+  for (const status of [400, 401, 403, 404, 422])
+    it(`takes ${status} for an answer`, () => {
+      uses.join(orders);
+      fail(status);
+      vi.runAllTimers();
+      expect(pusher.subscribe).toHaveBeenCalledTimes(1);
+    });
+
+  it("no longer wants what was left meanwhile", () => {
+    uses.join(orders);
+    fail(500);
+    uses.leave(orders);
+    fail(500);
+    vi.runAllTimers();
+    expect(pusher.subscribe).toHaveBeenCalledTimes(1);
+  });
+});
