@@ -109,10 +109,11 @@ function onSocketError(this: Carrier) {
     connection.end({ code: 1006, reason: "", cause: "network" });
 }
 
-/** A failed write must not hide that the client said goodbye before. */
+/** A failed write must not hide that the client said goodbye before. Where reading failed, there is nothing left. */
 function destroyHavingRead(this: Carrier, ...[error, done]: Parameters<Duplex["_destroy"]>) {
   const webSocket = this[connectionKey]?.webSocket;
-  if (error && webSocket?.readyState === WebSocket.OPEN)
+  const isFailedWrite = error !== null && "syscall" in error && error.syscall === "write";
+  if (isFailedWrite && webSocket?.readyState === WebSocket.OPEN)
     for (const chunk of lastWords(this)) this.emit("data", chunk);
   Object.getPrototypeOf(this)._destroy.call(this, error, done);
 }
