@@ -1,32 +1,17 @@
 import type Pusher from "pusher-js";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ChannelUses } from "./channel-uses";
-
-type Listener = (data?: unknown) => void;
-
-class FakeChannel {
-  readonly #listeners = new Map<string, Set<Listener>>();
-  constructor(readonly name: string) {}
-  bind(event: string, listener: Listener) {
-    this.#listeners.set(event, (this.#listeners.get(event) ?? new Set()).add(listener));
-  }
-  unbind(event: string, listener: Listener) {
-    this.#listeners.get(event)?.delete(listener);
-  }
-  emit(event: string, data?: unknown) {
-    for (const listener of [...(this.#listeners.get(event) ?? [])]) listener(data);
-  }
-}
+import { Emitter } from "./testing/emitter";
 
 const orders = "private-orders";
-let channel: FakeChannel;
+let channel: Emitter & { name: string };
 let pusher: { subscribe: ReturnType<typeof vi.fn>; unsubscribe: ReturnType<typeof vi.fn> };
 let uses: ChannelUses;
 const fail = (status?: number) => channel.emit("pusher:subscription_error", { type: "AuthError", status });
 
 beforeEach(() => {
   vi.useFakeTimers();
-  channel = new FakeChannel(orders);
+  channel = Object.assign(new Emitter(), { name: orders });
   pusher = { subscribe: vi.fn(() => channel), unsubscribe: vi.fn() };
   uses = new ChannelUses(pusher as unknown as Pusher);
 });

@@ -1,21 +1,7 @@
 import type Pusher from "pusher-js";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { stayConnected } from "./stay-connected";
-
-type Listener = (data?: unknown) => void;
-
-class Emitter {
-  readonly #listeners = new Map<string, Set<Listener>>();
-  bind(event: string, listener: Listener) {
-    this.#listeners.set(event, (this.#listeners.get(event) ?? new Set()).add(listener));
-  }
-  unbind(event: string, listener: Listener) {
-    this.#listeners.get(event)?.delete(listener);
-  }
-  emit(event: string) {
-    for (const listener of [...(this.#listeners.get(event) ?? [])]) listener();
-  }
-}
+import { Emitter } from "./testing/emitter";
 
 /** pusher-js as `stayConnected` sees it; the test says what becomes of an attempt to connect. */
 class FakePusher {

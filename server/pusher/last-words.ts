@@ -15,9 +15,10 @@ const roomBytes = 64 * 1024;
 export function* lastWords(socket: Duplex): Generator<Buffer> {
   if (!(socket instanceof Socket) || socket instanceof TLSSocket || socket.readableLength > 0) return;
   const descriptor = descriptorOf(socket);
+  if (descriptor < 0) return;
   for (;;) {
     const room = Buffer.allocUnsafe(roomBytes);
-    const bytes = descriptor < 0 ? 0 : tryRead(descriptor, room);
+    const bytes = tryRead(descriptor, room);
     if (bytes === 0) return;
     yield room.subarray(0, bytes);
   }
