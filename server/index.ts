@@ -5,7 +5,7 @@ import { env } from "../lib/env";
 import { log } from "../lib/logger";
 import { setPublisher } from "../lib/publisher";
 import { readApps } from "./apps";
-import { authenticate } from "./authenticate";
+import { authenticateFor } from "./authenticate";
 import { DraftHandler } from "./draft-handler";
 import { EventStreams } from "./event-streams";
 import { limits } from "./limits";
@@ -46,8 +46,8 @@ const pusher: PusherServer = new PusherServer({
   apps: PUSHER_APPS_FILE ? readApps(PUSHER_APPS_FILE) : [ownApp],
   remoteAddressOf: peerOf,
   // Register your own handlers here; they are at work on every connection, in this order.
-  handlers: [new OrderLockHandler({ keeper, nodeId }), new DraftHandler()],
-  authenticate,
+  handlers: [new OrderLockHandler({ appId: PUSHER_APP_ID, keeper, nodeId }), new DraftHandler()],
+  authenticate: authenticateFor(PUSHER_APP_ID),
   extension: {
     name: "holdfast",
     answer: (call) => answerRealtime({ pusher, feed, ownAppId: PUSHER_APP_ID }, call),

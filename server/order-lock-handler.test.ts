@@ -15,7 +15,7 @@ import { LockKeeper } from "./lock-keeper";
 import { OrderLockHandler } from "./order-lock-handler";
 import type { User } from "./pusher/connection";
 import { ManualClock } from "./pusher/testing/manual-clock";
-import { serve } from "./pusher/testing/serve";
+import { serve, testApp } from "./pusher/testing/serve";
 
 /** Stands in for the session cookie: whoever the header names is signed in. */
 async function authenticate({ headers }: { headers: NodeJS.Dict<string | string[]> }): Promise<User | null> {
@@ -23,6 +23,9 @@ async function authenticate({ headers }: { headers: NodeJS.Dict<string | string[
   if (typeof name !== "string" || name === "") return null;
   return { id: name, info: { name, role: name === "vera" ? "VIEWER" : "STAFF" } };
 }
+
+/** Beside the desk's own. */
+const guestApp = { id: "2", key: "guest-key", secret: "guest-secret" };
 
 const admin = { id: "chen", name: "chen", role: "ADMIN" } as const;
 
@@ -38,8 +41,8 @@ beforeEach(async () => {
   await desk.reset();
   clock = new ManualClock();
   keeper = new LockKeeper({ clock, nodeId: "test" });
-  const handlers = [new OrderLockHandler({ keeper, nodeId: "test" }), new DraftHandler()];
-  server = await serve({ handlers, authenticate, clock });
+  const handlers = [new OrderLockHandler({ appId: testApp.id, keeper, nodeId: "test" }), new DraftHandler()];
+  server = await serve({ apps: [testApp, guestApp], handlers, authenticate, clock });
   const direct: Publisher = {
     async publish(channels, event, data) {
       server.pusher.publish({ channels, event, data });
@@ -347,4 +350,23 @@ it("keeps nothing of a connection that is gone", async () => {
   anna.webSocket.close(1001);
   await untilStateIs(orderId, "FREE");
   expect(keeper.size).toBe(0);
+});
+
+it("lets nobody edit who comes by another app, whatever that app has signed", async () => {
+  const orderId = await desk.order();
+  const guest = await server.connect({ key: guestApp.key, headers: { "x-test-user": "anna" } });
+  const channelData = {
+    user_id: "anna",
+    user_info: { name: "anna", role: "ADMIN" },
+    session_id: randomUUID(),
+  };
+  await guest.subscribe(`private-order.${orderId}`, channelData, guestApp.secret);
+  guest.say("client-acquire", {}, `private-order.${orderId}`);
+  guest.say("client-draft", { epoch: 1, baseVersion: 1, seq: 1, patch: {} }, `private-order.${orderId}`);
+  const byUrl = await server.connect({ key: guestApp.key, query: `?protocol=7&order_id=${orderId}` });
+  await Promise.all([guest.settled(), byUrl.settled()]);
+  expect(guest.received.map(({ event }) => event).filter((event) => /lock|draft/.test(event))).toEqual([]);
+  // What the desk's own people hear: it is free.
+  const ben = await aTab("ben", orderId);
+  expect(await ben.payload("lock.acquired")).toMatchObject({ orderId, epoch: 1 });
 });

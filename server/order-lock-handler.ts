@@ -9,6 +9,7 @@ import { suspendLock } from "../domain/locks/suspend-lock";
 import { orderChannel, parseOrderChannel, parseOrderId } from "../domain/orders/order-channels";
 import { mayEdit, ROLES } from "../domain/users/roles";
 import type { LockKeeper } from "./lock-keeper";
+import type { App } from "./pusher/app";
 import type { ClientMessage } from "./pusher/client-message";
 import { closeCode } from "./pusher/close-code";
 import type { Connection } from "./pusher/connection";
@@ -28,15 +29,21 @@ const signedSession = z.object({
   only_to_resume: z.boolean().default(false),
 });
 
-/** Ties the lock of an order to the life of the connection that edits it. */
+/** Ties the lock of an order to the life of the connection that edits it: one of the desk's own app. */
 export class OrderLockHandler extends PusherHandler<EditContext> {
+  readonly #appId: string;
   readonly #keeper: LockKeeper;
   readonly #nodeId: string;
 
-  constructor({ keeper, nodeId }: { keeper: LockKeeper; nodeId: string }) {
+  constructor({ appId, keeper, nodeId }: { appId: string; keeper: LockKeeper; nodeId: string }) {
     super();
+    this.#appId = appId;
     this.#keeper = keeper;
     this.#nodeId = nodeId;
+  }
+
+  override serves({ id }: App) {
+    return id === this.#appId;
   }
 
   /** `?user_id=…&order_id=…`, as Laravel WebSockets users do. The URL may name the user, the session cookie decides. */

@@ -2,6 +2,7 @@ import type { App } from "./app";
 import { Channel } from "./channel";
 import { ChannelCache } from "./channel-cache";
 import type { Core } from "./core";
+import type { PusherHandler } from "./handler";
 import type { LiveConnection } from "./live-connection";
 import { SubscriptionCounts } from "./subscription-counts";
 import { Users } from "./users";
@@ -12,6 +13,8 @@ export class AppState {
   readonly connections = new Map<string, LiveConnection>();
   readonly channels = new Map<string, Channel>();
   readonly users = new Users();
+  /** Those at work on its connections, in order. */
+  readonly handlers: readonly PusherHandler[];
   readonly cache: ChannelCache;
   readonly webhooks: Webhooks;
   /** Null where nobody wants to know. */
@@ -21,6 +24,7 @@ export class AppState {
     readonly app: App,
     readonly core: Core,
   ) {
+    this.handlers = core.hooks.handlersFor(app);
     this.cache = new ChannelCache(core.clock, core.limits.cacheMs);
     this.webhooks = new Webhooks(app, core);
     this.subscriptionCounts = app.subscriptionCount

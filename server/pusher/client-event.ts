@@ -1,6 +1,7 @@
 import { ClientMessage } from "./client-message";
 import { errorCode } from "./close-code";
 import type { LiveConnection } from "./live-connection";
+import { isDeeperThan } from "./nesting";
 import { takeToken } from "./token-bucket";
 
 /** A `client-` event: checked, shown to the handlers, and then passed on as a message of our own making. */
@@ -53,6 +54,8 @@ function refusalOf(
     return "Client events are only for private and presence channels that are not encrypted";
   if (event.length > limits.maxEventNameLength)
     return `Event names have at most ${limits.maxEventNameLength} characters`;
+  if (isDeeperThan(limits.maxDepth, data))
+    return `The data of an event nests at most ${limits.maxDepth} levels`;
   const size = Buffer.byteLength(typeof data === "string" ? data : (JSON.stringify(data) ?? ""));
   if (size > limits.maxEventBytes) return `The data of an event has at most ${limits.maxEventBytes} bytes`;
   return null;

@@ -313,6 +313,35 @@ const rows: Row[] = [
     hears: refusal("presence-a", "user_info is larger than 1024 bytes", 400),
   },
   {
+    rule: "a user_id and a user_info as large as they may be",
+    says: (client) => [
+      {
+        event: "pusher:subscribe",
+        data: client.signed("presence-a", { user_id: "x".repeat(128), user_info: "y".repeat(1_022) }),
+      },
+    ],
+    hears: [
+      succeeded(
+        "presence-a",
+        `{"presence":{"ids":["${"x".repeat(128)}"],"hash":{"${"x".repeat(128)}":"${"y".repeat(1_022)}"},"count":1}}`,
+      ),
+    ],
+  },
+  {
+    rule: "a user_info that nests too deeply",
+    says: (client) => {
+      const text = `{"user_id":"1","user_info":${"[".repeat(20_000)}${"]".repeat(20_000)}}`;
+      const auth = sign("test-secret", `${client.socketId}:presence-a:${text}`);
+      return [
+        {
+          event: "pusher:subscribe",
+          data: { channel: "presence-a", channel_data: text, auth: `test-key:${auth}` },
+        },
+      ];
+    },
+    hears: refusal("presence-a", "user_info nests more than 100 levels", 400),
+  },
+  {
     rule: "a cache channel with nothing cached",
     says: () => [subscribe("cache-empty")],
     hears: [succeeded("cache-empty"), '{"event":"pusher:cache_miss","channel":"cache-empty"}'],
@@ -371,12 +400,26 @@ const rows: Row[] = [
     ],
   },
   {
+    rule: "client events that nest as deeply as may be, and deeper than could be written down",
+    says: (client) => [
+      { event: "pusher:subscribe", data: client.signed("private-a") },
+      ...[100, 101, 30_000].map(
+        (levels) =>
+          `{"event":"client-a","channel":"private-a","data":${"[".repeat(levels)}${"]".repeat(levels)}}`,
+      ),
+    ],
+    hears: [
+      succeeded("private-a"),
+      ...Array(2).fill(error("The data of an event nests at most 100 levels", 4301)),
+    ],
+  },
+  {
     rule: "client events that the app doesn't allow",
     key: "quiet-key",
     says: (client) => [
       {
         event: "pusher:subscribe",
-        data: { channel: "private-a", auth: `quiet-key:${client.signed("private-a").auth.split(":")[1]}` },
+        data: client.signed("private-a"),
       },
       { event: "client-a", data: {}, channel: "private-a" },
     ],

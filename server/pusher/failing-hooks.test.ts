@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { MemoryBroker } from "./broker";
 import type { ClientMessage } from "./client-message";
 import type { Connection } from "./connection";
 import type { Closed } from "./handler";
@@ -113,6 +114,34 @@ describe("a hook that fails", () => {
     expect(journal.lines).toEqual(["open", "error one", "subscribe a"]);
   });
 
+  it("is one that refuses what only onOpen can", async () => {
+    class Refuses extends PusherHandler {
+      override onSubscribe(): void {
+        throw new RefuseConnection(4009, "Too late");
+      }
+    }
+    const journal = new Journal();
+    const { connect } = await start({ handlers: [new Refuses(), journal] });
+    await (await connect()).subscribe("a");
+    await journal.wrote("subscribe a");
+    expect(journal.lines).toEqual(["open", "error Too late", "subscribe a"]);
+    expect(server.pusher.counters.hookFailures).toBe(1);
+  });
+
+  it("is none that returns something, as arrow functions do", async () => {
+    class Returns extends PusherHandler {
+      readonly #heard: string[] = [];
+      // A function that returns something may stand where one is wanted that returns nothing.
+      override onOpen: () => void = () => this.#heard.push("open");
+      override onSubscribe: () => void = () => ({ heard: this.#heard });
+    }
+    const journal = new Journal();
+    const { connect } = await start({ handlers: [new Returns(), journal] });
+    await (await connect()).subscribe("a");
+    await journal.wrote("subscribe a");
+    expect(journal.lines).toEqual(["open", "subscribe a"]);
+  });
+
   it("is cut off and told so when it hangs, and the connection goes on", async () => {
     const clock = new ManualClock();
     const hanging = gate();
@@ -150,6 +179,32 @@ describe("a hook that fails", () => {
     expect(signal?.aborted).toBe(true);
   });
 
+  it("leaves the onError that hears of it a signal and a time of its own", async () => {
+    const clock = new ManualClock();
+    const hanging = gate();
+    const told = gate();
+    let aborted: boolean | undefined;
+    class Hangs extends PusherHandler {
+      override async onSubscribe({ signal }: Connection) {
+        expect(signal.aborted).toBe(false);
+        hanging.open();
+        await new Promise(() => {});
+      }
+      override onError({ signal }: Connection) {
+        aborted = signal.aborted;
+        clock.advance(500);
+        told.open();
+      }
+    }
+    const { connect } = await start({ handlers: [new Hangs()], clock, limits: { hookTimeoutMs: 3_000 } });
+    await (await connect()).subscribe("slow");
+    await hanging.opened;
+    clock.advance(3_000);
+    await told.opened;
+    expect(aborted).toBe(false);
+    await expect.poll(() => server.pusher.counters.hookMs).toBe(3_500);
+  });
+
   it("as onOpen that hangs turns the client away", async () => {
     const clock = new ManualClock();
     const hanging = gate();
@@ -174,6 +229,33 @@ describe("a hook that fails", () => {
 });
 
 describe("a client event", () => {
+  it("that can't be passed on is answered, and its connection still ends as it should", async () => {
+    class Broken extends MemoryBroker {
+      override publish(): void {
+        throw new Error("Redis is away");
+      }
+    }
+    const journal = new Journal();
+    const logged: object[] = [];
+    const ignore = () => {};
+    const logger = { debug: ignore, info: ignore, warn: ignore, error: (it: object) => logged.push(it) };
+    for (const handlers of [[], [journal]]) {
+      const { connect, stop } = await start({ handlers, broker: new Broken(), logger });
+      const anna = await connect();
+      await anna.subscribe("private-order.1");
+      anna.say("client-note", {}, "private-order.1");
+      await anna.settled();
+      anna.webSocket.close(1000);
+      await anna.closed;
+      await stop();
+    }
+    expect(logged).toMatchObject([
+      { err: { message: "Redis is away" } },
+      { err: { message: "Redis is away" }, hook: "onMessage" },
+    ]);
+    expect(await journal.wrote("close")).toBe("close 1000 client");
+  });
+
   it("is kept from the others when a handler says so, throws, or is late", async () => {
     const clock = new ManualClock();
     class ForTheServer extends PusherHandler {

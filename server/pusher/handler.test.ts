@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import type { App } from "./app";
 import type { Connection } from "./connection";
 import type { UpgradeRequest } from "./handler";
 import { PusherHandler } from "./handler";
@@ -7,7 +8,7 @@ import type { Subscription } from "./subscription";
 import { gate } from "./testing/gate";
 import { Journal } from "./testing/journal";
 import { ManualClock } from "./testing/manual-clock";
-import { serve } from "./testing/serve";
+import { serve, testApp } from "./testing/serve";
 
 let server: Awaited<ReturnType<typeof serve>>;
 const start = async (options: Partial<PusherServerOptions>) => {
@@ -38,6 +39,39 @@ describe("the life of a connection", () => {
       "pong",
       "close 1000 client",
     ]);
+  });
+
+  it("is told to the handlers that serve its app, and to no others", async () => {
+    class OfGuests extends Journal {
+      override serves({ id }: App) {
+        return id === "guest";
+      }
+    }
+    const [all, guests] = [new Journal(), new OfGuests()];
+    const asked: string[] = [];
+    const { connect } = await start({
+      apps: [testApp, { id: "guest", key: "guest-key", secret: "guest-secret" }],
+      handlers: [guests, all],
+      async authenticate(_, { id }) {
+        asked.push(id);
+        return null;
+      },
+    });
+    (await connect()).webSocket.close(1000);
+    await all.wrote("close");
+    const guest = await connect({ key: "guest-key" });
+    await guest.subscribe("private-a", undefined, "guest-secret");
+    guest.webSocket.close(1000);
+    await guests.wrote("close");
+    expect(guests.lines).toEqual(["open", "subscribe private-a", "close 1000 client"]);
+    expect(all.lines).toEqual([
+      "open",
+      "close 1000 client",
+      "open",
+      "subscribe private-a",
+      "close 1000 client",
+    ]);
+    expect(asked).toEqual(["1", "guest"]);
   });
 
   it("reaches every handler in the order in which they are listed", async () => {

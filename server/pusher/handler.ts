@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import type { App } from "./app";
 import type { ClientMessage } from "./client-message";
 import type { Connection } from "./connection";
 import type { Subscription } from "./subscription";
@@ -45,6 +46,14 @@ export interface Closed {
  * throwing, and `connection.signal` tells it so. Neither hurts another connection.
  */
 export class PusherHandler<Context extends object = object> {
+  /**
+   * Whether it is at work on the connections of this app; asked once for each. Every app, unless you say otherwise: do
+   * where a connection gets at something of one app alone, since who has another's secret says who its users are.
+   */
+  serves(_app: App): boolean {
+    return true;
+  }
+
   /**
    * Before the client is told that it is connected. Throw to refuse: a `RefuseConnection` says with which code,
    * anything else closes with 4100, so that the client tries again. Handlers after this one are then not opened.

@@ -1,3 +1,4 @@
+import type { App } from "./app";
 import type { Clock } from "./clock";
 import { closeCode } from "./close-code";
 import type { Counters } from "./counters";
@@ -34,6 +35,10 @@ export class HookRunner {
     this.#used = new Set(hookNames.filter((hook) => handlers.some((handler) => overrides(handler, hook))));
   }
 
+  handlersFor(app: App): PusherHandler[] {
+    return this.#handlers.filter((handler) => handler.serves(app));
+  }
+
   uses(hook: HookName): boolean {
     return this.#used.has(hook);
   }
@@ -63,7 +68,7 @@ export class HookRunner {
   }
 
   #skip(connection: LiveConnection, job: HookJob) {
-    if (job.hook === "onOpen") connection.openedHandlers = this.#handlers.length;
+    if (job.hook === "onOpen") connection.openedHandlers = connection.state.handlers.length;
     this.#finish(connection, job, null);
   }
 
@@ -94,7 +99,7 @@ export class HookRunner {
   }
 
   #finish(connection: LiveConnection, job: HookJob, failure: HookFailure | null) {
-    if (job.hook === "onOpen" || job.hook === "onMessage") job.done(failure);
+    if (job.hook === "onOpen" || job.hook === "onMessage") this.#follow(connection, job, failure);
     if (job.hook !== "onClose") return;
     connection.forgetContext();
     this.#closing--;
@@ -102,11 +107,25 @@ export class HookRunner {
     for (const resolve of this.#whenClosed.splice(0)) resolve();
   }
 
+  /** What follows a hook must not keep the next one from running, onClose least of all. */
+  #follow(
+    { socketId }: LiveConnection,
+    job: Extract<HookJob, { done: unknown }>,
+    failure: HookFailure | null,
+  ) {
+    try {
+      job.done(failure);
+    } catch (error) {
+      this.#parts.log.error({ err: error, hook: job.hook, socketId }, "What follows a hook failed");
+    }
+  }
+
   /** @returns the first failure. A handler that was not opened, since one before it refused, hears of nothing. */
   #runAll(connection: LiveConnection, job: HookJob, from = 0): Outcome | Promise<Outcome> {
+    const { handlers } = connection.state;
     let first: Outcome = null;
-    for (let index = from; index < this.#handlers.length; index++) {
-      const handler = this.#handlers[index];
+    for (let index = from; index < handlers.length; index++) {
+      const handler = handlers[index];
       if (job.hook === "onOpen") connection.openedHandlers = index + 1;
       else if (index >= connection.openedHandlers) break;
       if (!handler || !overrides(handler, job.hook)) continue;
@@ -139,7 +158,8 @@ export class HookRunner {
     } catch (error) {
       returned = Promise.reject(error);
     }
-    if (returned) return this.#await(handler, connection, job, startedAt, returned);
+    // What a hook returns besides is nothing to us.
+    if (isPromise(returned)) return this.#await(handler, connection, job, startedAt, returned);
     this.#ranSince(startedAt, connection);
     return null;
   }
@@ -152,16 +172,16 @@ export class HookRunner {
     returned: Promise<void>,
   ): Promise<Outcome> {
     const { clock, limits } = this.#parts;
-    try {
-      await withinTime(clock, limits.hookTimeoutMs, job.hook, returned);
-      return null;
-    } catch (error) {
-      if (error instanceof HookTimeout) connection.hookAbort?.abort(error);
-      if (!(error instanceof RefuseConnection)) await this.#report(handler, connection, job, error);
-      return { error };
-    } finally {
-      this.#ranSince(startedAt, connection);
-    }
+    const failure = await withinTime(clock, limits.hookTimeoutMs, job.hook, returned).then(
+      () => null,
+      (error: unknown): HookFailure => ({ error }),
+    );
+    if (failure?.error instanceof HookTimeout) connection.hookAbort?.abort(failure.error);
+    // Before anybody's onError, which has a signal and a time of its own.
+    this.#ranSince(startedAt, connection);
+    const isRefusal = job.hook === "onOpen" && failure?.error instanceof RefuseConnection;
+    if (failure && !isRefusal) await this.#report(handler, connection, job, failure.error);
+    return failure;
   }
 
   #ranSince(startedAt: number, connection: LiveConnection) {
@@ -180,4 +200,8 @@ export class HookRunner {
     if (hook !== "onError" && this.#used.has("onError"))
       await this.#runAll(connection, { hook: "onError", error });
   }
+}
+
+function isPromise(returned: unknown): returned is Promise<void> {
+  return typeof returned === "object" && returned !== null && "then" in returned;
 }

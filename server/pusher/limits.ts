@@ -23,6 +23,8 @@ export interface Limits {
   maxEventNameLength: number;
   /** The largest `data` of an event. */
   maxEventBytes: number;
+  /** How many levels of arrays and objects the JSON of a client may nest. */
+  maxDepth: number;
   maxChannelsPerEvent: number;
   maxEventsPerBatch: number;
   clientEventsPerSecond: number;
@@ -60,6 +62,7 @@ export const defaultLimits: Limits = {
   maxChannelNameLength: 200,
   maxEventNameLength: 200,
   maxEventBytes: 10 * 1024,
+  maxDepth: 100,
   maxChannelsPerEvent: 100,
   maxEventsPerBatch: 10,
   clientEventsPerSecond: 10,

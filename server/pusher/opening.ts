@@ -1,3 +1,4 @@
+import type { App } from "./app";
 import { closeCode } from "./close-code";
 import type { User } from "./connection";
 import { eventJsonWithText } from "./event";
@@ -9,8 +10,8 @@ import { receive } from "./receive";
 import { RefuseConnection } from "./refuse-connection";
 import { withinTime } from "./within-time";
 
-/** Decodes who the browser's session cookie belongs to; null for a visitor. */
-export type Authenticate = (request: UpgradeRequest) => Promise<User | null>;
+/** Decodes who the browser's session cookie belongs to; null for a visitor, and for an app that has no part in it. */
+export type Authenticate = (request: UpgradeRequest, app: App) => Promise<User | null>;
 
 /** Takes a connection from its upgrade to `pusher:connection_established`, or turns it away. */
 export async function open(connection: LiveConnection, request: UpgradeRequest, authenticate?: Authenticate) {
@@ -23,7 +24,8 @@ export async function open(connection: LiveConnection, request: UpgradeRequest, 
     state.core.counters.connectionsOpened++;
     if (authenticate && isOwnOrigin(state.app, request)) {
       const { clock, limits } = state.core;
-      const user = await withinTime(clock, limits.hookTimeoutMs, "authenticate", authenticate(request));
+      const asked = authenticate(request, state.app);
+      const user = await withinTime(clock, limits.hookTimeoutMs, "authenticate", asked);
       if (connection.ended) return;
       if (user) state.users.signIn(connection, user);
     }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { User } from "./connection";
 import type { Limits } from "./limits";
+import { isDeeperThan } from "./nesting";
 import type { Member } from "./subscription";
 
 /** Ids become strings: many apps have numbers. */
@@ -18,6 +19,8 @@ export function memberOf(
   if (!member) return { refusal: "Presence channels need channel_data with a user_id" };
   if (member.userId.length > limits.maxUserIdLength)
     return { refusal: `user_id is longer than ${limits.maxUserIdLength} characters` };
+  if (isDeeperThan(limits.maxDepth, member.userInfo))
+    return { refusal: `user_info nests more than ${limits.maxDepth} levels` };
   if (Buffer.byteLength(JSON.stringify(member.userInfo) ?? "") > limits.maxPresenceInfoBytes)
     return { refusal: `user_info is larger than ${limits.maxPresenceInfoBytes} bytes` };
   return member;

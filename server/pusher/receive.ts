@@ -17,6 +17,17 @@ const pong = eventJson("pusher:pong", {});
 
 /** What a client said. Whatever it is, it is answered or refused, and never throws. */
 export function receive(connection: LiveConnection, text: string) {
+  try {
+    handle(connection, text);
+  } catch (error) {
+    // A fault of ours. Past here it would end the process, and with it everybody's connection.
+    const { log } = connection.state.core;
+    log.error({ err: error, socketId: connection.socketId }, "A message could not be handled");
+    connection.sendError("The message could not be handled");
+  }
+}
+
+function handle(connection: LiveConnection, text: string) {
   const frame = parseFrame(text);
   if (!frame) return connection.sendError("Messages are JSON objects with an event");
   const { event, data, channel } = frame;

@@ -19,6 +19,7 @@ export interface Received {
 /** A client that hides nothing: it says what it is told to say, and keeps every text as it came. */
 export class RawClient {
   readonly webSocket: WebSocket;
+  readonly #key: string;
   /** Every message so far, byte for byte. */
   readonly texts: string[] = [];
   readonly closed: Promise<{ code: number; reason: string }>;
@@ -29,6 +30,7 @@ export class RawClient {
     port: number,
     { key = "test-key", query = "?protocol=7", headers, autoPong = true }: RawClientOptions,
   ) {
+    this.#key = key;
     this.webSocket = new WebSocket(`ws://127.0.0.1:${port}/app/${key}${query}`, { headers, autoPong });
     this.webSocket.on("message", (data) => this.texts.push(String(data)));
     this.webSocket.on("ping", () => this.pings++);
@@ -83,15 +85,15 @@ export class RawClient {
   }
 
   /** Subscribes, with the right signature, and waits until that is so. */
-  async subscribe(channel: string, channelData?: object) {
-    this.say("pusher:subscribe", this.signed(channel, channelData));
+  async subscribe(channel: string, channelData?: object, secret?: string) {
+    this.say("pusher:subscribe", this.signed(channel, channelData, secret));
     return this.next("pusher_internal:subscription_succeeded", channel);
   }
 
   signed(channel: string, channelData?: object, secret = "test-secret") {
     const channel_data = channelData && JSON.stringify(channelData);
     const text = [this.socketId, channel, ...(channel_data ? [channel_data] : [])].join(":");
-    return { channel, channel_data, auth: `test-key:${sign(secret, text)}` };
+    return { channel, channel_data, auth: `${this.#key}:${sign(secret, text)}` };
   }
 
   terminate() {
