@@ -5,9 +5,10 @@ import { getChannel, getChannels, getChannelUsers } from "./api-info";
 import { type ApiRequest, decoded, parseQuery, readBody, verify } from "./api-request";
 import type { AppState } from "./app-state";
 import type { Core } from "./core";
+import type { Speaker } from "./outbox";
 
-/** A call that is too large for any of its parts to be right. */
-const maxBodyBytes = 256 * 1024;
+/** A call that is too large for any of its parts to be right: JSON makes up to six bytes of one, and a batch is ten events. */
+const maxBodyBytes = 1024 * 1024;
 
 /** Answers what is under `/apps/`, as soon as its body is there. @returns false for anything else, untouched */
 export function handleApiRequest(core: Core, request: IncomingMessage, response: ServerResponse): boolean {
@@ -17,16 +18,16 @@ export function handleApiRequest(core: Core, request: IncomingMessage, response:
   // Nobody waits in between, so that a call costs no promise.
   readBody(request, maxBodyBytes, (body) => {
     try {
-      if (!body) throw new ApiError(413, `The body is larger than ${maxBodyBytes} bytes`);
-      respond(response, 200, answer(core, url, request.method ?? "GET", body));
+      if (!body) throw tooLarge();
+      respond(core, response, 200, answer(core, url, request.method ?? "GET", body));
     } catch (error) {
       core.counters.httpRefused++;
       if (error instanceof ApiError) {
-        respond(response, error.status, { error: error.message });
+        respond(core, response, error.status, { error: error.message });
       } else {
         // The query is signed, and good for ten minutes: nothing for a log.
         core.log.error({ err: error, path: url.split("?", 1)[0] }, "HTTP API call failed");
-        respond(response, 500, { error: "Internal error" });
+        respond(core, response, 500, { error: "Internal error" });
       }
     }
   });
@@ -52,6 +53,14 @@ function answer(core: Core, url: string, method: string, body: Buffer): object {
   return route(state, call, rest);
 }
 
+/** In the words that Pusher's SDKs know for events that are too large, as that is what such a call is. */
+function tooLarge() {
+  return new ApiError(
+    413,
+    `The body, with the data content of this event, is larger than ${maxBodyBytes} bytes`,
+  );
+}
+
 function route(state: AppState, { method, parameters, body }: ApiRequest, path: string[]): object {
   const [noun, name = "", action] = path;
   switch (`${method} ${noun}${name && "/x"}${action === undefined ? "" : `/${action}`}`) {
@@ -73,11 +82,23 @@ function route(state: AppState, { method, parameters, body }: ApiRequest, path: 
   }
 }
 
-function respond(response: ServerResponse, status: number, body: object) {
-  const json = JSON.stringify(body);
-  response.writeHead(status, {
-    "Content-Type": "application/json",
-    "Content-Length": Buffer.byteLength(json),
-  });
-  response.end(json);
+function respond({ outbox }: Core, response: ServerResponse, status: number, body: object) {
+  outbox.add(new Answer(response, status, JSON.stringify(body)));
+}
+
+/** What a caller is told at the end of the turn. */
+class Answer implements Speaker {
+  constructor(
+    readonly response: ServerResponse,
+    readonly status: number,
+    readonly json: string,
+  ) {}
+
+  endTurn() {
+    this.response.writeHead(this.status, {
+      "Content-Type": "application/json",
+      "Content-Length": Buffer.byteLength(this.json),
+    });
+    this.response.end(this.json);
+  }
 }
