@@ -99,21 +99,22 @@ export class Channel {
     const joined =
       count === 1 && this.#frames[0] ? this.#frames[0] : Buffer.concat(this.#frames, this.#bytes);
 
-    const { counters } = this.core;
-    counters.messagesOut += count * this.subscriptions.length;
-    counters.bytesOut += joined.length * this.subscriptions.length;
-
+    let whole = 0;
     // Who is too slow leaves this list, so they are ended after it was walked.
     let slow: LiveConnection[] | null = null;
     for (const subscription of this.subscriptions) {
       const { connection } = subscription;
       const isPlain = subscription.skipFrames === 0 && !this.#excepted?.has(connection);
       const own = isPlain ? joined : this.#waitingFor(subscription, joined);
+      if (isPlain) whole++;
       subscription.skipFrames = subscription.skipBytes = 0;
       if (own.length === 0 || connection.write(own)) continue;
       slow ??= [];
       slow.push(connection);
     }
+    const { counters } = this.core;
+    counters.messagesOut += count * whole;
+    counters.bytesOut += joined.length * whole;
     this.#frames = [];
     this.#exceptions = [];
     this.#bytes = 0;
@@ -126,10 +127,20 @@ export class Channel {
     subscription.skipBytes = this.#bytes;
   }
 
+  /** What one subscriber gets who doesn't get all of it, counted as sent. */
   #waitingFor({ connection, skipFrames, skipBytes }: LiveSubscription, joined: Buffer | null): Buffer {
-    if (joined && !this.#excepted?.has(connection)) return joined.subarray(skipBytes);
-    return Buffer.concat(
-      this.#frames.filter((_, index) => index >= skipFrames && this.#exceptions[index] !== connection),
+    if (joined && !this.#excepted?.has(connection))
+      return this.#counted(joined.subarray(skipBytes), this.#frames.length - skipFrames);
+    const frames = this.#frames.filter(
+      (_, index) => index >= skipFrames && this.#exceptions[index] !== connection,
     );
+    return this.#counted(Buffer.concat(frames), frames.length);
+  }
+
+  #counted(bytes: Buffer, messages: number): Buffer {
+    const { counters } = this.core;
+    counters.messagesOut += messages;
+    counters.bytesOut += bytes.length;
+    return bytes;
   }
 }

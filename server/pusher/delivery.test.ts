@@ -66,6 +66,26 @@ describe("what is published within one turn", () => {
     expect(eventsOn(chen, "news").slice(1)).toEqual(["1", "2", "3", "4"]);
   });
 
+  it("is counted once for each who got it", async () => {
+    const [anna, ben] = [await subscriber(), await subscriber()];
+    act = (connection) => {
+      publish("1", anna.socketId);
+      publish("2", connection.socketId);
+      connection.send("alone", {}, "news");
+      publish("3");
+      connection.close(4009, "Go");
+    };
+    await ben.subscribe("private-do");
+    ben.say("client-do", {}, "private-do");
+    await Promise.all([anna.next("3"), ben.closed]);
+    anna.say("pusher:unsubscribe", { channel: "news" });
+    await anna.settled();
+    const texts = [anna, ben].flatMap((client) => client.texts);
+    const { messagesOut, bytesOut } = server.pusher.counters;
+    expect(messagesOut).toBe(texts.length);
+    expect(bytesOut).toBe(texts.reduce((sum, { length }) => sum + length + (length < 126 ? 2 : 4), 0));
+  });
+
   it("is not for one who comes later in it, in which that one finds its later half", async () => {
     const anna = await subscriber();
     const ben = await server.connect();

@@ -112,10 +112,14 @@ export class LiveConnection implements Connection {
   }
 
   sendFrame(frame: Buffer) {
+    if (!this.#ended && !this.write(this.#counted(frame))) this.endAsTooSlow();
+  }
+
+  #counted(frame: Buffer): Buffer {
     const { counters } = this.state.core;
     counters.messagesOut++;
     counters.bytesOut += frame.length;
-    if (!this.write(frame)) this.endAsTooSlow();
+    return frame;
   }
 
   /** Writes finished frames. @returns false when the other side reads too slowly to be sent more */
@@ -157,7 +161,7 @@ export class LiveConnection implements Connection {
     // One of those may have found it too slow.
     if (this.#ended) return;
     if (this.webSocket.readyState === this.webSocket.OPEN) {
-      if (code >= 4000) this.socket.write(textFrame(errorJson(reason, code)));
+      if (code >= 4000) this.socket.write(this.#counted(textFrame(errorJson(reason, code))));
       this.webSocket.close(code, closeReason(reason));
     }
     this.end({ code, reason, cause });
