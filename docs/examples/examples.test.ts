@@ -4,7 +4,7 @@ import Pusher from "pusher-js";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { db } from "../../lib/db";
 import type { PusherServerOptions } from "../../server/pusher/server";
-import { pusherJsOptions } from "../../server/pusher/testing/pusher-js-client";
+import { pusherJsOptions, pusherSdk } from "../../server/pusher/testing/pusher-js-client";
 import { serve, testApp } from "../../server/pusher/testing/serve";
 import { freshDatabase } from "../../test/database";
 import { aPerson } from "../../test/orders";
@@ -46,6 +46,30 @@ describe("WhoIsOnline", () => {
     await expect
       .poll(() => db.user.findUnique({ where: { id: anna.id }, select: { lastSeenAt: true } }))
       .toEqual({ lastSeenAt: expect.any(Date) });
+  });
+
+  it("counts nobody out whom it did not count in: who signs in later comes and goes unsaid", async () => {
+    server = await serve({
+      authenticate,
+      handlers: [new WhoIsOnline((publication) => server.pusher.publish(publication))],
+    });
+    const watcher = await server.connect();
+    await watcher.subscribe("private-people");
+    await server.connect(as("anna"));
+    for (const id of ["anna", "ben"]) {
+      const late = await server.connect();
+      late.say("pusher:signin", pusherSdk(server.port).authenticateUser(late.socketId, { id }));
+      await late.next("pusher:signin_success");
+      late.terminate();
+      await expect.poll(() => server.pusher.gauges().connections).toBe(2);
+    }
+    await server.connect(as("chen"));
+    const told = () => watcher.received.slice(2).map(({ event, data }) => [event, data]);
+    await expect.poll(told).toContainEqual(["online", '{"userId":"chen"}']);
+    expect(told()).toEqual([
+      ["online", '{"userId":"anna"}'],
+      ["online", '{"userId":"chen"}'],
+    ]);
   });
 });
 
