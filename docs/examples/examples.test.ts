@@ -131,6 +131,22 @@ describe("OrderLock", () => {
     expect(happened).toEqual([]);
   });
 
+  it("says `yours` to a connection that has the order by its URL, and is free when that leaves the channel", async () => {
+    const happened = await start();
+    const anna = await server.connect(as("anna", "&order_id=12"));
+    await anna.subscribe("private-order.12");
+    await anna.settled();
+    expect(anna.received.filter(({ event }) => event.startsWith("lock."))).toEqual([
+      { event: "lock.yours", data: { orderId: "12", holder: "anna" }, channel: "private-order.12" },
+    ]);
+    anna.say("pusher:unsubscribe", { channel: "private-order.12" });
+    await expect.poll(() => happened).toEqual(["anna locked 12", "12 is free"]);
+    const ben = await server.connect(as("ben", "&order_id=12"));
+    anna.terminate();
+    ben.terminate();
+    await expect.poll(() => happened.slice(2)).toEqual(["ben locked 12", "12 is free"]);
+  });
+
   it("works for pusher-js and Echo, by channel", async () => {
     const happened = await start();
     const anna = await server.connect(as("anna", "&order_id=12"));

@@ -12,8 +12,8 @@ export interface OrderLockEvents {
 type Editing = { orders?: Set<string> };
 
 /**
- * An order is locked while the connection lives that opened it: by `?order_id=12` in its URL, or by subscribing to
- * `private-order.12`.
+ * A connection has an order from when it asks, by `?order_id=12` in its URL or by subscribing to `private-order.12`,
+ * until it leaves that channel or ends.
  */
 export class OrderLock extends PusherHandler<Editing> {
   readonly #holders = new Map<string, string>();
@@ -45,6 +45,7 @@ export class OrderLock extends PusherHandler<Editing> {
   }
 
   #lock({ user, context }: Connection<Editing>, orderId: string): boolean {
+    if (context.orders?.has(orderId)) return true;
     if (!user || this.#holders.has(orderId)) return false;
     this.#holders.set(orderId, user.id);
     context.orders ??= new Set();
