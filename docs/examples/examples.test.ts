@@ -1,15 +1,13 @@
 import { EventEmitter } from "node:events";
-import Echo from "laravel-echo";
-import Pusher from "pusher-js";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { db } from "../../lib/db";
 import type { PusherServerOptions } from "../../server/pusher/server";
-import { pusherJsOptions, pusherSdk } from "../../server/pusher/testing/pusher-js-client";
-import { serve, testApp } from "../../server/pusher/testing/serve";
+import { pusherSdk } from "../../server/pusher/testing/pusher-js-client";
+import { serve } from "../../server/pusher/testing/serve";
 import { freshDatabase } from "../../test/database";
 import { aPerson } from "../../test/orders";
 import { type AuditEntry, AuditLog } from "./audit-log";
-import { OrderLock, type OrderLockEvents } from "./order-lock";
+import { OrderLock, type OrderLockEvents, tellLists } from "./order-lock";
 import { WhoIsOnline } from "./who-is-online";
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
@@ -104,16 +102,18 @@ describe("AuditLog", () => {
 
 describe("OrderLock", () => {
   const start = async () => {
-    const events = new EventEmitter<OrderLockEvents>();
+    const lockEvents = new EventEmitter<OrderLockEvents>();
     const happened: string[] = [];
-    events.on("OrderLocked", ({ orderId, userId }) => happened.push(`${userId} locked ${orderId}`));
-    events.on("OrderUnlocked", ({ orderId }) => happened.push(`${orderId} is free`));
-    server = await serve({ authenticate, handlers: [new OrderLock(events)] });
-    return happened;
+    lockEvents.on("OrderLocked", ({ orderId, userId }) => happened.push(`${userId} locked ${orderId}`));
+    lockEvents.on("OrderUnlocked", ({ orderId }) => happened.push(`${orderId} is free`));
+    server = await serve({ authenticate, handlers: [new OrderLock(lockEvents)] });
+    const { pusher } = server;
+    tellLists(lockEvents, (publication) => pusher.publish(publication));
+    return { happened, lockEvents };
   };
 
   it("locks an order as long as its connection lives, for one at a time", async () => {
-    const happened = await start();
+    const { happened } = await start();
     const anna = await server.connect(as("anna", "&order_id=12"));
     const ben = server.dial(as("ben", "&order_id=12"));
     expect(await ben.closed).toEqual({ code: 4009, reason: "Order 12 is not yours to edit" });
@@ -126,13 +126,13 @@ describe("OrderLock", () => {
   });
 
   it("lets nobody lock who isn't signed in", async () => {
-    const happened = await start();
+    const { happened } = await start();
     expect((await server.dial({ query: "?protocol=7&order_id=12" }).closed).code).toBe(4009);
     expect(happened).toEqual([]);
   });
 
   it("says `yours` to a connection that has the order by its URL, and is free when that leaves the channel", async () => {
-    const happened = await start();
+    const { happened } = await start();
     const anna = await server.connect(as("anna", "&order_id=12"));
     await anna.subscribe("private-order.12");
     await anna.settled();
@@ -147,28 +147,44 @@ describe("OrderLock", () => {
     await expect.poll(() => happened.slice(2)).toEqual(["ben locked 12", "12 is free"]);
   });
 
-  it("works for pusher-js and Echo, by channel", async () => {
-    const happened = await start();
+  it("frees the order when its holder is done, says so to nobody on the channel, and to those who look at lists", async () => {
+    const { happened } = await start();
+    const anna = await server.connect(as("anna"));
+    const ben = await server.connect(as("ben"));
+    await ben.subscribe("private-orders");
+    for (const client of [anna, ben]) await client.subscribe("private-order.12");
+    ben.say("client-done", {}, "private-order.12");
+    await ben.settled();
+    expect(happened).toEqual(["anna locked 12"]);
+    anna.say("client-done", {}, "private-order.12");
+    const unlocked = await ben.next("order.unlocked", "private-orders");
+    expect(unlocked.data).toBe('{"orderId":"12"}');
+    expect((await ben.next("order.locked")).data).toBe('{"orderId":"12","userId":"anna"}');
+    await Promise.all([anna.settled(), ben.settled()]);
+    expect([...anna.texts, ...ben.texts].join()).not.toContain("client-done");
+  });
+
+  it("tells a page that something failed", async () => {
+    const { happened, lockEvents } = await start();
+    lockEvents.on("OrderLocked", () => {
+      throw new Error("A listener broke");
+    });
+    const anna = await server.connect(as("anna"));
+    await anna.subscribe("private-order.12");
+    await anna.next("lock.failed");
+    anna.terminate();
+    await expect.poll(() => happened).toEqual(["anna locked 12", "12 is free"]);
+  });
+
+  it("tells whoever subscribes whose the order is", async () => {
+    const { happened } = await start();
     const anna = await server.connect(as("anna", "&order_id=12"));
-    // Only the address differs from the guide: a test has no session cookie.
-    const channel = echoOf(server.port).private("order.12");
-    const taken = await new Promise((resolve) => channel.listen(".lock.taken", resolve));
-    expect(taken).toEqual({ orderId: "12", holder: "anna" });
+    const ben = await server.connect(as("ben"));
+    await ben.subscribe("private-order.12");
+    expect((await ben.next("lock.taken")).data).toEqual({ orderId: "12", holder: "anna" });
     await anna.subscribe("private-order.13");
     expect((await anna.next("lock.yours")).data).toEqual({ orderId: "13", holder: "anna" });
     anna.say("pusher:unsubscribe", { channel: "private-order.13" });
     await expect.poll(() => happened).toEqual(["anna locked 12", "anna locked 13", "13 is free"]);
   });
 });
-
-const echoes: Echo<"pusher">[] = [];
-afterEach(() => {
-  for (const echo of echoes.splice(0)) echo.disconnect();
-});
-
-function echoOf(port: number) {
-  const client = new Pusher(testApp.key, pusherJsOptions(port, { id: "ben" }));
-  const echo = new Echo({ broadcaster: "pusher", key: testApp.key, client });
-  echoes.push(echo);
-  return echo;
-}

@@ -1,6 +1,8 @@
 import type { EventEmitter } from "node:events";
+import type { ClientMessage } from "../../server/pusher/client-message";
 import type { Connection } from "../../server/pusher/connection";
 import { PusherHandler, type UpgradeRequest } from "../../server/pusher/handler";
+import type { Publication } from "../../server/pusher/publication";
 import { RefuseConnection } from "../../server/pusher/refuse-connection";
 import type { Subscription } from "../../server/pusher/subscription";
 
@@ -13,7 +15,7 @@ type Editing = { orders?: Set<string> };
 
 /**
  * A connection has an order from when it asks, by `?order_id=12` in its URL or by subscribing to `private-order.12`,
- * until it leaves that channel or ends.
+ * until it leaves that channel, says `client-done` on it, or ends.
  */
 export class OrderLock extends PusherHandler<Editing> {
   readonly #holders = new Map<string, string>();
@@ -36,12 +38,21 @@ export class OrderLock extends PusherHandler<Editing> {
   }
 
   override onUnsubscribe(connection: Connection<Editing>, { channel }: Subscription) {
-    const orderId = orderOf(channel);
-    if (orderId !== undefined && connection.context.orders?.delete(orderId)) this.#unlock(orderId);
+    this.#unlock(connection, orderOf(channel));
   }
 
-  override onClose({ context }: Connection<Editing>) {
-    for (const orderId of context.orders ?? []) this.#unlock(orderId);
+  override onMessage(connection: Connection<Editing>, message: ClientMessage) {
+    if (message.event !== "client-done") return;
+    message.preventRelay();
+    this.#unlock(connection, orderOf(message.channel));
+  }
+
+  override onClose(connection: Connection<Editing>) {
+    for (const orderId of connection.context.orders ?? []) this.#unlock(connection, orderId);
+  }
+
+  override onError(connection: Connection<Editing>) {
+    connection.send("lock.failed", { message: "Something went wrong. Please load this page again." });
   }
 
   #lock({ user, context }: Connection<Editing>, orderId: string): boolean {
@@ -54,10 +65,24 @@ export class OrderLock extends PusherHandler<Editing> {
     return true;
   }
 
-  #unlock(orderId: string) {
+  #unlock({ context }: Connection<Editing>, orderId?: string) {
+    if (orderId === undefined || !context.orders?.delete(orderId)) return;
     this.#holders.delete(orderId);
     this.events.emit("OrderUnlocked", { orderId });
   }
+}
+
+/** Tells those who look at lists what happens to the locks. */
+export function tellLists(
+  events: EventEmitter<OrderLockEvents>,
+  publish: (publication: Publication) => void,
+) {
+  events.on("OrderLocked", ({ orderId, userId }) => {
+    publish({ channels: ["private-orders"], event: "order.locked", data: { orderId, userId } });
+  });
+  events.on("OrderUnlocked", ({ orderId }) => {
+    publish({ channels: ["private-orders"], event: "order.unlocked", data: { orderId } });
+  });
 }
 
 function orderOf(channel: string): string | undefined {
