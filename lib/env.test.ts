@@ -22,9 +22,17 @@ it("lets no library see an empty NEXTAUTH_URL", () => {
   vi.unstubAllEnvs();
 });
 
+const settings = variables.filter((name) => name !== "NODE_ENV").sort();
+
 it("has every variable in .env.example, and nothing else there", async () => {
   const example = await readFile(".env.example", "utf8");
   const described = [...example.matchAll(/^(?:# )?([A-Z][A-Z_]+)=/gm)].map(([, name]) => name);
-  const read = variables.filter((name) => name !== "NODE_ENV");
-  expect(described.sort()).toEqual(read.sort());
+  expect(described.sort()).toEqual(settings);
+});
+
+it("has every variable in README.md's table, and nothing else there", async () => {
+  const readme = await readFile("README.md", "utf8");
+  const cells = [...readme.matchAll(/^\| ((?:`[A-Z_]+`(?:, )?)+) +\|/gm)].map(([, names = ""]) => names);
+  const described = cells.flatMap((names) => names.replaceAll("`", "").split(", "));
+  expect(described.sort()).toEqual(settings);
 });
