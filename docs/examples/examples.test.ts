@@ -162,6 +162,9 @@ describe("OrderLock", () => {
     expect((await ben.next("order.locked")).data).toBe('{"orderId":"12","userId":"anna"}');
     await Promise.all([anna.settled(), ben.settled()]);
     expect([...anna.texts, ...ben.texts].join()).not.toContain("client-done");
+    for (const client of [anna, ben]) await client.subscribe("private-chat");
+    anna.say("client-done", {}, "private-chat");
+    await ben.next("client-done", "private-chat");
   });
 
   it("tells a page that something failed", async () => {

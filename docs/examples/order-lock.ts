@@ -42,9 +42,10 @@ export class OrderLock extends PusherHandler<Editing> {
   }
 
   override onMessage(connection: Connection<Editing>, message: ClientMessage) {
-    if (message.event !== "client-done") return;
+    const orderId = orderOf(message.channel);
+    if (orderId === undefined || message.event !== "client-done") return;
     message.preventRelay();
-    this.#unlock(connection, orderOf(message.channel));
+    this.#unlock(connection, orderId);
   }
 
   override onClose(connection: Connection<Editing>) {
