@@ -55,6 +55,8 @@ export type Tick = z.infer<(typeof realtimeMessages)["realtime.tick"]>;
 
 const connection = z.object({
   appId: z.string(),
+  /** Of the desk's own app: its user is one of ours. */
+  isOwn: z.boolean(),
   socketId: z.string(),
   user: z.object({ id: z.string(), name: z.string().nullable() }).nullable(),
   address: z.string(),

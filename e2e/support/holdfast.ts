@@ -48,6 +48,12 @@ export class Holdfast {
     return `http://127.0.0.1:${this.port}`;
   }
 
+  /** Where a back end reaches the Pusher HTTP API, as the `pusher` SDK wants it. */
+  get pusherUrl() {
+    const { id, key, secret } = app;
+    return `http://${key}:${encodeURIComponent(secret)}@127.0.0.1:${this.port}/apps/${id}`;
+  }
+
   /** The last that its log says. */
   get said() {
     return this.#said;

@@ -23,8 +23,11 @@ import { Outbox } from "./outbox";
 import type { Publication } from "./publication";
 import { rejectUpgrade } from "./pusher-socket";
 import { Rates } from "./rates";
-import { shutAll } from "./shutdown";
+import { shutAll, within } from "./shutdown";
 import { Upgrades } from "./upgrades";
+
+/** How long the end of the server waits for whoever is told by webhook. */
+const lastWebhooksMs = 2_000;
 
 export interface PusherServerOptions {
   /** At least one. The first is the one that calls without an `appId` mean. */
@@ -183,16 +186,16 @@ export class PusherServer {
 
   /**
    * Takes no more connections, sends those that are here elsewhere (4200), and waits for their `onClose`, but no
-   * longer than `deadlineMs`.
+   * longer than `deadlineMs`; then for webhooks that are on their way, up to 2 s more.
    */
   async stop({ deadlineMs = 5_000 }: { deadlineMs?: number } = {}): Promise<void> {
     if (this.#draining) return;
     this.#draining = true;
     await shutAll(this.#core, deadlineMs);
     this.#stopHeartbeat();
-    for (const { webhooks, subscriptionCounts } of this.#apps.values()) {
-      webhooks.stop();
-      subscriptionCounts?.stop();
-    }
+    const apps = [...this.#apps.values()];
+    for (const { subscriptionCounts } of apps) subscriptionCounts?.stop();
+    const told = Promise.all(apps.map(({ webhooks }) => webhooks.stop()));
+    await within(this.#core.clock, lastWebhooksMs, told);
   }
 }

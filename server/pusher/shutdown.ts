@@ -23,7 +23,7 @@ export async function shutAll({ apps, clock, hooks, log }: Core, deadlineMs: num
 }
 
 /** @returns whether it was done in time */
-function within(clock: Clock, ms: number, work: Promise<unknown>): Promise<boolean> {
+export function within(clock: Clock, ms: number, work: Promise<unknown>): Promise<boolean> {
   return new Promise((resolve) => {
     const cancel = clock.after(ms, () => resolve(false));
     work.then(() => {

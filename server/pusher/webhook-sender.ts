@@ -32,7 +32,10 @@ interface Parts {
 export class WebhookSender {
   #events: WebhookEvent[] = [];
   #cancelBatch: Cancel | null = null;
-  readonly #retries = new Set<Cancel>();
+  /** Batches that failed, each by what calls its next try off. */
+  readonly #retries = new Map<Cancel, Batch>();
+  readonly #underWay = new Set<Promise<void>>();
+  #isStopping = false;
 
   constructor(
     readonly app: App,
@@ -47,10 +50,17 @@ export class WebhookSender {
     else this.#cancelBatch ??= this.parts.clock.after(batchMs, () => this.#sendBatch());
   }
 
-  stop() {
+  /** Sends what waits, for a moment or for another try, a last time. Resolves when all of it was answered or given up. */
+  async stop(): Promise<void> {
+    this.#isStopping = true;
     this.#sendBatch();
-    for (const cancel of this.#retries) cancel();
+    const retries = [...this.#retries];
     this.#retries.clear();
+    for (const [cancel, batch] of retries) {
+      cancel();
+      this.#send(batch);
+    }
+    await Promise.all(this.#underWay);
   }
 
   #sendBatch() {
@@ -61,7 +71,12 @@ export class WebhookSender {
     this.#events = [];
     const body = JSON.stringify({ time_ms: Date.now(), events });
     const eventNames = [...new Set(events.map(({ name }) => name))];
-    void this.#try({ body, eventCount: events.length, eventNames }, 0, firstRetryMs);
+    this.#send({ body, eventCount: events.length, eventNames });
+  }
+
+  #send(batch: Batch, waitedMs = 0, retryMs = firstRetryMs) {
+    const sending = this.#try(batch, waitedMs, retryMs).finally(() => this.#underWay.delete(sending));
+    this.#underWay.add(sending);
   }
 
   async #try(batch: Batch, waitedMs: number, retryMs: number) {
@@ -72,22 +87,26 @@ export class WebhookSender {
       return;
     }
     counters.webhooksFailed++;
-    const isLate = waitedMs + retryMs > this.webhook.retryForSeconds * 1_000;
+    const isLate = this.#isStopping || waitedMs + retryMs > this.webhook.retryForSeconds * 1_000;
     if (!isLate && this.#retries.size < maxRetrying) {
       const cancel = clock.after(retryMs, () => {
         this.#retries.delete(cancel);
-        void this.#try(batch, waitedMs + retryMs, retryMs * 2);
+        this.#send(batch, waitedMs + retryMs, retryMs * 2);
       });
-      this.#retries.add(cancel);
+      this.#retries.set(cancel, batch);
       return;
     }
-    log.error({ url: this.webhook.url, appId: this.app.id, error }, "Webhook given up");
+    const { eventCount, eventNames } = batch;
+    log.error(
+      { url: this.webhook.url, appId: this.app.id, eventCount, eventNames, error },
+      "Webhook given up",
+    );
     deadLetters.add({
       appId: this.app.id,
       url: this.webhook.url,
       ...batch,
       error,
-      resend: () => void this.#try(batch, 0, firstRetryMs),
+      resend: () => this.#send(batch),
     });
   }
 }

@@ -173,6 +173,36 @@ describe("webhooks", () => {
     expect(server.pusher.discardDeadLetter(1)).toBe(false);
   });
 
+  it("are sent a last time when the server stops, those that failed as well, and waited for", async () => {
+    status = 500;
+    const anna = await server.connect();
+    await anna.subscribe("failed");
+    await batchGoesOut(1);
+    await expect.poll(() => server.pusher.counters.webhooksFailed).toBe(1);
+    status = 200;
+    await anna.subscribe("waiting");
+    await server.pusher.stop();
+    expect(server.pusher.counters.webhooksSent).toBe(2);
+    const occupied = calls.slice(1).flatMap(({ body }): WebhookEvent[] => JSON.parse(body).events);
+    expect(
+      occupied
+        .filter(({ name }) => name === "channel_occupied")
+        .map(({ channel }) => channel)
+        .sort(),
+    ).toEqual(["failed", "waiting"]);
+    expect(clock.timerCount).toBe(0);
+  });
+
+  it("are given up, and logged as that, when nobody takes them at the end either", async () => {
+    status = 500;
+    await (await server.connect()).subscribe("news");
+    await server.pusher.stop();
+    expect(server.pusher.counters.webhooksFailed).toBe(1);
+    expect(server.pusher.deadLetters()).toMatchObject([
+      { eventNames: ["channel_occupied", "subscription_count"], error: "It answered 500" },
+    ]);
+  });
+
   it("don't wait for an answer longer than four seconds", async () => {
     status = 0;
     await (await server.connect()).subscribe("news");

@@ -47,11 +47,11 @@ export class Webhooks {
     this.#departed(`${channel} ${user_id}`, { name: "member_removed", channel, user_id });
   }
 
-  /** Sends what waits, once, and waits for nothing more. */
-  stop() {
+  /** Sends what waits to be sent, once, and calls off departures that wait to be told. */
+  async stop(): Promise<void> {
     for (const cancel of this.#departures.values()) cancel();
     this.#departures.clear();
-    for (const sender of this.#senders) sender.stop();
+    await Promise.all(this.#senders.map((sender) => sender.stop()));
   }
 
   #arrived(key: string, event: WebhookEvent) {

@@ -10,7 +10,7 @@ const SHOWN_MEMBERS = 50;
 const SHOWN_CHANNELS = 20;
 
 /** Connections in whose user, address, socket id or channels the words are found, the newest first. */
-export function findConnections(pusher: PusherServer, search: string): ConnectionList {
+export function findConnections(pusher: PusherServer, ownAppId: string, search: string): ConnectionList {
   const all = [...pusher.connections()];
   const found = all.filter((connection) => matches(search, wordsOf(connection)));
   return {
@@ -21,6 +21,7 @@ export function findConnections(pusher: PusherServer, search: string): Connectio
       .reverse()
       .map((connection) => ({
         appId: connection.app.id,
+        isOwn: connection.app.id === ownAppId,
         socketId: connection.socketId,
         user: connection.user && { id: connection.user.id, name: nameIn(connection.user.info) },
         address: connection.remoteAddress,

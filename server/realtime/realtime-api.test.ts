@@ -74,6 +74,7 @@ describe("the realtime API", () => {
       connections: [
         {
           appId: "2",
+          isOwn: false,
           socketId: guest.socketId,
           user: null,
           userAgent: "curl/8",
@@ -82,6 +83,7 @@ describe("the realtime API", () => {
         },
         {
           appId: "1",
+          isOwn: true,
           socketId: anna.socketId,
           user: { id: "id-of-Anna", name: "Anna" },
           address: "127.0.0.1",

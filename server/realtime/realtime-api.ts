@@ -33,7 +33,7 @@ export function answerRealtime(
     case "GET overview":
       return overview(parts);
     case "GET connections":
-      return findConnections(pusher, search);
+      return findConnections(pusher, ownAppId, search);
     case "GET channels":
       return findChannels(pusher, search);
     case "GET webhooks":

@@ -16,7 +16,7 @@ export function ConnectionRow({ connection, nowMs }: { connection: ConnectionVie
   const t = useTranslations("realtime.connections");
   const format = useFormatter();
   const duration = useDuration();
-  const { user, channels, userAgent, address, socketId, appId, messagesIn } = connection;
+  const { user, channels, userAgent, address, socketId, appId, isOwn, messagesIn } = connection;
   const browser = browserName(userAgent);
   const [seen] = useState(() => ({ openForMs: connection.openForMs, atMs: performance.now() }));
   const openForMs = seen.openForMs + Math.max(0, nowMs - seen.atMs);
@@ -28,7 +28,7 @@ export function ConnectionRow({ connection, nowMs }: { connection: ConnectionVie
             <Avatar id={user.id} name={user.name ?? user.id} size="sm" />
             <div className="min-w-0">
               <p className="truncate font-medium">{user.name ?? user.id}</p>
-              <OnlyPage userId={user.id} />
+              {isOwn && <OnlyPage userId={user.id} />}
             </div>
           </div>
         ) : (
@@ -47,7 +47,7 @@ export function ConnectionRow({ connection, nowMs }: { connection: ConnectionVie
       <Td className="text-muted max-xl:hidden">{appId}</Td>
       <Td className="figures text-right max-md:hidden">{format.number(messagesIn)}</Td>
       <Td className="figures text-right max-sm:hidden">{duration(openForMs)}</Td>
-      <Td>{user && <EndConnections user={{ id: user.id, name: user.name ?? user.id }} />}</Td>
+      <Td>{user && isOwn && <EndConnections user={{ id: user.id, name: user.name ?? user.id }} />}</Td>
     </Tr>
   );
 }
