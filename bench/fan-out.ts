@@ -32,7 +32,7 @@ await compare({
   rounds: ROUNDS,
   servers: ["naive", "net", "holdfast"],
   toReach: { atLeast: 1.25 },
-  measure: (server) => runLoad(server, "fanOut", { ms: MS, subscribers: 1_000, sizeBytes: 100, inFlight: 1 }),
+  measure: (server) => runLoad(server, "oneInFlight", { ms: MS, subscribers: 1_000, sizeBytes: 100 }),
 });
 
 await compare({

@@ -38,7 +38,8 @@ export class FrameReader {
       if ((bytes.readUInt8(at) & 0x0f) === 1) texts.push(bytes.toString("utf8", start, start + length));
       at = start + length;
     }
-    this.#rest = bytes.subarray(at);
+    // A copy: what was read is read over.
+    this.#rest = Buffer.from(bytes.subarray(at));
     return texts;
   }
 }

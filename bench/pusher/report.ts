@@ -42,10 +42,16 @@ export async function compare({ title, unit, rounds, servers, toReach, measure, 
   const isReached = "atLeast" in toReach ? ratio >= toReach.atLeast : ratio <= toReach.atMost;
   const goal = "atLeast" in toReach ? `at least ${toReach.atLeast}` : `at most ${toReach.atMost}`;
   const loadCpu = medianOf("holdfast", (result) => result.loadCpu);
-  if (!Number.isNaN(loadCpu)) lines.push(`  the load's own core was ${(loadCpu * 100).toFixed(0)} % busy`);
+  const serverCpu = medianOf("holdfast", ({ cpuSeconds = Number.NaN, seconds = 0 }) => cpuSeconds / seconds);
+  if (!Number.isNaN(loadCpu))
+    lines.push(`  busy: Holdfast's core ${percent(serverCpu)}, the load's ${percent(loadCpu)}`);
   process.stdout.write(
     `${title}\n${lines.join("\n")}\n  to reach: ${goal} x naive: ${isReached ? "yes" : "NO"}\n\n`,
   );
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(0)} %`;
 }
 
 export function median(values: number[]): number {
