@@ -79,6 +79,15 @@ describe("onClose comes once, with how it ended", () => {
       expect(await journal.wrote("close")).toBe("close 1001 client");
     });
 
+  it("when a text is no UTF-8", async () => {
+    const raw = connectSocket(server.port, "127.0.0.1");
+    raw.write(upgrade);
+    await once(raw, "data");
+    raw.write(Buffer.from([0x81, 0x81, 0, 0, 0, 0, 0xff]));
+    expect(await journal.wrote("close")).toBe("close 1007 error");
+    raw.destroy();
+  });
+
   it("when the network is gone, while ws still takes the socket for open", async () => {
     let state: number | null = null;
     class Watcher extends PusherHandler {

@@ -400,6 +400,16 @@ const rows: Row[] = [
     ],
   },
   {
+    rule: "client events with as much data as may be, as text and as an object, and with more",
+    says: (client) => [
+      { event: "pusher:subscribe", data: client.signed("private-a") },
+      { event: "client-a", data: "é".repeat(5_120), channel: "private-a" },
+      { event: "client-a", data: { n: "x".repeat(10_232) }, channel: "private-a" },
+      { event: "client-a", data: { n: "x".repeat(10_233) }, channel: "private-a" },
+    ],
+    hears: [succeeded("private-a"), error("The data of an event has at most 10240 bytes", 4301)],
+  },
+  {
     rule: "client events that nest as deeply as may be, and deeper than could be written down",
     says: (client) => [
       { event: "pusher:subscribe", data: client.signed("private-a") },
@@ -446,9 +456,22 @@ const rows: Row[] = [
     hears: [error("Invalid signature for signing in")],
   },
   {
-    rule: "signing in as nobody",
-    says: (client) => [signin(client, { name: "x" })],
+    rule: "signing in as nobody, or with an id that is too long",
+    says: (client) => [signin(client, { name: "x" }), signin(client, { id: "x".repeat(129) })],
+    hears: Array(2).fill(error("user_data needs an id of at most 128 characters")),
+  },
+  {
+    rule: "signing in with a text that is signed and no JSON",
+    says: (client) => {
+      const auth = sign("test-secret", `${client.socketId}::user::{`);
+      return [{ event: "pusher:signin", data: { user_data: "{", auth: `test-key:${auth}` } }];
+    },
     hears: [error("user_data needs an id of at most 128 characters")],
+  },
+  {
+    rule: "a pong of the client's is no question",
+    says: () => [{ event: "pusher:pong", data: {} }],
+    hears: [],
   },
   {
     rule: "signing in again, as oneself and as somebody else",

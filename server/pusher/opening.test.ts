@@ -3,6 +3,7 @@ import type { Connection } from "./connection";
 import { PusherHandler } from "./handler";
 import { RefuseConnection } from "./refuse-connection";
 import type { PusherServerOptions } from "./server";
+import { Journal } from "./testing/journal";
 import { ManualClock } from "./testing/manual-clock";
 import { serve, testApp } from "./testing/serve";
 
@@ -48,6 +49,32 @@ describe("the session cookie", () => {
     await server.connect(from("https://evil.example"));
     expect(users).toEqual([null]);
   });
+});
+
+it("a connection that is refused before its onOpen has no onClose either", async () => {
+  const journal = new Journal();
+  const asked: string[] = [];
+  await start({
+    handlers: [journal],
+    apps: [testApp, { id: "full", key: "full", secret: "s", maxConnections: 1 }],
+    authenticate: async ({ query }) => {
+      const how = query.get("how") ?? "";
+      asked.push(how);
+      if (how === "refuse") throw new RefuseConnection(4009, "Disabled");
+      if (how === "hang") await new Promise(() => {});
+      return null;
+    },
+  });
+  expect((await server.dial({ query: "?protocol=4" }).closed).code).toBe(4007);
+  expect((await server.dial({ query: "?protocol=7&how=refuse" }).closed).code).toBe(4009);
+  await server.connect({ key: "full" });
+  expect((await server.dial({ key: "full" }).closed).code).toBe(4004);
+  const vanishes = server.dial({ query: "?protocol=7&how=hang" });
+  await expect.poll(() => asked).toContain("hang");
+  vanishes.terminate();
+  await expect.poll(() => server.pusher.gauges().connections).toBe(1);
+  await server.connect();
+  expect(journal.lines).toEqual(["open", "open"]);
 });
 
 describe("authenticate", () => {
