@@ -1,5 +1,8 @@
 import type { Page } from "@playwright/test";
+import type { LockAlert } from "../domain/locks/lock-alert";
+import { userChannel } from "../domain/orders/order-channels";
 import { expect, test } from "./story";
+import { people } from "./support/people";
 
 const shipping = (page: Page) => page.getByRole("textbox", { name: "Shipping", exact: true });
 const question = (page: Page) => page.getByRole("alertdialog", { name: "Leave without saving?" });
@@ -29,6 +32,25 @@ test("the command palette, the search and Back ask before Anna's changes are lef
   await question(anna).getByRole("button", { name: "Keep editing" }).click();
   await expect(anna).toHaveURL(new RegExp(`/orders/${anOrder.id}/edit$`));
   await expect(shipping(anna)).toHaveValue("61.00");
+});
+
+test("Amir, who edits, is told of a long lock, and asked about his changes before he goes there", async ({
+  signedInAs,
+  anOrder,
+  holdfast,
+}) => {
+  const amir = await signedInAs("amir");
+  await types(amir, anOrder.id, "64");
+  const { id } = await holdfast.db.user.findUniqueOrThrow({
+    where: { email: people.amir.email },
+    select: { id: true },
+  });
+  const alert: LockAlert = { orderId: 1, orderNumber: 1, holderName: "Anna Becker", heldForMs: 3_600_000 };
+  await holdfast.publish([userChannel(id)], "lock.long", alert);
+  await amir.getByRole("button", { name: "Show locks" }).click();
+  await question(amir).getByRole("button", { name: "Keep editing" }).click();
+  await expect(amir).toHaveURL(new RegExp(`/orders/${anOrder.id}/edit$`));
+  await expect(shipping(amir)).toHaveValue("64.00");
 });
 
 test("whoever leaves by the palette after all has let the order go, and finds the draft later", async ({

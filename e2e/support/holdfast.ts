@@ -136,6 +136,12 @@ export class Holdfast {
       return (await writeOrder(tx, { orderId, actor: null, baseVersion: order.version, edit })).version;
     });
     if (!announced) return;
+    const message: OrderMessages["order.updated"] = { orderId, version, by: null, outside: true };
+    await this.publish([viewersChannel(orderId), orderChannel(orderId)], "order.updated", message);
+  }
+
+  /** As a backend would. */
+  publish(channels: string[], event: string, message: unknown) {
     const pusher = new Pusher({
       appId: String(app.id),
       key: app.key,
@@ -143,8 +149,7 @@ export class Holdfast {
       host: "127.0.0.1",
       port: String(this.port),
     });
-    const message: OrderMessages["order.updated"] = { orderId, version, by: null, outside: true };
-    await pusher.trigger([viewersChannel(orderId), orderChannel(orderId)], "order.updated", message);
+    return pusher.trigger(channels, event, message);
   }
 
   formOf(orderId: number) {

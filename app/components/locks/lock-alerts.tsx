@@ -1,8 +1,8 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { toast } from "sonner";
+import { useGo } from "@/app/components/frame/use-go";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import { useChannel } from "@/app/realtime/use-channel";
 import { type LockAlert, lockAlertMessages } from "@/domain/locks/lock-alert";
@@ -13,7 +13,7 @@ const SHOWN_MS = 60_000;
 /** Tells an admin, on whichever page, that somebody has had an order for long. In the desk's layout, for admins. */
 export function LockAlerts() {
   const t = useTranslations("frame.longLock");
-  const router = useRouter();
+  const go = useGo();
   const { userId } = useRealtime();
 
   function show({ orderId, orderNumber, holderName, heldForMs }: LockAlert) {
@@ -21,7 +21,7 @@ export function LockAlerts() {
     toast.warning(t("text", { name: holderName, number: String(orderNumber), minutes }), {
       id: `long-lock-${orderId}`,
       duration: SHOWN_MS,
-      action: { label: t("show"), onClick: () => router.push("/admin/locks") },
+      action: { label: t("show"), onClick: () => go("/admin/locks") },
     });
   }
   useChannel(userChannel(userId), lockAlertMessages, { "lock.long": show });
