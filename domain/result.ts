@@ -4,9 +4,12 @@ import { DomainError, type DomainErrorCode, type ErrorDetails, InvalidInput } fr
 /** What a server action answers: a value, or an error that the page shows. */
 export type Result<T> = { ok: true; value: T } | { ok: false; error: Failure };
 
+/** Why there is no answer: the call got nowhere, or the server knows no such action (any more). */
+export type Unanswered = "UNREACHABLE" | "OUTDATED";
+
 /** `fields` names the fields of a form that are wrong: path -> message key. */
 export type Failure = {
-  code: DomainErrorCode;
+  code: DomainErrorCode | Unanswered;
   message: string;
   details: ErrorDetails;
   fields?: Record<string, string>;

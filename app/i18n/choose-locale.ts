@@ -3,23 +3,28 @@
 import { cookies } from "next/headers";
 import { z } from "zod";
 import { signedInUser } from "@/app/session";
+import { answer, type Result } from "@/domain/result";
 import { keepLocale } from "@/domain/users/keep-locale";
 import { isLocale, LOCALE_COOKIE, LOCALES, type Locale } from "./locales";
 
 const YEAR_S = 365 * 24 * 3600;
 
 /** Switches the language, for this browser and, of a user, for every other one. */
-export async function chooseLocale(locale: Locale) {
-  const chosen = z.enum(LOCALES).parse(locale);
-  const user = await signedInUser();
-  if (user) await keepLocale(user.id, chosen);
-  await setCookie(chosen);
+export async function chooseLocale(locale: Locale): Promise<Result<void>> {
+  return answer(async () => {
+    const chosen = z.enum(LOCALES).parse(locale);
+    const user = await signedInUser();
+    if (user) await keepLocale(user.id, chosen);
+    await setCookie(chosen);
+  });
 }
 
 /** After signing in: goes on in the language that the user chose elsewhere. */
-export async function speakAsBefore() {
-  const kept = (await signedInUser())?.locale;
-  if (isLocale(kept)) await setCookie(kept);
+export async function speakAsBefore(): Promise<Result<void>> {
+  return answer(async () => {
+    const kept = (await signedInUser())?.locale;
+    if (isLocale(kept)) await setCookie(kept);
+  });
 }
 
 async function setCookie(locale: Locale) {

@@ -2,16 +2,20 @@
 
 import { cookies } from "next/headers";
 import { z } from "zod";
+import { answer, type Result } from "@/domain/result";
 import { TIME_ZONE_COOKIE } from "./locales";
 
 const YEAR_S = 365 * 24 * 3600;
 
 /** Keeps the browser's time zone; Next then renders the page again with it. */
-export async function keepTimeZone(timeZone: string) {
-  (await cookies()).set(TIME_ZONE_COOKIE, z.string().max(64).parse(timeZone), {
-    path: "/",
-    maxAge: YEAR_S,
-    sameSite: "lax",
-    httpOnly: true,
-  });
+export async function keepTimeZone(timeZone: string): Promise<Result<void>> {
+  return answer(
+    async () =>
+      void (await cookies()).set(TIME_ZONE_COOKIE, z.string().max(64).parse(timeZone), {
+        path: "/",
+        maxAge: YEAR_S,
+        sameSite: "lax",
+        httpOnly: true,
+      }),
+  );
 }

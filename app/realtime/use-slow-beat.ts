@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent } from "react";
+import { reached } from "@/app/reached";
 import { lockTimers } from "@/domain/locks/lock-timers";
 import { beatAction, stopBeatingAction } from "../components/locks/beat-actions";
 import type { Editing, EditingEvent } from "./editing";
@@ -23,8 +24,8 @@ export function useSlowBeat({
   const send = useEffectEvent(async () => {
     if (sessionId === null) return;
     const epoch = editing.is === "mine" ? editing.epoch : null;
-    const result = await beatAction({ orderId, sessionId, epoch }).catch(() => null);
-    if (!result?.ok) return;
+    const result = await reached(beatAction({ orderId, sessionId, epoch }));
+    if (!result.ok) return;
     const { value } = result;
     if (value.is === "acquired") dispatch({ type: "lock.acquired", data: value });
     else if (value.is === "renewed") dispatch({ type: "lock.renewed", data: value });
@@ -39,7 +40,7 @@ export function useSlowBeat({
   }, [isSlow, wants, sessionId]);
 
   const letGo = useEffectEvent((id: string) => {
-    if (isSlow) void stopBeatingAction({ orderId, sessionId: id });
+    if (isSlow) void reached(stopBeatingAction({ orderId, sessionId: id }));
   });
   useEffect(() => {
     if (sessionId === null) return;

@@ -9,6 +9,7 @@ import { Button } from "@/app/components/ui/button";
 import { Field } from "@/app/components/ui/field";
 import { Input } from "@/app/components/ui/input";
 import { speakAsBefore } from "@/app/i18n/choose-locale";
+import { reached } from "@/app/reached";
 import { useHydrated } from "./use-hydrated";
 import { useRefusalText } from "./use-refusal-text";
 
@@ -42,7 +43,7 @@ export function LoginForm({
       setBusy(false);
       return;
     }
-    await speakAsBefore();
+    await reached(speakAsBefore());
     router.replace(goTo);
     router.refresh();
   }

@@ -2,6 +2,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { toast } from "sonner";
 import { Button } from "@/app/components/ui/button";
+import { reached } from "@/app/reached";
 import type { ListedDraft } from "@/domain/drafts/list-drafts";
 import { bringBackDraftAction, discardDraftAction } from "../orders/[orderId]/edit/draft-actions";
 import { useAct } from "./use-act";
@@ -14,7 +15,7 @@ export function DiscardDraft({ draft: { orderId, orderNumber } }: { draft: Liste
 
   function discarded() {
     router.refresh();
-    const bringBack = () => act(() => bringBackDraftAction(orderId), router.refresh);
+    const bringBack = () => act(() => reached(bringBackDraftAction(orderId)), router.refresh);
     toast(t("discarded", { number: orderNumber }), { action: { label: t("undo"), onClick: bringBack } });
   }
   return (
@@ -22,7 +23,7 @@ export function DiscardDraft({ draft: { orderId, orderNumber } }: { draft: Liste
       size="sm"
       busy={isBusy}
       aria-label={t("discardOf", { number: orderNumber })}
-      onClick={() => act(() => discardDraftAction(orderId), discarded)}
+      onClick={() => act(() => reached(discardDraftAction(orderId)), discarded)}
     >
       {t("discard")}
     </Button>

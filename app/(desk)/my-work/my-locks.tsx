@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { LockBadge } from "@/app/components/locks/lock-badge";
 import { When } from "@/app/components/orders/when";
 import { Button } from "@/app/components/ui/button";
+import { reached } from "@/app/reached";
 import { useLockView } from "@/app/realtime/use-lock-view";
 import type { HeldLockDetails } from "@/domain/locks/list-held-locks";
 import { useAct } from "./use-act";
@@ -45,7 +46,7 @@ function MyLock({ details, userId }: { details: HeldLockDetails; userId: string 
             size="sm"
             busy={isBusy}
             aria-label={t("letGoOf", { number: orderNumber })}
-            onClick={() => act(() => letGoAction(orderId), router.refresh)}
+            onClick={() => act(() => reached(letGoAction(orderId)), router.refresh)}
           >
             {t("letGo")}
           </Button>

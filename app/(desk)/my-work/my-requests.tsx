@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { When } from "@/app/components/orders/when";
 import { Button } from "@/app/components/ui/button";
+import { reached } from "@/app/reached";
 import type { RequestView } from "@/domain/requests/request-messages";
 import { useAct } from "./use-act";
 import { cancelRequestAction } from "./work-actions";
@@ -42,7 +43,7 @@ function MyRequest({ request }: { request: RequestView }) {
             size="sm"
             busy={isBusy}
             aria-label={t("cancelOf", { number: orderNumber })}
-            onClick={() => act(() => cancelRequestAction(id), router.refresh)}
+            onClick={() => act(() => reached(cancelRequestAction(id)), router.refresh)}
           >
             {t("cancel")}
           </Button>

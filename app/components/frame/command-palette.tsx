@@ -8,7 +8,8 @@ import { Dialog } from "radix-ui";
 import { type ReactNode, useEffect, useState } from "react";
 import { toast } from "sonner";
 import { chooseLocale } from "@/app/i18n/choose-locale";
-import { LOCALES } from "@/app/i18n/locales";
+import { LOCALES, type Locale } from "@/app/i18n/locales";
+import { reached } from "@/app/reached";
 import type { Role } from "@/domain/users/roles";
 import { cn } from "../ui/cn";
 import { dialogLook, scrimLook } from "../ui/dialog";
@@ -17,11 +18,13 @@ import { leave } from "./leave";
 import { navLinks } from "./nav-links";
 import { orderByNumber } from "./order-by-number";
 import { themes } from "./theme-menu";
+import { useFailureText } from "./use-failure-text";
 import { useGo } from "./use-go";
 
 /** Everything by keyboard: Ctrl K or ⌘ K, an order's number, a page, an action. */
 export function CommandPalette({ role }: { role: Role }) {
   const t = useTranslations("frame");
+  const failureText = useFailureText();
   const go = useGo();
   const { setTheme } = useTheme();
   const [isOpen, setIsOpen] = useState(false);
@@ -47,9 +50,14 @@ export function CommandPalette({ role }: { role: Role }) {
   }
 
   async function openOrder(wanted: string) {
-    const found = await orderByNumber(Number(wanted));
+    const found = await reached(orderByNumber(Number(wanted)));
     if (found.ok && found.value !== null) go(`/orders/${found.value}`);
-    else toast.error(found.ok ? t("palette.noOrder", { number: wanted }) : found.error.message);
+    else toast.error(found.ok ? t("palette.noOrder", { number: wanted }) : failureText(found.error));
+  }
+
+  async function speak(locale: Locale) {
+    const result = await reached(chooseLocale(locale));
+    if (!result.ok) toast.error(failureText(result.error));
   }
 
   return (
@@ -112,11 +120,7 @@ export function CommandPalette({ role }: { role: Role }) {
                   </Item>
                 ))}
                 {LOCALES.map((locale) => (
-                  <Item
-                    key={locale}
-                    icon={<Languages aria-hidden />}
-                    onSelect={run(() => chooseLocale(locale))}
-                  >
+                  <Item key={locale} icon={<Languages aria-hidden />} onSelect={run(() => speak(locale))}>
                     {t("palette.language", { language: languageNames[locale] })}
                   </Item>
                 ))}

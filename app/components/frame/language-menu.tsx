@@ -3,8 +3,10 @@
 import { Languages } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useTransition } from "react";
+import { toast } from "sonner";
 import { chooseLocale } from "@/app/i18n/choose-locale";
 import { isLocale, type Locale } from "@/app/i18n/locales";
+import { reached } from "@/app/reached";
 import { Button } from "../ui/button";
 import {
   DropdownMenu,
@@ -13,6 +15,7 @@ import {
   DropdownMenuRadioItem,
   DropdownMenuTrigger,
 } from "../ui/dropdown-menu";
+import { useFailureText } from "./use-failure-text";
 
 /** Each in its own words: whoever looks for their language can't read the others. */
 export const languageNames: Record<Locale, string> = { en: "English", "zh-CN": "简体中文" };
@@ -35,12 +38,17 @@ export function LanguageMenu() {
 
 export function LanguageItems() {
   const locale = useLocale();
+  const failureText = useFailureText();
   const [, start] = useTransition();
+
+  function choose(next: Locale) {
+    start(async () => {
+      const result = await reached(chooseLocale(next));
+      if (!result.ok) toast.error(failureText(result.error));
+    });
+  }
   return (
-    <DropdownMenuRadioGroup
-      value={locale}
-      onValueChange={(next) => isLocale(next) && start(() => chooseLocale(next))}
-    >
+    <DropdownMenuRadioGroup value={locale} onValueChange={(next) => isLocale(next) && choose(next)}>
       {Object.entries(languageNames).map(([value, name]) => (
         <DropdownMenuRadioItem key={value} value={value} lang={value}>
           {name}

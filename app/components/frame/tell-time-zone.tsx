@@ -3,6 +3,7 @@
 import { useTimeZone } from "next-intl";
 import { useEffect, useRef } from "react";
 import { keepTimeZone } from "@/app/i18n/keep-time-zone";
+import { reached } from "@/app/reached";
 
 /** Tells the server the browser's time zone when it wrote the page's times in another one; once a page load. */
 export function TellTimeZone() {
@@ -12,7 +13,7 @@ export function TellTimeZone() {
     const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
     if (told.current || here === written) return;
     told.current = true;
-    void keepTimeZone(here);
+    void reached(keepTimeZone(here));
   }, [written]);
   return null;
 }

@@ -11,6 +11,8 @@ export function useFailureText() {
       case "TOO_MANY":
       case "DATABASE_BUSY":
       case "DATABASE_FULL":
+      case "UNREACHABLE":
+      case "OUTDATED":
         return t(code);
       default:
         return message;

@@ -7,6 +7,7 @@ import { toast } from "sonner";
 import { useFailureText } from "@/app/components/frame/use-failure-text";
 import { Avatar } from "@/app/components/ui/avatar";
 import { Button } from "@/app/components/ui/button";
+import { reached } from "@/app/reached";
 import type { SeenRequest } from "@/app/realtime/request-store";
 import type { RequestAnswer } from "@/domain/requests/request-messages";
 import { personColor } from "../people/person-color";
@@ -24,7 +25,7 @@ export function HolderCard({ request }: { request: SeenRequest }) {
 
   function answer(how: RequestAnswer) {
     start(async () => {
-      const result = await answerRequestAction({ requestId: id, answer: how });
+      const result = await reached(answerRequestAction({ requestId: id, answer: how }));
       if (!result.ok && result.error.code !== "NOT_FOUND") toast.error(failureText(result.error));
     });
   }

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { toast } from "sonner";
 import { useGo } from "@/app/components/frame/use-go";
+import { reached } from "@/app/reached";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import { receiveRequest, receiveRequests } from "@/app/realtime/request-store";
 import { useChannel } from "@/app/realtime/use-channel";
@@ -18,7 +19,7 @@ export function LiveRequests() {
 
   async function fetchAll() {
     const askedAt = performance.now();
-    const result = await myRequests();
+    const result = await reached(myRequests());
     if (result.ok) receiveRequests(result.value, askedAt);
   }
 

@@ -2,7 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import { useTransition } from "react";
+import { toast } from "sonner";
+import { useFailureText } from "@/app/components/frame/use-failure-text";
 import { Button } from "@/app/components/ui/button";
+import { reached } from "@/app/reached";
 import { moveHereAction } from "./lock-actions";
 
 /** Takes one's own lock from another tab or device; that tab sends its last edits first. */
@@ -16,12 +19,16 @@ export function MoveHereButton({
   onMoved: () => void;
 }) {
   const t = useTranslations("requests");
+  const failureText = useFailureText();
   const [isMoving, start] = useTransition();
   function move() {
+    if (!sessionId) return;
     start(async () => {
-      // If it can't: the other tab has let go in the meantime, and whoever asks is told who has it now.
-      if (sessionId) await moveHereAction({ orderId, sessionId });
-      onMoved();
+      const result = await reached(moveHereAction({ orderId, sessionId }));
+      // The other tab has let go in the meantime: whoever asks is told who has it now.
+      const isOver = !result.ok && (result.error.code === "NOT_FOUND" || result.error.code === "FORBIDDEN");
+      if (result.ok || isOver) onMoved();
+      else toast.error(failureText(result.error));
     });
   }
   return (

@@ -7,6 +7,7 @@ import { Button } from "@/app/components/ui/button";
 import { Dialog, DialogActions, DialogClose, DialogContent, DialogTrigger } from "@/app/components/ui/dialog";
 import { Field } from "@/app/components/ui/field";
 import { PresetTextarea } from "@/app/components/ui/preset-textarea";
+import { reached } from "@/app/reached";
 import { receiveRequest } from "@/app/realtime/request-store";
 import type { LockView } from "@/domain/locks/lock-messages";
 import type { Failure } from "@/domain/result";
@@ -39,7 +40,7 @@ export function RequestButton({
     event.preventDefault();
     if (!sessionId) return;
     start(async () => {
-      const result = await askForOrder({ orderId, sessionId, message });
+      const result = await reached(askForOrder({ orderId, sessionId, message }));
       if (!result.ok) return setFailure(result.error);
       setIsOpen(false);
       if (result.value) receiveRequest(result.value);

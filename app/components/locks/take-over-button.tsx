@@ -12,6 +12,7 @@ import {
 } from "@/app/components/ui/alert-dialog";
 import { Button } from "@/app/components/ui/button";
 import { DialogActions } from "@/app/components/ui/dialog";
+import { reached } from "@/app/reached";
 import type { LockView, Person } from "@/domain/locks/lock-messages";
 import { takeOverAction } from "./lock-actions";
 
@@ -33,7 +34,7 @@ export function TakeOverButton({
   function take() {
     if (!sessionId) return;
     start(async () => {
-      const result = await takeOverAction({ orderId, epoch, sessionId });
+      const result = await reached(takeOverAction({ orderId, epoch, sessionId }));
       // That lock is over: whoever has it now, or nobody, the page shows.
       if (result.ok || result.error.code === "NOT_FOUND") onTaken();
       else toast.error(failureText(result.error));

@@ -1,8 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { toast } from "sonner";
+import { useFailureText } from "@/app/components/frame/use-failure-text";
 import { useGo } from "@/app/components/frame/use-go";
 import { Button } from "@/app/components/ui/button";
+import { reached } from "@/app/reached";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import type { SeenRequest } from "@/app/realtime/request-store";
 import { personColor } from "../people/person-color";
@@ -13,10 +16,16 @@ import { useSecondsUntil } from "./use-seconds-until";
 /** An order that the reader waited for is kept for them, for so many seconds. */
 export function TurnCard({ request }: { request: SeenRequest }) {
   const t = useTranslations("requests.turn");
+  const failureText = useFailureText();
   const go = useGo();
   const { userId } = useRealtime();
   const seconds = useSecondsUntil(request.turnEndsAt);
   const { id, orderId, orderNumber } = request;
+
+  async function decline() {
+    const result = await reached(cancelRequestAction({ requestId: id }));
+    if (!result.ok && result.error.code !== "NOT_FOUND") toast.error(failureText(result.error));
+  }
   return (
     <div role="dialog" aria-labelledby={`turn-${id}`} style={personColor(userId)} className={cardLook}>
       <div className="flex items-start gap-3">
@@ -31,7 +40,7 @@ export function TurnCard({ request }: { request: SeenRequest }) {
         </span>
       </div>
       <div className="flex flex-wrap justify-end gap-2">
-        <Button size="sm" onClick={() => void cancelRequestAction({ requestId: id })}>
+        <Button size="sm" onClick={() => void decline()}>
           {t("decline")}
         </Button>
         <Button size="sm" look="primary" onClick={() => go(`/orders/${orderId}/edit`)}>

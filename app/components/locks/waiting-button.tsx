@@ -5,6 +5,7 @@ import { useTransition } from "react";
 import { toast } from "sonner";
 import { useFailureText } from "@/app/components/frame/use-failure-text";
 import { Button } from "@/app/components/ui/button";
+import { reached } from "@/app/reached";
 import type { SeenRequest } from "@/app/realtime/request-store";
 import type { Result } from "@/domain/result";
 import { cancelRequestAction, escalateRequestAction } from "./request-actions";
@@ -19,9 +20,9 @@ export function WaitingButton({ request }: { request: SeenRequest }) {
   const { id, place, holder, isDelayed, isEscalated } = request;
   const name = holder?.name ?? "";
 
-  function run(action: (input: { requestId: number }) => Promise<Result<null>>) {
+  function run(action: () => Promise<Result<null>>) {
     start(async () => {
-      const result = await action({ requestId: id });
+      const result = await action();
       if (!result.ok && result.error.code !== "NOT_FOUND") toast.error(failureText(result.error));
     });
   }
@@ -42,11 +43,14 @@ export function WaitingButton({ request }: { request: SeenRequest }) {
         )}
       </span>
       {seconds === 0 && holder && place === 1 && !isEscalated && (
-        <Button onClick={() => run(escalateRequestAction)} disabled={isBusy}>
+        <Button
+          onClick={() => run(() => reached(escalateRequestAction({ requestId: id })))}
+          disabled={isBusy}
+        >
           {t("askAdmin")}
         </Button>
       )}
-      <Button onClick={() => run(cancelRequestAction)} disabled={isBusy}>
+      <Button onClick={() => run(() => reached(cancelRequestAction({ requestId: id })))} disabled={isBusy}>
         {t("cancel")}
       </Button>
     </>

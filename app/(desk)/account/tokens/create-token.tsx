@@ -9,6 +9,7 @@ import { Dialog, DialogActions, DialogClose, DialogContent, DialogTrigger } from
 import { Field } from "@/app/components/ui/field";
 import { Input } from "@/app/components/ui/input";
 import { Select } from "@/app/components/ui/select";
+import { reached } from "@/app/reached";
 import type { Failure } from "@/domain/result";
 import type { TokenScope } from "@/domain/tokens/token-scope";
 import { NewSecret } from "./new-secret";
@@ -32,11 +33,13 @@ export function CreateToken({ scopes }: { scopes: TokenScope[] }) {
     const form = new FormData(event.currentTarget);
     const days = form.get("validForDays");
     start(async () => {
-      const result = await create({
-        name: form.get("name"),
-        scopes: form.getAll("scopes"),
-        validForDays: days === "ever" ? null : Number(days),
-      });
+      const result = await reached(
+        create({
+          name: form.get("name"),
+          scopes: form.getAll("scopes"),
+          validForDays: days === "ever" ? null : Number(days),
+        }),
+      );
       setFailure(result.ok ? null : result.error);
       if (result.ok) setSecret(result.value.secret);
     });

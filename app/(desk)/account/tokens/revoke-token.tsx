@@ -13,6 +13,7 @@ import {
 } from "@/app/components/ui/alert-dialog";
 import { Button } from "@/app/components/ui/button";
 import { DialogActions } from "@/app/components/ui/dialog";
+import { reached } from "@/app/reached";
 import type { TokenDetails } from "@/domain/tokens/list-tokens";
 import { revoke } from "./token-actions";
 
@@ -26,7 +27,7 @@ export function RevokeToken({ token, isMine }: { token: TokenDetails; isMine: bo
 
   function submit() {
     start(async () => {
-      const result = await revoke(id);
+      const result = await reached(revoke(id));
       if (result.ok) toast.success(t("done", { name }));
       else toast.error(failureText(result.error));
     });

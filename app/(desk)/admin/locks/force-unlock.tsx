@@ -9,6 +9,7 @@ import { Checkbox } from "@/app/components/ui/checkbox";
 import { Dialog, DialogActions, DialogClose, DialogContent, DialogTrigger } from "@/app/components/ui/dialog";
 import { Field } from "@/app/components/ui/field";
 import { PresetTextarea } from "@/app/components/ui/preset-textarea";
+import { reached } from "@/app/reached";
 import type { HeldLockDetails } from "@/domain/locks/list-held-locks";
 import type { Person } from "@/domain/locks/lock-messages";
 import type { Failure, Result } from "@/domain/result";
@@ -48,7 +49,7 @@ export function ForceUnlock({
   function submit(event: FormEvent) {
     event.preventDefault();
     start(async () => {
-      const result = isAll ? await unlockAll(holder.id, reason) : await unlockOne();
+      const result = isAll ? await reached(unlockAll(holder.id, reason)) : await unlockOne();
       if (result.ok) {
         setIsOpen(false);
         const taken = result.value;
@@ -71,12 +72,12 @@ export function ForceUnlock({
   }
 
   async function unlockOne(): Promise<Result<Taken[]>> {
-    const result = await unlock(orderId, epoch, reason);
+    const result = await reached(unlock(orderId, epoch, reason));
     return result.ok ? { ok: true, value: [{ orderId, orderNumber }] } : result;
   }
 
   async function undo({ orderId, orderNumber }: Taken) {
-    const result = await undoUnlock(orderId);
+    const result = await reached(undoUnlock(orderId));
     if (result.ok) toast.success(t("locks.done.undone", { number: orderNumber, name }));
     else if (result.error.code === "NOT_FOUND") toast.error(t("locks.done.tooLate", { number: orderNumber }));
     else toast.error(failureText(result.error));

@@ -8,6 +8,7 @@ import { Button } from "@/app/components/ui/button";
 import { Dialog, DialogTrigger } from "@/app/components/ui/dialog";
 import { SheetContent } from "@/app/components/ui/sheet";
 import { Skeleton } from "@/app/components/ui/skeleton";
+import { reached } from "@/app/reached";
 import type { LockDescription } from "@/domain/locks/describe-lock";
 import type { HeldLockDetails } from "@/domain/locks/list-held-locks";
 import type { Result } from "@/domain/result";
@@ -61,7 +62,7 @@ function Ask({
 }) {
   useEffect(() => {
     let isCurrent = true;
-    void lookIntoLock(orderId, epoch, userId).then((answer) => isCurrent && onAnswer(answer));
+    void reached(lookIntoLock(orderId, epoch, userId)).then((answer) => isCurrent && onAnswer(answer));
     return () => {
       isCurrent = false;
     };

@@ -10,6 +10,7 @@ import { Dialog, DialogActions, DialogClose, DialogContent, DialogTrigger } from
 import { Field } from "@/app/components/ui/field";
 import { Input } from "@/app/components/ui/input";
 import { Select } from "@/app/components/ui/select";
+import { reached } from "@/app/reached";
 import type { Failure } from "@/domain/result";
 import { PASSWORD_LENGTH } from "@/domain/users/password-length";
 import { ROLES } from "@/domain/users/roles";
@@ -28,7 +29,7 @@ export function CreatePerson() {
     event.preventDefault();
     const user = Object.fromEntries(new FormData(event.currentTarget));
     start(async () => {
-      const result = await create(user);
+      const result = await reached(create(user));
       setFailure(result.ok ? null : result.error);
       if (!result.ok) return;
       setIsOpen(false);

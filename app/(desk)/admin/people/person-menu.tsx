@@ -16,6 +16,7 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/app/components/ui/dropdown-menu";
+import { reached } from "@/app/reached";
 import type { Result } from "@/domain/result";
 import type { PersonDetails } from "@/domain/users/list-people";
 import { ROLES, type Role } from "@/domain/users/roles";
@@ -61,7 +62,7 @@ export function PersonMenu({ person, isMe }: { person: PersonDetails; isMe: bool
             onValueChange={(next) =>
               next !== role &&
               run(
-                () => setRole(id, next as Role),
+                () => reached(setRole(id, next as Role)),
                 t("people.done.role", { name, role: t(`common.role.${next as Role}`) }),
               )
             }
@@ -78,7 +79,9 @@ export function PersonMenu({ person, isMe }: { person: PersonDetails; isMe: bool
             {t("people.actions.signOut")}
           </DropdownMenuItem>
           {disabledAt ? (
-            <DropdownMenuItem onSelect={() => run(() => enable(id), t("people.done.enabled", { name }))}>
+            <DropdownMenuItem
+              onSelect={() => run(() => reached(enable(id)), t("people.done.enabled", { name }))}
+            >
               <CircleCheck aria-hidden />
               {t("people.actions.enable")}
             </DropdownMenuItem>
@@ -95,8 +98,8 @@ export function PersonMenu({ person, isMe }: { person: PersonDetails; isMe: bool
         name={name}
         onCancel={() => setAsked(null)}
         onConfirm={() => {
-          if (asked === "disable") run(() => disable(id), t("people.done.disabled", { name }));
-          else run(() => endSessionsOf(id), t("people.done.signedOut", { name }));
+          if (asked === "disable") run(() => reached(disable(id)), t("people.done.disabled", { name }));
+          else run(() => reached(endSessionsOf(id)), t("people.done.signedOut", { name }));
           setAsked(null);
         }}
       />

@@ -14,6 +14,7 @@ import {
 } from "@/app/components/ui/alert-dialog";
 import { Button } from "@/app/components/ui/button";
 import { DialogActions } from "@/app/components/ui/dialog";
+import { reached } from "@/app/reached";
 import { endConnectionsOf } from "./realtime-actions";
 
 export function EndConnections({ user: { id, name } }: { user: { id: string; name: string } }) {
@@ -24,7 +25,7 @@ export function EndConnections({ user: { id, name } }: { user: { id: string; nam
 
   function end() {
     start(async () => {
-      const result = await endConnectionsOf(id);
+      const result = await reached(endConnectionsOf(id));
       if (result.ok) toast.success(t("realtime.end.done", { name }));
       else toast.error(failureText(result.error));
     });

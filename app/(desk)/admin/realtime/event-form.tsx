@@ -8,6 +8,7 @@ import { Button } from "@/app/components/ui/button";
 import { DialogActions, DialogClose } from "@/app/components/ui/dialog";
 import { Field } from "@/app/components/ui/field";
 import { Input, Textarea } from "@/app/components/ui/input";
+import { reached } from "@/app/reached";
 import type { Failure } from "@/domain/result";
 import { send } from "./realtime-actions";
 
@@ -25,7 +26,7 @@ export function EventForm({ onSent }: { onSent: () => void }) {
     event.preventDefault();
     const input = Object.fromEntries(new FormData(event.currentTarget));
     start(async () => {
-      const result = await send(input);
+      const result = await reached(send(input));
       setFailure(result.ok ? null : result.error);
       if (!result.ok) return;
       toast.success(t("done", { event: String(input.event), channel: String(input.channel) }));

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useRef } from "react";
+import { reached } from "@/app/reached";
 import { useChannel } from "@/app/realtime/use-channel";
 import { ORDERS_CHANNEL } from "@/domain/orders/order-channels";
 import { orderMessages } from "@/domain/orders/order-messages";
@@ -23,11 +24,16 @@ export function LiveOrders({ children }: { children: ReactNode }) {
     if (!isShown(orderId)) return;
     changed.current.add(orderId);
     clearTimeout(timer.current);
-    timer.current = setTimeout(async () => {
-      const ids = [...changed.current];
-      changed.current.clear();
-      for (const row of await fetchRows(ids)) receiveRow(row);
-    }, GATHER_MS);
+    timer.current = setTimeout(fetchChanged, GATHER_MS);
+  }
+
+  async function fetchChanged() {
+    const ids = [...changed.current].filter(isShown);
+    changed.current.clear();
+    const result = await reached(fetchRows(ids));
+    if (result.ok) for (const row of result.value) receiveRow(row);
+    // Those are fetched with whatever changes next; after a lost connection the list is read anew anyway.
+    else for (const id of ids) changed.current.add(id);
   }
 
   function noteDeletion({ orderId }: { orderId: number }) {

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { toast } from "sonner";
 import { useFailureText } from "@/app/components/frame/use-failure-text";
+import { reached } from "@/app/reached";
 import type { ChangedStatus, SkippedOrder, StatusChange } from "@/domain/orders/change-status-of-many";
 import type { OrderStatus } from "@/domain/orders/order-status";
 import { changeStatuses } from "./bulk-actions";
@@ -19,7 +20,7 @@ export function useBulkStatus(onDone: () => void) {
 
   function run(changes: StatusChange[], say: (changed: ChangedStatus[]) => void) {
     start(async () => {
-      const result = await changeStatuses(changes);
+      const result = await reached(changeStatuses(changes));
       if (!result.ok) return void toast.error(failureText(result.error));
       setSkipped(result.value.skipped);
       say(result.value.changed);

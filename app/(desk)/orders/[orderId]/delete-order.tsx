@@ -9,6 +9,7 @@ import { Button } from "@/app/components/ui/button";
 import { Dialog, DialogActions, DialogClose, DialogContent } from "@/app/components/ui/dialog";
 import { Field } from "@/app/components/ui/field";
 import { Textarea } from "@/app/components/ui/input";
+import { reached } from "@/app/reached";
 import type { Failure } from "@/domain/result";
 import { deleteOrderAction } from "./delete-action";
 
@@ -35,7 +36,7 @@ export function DeleteOrder({
   function submit(event: FormEvent) {
     event.preventDefault();
     start(async () => {
-      const result = await deleteOrderAction({ orderId: id, reason });
+      const result = await reached(deleteOrderAction({ orderId: id, reason }));
       if (!result.ok) return setFailure(result.error);
       toast.success(t("done", { number: String(number) }));
       router.replace("/orders");

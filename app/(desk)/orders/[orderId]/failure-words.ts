@@ -11,6 +11,8 @@ export function useFailureWords(): (failure: Failure) => string {
       case "TOO_MANY":
       case "DATABASE_BUSY":
       case "DATABASE_FULL":
+      case "UNREACHABLE":
+      case "OUTDATED":
         return t(`errors.${code}`);
       case "NOT_FOUND":
         return t("order.lock.gone");

@@ -2,17 +2,20 @@
 
 import { useTranslations } from "next-intl";
 import { useTransition } from "react";
+import { toast } from "sonner";
 import { useRefresh } from "@/app/components/frame/use-refresh";
 import { ChangeList } from "@/app/components/orders/change-list";
 import { When } from "@/app/components/orders/when";
 import { PersonStrip } from "@/app/components/people/person-strip";
 import { Button } from "@/app/components/ui/button";
 import { Popover, PopoverContent, PopoverTrigger } from "@/app/components/ui/popover";
+import { reached } from "@/app/reached";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import { useChannel } from "@/app/realtime/use-channel";
 import { handOverMessages } from "@/domain/drafts/hand-over-messages";
 import type { HandOver } from "@/domain/drafts/hand-overs-of";
 import { viewersChannel } from "@/domain/orders/order-channels";
+import { useFailureWords } from "./failure-words";
 import { seeHandOversAction } from "./hand-over-actions";
 
 /** What became of my unsaved changes when somebody else got the order: at once, or on my next look. */
@@ -26,6 +29,7 @@ export function HandOverNotice({
   currency: string;
 }) {
   const t = useTranslations("order.handOver");
+  const failureWords = useFailureWords();
   const refresh = useRefresh();
   const { userId } = useRealtime();
   const [isBusy, startSeeing] = useTransition();
@@ -36,8 +40,9 @@ export function HandOverNotice({
   });
   function see() {
     startSeeing(async () => {
-      await seeHandOversAction(orderId);
-      await refresh();
+      const result = await reached(seeHandOversAction(orderId));
+      if (result.ok) await refresh();
+      else toast.error(failureWords(result.error));
     });
   }
   return handOvers.map(({ id, to, at, taken, left }) => (

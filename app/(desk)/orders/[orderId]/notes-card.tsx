@@ -8,6 +8,7 @@ import { Avatar } from "@/app/components/ui/avatar";
 import { Button } from "@/app/components/ui/button";
 import { Card, CardHeader } from "@/app/components/ui/card";
 import { Textarea } from "@/app/components/ui/input";
+import { reached } from "@/app/reached";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { addNoteAction } from "./annotate-actions";
 import { useFailureWords } from "./failure-words";
@@ -53,7 +54,7 @@ function NoteForm({ orderId }: { orderId: number }) {
 
   function send() {
     startSending(async () => {
-      const result = await addNoteAction({ orderId, body });
+      const result = await reached(addNoteAction({ orderId, body }));
       setProblem(result.ok ? null : failureWords(result.error));
       if (!result.ok) return;
       setBody("");

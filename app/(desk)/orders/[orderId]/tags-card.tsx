@@ -6,6 +6,7 @@ import { useOptimistic, useState, useTransition } from "react";
 import { useRefresh } from "@/app/components/frame/use-refresh";
 import { Card, CardHeader } from "@/app/components/ui/card";
 import { Input } from "@/app/components/ui/input";
+import { reached } from "@/app/reached";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { setTagsAction } from "./annotate-actions";
 import { useFailureWords } from "./failure-words";
@@ -23,8 +24,10 @@ export function TagsCard({ order, mayEdit }: { order: OrderDetails; mayEdit: boo
   function change(add: string[], remove: string[]) {
     startSending(async () => {
       showTags([...tags.filter((tag) => !remove.includes(tag) && !add.includes(tag)), ...add].sort());
-      const result = await setTagsAction({ orderId: order.id, add, remove });
+      const result = await reached(setTagsAction({ orderId: order.id, add, remove }));
       setProblem(result.ok ? null : failureWords(result.error));
+      // What was typed comes back, unless something else has been typed since.
+      if (!result.ok) setText((typed) => typed || add.join());
       await refresh();
     });
   }

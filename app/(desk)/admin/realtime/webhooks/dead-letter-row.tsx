@@ -8,6 +8,7 @@ import { useFailureText } from "@/app/components/frame/use-failure-text";
 import { When } from "@/app/components/orders/when";
 import { Button } from "@/app/components/ui/button";
 import { Td, Tr } from "@/app/components/ui/table";
+import { reached } from "@/app/reached";
 import type { DeadLetterView } from "@/domain/realtime/realtime-messages";
 import { settle } from "../realtime-actions";
 
@@ -19,7 +20,7 @@ export function DeadLetterRow({ letter }: { letter: DeadLetterView }) {
 
   function run(how: "resend" | "discard") {
     start(async () => {
-      const result = await settle(letter.id, how);
+      const result = await reached(settle(letter.id, how));
       if (result.ok) toast.success(t(`done.${how}`));
       else toast.error(result.error.code === "NOT_FOUND" ? t("gone") : failureText(result.error));
     });

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
 import { Button } from "@/app/components/ui/button";
 import { Card, CardHeader } from "@/app/components/ui/card";
+import { reached } from "@/app/reached";
 import type { OrderForm } from "@/domain/orders/order-form";
 import type { FoundCustomer } from "@/domain/orders/search-customers";
 import { CustomerFacts } from "../customer-facts";
@@ -12,6 +13,8 @@ import { FieldNote } from "./field-marks";
 import { searchCustomersAction } from "./search-actions";
 import { SearchBox } from "./search-box";
 import { useFieldError } from "./use-field-error";
+
+const ask = (text: string) => reached(searchCustomersAction(text));
 
 /** Who ordered. Another customer's address is offered, never put in unasked. */
 export function CustomerField({ readOnly }: { readOnly: boolean }) {
@@ -48,7 +51,7 @@ export function CustomerField({ readOnly }: { readOnly: boolean }) {
           <SearchBox
             label={t("search")}
             placeholder={t("hint")}
-            ask={searchCustomersAction}
+            ask={ask}
             onTake={take}
             autoFocus
             noneFound={(text) => t("noneFound", { text })}

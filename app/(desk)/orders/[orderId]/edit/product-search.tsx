@@ -4,9 +4,12 @@ import { useTranslations } from "next-intl";
 import type { Ref } from "react";
 import { Money } from "@/app/components/orders/money";
 import { cn } from "@/app/components/ui/cn";
+import { reached } from "@/app/reached";
 import type { FoundProduct } from "@/domain/orders/search-products";
 import { searchProductsAction } from "./search-actions";
 import { SearchBox } from "./search-box";
+
+const ask = (text: string) => reached(searchProductsAction(text));
 
 /** Finds products, with price and stock. */
 export function ProductSearch({
@@ -23,7 +26,7 @@ export function ProductSearch({
     <SearchBox
       label={t("add")}
       placeholder={t("addHint")}
-      ask={searchProductsAction}
+      ask={ask}
       inputRef={inputRef}
       onTake={onTake}
       noneFound={(text) => t("noneFound", { text })}

@@ -7,6 +7,7 @@ import { cn } from "@/app/components/ui/cn";
 import { controlLook } from "@/app/components/ui/input";
 import { menuItemLook, popLook } from "@/app/components/ui/pop-look";
 import type { Result } from "@/domain/result";
+import { useFailureWords } from "../failure-words";
 import { useSearch } from "./use-search";
 
 /** A field that searches as one types and offers what it finds; arrows choose, Enter takes, Escape closes. */
@@ -29,6 +30,7 @@ export function SearchBox<T extends { id: number }>({
   inputRef?: Ref<HTMLInputElement>;
   autoFocus?: boolean;
 }) {
+  const failureWords = useFailureWords();
   const [text, setText] = useState("");
   const [isOpen, setOpen] = useState(false);
   const search = useSearch(text, isOpen, ask);
@@ -92,7 +94,12 @@ export function SearchBox<T extends { id: number }>({
             {row(found)}
           </Command.Item>
         ))}
-        {!search.isBusy && search.found.length === 0 && (
+        {search.failure && (
+          <p role="alert" className="px-2 py-1.5 text-bad-ink">
+            {failureWords(search.failure)}
+          </p>
+        )}
+        {!search.isBusy && !search.failure && search.found.length === 0 && (
           <p className="px-2 py-1.5 text-muted">{noneFound(search.text)}</p>
         )}
       </Command.List>

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { toast } from "sonner";
 import type { Compared } from "@/app/components/comparison/field-comparison";
+import { reached } from "@/app/reached";
 import type { Editing } from "@/app/realtime/editing";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
 import { type Difference, differences, takeMine } from "@/domain/drafts/differences";
@@ -9,6 +10,7 @@ import { applyPatch } from "@/domain/drafts/draft-patch";
 import type { Draft } from "@/domain/drafts/read-draft";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { formOf, type OrderForm } from "@/domain/orders/order-form";
+import { useFailureWords } from "../failure-words";
 import { bringBackDraftAction, discardDraftAction, readDraftAction } from "./draft-actions";
 import { forgetLocalDraft, type LocalDraft, readLocalDraft, writeLocalDraft } from "./local-draft";
 import type { OrderFormState } from "./use-order-form";
@@ -38,6 +40,7 @@ export function useDraftOffer({
   state: OrderFormState;
 }): DraftOffer | null {
   const t = useTranslations("order.draft");
+  const failureWords = useFailureWords();
   const { base, changes, values } = state;
   const [local, setLocal] = useState<LocalDraft | null>(null);
   const [isSettled, setSettled] = useState(false);
@@ -46,7 +49,7 @@ export function useDraftOffer({
   const [draft, setDraft] = useState(current);
   useEffect(() => setLocal(readLocalDraft(orderId, userId)), [orderId, userId]);
   useAfterWaiting(editing, async () => {
-    const result = await readDraftAction(orderId);
+    const result = await reached(readDraftAction(orderId));
     if (result.ok) setDraft(result.value);
     setLocal(readLocalDraft(orderId, userId));
     // Also over what this tab still holds: the other one may have gone on from there.
@@ -70,15 +73,16 @@ export function useDraftOffer({
       setSettled(true);
     },
     async discard() {
-      const result = await discardDraftAction(orderId);
-      if (!result.ok) return void toast.error(result.error.message);
+      const result = await reached(discardDraftAction(orderId));
+      if (!result.ok) return void toast.error(failureWords(result.error));
       forgetLocalDraft(orderId, userId);
       setSettled(true);
       toast(t("discarded"), {
         action: {
           label: t("undo"),
           async onClick() {
-            await bringBackDraftAction(orderId);
+            const back = await reached(bringBackDraftAction(orderId));
+            if (!back.ok) return void toast.error(failureWords(back.error));
             if (local) writeLocalDraft(orderId, userId, local);
             // Something may have been typed, and kept, since.
             setBroughtBack(true);

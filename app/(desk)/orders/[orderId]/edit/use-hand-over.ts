@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { toast } from "sonner";
 import type { Compared } from "@/app/components/comparison/field-comparison";
+import { reached } from "@/app/reached";
 import { useChannel } from "@/app/realtime/use-channel";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
 import { type Difference, differences, takeMine } from "@/domain/drafts/differences";
@@ -41,19 +42,29 @@ export function useHandOver({
   const failureWords = useFailureWords();
   const [left, setLeft] = useState<OfferedDraft | null>(null);
   const [isPutOff, setPutOff] = useState(false);
+  /** The server couldn't be asked: to be asked when it is there again. */
+  const wasMissed = useRef(false);
   const epoch = editing.is === "mine" ? editing.epoch : null;
 
   const read = useCallback(async () => {
     setLeft(null);
     setPutOff(false);
     if (epoch === null || sessionId === null) return;
-    const result = await readLeftDraftAction({ orderId, sessionId, epoch });
+    const result = await reached(readLeftDraftAction({ orderId, sessionId, epoch }));
     if (result.ok) setLeft(result.value);
+    wasMissed.current = !result.ok && result.error.code === "UNREACHABLE";
   }, [orderId, epoch, sessionId]);
   useEffect(() => void read(), [read]);
-  useChannel(epoch === null ? null : orderChannel(orderId), leftMessages, {
-    "draft.left": () => void read(),
-  });
+  useChannel(
+    epoch === null ? null : orderChannel(orderId),
+    leftMessages,
+    { "draft.left": () => void read() },
+    {
+      onSubscribed() {
+        if (wasMissed.current) void read();
+      },
+    },
+  );
 
   const compared = useMemo(() => left && comparedWith(left, base, values), [left, base, values]);
   if (!left || !compared || epoch === null || compared.differences.length === 0) return null;
@@ -70,10 +81,11 @@ export function useHandOver({
       const { userId: fromUserId, draftedAt } = left;
       const paths = taken.map(({ path }) => path);
       const decision = { orderId, sessionId, epoch, fromUserId, draftedAt, taken: paths };
-      const result = await decideHandOverAction(decision);
+      const result = await reached(decideHandOverAction(decision));
       if (result.ok) state.moveTo(base, takeMine(values, taken));
       else toast.error(failureWords(result.error));
-      await read();
+      // Not decided yet: the choices stay.
+      if (result.ok || result.error.code !== "UNREACHABLE") await read();
     },
   };
 }

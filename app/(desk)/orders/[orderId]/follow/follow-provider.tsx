@@ -2,6 +2,7 @@
 
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
 import { personColor } from "@/app/components/people/person-color";
+import { reached } from "@/app/reached";
 import { useChannel } from "@/app/realtime/use-channel";
 import { useLockView } from "@/app/realtime/use-lock-view";
 import { draftMessages } from "@/domain/drafts/draft-messages";
@@ -66,7 +67,7 @@ export function FollowProvider({
 
 /** Fails where the server can't be reached or says no: then what is shown stays. */
 async function snapshotOf(orderId: number): Promise<LiveEdit | null> {
-  const result = await readLiveEditAction(orderId);
+  const result = await reached(readLiveEditAction(orderId));
   if (!result.ok) throw new Error(result.error.message);
   return result.value;
 }

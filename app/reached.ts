@@ -1,0 +1,23 @@
+import { unstable_isUnrecognizedActionError } from "next/navigation";
+import type { Result, Unanswered } from "@/domain/result";
+
+const messages: Record<Unanswered, string> = {
+  UNREACHABLE: "The server can't be reached. Nothing was changed; try again when you are online.",
+  OUTDATED: "Holdfast was updated since this page was opened. Nothing was changed; load the page again.",
+};
+
+/**
+ * Around every call of a server action in the browser: `await reached(addNoteAction(…))`. A call that got nowhere is
+ * answered as the server would have, since one that is rejected inside a transition takes the whole page away. Nothing
+ * is sent again.
+ */
+export async function reached<T>(call: Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return await call;
+  } catch (thrown) {
+    // The server itself has thrown: one of Next's redirects, or a bug. Both go on rising.
+    if (thrown instanceof Error && "digest" in thrown) throw thrown;
+    const code = unstable_isUnrecognizedActionError(thrown) ? "OUTDATED" : "UNREACHABLE";
+    return { ok: false, error: { code, message: messages[code], details: {} } };
+  }
+}
