@@ -3,7 +3,7 @@ import { reached } from "@/app/reached";
 import { lockTimers } from "@/domain/locks/lock-timers";
 import { beatAction, stopBeatingAction } from "../components/locks/beat-actions";
 import type { Editing, EditingEvent } from "./editing";
-import { useConnectionState } from "./realtime-provider";
+import { useConnectionState, useRealtime } from "./realtime-provider";
 
 /** Holds the lock by POSTs while there is no WebSocket, and lets go when the tab doesn't want it any more. */
 export function useSlowBeat({
@@ -18,13 +18,14 @@ export function useSlowBeat({
   editing: Editing;
   dispatch: (event: EditingEvent) => void;
 }) {
+  const { userId } = useRealtime();
   const isSlow = useConnectionState().is === "slow";
   const wants = editing.is === "acquiring" || editing.is === "mine";
 
   const send = useEffectEvent(async () => {
     if (sessionId === null) return;
     const epoch = editing.is === "mine" ? editing.epoch : null;
-    const result = await reached(beatAction({ orderId, sessionId, epoch }));
+    const result = await reached(beatAction({ userId, orderId, sessionId, epoch }));
     if (!result.ok) return;
     const { value } = result;
     if (value.is === "acquired") dispatch({ type: "lock.acquired", data: value });
@@ -40,7 +41,7 @@ export function useSlowBeat({
   }, [isSlow, wants, sessionId]);
 
   const letGo = useEffectEvent((id: string) => {
-    if (isSlow) void reached(stopBeatingAction({ orderId, sessionId: id }));
+    if (isSlow) void reached(stopBeatingAction({ userId, orderId, sessionId: id }));
   });
   useEffect(() => {
     if (sessionId === null) return;

@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import { toast } from "sonner";
 import { Button } from "@/app/components/ui/button";
 import { reached } from "@/app/reached";
+import { useRealtime } from "@/app/realtime/realtime-provider";
 import type { ListedDraft } from "@/domain/drafts/list-drafts";
 import { bringBackDraftAction, discardDraftAction } from "../orders/[orderId]/edit/draft-actions";
 import { useAct } from "./use-act";
@@ -11,11 +12,12 @@ import { useAct } from "./use-act";
 export function DiscardDraft({ draft: { orderId, orderNumber } }: { draft: ListedDraft }) {
   const t = useTranslations("work.drafts");
   const router = useRouter();
+  const { userId } = useRealtime();
   const { act, isBusy } = useAct();
 
   function discarded() {
     router.refresh();
-    const bringBack = () => act(() => reached(bringBackDraftAction(orderId)), router.refresh);
+    const bringBack = () => act(() => reached(bringBackDraftAction({ userId, orderId })), router.refresh);
     toast(t("discarded", { number: orderNumber }), { action: { label: t("undo"), onClick: bringBack } });
   }
   return (
@@ -23,7 +25,7 @@ export function DiscardDraft({ draft: { orderId, orderNumber } }: { draft: Liste
       size="sm"
       busy={isBusy}
       aria-label={t("discardOf", { number: orderNumber })}
-      onClick={() => act(() => reached(discardDraftAction(orderId)), discarded)}
+      onClick={() => act(() => reached(discardDraftAction({ userId, orderId })), discarded)}
     >
       {t("discard")}
     </Button>

@@ -1,7 +1,7 @@
 "use server";
 
 import { z } from "zod";
-import { currentActor } from "@/app/session";
+import { actorOfPage } from "@/app/session";
 import { checkedInput } from "@/domain/checked-input";
 import { Forbidden } from "@/domain/errors";
 import { type Beat, beat, stopBeating } from "@/domain/locks/beat";
@@ -9,23 +9,23 @@ import { editSessionId } from "@/domain/locks/edit-session";
 import { answer, type Result } from "@/domain/result";
 import { mayEdit } from "@/domain/users/roles";
 
-const tab = z.object({ orderId: z.int().positive(), sessionId: editSessionId });
+const tab = z.object({ userId: z.string(), orderId: z.int().positive(), sessionId: editSessionId });
 const beating = tab.extend({ epoch: z.int().nullable() });
 
 /** A sign of life of a tab that edits without a WebSocket. */
 export async function beatAction(input: z.input<typeof beating>): Promise<Result<Beat>> {
   return answer(async () => {
-    const actor = await currentActor();
+    const { userId, orderId, sessionId, epoch } = checkedInput(beating, input);
+    const actor = await actorOfPage(userId);
     if (!mayEdit(actor)) throw new Forbidden("Your role may look at orders, not edit them.");
-    const { orderId, sessionId, epoch } = checkedInput(beating, input);
     return beat({ orderId, session: { id: sessionId, userId: actor.id }, epoch });
   });
 }
 
 export async function stopBeatingAction(input: z.input<typeof tab>): Promise<Result<boolean>> {
   return answer(async () => {
-    const actor = await currentActor();
-    const { orderId, sessionId } = checkedInput(tab, input);
+    const { userId, orderId, sessionId } = checkedInput(tab, input);
+    const actor = await actorOfPage(userId);
     return stopBeating({ orderId, session: { id: sessionId, userId: actor.id } });
   });
 }

@@ -8,6 +8,7 @@ import { useFailureText } from "@/app/components/frame/use-failure-text";
 import { Avatar } from "@/app/components/ui/avatar";
 import { Button } from "@/app/components/ui/button";
 import { reached } from "@/app/reached";
+import { useRealtime } from "@/app/realtime/realtime-provider";
 import type { SeenRequest } from "@/app/realtime/request-store";
 import type { RequestAnswer } from "@/domain/requests/request-messages";
 import { personColor } from "../people/person-color";
@@ -18,6 +19,7 @@ import { useSecondsUntil } from "./use-seconds-until";
 /** Somebody asks for an order that the reader has: who, why, how long there is, and three answers. */
 export function HolderCard({ request }: { request: SeenRequest }) {
   const t = useTranslations("requests");
+  const { userId } = useRealtime();
   const failureText = useFailureText();
   const [isBusy, start] = useTransition();
   const seconds = useSecondsUntil(request.answerEndsAt);
@@ -25,7 +27,7 @@ export function HolderCard({ request }: { request: SeenRequest }) {
 
   function answer(how: RequestAnswer) {
     start(async () => {
-      const result = await reached(answerRequestAction({ requestId: id, answer: how }));
+      const result = await reached(answerRequestAction({ userId, requestId: id, answer: how }));
       if (!result.ok && result.error.code !== "NOT_FOUND") toast.error(failureText(result.error));
     });
   }

@@ -19,7 +19,7 @@ export function LiveRequests() {
 
   async function fetchAll() {
     const askedAt = performance.now();
-    const result = await reached(myRequests());
+    const result = await reached(myRequests({ userId }));
     if (result.ok) receiveRequests(result.value, askedAt);
   }
 

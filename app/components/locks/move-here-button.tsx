@@ -6,6 +6,7 @@ import { toast } from "sonner";
 import { useFailureText } from "@/app/components/frame/use-failure-text";
 import { Button } from "@/app/components/ui/button";
 import { reached } from "@/app/reached";
+import { useRealtime } from "@/app/realtime/realtime-provider";
 import { moveHereAction } from "./lock-actions";
 
 /** Takes one's own lock from another tab or device; that tab sends its last edits first. */
@@ -19,12 +20,13 @@ export function MoveHereButton({
   onMoved: () => void;
 }) {
   const t = useTranslations("requests");
+  const { userId } = useRealtime();
   const failureText = useFailureText();
   const [isMoving, start] = useTransition();
   function move() {
     if (!sessionId) return;
     start(async () => {
-      const result = await reached(moveHereAction({ orderId, sessionId }));
+      const result = await reached(moveHereAction({ userId, orderId, sessionId }));
       // The other tab has let go in the meantime: whoever asks is told who has it now.
       const isOver = !result.ok && (result.error.code === "NOT_FOUND" || result.error.code === "FORBIDDEN");
       if (result.ok || isOver) onMoved();

@@ -1,7 +1,7 @@
 "use server";
 
 import { z } from "zod";
-import { currentActor } from "@/app/session";
+import { actorOfPage } from "@/app/session";
 import { checkedInput } from "@/domain/checked-input";
 import { editSessionId } from "@/domain/locks/edit-session";
 import { answerRequest } from "@/domain/requests/answer-request";
@@ -12,44 +12,48 @@ import { requestLock } from "@/domain/requests/request-lock";
 import { type RequestView, requestAnswer } from "@/domain/requests/request-messages";
 import { answer, type Result } from "@/domain/result";
 
-const asked = z.object({ orderId: z.int().positive(), sessionId: editSessionId, message: z.string() });
-const answered = z.object({ requestId: z.int().positive(), answer: requestAnswer });
-const one = z.object({ requestId: z.int().positive() });
+const page = z.object({ userId: z.string() });
+const asked = page.extend({ orderId: z.int().positive(), sessionId: editSessionId, message: z.string() });
+const answered = page.extend({ requestId: z.int().positive(), answer: requestAnswer });
+const one = page.extend({ requestId: z.int().positive() });
 
 /** Asks the holder of an order for it; null when it is free and nobody needs to be asked. */
 export async function askForOrder(input: z.input<typeof asked>): Promise<Result<RequestView | null>> {
   return answer(async () => {
-    const actor = await currentActor();
-    const { orderId, sessionId, message } = checkedInput(asked, input);
+    const { userId, orderId, sessionId, message } = checkedInput(asked, input);
+    const actor = await actorOfPage(userId);
     return requestLock({ orderId, actor, session: { id: sessionId, userId: actor.id }, message });
   });
 }
 
 export async function answerRequestAction(input: z.input<typeof answered>): Promise<Result<null>> {
   return answer(async () => {
-    const actor = await currentActor();
-    await answerRequest({ actor, ...checkedInput(answered, input) });
+    const { userId, ...given } = checkedInput(answered, input);
+    await answerRequest({ actor: await actorOfPage(userId), ...given });
     return null;
   });
 }
 
 export async function cancelRequestAction(input: z.input<typeof one>): Promise<Result<null>> {
   return answer(async () => {
-    const actor = await currentActor();
-    await cancelRequest({ actor, ...checkedInput(one, input) });
+    const { userId, ...request } = checkedInput(one, input);
+    await cancelRequest({ actor: await actorOfPage(userId), ...request });
     return null;
   });
 }
 
 export async function escalateRequestAction(input: z.input<typeof one>): Promise<Result<null>> {
   return answer(async () => {
-    const actor = await currentActor();
-    await escalateRequest({ actor, ...checkedInput(one, input) });
+    const { userId, ...request } = checkedInput(one, input);
+    await escalateRequest({ actor: await actorOfPage(userId), ...request });
     return null;
   });
 }
 
 /** What one waits for, and who waits for one: the snapshot that the live news go on from. */
-export async function myRequests(): Promise<Result<RequestView[]>> {
-  return answer(async () => listRequests((await currentActor()).id));
+export async function myRequests(input: z.input<typeof page>): Promise<Result<RequestView[]>> {
+  return answer(async () => {
+    const { userId } = checkedInput(page, input);
+    return listRequests((await actorOfPage(userId)).id);
+  });
 }

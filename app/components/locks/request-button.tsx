@@ -8,6 +8,7 @@ import { Dialog, DialogActions, DialogClose, DialogContent, DialogTrigger } from
 import { Field } from "@/app/components/ui/field";
 import { PresetTextarea } from "@/app/components/ui/preset-textarea";
 import { reached } from "@/app/reached";
+import { useRealtime } from "@/app/realtime/realtime-provider";
 import { receiveRequest } from "@/app/realtime/request-store";
 import type { LockView } from "@/domain/locks/lock-messages";
 import type { Failure } from "@/domain/result";
@@ -29,6 +30,7 @@ export function RequestButton({
   onFree: () => void;
 }) {
   const t = useTranslations("requests");
+  const { userId } = useRealtime();
   const failureText = useFailureText();
   const [isOpen, setIsOpen] = useState(false);
   const [message, setMessage] = useState("");
@@ -40,7 +42,7 @@ export function RequestButton({
     event.preventDefault();
     if (!sessionId) return;
     start(async () => {
-      const result = await reached(askForOrder({ orderId, sessionId, message }));
+      const result = await reached(askForOrder({ userId, orderId, sessionId, message }));
       if (!result.ok) return setFailure(result.error);
       setIsOpen(false);
       if (result.value) receiveRequest(result.value);

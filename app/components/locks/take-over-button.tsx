@@ -13,6 +13,7 @@ import {
 import { Button } from "@/app/components/ui/button";
 import { DialogActions } from "@/app/components/ui/dialog";
 import { reached } from "@/app/reached";
+import { useRealtime } from "@/app/realtime/realtime-provider";
 import type { LockView, Person } from "@/domain/locks/lock-messages";
 import { takeOverAction } from "./lock-actions";
 
@@ -29,12 +30,13 @@ export function TakeOverButton({
   onTaken: () => void;
 }) {
   const t = useTranslations("requests.takeOver");
+  const { userId } = useRealtime();
   const failureText = useFailureText();
   const [isBusy, start] = useTransition();
   function take() {
     if (!sessionId) return;
     start(async () => {
-      const result = await reached(takeOverAction({ orderId, epoch, sessionId }));
+      const result = await reached(takeOverAction({ userId, orderId, epoch, sessionId }));
       // That lock is over: whoever has it now, or nobody, the page shows.
       if (result.ok || result.error.code === "NOT_FOUND") onTaken();
       else toast.error(failureText(result.error));

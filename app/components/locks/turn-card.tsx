@@ -23,7 +23,7 @@ export function TurnCard({ request }: { request: SeenRequest }) {
   const { id, orderId, orderNumber } = request;
 
   async function decline() {
-    const result = await reached(cancelRequestAction({ requestId: id }));
+    const result = await reached(cancelRequestAction({ userId, requestId: id }));
     if (!result.ok && result.error.code !== "NOT_FOUND") toast.error(failureText(result.error));
   }
   return (

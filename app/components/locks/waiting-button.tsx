@@ -6,6 +6,7 @@ import { toast } from "sonner";
 import { useFailureText } from "@/app/components/frame/use-failure-text";
 import { Button } from "@/app/components/ui/button";
 import { reached } from "@/app/reached";
+import { useRealtime } from "@/app/realtime/realtime-provider";
 import type { SeenRequest } from "@/app/realtime/request-store";
 import type { Result } from "@/domain/result";
 import { cancelRequestAction, escalateRequestAction } from "./request-actions";
@@ -14,6 +15,7 @@ import { useSecondsUntil } from "./use-seconds-until";
 /** How it stands with the reader's own request: place, count-down, and what can be done when nobody answers. */
 export function WaitingButton({ request }: { request: SeenRequest }) {
   const t = useTranslations("requests.waiting");
+  const { userId } = useRealtime();
   const failureText = useFailureText();
   const [isBusy, start] = useTransition();
   const seconds = useSecondsUntil(request.answerEndsAt);
@@ -44,13 +46,16 @@ export function WaitingButton({ request }: { request: SeenRequest }) {
       </span>
       {seconds === 0 && holder && place === 1 && !isEscalated && (
         <Button
-          onClick={() => run(() => reached(escalateRequestAction({ requestId: id })))}
+          onClick={() => run(() => reached(escalateRequestAction({ userId, requestId: id })))}
           disabled={isBusy}
         >
           {t("askAdmin")}
         </Button>
       )}
-      <Button onClick={() => run(() => reached(cancelRequestAction({ requestId: id })))} disabled={isBusy}>
+      <Button
+        onClick={() => run(() => reached(cancelRequestAction({ userId, requestId: id })))}
+        disabled={isBusy}
+      >
         {t("cancel")}
       </Button>
     </>

@@ -1,18 +1,22 @@
 "use server";
 
 import { z } from "zod";
-import { currentActor } from "@/app/session";
+import { actorOfPage } from "@/app/session";
 import { checkedInput } from "@/domain/checked-input";
 import { deleteOrder } from "@/domain/orders/delete-order";
 import { answer, type Result } from "@/domain/result";
 
-const envelope = z.object({ orderId: z.int().positive(), reason: z.string().max(1_000) });
+const envelope = z.object({
+  userId: z.string(),
+  orderId: z.int().positive(),
+  reason: z.string().max(1_000),
+});
 
 export async function deleteOrderAction(
   input: z.input<typeof envelope>,
 ): Promise<Result<{ number: number }>> {
   return answer(async () => {
-    const actor = await currentActor();
-    return deleteOrder({ actor, ...checkedInput(envelope, input) });
+    const { userId, ...deleted } = checkedInput(envelope, input);
+    return deleteOrder({ actor: await actorOfPage(userId), ...deleted });
   });
 }

@@ -10,6 +10,7 @@ import { Dialog, DialogActions, DialogClose, DialogContent } from "@/app/compone
 import { Field } from "@/app/components/ui/field";
 import { Textarea } from "@/app/components/ui/input";
 import { reached } from "@/app/reached";
+import { useRealtime } from "@/app/realtime/realtime-provider";
 import type { Failure } from "@/domain/result";
 import { deleteOrderAction } from "./delete-action";
 
@@ -27,6 +28,7 @@ export function DeleteOrder({
 }) {
   const t = useTranslations("order.delete");
   const common = useTranslations("common");
+  const { userId } = useRealtime();
   const failureText = useFailureText();
   const router = useRouter();
   const [isBusy, start] = useTransition();
@@ -36,7 +38,7 @@ export function DeleteOrder({
   function submit(event: FormEvent) {
     event.preventDefault();
     start(async () => {
-      const result = await reached(deleteOrderAction({ orderId: id, reason }));
+      const result = await reached(deleteOrderAction({ userId, orderId: id, reason }));
       if (!result.ok) return setFailure(result.error);
       toast.success(t("done", { number: String(number) }));
       router.replace("/orders");

@@ -1,7 +1,7 @@
 "use server";
 
 import { z } from "zod";
-import { currentActor } from "@/app/session";
+import { actorOfPage } from "@/app/session";
 import { checkedInput } from "@/domain/checked-input";
 import { decideHandOver } from "@/domain/drafts/decide-hand-over";
 import { seeHandOvers } from "@/domain/drafts/hand-overs-of";
@@ -9,8 +9,8 @@ import { type OfferedDraft, readLeftDraft } from "@/domain/drafts/read-left-draf
 import { editSessionId } from "@/domain/locks/edit-session";
 import { answer, type Result } from "@/domain/result";
 
-const orderId = z.int().positive();
-const holder = z.object({ orderId, sessionId: editSessionId, epoch: z.int() });
+const order = z.object({ userId: z.string(), orderId: z.int().positive() });
+const holder = order.extend({ sessionId: editSessionId, epoch: z.int() });
 const decision = holder.extend({
   fromUserId: z.string().max(100),
   draftedAt: z.date(),
@@ -22,8 +22,8 @@ export async function readLeftDraftAction(
   input: z.input<typeof holder>,
 ): Promise<Result<OfferedDraft | null>> {
   return answer(async () => {
-    const actor = await currentActor();
-    const { sessionId, ...lock } = checkedInput(holder, input);
+    const { userId, sessionId, ...lock } = checkedInput(holder, input);
+    const actor = await actorOfPage(userId);
     return readLeftDraft({ ...lock, session: { id: sessionId, userId: actor.id } });
   });
 }
@@ -33,17 +33,18 @@ export async function decideHandOverAction(
   input: z.input<typeof decision>,
 ): Promise<Result<{ taken: number; of: number }>> {
   return answer(async () => {
-    const actor = await currentActor();
-    const { sessionId, ...decided } = checkedInput(decision, input);
+    const { userId, sessionId, ...decided } = checkedInput(decision, input);
+    const actor = await actorOfPage(userId);
     return decideHandOver({ ...decided, actor, session: { id: sessionId } });
   });
 }
 
 /** Whoever asks has seen what became of their changes. */
-export async function seeHandOversAction(input: number): Promise<Result<null>> {
+export async function seeHandOversAction(input: z.input<typeof order>): Promise<Result<null>> {
   return answer(async () => {
-    const actor = await currentActor();
-    await seeHandOvers({ orderId: checkedInput(orderId, input), userId: actor.id });
+    const { userId, orderId } = checkedInput(order, input);
+    const actor = await actorOfPage(userId);
+    await seeHandOvers({ orderId, userId: actor.id });
     return null;
   });
 }

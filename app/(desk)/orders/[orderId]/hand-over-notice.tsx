@@ -40,7 +40,7 @@ export function HandOverNotice({
   });
   function see() {
     startSeeing(async () => {
-      const result = await reached(seeHandOversAction(orderId));
+      const result = await reached(seeHandOversAction({ userId, orderId }));
       if (result.ok) await refresh();
       else toast.error(failureWords(result.error));
     });

@@ -9,6 +9,7 @@ import { Button } from "@/app/components/ui/button";
 import { Card, CardHeader } from "@/app/components/ui/card";
 import { Textarea } from "@/app/components/ui/input";
 import { reached } from "@/app/reached";
+import { useRealtime } from "@/app/realtime/realtime-provider";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { addNoteAction } from "./annotate-actions";
 import { useFailureWords } from "./failure-words";
@@ -45,6 +46,7 @@ export function NotesCard({ order, mayEdit }: { order: OrderDetails; mayEdit: bo
 
 function NoteForm({ orderId }: { orderId: number }) {
   const t = useTranslations("order.notes");
+  const { userId } = useRealtime();
   const failureWords = useFailureWords();
   const refresh = useRefresh();
   const [body, setBody] = useState("");
@@ -54,7 +56,7 @@ function NoteForm({ orderId }: { orderId: number }) {
 
   function send() {
     startSending(async () => {
-      const result = await reached(addNoteAction({ orderId, body }));
+      const result = await reached(addNoteAction({ userId, orderId, body }));
       setProblem(result.ok ? null : failureWords(result.error));
       if (!result.ok) return;
       setBody("");

@@ -7,6 +7,7 @@ import { useRefresh } from "@/app/components/frame/use-refresh";
 import { Card, CardHeader } from "@/app/components/ui/card";
 import { Input } from "@/app/components/ui/input";
 import { reached } from "@/app/reached";
+import { useRealtime } from "@/app/realtime/realtime-provider";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { setTagsAction } from "./annotate-actions";
 import { useFailureWords } from "./failure-words";
@@ -14,6 +15,7 @@ import { useFailureWords } from "./failure-words";
 /** Open to everybody who may edit, whoever has the lock. */
 export function TagsCard({ order, mayEdit }: { order: OrderDetails; mayEdit: boolean }) {
   const t = useTranslations("order.tags");
+  const { userId } = useRealtime();
   const failureWords = useFailureWords();
   const refresh = useRefresh();
   const [tags, showTags] = useOptimistic(order.tags);
@@ -24,7 +26,7 @@ export function TagsCard({ order, mayEdit }: { order: OrderDetails; mayEdit: boo
   function change(add: string[], remove: string[]) {
     startSending(async () => {
       showTags([...tags.filter((tag) => !remove.includes(tag) && !add.includes(tag)), ...add].sort());
-      const result = await reached(setTagsAction({ orderId: order.id, add, remove }));
+      const result = await reached(setTagsAction({ userId, orderId: order.id, add, remove }));
       setProblem(result.ok ? null : failureWords(result.error));
       // What was typed comes back, unless something else has been typed since.
       if (!result.ok) setText((typed) => typed || add.join());

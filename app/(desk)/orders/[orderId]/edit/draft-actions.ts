@@ -1,7 +1,7 @@
 "use server";
 
 import { z } from "zod";
-import { actorOfPage, currentActor } from "@/app/session";
+import { actorOfPage } from "@/app/session";
 import { checkedInput } from "@/domain/checked-input";
 import { bringBackDraft, discardDraft } from "@/domain/drafts/discard-draft";
 import { clientDraft } from "@/domain/drafts/draft-messages";
@@ -12,8 +12,8 @@ import { editSessionId } from "@/domain/locks/edit-session";
 import { answer, type Result } from "@/domain/result";
 import { mayEdit } from "@/domain/users/roles";
 
-const orderId = z.int().positive();
-const largeDraft = clientDraft.extend({ orderId, sessionId: editSessionId, userId: z.string() });
+const order = z.object({ userId: z.string(), orderId: z.int().positive() });
+const largeDraft = clientDraft.extend({ ...order.shape, sessionId: editSessionId });
 
 /** Keeps a draft that is too large for a client event. */
 export async function keepDraftAction(input: z.input<typeof largeDraft>): Promise<Result<null>> {
@@ -27,27 +27,30 @@ export async function keepDraftAction(input: z.input<typeof largeDraft>): Promis
 }
 
 /** The draft of whoever asks. */
-export async function readDraftAction(input: number): Promise<Result<Draft | null>> {
+export async function readDraftAction(input: z.input<typeof order>): Promise<Result<Draft | null>> {
   return answer(async () => {
-    const actor = await currentActor();
-    return readDraft({ orderId: checkedInput(orderId, input), userId: actor.id });
+    const { userId, orderId } = checkedInput(order, input);
+    const actor = await actorOfPage(userId);
+    return readDraft({ orderId, userId: actor.id });
   });
 }
 
 /** Puts the draft of whoever asks away. */
-export async function discardDraftAction(input: number): Promise<Result<null>> {
+export async function discardDraftAction(input: z.input<typeof order>): Promise<Result<null>> {
   return answer(async () => {
-    const actor = await currentActor();
-    await discardDraft({ orderId: checkedInput(orderId, input), userId: actor.id });
+    const { userId, orderId } = checkedInput(order, input);
+    const actor = await actorOfPage(userId);
+    await discardDraft({ orderId, userId: actor.id });
     return null;
   });
 }
 
 /** Undoes that. */
-export async function bringBackDraftAction(input: number): Promise<Result<null>> {
+export async function bringBackDraftAction(input: z.input<typeof order>): Promise<Result<null>> {
   return answer(async () => {
-    const actor = await currentActor();
-    await bringBackDraft({ orderId: checkedInput(orderId, input), userId: actor.id });
+    const { userId, orderId } = checkedInput(order, input);
+    const actor = await actorOfPage(userId);
+    await bringBackDraft({ orderId, userId: actor.id });
     return null;
   });
 }

@@ -49,7 +49,7 @@ export function useDraftOffer({
   const [draft, setDraft] = useState(current);
   useEffect(() => setLocal(readLocalDraft(orderId, userId)), [orderId, userId]);
   useAfterWaiting(editing, async () => {
-    const result = await reached(readDraftAction(orderId));
+    const result = await reached(readDraftAction({ userId, orderId }));
     if (result.ok) setDraft(result.value);
     setLocal(readLocalDraft(orderId, userId));
     // Also over what this tab still holds: the other one may have gone on from there.
@@ -73,7 +73,7 @@ export function useDraftOffer({
       setSettled(true);
     },
     async discard() {
-      const result = await reached(discardDraftAction(orderId));
+      const result = await reached(discardDraftAction({ userId, orderId }));
       if (!result.ok) return void toast.error(failureWords(result.error));
       forgetLocalDraft(orderId, userId);
       setSettled(true);
@@ -81,7 +81,7 @@ export function useDraftOffer({
         action: {
           label: t("undo"),
           async onClick() {
-            const back = await reached(bringBackDraftAction(orderId));
+            const back = await reached(bringBackDraftAction({ userId, orderId }));
             if (!back.ok) return void toast.error(failureWords(back.error));
             if (local) writeLocalDraft(orderId, userId, local);
             // Something may have been typed, and kept, since.

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { toast } from "sonner";
 import type { Compared } from "@/app/components/comparison/field-comparison";
 import { reached } from "@/app/reached";
+import { useRealtime } from "@/app/realtime/realtime-provider";
 import { useChannel } from "@/app/realtime/use-channel";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
 import { type Difference, differences, takeMine } from "@/domain/drafts/differences";
@@ -39,6 +40,7 @@ export function useHandOver({
   state: OrderFormState;
 }): LeftChanges | null {
   const { base, values } = state;
+  const { userId } = useRealtime();
   const failureWords = useFailureWords();
   const [left, setLeft] = useState<OfferedDraft | null>(null);
   const [isPutOff, setPutOff] = useState(false);
@@ -50,10 +52,10 @@ export function useHandOver({
     setLeft(null);
     setPutOff(false);
     if (epoch === null || sessionId === null) return;
-    const result = await reached(readLeftDraftAction({ orderId, sessionId, epoch }));
+    const result = await reached(readLeftDraftAction({ userId, orderId, sessionId, epoch }));
     if (result.ok) setLeft(result.value);
     wasMissed.current = !result.ok && result.error.code === "UNREACHABLE";
-  }, [orderId, epoch, sessionId]);
+  }, [userId, orderId, epoch, sessionId]);
   useEffect(() => void read(), [read]);
   useChannel(
     epoch === null ? null : orderChannel(orderId),
@@ -80,7 +82,7 @@ export function useHandOver({
       if (sessionId === null) return;
       const { userId: fromUserId, draftedAt } = left;
       const paths = taken.map(({ path }) => path);
-      const decision = { orderId, sessionId, epoch, fromUserId, draftedAt, taken: paths };
+      const decision = { userId, orderId, sessionId, epoch, fromUserId, draftedAt, taken: paths };
       const result = await reached(decideHandOverAction(decision));
       if (result.ok) state.moveTo(base, takeMine(values, taken));
       else toast.error(failureWords(result.error));
