@@ -40,6 +40,8 @@ export async function pageActor(): Promise<SignedInUser> {
 export async function actorOfPage(userId: string): Promise<SignedInUser> {
   const user = await currentActor();
   if (user.id !== userId)
-    throw new DomainError("UNAUTHENTICATED", "Somebody else is signed in in this browser now.");
+    throw new DomainError("UNAUTHENTICATED", "Somebody else is signed in in this browser now.", {
+      another: true,
+    });
   return user;
 }

@@ -65,6 +65,12 @@ test("somebody else signs in in another tab: Anna's page says so, and nothing of
   const dialog = anna.getByRole("alertdialog", { name: "Ben Okafor is signed in in this browser now" });
   await expect(dialog).toContainText("This page belongs to Anna Becker");
   await dialog.getByRole("button", { name: "Not now" }).click();
+  await anna.getByRole("textbox", { name: "New note" }).fill("Rang twice.");
+  await anna.getByRole("button", { name: "Add note" }).click();
+  await expect(
+    anna.getByRole("alert").filter({ hasText: "Somebody else is signed in" }).last(),
+  ).toBeVisible();
+  expect(await holdfast.db.orderNote.count({ where: { orderId: anOrder.id, body: "Rang twice." } })).toBe(0);
   await expect(shipping(anna)).toHaveValue("73.00");
   expect((await holdfast.orderOf(anOrder.id)).version).toBe(anOrder.version);
   const drafts = await holdfast.db.orderDraft.findMany({

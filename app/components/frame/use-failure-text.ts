@@ -4,9 +4,10 @@ import type { Failure } from "@/domain/result";
 /** What an action's error says in the reader's language; the domain's own words where there is no better text. */
 export function useFailureText() {
   const t = useTranslations("errors");
-  return ({ code, message }: Failure) => {
+  return ({ code, message, details }: Failure) => {
     switch (code) {
       case "UNAUTHENTICATED":
+        return t(details.another ? "ANOTHER_SIGNED_IN" : code);
       case "FORBIDDEN":
       case "TOO_MANY":
       case "DATABASE_BUSY":

@@ -7,6 +7,7 @@ export function useFailureWords(): (failure: Failure) => string {
   return ({ code, details }) => {
     switch (code) {
       case "UNAUTHENTICATED":
+        return t(details.another ? "errors.ANOTHER_SIGNED_IN" : "errors.UNAUTHENTICATED");
       case "FORBIDDEN":
       case "TOO_MANY":
       case "DATABASE_BUSY":
