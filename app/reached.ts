@@ -2,7 +2,8 @@ import { unstable_isUnrecognizedActionError } from "next/navigation";
 import type { Result, Unanswered } from "@/domain/result";
 
 const messages: Record<Unanswered, string> = {
-  UNREACHABLE: "The server can't be reached. When you are online, see whether it was done after all before you try again.",
+  UNREACHABLE:
+    "The server can't be reached. When you are online, see whether it was done after all before you try again.",
   OUTDATED: "Holdfast was updated since this page was opened. Nothing was changed; load the page again.",
 };
 
