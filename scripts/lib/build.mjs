@@ -4,7 +4,8 @@ import { fingerprint, once } from "./once.mjs";
 import { root } from "./root.mjs";
 import { step } from "./step.mjs";
 
-const sources = [
+/** All that the pages and the server are made of. */
+export const sources = [
   "app",
   "domain",
   "lib",
@@ -12,6 +13,7 @@ const sources = [
   "public",
   "server",
   "prisma/schema.prisma",
+  "instrumentation-client.ts",
   "next.config.ts",
   "postcss.config.mjs",
   "tsconfig.json",
