@@ -22,7 +22,7 @@ const schema = z.object({
   /** A JSON file that lists several apps. Its first is the desk's own, in place of the three above. */
   PUSHER_APPS_FILE: z.string().optional(),
   /** Where the app reaches the Pusher HTTP API; by default this very process. */
-  PUSHER_HOST: z.string().default("127.0.0.1"),
+  PUSHER_HOST: z.string().optional(),
   PUSHER_PORT: z.coerce.number().int().optional(),
   /** Browsers on other origins that may connect, besides the one that serves the app. */
   ALLOWED_ORIGINS: hosts,

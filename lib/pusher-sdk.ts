@@ -1,16 +1,17 @@
 import Pusher from "pusher";
 import { env } from "./env";
+import { ownHost } from "./own-host.mjs";
 
 let sdk: Pusher | undefined;
 
 /** The `pusher` SDK, pointed at the Pusher HTTP API of this very process unless the environment says otherwise. */
 export function pusherSdk(): Pusher {
-  const { PUSHER_APP_ID, PUSHER_APP_KEY, PUSHER_APP_SECRET, PUSHER_HOST, PUSHER_PORT, PORT } = env();
+  const { PUSHER_APP_ID, PUSHER_APP_KEY, PUSHER_APP_SECRET, PUSHER_HOST, PUSHER_PORT, HOST, PORT } = env();
   sdk ??= new Pusher({
     appId: PUSHER_APP_ID,
     key: PUSHER_APP_KEY,
     secret: PUSHER_APP_SECRET,
-    host: PUSHER_HOST,
+    host: PUSHER_HOST ?? ownHost(HOST),
     port: String(PUSHER_PORT ?? PORT),
     useTLS: false,
     timeout: 5_000,

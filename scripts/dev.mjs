@@ -5,7 +5,7 @@ import { prepareDatabase } from "./lib/database.mjs";
 import { loadEnvironment } from "./lib/environment.mjs";
 import { install } from "./lib/install.mjs";
 import { requireMachine } from "./lib/machine.mjs";
-import { requirePort } from "./lib/port.mjs";
+import { address, requirePort } from "./lib/port.mjs";
 import { root } from "./lib/root.mjs";
 
 await orSayWhy(async () => {
@@ -16,7 +16,7 @@ await orSayWhy(async () => {
   const port = await requirePort();
   await install();
   const signIn = await prepareDatabase();
-  process.stdout.write(`\nHoldfast will be at http://localhost:${port}\n${signIn}\n`);
+  process.stdout.write(`\nHoldfast will be at ${address(port)}\n${signIn}\n`);
   const server = start("node_modules/.bin/tsx", ["watch", "--clear-screen=false", "server/index.ts"], {
     cwd: root,
     stdio: "inherit",

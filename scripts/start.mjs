@@ -1,5 +1,6 @@
 /** `npm start`: from a fresh clone to a running Holdfast. Runs before anything is installed, so on Node alone. */
 import { pathToFileURL } from "node:url";
+import { ownHost } from "../lib/own-host.mjs";
 import { build, serverFile } from "./lib/build.mjs";
 import { orSayWhy } from "./lib/cannot-go-on.mjs";
 import { endOnSignal } from "./lib/children.mjs";
@@ -7,7 +8,7 @@ import { prepareDatabase } from "./lib/database.mjs";
 import { loadEnvironment } from "./lib/environment.mjs";
 import { install } from "./lib/install.mjs";
 import { requireMachine } from "./lib/machine.mjs";
-import { requirePort } from "./lib/port.mjs";
+import { address, requirePort } from "./lib/port.mjs";
 import { root } from "./lib/root.mjs";
 
 /** How often the server is asked whether it is ready, in milliseconds. */
@@ -24,7 +25,7 @@ await orSayWhy(async () => {
   await build();
   await serve(port);
   stopWaitingForSignals();
-  process.stdout.write(`\nHoldfast is at http://localhost:${port}\n${signIn}\n`);
+  process.stdout.write(`\nHoldfast is at ${address(port)}\n${signIn}\n`);
 });
 
 /**
@@ -36,7 +37,7 @@ async function serve(port) {
   Object.assign(process.env, { NODE_ENV: "production", PORT: String(port), NEXT_TELEMETRY_DISABLED: "1" });
   process.setSourceMapsEnabled(true);
   await import(pathToFileURL(serverFile).href);
-  const ready = `http://127.0.0.1:${port}/readyz`;
+  const ready = `http://${ownHost(process.env.HOST || "0.0.0.0")}:${port}/readyz`;
   while (
     !(await fetch(ready).then(
       ({ ok }) => ok,

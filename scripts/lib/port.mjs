@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
+import { ownHost } from "../../lib/own-host.mjs";
 import { CannotGoOn, codeOf } from "./cannot-go-on.mjs";
 
 /**
@@ -24,6 +25,16 @@ export async function requirePort() {
   server.close();
   await once(server, "close");
   return typeof address === "object" && address ? address.port : port;
+}
+
+/**
+ * Where a browser on this machine finds Holdfast.
+ *
+ * @param {number} port
+ */
+export function address(port) {
+  const host = ownHost(process.env.HOST || "0.0.0.0");
+  return `http://${host === "127.0.0.1" ? "localhost" : host}:${port}`;
 }
 
 /** @type {Record<string, (port: number) => string>} */
