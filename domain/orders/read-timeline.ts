@@ -1,9 +1,14 @@
 import { db } from "../../lib/db";
+import type { LockEventType } from "../locks/lock-history-query";
 import type { Person } from "../locks/lock-messages";
 import { type OrderChange, orderChanges } from "./order-change";
 
-/** Steps on the way from one holder to the next, which the end of it tells; and what the write itself tells. */
-const IN_BETWEEN = ["revoking", "offered", "written-past"];
+/**
+ * Steps on the way from one holder to the next, which the end of it tells; what the write itself tells; and the end of
+ * the order, whose timeline nobody reads.
+ */
+const UNTOLD = ["revoking", "offered", "written-past", "deleted"] as const satisfies LockEventType[];
+export type ToldLockEvent = Exclude<LockEventType, (typeof UNTOLD)[number]>;
 
 /** How far back a timeline goes, in entries of each kind. */
 const MOST_ENTRIES = 100;
@@ -24,7 +29,7 @@ export type TimelineEntry = { at: Date } & (
   | {
       kind: "lock";
       id: number;
-      type: string;
+      type: ToldLockEvent;
       actor: Person | null;
       subject: Person | null;
       reason: string | null;
@@ -50,7 +55,7 @@ export async function readTimeline(orderId: number): Promise<TimelineEntry[]> {
       },
     }),
     db.lockEvent.findMany({
-      where: { orderId, type: { notIn: IN_BETWEEN } },
+      where: { orderId, type: { notIn: [...UNTOLD] } },
       orderBy: [{ at: "desc" }, { id: "desc" }],
       take: MOST_ENTRIES,
       select: { id: true, type: true, actorId: true, subjectUserId: true, reason: true, at: true },
@@ -62,7 +67,7 @@ export async function readTimeline(orderId: number): Promise<TimelineEntry[]> {
     ...locks.map(({ id, type, reason, at, actorId, subjectUserId }) => ({
       kind: "lock" as const,
       id,
-      type,
+      type: type as ToldLockEvent,
       reason,
       at: new Date(Number(at)),
       actor: people.get(actorId ?? "") ?? null,

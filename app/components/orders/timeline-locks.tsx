@@ -4,17 +4,6 @@ import type { TimelineEntry } from "@/domain/orders/read-timeline";
 import { When } from "./when";
 
 type LockEntry = Extract<TimelineEntry, { kind: "lock" }>;
-const KNOWN = [
-  "locked",
-  "unlocked",
-  "reconnecting",
-  "resumed",
-  "expired",
-  "forced",
-  "taken-over",
-  "moved",
-  "handed-over",
-] as const;
 /** More than this many in a row are folded. */
 const MOST_SHOWN = 2;
 
@@ -54,12 +43,10 @@ function LockLine({ entry }: { entry: LockEntry }) {
   const t = useTranslations("order.timeline");
   const nobody = t("system");
   const subject = entry.subject?.name ?? nobody;
-  const type = KNOWN.find((known) => known === entry.type) ?? "other";
-  // An order that got free by itself is told of whoever had it.
-  const name = type === "expired" ? subject : (entry.actor?.name ?? subject);
+  const name = entry.actor?.name ?? subject;
   return (
     <li className="flex flex-wrap justify-between gap-x-2">
-      <span>{t(type, { name, subject, reason: entry.reason ?? "" })}</span>
+      <span>{t(entry.type, { name, subject, reason: entry.reason ?? "" })}</span>
       <When at={entry.at} />
     </li>
   );
