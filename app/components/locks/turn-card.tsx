@@ -3,7 +3,6 @@
 import { useTranslations } from "next-intl";
 import { toast } from "sonner";
 import { useFailureText } from "@/app/components/frame/use-failure-text";
-import { useGo } from "@/app/components/frame/use-go";
 import { Button } from "@/app/components/ui/button";
 import { reached } from "@/app/reached";
 import { useRealtime } from "@/app/realtime/realtime-provider";
@@ -12,12 +11,13 @@ import { personColor } from "../people/person-color";
 import { cardLook } from "./card-look";
 import { cancelRequestAction } from "./request-actions";
 import { useSecondsUntil } from "./use-seconds-until";
+import { useStartEditing } from "./use-start-editing";
 
 /** An order that the reader waited for is kept for them, for so many seconds. */
 export function TurnCard({ request }: { request: SeenRequest }) {
   const t = useTranslations("requests.turn");
   const failureText = useFailureText();
-  const go = useGo();
+  const startEditing = useStartEditing();
   const { userId } = useRealtime();
   const seconds = useSecondsUntil(request.turnEndsAt);
   const { id, orderId, orderNumber } = request;
@@ -43,7 +43,7 @@ export function TurnCard({ request }: { request: SeenRequest }) {
         <Button size="sm" onClick={() => void decline()}>
           {t("decline")}
         </Button>
-        <Button size="sm" look="primary" onClick={() => go(`/orders/${orderId}/edit`)}>
+        <Button size="sm" look="primary" onClick={() => startEditing(orderId)}>
           {t("start")}
         </Button>
       </div>

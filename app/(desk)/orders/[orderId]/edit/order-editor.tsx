@@ -3,6 +3,7 @@
 import { type ReactNode, useState } from "react";
 import { FormProvider } from "react-hook-form";
 import type { Me } from "@/app/components/locks/lock-button";
+import { useStartsHere } from "@/app/components/locks/use-start-editing";
 import { useLockView } from "@/app/realtime/use-lock-view";
 import { useOrderLock } from "@/app/realtime/use-order-lock";
 import type { Draft } from "@/domain/drafts/read-draft";
@@ -54,6 +55,7 @@ export function OrderEditor({
   const seen = useLockView(order.id, lockAtFirst);
   const [isDone, setDone] = useState(false);
   const lock = useOrderLock(order.id, !isDone);
+  useStartsHere(order.id, lock.ask);
   const state = useOrderForm(order);
   const { changes, currency } = state;
   const saving = useSave({
