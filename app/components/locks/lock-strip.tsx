@@ -31,12 +31,27 @@ export function LockStrip({
   const time = format.dateTime(since, { hour: "numeric", minute: "2-digit" });
   const activity = activityOf(lock, elapsedMs);
   const words = { minutes: 0, seconds: 0, name: holder.name, time, ...activity };
+  const state = t.rich(activity.is, { ...words, count: silently });
   return (
     <PersonStrip
       person={holder}
-      title={own ? t("own") : t(activity.is, words) + (activity.is === "editing" ? place : "")}
+      title={
+        own ? (
+          t("own")
+        ) : (
+          <>
+            {state}
+            {activity.is === "editing" && place}
+          </>
+        )
+      }
     >
       {children}
     </PersonStrip>
   );
+}
+
+/** A count in a strip that is read out: with the state when that changes, and not again with each second. */
+function silently(count: ReactNode) {
+  return <span aria-live="off">{count}</span>;
 }
