@@ -27,7 +27,10 @@ export function ConnectionBadge() {
       {is === "offline" && (
         <Badge tone="bad" title={t("offlineHint")}>
           <CloudOff aria-hidden />
-          {t("offline")}
+          <span aria-hidden className="sm:hidden">
+            {t("offline")}
+          </span>
+          <span className="max-sm:sr-only">{t("offlineKept")}</span>
           <span className="sr-only">{t("offlineHint")}</span>
         </Badge>
       )}
