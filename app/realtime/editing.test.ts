@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { freeLock, type LockView } from "@/domain/locks/lock-messages";
-import { type Editing, type EditingEvent, nextEditing } from "./editing";
+import { type Editing, type EditingEvent, mainStep, nextEditing } from "./editing";
 
 const me = "anna";
 const ben = { id: "ben", name: "Ben" };
@@ -94,4 +94,24 @@ it("stays lost until it is asked for again", () => {
   const free: EditingEvent = { type: "lock.changed", data: view(9, null) };
   expect(editingAfter(acquired, lost(3), free)).toMatchObject({ is: "lost" });
   expect(editingAfter(acquired, lost(3), { type: "asked" })).toEqual({ is: "acquiring" });
+});
+
+describe("the main button of the edit page", () => {
+  const refusedFor = (because: "forbidden" | "gone" | "too-many") =>
+    editingAfter({ type: "lock.refused", data: { orderId: 1, because, lock: null } });
+
+  it("saves while the tab has the order, or is about to", () => {
+    expect(mainStep(editingAfter())).toBe("save");
+    expect(mainStep(editingAfter(acquired))).toBe("save");
+  });
+
+  it("asks for an order that was lost, or refused because of too many others", () => {
+    expect(mainStep(editingAfter(acquired, lost(3)))).toBe("ask");
+    expect(mainStep(refusedFor("too-many"))).toBe("ask");
+  });
+
+  it("leads away where asking can't help", () => {
+    expect(mainStep(refusedFor("gone"))).toBe("leave");
+    expect(mainStep(refusedFor("forbidden"))).toBe("leave");
+  });
 });

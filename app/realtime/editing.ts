@@ -18,6 +18,23 @@ export type EditingEvent =
   | { type: "asked" }
   | { type: "distrusted" };
 
+/** What the one main button of the edit page is for: without the order, to ask for it; where that can't help, to leave. */
+export function mainStep(editing: Editing): "save" | "ask" | "leave" {
+  switch (editing.is) {
+    case "acquiring":
+    case "mine":
+      return "save";
+    case "theirs":
+    case "elsewhere":
+    case "free":
+      return "ask";
+    case "lost":
+      return editing.because === "deleted" ? "leave" : "ask";
+    case "refused":
+      return editing.because === "too-many" ? "ask" : "leave";
+  }
+}
+
 /** `me` is this user's id: another tab of mine is not another person. */
 export function nextEditing(now: Editing, event: EditingEvent, me: string): Editing {
   switch (event.type) {

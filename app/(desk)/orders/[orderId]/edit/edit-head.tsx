@@ -4,8 +4,9 @@ import { useTranslations } from "next-intl";
 import { LockButton, type Me } from "@/app/components/locks/lock-button";
 import { ChangedAmount } from "@/app/components/orders/changed-amount";
 import { Button } from "@/app/components/ui/button";
+import { mainStep } from "@/app/realtime/editing";
+import type { SeenLock } from "@/app/realtime/lock-store";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
-import type { LockView } from "@/domain/locks/lock-messages";
 import { FollowedStatus } from "../follow/followed-status";
 import { FollowedTotal } from "../follow/followed-total";
 import { OrderHead } from "../order-head";
@@ -27,7 +28,7 @@ export function EditHead({
   state: OrderFormState;
   lock: OrderLock;
   /** The lock as everybody sees it. */
-  seen: LockView;
+  seen: SeenLock;
   me: Me;
   saving: Saving;
   readOnly: boolean;
@@ -37,8 +38,7 @@ export function EditHead({
 }) {
   const t = useTranslations("order");
   const holderId = editing.is === "theirs" ? (editing.lock.holder?.id ?? null) : null;
-  const hasNot =
-    editing.is === "theirs" || editing.is === "free" || editing.is === "elsewhere" || editing.is === "lost";
+  const step = mainStep(editing);
   return (
     <OrderHead
       number={base.number}
@@ -57,17 +57,21 @@ export function EditHead({
           {t("lock.acquiring")}
         </span>
       )}
-      <Button onClick={onDone}>{t("head.done")}</Button>
-      <Button
-        look={hasNot ? "secondary" : "primary"}
-        onClick={saving.save}
-        disabled={!saving.canSave}
-        busy={saving.isSaving}
-        className={hasNot ? "max-sm:hidden" : undefined}
-      >
-        {saving.isSaving ? t("head.saving") : t("head.save")}
+      <Button look={step === "leave" ? "primary" : "secondary"} onClick={onDone}>
+        {t("head.done")}
       </Button>
-      {hasNot && <LockButton orderId={base.id} lock={seen} me={me} onStart={ask} />}
+      {step !== "leave" && (
+        <Button
+          look={step === "save" ? "primary" : "secondary"}
+          onClick={saving.save}
+          disabled={!saving.canSave}
+          busy={saving.isSaving}
+          className={step === "ask" ? "max-sm:hidden" : undefined}
+        >
+          {saving.isSaving ? t("head.saving") : t("head.save")}
+        </Button>
+      )}
+      {step === "ask" && <LockButton orderId={base.id} lock={seen} me={me} onStart={ask} />}
     </OrderHead>
   );
 }
