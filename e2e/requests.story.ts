@@ -132,3 +132,39 @@ test("whoever does nothing for ten minutes is asked, and stays by any key", asyn
   await expect(question).toBeHidden();
   await expect(shippingOf(anna)).toBeEditable();
 });
+
+test("Ben begins from the card while he looks at the order's own edit page", async ({
+  signedInAs,
+  anOrder,
+}) => {
+  const anna = await signedInAs("anna");
+  const ben = await signedInAs("ben");
+  await startEditing(anna, anOrder);
+  await asks(ben, anOrder.id);
+  await ben.goto(`/orders/${anOrder.id}/edit`);
+  await expect(ben.getByText(/Anna Becker is editing since/)).toBeVisible();
+  await anna.getByRole("button", { name: "Done" }).click();
+
+  const turn = ben.getByRole("dialog", { name: `Your turn: order ${anOrder.number}` });
+  await turn.getByRole("button", { name: "Start editing" }).click();
+  await expect(shippingOf(ben)).toBeEditable();
+  await expect(turn).toBeHidden();
+});
+
+test("before Amir takes an order over, he sees how long ago the last key was hit", async ({
+  signedInAs,
+  anOrder,
+}) => {
+  const anna = await signedInAs("anna");
+  const amir = await signedInAs("amir");
+  await startEditing(anna, anOrder);
+  await amir.goto(`/orders/${anOrder.id}`);
+  await expect(amir.getByText(/Anna Becker is editing since/)).toBeVisible();
+  // Nine minutes later, in which nothing was heard of the lock.
+  await amir.evaluate(() => {
+    const now = performance.now.bind(performance);
+    performance.now = () => now() + 9 * 60_000;
+  });
+  await amir.getByRole("button", { name: "Take over" }).click();
+  await expect(amir.getByRole("alertdialog")).toContainText("The last key was hit 9 minutes ago.");
+});

@@ -5,8 +5,8 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Button } from "@/app/components/ui/button";
 import { useEditSession } from "@/app/realtime/edit-session";
+import type { SeenLock } from "@/app/realtime/lock-store";
 import { useRequests } from "@/app/realtime/use-requests";
-import type { LockView } from "@/domain/locks/lock-messages";
 import { MoveHereButton } from "./move-here-button";
 import { RequestButton } from "./request-button";
 import { TakeOverButton } from "./take-over-button";
@@ -27,7 +27,7 @@ export function LockButton({
   onStart,
 }: {
   orderId: number;
-  lock: LockView;
+  lock: SeenLock;
   me: Me;
   /** Where a page that only shows the order leads for editing it. */
   editHref?: string;

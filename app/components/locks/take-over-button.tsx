@@ -13,18 +13,21 @@ import {
 import { Button } from "@/app/components/ui/button";
 import { DialogActions } from "@/app/components/ui/dialog";
 import { reached } from "@/app/reached";
+import type { SeenLock } from "@/app/realtime/lock-store";
 import { useRealtime } from "@/app/realtime/realtime-provider";
-import type { LockView, Person } from "@/domain/locks/lock-messages";
+import type { Person } from "@/domain/locks/lock-messages";
+import { quietMsOf } from "./activity";
 import { takeOverAction } from "./lock-actions";
+import { useElapsedMs } from "./use-elapsed";
 
 /** For those who may: takes the order at once. Says before what becomes of the holder's text. */
 export function TakeOverButton({
-  lock: { orderId, epoch, hasDraft, quietForMs },
+  lock,
   holder: { name },
   sessionId,
   onTaken,
 }: {
-  lock: LockView;
+  lock: SeenLock;
   holder: Person;
   sessionId: string | null;
   onTaken: () => void;
@@ -33,6 +36,8 @@ export function TakeOverButton({
   const { userId } = useRealtime();
   const failureText = useFailureText();
   const [isBusy, start] = useTransition();
+  const quietMs = quietMsOf(lock, useElapsedMs(lock.seenAt, true));
+  const { orderId, epoch, hasDraft } = lock;
   function take() {
     if (!sessionId) return;
     start(async () => {
@@ -50,7 +55,7 @@ export function TakeOverButton({
       <AlertDialogContent title={t("title", { name })} description={t("text", { name })}>
         <p className="rounded-md bg-sunken px-3 py-2 text-sm">
           {hasDraft ? t("withDraft", { name }) : t("withoutDraft", { name })}{" "}
-          {t("lastKey", { minutes: Math.floor(quietForMs / 60_000) })}
+          {t("lastKey", { minutes: Math.floor(quietMs / 60_000) })}
         </p>
         <DialogActions>
           <AlertDialogCancel asChild>

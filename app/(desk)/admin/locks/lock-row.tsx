@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { quietMsOf } from "@/app/components/locks/activity";
 import { Avatar } from "@/app/components/ui/avatar";
 import { cn } from "@/app/components/ui/cn";
 import { Td, Tr } from "@/app/components/ui/table";
@@ -33,10 +34,9 @@ export function LockRow({
 
   const { holder } = lock;
   const agoMs = Math.max(0, nowMs - lock.seenAt);
-  const quietMs = lock.quietForMs + agoMs;
   const held = duration(lock.heldForMs + agoMs);
   const isLong = longMs > 0 && lock.heldForMs + agoMs > longMs;
-  const quiet = duration(quietMs);
+  const quiet = duration(quietMsOf(lock, agoMs));
   const state = <LockState lock={lock} agoMs={agoMs} />;
   return (
     <Tr>
