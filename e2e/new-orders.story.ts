@@ -42,3 +42,35 @@ test("orders that come while Ben reads are counted over his list, and shown when
   await expect(first).toContainText(String(third));
   await expect(news).toHaveCount(0);
 });
+
+test("what happens between the list's rendering and its first subscription is shown all the same", async ({
+  signedInAs,
+  holdfast,
+  anOrder,
+}) => {
+  const shop = await aProgramOf("anna", holdfast, ["orders:write"]);
+  const { id: customerId } = await holdfast.db.customer.findFirstOrThrow({ select: { id: true } });
+  const { sku } = await holdfast.db.product.findFirstOrThrow({
+    where: { active: true },
+    select: { sku: true },
+  });
+  const ben = await signedInAs("ben");
+  let subscribe = () => {};
+  const mayBeSubscribed = new Promise<void>((resolve) => {
+    subscribe = resolve;
+  });
+  await ben.route("**/api/pusher/auth", async (route) => {
+    await mayBeSubscribed;
+    await route.continue();
+  });
+  await ben.goto(`/orders?q=${anOrder.number}`);
+  const row = ben.getByRole("row").filter({ has: ben.locator(`[data-order="${anOrder.id}"]`) });
+  await expect(row).not.toContainText("Cancelled");
+  await holdfast.writeOutside(anOrder.id, { status: "CANCELLED" }, { announced: false });
+  const body = { customerId, currency: "EUR", taxRateBasisPoints: 1_900, lines: [{ sku, quantity: 1 }] };
+  await shop("POST", "/orders", { body });
+  subscribe();
+
+  await expect(row).toContainText("Cancelled");
+  await expect(ben.getByRole("button", { name: /new order/ })).toHaveText("1 new order · Show");
+});

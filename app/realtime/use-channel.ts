@@ -11,8 +11,11 @@ export type MessageHandlers<S extends MessageSchemas> = {
 };
 
 export type SubscriptionHandlers = {
-  /** After each subscription, the first and those after a reconnect: time to fetch a snapshot. */
-  onSubscribed?: () => void;
+  /**
+   * After each subscription, the first and those after a reconnect: time to fetch a snapshot. `wasLive`: others on the
+   * page were subscribed already.
+   */
+  onSubscribed?: (wasLive: boolean) => void;
   /** The server said no; an HTTP status such as 403 or 404. */
   onRefused?: (status: number) => void;
 };
@@ -33,20 +36,20 @@ export function useChannel<S extends MessageSchemas>(
     const parsed = schemas[event]?.safeParse(data);
     if (parsed?.success) handlers[event]?.(parsed.data as z.infer<S[typeof event]>, userId);
   });
-  const subscribed = useEffectEvent(() => subscription.onSubscribed?.());
+  const subscribed = useEffectEvent((wasLive: boolean) => subscription.onSubscribed?.(wasLive));
   const refused = useEffectEvent((error: { status?: number }) => subscription.onRefused?.(error.status ?? 0));
 
   useEffect(() => {
     if (!channels || name === null) return;
     const channel = channels.join(name);
     const bound: [string, (data: unknown, metadata?: { user_id?: string }) => void][] = [
-      ["pusher:subscription_succeeded", () => subscribed()],
+      ["pusher:subscription_succeeded", () => subscribed(false)],
       ["pusher:subscription_error", (error) => refused(error as { status?: number })],
     ];
     for (const event of Object.keys(schemas))
       bound.push([event, (data, metadata) => receive(event, data, metadata?.user_id ?? null)]);
     for (const [event, listener] of bound) channel.bind(event, listener);
-    if (channel.subscribed) subscribed();
+    if (channel.subscribed) subscribed(true);
     return () => {
       for (const [event, listener] of bound) channel.unbind(event, listener);
       channels.leave(name);

@@ -6,14 +6,19 @@ import { reached } from "@/app/reached";
 import { useChannel } from "@/app/realtime/use-channel";
 import { ORDERS_CHANNEL } from "@/domain/orders/order-channels";
 import { orderMessages } from "@/domain/orders/order-messages";
+import type { OrderRow } from "@/domain/orders/read-order-rows";
 import { fetchRows } from "./fetch-rows";
 import { isShown, receiveRow } from "./row-store";
 
 /** Changes that come within this time are fetched at once. */
 const GATHER_MS = 150;
 
-/** Keeps the rows of the list up to date: what changed is fetched alone, and a list that missed news is read anew. */
-export function LiveOrders({ children }: { children: ReactNode }) {
+/**
+ * Keeps the rows of the list up to date: what changed is fetched alone, and a list that missed news is read anew.
+ *
+ * @param rows as they were rendered; what became of them until the page was live is fetched then
+ */
+export function LiveOrders({ rows, children }: { rows: OrderRow[]; children: ReactNode }) {
   const router = useRouter();
   const wasSubscribed = useRef(false);
   const changed = useRef(new Set<number>());
@@ -40,16 +45,34 @@ export function LiveOrders({ children }: { children: ReactNode }) {
     if (isShown(orderId)) router.refresh();
   }
 
+  async function catchUp() {
+    const rendered = new Map(rows.map((row) => [row.id, row]));
+    const now = await reached(fetchRows([...rendered.keys()]));
+    if (!now.ok) return;
+    if (now.value.length < rendered.size) return router.refresh();
+    for (const row of now.value) if (isShown(row.id) && isNews(row, rendered.get(row.id))) receiveRow(row);
+  }
+
   useChannel(
     ORDERS_CHANNEL,
     orderMessages,
     { "order.updated": noteChange, "order.annotated": noteChange, "order.deleted": noteDeletion },
     {
-      onSubscribed() {
+      onSubscribed(wasLive) {
         if (wasSubscribed.current) router.refresh();
+        else if (!wasLive && rows.length > 0) void catchUp();
         wasSubscribed.current = true;
       },
     },
   );
   return children;
+}
+
+/** A row that is as it was isn't rendered again. */
+function isNews(row: OrderRow, before: OrderRow | undefined) {
+  return (
+    row.version !== before?.version ||
+    String(row.tags) !== String(before.tags) ||
+    (row.lock?.rev ?? 0) > (before.lock?.rev ?? 0)
+  );
 }

@@ -3,11 +3,13 @@
 import { ArrowUp } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState, useTransition } from "react";
+import { useRef, useState, useTransition } from "react";
 import { Chip } from "@/app/components/ui/chip";
+import { reached } from "@/app/reached";
 import { useChannel } from "@/app/realtime/use-channel";
 import { ORDERS_CHANNEL } from "@/domain/orders/order-channels";
 import { orderMessages } from "@/domain/orders/order-messages";
+import { fetchNewIds } from "./fetch-rows";
 
 const messages = {
   "order.created": orderMessages["order.created"],
@@ -26,13 +28,30 @@ export function NewOrders({ newestId, isLatestFirst }: { newestId: number; isLat
   const router = useRouter();
   const [created, setCreated] = useState<number[]>([]);
   const [isBusy, start] = useTransition();
+  const wasSubscribed = useRef(false);
   const count = created.filter((id) => id > newestId).length;
 
-  useChannel(ORDERS_CHANNEL, messages, {
-    "order.created": ({ orderId }) =>
-      setCreated((ids) => [...ids.filter((id) => id > newestId && id !== orderId), orderId]),
-    "order.deleted": ({ orderId }) => setCreated((ids) => ids.filter((id) => id !== orderId)),
-  });
+  const add = (more: number[]) =>
+    setCreated((ids) => [...ids.filter((id) => id > newestId && !more.includes(id)), ...more]);
+
+  useChannel(
+    ORDERS_CHANNEL,
+    messages,
+    {
+      "order.created": ({ orderId }) => add([orderId]),
+      "order.deleted": ({ orderId }) => setCreated((ids) => ids.filter((id) => id !== orderId)),
+    },
+    {
+      // Later ones follow a list that is read anew.
+      async onSubscribed(wasLive) {
+        const isFirst = !wasSubscribed.current;
+        wasSubscribed.current = true;
+        if (!isFirst || wasLive) return;
+        const missed = await reached(fetchNewIds(newestId));
+        if (missed.ok) add(missed.value);
+      },
+    },
+  );
 
   function show() {
     if (isLatestFirst) window.scrollTo({ top: 0 });

@@ -42,7 +42,7 @@ export default async function OrdersPage({ searchParams }: Props) {
       {goesByLocks(query) && <FollowLocks />}
       <div className="min-w-0">
         <NewOrders newestId={newestId} isLatestFirst={ordersUrl(query, query) === "/orders"} />
-        <LiveOrders>
+        <LiveOrders rows={page.rows}>
           {page.rows.length === 0 ? (
             <NoOrders query={query} />
           ) : (
