@@ -43,7 +43,8 @@ async function delay({ id, orderId }: RequestRow) {
   const changed = await db.$executeRaw`
     UPDATE "LockRequest" SET "isDelayed" = TRUE, "answerBy" = ${databaseNow()} + ${lockTimers.delayMs}
     WHERE "id" = ${id} AND "status" = 'PENDING' AND NOT "isDelayed" AND NOT "isTurn"`;
-  if (changed === 0) throw new DomainError("INVALID", "You have had your two minutes already.", {});
+  if (changed === 0)
+    throw new DomainError("INVALID", "You have had your two minutes already.", { problem: "delayedAlready" });
   await announceRequests(orderId, { what: "delayed", requestId: id });
 }
 

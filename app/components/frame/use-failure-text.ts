@@ -1,22 +1,26 @@
 import { useTranslations } from "next-intl";
 import type { Failure } from "@/domain/result";
 
-/** What an action's error says in the reader's language; the domain's own words where there is no better text. */
+/** What an action's error says in the reader's language. */
 export function useFailureText() {
   const t = useTranslations("errors");
-  return ({ code, message, details }: Failure) => {
-    switch (code) {
-      case "UNAUTHENTICATED":
-        return t(details.another ? "ANOTHER_SIGNED_IN" : code);
-      case "FORBIDDEN":
-      case "TOO_MANY":
-      case "DATABASE_BUSY":
-      case "DATABASE_FULL":
-      case "UNREACHABLE":
-      case "OUTDATED":
-        return t(code);
-      default:
-        return message;
-    }
-  };
+  return (failure: Failure) => failureText(t, failure);
+}
+
+export function failureText(
+  t: ReturnType<typeof useTranslations<"errors">>,
+  { code, message, details }: Failure,
+): string {
+  switch (code) {
+    // Only programs that use the REST API meet these.
+    case "KEY_IN_USE":
+    case "KEY_REUSED":
+      return message;
+    case "UNAUTHENTICATED":
+      return t(details.another ? "ANOTHER_SIGNED_IN" : code);
+    case "INVALID":
+      return details.problem === "delayedAlready" ? t("delayedAlready") : t("INVALID");
+    default:
+      return t(code);
+  }
 }

@@ -1,4 +1,5 @@
-import { getTimeZone } from "next-intl/server";
+import { getTimeZone, getTranslations } from "next-intl/server";
+import { failureText } from "@/app/components/frame/use-failure-text";
 import { currentActor } from "@/app/session";
 import { DomainError, httpStatusOf } from "@/domain/errors";
 import { lockHistoryCsv } from "@/domain/locks/lock-history-csv";
@@ -21,7 +22,9 @@ export async function GET(request: Request): Promise<Response> {
     });
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    return new Response(error.message, { status: httpStatusOf[error.code] });
+    return new Response(failureText(await getTranslations("errors"), error), {
+      status: httpStatusOf[error.code],
+    });
   }
 }
 

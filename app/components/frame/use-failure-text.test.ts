@@ -1,0 +1,19 @@
+import { createTranslator } from "next-intl";
+import { expect, it } from "vitest";
+import { catalogues } from "@/app/i18n/catalogues";
+import { type DomainErrorCode, type ErrorDetails, httpStatusOf } from "@/domain/errors";
+import { failureText } from "./use-failure-text";
+
+const t = createTranslator({ locale: "zh-CN", messages: catalogues["zh-CN"], namespace: "errors" });
+const shown = (code: DomainErrorCode, details: ErrorDetails = {}) =>
+  failureText(t, { code, message: "in English", details });
+
+it("shows nobody the domain's English, but for what only programs meet", () => {
+  const codes = Object.keys(httpStatusOf) as DomainErrorCode[];
+  const english = codes.filter((code) => shown(code) === "in English");
+  expect(english).toEqual(["KEY_IN_USE", "KEY_REUSED"]);
+});
+
+it("says that two more minutes are given once", () => {
+  expect(shown("INVALID", { problem: "delayedAlready" })).toBe("您已经延长过两分钟。");
+});
