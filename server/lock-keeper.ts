@@ -64,7 +64,12 @@ export class LockKeeper {
     const older = this.#held.get(key)?.connection;
     this.#held.set(key, held);
     if (older && older !== held.connection)
-      send(older, held.orderId, "lock.refused", { orderId: held.orderId, because: "busy", lock: null });
+      send(older, held.orderId, "lock.refused", {
+        orderId: held.orderId,
+        because: "busy",
+        lock: null,
+        revoked: null,
+      });
   }
 
   drop(orderId: number, session: EditSession, connection: Connection) {
@@ -110,8 +115,8 @@ export class LockKeeper {
       onlyToResume: true,
     });
     if (outcome.is === "refused") {
-      const by = outcome.lock?.holder ?? null;
-      return send(connection, orderId, "lock.lost", { orderId, epoch, because: "expired", by, reason: null });
+      const expired = { because: "expired", by: outcome.lock?.holder ?? null, reason: null } as const;
+      return send(connection, orderId, "lock.lost", { orderId, epoch, ...(outcome.revoked ?? expired) });
     }
     const { is: _, ...acquired } = outcome;
     this.hold({ ...held, epoch: acquired.epoch });

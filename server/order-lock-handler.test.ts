@@ -298,6 +298,59 @@ it("doesn't give an order back to a tab that lost it by force", async () => {
   expect(await stateOf(orderId)).toBe("FREE");
 });
 
+it("tells a tab that was away when its order was taken, once, and gives it back when asked by hand", async () => {
+  const orderId = await desk.order();
+  const session = randomUUID();
+  const anna = await aTab("anna", orderId, session);
+  await anna.payload("lock.acquired");
+  anna.webSocket.terminate();
+  await untilStateIs(orderId, "GRACE");
+  await forceUnlock({ orderId, epoch: 1, actor: admin, reason: "On holiday" });
+
+  const back = await aTab("anna", orderId, session);
+  expect(await back.payload("lock.refused")).toMatchObject({
+    because: "revoked",
+    revoked: { because: "forced", by: { id: "chen", name: "chen" }, reason: "On holiday" },
+  });
+  expect(await stateOf(orderId)).toBe("FREE");
+  back.say("client-acquire", {}, `private-order.${orderId}`);
+  expect(await back.payload("lock.acquired")).toMatchObject({ epoch: 3 });
+});
+
+it("says who took the order, and why, to a tab that missed it and still counts as connected", async () => {
+  const orderId = await desk.order();
+  const anna = await aTab("anna", orderId);
+  await anna.payload("lock.acquired");
+  await forceUnlock({ orderId, epoch: 1, actor: admin, reason: "On holiday" });
+  shiftDatabaseClock(lockTimers.flushMs + 1);
+  await sweepLocks();
+  await anna.payload("lock.lost");
+  clock.advance(1_000);
+  await anna.settled();
+  await keeper.renew();
+  const [, last] = await anna.all("lock.lost", 2);
+  expect(last?.data).toMatchObject({
+    epoch: 1,
+    because: "forced",
+    by: { name: "chen" },
+    reason: "On holiday",
+  });
+});
+
+it("gives the order to whoever leaves the page that lost it and opens it again", async () => {
+  const orderId = await desk.order();
+  const session = randomUUID();
+  const anna = await aTab("anna", orderId, session);
+  await anna.payload("lock.acquired");
+  await forceUnlock({ orderId, epoch: 1, actor: admin, reason: "On holiday" });
+  anna.say("client-flushed", {}, `private-order.${orderId}`);
+  await anna.payload("lock.lost");
+  anna.say("pusher:unsubscribe", { channel: `private-order.${orderId}` });
+  await anna.settled();
+  const again = await aTab("anna", orderId, session);
+  expect(await again.payload("lock.acquired")).toMatchObject({ epoch: 3 });
+});
+
 it.each(["closes", "is cut off"])("doesn't wait for the last edits of a tab that %s", async (how) => {
   const orderId = await desk.order();
   const anna = await aTab("anna", orderId);

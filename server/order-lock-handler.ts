@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { acquireLock } from "../domain/locks/acquire-lock";
+import { type AcquireLock, acquireLock } from "../domain/locks/acquire-lock";
 import { type EditSession, editSessionId } from "../domain/locks/edit-session";
 import { endRevocation } from "../domain/locks/end-revocation";
 import { clientActivity, noteActivity } from "../domain/locks/note-activity";
+import { noteToldOfRevocation } from "../domain/locks/note-told-of-revocation";
 import { releaseLock } from "../domain/locks/release-lock";
 import { suspendLock } from "../domain/locks/suspend-lock";
 import { orderChannel, parseOrderChannel, parseOrderId } from "../domain/orders/order-channels";
@@ -65,7 +66,7 @@ export class OrderLockHandler extends PusherHandler<EditContext> {
     const orderId = parseOrderChannel(subscription.channel);
     if (orderId === null) return;
     const wish = wishOf(connection, subscription);
-    if (wish) await this.#edit(connection, orderId, wish.session, wish.onlyToResume);
+    if (wish) await this.#edit(connection, orderId, wish.session, wish);
     else this.#refuse(connection, orderId);
   }
 
@@ -78,7 +79,7 @@ export class OrderLockHandler extends PusherHandler<EditContext> {
     if (!session) return;
     switch (message.event) {
       case "client-acquire":
-        await this.#edit(connection, orderId, session);
+        await this.#edit(connection, orderId, session, { byHand: true });
         break;
       case "client-flushed":
         await endRevocation({ orderId, session });
@@ -97,6 +98,8 @@ export class OrderLockHandler extends PusherHandler<EditContext> {
     connection.context.editing?.delete(orderId);
     this.#keeper.drop(orderId, session, connection);
     await leave({ orderId, session, socketId: connection.socketId, mayReload: false });
+    // Whoever goes to another page of the desk has seen it, and comes back by hand; a reload isn't told yet.
+    await noteToldOfRevocation({ orderId, session });
   }
 
   override async onClose(connection: Connection<EditContext>, closed: Closed) {
@@ -112,7 +115,7 @@ export class OrderLockHandler extends PusherHandler<EditContext> {
     connection: Connection<EditContext>,
     orderId: number,
     session: EditSession,
-    onlyToResume = false,
+    { onlyToResume, byHand }: Pick<AcquireLock, "onlyToResume" | "byHand"> = {},
   ) {
     const { context, socketId, remoteAddress: address } = connection;
     context.editing ??= new Map();
@@ -124,6 +127,7 @@ export class OrderLockHandler extends PusherHandler<EditContext> {
       socketId,
       address,
       onlyToResume,
+      byHand,
     });
     if ("epoch" in outcome) this.#keeper.hold({ orderId, session, epoch: outcome.epoch, connection });
     connection.send(`lock.${is}`, outcome, orderChannel(orderId));
@@ -131,7 +135,8 @@ export class OrderLockHandler extends PusherHandler<EditContext> {
   }
 
   #refuse(connection: Connection<EditContext>, orderId: number) {
-    connection.send("lock.refused", { orderId, because: "forbidden", lock: null }, orderChannel(orderId));
+    const refused = { orderId, because: "forbidden", lock: null, revoked: null };
+    connection.send("lock.refused", refused, orderChannel(orderId));
   }
 }
 

@@ -51,9 +51,19 @@ describe("a tab that has the lock", () => {
   it("has lost it when it comes back and somebody else is there", () => {
     const refused: EditingEvent = {
       type: "lock.refused",
-      data: { orderId: 1, because: "locked", lock: view(9, ben) },
+      data: { orderId: 1, because: "locked", lock: view(9, ben), revoked: null },
     };
     expect(editingAfter(acquired, refused)).toMatchObject({ is: "lost", to: ben, because: "expired" });
+  });
+
+  it("is told why when it comes back, whoever has the order now", () => {
+    const revoked = { because: "forced", by: ben, reason: "On holiday" } as const;
+    for (const lock of [view(9, null), view(9, ben)]) {
+      const data = { orderId: 1, because: "revoked" as const, lock, revoked };
+      const told = { is: "lost", to: ben, because: "forced", reason: "On holiday" };
+      expect(editingAfter(acquired, { type: "lock.refused", data })).toEqual({ ...told, epoch: 3 });
+      expect(editingAfter({ type: "lock.refused", data })).toEqual({ ...told, epoch: 9 });
+    }
   });
 
   it("doesn't mind what is said about its own lock", () => {
@@ -68,7 +78,7 @@ describe("a tab that has the lock", () => {
 describe("a tab that waits", () => {
   const refused: EditingEvent = {
     type: "lock.refused",
-    data: { orderId: 1, because: "locked", lock: view(5, ben) },
+    data: { orderId: 1, because: "locked", lock: view(5, ben), revoked: null },
   };
 
   it("sees the order get free, and takes nothing by itself", () => {
@@ -84,7 +94,10 @@ describe("a tab that waits", () => {
   });
 
   it("knows its own user's other tab from another person", () => {
-    const own: EditingEvent = { type: "lock.refused", data: { orderId: 1, because: "own", lock: null } };
+    const own: EditingEvent = {
+      type: "lock.refused",
+      data: { orderId: 1, because: "own", lock: null, revoked: null },
+    };
     expect(editingAfter(own)).toEqual({ is: "elsewhere", duplicate: false });
     expect(editingAfter(own, { type: "lock.changed", data: view(6, ben) })).toMatchObject({ is: "theirs" });
   });

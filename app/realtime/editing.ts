@@ -67,10 +67,15 @@ export function nextEditing(now: Editing, event: EditingEvent, me: string): Edit
   }
 }
 
-/** A tab that had the lock and comes back to find somebody else in its place has lost it. */
-function refused(now: Editing, { because, lock }: LockMessages["lock.refused"]): Editing {
+/** A tab that had the lock and comes back has lost it when it was taken, which it is told, or somebody else is there. */
+function refused(now: Editing, { because, lock, revoked }: LockMessages["lock.refused"]): Editing {
   if (because === "forbidden" || because === "gone" || because === "too-many")
     return { is: "refused", because };
+  if (revoked) {
+    if (now.is === "lost") return now;
+    const { by: to, ...why } = revoked;
+    return { is: "lost", epoch: now.is === "mine" ? now.epoch : (lock?.epoch ?? 0), to, ...why };
+  }
   if (because === "own" || because === "busy") return { is: "elsewhere", duplicate: because === "busy" };
   if (now.is === "lost") return now;
   if (now.is === "mine")

@@ -3,9 +3,10 @@ import { Prisma } from "../../prisma/generated/client";
 import { raise } from "../events/raise";
 import { databaseNow } from "./database-clock";
 import type { EditSession } from "./edit-session";
-import type { LockMessages } from "./lock-messages";
-import { lockColumns, queryLocks, readLock, toLockView } from "./lock-row";
+import { type LockMessages, revocation } from "./lock-messages";
+import { type LockRow, lockColumns, queryLocks, readLock, toLockView } from "./lock-row";
 import { lockTimers, MAX_LOCKS_PER_USER } from "./lock-timers";
+import { noteToldOfRevocation } from "./note-told-of-revocation";
 
 export type AcquireLock = {
   orderId: number;
@@ -16,6 +17,8 @@ export type AcquireLock = {
   address?: string;
   /** Take it only if this session had it last: to go on, never to take. */
   onlyToResume?: boolean;
+  /** The person asks, knowing that it was taken from this session: it may have it again. */
+  byHand?: boolean;
 };
 
 export type Acquired = { is: "acquired" } & LockMessages["lock.acquired"];
@@ -25,7 +28,8 @@ export type Refused = { is: "refused" } & LockMessages["lock.refused"];
  * Takes the lock of an order, or says who has it.
  *
  * One statement decides every race: the lock is taken if it is free, or its time is over, or it is already this
- * session's. The epoch rises unless the same session of the same user comes back.
+ * session's. The epoch rises unless the same session of the same user comes back. A session from which it was taken
+ * is told so, once, instead: its tab may have been away when that happened.
  */
 export async function acquireLock(request: AcquireLock): Promise<Acquired | Refused> {
   const [row] = await queryLocks(db, acquireStatement(request));
@@ -51,12 +55,15 @@ function acquireStatement({
   socketId,
   address,
   onlyToResume = false,
+  byHand = false,
 }: AcquireLock) {
   const now = databaseNow();
   const isMine = Prisma.sql`("OrderLock"."sessionId" = ${session.id} AND "OrderLock"."userId" = ${session.userId})`;
   const isOver = Prisma.sql`("OrderLock"."state" = 'FREE' OR "OrderLock"."expiresAt" <= ${now}
     OR ("OrderLock"."graceUntil" IS NOT NULL AND "OrderLock"."graceUntil" <= ${now}))`;
-  const isNotTakenFromMe = Prisma.sql`("OrderLock"."state" <> 'REVOKING' OR "OrderLock"."sessionId" <> ${session.id})`;
+  const isTakenFromMe = Prisma.sql`("OrderLock"."revokedSessionId" = ${session.id} AND "OrderLock"."revokedById" IS NOT NULL)`;
+  const isNotTakenFromMe = Prisma.sql`("OrderLock"."state" <> 'REVOKING' OR "OrderLock"."sessionId" <> ${session.id})
+    AND ${byHand ? Prisma.sql`TRUE` : Prisma.sql`${isTakenFromMe} IS NOT TRUE`}`;
   const isNotKept = notKeptFrom(orderId, session.userId);
   const mayResume = Prisma.sql`${isMine} AND "OrderLock"."state" <> 'REVOKING' AND (NOT ${isOver} OR ${isNotKept})`;
   const mayTake = onlyToResume
@@ -84,6 +91,7 @@ function acquireStatement({
       "offeredSessionId" = NULL,
       "offeredUserId" = NULL,
       "offeredUntil" = NULL,
+      "revokedById" = CASE WHEN ${isTakenFromMe} THEN NULL ELSE "OrderLock"."revokedById" END,
       "isHidden" = FALSE,
       "lastActivityAt" = excluded."lastActivityAt",
       "rev" = "OrderLock"."rev" + 1
@@ -106,7 +114,7 @@ function notKeptFrom(orderId: number, userId: string) {
 }
 
 /** No row came back: say why, in the same answer. */
-async function refusal({ orderId, session }: AcquireLock): Promise<Refused> {
+async function refusal({ orderId, session, byHand = false }: AcquireLock): Promise<Refused> {
   const lock = await readLock(orderId);
   const view = lock && toLockView(lock);
   const refuse = (because: Refused["because"]): Refused => ({
@@ -114,13 +122,31 @@ async function refusal({ orderId, session }: AcquireLock): Promise<Refused> {
     orderId,
     because,
     lock: view ?? null,
+    revoked: null,
   });
+  const revoked = lock && revocationFor(session, lock);
+  if (revoked && (!byHand || lock.state === "REVOKING")) {
+    await noteToldOfRevocation({ orderId, session });
+    return { ...refuse("revoked"), revoked };
+  }
   if (view?.holder) return refuse(view.holder.id === session.userId ? "own" : "locked");
   if ((await db.order.count({ where: { id: orderId } })) === 0) return refuse("gone");
   if ((await countLocksOf(session.userId)) >= MAX_LOCKS_PER_USER) return refuse("too-many");
   if (view?.keptFor || view?.waiting) return refuse("kept");
   // It got free between the two statements; the tab is told that it is, and may ask again.
   return refuse("locked");
+}
+
+/** Why, by whom and with which words the lock was taken from the session, unless its tab was told already. */
+function revocationFor({ id }: EditSession, lock: LockRow): Refused["revoked"] {
+  const { revokedSessionId, revokedById, revokedByName, revokedReason } = lock;
+  const because = revocation.safeParse(lock.revokedBecause);
+  if (revokedSessionId !== id || revokedById === null || !because.success) return null;
+  return {
+    because: because.data,
+    by: { id: revokedById, name: revokedByName ?? "?" },
+    reason: revokedReason,
+  };
 }
 
 function locksOf(userId: string) {

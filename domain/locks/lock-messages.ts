@@ -82,9 +82,11 @@ export const lockMessages = {
   }),
   "lock.refused": z.object({
     orderId: z.number().int(),
-    /** locked: by somebody else. own: by another tab of this user. kept: free, but for whoever is first in line. busy: this session has a live connection. */
-    because: z.enum(["locked", "own", "kept", "busy", "forbidden", "gone", "too-many"]),
+    /** locked: by somebody else. own: by another tab of this user. kept: free, but for whoever is first in line. busy: this session has a live connection. revoked: it was taken from this session while it was away; `client-acquire` asks again. */
+    because: z.enum(["locked", "own", "kept", "busy", "revoked", "forbidden", "gone", "too-many"]),
     lock: lockView.nullable(),
+    /** null unless revoked */
+    revoked: z.object({ because: revocation, by: person, reason: z.string().nullable() }).nullable(),
   }),
   "lock.renewed": z.object({
     orderId: z.number().int(),

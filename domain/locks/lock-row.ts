@@ -20,6 +20,8 @@ export type LockRow = {
   revokedById: string | null;
   revokedByName: string | null;
   revokedReason: string | null;
+  /** The session that lost it. */
+  revokedSessionId: string | null;
   isHidden: boolean;
   offeredSessionId: string | null;
   offeredUserId: string | null;
@@ -40,7 +42,7 @@ export type LockRow = {
 export function lockColumns(): Prisma.Sql {
   const now = databaseNow();
   return Prisma.sql`"orderId", "epoch", "state", "rev", "userId", "sessionId", "nodeId", "socketId", "address", "hasDraft",
-    "revokedBecause", "revokedById", "revokedReason", "isHidden", "offeredSessionId", "offeredUserId",
+    "revokedBecause", "revokedById", "revokedReason", "revokedSessionId", "isHidden", "offeredSessionId", "offeredUserId",
     (SELECT "name" FROM "User" WHERE "User"."id" = "OrderLock"."offeredUserId") AS "offeredUserName",
     "offeredUntil" - ${now} AS "offeredInMs",
     (SELECT COUNT(*) FROM "LockRequest" WHERE "LockRequest"."orderId" = "OrderLock"."orderId"

@@ -6,6 +6,7 @@ import { endRevocation } from "./end-revocation";
 import { forceUnlock } from "./force-unlock";
 import { letGo } from "./let-go";
 import { lockTimers } from "./lock-timers";
+import { releaseLock } from "./release-lock";
 import { requireLock } from "./require-lock";
 import { suspendLock } from "./suspend-lock";
 import { sweepLocks } from "./sweep-locks";
@@ -89,6 +90,48 @@ it("waits for no tab that isn't there", async () => {
   await suspendLock({ ...lock, draining: false });
   await forceUnlock({ orderId: lock.orderId, epoch: lock.epoch, actor: chen, reason: "On holiday" });
   expect(await stateOf(lock.orderId)).toBe("FREE");
+});
+
+it.each(["forced", "let-go", "taken-over"] as const)(
+  "tells the session that lost it why (%s), once, instead of giving it back",
+  async (how) => {
+    const lock = await annasLock();
+    const { orderId, epoch } = lock;
+    const chensTab = desk.request({ orderId, user: "chen" });
+    await suspendLock({ ...lock, draining: false });
+    if (how === "forced") await forceUnlock({ orderId, epoch, actor: chen, reason: "On holiday" });
+    else if (how === "let-go") await letGo({ orderId, actor: anna });
+    else {
+      await takeOver({ orderId, epoch, actor: chen, session: chensTab.session });
+      await acquireLock(chensTab);
+    }
+    const by = how === "let-go" ? "anna" : "chen";
+    expect(await acquireLock(lock)).toMatchObject({
+      is: "refused",
+      because: "revoked",
+      revoked: { because: how, by: { id: by }, reason: how === "forced" ? "On holiday" : null },
+    });
+    expect(await acquireLock(lock)).toMatchObject(
+      how === "taken-over"
+        ? { is: "refused", because: "locked", revoked: null }
+        : { is: "acquired", epoch: 3 },
+    );
+  },
+);
+
+it("gives it to another tab of whoever lost it, and to the one that lost it when asked by hand", async () => {
+  const lock = await annasLock();
+  const { orderId, epoch } = lock;
+  await forceUnlock({ orderId, epoch, actor: chen, reason: "On holiday" });
+  await endRevocation(lock);
+  const fresh = desk.request({ orderId, user: "anna" });
+  expect(await acquireLock(fresh)).toMatchObject({ is: "acquired", epoch: 3 });
+  await releaseLock(fresh);
+  expect(await acquireLock({ ...lock, byHand: true })).toMatchObject({ is: "acquired", epoch: 4 });
+  await releaseLock(lock);
+  expect(await acquireLock(fresh)).toMatchObject({ is: "acquired", epoch: 5 });
+  await releaseLock(fresh);
+  expect(await acquireLock(lock)).toMatchObject({ is: "acquired", epoch: 6 });
 });
 
 it("moves a lock between the tabs of one user, and of no other", async () => {

@@ -19,7 +19,7 @@ export async function undoForceUnlock({ orderId, actor }: { orderId: number; act
   const now = databaseNow();
   const [row] = await queryLocks(
     db,
-    Prisma.sql`UPDATE "OrderLock" SET "rev" = "rev" + 1, "revokedBecause" = NULL,
+    Prisma.sql`UPDATE "OrderLock" SET "rev" = "rev" + 1, "revokedBecause" = NULL, "revokedById" = NULL,
         "offeredSessionId" = "revokedSessionId", "offeredUserId" = "userId",
         "offeredUntil" = ${now} + ${lockTimers.offerMs}
       WHERE "orderId" = ${orderId} AND "state" = 'FREE' AND "sessionId" IS NULL

@@ -19,7 +19,8 @@ export const acquire = endpoint({
   answers: { 200: { description: "It is yours", schema: acquiredResource } },
   refuses: ["NOT_FOUND", "ORDER_LOCKED", "INVALID"],
   async run({ bearer, path: { orderId }, headers }) {
-    const outcome = await acquireLock({ orderId, ...tokenSession(bearer, headers["holdfast-session"]) });
+    const session = tokenSession(bearer, headers["holdfast-session"]);
+    const outcome = await acquireLock({ orderId, ...session, byHand: true });
     if (outcome.is === "refused") throw refusalError(outcome);
     const { is: _, ...acquired } = outcome;
     return { status: 200, headers: {}, body: acquired };

@@ -17,10 +17,13 @@ export function LostDialog({
   lock: { editing, ask },
   order,
   state,
+  hasDraft,
 }: {
   lock: OrderLock;
   order: OrderDetails;
   state: OrderFormState;
+  /** A draft that isn't in the form: the page was opened after the lock was lost. */
+  hasDraft: boolean;
 }) {
   const t = useTranslations("order.lost");
   const heads = useTranslations("order.compare");
@@ -34,7 +37,8 @@ export function LostDialog({
   const isDeleted = because === "deleted";
   const mayAsk = because !== "signed-out" && because !== "disabled" && !isDeleted;
   const seesMine = because === "taken-over" || because === "handed-over";
-  const kept = changes.length > 0 ? t(seesMine ? "seen" : "safe", { name }) : t("nothing");
+  const kept =
+    changes.length > 0 ? t(seesMine ? "seen" : "safe", { name }) : t(hasDraft ? "kept" : "nothing");
   const compared = comparedNow(order, state);
   return (
     <AlertDialog open={seenEpoch !== epoch} onOpenChange={(isOpen) => !isOpen && setSeenEpoch(epoch)}>

@@ -124,7 +124,7 @@ export function OrderEditor({
         }}
       />
       <IdleDialog orderId={order.id} number={order.number} lock={lock} onDone={leave} />
-      <LostDialog lock={lock} order={order} state={state} />
+      <LostDialog lock={lock} order={order} state={state} hasDraft={offer !== null} />
       <LeaveDialog guard={guard} count={changes.length} />
     </FormProvider>
   );
