@@ -39,21 +39,30 @@ export async function answerRequest({
   }
 }
 
-async function delay({ id, orderId }: RequestRow) {
+async function delay(request: RequestRow) {
+  const { id, orderId } = request;
   const changed = await db.$executeRaw`
     UPDATE "LockRequest" SET "isDelayed" = TRUE, "answerBy" = ${databaseNow()} + ${lockTimers.delayMs}
-    WHERE "id" = ${id} AND "status" = 'PENDING' AND NOT "isDelayed" AND NOT "isTurn"`;
+    WHERE "id" = ${id} AND "status" = 'PENDING' AND NOT "isDelayed" AND NOT "isTurn" AND ${isAskedOf(request)}`;
+  if (changed === 0 && !request.isDelayed) throw over(id);
   if (changed === 0)
     throw new DomainError("INVALID", "You have had your two minutes already.", { problem: "delayedAlready" });
   await announceRequests(orderId, { what: "delayed", requestId: id });
 }
 
-async function decline({ id, orderId }: RequestRow, actor: Actor) {
+async function decline(request: RequestRow, actor: Actor) {
+  const { id, orderId } = request;
   const changed = await db.$executeRaw`
     UPDATE "LockRequest" SET "status" = 'DECLINED', "endedAt" = ${databaseNow()}
-    WHERE "id" = ${id} AND "status" = 'PENDING' AND NOT "isTurn"`;
+    WHERE "id" = ${id} AND "status" = 'PENDING' AND NOT "isTurn" AND ${isAskedOf(request)}`;
   if (changed === 0) throw over(id);
   await announceRequests(orderId, { what: "declined", requestId: id, byId: actor.id });
+}
+
+/** The lock is still that of the holder who answers: the next one is asked anew, and answers for themselves. */
+function isAskedOf({ orderId, epoch, holderId }: RequestRow) {
+  return Prisma.sql`EXISTS (SELECT 1 FROM "OrderLock" AS "l" WHERE "l"."orderId" = ${orderId}
+    AND "l"."epoch" = ${epoch} AND "l"."userId" = ${holderId} AND "l"."state" <> 'FREE')`;
 }
 
 function over(requestId: number) {

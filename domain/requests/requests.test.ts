@@ -114,6 +114,16 @@ it("gives two more minutes once, and keeps the order when asked to", async () =>
   expect((await ask("ben")).view?.status).toBe("PENDING");
 });
 
+it.each(["keep", "delay"] as const)("leaves a request to the next holder when the lock passes as the old one answers (%s)", async (answer) => {
+  const { view } = await ask("ben");
+  const late = answerRequest({ requestId: view?.id ?? 0, actor: staff("anna"), answer });
+  const passes = releaseLock(anna);
+  await expect(late).rejects.toThrow(expect.objectContaining({ code: "NOT_FOUND" }));
+  await passes;
+  expect(await statusOf(view?.id)).toBe("PENDING");
+  expect((await listRequests("ben"))[0]?.isDelayed).toBe(false);
+});
+
 it("lets only the holder answer", async () => {
   const { view } = await ask("ben");
   for (const name of ["ben", "chen"] as const)
