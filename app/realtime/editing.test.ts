@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { freeLock, type LockView } from "@/domain/locks/lock-messages";
+import { freeLock, type LockView, type LossReason } from "@/domain/locks/lock-messages";
 import { type Editing, type EditingEvent, mainStep, nextEditing } from "./editing";
 
 const me = "anna";
@@ -15,9 +15,9 @@ const acquired: EditingEvent = {
   type: "lock.acquired",
   data: { orderId: 1, epoch: 3, version: 7, expiresInMs: 19_000 },
 };
-const lost = (epoch: number): EditingEvent => ({
+const lost = (epoch: number, because: LossReason = "forced"): EditingEvent => ({
   type: "lock.lost",
-  data: { orderId: 1, epoch, because: "forced", by: ben, reason: "On holiday" },
+  data: { orderId: 1, epoch, because, by: ben, reason: "On holiday" },
 });
 
 function editingAfter(...events: EditingEvent[]): Editing {
@@ -54,6 +54,12 @@ describe("a tab that has the lock", () => {
       data: { orderId: 1, because: "locked", lock: view(9, ben), revoked: null },
     };
     expect(editingAfter(acquired, refused)).toMatchObject({ is: "lost", to: ben, because: "expired" });
+  });
+
+  it("still says that its role was lost when it comes back without it", () => {
+    const data = { orderId: 1, because: "forbidden" as const, lock: null, revoked: null };
+    const now = editingAfter(acquired, lost(3, "role-lost"), { type: "lock.refused", data });
+    expect(now).toMatchObject({ is: "lost", because: "role-lost" });
   });
 
   it("is told why when it comes back, whoever has the order now", () => {

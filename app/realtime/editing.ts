@@ -69,6 +69,8 @@ export function nextEditing(now: Editing, event: EditingEvent, me: string): Edit
 
 /** A tab that had the lock and comes back has lost it when it was taken, which it is told, or somebody else is there. */
 function refused(now: Editing, { because, lock, revoked }: LockMessages["lock.refused"]): Editing {
+  // Whoever lost their role comes back without it: the tab still says that, and keeps the text.
+  if (because === "forbidden" && now.is === "lost") return now;
   if (because === "forbidden" || because === "gone" || because === "too-many")
     return { is: "refused", because };
   if (revoked) {

@@ -60,6 +60,7 @@ export const lossReason = z.enum([
   "idle",
   "signed-out",
   "disabled",
+  "role-lost",
   "deleted",
 ]);
 export type LossReason = z.infer<typeof lossReason>;

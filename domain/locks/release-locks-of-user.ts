@@ -2,17 +2,18 @@ import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { raise } from "../events/raise";
 import { databaseNow } from "./database-clock";
+import type { LossReason } from "./lock-messages";
 import { lockColumns, queryLocks } from "./lock-row";
 import { lockTimers } from "./lock-timers";
+
+/** Why a user loses every lock at once. */
+export type LossOfUser = Extract<LossReason, "signed-out" | "disabled" | "role-lost">;
 
 /**
  * Frees all that a user holds, when the user is signed out everywhere or may not edit any more. The epochs rise. What
  * was just being taken from the user for somebody else is kept for them, as if the last edits had arrived.
  */
-export async function releaseLocksOfUser(request: {
-  userId: string;
-  because: "disabled" | "signed-out";
-}): Promise<number> {
+export async function releaseLocksOfUser(request: { userId: string; because: LossOfUser }): Promise<number> {
   const isForAnother = Prisma.sql`"state" = 'REVOKING' AND "offeredUserId" <> "userId"`;
   const rows = await queryLocks(
     db,

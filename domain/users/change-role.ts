@@ -16,6 +16,6 @@ export async function changeRole({ actor, userId, role }: { actor: Actor; userId
     tx.user.updateMany({ where: { id: userId }, data: { role } }),
   );
   if (count === 0) throw new NotFound("user", userId);
-  if (!mayEdit({ role })) await endSessions(userId, "disabled");
+  if (!mayEdit({ role })) await endSessions(userId, "role-lost");
   else if (!isAdmin({ role })) await endConnectionsOf(userId);
 }

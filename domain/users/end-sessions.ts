@@ -1,6 +1,6 @@
 import { log } from "../../lib/logger";
 import { publisher } from "../../lib/publisher";
-import { releaseLocksOfUser } from "../locks/release-locks-of-user";
+import { type LossOfUser, releaseLocksOfUser } from "../locks/release-locks-of-user";
 import { cancelRequestsOfUser } from "../requests/cancel-request";
 
 /**
@@ -8,7 +8,7 @@ import { cancelRequestsOfUser } from "../requests/cancel-request";
  * ends their connections. Drafts stay. A server that can't be told now refuses them anyway, when they come with the
  * next request.
  */
-export async function endSessions(userId: string, because: "disabled" | "signed-out") {
+export async function endSessions(userId: string, because: LossOfUser) {
   await releaseLocksOfUser({ userId, because });
   await cancelRequestsOfUser(userId);
   await endConnectionsOf(userId);

@@ -3,6 +3,7 @@ import { setPublisher } from "../../lib/publisher";
 import { freshDatabase } from "../../test/database";
 import { anOrder, aPerson } from "../../test/orders";
 import { acquireLock } from "../locks/acquire-lock";
+import { listLockEvents } from "../locks/list-lock-events";
 import { actorOfSession } from "./actor-of-session";
 import { changeRole } from "./change-role";
 import { createUser, newUser } from "./create-user";
@@ -78,6 +79,15 @@ describe("changing a role", () => {
     await changeRole({ actor: admin, userId: staff.id, role: "VIEWER" });
     expect(await actorOfSession({ userId: staff.id, sessionVersion: 1 })).toMatchObject({ role: "VIEWER" });
     expect(terminated).toEqual([staff.id]);
+  });
+
+  it("says of their locks that the role is lost, not that the account is disabled", async () => {
+    const { id: orderId } = await anOrder();
+    const session = { id: "a-tab-of-theirs", userId: staff.id };
+    await acquireLock({ orderId, session, nodeId: "test", socketId: "1.1" });
+    await changeRole({ actor: admin, userId: staff.id, role: "VIEWER" });
+    const [event] = await listLockEvents({ orderId, limit: 1 });
+    expect(event).toMatchObject({ type: "role-lost" });
   });
 
   it("leaves the connections of somebody who may still edit", async () => {

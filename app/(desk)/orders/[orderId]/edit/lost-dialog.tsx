@@ -35,7 +35,7 @@ export function LostDialog({
   const name = to?.name ?? t("somebody");
   const why = t(because, { name, reason: reason ?? "" });
   const isDeleted = because === "deleted";
-  const mayAsk = because !== "signed-out" && because !== "disabled" && !isDeleted;
+  const mayAsk = !isDeleted && because !== "signed-out" && because !== "disabled" && because !== "role-lost";
   const seesMine = because === "taken-over" || because === "handed-over";
   const kept =
     changes.length > 0 ? t(seesMine ? "seen" : "safe", { name }) : t(hasDraft ? "kept" : "nothing");
