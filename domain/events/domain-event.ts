@@ -34,6 +34,9 @@ export type OrderDrafted = {
 /** A free order is kept for an edit session (`lock.offeredSessionId`). */
 export type OrderLockOffered = { type: "OrderLockOffered"; lock: LockRow; by: Person | null };
 
+/** A lock that was being taken stays with its holder after all. */
+export type OrderLockKept = { type: "OrderLockKept"; lock: LockRow; by: Person };
+
 /** The queue for an order looks different. `byId` did `what` to the request. */
 export type LockRequestsChanged = {
   type: "LockRequestsChanged";
@@ -69,6 +72,7 @@ export type DomainEvent =
   | OrderLockSuspended
   | OrderLockRevoked
   | OrderLockOffered
+  | OrderLockKept
   | OrderUnlocked
   | OrderDrafted
   | OrderSaved

@@ -69,8 +69,8 @@ export type LossReason = z.infer<typeof lossReason>;
  * Event -> payload.
  *
  * `lock.changed` goes to `private-orders` and `presence-order.{id}` and `private-order.{id}`. The others go to
- * `private-order.{id}`: `lock.acquired`, `lock.refused` and `lock.renewed` to one connection only, the rest to all of them,
- * and the tab whose epoch or session it names is the one that is meant.
+ * `private-order.{id}`: `lock.acquired`, `lock.refused` and `lock.renewed` to one connection only (but for a lock
+ * that stays with its holder after all), the rest to all of them, and the tab whose epoch or session it names is the one that is meant.
  */
 export const lockMessages = {
   "lock.changed": lockView,

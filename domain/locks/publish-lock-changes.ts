@@ -1,5 +1,11 @@
 import { publisher } from "../../lib/publisher";
-import type { DomainEvent, OrderLockOffered, OrderLockRevoked, OrderUnlocked } from "../events/domain-event";
+import type {
+  DomainEvent,
+  OrderLockKept,
+  OrderLockOffered,
+  OrderLockRevoked,
+  OrderUnlocked,
+} from "../events/domain-event";
 import { ORDERS_CHANNEL, orderChannel, viewersChannel } from "../orders/order-channels";
 import type { LockMessages, LossReason } from "./lock-messages";
 import { toLockView } from "./lock-row";
@@ -26,6 +32,8 @@ function messagesToTabs(event: DomainEvent): Partial<LockMessages> {
       return { "lock.revoked": revoked(event) };
     case "OrderLockOffered":
       return offered(event);
+    case "OrderLockKept":
+      return { "lock.renewed": renewed(event) };
     case "OrderUnlocked":
       // A tab that let go by itself needs no telling.
       return event.how === "released" ? {} : { "lock.lost": lost(event, event.how), ...offered(event) };
@@ -37,6 +45,11 @@ function messagesToTabs(event: DomainEvent): Partial<LockMessages> {
 function revoked({ lock, because, by, reason }: OrderLockRevoked): LockMessages["lock.revoked"] {
   const { orderId, epoch, graceInMs } = lock;
   return { orderId, epoch, because, by, reason, flushInMs: Math.max(0, graceInMs ?? 0) };
+}
+
+/** The tab trusts its lock again. */
+function renewed({ lock: { orderId, epoch, expiresInMs } }: OrderLockKept): LockMessages["lock.renewed"] {
+  return { orderId, epoch, expiresInMs: Math.max(0, expiresInMs ?? 0) };
 }
 
 /** The message names the epoch at which the tab had the lock; but for an expiry, it has risen since. */

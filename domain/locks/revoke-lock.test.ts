@@ -171,6 +171,26 @@ it("undoes a force unlock within 60 s, and only while nobody has the order", asy
   await expect(undoForceUnlock({ orderId, actor: chen })).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 
+it("leaves an order with its holder when a force unlock is undone before the tab has sent its last edits", async () => {
+  const lock = await annasLock();
+  const { orderId, epoch } = lock;
+  await forceUnlock({ orderId, epoch, actor: chen, reason: "Wrong order" });
+  await undoForceUnlock({ orderId, actor: chen });
+  expect((await viewLocks([orderId])).get(orderId)).toMatchObject({
+    state: "HELD",
+    epoch,
+    holder: { id: "anna" },
+  });
+  expect(messages("lock.renewed")).toMatchObject([{ orderId, epoch }]);
+  // The last edits arrive late: the tab goes on.
+  expect(await endRevocation(lock)).toBe(0);
+  shiftDatabaseClock(lockTimers.flushMs + 1);
+  await sweepLocks();
+  shiftDatabaseClock(-lockTimers.flushMs - 1);
+  await requireLock(desk.db, lock);
+  expect(await acquireLock(lock)).toMatchObject({ is: "acquired", epoch });
+});
+
 it("can't undo a force unlock after 60 s", async () => {
   const lock = await annasLock();
   await forceUnlock({ orderId: lock.orderId, epoch: lock.epoch, actor: chen, reason: "Wrong order" });

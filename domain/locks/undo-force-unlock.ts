@@ -4,29 +4,59 @@ import { DomainError, Forbidden } from "../errors";
 import { raise } from "../events/raise";
 import { type Actor, isAdmin } from "../users/roles";
 import { databaseNow } from "./database-clock";
-import { lockColumns, queryLocks } from "./lock-row";
+import { isHeld, lockColumns, queryLocks, readLock } from "./lock-row";
 import { lockTimers } from "./lock-timers";
+import { orderLocked } from "./order-locked";
 
 /**
- * Gives an order back that was freed by force, within 60 s and while nobody has taken it: it is kept for the tab that
- * lost it, which takes it again.
+ * Gives an order back that was freed by force, within 60 s. A holder whose tab is still sending its last edits simply
+ * keeps it. Afterwards it is kept for the tab that lost it, which takes it again; whoever was offered it meanwhile goes on
+ * waiting in line.
  *
  * @throws {Forbidden} (403)
- * @throws {DomainError} NOT_FOUND: too late, or somebody has it (404)
+ * @throws {DomainError} ORDER_LOCKED: somebody has it by now (423); NOT_FOUND: too late (404)
  */
 export async function undoForceUnlock({ orderId, actor }: { orderId: number; actor: Actor }): Promise<void> {
   if (!isAdmin(actor)) throw new Forbidden("Only an admin can undo that.");
-  const now = databaseNow();
+  const by = { id: actor.id, name: actor.name };
+  const kept = await keepForHolder(orderId);
+  if (kept) return raise({ type: "OrderLockKept", lock: kept, by });
+  const offered = await offerToLastHolder(orderId);
+  if (offered) return raise({ type: "OrderLockOffered", lock: offered, by });
+  const lock = await readLock(orderId);
+  const isAnothers = lock?.revokedBecause === "forced" && lock.sessionId !== lock.revokedSessionId;
+  if (isAnothers && isHeld(lock)) throw orderLocked(lock, (name) => `${name} has the order by now.`);
+  throw new DomainError("NOT_FOUND", "It is too late to undo that.", { what: "lock", id: orderId });
+}
+
+async function keepForHolder(orderId: number) {
   const [row] = await queryLocks(
     db,
-    Prisma.sql`UPDATE "OrderLock" SET "rev" = "rev" + 1, "revokedBecause" = NULL, "revokedById" = NULL,
-        "offeredSessionId" = "revokedSessionId", "offeredUserId" = "userId",
-        "offeredUntil" = ${now} + ${lockTimers.offerMs}
-      WHERE "orderId" = ${orderId} AND "state" = 'FREE' AND "sessionId" IS NULL
-        AND "revokedBecause" = 'forced' AND "renewedAt" > ${now} - ${lockTimers.undoMs}
+    Prisma.sql`UPDATE "OrderLock" SET "rev" = "rev" + 1, "state" = 'HELD', "graceUntil" = NULL,
+        "revokedBecause" = NULL, "revokedById" = NULL, "revokedSessionId" = NULL
+      WHERE "orderId" = ${orderId} AND "state" = 'REVOKING' AND "revokedBecause" = 'forced'
       RETURNING ${lockColumns()}`,
   );
-  if (row === undefined)
-    throw new DomainError("NOT_FOUND", "It is too late to undo that.", { what: "lock", id: orderId });
-  await raise({ type: "OrderLockOffered", lock: row, by: { id: actor.id, name: actor.name } });
+  return row;
+}
+
+function offerToLastHolder(orderId: number) {
+  const now = databaseNow();
+  return db.$transaction(async (tx) => {
+    const [row] = await queryLocks(
+      tx,
+      Prisma.sql`UPDATE "OrderLock" SET "rev" = "rev" + 1, "revokedBecause" = NULL, "revokedById" = NULL,
+          "offeredSessionId" = "revokedSessionId", "offeredUserId" = "userId",
+          "offeredUntil" = ${now} + ${lockTimers.offerMs}
+        WHERE "orderId" = ${orderId} AND "state" = 'FREE' AND "sessionId" IS NULL
+          AND "revokedBecause" = 'forced' AND "renewedAt" > ${now} - ${lockTimers.undoMs}
+        RETURNING ${lockColumns()}`,
+    );
+    if (row)
+      await tx.lockRequest.updateMany({
+        where: { orderId, status: "PENDING", isTurn: true },
+        data: { isTurn: false },
+      });
+    return row;
+  });
 }

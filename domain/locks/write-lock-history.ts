@@ -27,6 +27,7 @@ function typeOf(event: DomainEvent): LockEventType | null {
     case "OrderLockRevoked":
       return "revoking";
     case "OrderLockOffered":
+    case "OrderLockKept":
       return "offered";
     case "LockRequestsChanged":
       return event.what === "requested" || event.what === "declined" ? event.what : null;

@@ -4,6 +4,7 @@ import { aLockDesk, type LockDesk } from "../../test/lock-desk";
 import { acquireLock } from "../locks/acquire-lock";
 import { shiftDatabaseClock } from "../locks/database-clock";
 import { endRevocation } from "../locks/end-revocation";
+import { forceUnlock } from "../locks/force-unlock";
 import { readLock } from "../locks/lock-row";
 import { lockTimers } from "../locks/lock-timers";
 import { noteActivity } from "../locks/note-activity";
@@ -11,6 +12,7 @@ import { releaseIdleLocks } from "../locks/release-idle-locks";
 import { releaseLock } from "../locks/release-lock";
 import { renewLocks } from "../locks/renew-locks";
 import { requireLock } from "../locks/require-lock";
+import { undoForceUnlock } from "../locks/undo-force-unlock";
 import { deleteOrder } from "../orders/delete-order";
 import { endSessions } from "../users/end-sessions";
 import { answerRequest } from "./answer-request";
@@ -114,15 +116,18 @@ it("gives two more minutes once, and keeps the order when asked to", async () =>
   expect((await ask("ben")).view?.status).toBe("PENDING");
 });
 
-it.each(["keep", "delay"] as const)("leaves a request to the next holder when the lock passes as the old one answers (%s)", async (answer) => {
-  const { view } = await ask("ben");
-  const late = answerRequest({ requestId: view?.id ?? 0, actor: staff("anna"), answer });
-  const passes = releaseLock(anna);
-  await expect(late).rejects.toThrow(expect.objectContaining({ code: "NOT_FOUND" }));
-  await passes;
-  expect(await statusOf(view?.id)).toBe("PENDING");
-  expect((await listRequests("ben"))[0]?.isDelayed).toBe(false);
-});
+it.each(["keep", "delay"] as const)(
+  "leaves a request to the next holder when the lock passes as the old one answers (%s)",
+  async (answer) => {
+    const { view } = await ask("ben");
+    const late = answerRequest({ requestId: view?.id ?? 0, actor: staff("anna"), answer });
+    const passes = releaseLock(anna);
+    await expect(late).rejects.toThrow(expect.objectContaining({ code: "NOT_FOUND" }));
+    await passes;
+    expect(await statusOf(view?.id)).toBe("PENDING");
+    expect((await listRequests("ben"))[0]?.isDelayed).toBe(false);
+  },
+);
 
 it("lets only the holder answer", async () => {
   const { view } = await ask("ben");
@@ -227,6 +232,34 @@ it("serves the next one in line when the holder is disabled while the lock is be
   await endSessions("anna", "disabled");
   await settleRequests();
   expect((await listRequests("ben"))[0]?.turnForMs).toBeGreaterThan(5_000);
+});
+
+it("lets whoever was offered the order go on waiting when a force unlock is undone", async () => {
+  const ben = await ask("ben");
+  const admin = { ...staff("chen"), role: "ADMIN" } as const;
+  await forceUnlock({ orderId, epoch: 1, actor: admin, reason: "Wrong order" });
+  await flush();
+  await settleRequests();
+  expect((await listRequests("ben"))[0]?.turnForMs).toBeGreaterThan(5_000);
+  await undoForceUnlock({ orderId, actor: admin });
+  await settleRequests();
+  expect(toldTo("ben").at(-1)).toMatchObject({ status: "PENDING", place: 1, turnForMs: null });
+  expect(await acquireLock(desk.request({ orderId, user: "ben" }))).toMatchObject({ because: "kept" });
+  expect(await acquireLock(anna)).toMatchObject({ is: "acquired" });
+  expect(await statusOf(ben.view?.id)).toBe("PENDING");
+});
+
+it("says who has the order when a force unlock can't be undone any more", async () => {
+  await ask("ben");
+  const admin = { ...staff("chen"), role: "ADMIN" } as const;
+  await forceUnlock({ orderId, epoch: 1, actor: admin, reason: "Wrong order" });
+  await flush();
+  await settleRequests();
+  await acquireLock(desk.request({ orderId, user: "ben" }));
+  await expect(undoForceUnlock({ orderId, actor: admin })).rejects.toMatchObject({
+    code: "ORDER_LOCKED",
+    details: { holder: "ben" },
+  });
 });
 
 it("takes a disabled user out of the line, says so, and serves whoever is behind", async () => {
