@@ -117,7 +117,7 @@ it("stays lost until it is asked for again", () => {
 
 describe("the main button of the edit page", () => {
   const refusedFor = (because: "forbidden" | "gone" | "too-many") =>
-    editingAfter({ type: "lock.refused", data: { orderId: 1, because, lock: null } });
+    editingAfter({ type: "lock.refused", data: { orderId: 1, because, lock: null, revoked: null } });
 
   it("saves while the tab has the order, or is about to", () => {
     expect(mainStep(editingAfter())).toBe("save");
