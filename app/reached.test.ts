@@ -42,10 +42,7 @@ describe("a call of a server action", () => {
 
 describe("the sources", () => {
   /** What they do themselves when the server can't be reached is more than to say so. */
-  const catchThemselves = [
-    "app/(desk)/orders/[orderId]/edit/use-draft.ts",
-    "app/(desk)/orders/[orderId]/edit/use-save.ts",
-  ];
+  const catchThemselves = ["app/(desk)/orders/[orderId]/edit/use-save.ts"];
   const sources = new Map(
     readdirSync("app", { recursive: true, encoding: "utf8" })
       .filter((name) => /(?<!\.test)\.tsx?$/.test(name))

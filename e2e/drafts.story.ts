@@ -75,3 +75,26 @@ test("What Anna typed last is kept when an admin frees her order", async ({ sign
   await again.goto(`/orders/${anOrder.id}/edit`);
   await expect(unsaved(again)).toContainText("34");
 });
+
+test("What Anna types while the database is busy is kept as soon as it isn't any more", async ({
+  signedInAs,
+  anOrder,
+  holdfast,
+}) => {
+  const anna = await signedInAs("anna");
+  const isRefused = new Promise<void>((resolve) => {
+    anna.on("websocket", (socket) =>
+      socket.on("framereceived", ({ payload }) => {
+        if (String(payload).includes("draft.refused")) resolve();
+      }),
+    );
+  });
+  await anna.goto(`/orders/${anOrder.id}/edit`);
+  await expect(quantity(anna)).toBeEditable();
+  const otherProgram = holdfast.keepDatabaseBusy();
+  await quantity(anna).fill("33");
+  await isRefused;
+  await expect(anna.getByText("Saved as draft")).toHaveCount(0);
+  otherProgram.end();
+  await expect(anna.getByText("Saved as draft")).toBeVisible();
+});

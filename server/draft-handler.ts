@@ -1,3 +1,4 @@
+import { asDomainError } from "../domain/database-errors";
 import { clientDraft, clientSection, type DraftMessages } from "../domain/drafts/draft-messages";
 import { keepDraft } from "../domain/drafts/keep-draft";
 import { noteSection } from "../domain/drafts/note-section";
@@ -31,7 +32,8 @@ async function keep(
   try {
     await keepDraft({ orderId, session, ...typed });
     answer(connection, orderId, "draft.kept", { orderId, seq });
-  } catch (error) {
+  } catch (thrown) {
+    const error = asDomainError(thrown);
     if (!(error instanceof DomainError)) throw error;
     answer(connection, orderId, "draft.refused", { orderId, seq, code: error.code });
   }

@@ -5,7 +5,7 @@ import { formSection } from "./form-section";
 /** What a tab sends as `client-draft` on `private-order.{id}`. `seq` comes back in the answer. */
 export const clientDraft = z.object({
   seq: z.int(),
-  epoch: z.int(),
+  epoch: z.int32().positive(),
   /** The version that the form started from. */
   baseVersion: z.int(),
   patch: draftPatch,
@@ -15,7 +15,7 @@ export const clientDraft = z.object({
 export type ClientDraft = z.infer<typeof clientDraft>;
 
 /** What a tab sends as `client-section` when somebody goes to another part of the form. */
-export const clientSection = z.object({ epoch: z.int(), section: formSection });
+export const clientSection = z.object({ epoch: z.int32().positive(), section: formSection });
 
 const moved = { orderId: z.int(), epoch: z.int(), rev: z.int(), section: formSection.nullable() };
 

@@ -15,6 +15,7 @@ import { readDraft } from "./read-draft";
 let drop: () => Promise<void>;
 let anna: Actor;
 let ben: Actor;
+const admin = { id: "chen", name: "Chen", role: "ADMIN" } as const;
 const published = { now: recordPublished() };
 
 beforeAll(async () => {
@@ -26,6 +27,15 @@ beforeEach(() => {
   published.now = recordPublished();
 });
 afterAll(() => drop());
+
+async function freed({
+  orderId,
+  session,
+  epoch,
+}: Awaited<ReturnType<typeof anEditSession>> & { orderId: number }) {
+  await forceUnlock({ orderId, epoch, actor: admin, reason: "On holiday" });
+  await endRevocation({ orderId, session });
+}
 
 async function annaEdits() {
   const { id: orderId } = await anOrder();
@@ -106,11 +116,43 @@ it("shows viewers nothing of a tab that isn't the holder", async () => {
 
 it("lets an older tab of the same user overwrite nothing newer", async () => {
   const { ofAnna, ...edit } = await annaEdits();
-  await keepDraft({ ...edit, epoch: 2, patch: { shippingCents: 905 } });
+  await freed(edit);
+  const newer = await anEditSession(edit.orderId, anna);
+  await keepDraft({ ...edit, ...newer, patch: { shippingCents: 905 } });
   await expect(keepDraft({ ...edit, patch: { shippingCents: 900 } })).rejects.toMatchObject({
     code: "ORDER_LOCKED",
   });
   expect(await readDraft(ofAnna)).toMatchObject({ patch: { shippingCents: 905 } });
+});
+
+it("takes no draft of an epoch that is still to come, which would keep out those of all before it", async () => {
+  const { ofAnna, ...edit } = await annaEdits();
+  const early = { ...edit, epoch: edit.epoch + 1, patch: { shippingCents: 905 } };
+  await expect(keepDraft(early)).rejects.toMatchObject({ code: "INVALID" });
+  expect(await readDraft(ofAnna)).toBeNull();
+});
+
+it("is said of the holder who has one, and of no other", async () => {
+  const { ofAnna, ...edit } = await annaEdits();
+  const { orderId } = edit;
+  const isUnsaved = async () => (await viewLocks([orderId])).get(orderId)?.hasDraft;
+  await keepDraft({ ...edit, patch: { shippingCents: 900 } });
+  await freed(edit);
+  const bens = await anEditSession(orderId, ben);
+  expect(await isUnsaved()).toBe(false);
+  await freed({ orderId, ...bens });
+  await anEditSession(orderId, anna);
+  expect(await isUnsaved()).toBe(true);
+
+  published.now.length = 0;
+  await discardDraft(ofAnna);
+  expect(await isUnsaved()).toBe(false);
+  await bringBackDraft(ofAnna);
+  expect(await isUnsaved()).toBe(true);
+  expect(published.now.map(({ event, data }) => [event, (data as { hasDraft: boolean }).hasDraft])).toEqual([
+    ["lock.changed", false],
+    ["lock.changed", true],
+  ]);
 });
 
 it("keeps the base that the draft was typed on when the order moves on", async () => {

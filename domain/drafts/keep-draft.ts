@@ -31,6 +31,7 @@ const ACTIVITY_STEP_MS = 30_000;
  * edits. Only the holder's are shown to viewers, and an older tab of the same user overwrites nothing newer.
  *
  * @throws {DomainError} ORDER_LOCKED: a newer tab of this user has a draft already (423)
+ * @throws {DomainError} INVALID: there was no such epoch so far (422)
  */
 export async function keepDraft(request: KeepDraft): Promise<void> {
   const { orderId, baseVersion, patch, section = null } = request;
@@ -50,7 +51,10 @@ async function noteTyping(
   tx: Tx,
   { orderId, session, epoch, patch }: KeepDraft,
 ): Promise<{ lock: LockRow | undefined; isNews: boolean }> {
-  const before = await tx.orderLock.findUnique({ where: { orderId }, select: { rev: true } });
+  const before = await tx.orderLock.findUnique({ where: { orderId }, select: { rev: true, epoch: true } });
+  // It would keep this user's tabs of all epochs up to it from having a draft.
+  if (before && epoch > before.epoch)
+    throw new DomainError("INVALID", "Nobody has held this order at that epoch so far.", {});
   const hasDraft = !isEmptyPatch(patch);
   const now = databaseNow();
   // As a parameter it would be a floating-point number to SQLite.

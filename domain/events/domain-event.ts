@@ -50,6 +50,9 @@ export type LockRequestsChanged = {
 /** The holder is at work again, or has hidden the tab. */
 export type HolderActivity = { type: "HolderActivity"; lock: LockRow };
 
+/** The holder put unsaved changes away, or brought them back. */
+export type HolderDraftSettled = { type: "HolderDraftSettled"; lock: LockRow };
+
 /** An order is free. `by` is whoever freed it; `lock.userId` is who had it. */
 export type OrderUnlocked = {
   type: "OrderUnlocked";
@@ -77,7 +80,8 @@ export type DomainEvent =
   | OrderDrafted
   | OrderSaved
   | LockRequestsChanged
-  | HolderActivity;
+  | HolderActivity
+  | HolderDraftSettled;
 
 export type Raise = (event: DomainEvent) => Promise<void>;
 

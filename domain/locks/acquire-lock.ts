@@ -58,6 +58,9 @@ function acquireStatement({
   byHand = false,
 }: AcquireLock) {
   const now = databaseNow();
+  // Of whoever has it now: the one before may have left a draft, too.
+  const hasDraft = Prisma.sql`EXISTS (SELECT 1 FROM "OrderDraft" AS "d"
+    WHERE "d"."orderId" = ${orderId} AND "d"."userId" = ${session.userId} AND "d"."discardedAt" IS NULL)`;
   const isMine = Prisma.sql`("OrderLock"."sessionId" = ${session.id} AND "OrderLock"."userId" = ${session.userId})`;
   const isOver = Prisma.sql`("OrderLock"."state" = 'FREE' OR "OrderLock"."expiresAt" <= ${now}
     OR ("OrderLock"."graceUntil" IS NOT NULL AND "OrderLock"."graceUntil" <= ${now}))`;
@@ -73,7 +76,7 @@ function acquireStatement({
     INSERT INTO "OrderLock" ("orderId", "epoch", "state", "userId", "sessionId", "nodeId", "socketId", "address",
       "acquiredAt", "renewedAt", "expiresAt", "graceUntil", "lastActivityAt", "hasDraft", "rev")
     SELECT ${orderId}, 1, 'HELD', ${session.userId}, ${session.id}, ${nodeId}, ${socketId}, ${address ?? null},
-      ${now}, ${now}, ${now} + ${lockTimers.leaseMs}, NULL, ${now}, FALSE, 1
+      ${now}, ${now}, ${now} + ${lockTimers.leaseMs}, NULL, ${now}, ${hasDraft}, 1
     WHERE EXISTS (SELECT 1 FROM "Order" WHERE "id" = ${orderId})
       AND (${locksOf(session.userId)} AND "held"."orderId" <> ${orderId}) < ${MAX_LOCKS_PER_USER}
     ON CONFLICT ("orderId") DO UPDATE SET
@@ -94,6 +97,7 @@ function acquireStatement({
       "revokedById" = CASE WHEN ${isTakenFromMe} THEN NULL ELSE "OrderLock"."revokedById" END,
       "isHidden" = FALSE,
       "lastActivityAt" = excluded."lastActivityAt",
+      "hasDraft" = excluded."hasDraft",
       "rev" = "OrderLock"."rev" + 1
     WHERE ${mayTake}
     RETURNING ${lockColumns()}`;

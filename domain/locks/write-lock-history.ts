@@ -35,6 +35,7 @@ function typeOf(event: DomainEvent): LockEventType | null {
     case "OrderDrafted":
     case "OrderSaved":
     case "HolderActivity":
+    case "HolderDraftSettled":
       return null;
     case "OrderUnlocked":
       // Written with the deletion itself, while the order still has its number.

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
+import { reached } from "@/app/reached";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import { useChannel } from "@/app/realtime/use-channel";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
@@ -7,13 +8,15 @@ import { isEmptyPatch, patchOf } from "@/domain/drafts/draft-patch";
 import { orderChannel } from "@/domain/orders/order-channels";
 import { formOf } from "@/domain/orders/order-form";
 import { keepDraftAction } from "./draft-actions";
+import { DraftSender, type Outcome } from "./draft-sender";
 import { forgetLocalDraft, writeLocalDraft } from "./local-draft";
 import type { OrderFormState } from "./use-order-form";
 import { useSection } from "./use-section";
 
 const AFTER_LAST_KEY_MS = 800;
-/** A client event holds 10 KB; a larger draft goes by POST. */
-const LARGEST_EVENT_BYTES = 9_000;
+
+/** What a server says that may keep it later, or nobody who was there to say anything. */
+const passing = new Set(["DATABASE_BUSY", "DATABASE_FULL", "UNREACHABLE", "TOO_MANY", "UNAUTHENTICATED"]);
 
 const answers = {
   "draft.kept": draftMessages["draft.kept"],
@@ -43,7 +46,6 @@ export function useDraft({
   const patch = useMemo(() => patchOf(formOf(base), values), [base, values]);
   // On another base the same patch is another draft.
   const text = isEmptyPatch(patch) ? "" : `${base.version} ${JSON.stringify(patch)}`;
-  const sent = useRef<{ text: string | null; seq: number }>({ text: "", seq: 0 });
   const epoch = useLastEpoch(lock);
   const section = useSection(orderId, lock);
 
@@ -52,57 +54,68 @@ export function useDraft({
     else writeLocalDraft(orderId, userId, { baseVersion: base.version, base: formOf(base), patch, kept });
   });
 
-  const send = useEffectEvent(() => {
-    if (sent.current.text === text || epoch === null || sessionId === null) return;
-    const seq = sent.current.seq + 1;
-    const draft: ClientDraft = { seq, epoch, baseVersion: base.version, patch, section: section.current };
-    const isSmall = text.length < LARGEST_EVENT_BYTES;
-    if (isSmall && pusher?.channel(orderChannel(orderId))?.trigger("client-draft", draft)) {
-      sent.current = { text, seq };
-      return;
-    }
-    // Too large for an event, or no connection: by the slower path, if there is one.
-    sent.current = { text, seq };
-    const failed = () => {
-      // To be sent again with the next key, or when the lock is sure again.
-      if (sent.current.seq === seq) sent.current = { text: null, seq };
-    };
-    keepDraftAction({ orderId, sessionId, userId, ...draft }).then(
-      (result) => (result.ok ? answered(seq) : failed()),
-      failed,
-    );
+  const typed = useEffectEvent(() => {
+    if (epoch === null || sessionId === null) return null;
+    return { text, draft: { epoch, baseVersion: base.version, patch, section: section.current } };
   });
-
-  const answered = useEffectEvent((seq: number) => {
-    if (seq !== sent.current.seq || sent.current.text !== text) return;
+  const byEvent = useEffectEvent((draft: ClientDraft) => {
+    const channel = pusher?.channel(orderChannel(orderId));
+    return channel?.subscribed === true && channel.trigger("client-draft", draft);
+  });
+  const byPost = useEffectEvent(async (draft: ClientDraft): Promise<Outcome> => {
+    if (sessionId === null) return "failed";
+    const result = await reached(keepDraftAction({ orderId, sessionId, userId, ...draft }));
+    return result.ok ? "kept" : outcomeOf(result.error.code);
+  });
+  const onKept = useEffectEvent(() => {
     local(true);
     setKeeping(isEmptyPatch(patch) ? { is: "none" } : { is: "kept", at: new Date() });
   });
-
+  const sender = useRef<DraftSender>(null);
   useEffect(() => {
-    if (sent.current.text === text) return;
-    local(false);
-    setKeeping(text === "" ? { is: "none" } : { is: "local" });
-    const timer = setTimeout(() => send(), AFTER_LAST_KEY_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-
-  // A lock that is (again) ours: send what could not be sent meanwhile.
-  const isTrusted = lock.editing.is === "mine" && lock.editing.trusted;
-  useEffect(() => {
-    if (isTrusted) send();
-  }, [isTrusted]);
-
-  useSendEarly(() => send());
-  useEffect(() => {
-    lastEdits.current = () => send();
+    const made = new DraftSender({
+      typed: () => typed(),
+      byEvent: (draft) => byEvent(draft),
+      byPost: (draft) => byPost(draft),
+      onKept: () => onKept(),
+    });
+    sender.current = made;
+    // A lock that is being taken waits for this.
+    lastEdits.current = () => made.send({ isUrgent: true });
     return () => {
+      made.stop();
+      sender.current = null;
       lastEdits.current = null;
     };
   }, [lastEdits]);
 
-  useChannel(sessionId && orderChannel(orderId), answers, { "draft.kept": ({ seq }) => answered(seq) });
+  const shown = useRef("");
+  useEffect(() => {
+    if (shown.current === text) return;
+    shown.current = text;
+    local(false);
+    setKeeping(text === "" ? { is: "none" } : { is: "local" });
+    const timer = setTimeout(() => sender.current?.send(), AFTER_LAST_KEY_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+
+  // A lock that is (again) ours: send what could not be sent meanwhile, or was lost.
+  const isTrusted = lock.editing.is === "mine" && lock.editing.trusted;
+  useEffect(() => {
+    if (isTrusted) sender.current?.send({ isUrgent: true });
+  }, [isTrusted]);
+
+  useSendEarly((isUrgent) => sender.current?.send({ isUrgent }));
+  useChannel(sessionId && orderChannel(orderId), answers, {
+    "draft.kept": ({ seq }) => sender.current?.answered(seq, "kept"),
+    "draft.refused": ({ seq, code }) => sender.current?.answered(seq, outcomeOf(code)),
+  });
   return keeping;
+}
+
+/** Whether trying again can help. */
+function outcomeOf(code: string): Outcome {
+  return passing.has(code) ? "failed" : "refused";
 }
 
 /** The epoch under which this tab types, also when it has just lost the lock: its last edits are still kept. */
@@ -113,17 +126,18 @@ function useLastEpoch({ editing }: OrderLock): number | null {
 }
 
 /** When a field is left, the tab is hidden, or the page goes. */
-function useSendEarly(send: () => void) {
+function useSendEarly(send: (isUrgent: boolean) => void) {
   const sendNow = useEffectEvent(send);
   useEffect(() => {
-    const now = () => sendNow();
-    document.addEventListener("focusout", now);
-    document.addEventListener("visibilitychange", now);
-    window.addEventListener("pagehide", now);
+    const left = () => sendNow(false);
+    const hidden = () => sendNow(true);
+    document.addEventListener("focusout", left);
+    document.addEventListener("visibilitychange", hidden);
+    window.addEventListener("pagehide", hidden);
     return () => {
-      document.removeEventListener("focusout", now);
-      document.removeEventListener("visibilitychange", now);
-      window.removeEventListener("pagehide", now);
+      document.removeEventListener("focusout", left);
+      document.removeEventListener("visibilitychange", hidden);
+      window.removeEventListener("pagehide", hidden);
     };
   }, []);
 }
