@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { expect, it, vi } from "vitest";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { env, readEnv, variables } from "./env";
 
 const secrets = { NEXTAUTH_SECRET: "a secret of some length", PUSHER_APP_SECRET: "another of some length" };
@@ -35,4 +38,94 @@ it("has every variable in README.md's table, and nothing else there", async () =
   const cells = [...readme.matchAll(/^\| ((?:`[A-Z_]+`(?:, )?)+) +\|/gm)].map(([, names = ""]) => names);
   const described = cells.flatMap((names) => names.replaceAll("`", "").split(", "));
   expect(described.sort()).toEqual(settings);
+});
+
+describe("the desk's own app", () => {
+  const folder = mkdtempSync(join(tmpdir(), "holdfast-env-"));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const file = join(folder, "apps.json");
+  const desk = { id: 7, key: "desk", secret: "the desk's own secret" };
+
+  /** The environment, where a file with this text lists the apps. */
+  function envWith(text: string, source: Record<string, string> = secrets) {
+    writeFileSync(file, text);
+    return readEnv({ ...source, PUSHER_APPS_FILE: file });
+  }
+
+  /** What the person who starts Holdfast is told. */
+  function complaint(read: () => unknown): string {
+    try {
+      read();
+    } catch (error) {
+      if (error instanceof Error) return error.message;
+    }
+    throw new Error("Nobody complained");
+  }
+
+  it("is what three variables say, of which two have a default", () => {
+    expect(readEnv(secrets)).toMatchObject({
+      PUSHER_APP_ID: "1",
+      PUSHER_APP_KEY: "holdfast",
+      PUSHER_APP_SECRET: secrets.PUSHER_APP_SECRET,
+    });
+    const named = { PUSHER_APP_ID: "23", PUSHER_APP_KEY: "shop" };
+    expect(readEnv({ ...secrets, ...named })).toMatchObject(named);
+  });
+
+  it("is blamed on the variables when they are wrong and no file is named", () => {
+    const told = complaint(() => readEnv({ ...secrets, PUSHER_APP_ID: "desk", PUSHER_APP_SECRET: "short" }));
+    expect(told).toContain("PUSHER_APP_ID: must be a number");
+    expect(told).toContain("PUSHER_APP_SECRET: must have at least 16 characters");
+    expect(told).not.toContain("PUSHER_APPS_FILE");
+  });
+
+  it("is the first that the file lists, whatever the variables say", () => {
+    const shop = { id: 8, key: "shop", secret: "the shop's own secret" };
+    expect(envWith(JSON.stringify([desk, shop]), { ...secrets, PUSHER_APP_ID: "1" })).toMatchObject({
+      PUSHER_APP_ID: "7",
+      PUSHER_APP_KEY: "desk",
+      PUSHER_APP_SECRET: "the desk's own secret",
+    });
+  });
+
+  it("needs no variable beside the file", () => {
+    const { NEXTAUTH_SECRET } = secrets;
+    expect(envWith(JSON.stringify([desk]), { NEXTAUTH_SECRET }).PUSHER_APP_SECRET).toBe(desk.secret);
+  });
+
+  it("can't come from a file that isn't there, and what to do is said", () => {
+    const missing = join(folder, "none.json");
+    const told = complaint(() => readEnv({ ...secrets, PUSHER_APPS_FILE: missing }));
+    expect(told).toBe(
+      `PUSHER_APPS_FILE names ${missing}, which can't be read (ENOENT). Correct it, or remove it to serve one app.`,
+    );
+    expect(complaint(() => readEnv({ ...secrets, PUSHER_APPS_FILE: folder }))).toContain("(EISDIR)");
+  });
+
+  it("can't come from a file that isn't JSON, and which file is said", () => {
+    expect(complaint(() => envWith('[{ "id": 7, }]'))).toMatch(
+      /^PUSHER_APPS_FILE names .+apps\.json, which is not JSON: .+position 12/,
+    );
+  });
+
+  it.each([
+    ["no list", desk, "must be a list of apps"],
+    ["an empty list", [], "must be an app"],
+    ["an app without a secret", [{ id: 7, key: "desk" }], "[0].secret"],
+    ["an app whose id is no number", [{ ...desk, id: "desk" }], "must be a number"],
+    ["an app with a short secret", [{ ...desk, secret: "short" }], "must have at least 16 characters"],
+    ["an app with an empty key", [{ ...desk, key: "" }], "[0].key"],
+  ])("can't come from a file with %s, and the file is blamed", (_, apps, problem) => {
+    const told = complaint(() => envWith(JSON.stringify(apps)));
+    expect(told).toMatch(/^PUSHER_APPS_FILE names .+apps\.json, which is wrong/);
+    expect(told).toContain(problem);
+    expect(told).not.toContain("PUSHER_APP_");
+  });
+
+  it("has everything that is wrong with it named at once", () => {
+    const told = complaint(() => envWith(JSON.stringify([{ id: "desk", key: "desk", secret: "short" }])));
+    expect(told).toContain("[0].id");
+    expect(told).toContain("[0].secret");
+  });
 });

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { readAppsFile } from "./apps-file";
 
 const hosts = z
   .string()
@@ -41,7 +41,7 @@ export const variables = Object.keys(schema.shape);
 
 export type Env = z.infer<typeof schema>;
 
-/** Reads the environment. Throws one error that names every variable that is wrong. */
+/** Reads the environment. Throws one error that names every variable that is wrong, or what is wrong with the apps' file. */
 export function readEnv(source: Record<string, string | undefined> = process.env): Env {
   const parsed = schema.safeParse(withOwnApp(withoutEmpty(source)));
   if (parsed.success) return parsed.data;
@@ -54,12 +54,26 @@ function withoutEmpty(source: Record<string, string | undefined>) {
   return Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
 }
 
-const ownApp = z.object({ id: z.coerce.string(), key: z.string(), secret: z.string() });
+/** What the three variables would have to be, but told of the file: nobody set them. */
+const ownApp = z.tuple(
+  [
+    z.object(
+      {
+        id: z.coerce.string().pipe(schema.shape.PUSHER_APP_ID.unwrap()),
+        key: schema.shape.PUSHER_APP_KEY.unwrap(),
+        secret: schema.shape.PUSHER_APP_SECRET,
+      },
+      "must be an app",
+    ),
+  ],
+  z.unknown(),
+  "must be a list of apps",
+);
 
 function withOwnApp(source: Record<string, string | undefined>) {
   const file = source.PUSHER_APPS_FILE;
   if (file === undefined) return source;
-  const [app] = z.tuple([ownApp], z.unknown()).parse(JSON.parse(readFileSync(file, "utf8")));
+  const [app] = readAppsFile(file, ownApp);
   return { ...source, PUSHER_APP_ID: app.id, PUSHER_APP_KEY: app.key, PUSHER_APP_SECRET: app.secret };
 }
 

@@ -3,10 +3,11 @@ import { isPassword } from "../domain/users/password";
 import { seedUsers } from "../domain/users/seed-users";
 import { db } from "../lib/db";
 import { env } from "../lib/env";
+import { readApps } from "../server/apps";
 import { migrate } from "./migrate";
 import { seedDemo } from "./seed/seed-demo";
 
-/** Run by `npm start`: migrates, fills an empty database with demo data, and writes how to sign in. */
+/** Run by `npm start`: checks the settings, migrates, fills an empty database with demo data, and writes how to sign in. */
 const ORDERS = 250;
 const ACCOUNTS = "staff1@holdfast.test, staff2@…, staff3@…, viewer@… or admin@holdfast.test";
 
@@ -19,7 +20,9 @@ try {
 }
 
 async function prepare() {
-  const { DATABASE_URL, SEED_PASSWORD } = env();
+  const { DATABASE_URL, SEED_PASSWORD, PUSHER_APPS_FILE } = env();
+  // Only the server needs all apps, but it comes after the build, and whatever it throws is shown with a stack.
+  if (PUSHER_APPS_FILE) readApps(PUSHER_APPS_FILE);
   await migrate(process.cwd(), DATABASE_URL);
   if ((await db.user.count()) === 0) await seed(SEED_PASSWORD ?? randomBytes(9).toString("base64url"));
   else await remind(SEED_PASSWORD);

@@ -46,11 +46,19 @@ it("reads what may be said of an app, and fills in the rest", async () => {
 });
 
 it("says what is wrong, and where", async () => {
-  await expect(apps("[")).rejects.toThrow(/apps\.json, can't be read as JSON/);
+  await expect(apps("[")).rejects.toThrow(/apps\.json, which is not JSON/);
   await expect(apps("[]")).rejects.toThrow(/PUSHER_APPS_FILE/);
   await expect(apps('[{"id":1,"key":"k"}]')).rejects.toThrow(/secret/);
   await expect(
     apps('[{"id":1,"key":"k","secret":"s","webhooks":[{"url":"x","events":[]}]}]'),
   ).rejects.toThrow(/url/);
   expect(() => readApps(join(folder, "none.json"))).toThrow(/none\.json/);
+});
+
+it("takes no two apps with one id or one key, since nobody could tell them apart", async () => {
+  const desk = { id: 1, key: "desk", secret: "s" };
+  await expect(apps(JSON.stringify([desk, { ...desk, id: "1", key: "shop" }]))).rejects.toThrow(
+    /PUSHER_APPS_FILE.+no two apps may have the same id or key/s,
+  );
+  await expect(apps(JSON.stringify([desk, { ...desk, id: 2 }]))).rejects.toThrow(/the same id or key/);
 });

@@ -1,0 +1,48 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "holdfast-prepare-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** Runs the step of `npm start` as it does. What comes out on standard error is what the person is shown. */
+function prepare(appsFile: string): Promise<{ code: number | null; said: string }> {
+  return new Promise((resolve) => {
+    const env = {
+      ...process.env,
+      NEXTAUTH_SECRET: "a secret of some length",
+      DATABASE_URL: `file:${join(folder, "desk.db")}`,
+      PUSHER_APPS_FILE: appsFile,
+    };
+    const child = execFile(
+      process.execPath,
+      ["--import", "tsx", "prisma/prepare.ts"],
+      { env },
+      (_, _out, said) => resolve({ code: child.exitCode, said }),
+    );
+  });
+}
+
+it("ends a start in one line when the file of apps isn't there", async () => {
+  const file = join(folder, "none.json");
+  expect(await prepare(file)).toEqual({
+    code: 1,
+    said: `PUSHER_APPS_FILE names ${file}, which can't be read (ENOENT). Correct it, or remove it to serve one app.\n`,
+  });
+});
+
+it("finds what is wrong with any of the apps before minutes are spent on a build", async () => {
+  const file = join(folder, "apps.json");
+  const desk = { id: 1, key: "desk", secret: "the desk's own secret" };
+  await writeFile(file, JSON.stringify([desk, { id: 2, key: "shop" }]));
+  const { code, said } = await prepare(file);
+  expect(code).toBe(1);
+  expect(said).toMatch(/^PUSHER_APPS_FILE names .+apps\.json, which is wrong/);
+  expect(said).toContain("[1].secret");
+  expect(said).not.toContain("    at ");
+});
