@@ -1,11 +1,12 @@
 import { once } from "node:events";
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
+import { tmpdir } from "node:os";
 import Pusher from "pusher-js";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { connectDb, type Db } from "../lib/db";
 import { freshDatabase } from "../test/database";
 import { EventStreams } from "./event-streams";
-import { mayReadMetrics } from "./metrics";
 import { PusherServer } from "./pusher/server";
 import { requestRouter, upgradeRouter } from "./routes";
 
@@ -22,22 +23,32 @@ const next = {
   async close() {},
 };
 const events = new EventStreams();
-const server = createServer(requestRouter({ pusher, events, next, trustProxy: false }));
+const servers: Server[] = [];
+
+/** A server with our routes. @returns its port */
+async function serve(settings: { trustProxy?: boolean; metricsToken?: string } = {}): Promise<number> {
+  const parts = { pusher, events, next, trustProxy: false, ...settings };
+  const server = createServer(requestRouter(parts));
+  servers.push(server);
+  server.on("upgrade", upgradeRouter(parts));
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return (server.address() as AddressInfo).port;
+}
 
 beforeAll(async () => {
   database = await freshDatabase();
-  server.on("upgrade", upgradeRouter({ pusher, next, trustProxy: false }));
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  port = (server.address() as AddressInfo).port;
+  port = await serve();
 });
 afterAll(async () => {
-  server.closeAllConnections();
-  server.close();
+  for (const server of servers) {
+    server.closeAllConnections();
+    server.close();
+  }
   await database.drop();
 });
 
-const get = (path: string, headers = {}) => fetch(`http://127.0.0.1:${port}${path}`, { headers });
+const get = (path: string, headers = {}, at = port) => fetch(`http://127.0.0.1:${at}${path}`, { headers });
 
 /** The first line of what an upgrade is answered, once the server has ended the connection. */
 async function upgrade(path: string) {
@@ -85,41 +96,56 @@ it("believes nobody about where a request comes from", async () => {
   expect(headers).not.toHaveProperty("x-forwarded-host");
 });
 
-it("shows this machine how it does, and others only with the token", async () => {
-  const asked = {
-    orderId: 1,
-    requesterId: "b",
-    sessionId: "s",
-    message: "",
-    askedAt: 1_000n,
-    answerBy: 31_000n,
-  };
-  await database.db.lockRequest.createMany({
-    data: [
-      { ...asked, status: "GRANTED", endedAt: 3_000n },
-      { ...asked, status: "GRANTED", endedAt: 5_500n },
-      { ...asked, status: "DECLINED", endedAt: 9_000n },
-      { ...asked, status: "PENDING" },
-    ],
+describe("/metrics", () => {
+  /** What somebody gets who sends this. */
+  async function shown(at: number, headers = {}) {
+    const response = await get("/metrics", headers, at);
+    return { status: response.status, hasNumbers: (await response.text()).includes("holdfast_") };
+  }
+  const numbers = { status: 200, hasNumbers: true };
+  const nothing = { status: 403, hasNumbers: false };
+
+  it("is shown to whoever sends the token, and to nobody else, this machine included", async () => {
+    const guarded = await serve({ metricsToken: "the right token" });
+    expect(await shown(guarded, { authorization: "Bearer the right token" })).toEqual(numbers);
+    expect(await shown(guarded)).toEqual(nothing);
+    expect(await shown(guarded, { authorization: "Bearer the wrong one" })).toEqual(nothing);
+    expect(await shown(guarded, { authorization: "the right token" })).toEqual(nothing);
   });
-  const text = await (await get("/metrics")).text();
-  expect(text).toContain("# TYPE holdfast_connections gauge\nholdfast_connections 0\n");
-  expect(text).toContain("holdfast_locks_held 0\n");
-  expect(text).toContain("holdfast_lock_requests_waiting 1\n");
-  expect(text).toContain("# TYPE holdfast_lock_wait_seconds summary\nholdfast_lock_wait_seconds_sum 6.5\n");
-  expect(text).toContain("holdfast_lock_wait_seconds_count 2\n");
-  expect(text).toMatch(/^(# (HELP|TYPE) holdfast_\w+ .+\n|holdfast_\w+ [\d.e+-]+\n)+$/);
-  const strangers = { headers: { "x-forwarded-for": "203.0.113.7" } };
-  expect(mayReadMetrics(strangers, undefined)).toBe(false);
-  const withToken = { headers: { ...strangers.headers, authorization: "Bearer right" } };
-  expect(mayReadMetrics(withToken, "right")).toBe(true);
-  expect(mayReadMetrics(withToken, "wrong")).toBe(false);
-  expect(mayReadMetrics(strangers, "right")).toBe(false);
+
+  it("is shown to this machine alone when there is no token", async () => {
+    const behindProxy = await serve({ trustProxy: true });
+    expect(await shown(port)).toEqual(numbers);
+    expect(await shown(behindProxy, { "x-forwarded-for": "::1" })).toEqual(numbers);
+    expect(await shown(behindProxy, { "x-forwarded-for": "203.0.113.7" })).toEqual(nothing);
+    expect(await shown(behindProxy, { "x-forwarded-for": "127.0.0.1, 203.0.113.7" })).toEqual(nothing);
+  });
+
+  it("says what it is in the way that Prometheus asks for", async () => {
+    const { headers } = await get("/metrics");
+    expect(headers.get("content-type")).toBe("text/plain; version=0.0.4; charset=utf-8");
+  });
+});
+
+it("is not ready while the database is gone, yet lives, and is ready once it is back", async () => {
+  const shared = globalThis as { holdfastDb?: Db };
+  const nowhere = connectDb(`file:${tmpdir()}`);
+  shared.holdfastDb = nowhere;
+  try {
+    const ready = await get("/readyz");
+    expect([ready.status, await ready.text()]).toEqual([503, "database unavailable\n"]);
+    expect((await get("/healthz")).status).toBe(200);
+  } finally {
+    shared.holdfastDb = database.db;
+    await nowhere.$disconnect();
+  }
+  expect((await get("/readyz")).status).toBe(200);
 });
 
 it("is not ready while it drains", async () => {
   await pusher.stop();
-  expect((await get("/readyz")).status).toBe(503);
+  const ready = await get("/readyz");
+  expect([ready.status, await ready.text()]).toEqual([503, "draining\n"]);
   expect((await get("/healthz")).status).toBe(200);
   expect(await upgrade("/app/key?protocol=7")).toBe("HTTP/1.1 503 Service Unavailable");
 });
