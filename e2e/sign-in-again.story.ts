@@ -18,6 +18,31 @@ async function types(page: Page, orderId: number, text: string) {
   await expect(page.getByText("Saved as draft")).toBeVisible();
 }
 
+test("Anna signs out in another tab: what she edits is free at once, and hers again when she has signed in", async ({
+  signedInAs,
+  anOrder,
+  holdfast,
+}) => {
+  const anna = await signedInAs("anna");
+  await types(anna, anOrder.id, "69");
+  const other = await anna.context().newPage();
+  await other.goto("/orders");
+  await other.getByRole("button", { name: "Account of Anna" }).click();
+  await other.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(other).toHaveURL(/\/login/);
+  await expect.poll(async () => (await holdfast.lockOf(anOrder.id)).state).toBe("FREE");
+
+  const dialog = anna.getByRole("alertdialog", { name: "Sign in again to go on" });
+  const popup = anna.waitForEvent("popup");
+  await dialog.getByRole("link", { name: "Sign in again" }).click();
+  const small = await popup;
+  await signsIn(small, "anna");
+  await expect(dialog).toBeHidden();
+  await expect(shipping(anna)).toHaveValue("69.00");
+  await anna.keyboard.press("ControlOrMeta+s");
+  await expect(anna.getByText(`Saved as version ${anOrder.version + 1}`)).toBeVisible();
+});
+
 test("Anna's sign-in runs out while she edits: she signs in again in a small window, and saves what she typed", async ({
   signedInAs,
   anOrder,

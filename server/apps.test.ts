@@ -47,6 +47,9 @@ it("reads what may be said of an app, and fills in the rest", async () => {
 
 it("says what is wrong, and where", async () => {
   await expect(apps("[")).rejects.toThrow(/apps\.json, which is not JSON/);
+  await expect(apps('[{"id":1,"key":"k","secret":"s","allowedOrigin":["self"]}]')).rejects.toThrow(
+    /allowedOrigin/,
+  );
   await expect(apps("[]")).rejects.toThrow(/PUSHER_APPS_FILE/);
   await expect(apps('[{"id":1,"key":"k"}]')).rejects.toThrow(/secret/);
   await expect(

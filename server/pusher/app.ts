@@ -11,7 +11,7 @@ export const webhookEvents = [
 ] as const;
 
 /** One application: what the ecosystem calls an app, with its own key, secret, channels and users. */
-export const appSchema = z.object({
+export const appSchema = z.strictObject({
   id: z.union([z.string().min(1), z.number().int().transform(String)]),
   name: z.string().optional(),
   key: z.string().min(1),
@@ -29,7 +29,7 @@ export const appSchema = z.object({
   maxConnections: z.number().int().positive().optional(),
   webhooks: z
     .array(
-      z.object({
+      z.strictObject({
         url: z.url(),
         events: z.array(z.enum(webhookEvents)).min(1),
         /** For how long one that nobody takes is tried again; 0: not at all. */

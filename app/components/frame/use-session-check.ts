@@ -56,11 +56,17 @@ export function useSessionCheck(): SessionState {
       if (status === 401) letDown();
     },
   });
+  /** Who signs out in another tab has left this one, too: what it held is free at once, its draft stays. */
+  const leftElsewhere = useEffectEvent(() => {
+    pusher?.disconnect();
+    letDown();
+  });
+
   useEffect(() => {
     const stops = [onSignedIn(() => void check()), onSignedOut(() => void check())];
     // What next-auth says to the other tabs of this browser.
     const hear = ({ key, newValue }: StorageEvent) => {
-      if (key === "nextauth.message" && newValue?.includes('"signout"')) void check();
+      if (key === "nextauth.message" && newValue?.includes('"signout"')) leftElsewhere();
     };
     window.addEventListener("storage", hear);
     return () => {
