@@ -44,7 +44,7 @@ export function ConnectionRow({ connection, nowMs }: { connection: ConnectionVie
       </Td>
       <Td className="figures text-muted max-lg:hidden">{address}</Td>
       <Td className="figures text-muted text-xs max-xl:hidden">{socketId}</Td>
-      <Td className="text-muted max-xl:hidden">{appId}</Td>
+      <Td className="text-muted max-2xl:hidden">{appId}</Td>
       <Td className="figures text-right max-md:hidden">{format.number(messagesIn)}</Td>
       <Td className="figures text-right max-sm:hidden">{duration(openForMs)}</Td>
       <Td>{user && isOwn && <EndConnections user={{ id: user.id, name: user.name ?? user.id }} />}</Td>

@@ -32,7 +32,7 @@ export function ConnectionsTable({
           <Th className="max-lg:hidden">{t("column.browser")}</Th>
           <Th className="max-lg:hidden">{t("column.address")}</Th>
           <Th className="max-xl:hidden">{t("column.socket")}</Th>
-          <Th className="max-xl:hidden">{t("column.app")}</Th>
+          <Th className="max-2xl:hidden">{t("column.app")}</Th>
           <Th className="text-right max-md:hidden">{t("column.messages")}</Th>
           <Th className="text-right max-sm:hidden">{t("column.since")}</Th>
           <Th className="w-0">
