@@ -135,6 +135,18 @@ describe("what is typed", () => {
     expect(sent).toEqual(["post a", "event ab", "event ab"]);
   });
 
+  it("is sent no more when the page is gone, whatever becomes of what is on its way", async () => {
+    hasSocket = false;
+    types("a");
+    types("ab");
+    sender.stop();
+    posts[0]?.answer("kept");
+    posts[1]?.answer("failed");
+    await vi.runAllTimersAsync();
+    expect(sent).toEqual(["post a", "post ab"]);
+    expect(kept).toEqual([]);
+  });
+
   it("goes by POST when it is too large for an event, counted in bytes", () => {
     types("é".repeat(4_900));
     types("é".repeat(5_100));

@@ -36,6 +36,7 @@ export class DraftSender {
   #open: { text: string; seq: number } | null = null;
   #refused: string | null = null;
   #failures = 0;
+  #isStopped = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(ways: Ways) {
@@ -67,9 +68,10 @@ export class DraftSender {
     if (outcome === "kept" && this.#ways.typed()?.text === text) this.#ways.onKept();
   }
 
+  /** The page is gone: whatever is on its way is the last of it. */
   stop() {
     clearTimeout(this.#timer);
-    this.#open = null;
+    this.#isStopped = true;
   }
 
   #missing(): Typed | null {
@@ -95,6 +97,7 @@ export class DraftSender {
       return;
     }
     void this.#ways.byPost(numbered).then((outcome) => {
+      if (this.#isStopped) return;
       if (seq === this.#open?.seq) this.answered(seq, outcome);
       // What was sent after it may have come before it.
       else this.#sendAnew();
