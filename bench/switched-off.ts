@@ -4,27 +4,36 @@
  *
  *   npx tsx bench/switched-off.ts
  */
-import { type Part, type Result, runLoad } from "./pusher/processes";
+import { inBursts, type Part, type Result, runLoad } from "./pusher/processes";
 import { format, median } from "./pusher/report";
 
 const ROUNDS = 3;
 const variants: Part[][] = [[], ["hooks"], ["rates"], ["log"], ["hooks", "rates", "log"]];
 
-const measures: [title: string, scenario: string, options: object][] = [
+/** What each process is asked for before a new one takes its place. */
+const BURSTS = 5;
+
+const alone =
+  (scenario: string, options: object) =>
+  (without: Part[]): Promise<Result> =>
+    runLoad("holdfast", scenario, options, without);
+
+const connects = inBursts("connects", { count: 2_000 }, BURSTS);
+
+const measures: [title: string, rounds: number, measure: (without: Part[]) => Promise<Result>][] = [
   [
     "saturation, 1000 subscribers, 100 B",
-    "fanOut",
-    { subscribers: 1_000, sizeBytes: 100, inFlight: 200, ms: 2_000 },
+    ROUNDS,
+    alone("fanOut", { subscribers: 1_000, sizeBytes: 100, inFlight: 200, ms: 2_000 }),
   ],
-  ["HTTP publishes, 16 at once", "http", { callers: 16, ms: 2_000 }],
-  ["connect and subscribe", "connects", { count: 3_000 }],
+  ["HTTP publishes, 16 at once", ROUNDS, alone("http", { callers: 16, ms: 2_000 })],
+  ["connect and subscribe", ROUNDS * BURSTS, (without) => connects("holdfast", without)],
 ];
 
-for (const [title, scenario, options] of measures) {
+for (const [title, rounds, measure] of measures) {
   const results = new Map<Part[], Result[]>(variants.map((without) => [without, []]));
-  for (let round = 0; round < ROUNDS; round++)
-    for (const without of variants)
-      results.get(without)?.push(await runLoad("holdfast", scenario, options, without));
+  for (let round = 0; round < rounds; round++)
+    for (const without of variants) results.get(without)?.push(await measure(without));
 
   const medianOf = (without: Part[], of: (result: Result) => number) =>
     median((results.get(without) ?? []).map(of));

@@ -141,18 +141,26 @@ async function http(port: number, options: { callers: number; ms: number }) {
   return { amount: answers - from, ...measured() };
 }
 
+/**
+ * A burst of connections, whenever asked. A process that has just started compiles what it does again and again, which
+ * is no connection's cost: what a server that runs for weeks has long done takes some 10,000 connections.
+ */
 async function connects(port: number, { count }: { count: number }) {
-  const join = async () => (await new BenchClient(port).established()).subscribe(channel);
-  // A process that has just started compiles what it does again and again, which is no connection's cost:
-  // what a server that runs for weeks has long done takes some 10,000 connections.
-  for (let n = 0; n < 3; n++) {
-    const before = await inLanes(5_000, 50, join);
-    for (const { socket } of before) socket.resetAndDestroy();
+  const leave = async (clients: BenchClient[]) => {
+    for (const { socket } of clients) socket.resetAndDestroy();
     await sleep(500);
+  };
+  let clients: BenchClient[] = [];
+  for (let n = 0; n < 3; n++) {
+    await leave(clients);
+    clients = await subscribers(port, 5_000);
   }
-  const measured = begin();
-  await inLanes(count, 50, join);
-  return { amount: count, ...measured() };
+  return async () => {
+    await leave(clients);
+    const measured = begin();
+    clients = await subscribers(port, count);
+    return { amount: count, ...measured() };
+  };
 }
 
 async function idle(port: number, { count }: { count: number }) {
@@ -183,25 +191,32 @@ async function storm(port: number, { count }: { count: number }) {
   return measured();
 }
 
-async function departure(port: number, { rounds }: { rounds: number }) {
+/** So many guests that come and vanish, whenever asked. */
+async function departure(port: number, { guests }: { guests: number }) {
   const watcher = await new BenchClient(port).established();
   await watcher.subscribe("presence-door", { user_id: "watcher" });
-  const times: number[] = [];
-  // As with connections, the first ones see V8 compile.
-  const warmUp = 2_000;
-  for (let n = -warmUp; n < rounds; n++) {
+  const comeAndGo = async () => {
     const guest = await new BenchClient(port).established();
     const added = watcher.told("member_added");
-    await guest.subscribe("presence-door", { user_id: `guest-${n}` });
+    await guest.subscribe("presence-door", { user_id: "guest" });
     // Until then the server is still busy with the arrival.
     await added;
     const removed = watcher.told("member_removed");
     const leftAt = performance.now();
     guest.socket.resetAndDestroy();
     await removed;
-    if (n >= 0) times.push(performance.now() - leftAt);
-  }
-  return quantiles(times);
+    return performance.now() - leftAt;
+  };
+  const burst = async () => {
+    // Or it would be taken for dead after a while of only listening.
+    watcher.say(JSON.stringify({ event: "pusher:ping", data: {} }));
+    const times: number[] = [];
+    for (let n = 0; n < guests; n++) times.push(await comeAndGo());
+    return quantiles(times);
+  };
+  // As with connections, the first ones see V8 compile.
+  for (let n = 0; n < 2_000; n += guests) await burst();
+  return burst;
 }
 
 function quantiles(times: number[]) {
@@ -229,5 +244,7 @@ const scenarios = { fanOut, oneInFlight, latency, http, connects, idle, storm, d
 const [name = "", port = "", options = ""] = process.argv.slice(2);
 const scenario = Object.entries(scenarios).find(([it]) => it === name)?.[1];
 if (!scenario) throw new Error(`There is no scenario ${name}`);
-process.send?.(await scenario(Number(port), JSON.parse(options)));
+const result = await scenario(Number(port), JSON.parse(options));
+if (typeof result === "function") process.on("message", async () => process.send?.(await result()));
+process.send?.(typeof result === "function" ? { warm: true } : result);
 process.on("disconnect", () => process.exit());

@@ -57,13 +57,8 @@ export async function startServer(name: ServerName, without: Part[] = []) {
 
 export type Result = Record<string, number>;
 
-/** One scenario of load.ts against a server of its own. @returns what it measured, and the server's CPU time */
-export async function runLoad(
-  name: ServerName,
-  scenario: string,
-  options: object,
-  without: Part[] = [],
-): Promise<Result> {
+/** A scenario of load.ts at work on a server of its own. */
+async function startLoad(name: ServerName, scenario: string, options: object, without: Part[]) {
   const server = await startServer(name, without);
   const child = run(1, "load", scenario, String(server.port), JSON.stringify(options));
   const early = once(child, "exit").then(() => {
@@ -72,14 +67,64 @@ export async function runLoad(
   early.catch(() => {});
   const message = async (): Promise<Result> =>
     Promise.race([once(child, "message").then(([it]) => it), early]);
-  let result = await message();
-  const before = await server.cpuSeconds();
-  if ("begin" in result) result = await message();
-  const after = await server.cpuSeconds();
-  child.disconnect();
-  await once(child, "exit");
-  await server.stop();
-  return { ...result, cpuSeconds: after - before };
+  return {
+    message,
+    ask: () => child.send("burst"),
+    /** What it measures next, and the server's CPU time. */
+    async result(): Promise<Result> {
+      let result = await message();
+      const before = await server.cpuSeconds();
+      if ("begin" in result) result = await message();
+      const after = await server.cpuSeconds();
+      return { ...result, cpuSeconds: after - before };
+    },
+    async stop() {
+      child.disconnect();
+      await once(child, "exit");
+      await server.stop();
+    },
+  };
+}
+
+type Load = Awaited<ReturnType<typeof startLoad>>;
+
+/** One scenario of load.ts against a server of its own. @returns what it measured, and the server's CPU time */
+export async function runLoad(
+  name: ServerName,
+  scenario: string,
+  options: object,
+  without: Part[] = [],
+): Promise<Result> {
+  const load = await startLoad(name, scenario, options, without);
+  const result = await load.result();
+  await load.stop();
+  return result;
+}
+
+/**
+ * Measures a scenario that is done in bursts. The servers stay, warm, and take turns within a second: a machine that is
+ * slower for a minute is so for all of them. After `bursts` each makes room for a new process, since no two of them
+ * are compiled quite alike.
+ */
+export function inBursts(scenario: string, options: object, bursts: number) {
+  const warm = new Map<string, { load: Load; left: number }>();
+  return async (name: ServerName, without: Part[] = []): Promise<Result> => {
+    const key = [name, ...without].join();
+    let running = warm.get(key);
+    if (!running) {
+      running = { load: await startLoad(name, scenario, options, without), left: bursts };
+      warm.set(key, running);
+      await running.load.message();
+    }
+    running.load.ask();
+    const result = await running.load.result();
+    running.left--;
+    if (running.left === 0) {
+      warm.delete(key);
+      await running.load.stop();
+    }
+    return result;
+  };
 }
 
 /** Starts a scenario that reports, waits for `whileHeld`, and then lets go. */
