@@ -172,3 +172,31 @@ test("before Amir takes an order over, he sees how long ago the last key was hit
     });
   }).toPass();
 });
+
+test("where no WebSocket gets through, Anna is seen at work, is asked, and hands over", async ({
+  signedInAs,
+  anOrder,
+  holdfast,
+}) => {
+  // News takes up to five seconds here, five times over.
+  test.slow();
+  const anna = await signedInAs("anna");
+  const ben = await signedInAs("ben");
+  await anna.routeWebSocket(/\/app\//, (socket) => socket.close());
+  await anna.goto(`/orders/${anOrder.id}/edit`);
+  await expect(shippingOf(anna)).toBeEditable({ timeout: 20_000 });
+
+  const looksHidden = async () =>
+    (await holdfast.db.orderLock.findUniqueOrThrow({ where: { orderId: anOrder.id } })).isHidden;
+  await show(anna, false);
+  await expect.poll(looksHidden).toBe(true);
+  await show(anna, true);
+  await expect.poll(looksHidden).toBe(false);
+
+  await asks(ben, anOrder.id, "The customer is on the phone");
+  const question = anna.getByRole("dialog", { name: `Ben Okafor asks for order ${anOrder.number}` });
+  await question.getByRole("button", { name: "Hand over now" }).click();
+  await ben.getByRole("button", { name: /Your turn, start editing/ }).click();
+  await expect(shippingOf(ben)).toBeEditable();
+  await expect(anna.getByRole("alertdialog")).toContainText("Ben Okafor");
+});

@@ -1,30 +1,40 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
+import { reached } from "@/app/reached";
 import { lockTimers } from "@/domain/locks/lock-timers";
 import { orderChannel } from "@/domain/orders/order-channels";
-import { usePusher } from "./realtime-provider";
+import { noteActivityAction } from "../components/locks/beat-actions";
+import { useConnectionState, useRealtime } from "./realtime-provider";
 
 const TELL_EVERY_MS = 20_000;
 const LOOK_EVERY_MS = 1_000;
 const INPUTS = ["keydown", "pointerdown", "input", "wheel"] as const;
 
 /**
- * Tells the server that the holder is at work, and whether the tab is hidden, as long as this tab `holds` the order.
+ * Tells the server that the holder is at work, and whether the tab is hidden, as long as this tab holds the order.
  *
+ * @param sessionId the edit session that holds it; null while none does
  * @returns when the order will be freed for want of input, by this page's clock; null until that is near
  */
-export function useActivity(orderId: number, holds: boolean): number | null {
-  const pusher = usePusher();
+export function useActivity(orderId: number, sessionId: string | null): number | null {
+  const { pusher, userId } = useRealtime();
+  const isSlow = useConnectionState().is === "slow";
   const [freeAt, setFreeAt] = useState<number | null>(null);
 
+  const send = useEffectEvent(() => {
+    const { hidden } = document;
+    if (!isSlow) pusher?.channel(orderChannel(orderId))?.trigger("client-activity", { hidden });
+    else if (sessionId !== null) void reached(noteActivityAction({ userId, orderId, sessionId, hidden }));
+  });
+
   useEffect(() => {
-    if (!holds || !pusher) return;
+    if (sessionId === null) return;
     let lastInputAt = performance.now();
     let toldAt = Number.NEGATIVE_INFINITY;
     const tell = () => {
       toldAt = performance.now();
-      pusher.channel(orderChannel(orderId))?.trigger("client-activity", { hidden: document.hidden });
+      send();
     };
     const onInput = () => {
       lastInputAt = performance.now();
@@ -45,7 +55,7 @@ export function useActivity(orderId: number, holds: boolean): number | null {
       clearInterval(timer);
       setFreeAt(null);
     };
-  }, [holds, pusher, orderId]);
+  }, [sessionId]);
 
   return freeAt;
 }

@@ -6,11 +6,13 @@ import { checkedInput } from "@/domain/checked-input";
 import { Forbidden } from "@/domain/errors";
 import { type Beat, beat, stopBeating } from "@/domain/locks/beat";
 import { editSessionId } from "@/domain/locks/edit-session";
+import { clientActivity, noteActivity } from "@/domain/locks/note-activity";
 import { answer, type Result } from "@/domain/result";
 import { mayEdit } from "@/domain/users/roles";
 
 const tab = z.object({ userId: z.string(), orderId: z.int().positive(), sessionId: editSessionId });
 const beating = tab.extend({ epoch: z.int().nullable() });
+const active = tab.extend(clientActivity.shape);
 
 /** A sign of life of a tab that edits without a WebSocket. */
 export async function beatAction(input: z.input<typeof beating>): Promise<Result<Beat>> {
@@ -27,5 +29,14 @@ export async function stopBeatingAction(input: z.input<typeof tab>): Promise<Res
     const { userId, orderId, sessionId } = checkedInput(tab, input);
     const actor = await actorOfPage(userId);
     return stopBeating({ orderId, session: { id: sessionId, userId: actor.id } });
+  });
+}
+
+/** What `client-activity` says where there is a WebSocket. */
+export async function noteActivityAction(input: z.input<typeof active>): Promise<Result<void>> {
+  return answer(async () => {
+    const { userId, orderId, sessionId, hidden } = checkedInput(active, input);
+    const actor = await actorOfPage(userId);
+    return noteActivity({ orderId, session: { id: sessionId, userId: actor.id }, isHidden: hidden });
   });
 }

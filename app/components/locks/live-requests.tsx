@@ -7,6 +7,7 @@ import { reached } from "@/app/reached";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import { receiveRequest, receiveRequests } from "@/app/realtime/request-store";
 import { useChannel } from "@/app/realtime/use-channel";
+import { useSlowly } from "@/app/realtime/use-slowly";
 import { userChannel } from "@/domain/orders/order-channels";
 import { type RequestView, requestMessages } from "@/domain/requests/request-messages";
 import { myRequests } from "./request-actions";
@@ -49,5 +50,6 @@ export function LiveRequests() {
     { "request.changed": changed, "request.escalated": escalated },
     { onSubscribed: () => void fetchAll() },
   );
+  useSlowly(() => void fetchAll());
   return null;
 }

@@ -12,7 +12,7 @@ import type { OrderLock } from "@/app/realtime/use-order-lock";
 export function IdleDialog({
   orderId,
   number,
-  lock: { editing },
+  lock: { editing, sessionId },
   onDone,
 }: {
   orderId: number;
@@ -21,7 +21,7 @@ export function IdleDialog({
   onDone: () => void;
 }) {
   const t = useTranslations("requests.idle");
-  const freeAt = useActivity(orderId, editing.is === "mine");
+  const freeAt = useActivity(orderId, editing.is === "mine" ? sessionId : null);
   // After a sleep the server is heard before anything is said.
   const isSure = editing.is === "mine" && editing.trusted;
   const seconds = useSecondsUntil(freeAt);
