@@ -105,8 +105,15 @@ async function customerAddress(id: number) {
   return address.parse(customer.address);
 }
 
-/** The transaction is the only writer, so nobody else takes it meanwhile. */
+/**
+ * The transaction is the only writer, so nobody else takes it meanwhile. An order that was deleted keeps its number,
+ * which may be on somebody's paper.
+ */
 async function nextNumber(tx: Tx) {
-  const last = await tx.order.findFirst({ orderBy: { number: "desc" }, select: { number: true } });
-  return (last?.number ?? 0) + 1;
+  const last = await tx.order.findFirst({ orderBy: { number: "desc" }, select: { id: true, number: true } });
+  const deleted = await tx.lockEvent.aggregate({
+    where: { type: "deleted", orderId: { gt: last?.id ?? 0 } },
+    _max: { orderNumber: true },
+  });
+  return Math.max(last?.number ?? 0, deleted._max.orderNumber ?? 0) + 1;
 }

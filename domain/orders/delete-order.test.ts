@@ -1,12 +1,21 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { freshDatabase } from "../../test/database";
-import { anEditSession, anOrder, aPerson, type Published, recordPublished } from "../../test/orders";
+import {
+  aCustomer,
+  anEditSession,
+  anOrder,
+  aPerson,
+  aProduct,
+  type Published,
+  recordPublished,
+} from "../../test/orders";
 import { keepDraft } from "../drafts/keep-draft";
 import { readDraft } from "../drafts/read-draft";
 import { readFeed } from "../feed/read-feed";
 import { acquireLock } from "../locks/acquire-lock";
 import { listLockEvents } from "../locks/list-lock-events";
 import type { Actor } from "../users/roles";
+import { createOrder, newOrder } from "./create-order";
 import { deleteOrder } from "./delete-order";
 import { deletedOrder } from "./deleted-order";
 import { getOrder } from "./get-order";
@@ -51,6 +60,25 @@ describe("deleting an order", () => {
     expect(feed.filter(({ event }) => event.orderId === id).map(({ event }) => event)).toMatchObject([
       { type: "order.deleted", number, by: { name: "Ben" }, reason },
     ]);
+  });
+
+  it("leaves its number to nobody else", async () => {
+    const { id: customerId } = await aCustomer("Grace Hopper");
+    const { sku } = await aProduct("Blue Mug", 900);
+    const order = newOrder.parse({
+      customerId,
+      currency: "EUR",
+      taxRateBasisPoints: 1_900,
+      lines: [{ sku, quantity: 1 }],
+    });
+    const numbers: number[] = [];
+    for (let n = 0; n < 3; n++) {
+      const { id, number } = await createOrder({ actor: ben, order });
+      await deleteOrder({ orderId: id, actor: ben, reason });
+      numbers.push(number);
+    }
+    const [first = 0] = numbers;
+    expect(numbers).toEqual([first, first + 1, first + 2]);
   });
 
   it("is refused with the holder while somebody is editing it, be it oneself", async () => {
