@@ -31,7 +31,7 @@ export function clientEvent(connection: LiveConnection, event: string, channelNa
   core.hooks.run(connection, {
     hook: "onMessage",
     message,
-    done(failure) {
+    done: (_, failure) => {
       if (!failure && message.relayed) relay(connection, message);
     },
   });

@@ -2,6 +2,7 @@ import type { App } from "./app";
 import { closeCode } from "./close-code";
 import type { UpgradeRequest } from "./handler";
 import { RefuseConnection } from "./refuse-connection";
+import type { LazyUpgradeRequest } from "./upgrade-request";
 
 const supportedVersions = [5, 6, 7];
 
@@ -18,8 +19,8 @@ export function appKeyOf(path: string): string | null {
 }
 
 /** @throws {RefuseConnection} the app or its client can't be served */
-export function checkHandshake(app: App, connectionCount: number, { query, headers }: UpgradeRequest) {
-  checkVersion(query.get("protocol"));
+export function checkHandshake(app: App, connectionCount: number, { protocol, headers }: LazyUpgradeRequest) {
+  checkVersion(protocol);
   if (!app.enabled) throw new RefuseConnection(closeCode.appDisabled, "Application disabled");
   if (headers.origin !== undefined && !isAllowed(app, headers.origin, headers.host))
     throw new RefuseConnection(closeCode.unauthorized, "Origin not allowed");

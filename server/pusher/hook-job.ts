@@ -1,16 +1,20 @@
 import type { ClientMessage } from "./client-message";
 import type { Connection } from "./connection";
 import { type Closed, PusherHandler, type UpgradeRequest } from "./handler";
+import type { LiveConnection } from "./live-connection";
 import type { Subscription } from "./subscription";
 
-/** One call of one hook that is to be made, and what to do when all handlers had theirs. */
+/** One call of one hook that is to be made. */
 export type HookJob =
-  | { hook: "onOpen"; request: UpgradeRequest; done(failure: HookFailure | null): void }
+  | { hook: "onOpen"; request: UpgradeRequest; done: AfterHook }
   | { hook: "onSubscribe" | "onUnsubscribe"; subscription: Subscription }
-  | { hook: "onMessage"; message: ClientMessage; done(failure: HookFailure | null): void }
+  | { hook: "onMessage"; message: ClientMessage; done: AfterHook }
   | { hook: "onPong" }
   | { hook: "onClose"; closed: Closed }
   | { hook: "onError"; error: unknown };
+
+/** What follows when all handlers had their call. `failure` is the first one, if any. */
+type AfterHook = (connection: LiveConnection, failure: HookFailure | null) => void;
 
 export type HookName = HookJob["hook"];
 

@@ -44,8 +44,8 @@ export class HookRunner {
   }
 
   run(connection: LiveConnection, job: HookJob) {
-    if (connection.waitingHooks) this.#wait(connection, connection.waitingHooks, job);
-    else if (this.#used.has(job.hook)) this.#start(connection, job);
+    if (connection.isHookRunning) this.#wait(connection, job);
+    else if (this.#used.has(job.hook)) this.#drain(connection, job);
     else this.#skip(connection, job);
   }
 
@@ -60,10 +60,11 @@ export class HookRunner {
     if (this.#closing > 0) await new Promise<void>((resolve) => this.#whenClosed.push(resolve));
   }
 
-  #wait(connection: LiveConnection, waiting: HookJob[], job: HookJob) {
-    waiting.push(job);
+  #wait(connection: LiveConnection, job: HookJob) {
+    connection.waitingHooks ??= [];
+    const count = connection.waitingHooks.push(job);
     // A close still gets through: ending the connection is what makes the queue end.
-    if (waiting.length > this.#parts.limits.maxWaitingHooks)
+    if (count > this.#parts.limits.maxWaitingHooks)
       connection.shut(closeCode.overCapacity, "The connection says more than can be handled", "slow");
   }
 
@@ -72,30 +73,24 @@ export class HookRunner {
     this.#finish(connection, job, null);
   }
 
-  #start(connection: LiveConnection, job: HookJob) {
-    const waiting: HookJob[] = [];
-    connection.waitingHooks = waiting;
-    this.#drain(connection, waiting, job);
-  }
-
-  /** In this very turn, as long as no hook takes its time. */
-  #drain(connection: LiveConnection, waiting: HookJob[], first: HookJob) {
-    for (let job: HookJob | undefined = first; job; job = waiting.shift()) {
+  /** The call and those that came to wait for it: in this very turn, as long as no hook takes its time. */
+  #drain(connection: LiveConnection, first: HookJob | undefined) {
+    connection.isHookRunning = true;
+    for (let job = first; job; job = connection.waitingHooks?.shift()) {
       const outcome = this.#runAll(connection, job);
       if (outcome instanceof Promise) {
-        void this.#drainLater(connection, waiting, job, outcome);
+        void this.#drainLater(connection, job, outcome);
         return;
       }
       this.#finish(connection, job, outcome);
     }
+    connection.isHookRunning = false;
     connection.waitingHooks = null;
   }
 
-  async #drainLater(connection: LiveConnection, waiting: HookJob[], job: HookJob, outcome: Promise<Outcome>) {
+  async #drainLater(connection: LiveConnection, job: HookJob, outcome: Promise<Outcome>) {
     this.#finish(connection, job, await outcome);
-    const next = waiting.shift();
-    if (next) this.#drain(connection, waiting, next);
-    else connection.waitingHooks = null;
+    this.#drain(connection, connection.waitingHooks?.shift());
   }
 
   #finish(connection: LiveConnection, job: HookJob, failure: HookFailure | null) {
@@ -109,14 +104,15 @@ export class HookRunner {
 
   /** What follows a hook must not keep the next one from running, onClose least of all. */
   #follow(
-    { socketId }: LiveConnection,
-    job: Extract<HookJob, { done: unknown }>,
+    connection: LiveConnection,
+    { hook, done }: Extract<HookJob, { done: unknown }>,
     failure: HookFailure | null,
   ) {
     try {
-      job.done(failure);
+      done(connection, failure);
     } catch (error) {
-      this.#parts.log.error({ err: error, hook: job.hook, socketId }, "What follows a hook failed");
+      const { socketId } = connection;
+      this.#parts.log.error({ err: error, hook, socketId }, "What follows a hook failed");
     }
   }
 

@@ -12,6 +12,7 @@ import type { LiveSubscription } from "./live-subscription";
 import { newSocketId } from "./socket-id";
 import { leaveAll } from "./subscribing";
 
+const nothing: readonly Buffer[] = [];
 const noSubscriptions: ReadonlyMap<string, LiveSubscription> = new Map();
 
 /**
@@ -31,14 +32,16 @@ export class LiveConnection implements Connection {
   /** How many messages came from it. */
   messagesIn = 0;
 
-  /** Hook calls that wait while one runs; null while none does. Only the HookRunner touches these. */
+  /** One hook at a time; the calls that wait meanwhile. Only the HookRunner touches these. */
+  isHookRunning = false;
   waitingHooks: HookJob[] | null = null;
   /** For how many handlers, in order, `onOpen` has begun. */
   openedHandlers = 0;
   hookAbort: AbortController | null = null;
 
-  /** Raw messages that came before the connection was established. */
-  early: Buffer[] | null = [];
+  #isEstablished = false;
+  /** Raw messages that came before that. */
+  #early: Buffer[] | null = null;
   /** Frames that were sent before that. */
   #held: Buffer[] | null = null;
   #context: object | null = null;
@@ -125,7 +128,7 @@ export class LiveConnection implements Connection {
   /** Writes finished frames. @returns false when the other side reads too slowly to be sent more */
   write(frames: Buffer): boolean {
     if (this.#ended) return true;
-    if (this.early) {
+    if (!this.#isEstablished) {
       this.#held ??= [];
       this.#held.push(frames);
       return true;
@@ -136,13 +139,24 @@ export class LiveConnection implements Connection {
     return this.socket.writableLength <= this.state.core.limits.maxBufferedBytes;
   }
 
+  get isEstablished() {
+    return this.#isEstablished;
+  }
+
+  /** Keeps what the client says before it is established. */
+  keepEarly(message: Buffer) {
+    this.#early ??= [];
+    if (this.#early.push(message) > this.state.core.limits.maxEarlyMessages) this.endAsTooSlow();
+  }
+
   /** Tells the client that it is connected, then what it was sent while it was not. @returns what it said meanwhile */
-  establish(json: string): Buffer[] {
-    const early = this.early ?? [];
-    const held = this.#held;
-    this.early = this.#held = null;
+  establish(json: string): readonly Buffer[] {
+    const early = this.#early ?? nothing;
+    const held = this.#held ?? nothing;
+    this.#early = this.#held = null;
+    this.#isEstablished = true;
     this.sendJson(json);
-    for (const frames of held ?? []) this.write(frames);
+    for (const frames of held) this.write(frames);
     return early;
   }
 
@@ -186,7 +200,7 @@ export class LiveConnection implements Connection {
   end(closed: Closed) {
     if (this.#ended) return;
     this.#ended = true;
-    this.early = this.#held = null;
+    this.#early = this.#held = null;
     leaveAll(this);
     this.#subscriptions = null;
     const wasOpen = this.state.connections.delete(this.socketId);

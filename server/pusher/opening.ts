@@ -8,39 +8,49 @@ import type { HookFailure } from "./hook-job";
 import type { LiveConnection } from "./live-connection";
 import { receive } from "./receive";
 import { RefuseConnection } from "./refuse-connection";
+import type { LazyUpgradeRequest } from "./upgrade-request";
 import { withinTime } from "./within-time";
 
 /** Decodes who the browser's session cookie belongs to; null for a visitor, and for an app that has no part in it. */
 export type Authenticate = (request: UpgradeRequest, app: App) => Promise<User | null>;
 
 /** Takes a connection from its upgrade to `pusher:connection_established`, or turns it away. */
-export async function open(connection: LiveConnection, request: UpgradeRequest, authenticate?: Authenticate) {
+export function open(connection: LiveConnection, request: LazyUpgradeRequest, authenticate?: Authenticate) {
   const { state } = connection;
   try {
     if (!state.core.rates.mayConnect(connection.remoteAddress, state.app.id))
       throw new RefuseConnection(closeCode.overCapacity, "Too many connections at once");
     checkHandshake(state.app, state.connections.size, request);
-    state.connections.set(connection.socketId, connection);
-    state.core.counters.connectionsOpened++;
-    if (authenticate && isOwnOrigin(state.app, request)) {
-      const { clock, limits } = state.core;
-      const asked = authenticate(request, state.app);
-      const user = await withinTime(clock, limits.hookTimeoutMs, "authenticate", asked);
-      if (connection.ended) return;
-      if (user) state.users.signIn(connection, user);
-    }
   } catch (error) {
     return refuse(connection, error);
   }
-  state.core.hooks.run(connection, {
-    hook: "onOpen",
-    request,
-    done: (failure: HookFailure | null) => {
-      if (connection.ended) return;
-      if (failure) refuse(connection, failure.error);
-      else establish(connection);
-    },
-  });
+  state.connections.set(connection.socketId, connection);
+  state.core.counters.connectionsOpened++;
+  if (authenticate && isOwnOrigin(state.app, request)) void openAsUser(connection, request, authenticate);
+  else callOnOpen(connection, request);
+}
+
+async function openAsUser(connection: LiveConnection, request: UpgradeRequest, authenticate: Authenticate) {
+  const { app, core, users } = connection.state;
+  try {
+    const asked = authenticate(request, app);
+    const user = await withinTime(core.clock, core.limits.hookTimeoutMs, "authenticate", asked);
+    if (connection.ended) return;
+    if (user) users.signIn(connection, user);
+  } catch (error) {
+    return refuse(connection, error);
+  }
+  callOnOpen(connection, request);
+}
+
+function callOnOpen(connection: LiveConnection, request: UpgradeRequest) {
+  connection.state.core.hooks.run(connection, { hook: "onOpen", request, done: opened });
+}
+
+function opened(connection: LiveConnection, failure: HookFailure | null) {
+  if (connection.ended) return;
+  if (failure) refuse(connection, failure.error);
+  else establish(connection);
 }
 
 /**

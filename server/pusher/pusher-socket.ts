@@ -58,7 +58,7 @@ export function rejectUpgrade(socket: Duplex, status: string) {
 
 function onMessage(connection: LiveConnection, data: unknown, isBinary: boolean) {
   if (connection.ended || !Buffer.isBuffer(data)) return;
-  const { clock, counters, limits, rates } = connection.state.core;
+  const { clock, counters, rates } = connection.state.core;
   const now = clock.now();
   connection.lastHeardAt = now;
   counters.messagesIn++;
@@ -67,9 +67,8 @@ function onMessage(connection: LiveConnection, data: unknown, isBinary: boolean)
   if (!rates.maySpeak(connection.remoteAddress, connection.app.id, now))
     connection.sendError("Too many messages");
   else if (isBinary) connection.sendError("Messages are text, not binary");
-  else if (connection.early) {
-    if (connection.early.push(data) > limits.maxEarlyMessages) connection.endAsTooSlow();
-  } else receive(connection, data.toString());
+  else if (!connection.isEstablished) connection.keepEarly(data);
+  else receive(connection, data.toString());
 }
 
 function onPong(connection: LiveConnection) {

@@ -53,7 +53,7 @@ export class Upgrades {
       const userAgent = request.headers["user-agent"] ?? "";
       const connection = new LiveConnection(state, webSocket, socket, upgrade.remoteAddress, userAgent);
       attach(webSocket, connection);
-      void open(connection, upgrade, this.#authenticate);
+      open(connection, upgrade, this.#authenticate);
     });
     socket.uncork();
   }
