@@ -1,5 +1,5 @@
 import type { App } from "./app";
-import { Channel } from "./channel";
+import type { Channel } from "./channel";
 import { ChannelCache } from "./channel-cache";
 import type { Core } from "./core";
 import type { PusherHandler } from "./handler";
@@ -32,13 +32,5 @@ export class AppState {
           this.webhooks.happened({ name: "subscription_count", channel: name, subscription_count }),
         )
       : null;
-  }
-
-  channel(name: string): Channel {
-    const existing = this.channels.get(name);
-    if (existing) return existing;
-    const channel = new Channel(name, this.core);
-    this.channels.set(name, channel);
-    return channel;
   }
 }

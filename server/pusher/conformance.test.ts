@@ -44,6 +44,7 @@ describe("the handshake", () => {
       "Invalid protocol version: not a number",
     ],
     ["version 4", "test-key", "?protocol=4", {}, 4007, "Unsupported protocol version 4: use 5, 6, 7"],
+    ["version 77", "test-key", "?protocol=77", {}, 4007, "Unsupported protocol version 77: use 5, 6, 7"],
     ["version 8", "test-key", "?protocol=8", {}, 4007, "Unsupported protocol version 8: use 5, 6, 7"],
     [
       "a version that is a fraction",
@@ -99,6 +100,8 @@ describe("the handshake", () => {
   const accepted = [
     ["version 5", { query: "?protocol=5" }],
     ["version 6", { query: "?protocol=6" }],
+    ["a version that comes last", { query: "?client=js&protocol=7" }],
+    ["an escaped version", { query: "?protocol=%37" }],
     ["pusher-js's whole query", { query: "?protocol=7&client=js&version=8.6.0&flash=false" }],
     ["an origin on the list", { key: "picky-key", headers: { Origin: "https://desk.example" } }],
     ["a host on the list", { key: "picky-key", headers: { Origin: "http://shop.example:8080" } }],

@@ -1,17 +1,14 @@
-import { z } from "zod";
 import { clientEvent } from "./client-event";
 import { eventJson } from "./event";
 import type { LiveConnection } from "./live-connection";
-import { signIn, signinData } from "./signing-in";
-import { subscribe, subscribeData, unsubscribe } from "./subscribing";
+import { isSigninRequest, signIn } from "./signing-in";
+import { isSubscribeRequest, isUnsubscribeRequest, subscribe, unsubscribe } from "./subscribing";
 
 interface ClientFrame {
   event: string;
   channel?: unknown;
   data?: unknown;
 }
-
-const unsubscribeData = z.object({ channel: z.string() });
 
 const pong = eventJson("pusher:pong", {});
 
@@ -38,11 +35,11 @@ function handle(connection: LiveConnection, text: string) {
     case "pusher:pong":
       return;
     case "pusher:subscribe":
-      return withData(connection, event, subscribeData, data, subscribe);
+      return withData(connection, event, isSubscribeRequest, data, subscribe);
     case "pusher:unsubscribe":
-      return withData(connection, event, unsubscribeData, data, (_, { channel }) => unsubscribe(_, channel));
+      return withData(connection, event, isUnsubscribeRequest, data, unsubscribe);
     case "pusher:signin":
-      return withData(connection, event, signinData, data, signIn);
+      return withData(connection, event, isSigninRequest, data, signIn);
     default:
       return connection.sendError(`Unknown event ${event.slice(0, 200)}`);
   }
@@ -52,12 +49,12 @@ function handle(connection: LiveConnection, text: string) {
 function withData<Data>(
   connection: LiveConnection,
   event: string,
-  schema: z.ZodType<Data>,
+  isWhole: (data: unknown) => data is Data,
   data: unknown,
   act: (connection: LiveConnection, data: Data) => void,
 ) {
-  const parsed = schema.safeParse(typeof data === "string" ? parseJson(data) : data);
-  if (parsed.success) act(connection, parsed.data);
+  const request = typeof data === "string" ? parseJson(data) : data;
+  if (isWhole(request)) act(connection, request);
   else connection.sendError(`The data of ${event} is not as it should be`);
 }
 

@@ -5,7 +5,12 @@ import type { LiveConnection } from "./live-connection";
 import { userId } from "./presence-member";
 import { isSignedBy } from "./signature";
 
-export const signinData = z.object({ auth: z.string(), user_data: z.string() });
+const signinRequest = z.object({ auth: z.string(), user_data: z.string() });
+type SigninRequest = z.infer<typeof signinRequest>;
+
+export function isSigninRequest(data: unknown): data is SigninRequest {
+  return signinRequest.safeParse(data).success;
+}
 
 const userData = z.object({
   id: userId,
@@ -14,7 +19,7 @@ const userData = z.object({
 });
 
 /** `pusher:signin`: the app's word, signed, for who this connection is. */
-export function signIn(connection: LiveConnection, { auth, user_data }: z.infer<typeof signinData>) {
+export function signIn(connection: LiveConnection, { auth, user_data }: SigninRequest) {
   const { app, socketId, state } = connection;
   const { limits } = state.core;
   if (!isSignedBy(app, auth, `${socketId}::user::${user_data}`))

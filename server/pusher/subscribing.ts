@@ -1,6 +1,6 @@
-import { z } from "zod";
-import type { Channel } from "./channel";
-import { channelKind, isChannelName, serverToUserChannel } from "./channel-name";
+import type { AppState } from "./app-state";
+import { Channel } from "./channel";
+import { isChannelName, serverToUserChannel } from "./channel-name";
 import { eventJsonWithText } from "./event";
 import { textFrame } from "./frame";
 import type { LiveConnection } from "./live-connection";
@@ -9,28 +9,39 @@ import { memberOf } from "./presence-member";
 import { isSignedBy } from "./signature";
 import type { Member } from "./subscription";
 
-export const subscribeData = z.object({
-  channel: z.string(),
-  auth: z.string().nullish(),
-  channel_data: z.string().nullish(),
-});
+interface SubscribeRequest {
+  channel: string;
+  auth?: string | null;
+  channel_data?: string | null;
+}
+
+/** By hand, since every connection subscribes: a schema makes a copy of what it checks. */
+export function isSubscribeRequest(data: unknown): data is SubscribeRequest {
+  if (typeof data !== "object" || data === null) return false;
+  const { channel, auth, channel_data }: { [Key in keyof SubscribeRequest]?: unknown } = data;
+  return typeof channel === "string" && isTextIfAny(auth) && isTextIfAny(channel_data);
+}
+
+function isTextIfAny(value: unknown) {
+  return typeof value === "string" || value === undefined || value === null;
+}
 
 /** `pusher:subscribe` */
-export function subscribe(connection: LiveConnection, request: z.infer<typeof subscribeData>) {
+export function subscribe(connection: LiveConnection, request: SubscribeRequest) {
   const { state } = connection;
   const { limits, hooks } = state.core;
-  if (!isChannelName(request.channel, limits.maxChannelNameLength))
+  const channel = channelOf(state, request.channel);
+  if (!channel)
     return refuse(connection, request.channel, `Invalid channel name ${request.channel.slice(0, 200)}`, 400);
   if (connection.channels.has(request.channel))
     return connection.sendError(`Existing subscription to channel ${request.channel}`);
   if (connection.channels.size >= limits.maxChannelsPerConnection)
     return refuse(connection, request.channel, "Subscribed to too many channels", 403);
 
-  const admission = admit(connection, request);
+  const admission = admit(connection, request, channel);
   if ("refusal" in admission) return refuse(connection, request.channel, admission.refusal, admission.status);
 
   const { channelData, member } = admission;
-  const channel = state.channel(request.channel);
   const subscription = new LiveSubscription(connection, channel, channelData, member);
   join(channel, subscription);
   connection.note("subscribed", [channel.name]);
@@ -38,13 +49,28 @@ export function subscribe(connection: LiveConnection, request: z.infer<typeof su
   hooks.run(connection, { hook: "onSubscribe", subscription });
 }
 
+/** The one that has subscribers, or one that is known to nobody yet. @returns null where none may be called that */
+function channelOf({ channels, core }: AppState, name: string): Channel | null {
+  const occupied = channels.get(name);
+  if (occupied) return occupied;
+  return isChannelName(name, core.limits.maxChannelNameLength) ? new Channel(name, core) : null;
+}
+
+interface UnsubscribeRequest {
+  channel: string;
+}
+
+export function isUnsubscribeRequest(data: unknown): data is UnsubscribeRequest {
+  return typeof data === "object" && data !== null && "channel" in data && typeof data.channel === "string";
+}
+
 /** `pusher:unsubscribe` */
-export function unsubscribe(connection: LiveConnection, channelName: string) {
-  const subscription = connection.channels.get(channelName);
+export function unsubscribe(connection: LiveConnection, { channel }: UnsubscribeRequest) {
+  const subscription = connection.channels.get(channel);
   if (!subscription) return;
   connection.deleteSubscription(subscription);
   leave(subscription);
-  connection.note("unsubscribed", [channelName]);
+  connection.note("unsubscribed", [channel]);
   connection.state.core.hooks.run(connection, { hook: "onUnsubscribe", subscription });
 }
 
@@ -55,9 +81,8 @@ export function leaveAll(connection: LiveConnection) {
 
 type Admission = { channelData: unknown; member: Member | null } | { refusal: string; status: number };
 
-function admit(connection: LiveConnection, request: z.infer<typeof subscribeData>): Admission {
+function admit(connection: LiveConnection, request: SubscribeRequest, { kind, members }: Channel): Admission {
   const { app, state, socketId, user } = connection;
-  const kind = channelKind(request.channel);
   if (kind.isServerToUser) {
     if (user && request.channel === serverToUserChannel(user.id)) return { channelData: null, member: null };
     return { refusal: `Not signed in as the user of channel ${request.channel}`, status: 403 };
@@ -73,7 +98,6 @@ function admit(connection: LiveConnection, request: z.infer<typeof subscribeData
 
   const member = memberOf(channelData, user, state.core.limits);
   if ("refusal" in member) return { refusal: member.refusal, status: 400 };
-  const members = state.channels.get(request.channel)?.members;
   if (members && !members.has(member.userId) && members.count >= state.core.limits.maxPresenceMembers)
     return { refusal: `Channel ${request.channel} has as many members as it may have`, status: 403 };
   return { channelData, member };
@@ -90,7 +114,7 @@ function replay(connection: LiveConnection, channel: string) {
 
 function join(channel: Channel, subscription: LiveSubscription) {
   const { connection, member } = subscription;
-  const { webhooks, subscriptionCounts } = connection.state;
+  const { channels, webhooks, subscriptionCounts } = connection.state;
   const isNewMember = member !== null && channel.members?.add(member);
   if (isNewMember) {
     const { userId, userInfo } = member;
@@ -99,7 +123,10 @@ function join(channel: Channel, subscription: LiveSubscription) {
     webhooks.memberAdded(channel.name, userId);
   }
   channel.add(subscription);
-  if (channel.subscriptions.length === 1) webhooks.occupied(channel.name);
+  if (channel.subscriptions.length === 1) {
+    channels.set(channel.name, channel);
+    webhooks.occupied(channel.name);
+  }
   connection.addSubscription(subscription);
   connection.sendFrame(channel.succeeded);
   if (!channel.members) subscriptionCounts?.changed(channel);
