@@ -68,6 +68,10 @@ export class LiveConnection implements Connection {
     return new Date(this.#openedAtMs);
   }
 
+  get isEstablished() {
+    return this.#isEstablished;
+  }
+
   get ended() {
     return this.#ended;
   }
@@ -137,10 +141,6 @@ export class LiveConnection implements Connection {
     if (this.webSocket.readyState !== this.webSocket.OPEN) return true;
     this.socket.write(frames);
     return this.socket.writableLength <= this.state.core.limits.maxBufferedBytes;
-  }
-
-  get isEstablished() {
-    return this.#isEstablished;
   }
 
   /** Keeps what the client says before it is established. */
