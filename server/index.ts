@@ -14,6 +14,7 @@ import { startNext } from "./next-app";
 import { OrderLockHandler } from "./order-lock-handler";
 import { peerOf } from "./peer";
 import { systemClock } from "./pusher/clock";
+import { hastenUpgrades } from "./pusher/first-words";
 import { PusherServer } from "./pusher/server";
 import { answerRealtime } from "./realtime/realtime-api";
 import { RealtimeFeed } from "./realtime/realtime-feed";
@@ -70,6 +71,7 @@ const events = new EventStreams();
 const parts = { pusher, events, next, trustProxy: TRUST_PROXY, metricsToken: METRICS_TOKEN };
 const server = createServer(requestRouter(parts));
 server.on("upgrade", upgradeRouter(parts));
+hastenUpgrades(server);
 server.on("error", (error: NodeJS.ErrnoException) => {
   const isTaken = error.code === "EADDRINUSE";
   log.fatal(isTaken ? { port: PORT } : { err: error }, isTaken ? "The port is in use" : "Could not listen");

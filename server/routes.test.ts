@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connectDb, type Db } from "../lib/db";
 import { freshDatabase } from "../test/database";
 import { EventStreams } from "./event-streams";
+import { hastenUpgrades } from "./pusher/first-words";
 import { PusherServer } from "./pusher/server";
 import { requestRouter, upgradeRouter } from "./routes";
 
@@ -31,6 +32,7 @@ async function serve(settings: { trustProxy?: boolean; metricsToken?: string } =
   const server = createServer(requestRouter(parts));
   servers.push(server);
   server.on("upgrade", upgradeRouter(parts));
+  hastenUpgrades(server);
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return (server.address() as AddressInfo).port;

@@ -3,6 +3,7 @@
  * cost is not: rates are counted, hooks are called, events are logged, unless an argument says otherwise.
  */
 import { createServer } from "node:http";
+import { hastenUpgrades } from "../../server/pusher/first-words";
 import { PusherHandler } from "../../server/pusher/handler";
 import type { Limits } from "../../server/pusher/limits";
 import { PusherServer } from "../../server/pusher/server";
@@ -43,4 +44,5 @@ const pusher = new PusherServer({
 });
 const http = createServer((request, response) => pusher.handleRequest(request, response));
 http.on("upgrade", (request, socket, head) => pusher.handleUpgrade(request, socket, head));
+hastenUpgrades(http);
 ready(http);

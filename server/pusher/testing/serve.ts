@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { hastenUpgrades } from "../first-words";
 import { PusherServer, type PusherServerOptions } from "../server";
 import { RawClient, type RawClientOptions } from "./raw-client";
 
@@ -15,6 +16,7 @@ export async function serve(options: Partial<PusherServerOptions> = {}) {
     response.writeHead(404, { "Content-Type": "text/html" }).end("<!doctype html><p>Nothing here</p>");
   });
   http.on("upgrade", (request, socket, head) => pusher.handleUpgrade(request, socket, head));
+  hastenUpgrades(http);
   http.listen(0, "127.0.0.1");
   await once(http, "listening");
   const { port } = http.address() as AddressInfo;
