@@ -2,8 +2,6 @@ import { Server } from "node:http";
 import type { Socket } from "node:net";
 import { plainUpgrade } from "./plain-upgrade";
 
-/** How long a connection may say nothing before HTTP has it, and its time limits with it, in milliseconds. */
-const silenceMs = 1_000;
 const noHead = Buffer.alloc(0);
 
 /**
@@ -14,9 +12,10 @@ const noHead = Buffer.alloc(0);
  * `upgrade` as it always does; anything else is HTTP's, from the first byte on. Call it once for each server, before
  * it listens. Who listened to its `connection` before hears only of those that HTTP gets.
  *
+ * @param silenceMs how long a connection may say nothing before HTTP has it, and its time limits with it, in milliseconds
  * @throws {TypeError} the server isn't one of `node:http`: what HTTPS says first is not for us to read
  */
-export function hastenUpgrades(server: Server) {
+export function hastenUpgrades(server: Server, { silenceMs = 1_000 } = {}) {
   if (!(server instanceof Server)) throw new TypeError("Only a server of node:http can be hastened");
   const takers = server.listeners("connection");
 
