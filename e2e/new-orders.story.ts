@@ -14,7 +14,7 @@ test("orders that come while Ben reads are counted over his list, and shown when
   });
   async function anOrderComes(): Promise<number> {
     const lines = [{ sku, quantity: 1 }];
-    const body = { customerId, currency: "EUR", taxRateBasisPoints: 1_900, lines };
+    const body = { customerId, currency: "EUR", taxRatePpm: 190_000, lines };
     return (await (await shop("POST", "/orders", { body })).json()).number;
   }
 
@@ -67,7 +67,7 @@ test("what happens between the list's rendering and its first subscription is sh
   const row = ben.getByRole("row").filter({ has: ben.locator(`[data-order="${anOrder.id}"]`) });
   await expect(row).not.toContainText("Cancelled");
   await holdfast.writeOutside(anOrder.id, { status: "CANCELLED" }, { announced: false });
-  const body = { customerId, currency: "EUR", taxRateBasisPoints: 1_900, lines: [{ sku, quantity: 1 }] };
+  const body = { customerId, currency: "EUR", taxRatePpm: 190_000, lines: [{ sku, quantity: 1 }] };
   await shop("POST", "/orders", { body });
   subscribe();
 

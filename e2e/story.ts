@@ -7,7 +7,7 @@ import { waitForStreams } from "./support/streamed";
 
 export { expect };
 
-type Order = { id: number; number: number; version: number; totalCents: number };
+type Order = { id: number; number: number; version: number; totalCents: bigint };
 type ContextOptions = NonNullable<Parameters<import("@playwright/test").Browser["newContext"]>[0]>;
 
 /** Order 1 is for the stories that only look. */

@@ -1,4 +1,8 @@
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { connectDb } from "../lib/db";
 import { freshDatabase } from "../test/database";
 import { migrate, missingMigration } from "./migrate";
 
@@ -19,7 +23,7 @@ it("keeps the words of customers and products through every migration", async ()
     data: { name: "Zoë Quist", email: "zoe@example.com", address: {} },
   });
   const product = await db.product.create({
-    data: { sku: "ZZ-1", name: "Zinc Tub", priceCents: 1, stock: 1 },
+    data: { sku: "ZZ-1", name: "Zinc Tub", currency: "EUR", priceCents: 1, stock: 1 },
   });
   expect(await found("CustomerSearch", "zoe")).toEqual([customer.id]);
   expect(await found("ProductSearch", "zinc")).toEqual([product.id]);
@@ -38,6 +42,56 @@ it("keeps the words of customers and products through every migration", async ()
   expect(await found("CustomerSearch", "ada")).toEqual([]);
   expect(await found("ProductSearch", "iron")).toEqual([]);
 });
+
+it("brings orders over to amounts of 64 bits and rates in parts per million, and gives no id twice", async () => {
+  const root = await mkdtemp(path.join(tmpdir(), "holdfast-migrations-"));
+  const url = `file:${path.join(root, "old.db")}`;
+  const older = (file: string) => !/^\d/.test(path.basename(file)) || path.basename(file) < "20261126";
+  await cp("prisma/migrations", path.join(root, "prisma/migrations"), { recursive: true, filter: older });
+  await cp("prisma/schema.prisma", path.join(root, "prisma/schema.prisma"));
+  await migrate(root, url);
+  const old = connectDb(url);
+  for (const statement of OLD_ROWS) await old.$executeRawUnsafe(statement);
+  await old.$disconnect();
+
+  await migrate(process.cwd(), url);
+  const now = connectDb(url);
+  expect(await now.product.findMany()).toMatchObject([{ id: 1, currency: "JPY", priceCents: 1_400n }]);
+  const lines = [{ id: 1, productId: 1, unitPriceCents: 1_400n, totalCents: 2_800n }];
+  expect(await now.order.findMany({ include: { lines: true, notes: true, events: true } })).toMatchObject([
+    {
+      number: 10_001,
+      taxRatePpm: 93_000,
+      totalCents: 3_060n,
+      lines,
+      notes: [{ body: "Gift" }],
+      events: [{}],
+    },
+  ]);
+  const next = await now.product.create({
+    data: { sku: "TWO", name: "Red Cup", currency: "EUR", priceCents: 2n ** 53n - 1n, stock: 1 },
+  });
+  expect(next).toMatchObject({ id: 8, priceCents: 9_007_199_254_740_991n });
+  expect(await now.$queryRaw`PRAGMA foreign_key_check`).toEqual([]);
+  expect(
+    await now.$queryRaw`SELECT rowid AS id FROM "ProductSearch" WHERE "ProductSearch" MATCH 'red'`,
+  ).toEqual([{ id: 8 }]);
+  await now.$disconnect();
+  await rm(root, { recursive: true });
+});
+
+/** Of a database as it was before; product 7 came and went. */
+const OLD_ROWS = [
+  `INSERT INTO "User" ("id", "email", "name", "passwordHash") VALUES ('anna', 'anna@holdfast.test', 'Anna', '-')`,
+  `INSERT INTO "Customer" ("id", "name", "email", "address") VALUES (1, 'Ada', 'ada@example.test', '{}')`,
+  `INSERT INTO "Product" ("id", "sku", "name", "priceCents", "stock") VALUES (1, 'ONE', 'Blue Mug', 1400, 9), (7, 'GONE', 'Gone', 1, 1)`,
+  `DELETE FROM "Product" WHERE "id" = 7`,
+  `INSERT INTO "Order" ("id", "number", "status", "customerId", "shippingAddress", "billingAddress", "currency", "taxRateBasisPoints", "subtotalCents", "taxCents", "totalCents", "lineCount", "updatedAt")
+   VALUES (1, 10001, 'PENDING', 1, '{}', '{}', 'JPY', 930, 2800, 260, 3060, 1, '2026-11-22T00:00:00.000+00:00')`,
+  `INSERT INTO "OrderLine" ("orderId", "position", "productId", "sku", "name", "quantity", "unitPriceCents", "totalCents") VALUES (1, 0, 1, 'ONE', 'Blue Mug', 2, 1400, 2800)`,
+  `INSERT INTO "OrderNote" ("orderId", "authorId", "body") VALUES (1, 'anna', 'Gift')`,
+  `INSERT INTO "OrderEvent" ("orderId", "type", "version", "changes") VALUES (1, 'created', 1, '[]')`,
+];
 
 it("has nothing to do in a database that is up to date, though a server writes to it", async () => {
   const { db, url } = database;

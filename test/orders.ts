@@ -26,11 +26,12 @@ export async function aPerson(name: string, role: Role = "STAFF"): Promise<Actor
   return { id, name, role };
 }
 
-export async function aProduct(name: string, priceCents: number) {
-  return db.product.create({
-    data: { name, priceCents, sku: `${name.slice(0, 3).toUpperCase()}-${randomUUID()}`, stock: 10 },
-    select: { id: true, sku: true, name: true, priceCents: true },
+export async function aProduct(name: string, priceCents: number, currency = "EUR") {
+  const product = await db.product.create({
+    data: { name, priceCents, currency, sku: `${name.slice(0, 3).toUpperCase()}-${randomUUID()}`, stock: 10 },
+    select: { id: true, sku: true, name: true },
   });
+  return { ...product, priceCents };
 }
 
 export async function aCustomer(name: string) {
@@ -55,7 +56,7 @@ export async function anOrder() {
       billingAddress: london,
       currency: "EUR",
       shippingCents: 490,
-      taxRateBasisPoints: 1_900,
+      taxRatePpm: 190_000,
       subtotalCents: 1_800,
       taxCents: 435,
       totalCents: 2_725,

@@ -202,7 +202,7 @@ describe("choosing among what is different", () => {
           form,
           conflicts.filter((_, place) => coins[place]),
         );
-        const totals = orderTotals({ ...chosen, taxRateBasisPoints: 1900 });
+        const totals = orderTotals({ ...chosen, taxRatePpm: 190_000 });
         expect(totals.subtotalCents).toBe(totals.lineTotalsCents.reduce((sum, cents) => sum + cents, 0));
         expect(totals.totalCents).toBe(
           totals.subtotalCents - totals.discountCents + totals.shippingCents + totals.taxCents,

@@ -7,11 +7,10 @@ import { address } from "./address";
 import { announceOrder } from "./announce-order";
 import { readOrder, type StoredOrder } from "./get-order";
 import { completeLines, lineRequest } from "./line-request";
-import { orderEdit } from "./order-edit";
+import { orderEdit, refuseTooMuch } from "./order-edit";
 import { orderStatus } from "./order-status";
 import { lineTotalCents, orderTotals } from "./order-totals";
 import { resolveEdit } from "./resolve-edit";
-import { refuseTooMuch } from "./write-order";
 
 const CURRENCIES = new Set(Intl.supportedValuesOf("currency"));
 
@@ -20,8 +19,8 @@ export const newOrder = z.strictObject({
   customerId: z.int(),
   /** ISO 4217 */
   currency: z.string().refine((code) => CURRENCIES.has(code), "currency"),
-  /** 1900 is 19 %. */
-  taxRateBasisPoints: z.int().min(0, "negative").max(10_000, "tooLarge"),
+  /** Parts per million: 93750 is 9.375 %. */
+  taxRatePpm: z.int().min(0, "negative").max(1_000_000, "tooLarge"),
   lines: z.array(lineRequest.omit({ id: true })),
   status: orderStatus.default("PENDING"),
   /** The customer's own when absent. */
@@ -46,15 +45,15 @@ export async function createOrder(request: {
 }): Promise<StoredOrder> {
   const { actor, via, order, also } = request;
   if (!mayEdit(actor)) throw new Forbidden();
-  const { currency, taxRateBasisPoints, ...wanted } = order;
+  const { currency, taxRatePpm, ...wanted } = order;
   const home = await customerAddress(order.customerId);
   const edit = checkedInput(orderEdit, {
     ...wanted,
     shippingAddress: order.shippingAddress ?? home,
     billingAddress: order.billingAddress ?? home,
-    lines: await completeLines(order.lines, []),
+    lines: await completeLines(order.lines, { currency, lines: [] }),
   });
-  const totals = orderTotals({ ...edit, taxRateBasisPoints });
+  const totals = orderTotals({ ...edit, taxRatePpm });
   refuseTooMuch(totals);
   const created = await db.$transaction(async (tx) => {
     const number = await nextNumber(tx);
@@ -67,7 +66,7 @@ export async function createOrder(request: {
       data: {
         number,
         currency,
-        taxRateBasisPoints,
+        taxRatePpm,
         status: edit.status,
         customerId: customer.id,
         shippingAddress: edit.shippingAddress,

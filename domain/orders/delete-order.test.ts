@@ -68,7 +68,7 @@ describe("deleting an order", () => {
     const order = newOrder.parse({
       customerId,
       currency: "EUR",
-      taxRateBasisPoints: 1_900,
+      taxRatePpm: 190_000,
       lines: [{ sku, quantity: 1 }],
     });
     const numbers: number[] = [];

@@ -2,6 +2,7 @@ import { db, type Tx } from "../../lib/db";
 import type { Prisma } from "../../prisma/generated/client";
 import { NotFound } from "../errors";
 import { type Address, address } from "./address";
+import { exactNumbers } from "./exact-numbers";
 import { lineFields } from "./line-fields";
 import type { OrderStatus } from "./order-status";
 import { orderStatus } from "./order-status";
@@ -13,7 +14,7 @@ const selected = {
   status: true,
   version: true,
   currency: true,
-  taxRateBasisPoints: true,
+  taxRatePpm: true,
   subtotalCents: true,
   discountCents: true,
   shippingCents: true,
@@ -36,8 +37,13 @@ const selected = {
 } satisfies Prisma.OrderSelect;
 
 type Row = Prisma.OrderGetPayload<{ select: typeof selected }>;
+type Exact<T extends object> = ReturnType<typeof exactNumbers<T>>;
 
-export type StoredOrder = Omit<Row, "status" | "shippingAddress" | "billingAddress" | "tags"> & {
+export type StoredOrder = Omit<
+  Exact<Row>,
+  "status" | "shippingAddress" | "billingAddress" | "tags" | "lines"
+> & {
+  lines: Exact<Row["lines"][number]>[];
   status: OrderStatus;
   shippingAddress: Address;
   billingAddress: Address;
@@ -65,7 +71,8 @@ export async function readOrder(client: Pick<Tx, "order">, id: number): Promise<
   const row = await client.order.findUnique({ where: { id }, select: selected });
   return (
     row && {
-      ...row,
+      ...exactNumbers(row),
+      lines: row.lines.map(exactNumbers),
       status: orderStatus.parse(row.status),
       shippingAddress: address.parse(row.shippingAddress),
       billingAddress: address.parse(row.billingAddress),

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { db } from "../../lib/db";
 import { InvalidInput } from "../errors";
+import { exactNumbers } from "./exact-numbers";
+import { listedPrice } from "./listed-price";
 import type { OrderEdit } from "./order-edit";
 
 /** A line as a program asks for it. `order-edit.ts` has the limits; what isn't said is as the line or the product has it. */
@@ -19,11 +21,15 @@ export type LineRequest = z.infer<typeof lineRequest>;
 type Line = OrderEdit["lines"][number];
 
 /**
- * Completes lines: products by their SKU or id, prices from the product, and for a line that stays, what it has.
+ * Completes lines: products by their SKU or id, for a line that stays what it has, and prices from the product where
+ * they are in the order's currency: in any other they would be another sum.
  *
  * @throws {InvalidInput} with the fields that name nothing
  */
-export async function completeLines(requested: LineRequest[], existing: Line[]): Promise<Line[]> {
+export async function completeLines(
+  requested: LineRequest[],
+  order: { currency: string; lines: Line[] },
+): Promise<Line[]> {
   const products = await db.product.findMany({
     where: {
       OR: [
@@ -31,11 +37,11 @@ export async function completeLines(requested: LineRequest[], existing: Line[]):
         { id: { in: requested.flatMap(({ productId }) => productId ?? []) } },
       ],
     },
-    select: { id: true, sku: true, priceCents: true },
+    select: { id: true, sku: true, currency: true, priceCents: true },
   });
   const wrong: Record<string, string> = {};
   const lines = requested.map((line, index): Line => {
-    const kept = line.id === undefined ? undefined : existing.find(({ id }) => id === line.id);
+    const kept = line.id === undefined ? undefined : order.lines.find(({ id }) => id === line.id);
     if (line.id !== undefined && !kept) wrong[`lines.${index}.id`] = "line";
     const bySku = products.find(({ sku }) => sku === line.sku);
     const byId = products.find(({ id }) => id === line.productId);
@@ -45,11 +51,14 @@ export async function completeLines(requested: LineRequest[], existing: Line[]):
     const product = bySku ?? byId;
     if (!product && !kept) wrong[`lines.${index}.sku`] ??= "required";
     const asSold = kept && (!product || product.id === kept.productId) ? kept : undefined;
+    const listed = product && listedPrice(exactNumbers(product), order.currency);
+    const unitPriceCents = line.unitPriceCents ?? asSold?.unitPriceCents ?? listed;
+    if (product && unitPriceCents === null) wrong[`lines.${index}.unitPriceCents`] = "priceNeeded";
     return {
       id: kept?.id,
       productId: product?.id ?? kept?.productId ?? 0,
       quantity: line.quantity ?? kept?.quantity ?? 1,
-      unitPriceCents: line.unitPriceCents ?? asSold?.unitPriceCents ?? product?.priceCents ?? 0,
+      unitPriceCents: unitPriceCents ?? 0,
       discountCents: line.discountCents ?? asSold?.discountCents ?? 0,
     };
   });

@@ -216,7 +216,7 @@ function rankOf(by: SortColumn, order: Known) {
 
 function keyOf(by: SortColumn, order: Known) {
   if (by === "number") return order.number;
-  if (by === "total") return order.totalCents;
+  if (by === "total") return Number(order.totalCents);
   if (by === "lines") return order.lineCount;
   return by === "customer" ? order.customer.name : order.updatedAt.getTime();
 }

@@ -59,6 +59,25 @@ describe("orderEdit", () => {
     expect(wrong({ discountCents: 1_800 })).toEqual({});
   });
 
+  it("takes quantities as people order, and no bar code for one", () => {
+    const [line] = edit.lines;
+    expect(wrong({ lines: [{ ...line, quantity: 2_500_000 }] })).toEqual({});
+    expect(wrong({ lines: [{ ...line, quantity: 96_385_074 }] })).toEqual({
+      "lines.0.quantity": "quantityTooLarge",
+    });
+  });
+
+  it("refuses what a number doesn't hold exactly, and names the field", () => {
+    const [line] = edit.lines;
+    const most = Number.MAX_SAFE_INTEGER;
+    expect(wrong({ lines: [{ ...line, quantity: 1, unitPriceCents: most }] })).toEqual({});
+    expect(wrong({ lines: [{ ...line, quantity: 2, unitPriceCents: most }] })).toEqual({
+      "lines.0.unitPriceCents": "amountTooLarge",
+    });
+    expect(wrong({ shippingCents: most + 1 })).toEqual({ shippingCents: "amountTooLarge" });
+    expect(wrong({ shippingCents: Number.NaN })).toEqual({ shippingCents: "amount" });
+  });
+
   it("refuses the same line twice", () => {
     expect(wrong({ lines: [...edit.lines, ...edit.lines] })).toEqual({ lines: "sameLineTwice" });
   });

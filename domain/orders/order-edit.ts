@@ -1,13 +1,18 @@
 import { z } from "zod";
+import { InvalidInput } from "../errors";
 import { address } from "./address";
 import { orderStatus } from "./order-status";
+import type { OrderTotals } from "./order-totals";
 
-/** The database keeps money in 32-bit integers. */
-export const MOST_CENTS = 2_147_483_647;
+/** So far a number is exact. */
+const MOST_CENTS = Number.MAX_SAFE_INTEGER;
 const MOST_LINES = 200;
-const MOST_OF_ONE = 9_999;
+/** Screws and labels are ordered by the million; a bar code scanned into the wrong field has eight digits and more. */
+const MOST_OF_ONE = 9_999_999;
 
-const cents = z.int({ error: "amount" }).min(0, "negative").max(MOST_CENTS, "amountTooLarge");
+const cents = z
+  .int({ error: ({ code }) => (code === "too_big" ? "amountTooLarge" : "amount") })
+  .min(0, "negative");
 
 const orderLineEdit = z
   .object({
@@ -21,6 +26,10 @@ const orderLineEdit = z
   .refine((line) => line.discountCents <= line.quantity * line.unitPriceCents, {
     path: ["discountCents"],
     error: "discountTooLarge",
+  })
+  .refine((line) => line.quantity * line.unitPriceCents <= MOST_CENTS, {
+    path: ["unitPriceCents"],
+    error: "amountTooLarge",
   });
 
 /**
@@ -50,3 +59,8 @@ export const orderEdit = z
   });
 
 export type OrderEdit = z.infer<typeof orderEdit>;
+
+/** @throws {InvalidInput} an amount that a number no longer holds exactly */
+export function refuseTooMuch({ subtotalCents, totalCents }: OrderTotals) {
+  if (Math.max(subtotalCents, totalCents) > MOST_CENTS) throw new InvalidInput({ lines: "amountTooLarge" });
+}

@@ -2,17 +2,17 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { lineTotalCents, orderTotals } from "./order-totals";
 
-const amount = fc.oneof(fc.integer({ min: 0, max: 2_147_483_647 }), fc.integer({ min: 0, max: 20_000 }));
+const amount = fc.oneof(fc.integer({ min: 0, max: 2 ** 45 }), fc.integer({ min: 0, max: 20_000 }));
 const line = fc.record({
-  quantity: fc.integer({ min: 1, max: 9_999 }),
-  unitPriceCents: fc.integer({ min: 0, max: 5_000_000 }),
+  quantity: fc.integer({ min: 1, max: 9_999_999 }),
+  unitPriceCents: fc.integer({ min: 0, max: 20_000_000 }),
   discountCents: amount,
 });
 const order = fc.record({
   lines: fc.array(line, { maxLength: 30 }),
   discountCents: amount,
   shippingCents: amount,
-  taxRateBasisPoints: fc.integer({ min: 0, max: 10_000 }),
+  taxRatePpm: fc.integer({ min: 0, max: 1_000_000 }),
 });
 
 describe("orderTotals", () => {
@@ -33,7 +33,7 @@ describe("orderTotals", () => {
       fc.property(order, (some) => {
         const { subtotalCents, discountCents, shippingCents, taxCents } = orderTotals(some);
         const taxed = BigInt(subtotalCents - discountCents + shippingCents);
-        expect(BigInt(taxCents)).toBe((taxed * BigInt(some.taxRateBasisPoints) * 2n + 10_000n) / 20_000n);
+        expect(BigInt(taxCents)).toBe((taxed * BigInt(some.taxRatePpm) * 2n + 1_000_000n) / 2_000_000n);
       }),
     );
   });
@@ -44,7 +44,7 @@ describe("orderTotals", () => {
       lines: fc.array(fc.record({ quantity: anything, unitPriceCents: anything, discountCents: anything })),
       discountCents: anything,
       shippingCents: anything,
-      taxRateBasisPoints: fc.integer({ min: 0, max: 10_000 }),
+      taxRatePpm: fc.integer({ min: 0, max: 1_000_000 }),
     });
     fc.assert(
       fc.property(half, (some) => {
@@ -73,7 +73,7 @@ describe("orderTotals", () => {
       ],
       discountCents: 500,
       shippingCents: 490,
-      taxRateBasisPoints: 1_900,
+      taxRatePpm: 190_000,
     });
     expect(totals).toEqual({
       lineTotalsCents: [3_500, 999],
@@ -83,5 +83,12 @@ describe("orderTotals", () => {
       taxCents: 853,
       totalCents: 5_342,
     });
+  });
+
+  it("knows rates that are finer than a hundredth of a percent", () => {
+    const line = { quantity: 1, unitPriceCents: 100_000, discountCents: 0 };
+    const priced = { lines: [line], discountCents: 0, shippingCents: 0 };
+    expect(orderTotals({ ...priced, taxRatePpm: 93_750 }).taxCents).toBe(9_375);
+    expect(orderTotals({ ...priced, taxRatePpm: 88_875 }).taxCents).toBe(8_888);
   });
 });

@@ -78,6 +78,6 @@ async function patchedEdit(orderId: number, baseVersion: number, patch: OrderPat
     ...patch,
     shippingAddress: { ...now.shippingAddress, ...patch.shippingAddress },
     billingAddress: { ...now.billingAddress, ...patch.billingAddress },
-    lines: patch.lines ? await completeLines(patch.lines, now.lines) : now.lines,
+    lines: patch.lines ? await completeLines(patch.lines, order) : now.lines,
   });
 }

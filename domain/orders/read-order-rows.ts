@@ -1,6 +1,7 @@
 import { db } from "../../lib/db";
 import type { LockView } from "../locks/lock-messages";
 import { viewLocks } from "../locks/view-locks";
+import { exactNumbers } from "./exact-numbers";
 import { orderStatus } from "./order-status";
 
 /** An order as a list shows it. */
@@ -33,7 +34,7 @@ async function readRows(ids: number[]) {
     },
   });
   return rows.map(({ tags, status, ...row }) => ({
-    ...row,
+    ...exactNumbers(row),
     status: orderStatus.parse(status),
     tags: tags.map(({ tag }) => tag),
   }));

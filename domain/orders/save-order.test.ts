@@ -187,12 +187,25 @@ describe("saveOrder", () => {
     expect(await getOrder(id)).toEqual({ ...before, timeline: expect.anything() });
   });
 
-  it("refuses sums that the database can't hold", async () => {
+  it("keeps amounts and quantities as large as people need them", async () => {
+    const { id, mug, save } = await annaEdits();
+    // A lorry of it in Indonesian rupiah.
+    const line = { productId: mug.id, quantity: 250_000, unitPriceCents: 15_000_000_00, discountCents: 1 };
+    const { totalCents } = await save({ lines: [line], shippingCents: 0 });
+    expect(totalCents).toBe(446_249_999_999_999);
+    expect(await getOrder(id)).toMatchObject({
+      totalCents,
+      subtotalCents: 374_999_999_999_999,
+      lines: [line],
+    });
+  });
+
+  it("refuses sums that a number doesn't hold exactly", async () => {
     const { mug, save } = await annaEdits();
-    const line = { productId: mug.id, quantity: 9_999, unitPriceCents: 2_147_483_647, discountCents: 0 };
+    const line = { productId: mug.id, quantity: 1, unitPriceCents: 2 ** 53 - 1, discountCents: 0 };
     await expect(save({ lines: [line] })).rejects.toMatchObject({
       code: "INVALID",
-      details: { problem: "amountTooLarge" },
+      fields: { lines: "amountTooLarge" },
     });
   });
 

@@ -11,7 +11,7 @@ beforeAll(async () => {
   for (const name of ["Blue Mug", "Blueprint Poster", "Tea Mug", "Smuggler's Lamp"])
     await aProduct(name, 900);
   await database.db.product.create({
-    data: { sku: "OLD", name: "Blue Plate", priceCents: 1, stock: 0, active: false },
+    data: { sku: "OLD", name: "Blue Plate", currency: "EUR", priceCents: 1, stock: 0, active: false },
   });
   for (const name of ["Ada Lovelace", "Grace Hopper", "Adam Grant"]) await aCustomer(name);
 });

@@ -1,12 +1,12 @@
 import type { Tx } from "../../lib/db";
-import { DomainError } from "../errors";
 import { address } from "./address";
+import { exactNumbers } from "./exact-numbers";
 import { lineFields } from "./line-fields";
 import { compareOrders } from "./order-change";
 import { orderChanged } from "./order-changed";
-import { MOST_CENTS, type OrderEdit } from "./order-edit";
+import { type OrderEdit, refuseTooMuch } from "./order-edit";
 import { orderStatus } from "./order-status";
-import { lineTotalCents, type OrderTotals, orderTotals } from "./order-totals";
+import { lineTotalCents, orderTotals } from "./order-totals";
 import { resolveEdit } from "./resolve-edit";
 
 export type WriteOrder = {
@@ -46,7 +46,7 @@ export async function writeOrder(
 
   const before = await readStored(tx, orderId);
   const after = await resolveEdit(tx, before, edit);
-  const totals = orderTotals({ ...edit, taxRateBasisPoints: before.taxRateBasisPoints });
+  const totals = orderTotals({ ...edit, taxRatePpm: before.taxRatePpm });
   refuseTooMuch(totals);
 
   await tx.orderLine.deleteMany({
@@ -100,23 +100,15 @@ async function readStored(tx: Tx, orderId: number) {
       billingAddress: true,
       shippingCents: true,
       discountCents: true,
-      taxRateBasisPoints: true,
+      taxRatePpm: true,
       lines: { orderBy: { position: "asc" }, select: lineFields },
     },
   });
   return {
-    ...stored,
+    ...exactNumbers(stored),
+    lines: stored.lines.map(exactNumbers),
     status: orderStatus.parse(stored.status),
     shippingAddress: address.parse(stored.shippingAddress),
     billingAddress: address.parse(stored.billingAddress),
   };
-}
-
-/** @throws {DomainError} INVALID: more than the database keeps */
-export function refuseTooMuch({ subtotalCents, totalCents }: OrderTotals) {
-  if (Math.max(subtotalCents, totalCents) <= MOST_CENTS) return;
-  throw new DomainError("INVALID", "The order's total is too large.", {
-    field: "lines",
-    problem: "amountTooLarge",
-  });
 }

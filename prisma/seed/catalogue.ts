@@ -1,4 +1,7 @@
-/** What the demo's shop sells: homeware. Prices in cents (EUR), `usual` is how many of it people buy at a time. */
+/** That of all prices and orders of the demo. */
+export const CURRENCY = "EUR";
+
+/** What the demo's shop sells: homeware. Prices in cents, `usual` is how many of it people buy at a time. */
 export const CATALOGUE = [
   product("MUG-BLU-350", "Blue Mug", 1400, 184, 4),
   product("MUG-WHT-350", "White Mug", 1400, 212, 4),

@@ -1,4 +1,5 @@
 import type { Tx } from "../../lib/db";
+import { CURRENCY } from "./catalogue";
 import { asText, insertRows, type Row } from "./insert-rows";
 import type { DemoOrder } from "./make-order";
 
@@ -40,10 +41,10 @@ function orderRow(order: Numbered): Row {
     customerId: order.customerId,
     shippingAddress: JSON.stringify(order.shippingAddress),
     billingAddress: JSON.stringify(order.billingAddress),
-    currency: "EUR",
+    currency: CURRENCY,
     discountCents: totals.discountCents,
     shippingCents: totals.shippingCents,
-    taxRateBasisPoints: order.taxRateBasisPoints,
+    taxRatePpm: order.taxRatePpm,
     subtotalCents: totals.subtotalCents,
     taxCents: totals.taxCents,
     totalCents: totals.totalCents,

@@ -36,7 +36,7 @@ export function makeOrder(number: number, customer: DemoCustomer, createdAt: num
     lines,
     discountCents: random.chance(0.08) ? Math.min(random.pick([500, 1000, 1500]), goodsCents) : 0,
     shippingCents: goodsCents >= 12_000 ? 0 : region.shippingCents,
-    taxRateBasisPoints: region.taxRateBasisPoints,
+    taxRatePpm: region.taxRatePpm,
   };
   const { status, events } = makeHistory(random, lines, createdAt, now);
   return {

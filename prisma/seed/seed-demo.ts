@@ -1,5 +1,5 @@
 import type { Db } from "../../lib/db";
-import { CATALOGUE } from "./catalogue";
+import { CATALOGUE, CURRENCY } from "./catalogue";
 import { insertOrders, type Shop } from "./insert-orders";
 import { asText, insertRows } from "./insert-rows";
 import { type DemoCustomer, makeCustomer } from "./make-customer";
@@ -66,7 +66,9 @@ async function seedProducts(db: Db) {
   const known = await db.product.findMany({ select: { sku: true } });
   const skus = new Set(known.map(({ sku }) => sku));
   const missing = CATALOGUE.filter(({ sku }) => !skus.has(sku));
-  await db.product.createMany({ data: missing.map(({ usual, ...product }) => product) });
+  await db.product.createMany({
+    data: missing.map(({ usual, ...product }) => ({ ...product, currency: CURRENCY })),
+  });
   const products = await db.product.findMany({ select: { id: true, sku: true } });
   return new Map(products.map(({ id, sku }) => [sku, id]));
 }

@@ -102,7 +102,7 @@ describe("an Idempotency-Key", () => {
   async function anAsk(key: string) {
     const [customer, mug] = [await aCustomer("Grace Hopper"), await aProduct("Blue Mug", 900)];
     const line = { sku: mug.sku, quantity: 2 };
-    const body = { customerId: customer.id, currency: "EUR", taxRateBasisPoints: 1_900, lines: [line] };
+    const body = { customerId: customer.id, currency: "EUR", taxRatePpm: 190_000, lines: [line] };
     return {
       customerId: customer.id,
       send: (change: object = {}) =>

@@ -18,8 +18,8 @@ export function ComparedTotals({
 }) {
   const t = useTranslations("order");
   const money = useMoney(compared.currency);
-  const { was, taxRateBasisPoints, differences } = compared;
-  const before = totalWith({ theirs: was, taxRateBasisPoints }, []);
+  const { was, taxRatePpm, differences } = compared;
+  const before = totalWith({ theirs: was, taxRatePpm }, []);
   const theirs = totalWith(compared, []);
   const mine = totalWith(compared, differences);
   const chosen = choices ? totalWith(compared, choices.taken) : null;

@@ -17,7 +17,7 @@ export type Compared = {
   theirs: OrderForm;
   differences: Difference[];
   currency: string;
-  taxRateBasisPoints: number;
+  taxRatePpm: number;
 };
 
 /** Each field as it was, as they have it and as I have it, with a choice for each; without `choices`, only to read. */

@@ -4,8 +4,8 @@ import type { Compared } from "./field-comparison";
 
 /** What the order would come to with mine in these fields, in minor units. */
 export function totalWith(
-  { theirs, taxRateBasisPoints }: Pick<Compared, "theirs" | "taxRateBasisPoints">,
+  { theirs, taxRatePpm }: Pick<Compared, "theirs" | "taxRatePpm">,
   taken: readonly Difference[],
 ): number {
-  return orderTotals({ ...takeMine(theirs, taken), taxRateBasisPoints }).totalCents;
+  return orderTotals({ ...takeMine(theirs, taken), taxRatePpm }).totalCents;
 }

@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import type { OrderChange } from "@/domain/orders/order-change";
 import { useCountryName } from "./country-name";
 import { useMoney } from "./money";
@@ -7,8 +7,11 @@ import { useMoney } from "./money";
 export function useChangeWords(currency: string): (change: OrderChange) => string {
   const t = useTranslations("order");
   const status = useTranslations("orders.status");
+  const format = useFormatter();
   const money = useMoney(currency);
   const country = useCountryName();
+  /** A field that is being typed into may hold no number yet. */
+  const count = (quantity: number) => (Number.isNaN(quantity) ? "–" : format.number(quantity));
   return (change) => {
     switch (change.what) {
       case "status":
@@ -46,9 +49,4 @@ export function useChangeWords(currency: string): (change: OrderChange) => strin
         return t(`change.${change.what}`, { tag: change.tag });
     }
   };
-}
-
-/** A field that is being typed into may hold no number yet. */
-function count(quantity: number) {
-  return Number.isNaN(quantity) ? "–" : String(quantity);
 }

@@ -14,20 +14,20 @@ export function TotalsList({
   totals,
   before = totals,
   currency,
-  taxRateBasisPoints,
+  taxRatePpm,
   discountField,
   shippingField,
 }: {
   totals: Amounts;
   before?: Amounts;
   currency: string;
-  taxRateBasisPoints: number;
+  taxRatePpm: number;
   discountField?: ReactNode;
   shippingField?: ReactNode;
 }) {
   const t = useTranslations("order.totals");
   const format = useFormatter();
-  const rate = format.number(taxRateBasisPoints / 10_000, { style: "percent", maximumFractionDigits: 2 });
+  const rate = format.number(taxRatePpm / 1_000_000, { style: "percent", maximumFractionDigits: 4 });
   const amount = (of: keyof Amounts, sign = 1) => (
     <ChangedAmount cents={sign * totals[of]} beforeCents={sign * before[of]} currency={currency} />
   );

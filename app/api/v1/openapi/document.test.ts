@@ -69,7 +69,7 @@ it("describes what is answered, to the last field, for every operation", async (
   const etag = (await checked("GET", `/orders/${order.id}`)).headers.get("etag") ?? "";
   await checked("GET", `/orders/${order.id}`, { headers: { "if-none-match": etag } });
   await checked("GET", "/orders/999999");
-  const ask = { customerId: customer.id, currency: "EUR", taxRateBasisPoints: 0 };
+  const ask = { customerId: customer.id, currency: "EUR", taxRatePpm: 0 };
   await checked("POST", "/orders", { body: { ...ask, lines: [{ sku: mug.sku, quantity: 1 }] } });
   await checked("POST", "/orders", { body: { ...ask, lines: [{ sku: "NO-SUCH" }] } });
   await checked("PATCH", `/orders/${order.id}`, {

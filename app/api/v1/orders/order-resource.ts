@@ -15,7 +15,7 @@ export const orderResource = z
     status: orderStatus,
     version: z.int().meta({ description: "Raised by every change but notes, tags and locks" }),
     currency: z.string().meta({ description: "ISO 4217" }),
-    taxRateBasisPoints: z.int().meta({ description: "1900 is 19 %" }),
+    taxRatePpm: z.int().meta({ description: "Parts per million: 93750 is 9.375 %" }),
     subtotalCents: z.int(),
     discountCents: z.int(),
     shippingCents: z.int(),

@@ -103,7 +103,7 @@ describe("creating an order", () => {
       body: {
         customerId: customer.id,
         currency: "EUR",
-        taxRateBasisPoints: 1_900,
+        taxRatePpm: 190_000,
         shippingCents: 490,
         lines: [{ sku: mug.sku, quantity: 2 }],
       },
@@ -164,6 +164,51 @@ describe("creating an order", () => {
       status: 422,
       discountCents: "discountTooLarge",
     });
+    expect(
+      await invalid({ lines: [{ ...body.lines[0], quantity: 1, unitPriceCents: 2 ** 53 - 1 }] }),
+    ).toEqual({
+      status: 422,
+      lines: "amountTooLarge",
+    });
+  });
+
+  it("knows tax rates of California and totals of Jakarta", async () => {
+    const { body, mug } = await anAsk();
+    const lines = [{ sku: mug.sku, quantity: 20_000, unitPriceCents: 1_500_000_00 }];
+    const ask = { ...body, currency: "IDR", taxRatePpm: 93_750, lines };
+    const { json } = await robo.call("POST", "/orders", { body: ask });
+    expect(json).toMatchObject({
+      taxRatePpm: 93_750,
+      subtotalCents: 3_000_000_000_000,
+      taxCents: 281_250_000_046,
+    });
+    const { json: page } = await robo.call("GET", `/orders?q=${json.number}`);
+    expect(page.orders).toMatchObject([{ totalCents: 3_281_250_000_536 }]);
+  });
+
+  it("takes no price in another currency for one in the order's", async () => {
+    const { body, mug } = await anAsk();
+    const cup = await aProduct("Tea Cup", 1_400, "JPY");
+    const inYen = (line: object) =>
+      robo.call("POST", "/orders", { body: { ...body, currency: "JPY", lines: [line] } });
+    expect(await inYen({ sku: mug.sku })).toMatchObject({
+      status: 422,
+      json: { errors: { "lines.0.unitPriceCents": "priceNeeded" } },
+    });
+    expect(await inYen({ sku: mug.sku, unitPriceCents: 1_200 })).toMatchObject({ status: 201 });
+    expect(await inYen({ sku: cup.sku })).toMatchObject({
+      status: 201,
+      json: { lines: [{ unitPriceCents: 1_400 }] },
+    });
+    const { id } = await anOrder();
+    const change = (line: object) =>
+      robo.call("PATCH", `/orders/${id}`, { body: { version: 1, lines: [line] } });
+    expect(await change({ sku: cup.sku })).toMatchObject({
+      status: 422,
+      json: { errors: { "lines.0.unitPriceCents": "priceNeeded" } },
+    });
+    const kept = (await getOrder(id)).lines[0];
+    expect(await change({ id: kept?.id, quantity: 5 })).toMatchObject({ status: 200 });
   });
 });
 

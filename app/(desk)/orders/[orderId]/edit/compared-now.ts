@@ -6,7 +6,7 @@ import type { OrderFormState } from "./use-order-form";
 
 /** My form beside the order as it is saved now, which may have moved on without me. */
 export function comparedNow(order: OrderDetails, { base, values }: OrderFormState): Compared {
-  const { currency, taxRateBasisPoints } = order;
+  const { currency, taxRatePpm } = order;
   const [was, theirs] = [formOf(base), formOf(order)];
-  return { was, theirs, differences: differences(was, values, theirs), currency, taxRateBasisPoints };
+  return { was, theirs, differences: differences(was, values, theirs), currency, taxRatePpm };
 }

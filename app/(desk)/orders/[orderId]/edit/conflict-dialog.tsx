@@ -36,7 +36,7 @@ function Content({ rebase, state, onSave }: { rebase: Rebase; state: OrderFormSt
   const t = useTranslations("order");
   const { conflicts, merged, news, was } = rebase;
   const { base, currency, values } = state;
-  const { taxRateBasisPoints, version } = base;
+  const { taxRatePpm, version } = base;
   const choices = useChoices(conflicts);
   const name = news[0]?.by ?? t("timeline.system");
   // What is merged is in the form already; the conflicts are as they have them until they are chosen.
@@ -57,7 +57,7 @@ function Content({ rebase, state, onSave }: { rebase: Rebase; state: OrderFormSt
     >
       {conflicts.length > 0 && (
         <FieldComparison
-          compared={{ was, theirs, differences: conflicts, currency, taxRateBasisPoints }}
+          compared={{ was, theirs, differences: conflicts, currency, taxRatePpm }}
           heads={{ theirs: t("conflict.theirs", { name }), mine: t("compare.mine") }}
           choices={choices}
         />

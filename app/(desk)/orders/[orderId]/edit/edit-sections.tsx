@@ -42,7 +42,7 @@ export function EditSections({
               totals={totals}
               before={base}
               currency={currency}
-              taxRateBasisPoints={base.taxRateBasisPoints}
+              taxRatePpm={base.taxRatePpm}
               discountField={<SumField name="discountCents" currency={currency} readOnly={readOnly} />}
               shippingField={<SumField name="shippingCents" currency={currency} readOnly={readOnly} />}
             />

@@ -5,6 +5,7 @@ import { type KeyboardEvent, useRef } from "react";
 import { useFieldArray, useFormContext } from "react-hook-form";
 import { toast } from "sonner";
 import { LineHeadings } from "@/app/components/orders/line-headings";
+import { listedPrice } from "@/domain/orders/listed-price";
 import type { OrderForm } from "@/domain/orders/order-form";
 import type { FoundProduct } from "@/domain/orders/search-products";
 import { LineRow } from "./line-row";
@@ -26,19 +27,22 @@ export function LinesGrid({
 }) {
   const t = useTranslations("order.lines");
   const errorOf = useFieldError();
-  const { control, setFocus, getValues, clearErrors } = useFormContext<OrderForm>();
+  const { control, setFocus, getValues, setError, clearErrors } = useFormContext<OrderForm>();
   // Not "id", which is the line's own.
   const lines = useFieldArray({ control, name: "lines", keyName: "key" });
   const search = useRef<HTMLInputElement>(null);
   const wrong = errorOf("lines.root") ?? errorOf("lines");
 
-  function add({ id, sku, name, priceCents }: FoundProduct) {
+  function add(product: FoundProduct) {
+    const { id, sku, name } = product;
+    const price = listedPrice(product, currency);
     lines.append(
-      { productId: id, sku, name, quantity: 1, unitPriceCents: priceCents, discountCents: 0 },
+      { productId: id, sku, name, quantity: 1, unitPriceCents: price ?? Number.NaN, discountCents: 0 },
       { shouldFocus: false },
     );
     clearErrors("lines");
     const added = lines.fields.length;
+    if (price === null) setError(`lines.${added}.unitPriceCents`, { message: "priceNeeded" });
     requestAnimationFrame(() => setFocus(`lines.${added}.quantity`));
   }
 
@@ -103,7 +107,7 @@ export function LinesGrid({
       )}
       {!readOnly && (
         <div className="border-b p-3">
-          <ProductSearch currency={currency} inputRef={search} onTake={add} />
+          <ProductSearch inputRef={search} onTake={add} />
         </div>
       )}
     </>

@@ -13,11 +13,9 @@ const ask = (text: string) => reached(searchProductsAction(text));
 
 /** Finds products, with price and stock. */
 export function ProductSearch({
-  currency,
   inputRef,
   onTake,
 }: {
-  currency: string;
   inputRef: Ref<HTMLInputElement>;
   onTake: (product: FoundProduct) => void;
 }) {
@@ -30,7 +28,7 @@ export function ProductSearch({
       inputRef={inputRef}
       onTake={onTake}
       noneFound={(text) => t("noneFound", { text })}
-      row={({ name, sku, priceCents, stock }) => (
+      row={({ name, sku, currency, priceCents, stock }) => (
         <span className="grid w-full grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 py-1">
           <span className="truncate">
             {name} <span className="text-muted text-xs">{sku}</span>

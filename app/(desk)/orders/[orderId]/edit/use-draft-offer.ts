@@ -112,13 +112,13 @@ function comparedWith(
   order: OrderDetails,
   theirs: OrderForm,
 ): Compared {
-  const { currency, taxRateBasisPoints } = order;
+  const { currency, taxRatePpm } = order;
   const was = base ?? formOf(order);
   return {
     was,
     theirs,
     differences: differences(was, applyPatch(was, patch), theirs),
     currency,
-    taxRateBasisPoints,
+    taxRatePpm,
   };
 }

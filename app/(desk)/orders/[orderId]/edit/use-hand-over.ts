@@ -99,13 +99,13 @@ function comparedWith(
   theirs: Compared["theirs"],
 ): Compared {
   const was = typedOn ?? formOf(order);
-  const { currency, taxRateBasisPoints } = order;
+  const { currency, taxRatePpm } = order;
   const all = differences(was, applyPatch(was, patch), theirs);
   return {
     was,
     theirs,
     differences: all.filter(({ mine }) => !isUnfinished(mine)),
     currency,
-    taxRateBasisPoints,
+    taxRatePpm,
   };
 }

@@ -16,9 +16,9 @@ export function useOrderForm(order: OrderDetails) {
   const [base, setBase] = useState(order);
   const form = useForm<OrderForm>({ defaultValues: formOf(order), resolver, mode: "onTouched" });
   const values = useWatch({ control: form.control, compute: (now: OrderForm) => structuredClone(now) });
-  const { currency, taxRateBasisPoints } = base;
+  const { currency, taxRatePpm } = base;
   const changes = useMemo(() => compareOrders(formOf(base), values), [base, values]);
-  const totals = useMemo(() => orderTotals({ ...values, taxRateBasisPoints }), [values, taxRateBasisPoints]);
+  const totals = useMemo(() => orderTotals({ ...values, taxRatePpm }), [values, taxRatePpm]);
 
   function startFrom(newer: OrderDetails) {
     setBase(newer);

@@ -14,7 +14,7 @@ import { formOf, type OrderForm } from "@/domain/orders/order-form";
 import { readLiveEditAction } from "./follow-actions";
 import { FollowStore } from "./follow-store";
 
-type Follow = { store: FollowStore; saved: OrderForm; currency: string; taxRateBasisPoints: number };
+type Follow = { store: FollowStore; saved: OrderForm; currency: string; taxRatePpm: number };
 
 const FollowContext = createContext<Follow | null>(null);
 const news = {
@@ -32,7 +32,7 @@ export function FollowProvider({
   lock: LockView;
   children: ReactNode;
 }) {
-  const { id: orderId, version, currency, taxRateBasisPoints } = order;
+  const { id: orderId, version, currency, taxRatePpm } = order;
   const lock = useLockView(orderId, lockAtFirst) ?? lockAtFirst;
   const epoch = lock.holder ? lock.epoch : null;
   const saved = useMemo(() => formOf(order), [order]);
@@ -52,8 +52,8 @@ export function FollowProvider({
     { onSubscribed: fetchSnapshot },
   );
   const follow = useMemo(
-    () => ({ store, saved, currency, taxRateBasisPoints }),
-    [store, saved, currency, taxRateBasisPoints],
+    () => ({ store, saved, currency, taxRatePpm }),
+    [store, saved, currency, taxRatePpm],
   );
   return (
     <FollowContext value={follow}>

@@ -7,9 +7,7 @@ import { useFollowedTotals } from "./use-followed";
 
 /** The sums as they will be when the holder saves, beside the saved ones where they differ. */
 export function FollowedTotals({ before }: { before: Omit<OrderTotals, "lineTotalsCents"> }) {
-  const { currency, taxRateBasisPoints } = useFollow();
+  const { currency, taxRatePpm } = useFollow();
   const totals = useFollowedTotals();
-  return (
-    <TotalsList totals={totals} before={before} currency={currency} taxRateBasisPoints={taxRateBasisPoints} />
-  );
+  return <TotalsList totals={totals} before={before} currency={currency} taxRatePpm={taxRatePpm} />;
 }

@@ -26,7 +26,7 @@ export function useFollowedSection(): FormSection | null {
 
 /** What the order comes to as it is shown now. */
 export function useFollowedTotals(): OrderTotals {
-  const { taxRateBasisPoints } = useFollow();
-  const text = useFollowed((form) => JSON.stringify(orderTotals({ ...form, taxRateBasisPoints })));
+  const { taxRatePpm } = useFollow();
+  const text = useFollowed((form) => JSON.stringify(orderTotals({ ...form, taxRatePpm })));
   return JSON.parse(text);
 }
