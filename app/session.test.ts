@@ -61,7 +61,7 @@ beforeEach(async () => {
     keepDraftAction: () =>
       actions.keepDraftAction({ ...lock, seq: 1, baseVersion: 1, patch: {}, section: null }),
     readDraftAction: () => actions.readDraftAction(page),
-    discardDraftAction: () => actions.discardDraftAction(page),
+    discardDraftAction: () => actions.discardDraftAction({ ...page, draftedAt: new Date() }),
     bringBackDraftAction: () => actions.bringBackDraftAction(page),
     readLeftDraftAction: () => actions.readLeftDraftAction(lock),
     decideHandOverAction: () =>
@@ -74,7 +74,7 @@ beforeEach(async () => {
     cancelRequestAction: () => actions.cancelRequestAction({ userId, requestId: 1 }),
     escalateRequestAction: () => actions.escalateRequestAction({ userId, requestId: 1 }),
     myRequests: () => actions.myRequests({ userId }),
-    saveOrderAction: () => actions.saveOrderAction({ ...lock, baseVersion: 1, edit }),
+    saveOrderAction: () => actions.saveOrderAction({ ...lock, seq: 1, baseVersion: 1, edit }),
   };
 });
 

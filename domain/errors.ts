@@ -4,6 +4,7 @@ export const httpStatusOf = {
   FORBIDDEN: 403,
   NOT_FOUND: 404,
   ORDER_CHANGED: 409,
+  DRAFT_LATE: 409,
   KEY_IN_USE: 409,
   INVALID: 422,
   KEY_REUSED: 422,

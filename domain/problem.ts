@@ -31,6 +31,7 @@ const titles = {
   FORBIDDEN: "Not allowed",
   NOT_FOUND: "Not found",
   ORDER_CHANGED: "The order has changed since",
+  DRAFT_LATE: "Something newer is kept already",
   KEY_IN_USE: "The first request with this key is still at work",
   INVALID: "Something in the request is not right",
   KEY_REUSED: "This key was used for another request",

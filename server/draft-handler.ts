@@ -28,14 +28,16 @@ async function keep(
 ) {
   const draft = clientDraft.safeParse(data);
   if (!draft.success) return;
-  const { seq, ...typed } = draft.data;
+  const { seq } = draft.data;
   try {
-    await keepDraft({ orderId, session, ...typed });
+    await keepDraft({ orderId, session, ...draft.data });
     answer(connection, orderId, "draft.kept", { orderId, seq });
   } catch (thrown) {
     const error = asDomainError(thrown);
     if (!(error instanceof DomainError)) throw error;
-    answer(connection, orderId, "draft.refused", { orderId, seq, code: error.code });
+    const { code, details } = error;
+    const newest = code === "DRAFT_LATE" ? Number(details.seq) : undefined;
+    answer(connection, orderId, "draft.refused", { orderId, seq, code, newest });
   }
 }
 

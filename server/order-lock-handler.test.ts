@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { readLiveEdit } from "../domain/drafts/live-edit";
 import { readDraft } from "../domain/drafts/read-draft";
 import { acquireLock } from "../domain/locks/acquire-lock";
 import { shiftDatabaseClock } from "../domain/locks/database-clock";
@@ -381,6 +382,91 @@ it("keeps the last edits of a tab that loses its order before it frees it", asyn
   anna.say("client-flushed", {}, `private-order.${orderId}`);
   await anna.payload("lock.lost");
   expect(await readDraft({ orderId, userId: "anna" })).toMatchObject({ patch: { shippingCents: 901 } });
+});
+
+describe("a connection that was replaced by a newer one of its edit session", () => {
+  const draft = { epoch: 1, baseVersion: 1 };
+
+  async function aTabThatReconnected() {
+    const orderId = await desk.order();
+    const session = randomUUID();
+    const channel = `private-order.${orderId}`;
+    const before = await aTab("anna", orderId, session);
+    await before.payload("lock.acquired");
+    const now = await aTab("anna", orderId, session);
+    await now.payload("lock.acquired");
+    return { orderId, channel, session, before, now };
+  }
+
+  it("writes no more, whatever it still brings", async () => {
+    const { orderId, channel, before, now } = await aTabThatReconnected();
+    now.say("client-draft", { ...draft, seq: 1, patch: { shippingCents: 1234 } }, channel);
+    await now.payload("draft.kept");
+    before.say("client-draft", { ...draft, seq: 9, patch: { shippingCents: 12 } }, channel);
+    before.say("client-section", { epoch: 1, section: "totals" }, channel);
+    before.say("client-activity", { hidden: true }, channel);
+    await before.settled();
+    expect(await readDraft({ orderId, userId: "anna" })).toMatchObject({ patch: { shippingCents: 1234 } });
+    expect(await readLiveEdit(orderId)).toMatchObject({ section: null });
+    expect((await viewLocks([orderId])).get(orderId)).toMatchObject({ isHidden: false });
+  });
+
+  it("gives nothing up and takes nothing back", async () => {
+    const { orderId, channel, before, now } = await aTabThatReconnected();
+    before.say("client-acquire", {}, channel);
+    await before.settled();
+    await forceUnlock({ orderId, epoch: 1, actor: admin, reason: "On holiday" });
+    before.say("client-flushed", {}, channel);
+    before.say("pusher:unsubscribe", { channel });
+    await before.settled();
+    before.webSocket.close(1001);
+    await before.closed;
+    await now.settled();
+    expect(now.received.filter(({ event }) => event === "lock.refused")).toEqual([]);
+    expect(await stateOf(orderId)).toBe("REVOKING");
+  });
+
+  it("isn't the newer one for subscribing later", async () => {
+    const orderId = await desk.order();
+    const session = randomUUID();
+    const slow = await connect("anna");
+    const now = await aTab("anna", orderId, session);
+    await now.payload("lock.acquired");
+    const channelData = { user_id: "anna", user_info: { name: "anna", role: "STAFF" }, session_id: session };
+    await slow.subscribe(`private-order.${orderId}`, channelData);
+    expect(await slow.payload("lock.refused")).toMatchObject({ because: "busy" });
+    now.say("client-draft", { ...draft, seq: 1, patch: { shippingCents: 1234 } }, `private-order.${orderId}`);
+    await now.payload("draft.kept");
+    slow.webSocket.close(1001);
+    await slow.closed;
+    expect(await stateOf(orderId)).toBe("HELD");
+  });
+
+  it("is no connection of somebody else's who names the same edit session", async () => {
+    const orderId = await desk.order();
+    const session = randomUUID();
+    const anna = await aTab("anna", orderId, session);
+    await anna.payload("lock.acquired");
+    const ben = await aTab("ben", orderId, session);
+    await ben.payload("lock.refused");
+    anna.say(
+      "client-draft",
+      { ...draft, seq: 1, patch: { shippingCents: 1234 } },
+      `private-order.${orderId}`,
+    );
+    expect(await anna.payload("draft.kept")).toEqual({ orderId, seq: 1 });
+  });
+});
+
+it("says what is newer to a tab that numbers its drafts anew", async () => {
+  const orderId = await desk.order();
+  const anna = await aTab("anna", orderId);
+  await anna.payload("lock.acquired");
+  const draft = { epoch: 1, baseVersion: 1, patch: { shippingCents: 900 } };
+  anna.say("client-draft", { ...draft, seq: 7 }, `private-order.${orderId}`);
+  await anna.payload("draft.kept");
+  anna.say("client-draft", { ...draft, seq: 1 }, `private-order.${orderId}`);
+  expect(await anna.payload("draft.refused")).toEqual({ orderId, seq: 1, code: "DRAFT_LATE", newest: 7 });
 });
 
 it("keeps nothing that is no draft, or of a connection that edits nothing", async () => {

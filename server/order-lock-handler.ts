@@ -18,8 +18,11 @@ import { type Closed, PusherHandler, type UpgradeRequest } from "./pusher/handle
 import { RefuseConnection } from "./pusher/refuse-connection";
 import type { Subscription } from "./pusher/subscription";
 
-/** The orders that a connection edits or wants to edit. */
-export type EditContext = { editing?: Map<number, EditSession> };
+/**
+ * The orders that a connection edits or wants to edit. They are taken from a connection as soon as a newer one speaks for
+ * the same edit session: what still comes by the older one was held up on its way.
+ */
+export type EditContext = { editing?: Map<number, EditSession>; openedAs?: number };
 
 const userInfo = z.object({ role: z.enum(ROLES) });
 const signedSession = z.object({
@@ -35,6 +38,9 @@ export class OrderLockHandler extends PusherHandler<EditContext> {
   readonly #appId: string;
   readonly #keeper: LockKeeper;
   readonly #nodeId: string;
+  /** Order and edit session -> the connection that was opened last for them. */
+  readonly #newest = new Map<string, Connection<EditContext>>();
+  #opened = 0;
 
   constructor({ appId, keeper, nodeId }: { appId: string; keeper: LockKeeper; nodeId: string }) {
     super();
@@ -49,6 +55,7 @@ export class OrderLockHandler extends PusherHandler<EditContext> {
 
   /** `?user_id=…&order_id=…`, as Laravel WebSockets users do. The URL may name the user, the session cookie decides. */
   override async onOpen(connection: Connection<EditContext>, { query }: UpgradeRequest) {
+    connection.context.openedAs = ++this.#opened;
     const userId = query.get("user_id");
     if (userId !== null && userId !== connection.user?.id)
       throw new RefuseConnection(closeCode.unauthorized, "user_id is not the signed-in user");
@@ -96,7 +103,7 @@ export class OrderLockHandler extends PusherHandler<EditContext> {
     const session = orderId !== null && connection.context.editing?.get(orderId);
     if (!session) return;
     connection.context.editing?.delete(orderId);
-    this.#keeper.drop(orderId, session, connection);
+    this.#drop(orderId, session, connection);
     await leave({ orderId, session, socketId: connection.socketId, mayReload: false });
     // Whoever goes to another page of the desk has seen it, and comes back by hand; a reload isn't told yet.
     await noteToldOfRevocation({ orderId, session });
@@ -104,7 +111,7 @@ export class OrderLockHandler extends PusherHandler<EditContext> {
 
   override async onClose(connection: Connection<EditContext>, closed: Closed) {
     for (const [orderId, session] of connection.context.editing ?? []) {
-      this.#keeper.drop(orderId, session, connection);
+      this.#drop(orderId, session, connection);
       const lock = { orderId, session, socketId: connection.socketId };
       if (isGoodbye(closed)) await leave({ ...lock, mayReload: true });
       else await breakOff({ ...lock, draining: closed.cause === "shutdown" });
@@ -120,6 +127,12 @@ export class OrderLockHandler extends PusherHandler<EditContext> {
     const { context, socketId, remoteAddress: address } = connection;
     context.editing ??= new Map();
     context.editing.set(orderId, session);
+    if (!this.#speaks(orderId, session, connection)) {
+      context.editing.delete(orderId);
+      const refused = { orderId, because: "busy", lock: null, revoked: null };
+      connection.send("lock.refused", refused, orderChannel(orderId));
+      return "busy";
+    }
     const { is, ...outcome } = await acquireLock({
       orderId,
       session,
@@ -132,6 +145,22 @@ export class OrderLockHandler extends PusherHandler<EditContext> {
     if ("epoch" in outcome) this.#keeper.hold({ orderId, session, epoch: outcome.epoch, connection });
     connection.send(`lock.${is}`, outcome, orderChannel(orderId));
     return "because" in outcome ? outcome.because : null;
+  }
+
+  /** Whether no newer connection has the session; then the older one has it no more. */
+  #speaks(orderId: number, session: EditSession, connection: Connection<EditContext>): boolean {
+    const key = keyOf(orderId, session);
+    const other = this.#newest.get(key);
+    if (other && (other.context.openedAs ?? 0) > (connection.context.openedAs ?? 0)) return false;
+    if (other !== connection) other?.context.editing?.delete(orderId);
+    this.#newest.set(key, connection);
+    return true;
+  }
+
+  #drop(orderId: number, session: EditSession, connection: Connection<EditContext>) {
+    const key = keyOf(orderId, session);
+    if (this.#newest.get(key) === connection) this.#newest.delete(key);
+    this.#keeper.drop(orderId, session, connection);
   }
 
   #refuse(connection: Connection<EditContext>, orderId: number) {
@@ -152,6 +181,11 @@ async function breakOff(lock: Parameters<typeof suspendLock>[0]) {
 /** Who said goodbye lets go; whoever was cut off may come back. The cause decides, the code only says how. */
 function isGoodbye({ cause, code }: Closed) {
   return cause === "terminated" || (cause === "client" && [1000, 1001, 1005].includes(code));
+}
+
+/** With its user: nobody else's connection takes a session away by naming it. */
+function keyOf(orderId: number, { id, userId }: EditSession) {
+  return `${orderId} ${userId} ${id}`;
 }
 
 /** The edit session that the auth endpoint signed for this subscription; else one of this connection's signed-in user. */

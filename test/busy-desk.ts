@@ -28,7 +28,7 @@ for (let turn = 0; ; turn++) {
   const order = await getOrder(orderId);
   const edit = { ...editOf(formOf(order)), shippingCents: cents };
   const actor = { id: holder, name: holder, role: "ADMIN" } as const;
-  await saveOrder({ orderId, actor, session, epoch, baseVersion: order.version, edit });
+  await saveOrder({ orderId, actor, session, epoch, seq: 1, baseVersion: order.version, edit });
   answered("saved", holder, cents);
   await type(session, epoch, order.version + 1);
   const taker = { id: next, name: next, role: "ADMIN" } as const;
@@ -45,7 +45,7 @@ async function untilAcquired(session: { id: string; userId: string }) {
 
 async function type(session: { id: string; userId: string }, epoch: number, baseVersion: number) {
   cents++;
-  await keepDraft({ orderId, session, epoch, baseVersion, patch: { shippingCents: cents } });
+  await keepDraft({ orderId, session, epoch, seq: 1, baseVersion, patch: { shippingCents: cents } });
   answered("kept", session.userId, cents);
 }
 

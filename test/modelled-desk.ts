@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
-import { keepDraft } from "../domain/drafts/keep-draft";
+import { type KeepDraft, keepDraft } from "../domain/drafts/keep-draft";
 import { readDraft } from "../domain/drafts/read-draft";
 import { DomainError } from "../domain/errors";
 import { acquireLock } from "../domain/locks/acquire-lock";
@@ -33,6 +33,7 @@ import type { LockDesk } from "./lock-desk";
 export type TabDeed =
   | "open"
   | "type"
+  | "late"
   | "save"
   | "close"
   | "crash"
@@ -63,6 +64,7 @@ type Tab = {
   epoch: number | null;
   baseVersion: number;
   cents: number;
+  heldUp?: KeepDraft;
 };
 
 /** Which of the tabs is the admin's. */
@@ -74,10 +76,11 @@ export class ModelledDesk {
   passedMs = 0;
   readonly #tabs: Tab[];
   /** What each user typed last and was told is kept; undefined once it is saved. */
-  readonly #kept = new Map<string, number>();
+  readonly #kept = new Map<string, number | undefined>();
   #epoch = 0;
   #heard: number;
   #lastCents = 1_000;
+  #lastSeq = 0;
 
   constructor(
     private readonly desk: LockDesk,
@@ -119,6 +122,8 @@ export class ModelledDesk {
         return tab.epoch !== null && this.#acquire(tab);
       case "type":
         return tab.hears && tab.epoch !== null && this.#type(tab, tab.epoch);
+      case "late":
+        return this.#late(tab);
       case "save":
         return tab.epoch !== null && this.#save(tab, tab.epoch);
       case "close":
@@ -181,15 +186,23 @@ export class ModelledDesk {
 
   async #type(tab: Tab, epoch: number) {
     tab.cents = ++this.#lastCents;
-    const patch = { shippingCents: tab.cents };
-    await keepDraft({
+    const draft = {
       orderId: this.orderId,
       session: tab.session,
       epoch,
+      seq: ++this.#lastSeq,
       baseVersion: tab.baseVersion,
-      patch,
-    });
+      patch: { shippingCents: tab.cents },
+    };
+    await keepDraft(draft);
     this.#kept.set(tab.actor.id, tab.cents);
+    // The key before it is still on its way.
+    tab.heldUp = { ...draft, seq: ++this.#lastSeq - 2, patch: { shippingCents: -tab.cents } };
+  }
+
+  /** What the tab sent before its last draft comes now. */
+  async #late({ heldUp }: Tab) {
+    if (heldUp) await keepDraft(heldUp);
   }
 
   async #save(tab: Tab, epoch: number) {
@@ -202,13 +215,14 @@ export class ModelledDesk {
       actor: tab.actor,
       session: tab.session,
       epoch,
+      seq: ++this.#lastSeq,
       baseVersion: tab.baseVersion,
       edit,
     });
     expect(before).toMatchObject({ sessionId: tab.session.id, epoch });
     expect(saved.version).toBe(order.version + 1);
     tab.baseVersion = saved.version;
-    this.#kept.delete(tab.actor.id);
+    this.#kept.set(tab.actor.id, undefined);
   }
 
   /** Time passes: connections are heard from and renewed, and what is over is swept, as the lock keeper does. */

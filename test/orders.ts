@@ -79,12 +79,12 @@ export async function anOrder() {
   return { ...order, customer, mug };
 }
 
-/** Opens an order for editing in a tab of its own. */
+/** Opens an order for editing in a tab of its own. `seq` is that of its first message. */
 export async function anEditSession(orderId: number, actor: Actor) {
   const session = { id: randomUUID(), userId: actor.id };
   const acquired = await acquireLock({ orderId, session, nodeId: "test", socketId: randomUUID() });
   if (acquired.is === "refused") throw new Error(`Order ${orderId} is not free: ${acquired.because}`);
-  return { session, epoch: acquired.epoch };
+  return { session, epoch: acquired.epoch, seq: 1 };
 }
 
 export type Published = { channels: string[]; event: string; data: unknown };

@@ -22,6 +22,20 @@ export function currentEditSession(): string | null {
   return current;
 }
 
+const SEQ_KEY = `${KEY}.seq`;
+
+/** The number of this tab's next message, of which the later counts. It goes on rising over a reload. */
+export function nextSeq(): number {
+  const seq = Number(sessionStorage.getItem(SEQ_KEY)) + 1;
+  sessionStorage.setItem(SEQ_KEY, String(seq));
+  return seq;
+}
+
+/** The server has a later message of this tab than the tab itself knows of: a browser that crashed forgot some. */
+export function seqIsPast(seq: number) {
+  if (seq > Number(sessionStorage.getItem(SEQ_KEY))) sessionStorage.setItem(SEQ_KEY, String(seq));
+}
+
 const lost = new Set<number>();
 
 /** A tab that lost an order doesn't take it back by itself, not even when it reconnects. */

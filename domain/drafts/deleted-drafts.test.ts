@@ -43,7 +43,7 @@ describe("a draft of an order that is deleted", () => {
     });
     expect(await keptForMs()).toBeGreaterThan(lockTimers.deletedDraftMs - 60_000);
     expect(await keptForMs()).toBeLessThanOrEqual(lockTimers.deletedDraftMs);
-    await discardDraft({ orderId: id, userId: anna.id });
+    await discardDraft({ orderId: id, userId: anna.id, draftedAt: new Date() });
     expect(await listDrafts(anna.id)).toEqual([]);
   });
 
@@ -81,7 +81,7 @@ it("never drops a draft of an order that is there", async () => {
 async function aDraft() {
   const { id, number } = await anOrder();
   const { session, epoch } = await anEditSession(id, anna);
-  await keepDraft({ orderId: id, session, epoch, baseVersion: 1, patch: { shippingCents: 700 } });
+  await keepDraft({ orderId: id, session, epoch, seq: 1, baseVersion: 1, patch: { shippingCents: 700 } });
   await database.db.orderLock.update({ where: { orderId: id }, data: { state: "FREE" } });
   return { id, number };
 }

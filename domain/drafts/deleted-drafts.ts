@@ -6,12 +6,13 @@ export function keptUntil({ updatedAt }: { updatedAt: Date }, { at }: { at: Date
   return new Date(Math.max(updatedAt.getTime(), at.getTime()) + lockTimers.deletedDraftMs);
 }
 
-/** Drops the drafts that were kept for so long. Answers how many. */
+/** Drops the drafts that were kept for so long, and those that were discarded, saved or undone. Answers how many. */
 export async function dropDeletedDrafts(): Promise<number> {
   const keptSince = new Date(Date.now() - lockTimers.deletedDraftMs);
+  const discardedSince = new Date(Date.now() - lockTimers.discardedDraftMs);
   return db.$executeRaw`
     DELETE FROM "OrderDraft"
-    WHERE "updatedAt" < ${keptSince}
+    WHERE "discardedAt" < ${discardedSince} OR "updatedAt" < ${keptSince}
       AND NOT EXISTS (SELECT 1 FROM "Order" WHERE "Order"."id" = "OrderDraft"."orderId")
       AND NOT EXISTS (SELECT 1 FROM "LockEvent" WHERE "LockEvent"."orderId" = "OrderDraft"."orderId"
         AND "LockEvent"."type" = 'deleted' AND "LockEvent"."at" >= ${keptSince.getTime()})`;

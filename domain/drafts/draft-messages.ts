@@ -2,9 +2,15 @@ import { z } from "zod";
 import { draftPatch } from "./draft-patch";
 import { formSection } from "./form-section";
 
+/**
+ * Which message of an edit session it is: rises with each, also over a reload of the tab and on whichever way they go.
+ * Of two messages the one that was sent later counts, whichever comes last.
+ */
+export const draftSeq = z.int32().nonnegative();
+
 /** What a tab sends as `client-draft` on `private-order.{id}`. `seq` comes back in the answer. */
 export const clientDraft = z.object({
-  seq: z.int(),
+  seq: draftSeq,
   epoch: z.int32().positive(),
   /** The version that the form started from. */
   baseVersion: z.int(),
@@ -22,7 +28,8 @@ const moved = { orderId: z.int(), epoch: z.int(), rev: z.int(), section: formSec
 /** Event -> payload. `draft.kept` goes to the sender alone, the rest to `presence-order.{id}`. */
 export const draftMessages = {
   "draft.kept": z.object({ orderId: z.int(), seq: z.int() }),
-  "draft.refused": z.object({ orderId: z.int(), seq: z.int(), code: z.string() }),
+  /** `newest`: where the code is DRAFT_LATE, the `seq` of what is kept instead. */
+  "draft.refused": z.object({ orderId: z.int(), seq: z.int(), code: z.string(), newest: z.int().optional() }),
   /** `patch` is null when it is too large for an event: fetch it. */
   "draft.changed": z.object({ ...moved, baseVersion: z.int(), patch: draftPatch.nullable() }),
   "draft.section": z.object(moved),

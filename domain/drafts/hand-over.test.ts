@@ -105,7 +105,7 @@ it("lets only the present holder decide, about what was looked at", async () => 
   const bySomebody = { ...annas, actor: anna, fromUserId: anna.id, draftedAt: left.draftedAt, taken: [] };
   await expect(decideHandOver(bySomebody)).rejects.toMatchObject({ code: "ORDER_LOCKED" });
   await expect(decide(bens, new Date(0), [])).rejects.toMatchObject({ code: "NOT_FOUND" });
-  await discardDraft({ orderId: bens.orderId, userId: anna.id });
+  await discardDraft({ orderId: bens.orderId, userId: anna.id, draftedAt: new Date() });
   await expect(decide(bens, left.draftedAt, [])).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 

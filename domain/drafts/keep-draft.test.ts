@@ -1,13 +1,16 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { db } from "../../lib/db";
 import { freshDatabase } from "../../test/database";
 import { anEditSession, anOrder, aPerson, recordPublished } from "../../test/orders";
 import { endRevocation } from "../locks/end-revocation";
 import { forceUnlock } from "../locks/force-unlock";
+import { lockTimers } from "../locks/lock-timers";
 import { viewLocks } from "../locks/view-locks";
 import { getOrder } from "../orders/get-order";
 import { editOf, formOf } from "../orders/order-form";
 import { saveOrder } from "../orders/save-order";
 import type { Actor } from "../users/roles";
+import { dropDeletedDrafts } from "./deleted-drafts";
 import { bringBackDraft, discardDraft } from "./discard-draft";
 import { keepDraft } from "./keep-draft";
 import { readDraft } from "./read-draft";
@@ -39,9 +42,9 @@ async function freed({
 
 async function annaEdits() {
   const { id: orderId } = await anOrder();
-  const { session, epoch } = await anEditSession(orderId, anna);
+  const edit = await anEditSession(orderId, anna);
   const ofAnna = { orderId, userId: anna.id };
-  return { orderId, session, epoch, baseVersion: 1, ofAnna };
+  return { orderId, ...edit, baseVersion: 1, ofAnna };
 }
 
 it("keeps what the holder typed, with what the order was, and shows it to viewers", async () => {
@@ -125,6 +128,65 @@ it("lets an older tab of the same user overwrite nothing newer", async () => {
   expect(await readDraft(ofAnna)).toMatchObject({ patch: { shippingCents: 905 } });
 });
 
+describe("what comes late", () => {
+  it("overwrites nothing that its tab has sent since, and is told what that is", async () => {
+    const { ofAnna, ...edit } = await annaEdits();
+    await keepDraft({ ...edit, seq: 8, patch: { shippingCents: 1234 } });
+    await expect(keepDraft({ ...edit, seq: 7, patch: { shippingCents: 12 } })).rejects.toMatchObject({
+      code: "DRAFT_LATE",
+      details: { seq: 8 },
+    });
+    await expect(keepDraft({ ...edit, seq: 7, patch: {} })).rejects.toMatchObject({ code: "DRAFT_LATE" });
+    expect(await readDraft(ofAnna)).toMatchObject({ patch: { shippingCents: 1234 } });
+    expect((await viewLocks([edit.orderId])).get(edit.orderId)?.hasDraft).toBe(true);
+  });
+
+  it("brings back nothing that was undone, saved or discarded since", async () => {
+    const { ofAnna, ...edit } = await annaEdits();
+    const late = () => keepDraft({ ...edit, seq: 1, patch: { shippingCents: 12 } });
+    await keepDraft({ ...edit, seq: 2, patch: {} });
+    await expect(late()).rejects.toMatchObject({ code: "DRAFT_LATE" });
+
+    await keepDraft({ ...edit, seq: 3, patch: { shippingCents: 1234 } });
+    await discardDraft({ ...ofAnna, by: { sessionId: edit.session.id, epoch: edit.epoch, seq: 4 } });
+    await expect(late()).rejects.toMatchObject({ code: "DRAFT_LATE" });
+
+    const values = editOf(formOf(await getOrder(edit.orderId)));
+    await saveOrder({ ...edit, seq: 5, actor: anna, edit: { ...values, shippingCents: 1234 } });
+    await expect(late()).rejects.toMatchObject({ code: "DRAFT_LATE" });
+    expect(await readDraft(ofAnna)).toBeNull();
+    expect(await bringBackDraft(ofAnna)).toBe(false);
+  });
+
+  it("is a save or a discard, too: what was typed after it stays", async () => {
+    const { ofAnna, ...edit } = await annaEdits();
+    await keepDraft({ ...edit, seq: 3, patch: { shippingCents: 1234 } });
+    await discardDraft({ ...ofAnna, by: { sessionId: edit.session.id, epoch: edit.epoch, seq: 2 } });
+    await discardDraft({ ...ofAnna, draftedAt: new Date(0) });
+    const values = editOf(formOf(await getOrder(edit.orderId)));
+    await saveOrder({ ...edit, seq: 2, actor: anna, edit: { ...values, shippingCents: 12 } });
+    expect(await readDraft(ofAnna)).toMatchObject({ patch: { shippingCents: 1234 } });
+    expect((await viewLocks([edit.orderId])).get(edit.orderId)?.hasDraft).toBe(true);
+  });
+
+  it("is what is typed on a base that is known, after a draft that is over", async () => {
+    const { ofAnna, ...edit } = await annaEdits();
+    await keepDraft({ ...edit, seq: 1, patch: { shippingCents: 1 } });
+    await keepDraft({ ...edit, seq: 2, patch: {} });
+    await keepDraft({ ...edit, seq: 3, patch: { shippingCents: 2 } });
+    expect(await readDraft(ofAnna)).toMatchObject({ baseVersion: 1, base: { shippingCents: 490 } });
+  });
+
+  it("is only kept in mind for a day", async () => {
+    const { ofAnna, ...edit } = await annaEdits();
+    await keepDraft({ ...edit, patch: {} });
+    expect(await dropDeletedDrafts()).toBe(0);
+    const yesterday = new Date(Date.now() - lockTimers.discardedDraftMs - 1_000);
+    await db.orderDraft.updateMany({ where: ofAnna, data: { discardedAt: yesterday } });
+    expect(await dropDeletedDrafts()).toBe(1);
+  });
+});
+
 it("takes no draft of an epoch that is still to come, which would keep out those of all before it", async () => {
   const { ofAnna, ...edit } = await annaEdits();
   const early = { ...edit, epoch: edit.epoch + 1, patch: { shippingCents: 905 } };
@@ -145,7 +207,7 @@ it("is said of the holder who has one, and of no other", async () => {
   expect(await isUnsaved()).toBe(true);
 
   published.now.length = 0;
-  await discardDraft(ofAnna);
+  await discardDraft({ ...ofAnna, draftedAt: new Date() });
   expect(await isUnsaved()).toBe(false);
   await bringBackDraft(ofAnna);
   expect(await isUnsaved()).toBe(true);
@@ -174,7 +236,7 @@ it("keeps the base that the draft was typed on when the order moves on", async (
 it("can be discarded, and brought back", async () => {
   const { ofAnna, ...edit } = await annaEdits();
   await keepDraft({ ...edit, patch: { shippingCents: 900 } });
-  await discardDraft(ofAnna);
+  await discardDraft({ ...ofAnna, draftedAt: new Date() });
   expect(await readDraft(ofAnna)).toBeNull();
   expect(await bringBackDraft(ofAnna)).toBe(true);
   expect(await readDraft(ofAnna)).toMatchObject({ patch: { shippingCents: 900 } });

@@ -3,7 +3,6 @@ import { Prisma } from "../../prisma/generated/client";
 import { DomainError } from "../errors";
 import { raise } from "../events/raise";
 import { databaseNow } from "../locks/database-clock";
-import type { EditSession } from "../locks/edit-session";
 import { type LockRow, lockColumns, queryLocks } from "../locks/lock-row";
 import { readOrder } from "../orders/get-order";
 import { formOf } from "../orders/order-form";
@@ -11,11 +10,9 @@ import { announceHandOver } from "./announce-hand-over";
 import { type DraftPatch, isEmptyPatch } from "./draft-patch";
 import type { FormSection } from "./form-section";
 import { moveLiveEdit } from "./live-edit";
+import { type DraftMessage, endDraft, putDraft } from "./put-draft";
 
-export type KeepDraft = {
-  orderId: number;
-  session: EditSession;
-  epoch: number;
+export type KeepDraft = DraftMessage & {
   baseVersion: number;
   /** Empty when nothing is different any more: then there is no draft. */
   patch: DraftPatch;
@@ -28,19 +25,19 @@ const ACTIVITY_STEP_MS = 30_000;
 
 /**
  * Keeps what somebody typed. It is theirs whatever became of the lock: a tab that lost it may still send its last
- * edits. Only the holder's are shown to viewers, and an older tab of the same user overwrites nothing newer.
+ * edits. Only the holder's are shown to viewers, and what comes late overwrites nothing newer.
  *
- * @throws {DomainError} ORDER_LOCKED: a newer tab of this user has a draft already (423)
+ * @throws {DomainError} ORDER_LOCKED: a newer tab of this user has typed already (423)
+ * @throws {DomainError} DRAFT_LATE: this tab has sent something since, its `seq` is in the details (409)
  * @throws {DomainError} INVALID: there was no such epoch so far (422)
  */
 export async function keepDraft(request: KeepDraft): Promise<void> {
   const { orderId, baseVersion, patch, section = null } = request;
   const { lock, rev, isNews } = await db.$transaction(async (tx) => {
     const noted = await noteTyping(tx, request);
-    if (isEmptyPatch(patch)) await dropDraft(tx, request);
-    else await writeDraft(tx, request);
+    if (!(await write(tx, request))) throw await lateness(tx, request);
     const { epoch } = request;
-    return { ...noted, rev: noted.lock ? await moveLiveEdit(tx, { orderId, epoch, section }) : 0 };
+    return { ...noted, rev: noted.lock ? ((await moveLiveEdit(tx, { orderId, epoch, section })) ?? 0) : 0 };
   });
   if (lock) await raise({ type: "OrderDrafted", lock, rev, baseVersion, patch, section, isNews });
   else await announceHandOver("draft.left", { orderId });
@@ -71,22 +68,29 @@ async function noteTyping(
   return { lock, isNews: lock?.rev !== before?.rev };
 }
 
-async function writeDraft(tx: Tx, { orderId, session, epoch, baseVersion, patch }: KeepDraft) {
-  const { userId } = session;
+/** Returns false when something newer is there. */
+async function write(tx: Tx, message: KeepDraft): Promise<boolean> {
+  const { orderId, session, baseVersion, patch } = message;
+  if (isEmptyPatch(patch)) return endDraft(tx, message);
   const old = await tx.orderDraft.findUnique({
-    where: { orderId_userId: { orderId, userId } },
-    select: { epoch: true, baseVersion: true },
+    where: { orderId_userId: { orderId, userId: session.userId } },
+    select: { baseVersion: true },
   });
-  if (old && old.epoch > epoch)
-    throw new DomainError("ORDER_LOCKED", "A newer tab of yours has a draft of this order.", {});
-  const base = old?.baseVersion === baseVersion ? {} : await baseAt(tx, orderId, baseVersion);
-  const data = { epoch, baseVersion, patch, updatedAt: new Date(), discardedAt: null, ...base };
-  await tx.orderDraft.upsert({
+  const base =
+    old?.baseVersion === baseVersion
+      ? { base: null, currency: null }
+      : await baseAt(tx, orderId, baseVersion);
+  return putDraft(tx, message, { baseVersion, patch, ...base });
+}
+
+async function lateness(tx: Tx, { orderId, session: { userId }, epoch }: KeepDraft): Promise<DomainError> {
+  const newer = await tx.orderDraft.findUniqueOrThrow({
     where: { orderId_userId: { orderId, userId } },
-    create: { orderId, userId, ...data },
-    update: data,
-    select: { orderId: true },
+    select: { epoch: true, seq: true },
   });
+  return newer.epoch > epoch
+    ? new DomainError("ORDER_LOCKED", "A newer tab of yours has typed into this order.", {})
+    : new DomainError("DRAFT_LATE", "Something newer that you typed is kept already.", { seq: newer.seq });
 }
 
 /** The form as it was when the edit started, as long as the order is still there. */
@@ -94,9 +98,5 @@ async function baseAt(tx: Tx, orderId: number, version: number) {
   const order = await readOrder(tx, orderId);
   return order?.version === version
     ? { base: formOf(order), currency: order.currency }
-    : { base: Prisma.DbNull, currency: null };
-}
-
-async function dropDraft(tx: Tx, { orderId, session, epoch }: KeepDraft) {
-  await tx.orderDraft.deleteMany({ where: { orderId, userId: session.userId, epoch: { lte: epoch } } });
+    : { base: null, currency: null };
 }

@@ -20,7 +20,7 @@ it("lists what somebody typed and left, what it changes, and who has the order n
   await acquireLock(desk.request({ orderId: taken.orderId, user: "ben" }));
   const typing = await typedBy("anna", 900);
   const discarded = await typedBy("anna", 950);
-  await discardDraft({ orderId: discarded.orderId, userId: "anna" });
+  await discardDraft({ orderId: discarded.orderId, userId: "anna", draftedAt: new Date() });
   await typedBy("chen", 999);
 
   const drafts = await listDrafts("anna");
@@ -44,6 +44,7 @@ async function typedBy(user: "anna" | "chen", shippingCents: number) {
     orderId,
     session: request.session,
     epoch: acquired.epoch,
+    seq: 1,
     baseVersion: order.version,
     patch: { shippingCents },
   });

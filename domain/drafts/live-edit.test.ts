@@ -39,7 +39,7 @@ it("tells viewers where the holder is, and whoever comes later reads it with wha
     data: { orderId, epoch, rev: 1, section: "totals" },
   });
   const patch = { shippingCents: 900 };
-  await keepDraft({ orderId, session, epoch, baseVersion: 1, patch, section: "totals" });
+  await keepDraft({ orderId, session, epoch, seq: 1, baseVersion: 1, patch, section: "totals" });
   expect(await readLiveEdit(orderId)).toEqual({
     orderId,
     epoch,
@@ -53,7 +53,7 @@ it("tells viewers where the holder is, and whoever comes later reads it with wha
 it("numbers what viewers are told, also when nothing is different any more", async () => {
   const { orderId, ...edit } = await annaEdits();
   for (const patch of [{ shippingCents: 1 }, { shippingCents: 12 }, {}])
-    await keepDraft({ orderId, ...edit, baseVersion: 1, patch });
+    await keepDraft({ orderId, ...edit, seq: 1, baseVersion: 1, patch });
   const told = published.now.filter(({ event }) => event === "draft.changed");
   expect(told.map(({ data }) => (data as { rev: number }).rev)).toEqual([1, 2, 3]);
 });
@@ -69,7 +69,7 @@ it("sends no draft that is too large for an event, but says that there is one", 
     discountCents: 0,
   };
   const lines = Array.from({ length: 100 }, () => line);
-  await keepDraft({ orderId, ...edit, baseVersion: 1, patch: { lines } });
+  await keepDraft({ orderId, ...edit, seq: 1, baseVersion: 1, patch: { lines } });
   expect(published.now.find(({ event }) => event === "draft.changed")?.data).toMatchObject({ patch: null });
   expect((await readLiveEdit(orderId))?.patch.lines).toHaveLength(100);
 });
@@ -80,14 +80,14 @@ it("is over when the holder has let the order go", async () => {
   const acquired = await acquireLock({ orderId, session, nodeId: "test", socketId: "1.1" });
   if (acquired.is === "refused") throw new Error("The order is free");
   const { epoch } = acquired;
-  await keepDraft({ orderId, session, epoch, baseVersion: 1, patch: { shippingCents: 900 } });
+  await keepDraft({ orderId, session, epoch, seq: 1, baseVersion: 1, patch: { shippingCents: 900 } });
   await releaseLock({ orderId, session, socketId: "1.1" });
   expect(await readLiveEdit(orderId)).toBeNull();
 });
 
 it("is over when the holder has lost the order, and a tab that isn't the holder moves nothing", async () => {
   const { orderId, session, epoch } = await annaEdits();
-  await keepDraft({ orderId, session, epoch, baseVersion: 1, patch: { shippingCents: 900 } });
+  await keepDraft({ orderId, session, epoch, seq: 1, baseVersion: 1, patch: { shippingCents: 900 } });
   await forceUnlock({ orderId, epoch, actor: ben, reason: "On holiday" });
   await endRevocation({ orderId, session });
   expect(await readLiveEdit(orderId)).toBeNull();

@@ -13,18 +13,18 @@ export type LiveEdit = {
   patch: DraftPatch;
 };
 
-/** Puts down that something moved in an edit. Answers its new `rev`. */
+/** Puts down that something moved in an edit. Answers its new `rev`; null when a later edit is going on by now. */
 export async function moveLiveEdit(
-  client: Pick<Tx, "liveEdit">,
+  client: Pick<Tx, "$queryRaw">,
   { orderId, epoch, section }: Pick<LiveEdit, "orderId" | "epoch" | "section">,
-): Promise<number> {
-  const { rev } = await client.liveEdit.upsert({
-    where: { orderId },
-    create: { orderId, epoch, section, rev: 1 },
-    update: { epoch, section, rev: { increment: 1 } },
-    select: { rev: true },
-  });
-  return rev;
+): Promise<number | null> {
+  const [moved] = await client.$queryRaw<{ rev: bigint | number }[]>`
+    INSERT INTO "LiveEdit" ("orderId", "epoch", "section", "rev") VALUES (${orderId}, ${epoch}, ${section}, 1)
+    ON CONFLICT ("orderId") DO UPDATE
+      SET "epoch" = excluded."epoch", "section" = excluded."section", "rev" = "LiveEdit"."rev" + 1
+      WHERE "LiveEdit"."epoch" <= excluded."epoch"
+    RETURNING "rev"`;
+  return moved === undefined ? null : Number(moved.rev);
 }
 
 /** The edit that is going on; null when nobody has the order, or nothing moved yet. For everybody who may look. */

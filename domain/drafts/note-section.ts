@@ -21,6 +21,7 @@ export async function noteSection(moved: {
   await requireHolder(moved);
   const { orderId, epoch, section } = moved;
   const rev = await moveLiveEdit(db, { orderId, epoch, section });
+  if (rev === null) return;
   const message: DraftMessages["draft.section"] = { orderId, epoch, rev, section };
   await publisher().publish([viewersChannel(orderId)], "draft.section", message);
 }

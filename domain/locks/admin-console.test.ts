@@ -48,7 +48,7 @@ it("frees all orders of one user, with one reason, and nobody else's", async () 
 it("shows an admin from where somebody edits, what they typed, who waits, and what happened since", async () => {
   const { orderId, epoch, session } = await lockOf("anna");
   const { version, shippingCents } = await getOrder(orderId);
-  await keepDraft({ orderId, session, epoch, baseVersion: version, patch: { shippingCents: 4_321 } });
+  await keepDraft({ orderId, session, epoch, seq: 1, baseVersion: version, patch: { shippingCents: 4_321 } });
   const asking = desk.request({ orderId, user: "ben" });
   await requestLock({
     orderId,

@@ -38,6 +38,8 @@ export const lockTimers = {
   /** How long a draft of a deleted order is kept: its author may be on holiday. And how often it is looked for older ones. */
   deletedDraftMs: 30 * 24 * 3_600_000,
   dropDraftsEveryMs: 3_600_000,
+  /** How long a discarded draft can be brought back, and late news of one that was saved is told to be late. */
+  discardedDraftMs: 24 * 3_600_000,
   /** A tab stops trusting its lock so long after the last confirmed renewal. */
   trustMs: 10_000,
 } as const;

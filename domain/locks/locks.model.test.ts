@@ -31,6 +31,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 5, arbitrary: deedOf(anyTab, "open") },
   { weight: 4, arbitrary: deedOf(tab, "type") },
   { weight: 2, arbitrary: deedOf(tab, "save") },
+  { weight: 2, arbitrary: deedOf(anyTab, "late") },
   { weight: 3, arbitrary: deedOf(tab, "close", "crash", "sleep", "hide", "flush") },
   { weight: 2, arbitrary: deedOf(anyTab, "wake", "save", "move") },
   { weight: 3, arbitrary: deedOf(anyTab, "request", "request", "cancel", "escalate") },

@@ -130,7 +130,7 @@ describe("deleting an order", () => {
   it("takes what was told of the edit and of hand-overs along", async () => {
     const { id } = await anOrder();
     const { session, epoch } = await anEditSession(id, anna);
-    await keepDraft({ orderId: id, session, epoch, baseVersion: 1, patch: { shippingCents: 700 } });
+    await keepDraft({ orderId: id, session, epoch, seq: 1, baseVersion: 1, patch: { shippingCents: 700 } });
     await database.db.draftHandOver.create({
       data: {
         orderId: id,
@@ -144,7 +144,7 @@ describe("deleting an order", () => {
     await deleteOrder({ orderId: id, actor: ada, reason });
     expect(await told(id)).toEqual([0, 0]);
     // The last edits of the tab that lost it.
-    await keepDraft({ orderId: id, session, epoch, baseVersion: 1, patch: { shippingCents: 800 } });
+    await keepDraft({ orderId: id, session, epoch, seq: 1, baseVersion: 1, patch: { shippingCents: 800 } });
     expect(await told(id)).toEqual([0, 0]);
     expect(await readDraft({ orderId: id, userId: anna.id })).toMatchObject({
       patch: { shippingCents: 800 },
@@ -156,7 +156,7 @@ describe("deleting an order", () => {
     const { session, epoch } = await anEditSession(id, anna);
     await database.db.orderLock.update({ where: { orderId: id }, data: { state: "FREE", expiresAt: 0 } });
     await deleteOrder({ orderId: id, actor: ben, reason });
-    await keepDraft({ orderId: id, session, epoch, baseVersion: 1, patch: { shippingCents: 700 } });
+    await keepDraft({ orderId: id, session, epoch, seq: 1, baseVersion: 1, patch: { shippingCents: 700 } });
     expect(await told(id)).toEqual([0, 0]);
     expect(await readDraft({ orderId: id, userId: anna.id })).toMatchObject({
       patch: { shippingCents: 700 },

@@ -1,4 +1,5 @@
 import { db, type Tx } from "../../lib/db";
+import { endDraft } from "../drafts/put-draft";
 import { Forbidden } from "../errors";
 import { raise } from "../events/raise";
 import type { LockRow } from "../locks/lock-row";
@@ -16,7 +17,9 @@ export type SaveOrder = {
   /** The version that the edit started from. */
   baseVersion: number;
   edit: OrderEdit;
-  /** The name of the API token that it came by: then the user's draft, typed in the desk, stays. */
+  /** Which message of the edit session it is: what was typed before it is a draft no more. Without it the draft stays. */
+  seq?: number;
+  /** The name of the API token that it came by. */
   via?: string;
 };
 
@@ -28,13 +31,15 @@ export type SaveOrder = {
  * @throws {DomainError} INVALID: a customer, product or line that doesn't exist, or sums that are too large (422)
  * @throws {NotFound}
  */
-export async function saveOrder({ actor, session, epoch, ...write }: SaveOrder): Promise<SavedOrder> {
+export async function saveOrder({ actor, session, epoch, seq, ...write }: SaveOrder): Promise<SavedOrder> {
   if (!mayEdit(actor)) throw new Forbidden();
   const { orderId } = write;
   const { lock, ...saved } = await db.$transaction(async (tx) => {
-    const held = await requireLock(tx, { orderId, session: { id: session.id, userId: actor.id }, epoch });
+    const tab = { orderId, session: { id: session.id, userId: actor.id }, epoch };
+    const held = await requireLock(tx, tab);
     const written = await writeOrder(tx, { ...write, actor });
-    return { ...written, lock: write.via === undefined ? await dropDraft(tx, held) : held };
+    const isDone = seq !== undefined && (await endDraft(tx, { ...tab, seq }));
+    return { ...written, lock: isDone ? await noteSaved(tx, held) : held };
   });
   await announceOrder("order.updated", {
     orderId,
@@ -47,11 +52,9 @@ export async function saveOrder({ actor, session, epoch, ...write }: SaveOrder):
 }
 
 /** What was saved is no draft any more. */
-async function dropDraft(tx: Tx, lock: LockRow): Promise<LockRow> {
-  const { orderId, userId } = lock;
-  if (userId) await tx.orderDraft.deleteMany({ where: { orderId, userId } });
+async function noteSaved(tx: Tx, lock: LockRow): Promise<LockRow> {
   const { rev } = await tx.orderLock.update({
-    where: { orderId },
+    where: { orderId: lock.orderId },
     data: { hasDraft: false, rev: { increment: 1 } },
     select: { rev: true },
   });

@@ -1,9 +1,13 @@
 import { once } from "node:events";
 import { createServer, connect as dial, type Server, type Socket } from "node:net";
 
-/** A network that can fail in the two ways that networks fail: silently, or with a broken connection. */
+/** A network that can fail in the three ways that networks fail: silently, with a broken connection, or by being late. */
 export class StallingProxy {
   readonly #sockets = new Set<Socket>();
+  readonly #pairs = new Map<Socket, Socket>();
+  readonly #isSilent = new WeakSet<Socket>();
+  /** What came from the near side since the network went silent, for whom. */
+  #heldUp: { far: Socket; chunk: Buffer }[] = [];
   #state: "up" | "silent" | "broken" = "up";
 
   private constructor(
@@ -24,17 +28,34 @@ export class StallingProxy {
   /** From now on nothing gets through, and nobody is told. */
   stall() {
     this.#state = "silent";
-    for (const socket of this.#sockets) socket.unpipe().pause();
+    for (const [near, far] of this.#pairs) {
+      far.unpipe().pause();
+      this.#isSilent.add(near);
+      near.unpipe().on("data", (chunk) => this.#heldUp.push({ far, chunk }));
+    }
   }
 
   /** Every connection breaks, and new ones break at once. */
   drop() {
     this.#state = "broken";
+    this.#heldUp = [];
     for (const socket of this.#sockets) socket.resetAndDestroy();
   }
 
+  /** New connections get through; on the old ones it stays silent. */
   restore() {
     this.#state = "up";
+  }
+
+  /** What was held up arrives, long after. Resolves when the server has read it and ended those connections. */
+  async deliverLate() {
+    const late = this.#heldUp;
+    this.#heldUp = [];
+    const ends = [...new Set(late.map(({ far }) => far))];
+    const ended = ends.map((far) => once(far, "close"));
+    for (const { far, chunk } of late) far.resume().write(chunk);
+    for (const far of ends) far.end();
+    await Promise.all(ended);
   }
 
   close() {
@@ -43,6 +64,8 @@ export class StallingProxy {
   }
 
   #join(near: Socket, far: Socket) {
+    this.#pairs.set(near, far);
+    near.on("close", () => this.#pairs.delete(near));
     for (const [socket, other] of [
       [near, far],
       [far, near],
@@ -51,8 +74,8 @@ export class StallingProxy {
       socket.on("error", () => other.destroy());
       socket.on("close", () => {
         this.#sockets.delete(socket);
-        // A silent network doesn't tell the other side that this one has gone.
-        if (this.#state !== "silent") other.destroy();
+        // A silent network doesn't tell the other side that this one has gone; nor does one that was.
+        if (!this.#isSilent.has(socket)) other.destroy();
       });
       if (this.#state === "up") socket.pipe(other);
     }

@@ -9,7 +9,7 @@ import { bringBackDraftAction, discardDraftAction } from "../orders/[orderId]/ed
 import { useAct } from "./use-act";
 
 /** Puts a draft away, and offers to bring it back. */
-export function DiscardDraft({ draft: { orderId, orderNumber } }: { draft: ListedDraft }) {
+export function DiscardDraft({ draft: { orderId, orderNumber, updatedAt } }: { draft: ListedDraft }) {
   const t = useTranslations("work.drafts");
   const router = useRouter();
   const { userId } = useRealtime();
@@ -25,7 +25,9 @@ export function DiscardDraft({ draft: { orderId, orderNumber } }: { draft: Liste
       size="sm"
       busy={isBusy}
       aria-label={t("discardOf", { number: orderNumber })}
-      onClick={() => act(() => reached(discardDraftAction({ userId, orderId })), discarded)}
+      onClick={() =>
+        act(() => reached(discardDraftAction({ userId, orderId, draftedAt: updatedAt })), discarded)
+      }
     >
       {t("discard")}
     </Button>

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { actorOfPage } from "@/app/session";
 import { checkedInput } from "@/domain/checked-input";
 import { bringBackDraft, discardDraft } from "@/domain/drafts/discard-draft";
-import { clientDraft } from "@/domain/drafts/draft-messages";
+import { clientDraft, draftSeq } from "@/domain/drafts/draft-messages";
 import { keepDraft } from "@/domain/drafts/keep-draft";
 import { type Draft, readDraft } from "@/domain/drafts/read-draft";
 import { Forbidden } from "@/domain/errors";
@@ -13,12 +13,16 @@ import { answer, type Result } from "@/domain/result";
 import { mayEdit } from "@/domain/users/roles";
 
 const order = z.object({ userId: z.string(), orderId: z.int().positive() });
+const discarding = z.union([
+  z.object({ ...order.shape, by: z.object({ sessionId: editSessionId, epoch: z.int(), seq: draftSeq }) }),
+  z.object({ ...order.shape, draftedAt: z.date() }),
+]);
 const largeDraft = clientDraft.extend({ ...order.shape, sessionId: editSessionId });
 
 /** Keeps a draft that is too large for a client event. */
 export async function keepDraftAction(input: z.input<typeof largeDraft>): Promise<Result<null>> {
   return answer(async () => {
-    const { sessionId, userId, seq: _, ...draft } = checkedInput(largeDraft, input);
+    const { sessionId, userId, ...draft } = checkedInput(largeDraft, input);
     const actor = await actorOfPage(userId);
     if (!mayEdit(actor)) throw new Forbidden();
     await keepDraft({ ...draft, session: { id: sessionId, userId: actor.id } });
@@ -36,11 +40,11 @@ export async function readDraftAction(input: z.input<typeof order>): Promise<Res
 }
 
 /** Puts the draft of whoever asks away. */
-export async function discardDraftAction(input: z.input<typeof order>): Promise<Result<null>> {
+export async function discardDraftAction(input: z.input<typeof discarding>): Promise<Result<null>> {
   return answer(async () => {
-    const { userId, orderId } = checkedInput(order, input);
-    const actor = await actorOfPage(userId);
-    await discardDraft({ orderId, userId: actor.id });
+    const discarded = checkedInput(discarding, input);
+    const actor = await actorOfPage(discarded.userId);
+    await discardDraft({ ...discarded, userId: actor.id });
     return null;
   });
 }

@@ -19,6 +19,8 @@ interface Ways {
   byEvent(draft: ClientDraft): boolean;
   /** By POST: slower, but whoever calls learns what became of it. */
   byPost(draft: ClientDraft): Promise<Outcome>;
+  /** The number of the next message: rises with each, whoever sends it. */
+  nextSeq(): number;
   /** The server keeps what stands in the form now. */
   onKept(): void;
 }
@@ -29,9 +31,8 @@ interface Ways {
  */
 export class DraftSender {
   readonly #ways: Ways;
-  #seq = 0;
-  /** What the server said last that it keeps; null when that may be over. */
-  #kept: string | null = "";
+  /** What the server said last that it keeps. */
+  #kept = "";
   /** Sent, and not answered so far: it may be there or not. */
   #open: { text: string; seq: number } | null = null;
   #refused: string | null = null;
@@ -89,7 +90,7 @@ export class DraftSender {
 
   #send({ text, draft }: Typed, way: "event" | "post") {
     clearTimeout(this.#timer);
-    const seq = ++this.#seq;
+    const seq = this.#ways.nextSeq();
     this.#open = { text, seq };
     const numbered = { ...draft, seq };
     if (way === "event" && fitsEvent(numbered) && this.#ways.byEvent(numbered)) {
@@ -97,17 +98,8 @@ export class DraftSender {
       return;
     }
     void this.#ways.byPost(numbered).then((outcome) => {
-      if (this.#isStopped) return;
-      if (seq === this.#open?.seq) this.answered(seq, outcome);
-      // What was sent after it may have come before it.
-      else this.#sendAnew();
+      if (!this.#isStopped) this.answered(seq, outcome);
     });
-  }
-
-  #sendAnew() {
-    this.#kept = null;
-    const typed = this.#missing();
-    if (typed) this.#send(typed, "event");
   }
 }
 

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { actorOfPage } from "@/app/session";
 import { checkedInput } from "@/domain/checked-input";
+import { draftSeq } from "@/domain/drafts/draft-messages";
 import { editSessionId } from "@/domain/locks/edit-session";
 import { getOrder, type OrderDetails } from "@/domain/orders/get-order";
 import { orderEdit } from "@/domain/orders/order-edit";
@@ -14,6 +15,7 @@ const envelope = z.object({
   orderId: z.int().positive(),
   sessionId: editSessionId,
   epoch: z.int(),
+  seq: draftSeq,
   baseVersion: z.int(),
 });
 
@@ -22,10 +24,10 @@ export async function saveOrderAction(
   input: z.input<typeof envelope> & { edit: z.input<typeof orderEdit> },
 ): Promise<Result<OrderDetails>> {
   return answer(async () => {
-    const { userId, orderId, sessionId, epoch, baseVersion } = checkedInput(envelope, input);
+    const { userId, sessionId, ...save } = checkedInput(envelope, input);
     const actor = await actorOfPage(userId);
     const edit = checkedInput(orderEdit, input.edit);
-    await saveOrder({ orderId, actor, session: { id: sessionId }, epoch, baseVersion, edit });
-    return getOrder(orderId);
+    await saveOrder({ ...save, actor, session: { id: sessionId }, edit });
+    return getOrder(save.orderId);
   });
 }

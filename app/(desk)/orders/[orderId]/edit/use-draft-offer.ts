@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { toast } from "sonner";
 import type { Compared } from "@/app/components/comparison/field-comparison";
 import { reached } from "@/app/reached";
+import { nextSeq } from "@/app/realtime/edit-session";
 import type { Editing } from "@/app/realtime/editing";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
 import { type Difference, differences, takeMine } from "@/domain/drafts/differences";
@@ -30,7 +31,7 @@ export function useDraftOffer({
   orderId,
   userId,
   draft: current,
-  lock: { editing },
+  lock: { editing, sessionId },
   state,
 }: {
   orderId: number;
@@ -73,7 +74,10 @@ export function useDraftOffer({
       setSettled(true);
     },
     async discard() {
-      const result = await reached(discardDraftAction({ userId, orderId }));
+      // It is offered to the holder alone.
+      if (editing.is !== "mine" || sessionId === null) return;
+      const by = { sessionId, epoch: editing.epoch, seq: nextSeq() };
+      const result = await reached(discardDraftAction({ userId, orderId, by }));
       if (!result.ok) return void toast.error(failureWords(result.error));
       forgetLocalDraft(orderId, userId);
       setSettled(true);

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { reached } from "@/app/reached";
+import { nextSeq, seqIsPast } from "@/app/realtime/edit-session";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import { useChannel } from "@/app/realtime/use-channel";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
@@ -16,7 +17,14 @@ import { useSection } from "./use-section";
 const AFTER_LAST_KEY_MS = 800;
 
 /** What a server says that may keep it later, or nobody who was there to say anything. */
-const passing = new Set(["DATABASE_BUSY", "DATABASE_FULL", "UNREACHABLE", "TOO_MANY", "UNAUTHENTICATED"]);
+const passing = new Set([
+  "DATABASE_BUSY",
+  "DATABASE_FULL",
+  "DRAFT_LATE",
+  "UNREACHABLE",
+  "TOO_MANY",
+  "UNAUTHENTICATED",
+]);
 
 const answers = {
   "draft.kept": draftMessages["draft.kept"],
@@ -65,7 +73,9 @@ export function useDraft({
   const byPost = useEffectEvent(async (draft: ClientDraft): Promise<Outcome> => {
     if (sessionId === null) return "failed";
     const result = await reached(keepDraftAction({ orderId, sessionId, userId, ...draft }));
-    return result.ok ? "kept" : outcomeOf(result.error.code);
+    if (result.ok) return "kept";
+    const { code, details } = result.error;
+    return outcomeOf(code, Number(details.seq));
   });
   const onKept = useEffectEvent(() => {
     local(true);
@@ -77,6 +87,7 @@ export function useDraft({
       typed: () => typed(),
       byEvent: (draft) => byEvent(draft),
       byPost: (draft) => byPost(draft),
+      nextSeq,
       onKept: () => onKept(),
     });
     sender.current = made;
@@ -108,13 +119,14 @@ export function useDraft({
   useSendEarly((isUrgent) => sender.current?.send({ isUrgent }));
   useChannel(sessionId && orderChannel(orderId), answers, {
     "draft.kept": ({ seq }) => sender.current?.answered(seq, "kept"),
-    "draft.refused": ({ seq, code }) => sender.current?.answered(seq, outcomeOf(code)),
+    "draft.refused": ({ seq, code, newest }) => sender.current?.answered(seq, outcomeOf(code, newest)),
   });
   return keeping;
 }
 
-/** Whether trying again can help. */
-function outcomeOf(code: string): Outcome {
+/** Whether trying again can help; `newest` is what the server says that it has of this tab, if it is newer. */
+function outcomeOf(code: string, newest?: number): Outcome {
+  if (code === "DRAFT_LATE" && newest) seqIsPast(newest);
   return passing.has(code) ? "failed" : "refused";
 }
 

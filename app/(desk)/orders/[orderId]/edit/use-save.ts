@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useState } from "react";
 import { toast } from "sonner";
 import { onSignedIn, tellSignedOut } from "@/app/components/frame/sign-in-news";
+import { nextSeq } from "@/app/realtime/edit-session";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
 import { editOf, type OrderForm } from "@/domain/orders/order-form";
@@ -53,7 +54,8 @@ export function useSave({
     try {
       const edit = editOf(values);
       const baseVersion = base.version;
-      const result = await saveOrderAction({ userId, orderId, sessionId, epoch, baseVersion, edit });
+      const seq = nextSeq();
+      const result = await saveOrderAction({ userId, orderId, sessionId, epoch, seq, baseVersion, edit });
       if (!result.ok) return refuse(result.error, epoch);
       setRefused(null);
       startFrom(result.value);
