@@ -2,7 +2,7 @@ import { EventEmitter } from "node:events";
 import { readFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
-import type Pusher from "pusher-js";
+import Pusher from "pusher-js";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { POST } from "../../app/api/pusher/auth/route";
 import type { Actor } from "../../domain/users/roles";
@@ -11,7 +11,7 @@ import { serve } from "../../server/pusher/testing/serve";
 import { freshDatabase } from "../../test/database";
 import { anOrder, aPerson } from "../../test/orders";
 import { OrderLock, type OrderLockEvents } from "./order-lock";
-import { connect, edit, editWithEcho, type Page } from "./order-lock-client";
+import { connect, edit, editWithEcho, type Page, sayInUrl } from "./order-lock-client";
 
 /** Whom the session cookie names: there is none outside of a browser, and outside of Next nobody to read it. */
 const cookie = vi.hoisted(() => ({ of: null as Actor | null }));
@@ -98,6 +98,21 @@ describe("the client of the guide, with the desk's own endpoint", () => {
     await expect.poll(() => anna.told).toEqual(["yours", { orderId: String(id), holder: cookie.of?.id }]);
     leave();
     await expect.poll(() => unlocked).toEqual([String(id)]);
+  });
+
+  it("says at the handshake which order it wants, and the handler's onOpen takes it", async () => {
+    const original = Pusher.Runtime.createWebSocket;
+    try {
+      const { id } = await anOrder();
+      const holder = await aPerson("Anna");
+      const locked: unknown[] = [];
+      events.on("OrderLocked", (lock) => locked.push(lock));
+      sayInUrl({ user_id: holder.id, order_id: String(id) });
+      await pageOf(holder);
+      await expect.poll(() => locked).toEqual([{ orderId: String(id), userId: holder.id }]);
+    } finally {
+      Pusher.Runtime.createWebSocket = original;
+    }
   });
 
   it("shows who is refused, and why: a viewer who would edit, and an order that isn't", async () => {

@@ -18,6 +18,12 @@ export function connect(key: string, from: Location | URL = location): Pusher {
   });
 }
 
+/** pusher-js, and with it Echo, has no setting for this: whatever it opens from now on says more in its URL. */
+export function sayInUrl(query: Record<string, string>) {
+  const open = Pusher.Runtime.createWebSocket.bind(Pusher.Runtime);
+  Pusher.Runtime.createWebSocket = (url) => open(`${url}&${new URLSearchParams(query)}`);
+}
+
 /** What a page does when it is told. */
 export interface Page {
   startEditing(lock: { orderId: string; holder: string }): void;
