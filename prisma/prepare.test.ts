@@ -11,26 +11,28 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 /** Runs the step of `npm start` as it does. What comes out on standard error is what the person is shown. */
-function prepare(appsFile: string): Promise<{ code: number | null; said: string }> {
+function prepare(
+  settings: Record<string, string>,
+): Promise<{ code: number | null; told: string; said: string }> {
   return new Promise((resolve) => {
     const env = {
       ...process.env,
       NEXTAUTH_SECRET: "a secret of some length",
       DATABASE_URL: `file:${join(folder, "desk.db")}`,
-      PUSHER_APPS_FILE: appsFile,
+      ...settings,
     };
     const child = execFile(
       process.execPath,
       ["--import", "tsx", "prisma/prepare.ts"],
       { env },
-      (_, _out, said) => resolve({ code: child.exitCode, said }),
+      (_, told, said) => resolve({ code: child.exitCode, told, said }),
     );
   });
 }
 
 it("ends a start in one line when the file of apps isn't there", async () => {
   const file = join(folder, "none.json");
-  expect(await prepare(file)).toEqual({
+  expect(await prepare({ PUSHER_APPS_FILE: file })).toMatchObject({
     code: 1,
     said: `PUSHER_APPS_FILE names ${file}, which can't be read (ENOENT). Correct it, or remove it to serve one app.\n`,
   });
@@ -40,9 +42,18 @@ it("finds what is wrong with any of the apps before minutes are spent on a build
   const file = join(folder, "apps.json");
   const desk = { id: 1, key: "desk", secret: "the desk's own secret" };
   await writeFile(file, JSON.stringify([desk, { id: 2, key: "shop" }]));
-  const { code, said } = await prepare(file);
+  const { code, said } = await prepare({ PUSHER_APPS_FILE: file });
   expect(code).toBe(1);
   expect(said).toMatch(/^PUSHER_APPS_FILE names .+apps\.json, which is wrong/);
   expect(said).toContain("[1].secret");
   expect(said).not.toContain("    at ");
+});
+
+it("says where the demo's password is, also when it isn't in .env", async () => {
+  const password = "only in the environment";
+  const settings = { PUSHER_APP_SECRET: "a secret of some length", SEED_PASSWORD: password };
+  expect((await prepare(settings)).told).toContain(`Password: ${password}`);
+  const second = await prepare(settings);
+  expect(second.said).toBe("");
+  expect(second.told).toContain("Password: SEED_PASSWORD, as your environment has it");
 });

@@ -1,4 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { parseEnv } from "node:util";
+import { indexNames } from "../domain/search/index-names";
 import { isPassword } from "../domain/users/password";
 import { seedUsers } from "../domain/users/seed-users";
 import { db } from "../lib/db";
@@ -24,6 +27,7 @@ async function prepare() {
   // Only the server needs all apps, but it comes after the build, and whatever it throws is shown with a stack.
   if (PUSHER_APPS_FILE) readApps(PUSHER_APPS_FILE);
   await migrate(process.cwd(), DATABASE_URL);
+  await indexNames();
   if ((await db.user.count()) === 0) await seed(SEED_PASSWORD ?? randomBytes(9).toString("base64url"));
   else await remind(SEED_PASSWORD);
   await db.$disconnect();
@@ -43,6 +47,12 @@ async function remind(password: string | undefined) {
   });
   if (!staff) return;
   const kept = password !== undefined && (await isPassword(staff.passwordHash, password));
-  const where = kept ? "SEED_PASSWORD, in .env" : "as it was shown when the demo data was made";
+  const where = kept ? `SEED_PASSWORD, ${placeOf(password)}` : "as it was shown when the demo data was made";
   process.stdout.write(`Sign in as ${ACCOUNTS}\nPassword: ${where}\n`);
+}
+
+/** A variable that is set in the environment comes before the file, which then may say another or none. */
+function placeOf(password: string) {
+  const file = existsSync(".env") ? parseEnv(readFileSync(".env", "utf8")) : {};
+  return file.SEED_PASSWORD === password ? "in .env" : "as your environment has it";
 }

@@ -22,11 +22,11 @@ export async function loadEnvironment() {
 }
 
 /** Variables that are set already come first, so a password that is given now must not be contradicted later. */
-function freshEnvironment() {
+export function freshEnvironment() {
   return `# Written by the first start. Every variable is described in .env.example.
 NEXTAUTH_SECRET=${randomBytes(32).toString("hex")}
 PUSHER_APP_ID=1
-PUSHER_APP_KEY=${randomBytes(10).toString("hex")}
+PUSHER_APP_KEY=holdfast
 PUSHER_APP_SECRET=${randomBytes(32).toString("hex")}
 ${process.env.SEED_PASSWORD ? "" : `SEED_PASSWORD=${randomBytes(9).toString("base64url")}\n`}`;
 }
