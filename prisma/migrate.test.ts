@@ -2,6 +2,7 @@ import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { indexedCustomer, indexedProduct } from "../domain/search/indexed";
 import { connectDb } from "../lib/db";
 import { freshDatabase } from "../test/database";
 import { migrate, missingMigration } from "./migrate";
@@ -19,20 +20,24 @@ it("has a migration for everything in the schema, and a schema for everything bu
 
 it("keeps the words of customers and products through every migration", async () => {
   const { db } = database;
+  const zoe = { name: "Zoë Quist", email: "zoe@example.com" };
+  const ada = { name: "Ada Quist", email: "a@example.com" };
+  const tub = { sku: "ZZ-1", name: "Zinc Tub" };
+  const iron = { sku: "ZZ-1", name: "Iron Tub" };
   const customer = await db.customer.create({
-    data: { name: "Zoë Quist", email: "zoe@example.com", address: {} },
+    data: { ...zoe, address: {}, ...indexedCustomer(zoe) },
   });
   const product = await db.product.create({
-    data: { sku: "ZZ-1", name: "Zinc Tub", currency: "EUR", priceCents: 1, stock: 1 },
+    data: { ...tub, currency: "EUR", priceCents: 1, stock: 1, ...indexedProduct(tub) },
   });
   expect(await found("CustomerSearch", "zoe")).toEqual([customer.id]);
   expect(await found("ProductSearch", "zinc")).toEqual([product.id]);
 
   await db.customer.update({
     where: { id: customer.id },
-    data: { name: "Ada Quist", email: "a@example.com" },
+    data: { ...ada, ...indexedCustomer(ada) },
   });
-  await db.product.update({ where: { id: product.id }, data: { name: "Iron Tub" } });
+  await db.product.update({ where: { id: product.id }, data: { ...iron, ...indexedProduct(iron) } });
   expect(await found("CustomerSearch", "zoe")).toEqual([]);
   expect(await found("CustomerSearch", "ada")).toEqual([customer.id]);
   expect(await found("ProductSearch", "iron")).toEqual([product.id]);
@@ -68,8 +73,9 @@ it("brings orders over to amounts of 64 bits and rates in parts per million, and
       events: [{}],
     },
   ]);
+  const cup = { sku: "TWO", name: "Red Cup" };
   const next = await now.product.create({
-    data: { sku: "TWO", name: "Red Cup", currency: "EUR", priceCents: 2n ** 53n - 1n, stock: 1 },
+    data: { ...cup, currency: "EUR", priceCents: 2n ** 53n - 1n, stock: 1, ...indexedProduct(cup) },
   });
   expect(next).toMatchObject({ id: 8, priceCents: 9_007_199_254_740_991n });
   expect(await now.$queryRaw`PRAGMA foreign_key_check`).toEqual([]);

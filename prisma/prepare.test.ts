@@ -56,4 +56,4 @@ it("says where the demo's password is, also when it isn't in .env", async () => 
   const second = await prepare(settings);
   expect(second.said).toBe("");
   expect(second.told).toContain("Password: SEED_PASSWORD, as your environment has it");
-});
+}, 60_000);

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { acquireLock } from "../domain/locks/acquire-lock";
 import type { Address } from "../domain/orders/address";
+import { indexedCustomer, indexedProduct } from "../domain/search/indexed";
 import type { Actor, Role } from "../domain/users/roles";
 import { db } from "../lib/db";
 import { type Publisher, setPublisher } from "../lib/publisher";
@@ -27,16 +28,18 @@ export async function aPerson(name: string, role: Role = "STAFF"): Promise<Actor
 }
 
 export async function aProduct(name: string, priceCents: number, currency = "EUR") {
+  const sku = `${name.slice(0, 3).toUpperCase()}-${randomUUID()}`;
   const product = await db.product.create({
-    data: { name, priceCents, currency, sku: `${name.slice(0, 3).toUpperCase()}-${randomUUID()}`, stock: 10 },
+    data: { name, priceCents, currency, sku, stock: 10, ...indexedProduct({ name, sku }) },
     select: { id: true, sku: true, name: true },
   });
   return { ...product, priceCents };
 }
 
-export async function aCustomer(name: string) {
+export async function aCustomer(name: string, known: { email?: string; phone?: string } = {}) {
+  const contact = { name, email: `${randomUUID()}@example.test`, ...known };
   return db.customer.create({
-    data: { name, email: `${randomUUID()}@example.test`, address: london },
+    data: { ...contact, address: london, ...indexedCustomer(contact) },
     select: { id: true, name: true },
   });
 }

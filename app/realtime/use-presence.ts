@@ -1,5 +1,6 @@
 import type { PresenceChannel } from "pusher-js";
 import { useEffect, useState } from "react";
+import { compareText } from "@/domain/search/compare-text";
 import { memberInfo } from "@/domain/users/presence-messages";
 import { useRealtime } from "./realtime-provider";
 
@@ -32,5 +33,5 @@ function membersOf(channel: PresenceChannel): Member[] {
     const parsed = memberInfo.safeParse(info);
     if (parsed.success) found.push({ id, ...parsed.data });
   });
-  return found.sort((a, b) => a.name.localeCompare(b.name));
+  return found.sort((a, b) => compareText(a.name, b.name));
 }

@@ -1,6 +1,7 @@
 import { db, type Tx } from "../../lib/db";
 import type { Prisma } from "../../prisma/generated/client";
 import { NotFound } from "../errors";
+import { compareText } from "../search/compare-text";
 import { type Address, address } from "./address";
 import { exactNumbers } from "./exact-numbers";
 import { lineFields } from "./line-fields";
@@ -33,7 +34,7 @@ const selected = {
     orderBy: { id: "desc" },
     select: { id: true, body: true, createdAt: true, author: { select: { id: true, name: true } } },
   },
-  tags: { orderBy: { tag: "asc" }, select: { tag: true } },
+  tags: { select: { tag: true } },
 } satisfies Prisma.OrderSelect;
 
 type Row = Prisma.OrderGetPayload<{ select: typeof selected }>;
@@ -76,7 +77,7 @@ export async function readOrder(client: Pick<Tx, "order">, id: number): Promise<
       status: orderStatus.parse(row.status),
       shippingAddress: address.parse(row.shippingAddress),
       billingAddress: address.parse(row.billingAddress),
-      tags: row.tags.map(({ tag }) => tag),
+      tags: row.tags.map(({ tag }) => tag).sort(compareText),
     }
   );
 }

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { seedDemo } from "../../prisma/seed/seed-demo";
 import { freshDatabase } from "../../test/database";
+import { sortKey } from "../search/sort-key";
 import { listOrders, PAGE_SIZE } from "./list-orders";
 import { type OrderQuery, parseOrderQuery, SORT_COLUMNS, type SortColumn } from "./order-query";
 import { ORDER_STATUSES } from "./order-status";
@@ -191,7 +192,9 @@ function passes(order: Known, { q, status, locked, mine, waiting, tag, from, to 
 
 function matches({ number, customer, lines }: Known, q: string) {
   const wanted = words(q);
-  const ofCustomer = words(`${customer.name} ${customer.company ?? ""} ${customer.email}`);
+  const ofCustomer = words(
+    `${customer.name} ${customer.company ?? ""} ${customer.email} ${customer.phone ?? ""}`,
+  );
   const within = (own: string[]) => wanted.every((word) => own.some((one) => one.startsWith(word)));
   return (
     within([String(number)]) ||
@@ -218,7 +221,7 @@ function keyOf(by: SortColumn, order: Known) {
   if (by === "number") return order.number;
   if (by === "total") return Number(order.totalCents);
   if (by === "lines") return order.lineCount;
-  return by === "customer" ? order.customer.name : order.updatedAt.getTime();
+  return by === "customer" ? sortKey(order.customer.name) : order.updatedAt.getTime();
 }
 
 function compare(a: string | number, b: string | number) {

@@ -1,7 +1,8 @@
 import { db } from "../../lib/db";
+import { compareText } from "../search/compare-text";
 
 /**
- * Every tag that an order has, by name. Jumps from one tag to the next in the index, since `SELECT DISTINCT` reads
+ * Every tag that an order has, in alphabetical order. Jumps from one tag to the next in the index, since `SELECT DISTINCT` reads
  * each of its rows: a few look-ups instead of hundreds of thousands.
  */
 export async function listTags(): Promise<string[]> {
@@ -13,6 +14,6 @@ export async function listTags(): Promise<string[]> {
         SELECT (SELECT min("tag") FROM "OrderTag" WHERE "tag" > known."tag") FROM known WHERE known."tag" IS NOT NULL
       )
       SELECT "tag" FROM known
-    ) WHERE "tag" IS NOT NULL ORDER BY "tag"`;
-  return rows.map(({ tag }) => tag);
+    ) WHERE "tag" IS NOT NULL`;
+  return rows.map(({ tag }) => tag).sort(compareText);
 }

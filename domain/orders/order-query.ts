@@ -37,7 +37,11 @@ const cursor = z
 
 /** What `/orders` shows, from its URL. Whatever makes no sense is as if it weren't there: a link never fails. */
 export const orderQuery = z.object({
-  q: z.string().trim().max(100).catch(""),
+  /** What is longer is cut: no order has so much to be found by. */
+  q: z
+    .string()
+    .transform((text) => text.trim().slice(0, 100))
+    .catch(""),
   status: statuses.catch([]),
   locked: flag.catch(false),
   mine: flag.catch(false),

@@ -68,7 +68,7 @@ const columns: Record<Sort["by"], () => Omit<Sorting, "descending" | "rankDescen
   lines: () => numbers(Prisma.sql`o."lineCount"`),
   updated: () => texts(updatedAt),
   customer: () => ({
-    ...texts(Prisma.sql`c."name"`),
+    ...texts(Prisma.sql`c."sortKey"`),
     // In this order: customers by name, and of each the orders.
     source: Prisma.sql`"Customer" c CROSS JOIN "Order" o ON o."customerId" = c."id"`,
     join: Prisma.sql`CROSS JOIN "Customer" c ON c."id" = o."customerId"`,

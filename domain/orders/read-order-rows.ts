@@ -1,6 +1,7 @@
 import { db } from "../../lib/db";
 import type { LockView } from "../locks/lock-messages";
 import { viewLocks } from "../locks/view-locks";
+import { compareText } from "../search/compare-text";
 import { exactNumbers } from "./exact-numbers";
 import { orderStatus } from "./order-status";
 
@@ -30,12 +31,12 @@ async function readRows(ids: number[]) {
       version: true,
       updatedAt: true,
       customer: { select: { name: true, company: true } },
-      tags: { select: { tag: true }, orderBy: { tag: "asc" } },
+      tags: { select: { tag: true } },
     },
   });
   return rows.map(({ tags, status, ...row }) => ({
     ...exactNumbers(row),
     status: orderStatus.parse(status),
-    tags: tags.map(({ tag }) => tag),
+    tags: tags.map(({ tag }) => tag).sort(compareText),
   }));
 }

@@ -1,4 +1,5 @@
 import { db } from "../../lib/db";
+import { findByWords } from "../search/find";
 import { type Address, address } from "./address";
 
 export type FoundCustomer = {
@@ -10,20 +11,11 @@ export type FoundCustomer = {
   address: Address;
 };
 
-/** Customers whose name, company or email begins with the text, or a word of whose name does; a few, by name. */
+/** Customers by words of their name, company, email and phone; a few, by name. */
 export async function searchCustomers(text: string, most = 8): Promise<FoundCustomer[]> {
-  const prefix = text.trim();
   const found = await db.customer.findMany({
-    where: {
-      OR: [
-        { name: { startsWith: prefix } },
-        { name: { contains: ` ${prefix}` } },
-        { company: { startsWith: prefix } },
-        { email: { startsWith: prefix } },
-      ],
-    },
-    orderBy: [{ name: "asc" }, { id: "asc" }],
-    take: most,
+    where: { id: { in: await findByWords("customer", text, most) } },
+    orderBy: [{ sortKey: "asc" }, { id: "asc" }],
     select: { id: true, name: true, company: true, email: true, phone: true, address: true },
   });
   return found.map((customer) => ({ ...customer, address: address.parse(customer.address) }));

@@ -1,21 +1,20 @@
 import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
+import { matches } from "../search/matches";
+import { searchWords } from "../search/search-text";
 import type { OrderFilter } from "./order-filters";
 
-/** More words than these say nothing more; each doubles the ways to match. */
-const MAX_WORDS = 4;
 const MAX_NUMBER_DIGITS = 9;
 
 /**
- * Which orders a search means: every word begins a word of the customer (name, company, email) or of one and the same
- * product in the order (name, SKU), whatever its case and accents; or it is the beginning of the order's number.
- * Null: none.
+ * Which orders a search means: every word begins a word of the customer (name, company, email, phone) or of one and the
+ * same product in the order (name, SKU), see domain/search/; or it is the beginning of the order's number. Null: none.
  *
  * SQLite's way: FTS5 knows the words of customers and products, which are few beside orders, and ordinary indexes lead
  * from those to orders. Saving an order thus writes no search index. PostgreSQL will have its own.
  */
 export async function searchFilter(text: string): Promise<OrderFilter | null> {
-  const words = text.match(/[\p{L}\p{N}][^\s"\p{C}]*/gu)?.slice(0, MAX_WORDS) ?? [];
+  const words = searchWords(text);
   const ways = [...numberWays(words), ...(await Promise.all(splits(words).map(splitWay))).flat()];
   if (ways.length === 0) return null;
   return {
@@ -45,7 +44,7 @@ async function splitWay({ customer, product }: Split): Promise<OrderFilter[]> {
   if (customer.length === 0 && product.length === 0) return [];
   const [customers, products] = await Promise.all([anyCustomer(customer), productIds(product)]);
   if (!customers || products?.length === 0) return [];
-  const ofCustomer = Prisma.sql`"customerId" IN (SELECT rowid FROM "CustomerSearch" WHERE "CustomerSearch" MATCH ${prefixes(customer)})`;
+  const ofCustomer = Prisma.sql`"customerId" IN (${matches("customer", customer)})`;
   const theirs = Prisma.sql`SELECT o."id" FROM "Order" o WHERE o.${ofCustomer}`;
   if (!products) return [{ ids: theirs, holds: Prisma.sql`+o.${ofCustomer}` }];
   const list = Prisma.join(products);
@@ -68,21 +67,15 @@ async function splitWay({ customer, product }: Split): Promise<OrderFilter[]> {
 /** True too when nothing is asked of the customer. */
 async function anyCustomer(words: string[]) {
   if (words.length === 0) return true;
-  const found = await db.$queryRaw<unknown[]>`
-    SELECT rowid FROM "CustomerSearch" WHERE "CustomerSearch" MATCH ${prefixes(words)} LIMIT 1`;
+  const found = await db.$queryRaw<unknown[]>`${matches("customer", words)} LIMIT 1`;
   return found.length > 0;
 }
 
 /** Null when nothing is asked of a product. */
 async function productIds(words: string[]) {
   if (words.length === 0) return null;
-  const found = await db.$queryRaw<{ id: number | bigint }[]>`
-    SELECT rowid AS id FROM "ProductSearch" WHERE "ProductSearch" MATCH ${prefixes(words)}`;
+  const found = await db.$queryRaw<{ id: number | bigint }[]>`${matches("product", words)}`;
   return found.map(({ id }) => Number(id));
-}
-
-function prefixes(words: string[]) {
-  return words.map((word) => `"${word}"*`).join(" AND ");
 }
 
 /** "100" is the beginning of 100, of 1000 to 1009, of 10000 to 10099, … */

@@ -1,4 +1,5 @@
 import { db } from "../../lib/db";
+import { findByWords } from "../search/find";
 import { exactNumbers } from "./exact-numbers";
 
 export type FoundProduct = {
@@ -10,20 +11,11 @@ export type FoundProduct = {
   stock: number;
 };
 
-/** Products whose SKU, or a word of whose name, begins with the text; a few, by name. */
+/** Products that are sold, by words of their name and SKU; a few, by name. */
 export async function searchProducts(text: string, most = 8): Promise<FoundProduct[]> {
-  const prefix = text.trim();
   const found = await db.product.findMany({
-    where: {
-      active: true,
-      OR: [
-        { name: { startsWith: prefix } },
-        { name: { contains: ` ${prefix}` } },
-        { sku: { startsWith: prefix } },
-      ],
-    },
-    orderBy: [{ name: "asc" }, { id: "asc" }],
-    take: most,
+    where: { id: { in: await findByWords("product", text, most) } },
+    orderBy: [{ sortKey: "asc" }, { id: "asc" }],
     select: { id: true, sku: true, name: true, currency: true, priceCents: true, stock: true },
   });
   return found.map(exactNumbers);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { db } from "../../lib/db";
 import { DomainError, Forbidden, NotFound } from "../errors";
+import { compareText } from "../search/compare-text";
 import { type Actor, mayEdit } from "../users/roles";
 import { announceOrder } from "./announce-order";
 import type { OrderChange } from "./order-change";
@@ -28,7 +29,7 @@ export async function setTags({ orderId, actor, add, remove }: SetTags): Promise
     });
     if (!order) throw new NotFound("order", orderId);
     const before = new Set(order.tags.map(({ tag }) => tag));
-    const after = [...new Set([...before, ...add])].filter((tag) => !remove.includes(tag)).sort();
+    const after = [...new Set([...before, ...add])].filter((tag) => !remove.includes(tag)).sort(compareText);
     const changes: OrderChange[] = [
       ...after.filter((tag) => !before.has(tag)).map((tag) => ({ what: "tagAdded" as const, tag })),
       ...[...before]

@@ -1,5 +1,6 @@
 import { db } from "../../lib/db";
 import { Forbidden } from "../errors";
+import { compareText } from "../search/compare-text";
 import { type Actor, isAdmin, type Role } from "./roles";
 
 export type PersonDetails = {
@@ -20,7 +21,9 @@ export async function listPeople(actor: Actor): Promise<PersonDetails[]> {
   if (!isAdmin(actor)) throw new Forbidden("Only an admin can see everybody.");
   const people = await db.user.findMany({
     select: { id: true, name: true, email: true, role: true, disabledAt: true, lastSeenAt: true },
-    orderBy: [{ name: "asc" }, { id: "asc" }],
+    orderBy: { id: "asc" },
   });
-  return people.map((person) => ({ ...person, role: person.role as Role }));
+  return people
+    .map((person) => ({ ...person, role: person.role as Role }))
+    .sort((one, other) => compareText(one.name, other.name));
 }

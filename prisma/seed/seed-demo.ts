@@ -1,3 +1,4 @@
+import { indexedCustomer, indexedProduct } from "../../domain/search/indexed";
 import type { Db } from "../../lib/db";
 import { CATALOGUE, CURRENCY } from "./catalogue";
 import { insertOrders, type Shop } from "./insert-orders";
@@ -67,7 +68,11 @@ async function seedProducts(db: Db) {
   const skus = new Set(known.map(({ sku }) => sku));
   const missing = CATALOGUE.filter(({ sku }) => !skus.has(sku));
   await db.product.createMany({
-    data: missing.map(({ usual, ...product }) => ({ ...product, currency: CURRENCY })),
+    data: missing.map(({ usual, ...product }) => ({
+      ...product,
+      ...indexedProduct(product),
+      currency: CURRENCY,
+    })),
   });
   const products = await db.product.findMany({ select: { id: true, sku: true } });
   return new Map(products.map(({ id, sku }) => [sku, id]));
@@ -86,6 +91,7 @@ async function seedCustomers(db: Db, count: number, now: Date) {
       "Customer",
       missing.map(({ region, address, ...customer }) => ({
         ...customer,
+        ...indexedCustomer(customer),
         address: JSON.stringify(address),
         createdAt: asText(now.getTime() - 3 * 365 * DAY_MS),
       })),

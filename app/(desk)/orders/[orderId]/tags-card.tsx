@@ -9,6 +9,7 @@ import { Input } from "@/app/components/ui/input";
 import { reached } from "@/app/reached";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import type { OrderDetails } from "@/domain/orders/get-order";
+import { compareText } from "@/domain/search/compare-text";
 import { setTagsAction } from "./annotate-actions";
 import { useFailureWords } from "./failure-words";
 
@@ -25,7 +26,9 @@ export function TagsCard({ order, mayEdit }: { order: OrderDetails; mayEdit: boo
 
   function change(add: string[], remove: string[]) {
     startSending(async () => {
-      showTags([...tags.filter((tag) => !remove.includes(tag) && !add.includes(tag)), ...add].sort());
+      showTags(
+        [...tags.filter((tag) => !remove.includes(tag) && !add.includes(tag)), ...add].sort(compareText),
+      );
       const result = await reached(setTagsAction({ userId, orderId: order.id, add, remove }));
       setProblem(result.ok ? null : failureWords(result.error));
       // What was typed comes back, unless something else has been typed since.
