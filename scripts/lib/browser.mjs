@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { CannotGoOn } from "./cannot-go-on.mjs";
-import { isOnPath } from "./install.mjs";
+import { isOnPath } from "./on-path.mjs";
 import { root } from "./root.mjs";
 import { step } from "./step.mjs";
 

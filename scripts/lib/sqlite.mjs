@@ -1,0 +1,118 @@
+import { existsSync } from "node:fs";
+import { copyFile, cp, mkdir, mkdtemp, readFile, rename, rm } from "node:fs/promises";
+import { homedir, tmpdir } from "node:os";
+import path from "node:path";
+import { CannotGoOn } from "./cannot-go-on.mjs";
+import { isOnPath } from "./on-path.mjs";
+import { root } from "./root.mjs";
+import { step } from "./step.mjs";
+
+const prefix = path.dirname(path.dirname(process.execPath));
+const folder = path.join(root, "node_modules/better-sqlite3");
+const binary = path.join(folder, "build/Release/better_sqlite3.node");
+
+/**
+ * Gives better-sqlite3 its binary, which its install script would fetch from elsewhere than the registry: compiled
+ * from the source in the package, once for this machine, this Node and this version.
+ */
+export async function installSqlite() {
+  await place({ kept: await keptBinary(), binary, works: opens, make: compile });
+}
+
+/** Asked before minutes are spent on packages: whether there will be a binary. */
+export async function requireSqlite() {
+  if (!existsSync(await keptBinary())) requireCompiler();
+}
+
+/** Where this version's binary for this machine and Node is kept from one clone to the next. */
+async function keptBinary() {
+  const { packages } = JSON.parse(await readFile(path.join(root, "package-lock.json"), "utf8"));
+  const { version } = packages["node_modules/better-sqlite3"];
+  const { platform, arch, versions } = process;
+  const cache = path.join(process.env.XDG_CACHE_HOME || path.join(homedir(), ".cache"), "holdfast");
+  return path.join(cache, `better-sqlite3-${version}-${platform}-${arch}-node${versions.modules}.node`);
+}
+
+/**
+ * Puts a binary where it belongs: the one that is kept if there is one that works, else one that is made, which is
+ * then kept. Where it can't be kept, it is made again the next time.
+ *
+ * @param {{ kept: string, binary: string, works: () => Promise<boolean>, make: (binary: string) => Promise<void> }} files
+ */
+export async function place({ kept, binary, works, make }) {
+  await mkdir(path.dirname(binary), { recursive: true });
+  const copied = await copyFile(kept, binary).then(
+    () => true,
+    () => false,
+  );
+  if (copied && (await works())) return;
+  await make(binary);
+  await keep(binary, kept).catch(() => {});
+}
+
+/** Never seen half written by another install. @param {string} binary @param {string} kept */
+async function keep(binary, kept) {
+  await mkdir(path.dirname(kept), { recursive: true, mode: 0o700 });
+  const unfinished = `${kept}.${process.pid}`;
+  await copyFile(binary, unfinished);
+  await rename(unfinished, kept);
+}
+
+/** In a process of its own: a binary of another C library may end it. */
+async function opens() {
+  const open = `new (require(${JSON.stringify(folder)}))(":memory:").close()`;
+  return step("Looking whether SQLite is compiled", process.execPath, ["-e", open], { cwd: root }).then(
+    () => true,
+    () => false,
+  );
+}
+
+/**
+ * In a folder for temporary files, since make knows no blanks and the shell no parentheses in a path. By node-gyp itself,
+ * since npm warns of the settings that it would have to hand on.
+ *
+ * @param {string} binary
+ */
+async function compile(binary) {
+  const nodeGyp = requireCompiler();
+  const sources = await mkdtemp(path.join(tmpdir(), "holdfast-sqlite-"));
+  try {
+    await cp(folder, sources, { recursive: true });
+    const args = [nodeGyp, "rebuild", "--release", `--nodedir=${prefix}`];
+    await step("Compiling SQLite, which takes a minute or two", process.execPath, args, {
+      cwd: sources,
+      env: { JOBS: "max" },
+    });
+    await copyFile(path.join(sources, "build/Release/better_sqlite3.node"), binary);
+  } finally {
+    await rm(sources, { recursive: true, force: true });
+  }
+}
+
+/** @returns {string} the program that compiles */
+function requireCompiler() {
+  const missing = [["python3"], ["make"], ["g++", "c++", "clang++"]]
+    .filter((names) => !names.some(isOnPath))
+    .map(([name = ""]) => name);
+  if (missing.length > 0)
+    throw new CannotGoOn(
+      `SQLite is compiled here, and that needs ${new Intl.ListFormat("en").format(missing)} (Debian: apt-get install python3 make g++).`,
+    );
+  if (!existsSync(path.join(prefix, "include/node/node.h")))
+    throw new CannotGoOn(
+      `SQLite is compiled here, and Node's headers are not in ${prefix}/include/node (Debian: apt-get install libnode-dev).`,
+    );
+  const ofNpm = process.env.npm_execpath
+    ? path.join(path.dirname(process.env.npm_execpath), "../node_modules/node-gyp")
+    : "";
+  const found = [
+    ofNpm,
+    path.join(prefix, "lib/node_modules/npm/node_modules/node-gyp"),
+    "/usr/share/nodejs/node-gyp",
+  ]
+    .map((candidate) => path.join(candidate, "bin/node-gyp.js"))
+    .find((candidate) => existsSync(candidate));
+  if (!found)
+    throw new CannotGoOn("SQLite is compiled here by npm's node-gyp, which isn't there: start by npm.");
+  return found;
+}
