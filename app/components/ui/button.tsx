@@ -1,5 +1,5 @@
 import { Slot } from "radix-ui";
-import type { ComponentProps } from "react";
+import type { ComponentProps, MouseEvent } from "react";
 import { cn } from "./cn";
 
 const looks = {
@@ -28,15 +28,20 @@ export function Button({
   size = "md",
   asChild,
   busy = false,
-  disabled,
+  disabled = false,
   className,
+  onClick,
   ...props
 }: ButtonProps) {
   const Root = asChild ? Slot.Root : "button";
+  const isOff = disabled || busy;
   return (
     <Root
-      {...(asChild ? {} : { type: "button" as const, disabled: disabled || busy })}
+      {...(asChild ? {} : { type: "button" as const })}
       aria-busy={busy || undefined}
+      // Not `disabled`: a button that is switched off while it has the focus would drop it.
+      aria-disabled={isOff || undefined}
+      onClick={isOff ? refuse : onClick}
       className={cn(
         "inline-flex shrink-0 select-none items-center justify-center whitespace-nowrap rounded-md font-medium transition-colors",
         "disabled:pointer-events-none disabled:opacity-50 aria-disabled:pointer-events-none aria-disabled:opacity-50",
@@ -48,4 +53,10 @@ export function Button({
       {...props}
     />
   );
+}
+
+/** Also what Enter in a form's field presses. */
+function refuse(event: MouseEvent) {
+  event.preventDefault();
+  event.stopPropagation();
 }

@@ -1,20 +1,22 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, useRef } from "react";
+import { type KeyboardEvent, useRef, useState } from "react";
 import { useFieldArray, useFormContext } from "react-hook-form";
 import { toast } from "sonner";
 import { LineHeadings } from "@/app/components/orders/line-headings";
 import { listedPrice } from "@/domain/orders/listed-price";
 import type { OrderForm } from "@/domain/orders/order-form";
 import type { FoundProduct } from "@/domain/orders/search-products";
+import { lineKeys } from "./line-keys";
 import { LineRow } from "./line-row";
 import { ProductSearch } from "./product-search";
 import { useFieldError } from "./use-field-error";
 
 /**
  * The lines, as a keyboard fills them: Tab goes from cell to cell, Enter in any cell goes to the product search, taking
- * a product adds a line and goes to its quantity, arrows up and down stay in the column.
+ * a product adds it and goes to its quantity, arrows up and down stay in the column. As a scanner fills them: an SKU and
+ * Enter adds the product, and the search is ready for the next.
  */
 export function LinesGrid({
   currency,
@@ -27,23 +29,36 @@ export function LinesGrid({
 }) {
   const t = useTranslations("order.lines");
   const errorOf = useFieldError();
-  const { control, setFocus, getValues, setError, clearErrors } = useFormContext<OrderForm>();
-  // Not "id", which is the line's own.
+  const { control, setFocus, getValues, setValue, setError, clearErrors } = useFormContext<OrderForm>();
+  // Its own keys are new whenever the lines are set as a whole, and its "id" would be the line's.
   const lines = useFieldArray({ control, name: "lines", keyName: "key" });
+  const keys = lineKeys(lines.fields);
   const search = useRef<HTMLInputElement>(null);
+  const [taken, setTaken] = useState("");
   const wrong = errorOf("lines.root") ?? errorOf("lines");
 
-  function add(product: FoundProduct) {
+  /** One more of it, where the order has it already. */
+  function add(product: FoundProduct, { goesOn }: { goesOn: boolean }) {
+    const { id, name } = product;
+    const now = getValues("lines");
+    const had = now.findIndex(({ productId }) => productId === id);
+    const place = had < 0 ? now.length : had;
+    const quantity = had < 0 ? 1 : (getValues(`lines.${had}.quantity`) || 0) + 1;
+    clearErrors("lines");
+    if (had < 0) append(product, quantity, place);
+    else setValue(`lines.${had}.quantity`, quantity, { shouldDirty: true });
+    setTaken(t("taken", { product: name, quantity }));
+    if (!goesOn) requestAnimationFrame(() => setFocus(`lines.${place}.quantity`));
+  }
+
+  function append(product: FoundProduct, quantity: number, place: number) {
     const { id, sku, name } = product;
     const price = listedPrice(product, currency);
     lines.append(
-      { productId: id, sku, name, quantity: 1, unitPriceCents: price ?? Number.NaN, discountCents: 0 },
+      { productId: id, sku, name, quantity, unitPriceCents: price ?? Number.NaN, discountCents: 0 },
       { shouldFocus: false },
     );
-    clearErrors("lines");
-    const added = lines.fields.length;
-    if (price === null) setError(`lines.${added}.unitPriceCents`, { message: "priceNeeded" });
-    requestAnimationFrame(() => setFocus(`lines.${added}.quantity`));
+    if (price === null) setError(`lines.${place}.unitPriceCents`, { message: "priceNeeded" });
   }
 
   function remove(index: number) {
@@ -87,7 +102,7 @@ export function LinesGrid({
           </tr>
         </thead>
         <tbody onKeyDown={onKeyDown} className="max-sm:block">
-          {lines.fields.map(({ key }, index) => (
+          {keys.map((key, index) => (
             <LineRow
               key={key}
               index={index}
@@ -108,6 +123,9 @@ export function LinesGrid({
       {!readOnly && (
         <div className="border-b p-3">
           <ProductSearch inputRef={search} onTake={add} />
+          <p role="status" className="sr-only">
+            {taken}
+          </p>
         </div>
       )}
     </>

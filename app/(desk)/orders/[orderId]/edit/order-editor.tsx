@@ -31,6 +31,7 @@ import { useConflictMarks } from "./use-conflict-marks";
 import { useDraft } from "./use-draft";
 import { useDraftOffer } from "./use-draft-offer";
 import { useHandOver } from "./use-hand-over";
+import { useKeptFocus } from "./use-kept-focus";
 import { useLeaveGuard } from "./use-leave-guard";
 import { useOrderForm } from "./use-order-form";
 import { useRebase } from "./use-rebase";
@@ -78,7 +79,8 @@ export function OrderEditor({
   // Whoever waits sees the holder's form fill in, unless there is text of their own to read.
   const { is } = lock.editing;
   const isFollowing = (is === "theirs" || is === "elsewhere") && changes.length === 0;
-  const readOnly = lock.editing.is !== "mine" || rebase.isBehind || saving.isSaving || isDone;
+  const readOnly = lock.editing.is !== "mine" || rebase.isBehind || isDone;
+  useKeptFocus(!readOnly);
   const markOf = useConflictMarks(rebase, currency, readOnly);
   return (
     <FormProvider {...state.form}>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { Ref } from "react";
+import type { RefObject } from "react";
 import { Money } from "@/app/components/orders/money";
 import { cn } from "@/app/components/ui/cn";
 import { reached } from "@/app/reached";
@@ -16,8 +16,8 @@ export function ProductSearch({
   inputRef,
   onTake,
 }: {
-  inputRef: Ref<HTMLInputElement>;
-  onTake: (product: FoundProduct) => void;
+  inputRef: RefObject<HTMLInputElement | null>;
+  onTake: (product: FoundProduct, how: { goesOn: boolean }) => void;
 }) {
   const t = useTranslations("order.lines");
   return (
@@ -27,6 +27,7 @@ export function ProductSearch({
       ask={ask}
       inputRef={inputRef}
       onTake={onTake}
+      isExact={({ sku }, text) => sku.toLowerCase() === text.toLowerCase()}
       noneFound={(text) => t("noneFound", { text })}
       row={({ name, sku, currency, priceCents, stock }) => (
         <span className="grid w-full grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 py-1">

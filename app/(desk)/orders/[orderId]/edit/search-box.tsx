@@ -2,7 +2,8 @@
 
 import { Command } from "cmdk";
 import { Search as SearchIcon } from "lucide-react";
-import { type ReactNode, type Ref, useState } from "react";
+import { type KeyboardEvent, type ReactNode, type RefObject, useRef, useState } from "react";
+import { toast } from "sonner";
 import { cn } from "@/app/components/ui/cn";
 import { controlLook } from "@/app/components/ui/input";
 import { menuItemLook, popLook } from "@/app/components/ui/pop-look";
@@ -10,7 +11,11 @@ import type { Result } from "@/domain/result";
 import { useFailureWords } from "../failure-words";
 import { useSearch } from "./use-search";
 
-/** A field that searches as one types and offers what it finds; arrows choose, Enter takes, Escape closes. */
+/**
+ * A field that searches as one types and offers what it finds; arrows choose, Enter takes, Escape closes. Enter may come
+ * before the answer, as a scanner's does: the field is empty for the next text at once, and what was asked for is taken
+ * when it is found.
+ */
 export function SearchBox<T extends { id: number }>({
   label,
   placeholder,
@@ -18,38 +23,85 @@ export function SearchBox<T extends { id: number }>({
   onTake,
   row,
   noneFound,
+  isExact = () => false,
   inputRef,
   autoFocus = false,
 }: {
   label: string;
   placeholder: string;
   ask: (text: string) => Promise<Result<T[]>>;
-  onTake: (found: T) => void;
+  /** `goesOn`: it was named exactly, and the next one may follow. */
+  onTake: (found: T, how: { goesOn: boolean }) => void;
   row: (found: T) => ReactNode;
   noneFound: (text: string) => string;
-  inputRef?: Ref<HTMLInputElement>;
+  /** The text names just this one, however many others begin like it. */
+  isExact?: (found: T, text: string) => boolean;
+  inputRef?: RefObject<HTMLInputElement | null>;
   autoFocus?: boolean;
 }) {
   const failureWords = useFailureWords();
+  const own = useRef<HTMLInputElement>(null);
+  const input = inputRef ?? own;
   const [text, setText] = useState("");
   const [isOpen, setOpen] = useState(false);
+  const [chosen, setChosen] = useState("");
+  const hasChosen = useRef(false);
   const search = useSearch(text, isOpen, ask);
+  const ids = search.found.map(({ id }) => String(id));
+  // The first one as long as nobody chose another; the ones before may not be there any more.
+  const current = ids.includes(chosen) ? chosen : (ids[0] ?? "");
 
-  function take(found: T) {
+  function type(typed: string) {
+    setText(typed);
+    setOpen(true);
+    setChosen("");
+    hasChosen.current = false;
+  }
+  function take(found: T, goesOn = false) {
     setText("");
     setOpen(false);
-    onTake(found);
+    onTake(found, { goesOn });
+  }
+  /** Takes what the text names, now or as soon as it is found. */
+  async function takeTyped(typed: string) {
+    setText("");
+    setOpen(false);
+    const result = await ask(typed);
+    const found = result.ok ? result.value : [];
+    const exact = found.find((one) => isExact(one, typed));
+    const only = found.length === 1 ? found[0] : undefined;
+    if (exact) return onTake(exact, { goesOn: true });
+    if (only) return onTake(only, { goesOn: false });
+    // To choose from, or to correct; unless the next one is being typed there.
+    if (input.current?.value)
+      return void toast.error(result.ok ? noneFound(typed) : failureWords(result.error));
+    type(typed);
+  }
+  function onEnter(event: KeyboardEvent) {
+    const typed = text.trim();
+    const exact = search.isBusy ? undefined : search.found.find((one) => isExact(one, typed));
+    const isHeld = !search.isBusy && isOpen && (typed !== "" || hasChosen.current);
+    if (!exact && isHeld) return;
+    // Else the first of whatever is in the list would be taken.
+    event.preventDefault();
+    if (exact) take(exact, true);
+    else if (typed) void takeTyped(typed);
   }
   return (
     <Command
       label={label}
       shouldFilter={false}
+      value={current}
+      onValueChange={setChosen}
       loop
       className="relative"
       onBlur={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget)) setOpen(false);
       }}
       onKeyDown={(event) => {
+        if (event.nativeEvent.isComposing) return;
+        if (event.key.startsWith("Arrow")) hasChosen.current = true;
+        if (event.key === "Enter") onEnter(event);
         if (event.key !== "Escape" || !isOpen) return;
         event.stopPropagation();
         setOpen(false);
@@ -60,16 +112,13 @@ export function SearchBox<T extends { id: number }>({
         className="pointer-events-none absolute top-2 left-2.5 size-4 text-muted touch:top-3"
       />
       <Command.Input
-        ref={inputRef}
+        ref={input}
         autoFocus={autoFocus}
         aria-label={label}
         placeholder={placeholder}
         value={text}
         maxLength={100}
-        onValueChange={(value) => {
-          setText(value);
-          setOpen(true);
-        }}
+        onValueChange={type}
         onFocus={() => setOpen(true)}
         className={cn(controlLook, "h-8 pl-8 touch:h-10")}
       />

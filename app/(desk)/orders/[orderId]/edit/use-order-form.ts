@@ -7,6 +7,7 @@ import { orderEdit } from "@/domain/orders/order-edit";
 import { editOf, formOf, type OrderForm } from "@/domain/orders/order-form";
 import { orderTotals } from "@/domain/orders/order-totals";
 import { putValues } from "./put-values";
+import { typedSince } from "./typed-since";
 
 /**
  * The form over an order: what it started from (`base`), what it holds, and what is different. A newer order becomes
@@ -20,9 +21,12 @@ export function useOrderForm(order: OrderDetails) {
   const changes = useMemo(() => compareOrders(formOf(base), values), [base, values]);
   const totals = useMemo(() => orderTotals({ ...values, taxRatePpm }), [values, taxRatePpm]);
 
-  function startFrom(newer: OrderDetails) {
+  /** @param sent what the newer order was saved from: what was typed since then stays, as a change on top of it */
+  function startFrom(newer: OrderDetails, sent?: OrderForm) {
     setBase(newer);
-    form.reset(formOf(newer));
+    const next = sent ? typedSince(sent, form.getValues(), formOf(newer)) : formOf(newer);
+    // With the inputs that are there: whoever types keeps the cursor.
+    form.reset(next, { keepFieldsRef: true });
   }
   /** Moves on to a newer order with these values in the fields. A field that holds its value already isn't touched. */
   function moveTo(newer: OrderDetails, next: OrderForm) {

@@ -58,7 +58,7 @@ export function useSave({
       const result = await saveOrderAction({ userId, orderId, sessionId, epoch, seq, baseVersion, edit });
       if (!result.ok) return refuse(result.error, epoch);
       setRefused(null);
-      startFrom(result.value);
+      startFrom(result.value, values);
       onSaved();
       toast.success(t("saved", { version: result.value.version }));
       router.refresh();
