@@ -3,6 +3,7 @@ import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import { ThemeProvider } from "next-themes";
 import type { ReactNode } from "react";
+import { timeScale } from "@/domain/time-scale";
 import { sans } from "./fonts";
 import "./globals.css";
 import { TellTimeZone } from "./components/frame/tell-time-zone";
@@ -31,7 +32,12 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   return (
     // next-themes sets the theme's class before React wakes up.
-    <html lang={await getLocale()} className={sans.variable} suppressHydrationWarning>
+    <html
+      lang={await getLocale()}
+      className={sans.variable}
+      data-time-scale={timeScale()}
+      suppressHydrationWarning
+    >
       <body className="font-sans">
         <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
           <NextIntlClientProvider messages={await commonTexts()}>

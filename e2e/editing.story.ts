@@ -2,7 +2,7 @@ import { expect, test } from "./story";
 import { shippingOf, startEditing } from "./support/editing";
 import { firstSeenAt } from "./support/first-seen";
 
-test("Ben sees at once that Anna edits, and can't overwrite anything", async ({
+test("Ben sees at once that Anna edits, and can't overwrite anything", { tag: "@promise" }, async ({
   signedInAs,
   anOrder,
   holdfast,
@@ -30,11 +30,9 @@ test("Ben sees at once that Anna edits, and can't overwrite anything", async ({
   await expect(ben.getByRole("button", { name: "Save" })).toBeDisabled();
 });
 
-test("the order is free in under half a second when Anna closes her tab, and Ben may edit it", async ({
-  signedInAs,
-  anOrder,
-  holdfast,
-}) => {
+test("the order is free in under half a second when Anna closes her tab, and Ben may edit it", {
+  tag: "@promise",
+}, async ({ signedInAs, anOrder, holdfast }) => {
   const anna = await signedInAs("anna");
   const ben = await signedInAs("ben");
   await startEditing(anna, anOrder);

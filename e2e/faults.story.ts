@@ -3,7 +3,7 @@ import { expect, test } from "./story";
 import { shippingOf, startEditing } from "./support/editing";
 import { StallingProxy } from "./support/stalling-proxy";
 
-test("an order is free within 11 s of Anna's browser being killed", async ({
+test("an order is free within 11 s of Anna's browser being killed", { tag: "@promise" }, async ({
   anOrder,
   holdfast,
   signIns,
@@ -24,11 +24,9 @@ test("an order is free within 11 s of Anna's browser being killed", async ({
   expect((await holdfast.freedAt(anOrder.id)) - killedAt).toBeLessThan(11_000);
 });
 
-test("an order is free within 20 s of the network going silent, and Ben may edit it", async ({
-  signedInAs,
-  anOrder,
-  holdfast,
-}) => {
+test("an order is free within 20 s of the network going silent, and Ben may edit it", {
+  tag: "@promise",
+}, async ({ signedInAs, anOrder, holdfast }) => {
   const network = await StallingProxy.to(holdfast.port);
   try {
     const anna = await signedInAs("anna", { baseURL: `http://127.0.0.1:${network.port}` });
@@ -74,11 +72,9 @@ test("after five seconds without network Anna goes on with the same lock, nothin
   }
 });
 
-test("a server that is killed and started again leaves no lock behind past its lease", async ({
-  signedInAs,
-  anOrder,
-  holdfast,
-}) => {
+test("a server that is killed and started again leaves no lock behind past its lease", {
+  tag: "@promise",
+}, async ({ signedInAs, anOrder, holdfast }) => {
   const anna = await signedInAs("anna");
   await startEditing(anna, anOrder);
 
@@ -90,11 +86,9 @@ test("a server that is killed and started again leaves no lock behind past its l
   expect((await holdfast.freedAt(anOrder.id)) - killedAt).toBeLessThan(20_000);
 });
 
-test("a deploy costs Anna nothing: the server ends with 0, comes back, and she saves", async ({
-  signedInAs,
-  anOrder,
-  holdfast,
-}) => {
+test("a deploy costs Anna nothing: the server ends with 0, comes back, and she saves", {
+  tag: "@promise",
+}, async ({ signedInAs, anOrder, holdfast }) => {
   const anna = await signedInAs("anna");
   const shipping = await startEditing(anna, anOrder);
   await shipping.fill("66.60");

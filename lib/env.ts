@@ -32,6 +32,8 @@ const schema = z.object({
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   /** Admins are told of locks that are held for longer; 0: of none. */
   LOCK_ALERT_MINUTES: z.coerce.number().int().min(0).default(60),
+  /** What leases, pings and other durations that are waited out are multiplied by; for tests. */
+  HOLDFAST_TIME_SCALE: z.coerce.number().positive().default(1),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   SEED_PASSWORD: z.string().min(8, "must have at least 8 characters").optional(),
 });
@@ -90,6 +92,7 @@ export function env(): Env {
     // next-auth reads this one by itself, and takes "" for an address.
     if (process.env.NEXTAUTH_URL === "") delete process.env.NEXTAUTH_URL;
     cached = readEnv();
+    (globalThis as { holdfastTimeScale?: number }).holdfastTimeScale = cached.HOLDFAST_TIME_SCALE;
   }
   return cached;
 }

@@ -33,7 +33,13 @@ const {
   TRUST_PROXY,
   METRICS_TOKEN,
   LOCK_ALERT_MINUTES,
+  HOLDFAST_TIME_SCALE,
 } = env();
+if (HOLDFAST_TIME_SCALE !== 1)
+  log.warn(
+    { scale: HOLDFAST_TIME_SCALE },
+    "Leases and pings are not those of production (HOLDFAST_TIME_SCALE)",
+  );
 const nodeId = `${hostname()}-${randomUUID().slice(0, 8)}`;
 
 const ownApp = {
@@ -53,7 +59,7 @@ const pusher: PusherServer = new PusherServer({
     name: "holdfast",
     answer: (call) => answerRealtime({ pusher, feed, ownAppId: PUSHER_APP_ID }, call),
   },
-  limits,
+  limits: limits(),
   logger: log,
 });
 const feed = new RealtimeFeed(pusher);

@@ -5,6 +5,7 @@ import { useEffect, useRef } from "react";
 import { useChannel } from "@/app/realtime/use-channel";
 import { lockMessages } from "@/domain/locks/lock-messages";
 import { ORDERS_CHANNEL } from "@/domain/orders/order-channels";
+import { scaled } from "@/domain/time-scale";
 
 /** A busy desk changes locks many times a second; the page is fetched anew at most this often, in milliseconds. */
 const FETCH_EVERY_MS = 1_000;
@@ -20,7 +21,7 @@ export function FollowLocks() {
     timer.current ??= setTimeout(() => {
       timer.current = undefined;
       router.refresh();
-    }, FETCH_EVERY_MS);
+    }, scaled(FETCH_EVERY_MS));
   }
 
   useEffect(() => () => clearTimeout(timer.current), []);

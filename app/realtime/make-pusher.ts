@@ -1,4 +1,5 @@
 import Pusher from "pusher-js";
+import { scaled } from "@/domain/time-scale";
 import { currentEditSession, lostOrders } from "./edit-session";
 import { connectPatiently } from "./patient-strategy";
 
@@ -19,7 +20,7 @@ export function makePusher(appKey: string, userId: string): Pusher {
     forceTLS: isTls,
     enabledTransports: ["ws", "wss"],
     enableStats: false,
-    activityTimeout: QUIET_MS,
+    activityTimeout: scaled(QUIET_MS),
     pongTimeout: ANSWER_MS,
     channelAuthorization: {
       transport: "ajax",

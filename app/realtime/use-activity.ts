@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent, useState } from "react";
 import { reached } from "@/app/reached";
 import { lockTimers } from "@/domain/locks/lock-timers";
 import { orderChannel } from "@/domain/orders/order-channels";
+import { scaled } from "@/domain/time-scale";
 import { noteActivityAction } from "../components/locks/beat-actions";
 import { useConnectionState, useRealtime } from "./realtime-provider";
 
@@ -39,7 +40,7 @@ export function useActivity(orderId: number, sessionId: string | null): number |
     const onInput = () => {
       lastInputAt = performance.now();
       setFreeAt(null);
-      if (lastInputAt - toldAt >= TELL_EVERY_MS) tell();
+      if (lastInputAt - toldAt >= scaled(TELL_EVERY_MS)) tell();
     };
     const look = () => {
       const quietMs = performance.now() - lastInputAt;

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { scaled } from "@/domain/time-scale";
 import type { ConnectionState } from "./stay-connected";
 
 /** How long to wait for a WebSocket before the server is asked over HTTP, and how often from then on. */
@@ -12,7 +13,7 @@ export function useSlowPath({ is }: ConnectionState): boolean {
   useEffect(() => {
     if (!isOut) return;
     const stopped = new AbortController();
-    let timer = setTimeout(probe, PATIENCE_MS);
+    let timer = setTimeout(probe, scaled(PATIENCE_MS));
     return () => {
       stopped.abort();
       clearTimeout(timer);
@@ -27,7 +28,7 @@ export function useSlowPath({ is }: ConnectionState): boolean {
       );
       if (stopped.signal.aborted) return;
       setSlow(isThere);
-      timer = setTimeout(probe, PROBE_EVERY_MS);
+      timer = setTimeout(probe, scaled(PROBE_EVERY_MS));
     }
   }, [isOut]);
   return isSlow;

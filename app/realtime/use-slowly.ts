@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent } from "react";
+import { scaled } from "@/domain/time-scale";
 import { useConnectionState } from "./realtime-provider";
 
 const EVERY_MS = 5_000;
@@ -9,7 +10,7 @@ export function useSlowly(act: () => void) {
   const actNow = useEffectEvent(act);
   useEffect(() => {
     if (!isSlow) return;
-    const timer = setInterval(() => actNow(), EVERY_MS);
+    const timer = setInterval(() => actNow(), scaled(EVERY_MS));
     return () => clearInterval(timer);
   }, [isSlow]);
 }

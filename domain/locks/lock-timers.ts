@@ -1,5 +1,7 @@
+import { scaledAll } from "../time-scale";
+
 /** How long everything about a lock takes, in milliseconds. The promises that they add up to are in docs/locks.md. */
-export const lockTimers = {
+const production = {
   /**
    * How long a lock lives after the last sign of life of its connection. A second short of the 20 s that we promise,
    * for the sweep that ends it.
@@ -43,6 +45,23 @@ export const lockTimers = {
   /** A tab stops trusting its lock so long after the last confirmed renewal. */
   trustMs: 10_000,
 } as const;
+
+/**
+ * The same, shortened where HOLDFAST_TIME_SCALE says so; but for the time in which a tab sends its last edits or loads
+ * again, and in which people notice, read and press a button.
+ */
+export const lockTimers = scaledAll<Record<keyof typeof production, number>>(production, [
+  "flushMs",
+  "offerMs",
+  "reloadMs",
+  "requestMs",
+  "idleMs",
+  "awayMs",
+  "idleWarningMs",
+  "idleReleaseMs",
+  "undoMs",
+  "deletedDraftMs",
+]);
 
 /** No user holds more at once; a script that runs wild must not lock the shop. */
 export const MAX_LOCKS_PER_USER = 20;

@@ -30,13 +30,15 @@ export class Holdfast {
     readonly db: Db,
     /** Is told when somebody asks a cache channel for what isn't there, which the desk never does. */
     readonly webhooks: WebhookReceiver,
+    /** What its leases, graces and pings are multiplied by. */
+    readonly timeScale: number,
   ) {}
 
-  static async start() {
+  static async start({ timeScale }: { timeScale: number }) {
     const folder = await mkdtemp(path.join(tmpdir(), "holdfast-e2e-"));
     const url = `file:${path.join(folder, "holdfast.db")}`;
     const webhooks = await WebhookReceiver.start();
-    const holdfast = new Holdfast(await freePort(), folder, connectDb(url), webhooks);
+    const holdfast = new Holdfast(await freePort(), folder, connectDb(url), webhooks, timeScale);
     const told = { url: webhooks.url, events: ["cache_miss"], retryForSeconds: 0 };
     await writeFile(holdfast.#appsFile, JSON.stringify([{ ...app, webhooks: [told] }]));
     await holdfast.#run(["--import", "tsx", "prisma/prepare.ts"]);
@@ -204,6 +206,7 @@ export class Holdfast {
       PUSHER_HOST: "",
       PUSHER_PORT: "",
       ALLOWED_ORIGINS: "",
+      HOLDFAST_TIME_SCALE: String(this.timeScale),
       LOG_LEVEL: "warn",
       SEED_PASSWORD: PASSWORD,
       NEXT_TELEMETRY_DISABLED: "1",

@@ -8,6 +8,7 @@ import { type ClientDraft, draftMessages } from "@/domain/drafts/draft-messages"
 import { isEmptyPatch, patchOf } from "@/domain/drafts/draft-patch";
 import { orderChannel } from "@/domain/orders/order-channels";
 import { formOf } from "@/domain/orders/order-form";
+import { scaled } from "@/domain/time-scale";
 import { keepDraftAction } from "./draft-actions";
 import { DraftSender, type Outcome } from "./draft-sender";
 import { forgetLocalDraft, writeLocalDraft } from "./local-draft";
@@ -106,7 +107,7 @@ export function useDraft({
     shown.current = text;
     local(false);
     setKeeping(text === "" ? { is: "none" } : { is: "local" });
-    const timer = setTimeout(() => sender.current?.send(), AFTER_LAST_KEY_MS);
+    const timer = setTimeout(() => sender.current?.send(), scaled(AFTER_LAST_KEY_MS));
     return () => clearTimeout(timer);
   }, [text]);
 

@@ -3,6 +3,7 @@ import { useRealtime } from "@/app/realtime/realtime-provider";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
 import { type FormSection, formSection } from "@/domain/drafts/form-section";
 import { orderChannel } from "@/domain/orders/order-channels";
+import { scaled } from "@/domain/time-scale";
 
 /** Somebody who tabs through the form is told of where they stop. */
 const AFTER_MOVE_MS = 300;
@@ -25,7 +26,7 @@ export function useSection(orderId: number, { editing }: OrderLock): RefObject<F
       if (!found?.success || found.data === section.current) return;
       section.current = found.data;
       clearTimeout(timer);
-      timer = setTimeout(() => tell(), AFTER_MOVE_MS);
+      timer = setTimeout(() => tell(), scaled(AFTER_MOVE_MS));
     };
     document.addEventListener("focusin", onFocus);
     return () => {
