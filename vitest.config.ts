@@ -1,16 +1,57 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
+const root = fileURLToPath(new URL(".", import.meta.url));
+const isSoak = Boolean(process.env.HOLDFAST_SOAK);
+
+/** What a test needs that wants a process, or modules, of its own: Node's own, our support for tests, or a fake. */
+const own =
+  /from "node:|\/test\/|\/testing\/|\bvi\.|\bprocess\.|\bglobalThis\b|"(\.\.\/)*lib\/(db|publisher)"/;
+const folders = ["app", "docs", "domain", "lib", "server", "prisma", "test", "scripts"];
+const files = folders.flatMap((folder) =>
+  readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((file) => /\.test\.tsx?$/.test(file))
+    .map((file) => `${folder}/${file}`),
+);
+const textOf = (file: string) => readFileSync(path.join(root, file), "utf8");
+/** Next's folders have brackets in their names, which are patterns here. */
+const named = (wanted: string[]) => wanted.map((file) => file.replace(/[()[\]]/g, "\\$&"));
+
+const pure = files.filter((file) => !own.test(textOf(file)));
+const desk = files.filter((file) => (isSoak ? /\/trials"/.test(textOf(file)) : !pure.includes(file)));
+
 export default defineConfig({
-  resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)) } },
+  resolve: { alias: { "@": root } },
   test: {
-    include: ["{app,docs,domain,lib,server,prisma,test,scripts}/**/*.test.{ts,tsx}"],
-    pool: "forks",
     maxWorkers: "100%",
-    globalSetup: "test/template-database.ts",
     env: { LOG_LEVEL: "silent" },
-    testTimeout: 20_000,
-    // A busy machine is not a failure: whatever is waited for comes, or the test says what did not.
-    expect: { poll: { timeout: 15_000 } },
+    // Against what hangs. A busy machine is not a failure: whatever is waited for comes, or the test says what did not.
+    testTimeout: isSoak ? 24 * 3_600_000 : 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 60_000 } },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "pure",
+          include: named(isSoak ? [] : pure),
+          // They hold nothing and share everything: what one has loaded is there for the next.
+          pool: "threads",
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "desk",
+          include: named(desk),
+          pool: "forks",
+          globalSetup: "test/template-database.ts",
+          setupFiles: "test/right-the-clocks.ts",
+        },
+      },
+    ],
   },
 });

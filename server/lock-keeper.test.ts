@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { lockTimers } from "../domain/locks/lock-timers";
 import { aLockDesk, type LockDesk } from "../test/lock-desk";
 import { LockKeeper } from "./lock-keeper";
@@ -23,6 +23,6 @@ it("drops the old drafts of deleted orders once an hour", async () => {
   clock.jump(lockTimers.dropDraftsEveryMs - 1);
   expect(await desk.db.orderDraft.count({ where: drafts })).toBe(1);
   clock.jump(1);
-  await vi.waitFor(async () => expect(await desk.db.orderDraft.count({ where: drafts })).toBe(0));
+  await expect.poll(() => desk.db.orderDraft.count({ where: drafts })).toBe(0);
   keeper.stop();
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { readLiveEdit } from "../domain/drafts/live-edit";
 import { readDraft } from "../domain/drafts/read-draft";
 import { acquireLock } from "../domain/locks/acquire-lock";
@@ -74,7 +74,7 @@ async function stateOf(orderId: number) {
 }
 
 async function untilStateIs(orderId: number, state: string) {
-  await vi.waitFor(async () => expect(await stateOf(orderId)).toBe(state), { timeout: 5_000, interval: 5 });
+  await expect.poll(() => stateOf(orderId), { interval: 5 }).toBe(state);
 }
 
 it("locks the order for whoever subscribes first and tells the second who has it, in the same answer", async () => {

@@ -38,7 +38,6 @@ it("tells a tab whose lock went to somebody else", async () => {
     is: "refused",
     lock: { holder: { id: "ben" } },
   });
-  shiftDatabaseClock(-lockTimers.leaseMs - 1);
 });
 
 it("goes on with the same epoch when the WebSocket is back", async () => {

@@ -5,6 +5,7 @@ import { createInterface } from "node:readline";
 import { build } from "esbuild";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { aLockDesk, type LockDesk } from "../../test/lock-desk";
+import { expectTrials, trialsOf } from "../../test/trials";
 import { readDraft } from "../drafts/read-draft";
 import { getOrder } from "../orders/get-order";
 import { orderTotals } from "../orders/order-totals";
@@ -13,7 +14,6 @@ import { readLock } from "./lock-row";
 import { lockTimers } from "./lock-timers";
 import { sweepLocks } from "./sweep-locks";
 
-const KILLS = 100;
 /** It finds its packages from here. */
 const program = "node_modules/.cache/holdfast-busy-desk.mjs";
 
@@ -58,11 +58,12 @@ async function killAfter(orderId: number, from: number, lines: number, moreMs: n
   return answers;
 }
 
-it("loses nothing that was answered when the server is killed in mid-save and mid-revoke, 100 times", async () => {
+it("loses nothing that was answered when the server is killed in mid-save and mid-revoke, many times", async () => {
   const orderId = await desk.order();
   let cents = 10_000;
   let epoch = 0;
-  for (let kills = 0; kills < KILLS; kills++) {
+  let kills = 0;
+  for (; kills < trialsOf("kills"); kills++) {
     const answers = await killAfter(orderId, cents, 1 + (kills % 12), kills % 7);
     const order = await getOrder(orderId);
     const lock = await readLock(orderId);
@@ -87,4 +88,5 @@ it("loses nothing that was answered when the server is killed in mid-save and mi
     epoch = lock?.epoch ?? 0;
     cents += 1_000;
   }
-}, 600_000);
+  expectTrials("kills", kills);
+});

@@ -3,10 +3,10 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { aLockDesk, type LockDesk } from "../../test/lock-desk";
 import { ADMIN_TAB, type Deed, ModelledDesk, type TabDeed } from "../../test/modelled-desk";
+import { expectTrials, trialsOf } from "../../test/trials";
 import { shiftDatabaseClock } from "./database-clock";
 
-/** How many stories are told; each is a fresh order and up to 40 deeds. */
-const STORIES = 40;
+/** The most that happens in a story; each is of a fresh order. */
 const DEEDS = 40;
 
 let desk: LockDesk;
@@ -47,6 +47,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
 );
 
 it("never has two holders, a falling epoch, a save by a stale tab, a lost keystroke or a forgotten request", async () => {
+  let told = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(deed, { minLength: 5, maxLength: DEEDS, size: "max" }), async (deeds) => {
       const model = new ModelledDesk(desk, await desk.order(), randomUUID());
@@ -57,10 +58,12 @@ it("never has two holders, a falling epoch, a save by a stale tab, a lost keystr
         }
         await model.end();
         expect(await model.openRequests()).toBe(0);
+        told++;
       } finally {
         shiftDatabaseClock(-model.passedMs);
       }
     }),
-    { numRuns: STORIES, interruptAfterTimeLimit: 90_000, markInterruptAsFailure: false },
+    { numRuns: trialsOf("lockStories") },
   );
-}, 150_000);
+  expectTrials("lockStories", told);
+});

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { aLockDesk, type LockDesk } from "../../test/lock-desk";
 import { acquireLock } from "../locks/acquire-lock";
 import { shiftDatabaseClock } from "../locks/database-clock";
@@ -39,17 +39,11 @@ beforeEach(async () => {
   anna = desk.request({ orderId, user: "anna" });
   await acquireLock(anna);
 });
-let shiftedMs = 0;
-afterEach(() => {
-  shiftDatabaseClock(-shiftedMs);
-  shiftedMs = 0;
-});
 afterAll(() => desk.close());
 
 /** Time passes, and every live tab keeps its lease. */
 async function pass(ms: number) {
   shiftDatabaseClock(ms);
-  shiftedMs += ms;
   const lock = await readLock(orderId);
   if (lock?.sessionId && lock.userId && lock.state !== "FREE")
     await renewLocks([

@@ -39,7 +39,7 @@ it("does not wait for a goodbye from somebody who is dead", async () => {
   expect(await connectionCount()).toBe(1);
   dead.webSocket.pause();
   clock.advance(10_000);
-  await expect.poll(connectionCount, { timeout: 10_000 }).toBe(0);
+  await expect.poll(connectionCount).toBe(0);
 });
 
 it("holds nobody responsible for its own absence", async () => {

@@ -1,0 +1,20 @@
+/** `npm run soak [-- MINUTES]`: all that test/trials.ts counts, as often as takes hours, and an hour of traffic. */
+
+import { CannotGoOn, orSayWhy } from "./lib/cannot-go-on.mjs";
+import { ended, endOnSignal, start } from "./lib/children.mjs";
+import { install } from "./lib/install.mjs";
+import { root } from "./lib/root.mjs";
+
+const minutes = Number(process.argv[2] ?? 60);
+
+endOnSignal(130);
+await orSayWhy(async () => {
+  if (!(minutes > 0)) throw new CannotGoOn(`"${process.argv[2]}" is no number of minutes.`);
+  await install();
+  const child = start(process.execPath, ["node_modules/vitest/vitest.mjs", "run"], {
+    cwd: root,
+    stdio: "inherit",
+    env: { HOLDFAST_SOAK: String(minutes) },
+  });
+  if ((await ended(child)) !== 0) throw new CannotGoOn("something didn't last, and what it was is above.");
+});

@@ -1,0 +1,34 @@
+import { expect } from "vitest";
+
+/**
+ * How often what may go wrong once in a thousand times is tried: a few times in `npm test`, many in `npm run soak`
+ * (scripts/soak.mjs), which runs every test that imports this file. Whoever joins adds a row, asks `trialsOf` how many
+ * it shall be, counts what it did, and ends with `expectTrials`.
+ */
+const trials = {
+  /** A server is killed in the middle of its work. */
+  kills: { test: 6, soak: 100 },
+  /** Connections that come and vanish. */
+  connections: { test: 5_000, soak: 50_000 },
+  /** Stories told of one order by five tabs. */
+  lockStories: { test: 12, soak: 400 },
+  /** Two want the same order at once. */
+  acquires: { test: 20, soak: 200 },
+  /** What no client would send. */
+  frames: { test: 3_000, soak: 300_000 },
+};
+
+/** `npm run soak` says for how many minutes it lets mixed traffic go on. */
+const soakMinutes = Number(process.env.HOLDFAST_SOAK || 0);
+
+export function trialsOf(what: keyof typeof trials): number {
+  return trials[what][soakMinutes > 0 ? "soak" : "test"];
+}
+
+/** Fails where fewer were made than there should be: a loop that was cut short has shown nothing. */
+export function expectTrials(what: keyof typeof trials, made: number) {
+  expect(made, `${what} tried`).toBeGreaterThanOrEqual(trialsOf(what));
+}
+
+/** How long desks are worked at, in milliseconds. */
+export const trafficMs = soakMinutes > 0 ? soakMinutes * 60_000 : 5_000;
