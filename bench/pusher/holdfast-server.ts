@@ -7,6 +7,7 @@ import { hastenUpgrades } from "../../server/pusher/first-words";
 import { PusherHandler } from "../../server/pusher/handler";
 import type { Limits } from "../../server/pusher/limits";
 import { PusherServer } from "../../server/pusher/server";
+import { onWebSocketUpgrade } from "../../server/pusher/web-socket-upgrades";
 import { app } from "./client";
 import { ready } from "./served";
 
@@ -43,6 +44,6 @@ const pusher = new PusherServer({
   },
 });
 const http = createServer((request, response) => pusher.handleRequest(request, response));
-http.on("upgrade", (request, socket, head) => pusher.handleUpgrade(request, socket, head));
+onWebSocketUpgrade(http, (...upgrade) => pusher.handleUpgrade(...upgrade));
 hastenUpgrades(http);
 ready(http);

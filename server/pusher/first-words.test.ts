@@ -100,7 +100,7 @@ describe("takes straight from the socket", () => {
     "a browser's": [`${line}${browser}\r\n`],
     "what comes after it": [`${line}${upgrade}\r\n`, "one", "two"],
     "headers in any case, with spaces, without a value": [
-      `${line}HOST:desk\r\nconnection: \t keep-alive,upgrade\r\nuPgrade: h2c\r\nX-Empty:\r\nX-Spaces:  a  b\r\n\r\n`,
+      `${line}HOST:desk\r\nconnection: \t keep-alive,upgrade\r\nuPgrade: WebSocket\r\nX-Empty:\r\nX-Spaces:  a  b\r\n\r\n`,
     ],
     "every character that a name or a value may have": [
       `${line}${upgrade}!#$%&'*+-.^_\`|~09az: \x80\xa0\xff!~ \t~\r\n\r\n`,
@@ -148,6 +148,9 @@ describe("leaves to HTTP", () => {
     "an upgrade in pieces": [line, upgrade, "\r\n", "one"],
     "an upgrade with more behind it": [`${line}${upgrade}\r\none`, "two"],
     "an upgrade that isn't GET": [`POST / HTTP/1.1\r\n${upgrade}\r\n`],
+    "an upgrade to anything but a WebSocket": [
+      `${line}Host: desk\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAAA\r\n\r\n`,
+    ],
     "an upgrade of HTTP/1.0": [`GET / HTTP/1.0\r\n${upgrade}\r\n`],
     "an upgrade for a whole URL": [`GET http://desk/app/key HTTP/1.1\r\n${upgrade}\r\n`],
     "an upgrade without a host": [`${line}Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n`],

@@ -1,5 +1,6 @@
 import { IncomingMessage, maxHeaderSize } from "node:http";
 import type { Socket } from "node:net";
+import { isWebSocket } from "./web-socket-upgrades";
 
 /**
  * A whole request, in the characters that HTTP allows (RFC 9110, 5.5 and 5.6.2). No part of it can match in two ways,
@@ -57,7 +58,7 @@ export function plainUpgrade(words: Buffer, socket: Socket): IncomingMessage | n
 
 function isUpgrade(headers: IncomingMessage["headers"]) {
   return (
-    headers.upgrade !== undefined &&
+    isWebSocket(headers) &&
     headers.host !== undefined &&
     /(?:^|[, \t])upgrade(?:$|[, \t])/i.test(headers.connection ?? "") &&
     // A body comes, or is to come when it may.

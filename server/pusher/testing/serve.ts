@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { hastenUpgrades } from "../first-words";
 import { PusherServer, type PusherServerOptions } from "../server";
+import { onWebSocketUpgrade } from "../web-socket-upgrades";
 import { RawClient, type RawClientOptions } from "./raw-client";
 
 export const testApp = { id: "1", key: "test-key", secret: "test-secret" };
@@ -15,7 +16,7 @@ export async function serve(options: Partial<PusherServerOptions> = {}) {
     // With something to show, or a browser makes an error page of it that no test can use.
     response.writeHead(404, { "Content-Type": "text/html" }).end("<!doctype html><p>Nothing here</p>");
   });
-  http.on("upgrade", (request, socket, head) => pusher.handleUpgrade(request, socket, head));
+  onWebSocketUpgrade(http, (...upgrade) => pusher.handleUpgrade(...upgrade));
   hastenUpgrades(http);
   http.listen(0, "127.0.0.1");
   await once(http, "listening");
