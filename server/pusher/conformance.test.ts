@@ -37,7 +37,7 @@ const refusal = (channel: string, message: string, status: number) => [
   JSON.stringify({
     event: "pusher:subscription_error",
     channel,
-    data: { type: "AuthError", error: message, status },
+    data: JSON.stringify({ type: "AuthError", error: message, status }),
   }),
 ];
 const notJson = error("Messages are JSON objects with an event");
@@ -424,7 +424,7 @@ describe("a message", () => {
         client.webSocket.send(typeof message === "string" ? message : JSON.stringify(message));
       await client.settled();
       expect(client.texts.slice(1, -1)).toEqual(hears);
-      expect(client.texts.at(-1)).toBe('{"event":"pusher:pong","data":{}}');
+      expect(client.texts.at(-1)).toBe('{"event":"pusher:pong","data":"{}"}');
       client.terminate();
       await expect.poll(() => server.pusher.gauges().connections).toBe(0);
     });
@@ -518,7 +518,7 @@ describe("between connections", () => {
     }
     const late = await server.connect();
     late.say("pusher:subscribe", late.signed("presence-full", { user_id: "d" }));
-    expect((await late.next("pusher:subscription_error")).data).toMatchObject({ status: 403 });
+    expect(await late.payload("pusher:subscription_error")).toMatchObject({ status: 403 });
     for (const client of [...clients, late]) client.terminate();
   });
 

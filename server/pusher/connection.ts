@@ -28,7 +28,7 @@ export interface Connection<Context extends object = object> {
   /** Aborted when the hook that runs now is no longer waited for. Take it at the hook's start. */
   readonly signal: AbortSignal;
 
-  /** Sends one event to this connection alone. After its end this does nothing. */
+  /** Sends one event to this connection alone, its data as JSON text, as published ones have it. After its end this does nothing. */
   send(event: string, data: unknown, channel?: string): void;
   /**
    * Ends the connection. What was sent before still arrives. The first close wins, others do nothing.

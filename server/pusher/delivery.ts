@@ -2,7 +2,7 @@ import type { AppState } from "./app-state";
 import type { BrokerEvent, BrokerMessage } from "./broker";
 import { channelKind } from "./channel-name";
 import { closeCode } from "./close-code";
-import { eventJson } from "./event";
+import { relayedJson } from "./event";
 import { textFrame } from "./frame";
 import { inTurns } from "./in-turns";
 
@@ -19,7 +19,7 @@ function deliverEvent(state: AppState, { channels, event, data, exceptSocketId, 
   for (const name of channels) {
     if (channelKind(name).isCache && !isClientEvent(event)) state.cache.set(name, event, data);
     const channel = state.channels.get(name);
-    if (channel) channel.broadcast(textFrame(eventJson(event, data, name, userId)), except);
+    if (channel) channel.broadcast(textFrame(relayedJson(event, data, name, userId)), except);
   }
 }
 

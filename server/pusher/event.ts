@@ -1,5 +1,13 @@
-/** The JSON of one event, keys in the order in which Pusher sends them. */
-export function eventJson(event: string, data: unknown, channel?: string, userId?: string | null): string {
+/**
+ * The JSON of one event, keys in the order in which Pusher sends them. Its `data` is a string or absent: strictly typed
+ * clients, Go's say, give up a connection that says anything else.
+ */
+export function eventJson(event: string, data: string | undefined, channel?: string): string {
+  return JSON.stringify({ event, channel, data });
+}
+
+/** As above, for an event that is passed on: what a client said is not ours to change. */
+export function relayedJson(event: string, data: unknown, channel: string, userId?: string | null): string {
   return JSON.stringify({ event, channel, data, user_id: userId ?? undefined });
 }
 
@@ -8,6 +16,7 @@ export function eventJsonWithText(event: string, data: object, channel?: string)
   return eventJson(event, JSON.stringify(data), channel);
 }
 
+/** The one event of Pusher's whose `data` is an object. */
 export function errorJson(message: string, code: number | null = null): string {
-  return eventJson("pusher:error", { message, code });
+  return JSON.stringify({ event: "pusher:error", data: { message, code } });
 }

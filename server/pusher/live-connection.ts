@@ -107,7 +107,8 @@ export class LiveConnection implements Connection {
     // What the channel said before this must not arrive after it.
     const subscription = channel && this.#subscriptions?.get(channel);
     if (subscription) subscription.to.catchUp(subscription);
-    this.sendJson(eventJson(event, data, channel));
+    const text = typeof data === "string" || data === undefined ? data : JSON.stringify(data);
+    this.sendJson(eventJson(event, text, channel));
   }
 
   sendError(message: string, code: number | null = null) {

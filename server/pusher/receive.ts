@@ -1,5 +1,5 @@
 import { clientEvent } from "./client-event";
-import { eventJson } from "./event";
+import { eventJsonWithText } from "./event";
 import type { LiveConnection } from "./live-connection";
 import { isSigninRequest, signIn } from "./signing-in";
 import { isSubscribeRequest, isUnsubscribeRequest, subscribe, unsubscribe } from "./subscribing";
@@ -10,7 +10,7 @@ interface ClientFrame {
   data?: unknown;
 }
 
-const pong = eventJson("pusher:pong", {});
+const pong = eventJsonWithText("pusher:pong", {});
 
 /** What a client said. Whatever it is, it is answered or refused, and never throws. */
 export function receive(connection: LiveConnection, text: string) {
