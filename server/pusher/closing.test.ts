@@ -6,8 +6,10 @@ import { closeCode } from "./close-code";
 import type { Connection } from "./connection";
 import { PusherHandler } from "./handler";
 import { LiveConnection } from "./live-connection";
+import { sign } from "./signature";
 import { Journal } from "./testing/journal";
 import { ManualClock } from "./testing/manual-clock";
+import { RawSocket } from "./testing/raw-socket";
 import { serve } from "./testing/serve";
 
 let server: Awaited<ReturnType<typeof serve>>;
@@ -55,6 +57,21 @@ describe("onClose comes once, with how it ended", () => {
 
   /** What a client sends that masks with zeros: 1001. */
   const goodbye = Buffer.from([0x88, 0x82, 0, 0, 0, 0, 0x03, 0xe9]);
+
+  it("when the client says goodbye and keeps TCP open: with the goodbye, and it is a member of nothing any more", async () => {
+    const ben = await server.connect();
+    await ben.subscribe("presence-room", { user_id: "ben" });
+    const raw = await RawSocket.open(server.port);
+    const channelData = JSON.stringify({ user_id: "anna" });
+    const auth = `test-key:${sign("test-secret", `${raw.socketId}:presence-room:${channelData}`)}`;
+    raw.say("pusher:subscribe", { channel: "presence-room", channel_data: channelData, auth });
+    await ben.next("pusher_internal:member_added");
+    // The clock stands still, so nothing but the goodbye can have ended it.
+    raw.write(goodbye);
+    expect(await ben.payload("pusher_internal:member_removed")).toEqual({ user_id: "anna" });
+    expect(journal.closes).toEqual([{ code: 1001, reason: "", cause: "client" }]);
+    raw.destroy();
+  });
 
   it("when the client says goodbye and resets the socket at once", async () => {
     const raw = connectSocket(server.port, "127.0.0.1");

@@ -33,7 +33,21 @@ export class PusherSocket extends WebSocket {
     }
     return super.emit(event, ...args);
   }
+
+  /**
+   * `ws` calls this to answer the close frame of a client, and emits `close` only when TCP has ended, too: up to 5 s
+   * later. Who has said goodbye is gone.
+   */
+  override close(code?: number, reason?: string | Buffer) {
+    super.close(code, reason);
+    // It also calls this when a client breaks the protocol; that is `error`'s to tell.
+    if (Reflect.get(this, "_closeFrameReceived") !== true) return;
+    this.connection?.end({ code: code ?? noCode, reason: String(reason ?? ""), cause: "client" });
+  }
 }
+
+/** A close frame without a code (RFC 6455, 7.1.5). */
+const noCode = 1005;
 
 const connectionKey = Symbol("connection");
 
