@@ -1,6 +1,20 @@
+/** Says to spreadsheets that the file is UTF-8: without it, Excel takes it for whatever its machine spoke in the nineties. */
+const BYTE_ORDER_MARK = "\uFEFF";
+
 /**
- * A line of CSV (RFC 4180). A spreadsheet takes what begins with one of these for a formula, and would run it: such a
- * text gets an apostrophe in front, as OWASP advises.
+ * What makes a formula of a text: one of these at its beginning, or behind what separates cells or lines where a
+ * spreadsheet has another separator than we do, and doesn't know our quotes. The wide forms count in East Asia.
+ */
+const FORMULA = /(?<=^|[;\t\r\n])(?=[=+\-@\t\r＝＋－＠])/g;
+
+/** The first line of a CSV file. */
+export function csvHead(names: string[]): string {
+  return BYTE_ORDER_MARK + csvLine(names);
+}
+
+/**
+ * A line of CSV (RFC 4180), every text quoted. A spreadsheet would run a text that it takes for a formula: such a one
+ * gets an apostrophe in front, as OWASP advises.
  */
 export function csvLine(values: (string | number | null)[]): string {
   return `${values.map(csvField).join(",")}\r\n`;
@@ -9,6 +23,5 @@ export function csvLine(values: (string | number | null)[]): string {
 function csvField(value: string | number | null) {
   if (value === null) return "";
   if (typeof value === "number") return String(value);
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return `"${value.replace(FORMULA, "'").replaceAll('"', '""')}"`;
 }

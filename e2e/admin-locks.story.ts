@@ -55,8 +55,8 @@ test("the history of locks is filtered by its address, and comes along as a file
   const file = await amir.request.get(href);
   expect(file.headers()["content-type"]).toContain("text/csv");
   const [head, first, ...rest] = (await file.text()).split("\r\n");
-  expect(head).toBe("at,order,type,by,holder,reason,held_seconds");
-  expect(first).toContain(`,${anOrder.number},unlocked,Ben Okafor,Ben Okafor,,`);
+  expect(head).toBe('\uFEFF"at","order","type","by","holder","reason","held_seconds"');
+  expect(first).toContain(`,${anOrder.number},"unlocked","Ben Okafor","Ben Okafor",,`);
   expect(rest).toEqual([""]);
   expect((await ben.request.get(href)).status()).toBe(403);
 

@@ -1,4 +1,4 @@
-import { csvLine } from "../csv";
+import { csvHead, csvLine } from "../csv";
 import { Forbidden } from "../errors";
 import { type Actor, isAdmin } from "../users/roles";
 import { type LockEventFilter, listLockEvents } from "./list-lock-events";
@@ -17,7 +17,7 @@ export function lockHistoryCsv(actor: Actor, filter: LockEventFilter): AsyncGene
 }
 
 async function* lines(filter: LockEventFilter) {
-  yield csvLine(["at", "order", "type", "by", "holder", "reason", "held_seconds"]);
+  yield csvHead(["at", "order", "type", "by", "holder", "reason", "held_seconds"]);
   let beforeId = filter.beforeId;
   for (;;) {
     const events = await listLockEvents({ ...filter, beforeId, limit: BATCH });

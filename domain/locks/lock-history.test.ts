@@ -70,9 +70,9 @@ it("writes a CSV that admins alone may have, and that no spreadsheet runs", asyn
   let csv = "";
   for await (const lines of lockHistoryCsv(amir, { orderNumber: 10_001 })) csv += lines;
   expect(csv.split("\r\n")).toEqual([
-    "at,order,type,by,holder,reason,held_seconds",
-    "2026-11-20T12:00:00.001Z,10001,forced,ben,anna,'=cmd(),61",
-    "2026-11-20T12:00:00.000Z,10001,locked,anna,anna,,",
+    '\uFEFF"at","order","type","by","holder","reason","held_seconds"',
+    `"2026-11-20T12:00:00.001Z",10001,"forced","ben","anna","'=cmd()",61`,
+    '"2026-11-20T12:00:00.000Z",10001,"locked","anna","anna",,',
     "",
   ]);
 });
