@@ -6,6 +6,7 @@ import type {
   Transaction,
 } from "@prisma/driver-adapter-utils";
 import { Mutex } from "async-mutex";
+import { keepPrivate } from "./private-file";
 
 /** How long a write waits for another process that is writing, in milliseconds. */
 const BUSY_TIMEOUT_MS = 5_000;
@@ -27,11 +28,12 @@ export class SqliteAdapterFactory implements SqlMigrationAwareDriverAdapterFacto
   readonly adapterName = "holdfast-sqlite";
   readonly #stock: PrismaBetterSqlite3;
 
-  constructor(url: string) {
+  constructor(readonly url: string) {
     this.#stock = new PrismaBetterSqlite3({ url, timeout: 0 });
   }
 
   async connect(): Promise<SqlDriverAdapter> {
+    if (this.url.startsWith("file:")) await keepPrivate(this.url.slice("file:".length));
     const writer = await this.#stock.connect();
     await untilFree(() => writer.executeScript("PRAGMA journal_mode = WAL"));
     const reader = await this.#stock.connect();

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import type { MigrationList, SchemaEngine } from "@prisma/schema-engine-wasm";
@@ -27,7 +27,6 @@ const IN_USE =
  * @param url a `file:` URL; missing folders are made
  */
 export async function migrate(root: string, url: string): Promise<string[]> {
-  await mkdir(path.dirname(url.replace(/^file:/, "")), { recursive: true });
   const migrationsList = await readMigrations(root);
   const applied = new Set(await appliedMigrations(url));
   if (migrationsList.migrationDirectories.every(({ path }) => applied.has(path))) return [];
