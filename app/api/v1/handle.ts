@@ -98,11 +98,15 @@ function queryOf(params: URLSearchParams): Record<string, string | string[]> {
 
 function respond(request: Request, { status, headers, body }: Answer, extra: Record<string, string>) {
   const all = { ...always, ...headers, ...extra };
-  const known = headers.ETag !== undefined && request.headers.get("if-none-match")?.split(/\s*,\s*/);
+  const known = headers.ETag !== undefined && entityTags(request.headers.get("if-none-match"));
   if (known && status === 200 && known.includes(headers.ETag ?? ""))
     return new Response(null, { status: 304, headers: all });
   if (body === undefined || body === null) return new Response(null, { status, headers: all });
   return Response.json(body, { status, headers: all });
+}
+
+function entityTags(list: string | null) {
+  return list?.split(",").map((tag) => tag.trim());
 }
 
 function conflictProblem({ cause, status, changes }: Conflict) {
