@@ -54,6 +54,7 @@ export const lockTimers = scaledAll<Record<keyof typeof production, number>>(pro
   "flushMs",
   "offerMs",
   "reloadMs",
+  "delayMs",
   "requestMs",
   "idleMs",
   "awayMs",
