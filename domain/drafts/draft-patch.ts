@@ -2,10 +2,11 @@ import { z } from "zod";
 import { ADDRESS_FIELDS } from "../orders/address";
 import type { OrderForm } from "../orders/order-form";
 import { orderStatus } from "../orders/order-status";
+import { foldedLine } from "../typed-text";
 
 /** A number as it is typed: null while the field holds none (the form's NaN, which JSON hasn't got). */
 const typed = z.number().nullable();
-const words = z.string().max(300);
+const words = z.string().overwrite(foldedLine).max(300);
 
 const draftAddress = z.object(
   Object.fromEntries(ADDRESS_FIELDS.map((field) => [field, words])) as Record<

@@ -1,9 +1,9 @@
-import { z } from "zod";
 import { DomainError, Forbidden } from "../errors";
+import { isVisible, manyLines } from "../typed-text";
 import { type Actor, isAdmin } from "../users/roles";
 import { revokeLock } from "./revoke-lock";
 
-export const unlockReason = z.string().trim().min(3).max(200);
+export const unlockReason = manyLines(200).min(3).refine(isVisible);
 
 /**
  * An admin frees an order that somebody holds, with a reason. The holder's tab is told at once, can't save any more, and

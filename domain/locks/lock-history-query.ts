@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { dayAfter, startOfDay } from "../orders/calendar-day";
+import { knownDay } from "../orders/known-day";
 import { lossReason } from "./lock-messages";
 
 /** What the history of locks tells of. */
@@ -17,7 +18,7 @@ export const LOCK_EVENT_TYPES = [
 ] as const;
 export type LockEventType = (typeof LOCK_EVENT_TYPES)[number];
 
-const day = z.iso.date().optional().catch(undefined);
+const day = knownDay.optional().catch(undefined);
 const id = z.coerce.number().int().positive().optional().catch(undefined);
 
 /** What the history shows, from its URL. What makes no sense, or is empty, is as if it weren't there. */

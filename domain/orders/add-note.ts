@@ -1,10 +1,10 @@
-import { z } from "zod";
 import { db } from "../../lib/db";
 import { Forbidden, NotFound } from "../errors";
+import { isVisible, manyLines } from "../typed-text";
 import { type Actor, mayEdit } from "../users/roles";
 import { announceOrder } from "./announce-order";
 
-export const noteBody = z.string().trim().min(1, "required").max(2_000, "tooLong");
+export const noteBody = manyLines(2_000).min(1, "required").refine(isVisible, "required");
 
 /**
  * Adds a note. Open to everybody who may edit, whoever has the lock; the order's version stays as it is.

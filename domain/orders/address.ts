@@ -1,19 +1,19 @@
 import { z } from "zod";
+import { foldedLine, isVisible, oneLine } from "../typed-text";
 import { COUNTRIES } from "./countries";
 
-const text = (longest: number) => z.string().trim().max(longest, "tooLong");
-const needed = (longest: number) => text(longest).min(1, "required");
+const needed = (longest: number) => oneLine(longest).min(1, "required").refine(isVisible, "required");
 
 /** A postal address. What isn't given is an empty string, so that a form and the database hold the same shape. */
 export const address = z
   .object({
     name: needed(120),
-    company: text(120),
+    company: oneLine(120),
     line1: needed(160),
-    line2: text(160),
-    postalCode: text(20),
+    line2: oneLine(160),
+    postalCode: oneLine(20),
     city: needed(100),
-    region: text(100),
+    region: oneLine(100),
     /** ISO 3166-1 alpha-2 */
     country: z.enum(COUNTRIES, { error: "country" }),
   })
@@ -22,3 +22,15 @@ export const address = z
 export type Address = z.infer<typeof address>;
 
 export const ADDRESS_FIELDS = address.keyof().options;
+
+const stored = z.object(
+  Object.fromEntries(ADDRESS_FIELDS.map((field) => [field, z.string().overwrite(foldedLine)])) as Record<
+    keyof Address,
+    z.ZodString
+  >,
+);
+
+/** An address that is there already: shown as fields show it, whatever was let in before. */
+export function readAddress(json: unknown): Address {
+  return stored.parse(json);
+}

@@ -10,6 +10,12 @@ it.each([
   ["2026-03-29", "Europe/Berlin", "2026-03-28T23:00:00.000Z"],
   ["2026-03-30", "Europe/Berlin", "2026-03-29T22:00:00.000Z"],
   ["2026-10-25", "Europe/Berlin", "2026-10-24T22:00:00.000Z"],
+  // Clocks go forward at midnight, so the day begins at one o'clock; back at midnight, so it begins once.
+  ["2026-09-06", "America/Santiago", "2026-09-06T04:00:00.000Z"],
+  ["2026-04-05", "America/Santiago", "2026-04-05T04:00:00.000Z"],
+  ["2026-04-24", "Africa/Cairo", "2026-04-23T22:00:00.000Z"],
+  ["1900-01-01", "UTC", "1900-01-01T00:00:00.000Z"],
+  ["9998-12-31", "Pacific/Kiritimati", "9998-12-30T10:00:00.000Z"],
 ])("begins %s in %s at %s", (day, timeZone, start) => {
   expect(startOfDay(day, timeZone).toISOString()).toBe(start);
 });

@@ -3,8 +3,9 @@ import { db, type Tx } from "../../lib/db";
 import { checkedInput } from "../checked-input";
 import { Forbidden, InvalidInput } from "../errors";
 import { type Actor, mayEdit } from "../users/roles";
-import { address } from "./address";
+import { address, readAddress } from "./address";
 import { announceOrder } from "./announce-order";
+import { CURRENCIES } from "./currencies";
 import { readOrder, type StoredOrder } from "./get-order";
 import { completeLines, lineRequest } from "./line-request";
 import { orderEdit, refuseTooMuch } from "./order-edit";
@@ -12,13 +13,11 @@ import { orderStatus } from "./order-status";
 import { lineTotalCents, orderTotals } from "./order-totals";
 import { resolveEdit } from "./resolve-edit";
 
-const CURRENCIES = new Set(Intl.supportedValuesOf("currency"));
-
 /** A new order as a program asks for it. What isn't said is as the customer and the products have it. */
 export const newOrder = z.strictObject({
   customerId: z.int(),
   /** ISO 4217 */
-  currency: z.string().refine((code) => CURRENCIES.has(code), "currency"),
+  currency: z.enum(CURRENCIES, { error: "currency" }),
   /** Parts per million: 93750 is 9.375 %. */
   taxRatePpm: z.int().min(0, "negative").max(1_000_000, "tooLarge"),
   lines: z.array(lineRequest.omit({ id: true })),
@@ -101,7 +100,7 @@ export async function createOrder(request: {
 async function customerAddress(id: number) {
   const customer = await db.customer.findUnique({ where: { id }, select: { address: true } });
   if (!customer) throw new InvalidInput({ customerId: "customer" });
-  return address.parse(customer.address);
+  return readAddress(customer.address);
 }
 
 /**

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { db, type Tx } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { DomainError, Forbidden, NotFound } from "../errors";
@@ -6,10 +5,11 @@ import { raise } from "../events/raise";
 import { databaseNow } from "../locks/database-clock";
 import { isHeld, type LockRow, lockColumns, queryLocks, readLock } from "../locks/lock-row";
 import { orderLocked } from "../locks/order-locked";
+import { isVisible, manyLines } from "../typed-text";
 import { type Actor, isAdmin, mayEdit } from "../users/roles";
 import { announceOrder } from "./announce-order";
 
-export const deleteReason = z.string().trim().min(3, "reason").max(200, "reason");
+export const deleteReason = manyLines(200, "reason").min(3, "reason").refine(isVisible, "reason");
 
 /**
  * Deletes an order, for good. Whoever may edit may delete what nobody is editing; past somebody's lock it takes an

@@ -2,7 +2,7 @@ import { db, type Tx } from "../../lib/db";
 import type { Prisma } from "../../prisma/generated/client";
 import { NotFound } from "../errors";
 import { compareText } from "../search/compare-text";
-import { type Address, address } from "./address";
+import { type Address, readAddress } from "./address";
 import { exactNumbers } from "./exact-numbers";
 import { lineFields } from "./line-fields";
 import type { OrderStatus } from "./order-status";
@@ -75,8 +75,8 @@ export async function readOrder(client: Pick<Tx, "order">, id: number): Promise<
       ...exactNumbers(row),
       lines: row.lines.map(exactNumbers),
       status: orderStatus.parse(row.status),
-      shippingAddress: address.parse(row.shippingAddress),
-      billingAddress: address.parse(row.billingAddress),
+      shippingAddress: readAddress(row.shippingAddress),
+      billingAddress: readAddress(row.billingAddress),
       tags: row.tags.map(({ tag }) => tag).sort(compareText),
     }
   );

@@ -1,40 +1,108 @@
-/** How many digits a currency has after the point: 2 for EUR, 0 for JPY, 3 for KWD. */
-export function minorDigits(currency: string): number {
-  const known = digitsOf.get(currency);
-  if (known !== undefined) return known;
-  const format = new Intl.NumberFormat("en", { style: "currency", currency });
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-  digitsOf.set(currency, digits);
-  return digits;
-}
+import { minorDigits } from "./currencies";
+import { signsOf } from "./currency-signs";
 
-/** Asking `Intl` takes 40 µs, and a list asks for each of its amounts. */
-const digitsOf = new Map<string, number>();
-
-/** Minor units as the major units that `Intl` formats. */
-export function toMajor(cents: number, currency: string): number {
-  return cents / 10 ** minorDigits(currency);
+/** Minor units as the major units that `Intl` formats, to the last digit: a double holds no 90071992547409.91. */
+export function toMajor(cents: number, currency: string): `${number}` {
+  const digits = minorDigits(currency);
+  const whole = String(BigInt(Math.round(Math.abs(cents)))).padStart(digits + 1, "0");
+  const point = whole.length - digits;
+  const sign = cents < 0 ? "-" : "";
+  return `${sign}${whole.slice(0, point)}${digits > 0 ? "." : ""}${whole.slice(point)}` as `${number}`;
 }
 
 /** An amount as it stands in a field: 1250 -> "12.50". Nothing is NaN. */
 export function amountText(cents: number, currency: string): string {
-  return Number.isNaN(cents) ? "" : toMajor(cents, currency).toFixed(minorDigits(currency));
+  return Number.isNaN(cents) ? "" : toMajor(cents, currency);
 }
 
-/** "1,250" and "1,250.00"; "1.250,00"; "1250", "12.5" and "12,50". A lone "1.250" is no amount: it has two meanings. */
-const SHAPES = [
-  /^(\d{1,3}(?:,\d{3})+)(?:\.(\d*))?$/,
-  /^(\d{1,3}(?:\.\d{3})+),(\d*)$/,
-  /^(\d+)(?:[.,](\d*))?$/,
+/** What a person typed. `twoMeanings`: both, as they would have to be written to have one. */
+export type AmountReading =
+  | { is: "amount"; cents: number }
+  | { is: "twoMeanings"; readings: [string, string] }
+  | { is: "none" };
+
+/** What a person typed, in minor units; NaN if it is no amount, finer than the currency, or may be two. */
+export function parseAmount(text: string, currency: string): number {
+  const read = readAmount(text, currency);
+  return read.is === "amount" ? read.cents : Number.NaN;
+}
+
+/**
+ * Reads an amount as it is written anywhere: "12.5", "12,50", ".5", "1,250.00", "1.250,00", "1 250", "1'250", "€12.50",
+ * "12.50 EUR", "１２．５０".
+ *
+ * A separator with three digits behind it may divide thousands or decimals. Fields and lists of the desk write a point
+ * before decimals and commas between thousands: by that and the currency's digits most have one meaning, and what
+ * still has two is not guessed: "12,500" in dinars, "1.250" in euros.
+ */
+export function readAmount(text: string, currency: string): AmountReading {
+  return readNumber(withoutSign(plain(text), currency), minorDigits(currency));
+}
+
+/** What a person typed as a whole number, as amounts are read; NaN if it is none or may be two. */
+export function parseWhole(text: string): number {
+  const read = readNumber(plain(text), 0);
+  return read.is === "amount" ? read.cents : Number.NaN;
+}
+
+/** Full-width characters as their usual ones, any blank as a blank, any apostrophe as one; nothing that can't be seen. */
+function plain(text: string) {
+  return text
+    .normalize("NFKC")
+    .replace(/\p{Cf}/gu, "")
+    .replace(/[‘’ʼ′`]/g, "'")
+    .replaceAll("。", ".")
+    .replace(/\s/g, " ")
+    .trim()
+    .toLowerCase();
+}
+
+function withoutSign(text: string, currency: string) {
+  for (const sign of signsOf(currency)) {
+    if (text.startsWith(sign) && /^ ?[\d.,]/.test(text.slice(sign.length)))
+      return text.slice(sign.length).trimStart();
+    if (text.endsWith(sign) && /[\d.,] ?$/.test(text.slice(0, -sign.length)))
+      return text.slice(0, -sign.length).trimEnd();
+  }
+  return text;
+}
+
+const DECIMAL = /^(\d*)(?:[.,](\d*))?$/;
+/** Groups of three, and India's: "12,34,567.50". */
+const GROUPED = [
+  /^([1-9]\d{0,2}(?:,\d{3})+)(?:\.(\d*))?$/,
+  /^([1-9]\d{0,2}(?:\.\d{3})+)(?:,(\d*))?$/,
+  /^([1-9]\d{0,2}(?: \d{3})+)(?:[.,](\d*))?$/,
+  /^([1-9]\d{0,2}(?:'\d{3})+)(?:[.,](\d*))?$/,
+  /^([1-9]\d?(?:,\d{2})+,\d{3})(?:\.(\d*))?$/,
 ];
 
-/** What a person typed, in minor units; NaN if it is no amount, or finer than the currency. */
-export function parseAmount(text: string, currency: string): number {
-  const digits = minorDigits(currency);
-  const compact = text.replace(/[\s'’]/g, "");
-  const match = SHAPES.map((shape) => shape.exec(compact)).find((found) => found !== null);
-  const [, major = "", minor = ""] = match ?? [];
-  if (!match || minor.length > digits) return Number.NaN;
-  const cents = Number(major.replace(/[.,]/g, "") + minor.padEnd(digits, "0"));
-  return Number.isSafeInteger(cents) ? cents : Number.NaN;
+function readNumber(text: string, digits: number): AmountReading {
+  const grouped = read(GROUPED.map((shape) => shape.exec(text)).find((found) => found !== null));
+  const decimal = read(/\d/.test(text) ? DECIMAL.exec(text) : null);
+  if (!grouped || !decimal) return amountOf(grouped ?? decimal, digits);
+  const decimalAmount = amountOf(decimal, digits);
+  if (text.includes(",") ? digits < 3 : digits === 0 && decimalAmount.is === "none")
+    return amountOf(grouped, digits);
+  if (text.includes(".") && digits >= 3) return decimalAmount;
+  return { is: "twoMeanings", readings: [written(grouped, digits), written(decimal, digits)] };
+}
+
+type Decimal = { whole: string; fraction: string };
+
+function read(match: RegExpExecArray | null | undefined): Decimal | null {
+  if (!match) return null;
+  const [, whole = "", fraction = ""] = match;
+  return { whole: whole.replace(/\D/g, "").replace(/^0+(?=\d)/, ""), fraction: fraction.replace(/0+$/, "") };
+}
+
+function amountOf(decimal: Decimal | null, digits: number): AmountReading {
+  if (!decimal || decimal.fraction.length > digits) return { is: "none" };
+  const cents = Number(decimal.whole + decimal.fraction.padEnd(digits, "0"));
+  return Number.isSafeInteger(cents) ? { is: "amount", cents } : { is: "none" };
+}
+
+function written({ whole, fraction }: Decimal, digits: number) {
+  const decimals = fraction.padEnd(digits, "0");
+  return decimals === "" ? whole : `${whole}.${decimals}`;
 }

@@ -61,10 +61,15 @@ describe("compareOrders", () => {
     ]);
   });
 
-  it("does not call it a change when lines only swap places", () => {
+  it("says that lines stand in another order, but not when others come or go between them", () => {
     const pen = { ...mug, id: 8, productId: 2, sku: "PEN", name: "Pen" };
     const before = { ...order, lines: [mug, pen] };
-    expect(compareOrders(before, { ...order, lines: [pen, mug] })).toEqual([]);
+    expect(compareOrders(before, { ...order, lines: [pen, mug] })).toEqual([{ what: "lineOrder" }]);
+    expect(compareOrders(before, { ...order, lines: [pen] })).toMatchObject([{ what: "lineRemoved" }]);
+    const cup = { ...mug, id: undefined, productId: 3, sku: "CUP", name: "Cup" };
+    expect(compareOrders(before, { ...order, lines: [mug, cup, pen] })).toMatchObject([
+      { what: "lineAdded" },
+    ]);
   });
 
   it("lists head, address, and sums one by one", () => {

@@ -18,6 +18,7 @@ export const orderChange = z.discriminatedUnion("what", [
   z.object({ what: z.literal("lineRemoved"), ...line, quantity: z.number() }),
   z.object({ what: z.literal("quantity"), ...line, from: z.number(), to: z.number() }),
   z.object({ what: z.enum(["unitPrice", "lineDiscount"]), ...line, from: z.number(), to: z.number() }),
+  z.object({ what: z.literal("lineOrder") }),
   z.object({ what: z.enum(["shipping", "discount"]), from: z.number(), to: z.number() }),
   z.object({ what: z.enum(["tagAdded", "tagRemoved"]), tag: z.string() }),
 ]);
@@ -69,7 +70,7 @@ function compareAddresses(what: "shippingAddress" | "billingAddress", before: Ad
   );
 }
 
-/** A line is the same line if it has the same id and product; a new one has no id. Where it stands is no change. */
+/** A line is the same line if it has the same id and product; a new one has no id. */
 function compareLines(before: ComparableLine[], after: ComparableLine[]): OrderChange[] {
   const gone = before.filter((line) => !after.some((other) => sameLine(line, other)));
   return [
@@ -79,7 +80,17 @@ function compareLines(before: ComparableLine[], after: ComparableLine[]): OrderC
       if (!old) return [{ what: "lineAdded" as const, ...named(line), quantity: line.quantity }];
       return compareLine(old, line);
     }),
+    ...compareSequence(before, after),
   ];
+}
+
+/** Lines that stay, in another order; where one comes or goes is no change of the others. */
+function compareSequence(before: ComparableLine[], after: ComparableLine[]): OrderChange[] {
+  const places = after
+    .map((line) => before.findIndex((other) => sameLine(other, line)))
+    .filter((place) => place >= 0);
+  const moved = places.some((place, index) => place < (places[index - 1] ?? 0));
+  return moved ? [{ what: "lineOrder" }] : [];
 }
 
 function compareLine(before: ComparableLine, after: ComparableLine): OrderChange[] {

@@ -30,6 +30,8 @@ describe("the query of a URL", () => {
     { page: "1e400" },
     { from: "2026-02-30" },
     { to: "tomorrow" },
+    { to: "9999-12-31" },
+    { from: "0026-11-25" },
     { after: "x~y" },
     { after: "0~99999999999~k" },
     { locked: "yes" },

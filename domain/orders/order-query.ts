@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { oneLine } from "../typed-text";
+import { knownDay } from "./known-day";
 import { ORDER_STATUSES, type OrderStatus } from "./order-status";
 
 export const SORT_COLUMNS = ["lock", "number", "customer", "status", "lines", "total", "updated"] as const;
@@ -13,7 +15,6 @@ const LATEST_FIRST: Sort = { by: "updated", descending: true };
 export const MAX_NUMBERED_PAGE = 200;
 
 const flag = z.literal("1").transform(() => true);
-const day = z.iso.date();
 /** "status=PENDING&status=SHIPPED" or "status=PENDING,SHIPPED"; what is no status is left out. */
 const statuses = z
   .union([z.string(), z.array(z.string())])
@@ -47,10 +48,10 @@ export const orderQuery = z.object({
   mine: flag.catch(false),
   /** Orders that I have and somebody asks for, or that are kept for me. */
   waiting: flag.catch(false),
-  tag: z.string().trim().min(1).max(60).optional().catch(undefined),
-  /** Days of the last change, both included, as the reader's calendar has them. */
-  from: day.optional().catch(undefined),
-  to: day.optional().catch(undefined),
+  tag: oneLine(60).min(1).optional().catch(undefined),
+  /** Days of the last change, both included, as the reader's calendar has them; from 1900 to 9998. */
+  from: knownDay.optional().catch(undefined),
+  to: knownDay.optional().catch(undefined),
   sort: sort.catch(LATEST_FIRST),
   page: z.coerce.number().int().min(1).catch(1),
   after: cursor.optional().catch(undefined),

@@ -111,6 +111,18 @@ describe("saveOrder", () => {
     });
   });
 
+  it("writes and tells nothing when nothing is different", async () => {
+    const { id, before, save } = await annaEdits();
+    published.length = 0;
+    expect(await save({})).toMatchObject({ changed: false, version: before.version });
+
+    expect(await save({ shippingAddress: { ...before.shippingAddress } })).toMatchObject({ changed: false });
+    expect(await getOrder(id)).toEqual({ ...before, timeline: expect.anything() });
+    expect(await database.db.orderEvent.count({ where: { orderId: id } })).toBe(0);
+    expect(published).toEqual([]);
+    await expect(save({}, before.version - 1)).rejects.toMatchObject({ code: "ORDER_CHANGED" });
+  });
+
   it("refuses a stale version, says who was faster, and writes nothing", async () => {
     const { id, before, save } = await annaEdits();
     await save({ shippingCents: 100 });

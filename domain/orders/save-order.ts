@@ -41,12 +41,13 @@ export async function saveOrder({ actor, session, epoch, seq, ...write }: SaveOr
     const isDone = seq !== undefined && (await endDraft(tx, { ...tab, seq }));
     return { ...written, lock: isDone ? await noteSaved(tx, held) : held };
   });
-  await announceOrder("order.updated", {
-    orderId,
-    version: saved.version,
-    by: { id: actor.id, name: actor.name },
-    outside: false,
-  });
+  if (saved.changed)
+    await announceOrder("order.updated", {
+      orderId,
+      version: saved.version,
+      by: { id: actor.id, name: actor.name },
+      outside: false,
+    });
   await raise({ type: "OrderSaved", lock });
   return saved;
 }

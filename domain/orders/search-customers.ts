@@ -1,6 +1,6 @@
 import { db } from "../../lib/db";
 import { findByWords } from "../search/find";
-import { type Address, address } from "./address";
+import { type Address, readAddress } from "./address";
 
 export type FoundCustomer = {
   id: number;
@@ -18,5 +18,5 @@ export async function searchCustomers(text: string, most = 8): Promise<FoundCust
     orderBy: [{ sortKey: "asc" }, { id: "asc" }],
     select: { id: true, name: true, company: true, email: true, phone: true, address: true },
   });
-  return found.map((customer) => ({ ...customer, address: address.parse(customer.address) }));
+  return found.map((customer) => ({ ...customer, address: readAddress(customer.address) }));
 }

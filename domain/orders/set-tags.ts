@@ -1,14 +1,14 @@
-import { z } from "zod";
 import { db } from "../../lib/db";
 import { DomainError, Forbidden, NotFound } from "../errors";
 import { compareText } from "../search/compare-text";
+import { isVisible, oneLine } from "../typed-text";
 import { type Actor, mayEdit } from "../users/roles";
 import { announceOrder } from "./announce-order";
 import type { OrderChange } from "./order-change";
 
 const MOST_TAGS = 20;
 
-export const orderTag = z.string().trim().toLowerCase().min(1, "required").max(32, "tooLong");
+export const orderTag = oneLine(32).toLowerCase().min(1, "required").refine(isVisible, "required");
 
 export type SetTags = { orderId: number; actor: Actor; add: string[]; remove: string[] };
 

@@ -26,6 +26,7 @@ export async function writeFreeOrder(request: {
     return writeOrder(tx, request);
   });
   const by = { id: actor.id, name: actor.name };
-  await announceOrder("order.updated", { orderId, version: saved.version, by, outside: false });
+  if (saved.changed)
+    await announceOrder("order.updated", { orderId, version: saved.version, by, outside: false });
   return saved;
 }

@@ -1,5 +1,5 @@
 import type { Tx } from "../../lib/db";
-import { address } from "./address";
+import { readAddress } from "./address";
 import { exactNumbers } from "./exact-numbers";
 import { lineFields } from "./line-fields";
 import { compareOrders } from "./order-change";
@@ -21,14 +21,21 @@ export type WriteOrder = {
   outside?: boolean;
 };
 
-export type SavedOrder = { version: number; totalCents: number; updatedAt: Date };
+export type SavedOrder = {
+  version: number;
+  totalCents: number;
+  updatedAt: Date;
+  /** Not if the order was so already: then nothing was written, and there is no news. */
+  changed: boolean;
+};
 
 /**
  * Writes an edit as the order's next version, with its lines, totals and timeline. Whoever calls it has already asked
- * whether the writer may: a person by `requireLock`, a system by its own right.
+ * whether the writer may: a person by `requireLock`, a system by its own right. An edit that changes nothing writes
+ * nothing.
  *
- * The version is raised first, on the condition that it is still `baseVersion`: of two writers at once the second
- * finds no row, on any database.
+ * The version is raised before anything else is written, on the condition that it is still `baseVersion`: of two writers
+ * at once the second finds no row, on any database, and what was read before is what is written over.
  *
  * @throws {DomainError} ORDER_CHANGED, INVALID
  * @throws {NotFound}
@@ -37,17 +44,23 @@ export async function writeOrder(
   tx: Tx,
   { orderId, actor, baseVersion, edit, via, outside = false }: WriteOrder,
 ): Promise<SavedOrder> {
+  const before = await readStored(tx, orderId);
+  if (before?.version !== baseVersion) throw await orderChanged(tx, orderId);
+  const after = await resolveEdit(tx, before, edit);
+  const totals = orderTotals({ ...edit, taxRatePpm: before.taxRatePpm });
+  refuseTooMuch(totals);
+  const changes = compareOrders(before, after);
+  if (changes.length === 0) {
+    const { version, totalCents, updatedAt } = before;
+    return { version, totalCents, updatedAt, changed: false };
+  }
+
   const updatedAt = new Date();
   const { count } = await tx.order.updateMany({
     where: { id: orderId, version: baseVersion },
     data: { version: { increment: 1 }, updatedAt },
   });
   if (count === 0) throw await orderChanged(tx, orderId);
-
-  const before = await readStored(tx, orderId);
-  const after = await resolveEdit(tx, before, edit);
-  const totals = orderTotals({ ...edit, taxRatePpm: before.taxRatePpm });
-  refuseTooMuch(totals);
 
   await tx.orderLine.deleteMany({
     where: { orderId, id: { notIn: after.lines.flatMap(({ id }) => id ?? []) } },
@@ -80,20 +93,23 @@ export async function writeOrder(
       actorId: actor?.id ?? null,
       type: "changed",
       version,
-      changes: compareOrders(before, after),
+      changes,
       at: updatedAt,
       via,
       outside,
     },
     select: { id: true },
   });
-  return { version, totalCents: totals.totalCents, updatedAt };
+  return { version, totalCents: totals.totalCents, updatedAt, changed: true };
 }
 
 async function readStored(tx: Tx, orderId: number) {
-  const stored = await tx.order.findUniqueOrThrow({
+  const stored = await tx.order.findUnique({
     where: { id: orderId },
     select: {
+      version: true,
+      totalCents: true,
+      updatedAt: true,
       status: true,
       customer: { select: { id: true, name: true } },
       shippingAddress: true,
@@ -104,11 +120,13 @@ async function readStored(tx: Tx, orderId: number) {
       lines: { orderBy: { position: "asc" }, select: lineFields },
     },
   });
-  return {
-    ...exactNumbers(stored),
-    lines: stored.lines.map(exactNumbers),
-    status: orderStatus.parse(stored.status),
-    shippingAddress: address.parse(stored.shippingAddress),
-    billingAddress: address.parse(stored.billingAddress),
-  };
+  return (
+    stored && {
+      ...exactNumbers(stored),
+      lines: stored.lines.map(exactNumbers),
+      status: orderStatus.parse(stored.status),
+      shippingAddress: readAddress(stored.shippingAddress),
+      billingAddress: readAddress(stored.billingAddress),
+    }
+  );
 }

@@ -27,10 +27,11 @@ export async function writePastLock(request: {
     const lock = await readLock(write.orderId, tx);
     const outside = lock !== undefined && isHeld(lock);
     const written = await writeOrder(tx, { ...write, actor, via: token.name, outside });
-    if (outside) await noteOutsideWrite(tx, { lock, actorId: actor.id, via: token.name });
+    if (outside && written.changed) await noteOutsideWrite(tx, { lock, actorId: actor.id, via: token.name });
     return { ...written, outside };
   });
   const by = { id: actor.id, name: actor.name };
-  await announceOrder("order.updated", { orderId: write.orderId, version: saved.version, by, outside });
+  if (saved.changed)
+    await announceOrder("order.updated", { orderId: write.orderId, version: saved.version, by, outside });
   return saved;
 }

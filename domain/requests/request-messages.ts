@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { person } from "../locks/lock-messages";
+import { manyLines } from "../typed-text";
 
 export const REQUEST_STATUSES = ["PENDING", "GRANTED", "DECLINED", "EXPIRED", "CANCELLED"] as const;
 
 /** What whoever asks may write along. */
-export const requestMessage = z.string().trim().max(200);
+export const requestMessage = manyLines(200);
 
 /** A request as the two whom it concerns see it. */
 export const requestView = z.object({

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { db } from "../../lib/db";
 import { Forbidden } from "../errors";
+import { isVisible, oneLine } from "../typed-text";
 import type { Actor } from "../users/roles";
 import { scopesOf, tokenScope } from "./token-scope";
 import { hashOfSecret, newTokenSecret, prefixOfSecret } from "./token-secret";
@@ -9,7 +10,7 @@ const DAY_MS = 86_400_000;
 
 /** What a user says of a new token. The messages are keys of `tokens.create.errors`. */
 export const newToken = z.object({
-  name: z.string().trim().min(1, "name").max(80, "name"),
+  name: oneLine(80, "name").min(1, "name").refine(isVisible, "name"),
   scopes: z.array(tokenScope).min(1, "scopes"),
   /** null: until it is revoked. */
   validForDays: z.int().min(1).max(3_650).nullable(),

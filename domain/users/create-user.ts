@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Prisma } from "../../prisma/generated/client";
 import { DomainError } from "../errors";
+import { isVisible, oneLine } from "../typed-text";
 import { asAdmin } from "./as-admin";
 import { newUserId } from "./new-user-id";
 import { normalEmail } from "./normal-email";
@@ -10,7 +11,7 @@ import { type Actor, ROLES } from "./roles";
 
 /** What an admin writes down about somebody new. The messages are keys of `people.create.errors`. */
 export const newUser = z.object({
-  name: z.string().trim().min(1, "name").max(80, "name"),
+  name: oneLine(80, "name").min(1, "name").refine(isVisible, "name"),
   email: z.string().transform(normalEmail).pipe(z.email("email").max(200, "email")),
   role: z.enum(ROLES),
   password: z.string().min(PASSWORD_LENGTH.min, "password").max(PASSWORD_LENGTH.max, "password"),

@@ -41,6 +41,8 @@ export function useChangeWords(currency: string): (change: OrderChange) => strin
         const { product, from, to } = change;
         return t(`change.${change.what}`, { product, from: money(from), to: money(to) });
       }
+      case "lineOrder":
+        return t("change.lineOrder");
       case "shipping":
       case "discount":
         return t(`change.${change.what}`, { from: money(change.from), to: money(change.to) });

@@ -1,5 +1,6 @@
 import { useFormatter } from "next-intl";
-import { minorDigits, toMajor } from "@/domain/orders/money";
+import { minorDigits } from "@/domain/orders/currencies";
+import { toMajor } from "@/domain/orders/money";
 
 /** Writes amounts of one currency as the reader's language does. */
 export function useMoney(currency: string): (cents: number) => string {
@@ -8,7 +9,8 @@ export function useMoney(currency: string): (cents: number) => string {
   return (cents) =>
     Number.isNaN(cents)
       ? "–"
-      : format.number(toMajor(cents, currency), {
+      : // `Intl` takes a decimal as text, next-intl passes it on; its types don't say so.
+        format.number(toMajor(cents, currency) as unknown as number, {
           style: "currency",
           currency,
           minimumFractionDigits: digits,

@@ -8,7 +8,6 @@ import { Button } from "@/app/components/ui/button";
 import { Chip } from "@/app/components/ui/chip";
 import { Input } from "@/app/components/ui/input";
 import { Popover, PopoverContent, PopoverTrigger } from "@/app/components/ui/popover";
-import { dayBefore, dayOf } from "@/domain/orders/calendar-day";
 import { type OrderQuery, ordersUrl } from "@/domain/orders/order-query";
 
 const LAST_DAYS = [1, 7, 30, 90];
@@ -25,6 +24,11 @@ export function DayFilter({ query }: { query: OrderQuery }) {
   function show(from: string, to: string) {
     setOpen(false);
     router.push(ordersUrl(query, { from: from || undefined, to: to || undefined }));
+  }
+  /** A calendar is large, and few press this: it is fetched when somebody does. */
+  async function showLast(days: number) {
+    const { dayBefore, dayOf } = await import("@/domain/orders/calendar-day");
+    show(dayBefore(dayOf(new Date(), timeZone), days - 1), "");
   }
   const day = (text: string) => format.dateTime(new Date(text), { dateStyle: "medium", timeZone: "UTC" });
   const { from, to } = query;
@@ -46,7 +50,7 @@ export function DayFilter({ query }: { query: OrderQuery }) {
       <PopoverContent align="start" className="grid gap-3">
         <div className="flex flex-wrap gap-1.5">
           {LAST_DAYS.map((count) => (
-            <Chip key={count} onClick={() => show(dayBefore(dayOf(new Date(), timeZone), count - 1), "")}>
+            <Chip key={count} onClick={() => void showLast(count)}>
               {t("lastDays", { count })}
             </Chip>
           ))}

@@ -7,6 +7,7 @@ import type { FieldPath } from "@/domain/drafts/form-field";
 import type { OrderForm } from "@/domain/orders/order-form";
 import { useFieldMark } from "./field-marks";
 import { AmountInput, QuantityInput } from "./parsed-input";
+import { useAmountError } from "./use-amount-error";
 import { useFieldError } from "./use-field-error";
 
 const fieldOf = { quantity: "quantity", unitPriceCents: "unitPrice", discountCents: "discount" } as const;
@@ -32,7 +33,7 @@ export function LineCell({
   const { control, trigger, formState } = useFormContext<OrderForm>();
   const column = name.slice(name.lastIndexOf(".") + 1) as keyof typeof fieldOf;
   const label = t(fieldOf[column]);
-  const error = errorOf(name);
+  const { error, onReading } = useAmountError(errorOf(name));
   const mark = useFieldMark(path);
   return (
     <Controller
@@ -60,7 +61,7 @@ export function LineCell({
             {column === "quantity" ? (
               <QuantityInput {...props} />
             ) : (
-              <AmountInput currency={currency} {...props} />
+              <AmountInput currency={currency} onReading={onReading} {...props} />
             )}
             {error && (
               <p id={`${name}-error`} role="alert" className="pt-1 text-right text-bad-ink text-xs">

@@ -2,7 +2,7 @@
 
 import { type ComponentProps, useState } from "react";
 import { Input } from "@/app/components/ui/input";
-import { amountText, parseAmount } from "@/domain/orders/money";
+import { type AmountReading, amountText, parseAmount, parseWhole, readAmount } from "@/domain/orders/money";
 
 type Parsed = Omit<ComponentProps<"input">, "value" | "onChange"> & {
   value: number;
@@ -42,12 +42,18 @@ function ParsedInput({
   );
 }
 
-export function AmountInput({ currency, ...props }: Parsed & { currency: string }) {
+/** `onReading` is told what was made of each key, since "no amount" doesn't say why. */
+export function AmountInput({
+  currency,
+  onReading,
+  ...props
+}: Parsed & { currency: string; onReading: (read: AmountReading) => void }) {
   return (
     <ParsedInput
       inputMode="decimal"
       show={(cents) => amountText(cents, currency)}
       parse={(text) => parseAmount(text, currency)}
+      onInput={(event) => onReading(readAmount(event.currentTarget.value, currency))}
       {...props}
     />
   );
@@ -58,7 +64,7 @@ export function QuantityInput(props: Parsed) {
     <ParsedInput
       inputMode="numeric"
       show={(quantity) => (Number.isNaN(quantity) ? "" : String(quantity))}
-      parse={(text) => (/^\s*\d{1,9}\s*$/.test(text) ? Number(text) : Number.NaN)}
+      parse={parseWhole}
       {...props}
     />
   );

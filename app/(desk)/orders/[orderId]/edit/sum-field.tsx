@@ -6,6 +6,7 @@ import { cn } from "@/app/components/ui/cn";
 import type { OrderForm } from "@/domain/orders/order-form";
 import { useFieldMark } from "./field-marks";
 import { AmountInput } from "./parsed-input";
+import { useAmountError } from "./use-amount-error";
 import { useFieldError } from "./use-field-error";
 
 /** Shipping, or the discount on the whole order, in its place among the totals. */
@@ -19,7 +20,7 @@ export function SumField({
   readOnly: boolean;
 }) {
   const t = useTranslations("order.totals");
-  const error = useFieldError()(name);
+  const { error, onReading } = useAmountError(useFieldError()(name));
   const mark = useFieldMark(name);
   const { control } = useFormContext<OrderForm>();
   return (
@@ -33,6 +34,7 @@ export function SumField({
             currency={currency}
             readOnly={readOnly}
             onValue={onChange}
+            onReading={onReading}
             aria-label={t(name === "shippingCents" ? "shipping" : "discount")}
             aria-invalid={error ? true : undefined}
             aria-describedby={error ? `${name}-error` : undefined}

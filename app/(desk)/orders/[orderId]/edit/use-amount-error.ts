@@ -1,0 +1,12 @@
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import type { AmountReading } from "@/domain/orders/money";
+
+/** What is wrong with an amount: where what was typed has two meanings, both are shown. */
+export function useAmountError(error: string | undefined) {
+  const t = useTranslations("order.errors");
+  const [read, onReading] = useState<AmountReading | null>(null);
+  if (!error || read?.is !== "twoMeanings") return { error, onReading };
+  const [one, other] = read.readings;
+  return { error: t("twoMeanings", { one, other }), onReading };
+}

@@ -1,0 +1,29 @@
+import { z } from "zod";
+
+/**
+ * Text as a field holds it, whichever way it comes in: what is folded here would otherwise be stored by a program and
+ * lost, or glued together, as soon as a person's field shows it.
+ */
+
+/** Text of one line: breaks and tabs are blanks. Zod's checks may follow. */
+export const oneLine = (longest: number, tooLong = "tooLong") =>
+  z.string().overwrite(foldedLine).trim().max(longest, tooLong);
+
+/** Text of several lines, their breaks as "\n". */
+export const manyLines = (longest: number, tooLong = "tooLong") =>
+  z.string().overwrite(foldedLines).trim().max(longest, tooLong);
+
+/** Whether there is anything to be seen: a zero-width blank, or a filler, is no name. */
+export function isVisible(text: string): boolean {
+  return /[^\s\p{Default_Ignorable_Code_Point}\p{Cc}\u{2800}]/u.test(text);
+}
+
+/** As `oneLine`, blanks at the ends left: somebody may be typing on. */
+export function foldedLine(text: string): string {
+  return foldedLines(text).replace(/\s*[\n\t\u2028\u2029]\s*/g, " ");
+}
+
+/** No controls but tab and line break, and no half characters, which a database replaces and JSON keeps. */
+function foldedLines(text: string) {
+  return text.replace(/\r\n?|[\v\f\u0085]/g, "\n").replace(/(?![\n\t])\p{Cc}|\p{Cs}/gu, "");
+}
