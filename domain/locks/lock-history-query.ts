@@ -19,7 +19,8 @@ export const LOCK_EVENT_TYPES = [
 export type LockEventType = (typeof LOCK_EVENT_TYPES)[number];
 
 const day = knownDay.optional().catch(undefined);
-const id = z.coerce.number().int().positive().optional().catch(undefined);
+/** No order's number and no event's id is past what the database counts with. */
+const id = z.coerce.number().int().positive().max(2_147_483_647).optional().catch(undefined);
 
 /** What the history shows, from its URL. What makes no sense, or is empty, is as if it weren't there. */
 export const lockHistoryQuery = z.object({

@@ -57,6 +57,7 @@ it.each([
   ["before=3", [2, 1]],
   ["user=&order=&type=&from=&to=", [3, 2, 1]],
   ["order=abc&type=nonsense&from=yesterday", [3, 2, 1]],
+  ["order=99999999999&before=99999999999", [3, 2, 1]],
   ["from=0026-11-25&to=9999-12-31", [3, 2, 1]],
   ["from=1900-01-01&to=9998-12-31", [3, 2, 1]],
 ])("answers ?%s with events %j", async (search, ids) => {

@@ -34,12 +34,12 @@ export type SaveOrder = {
 export async function saveOrder({ actor, session, epoch, seq, ...write }: SaveOrder): Promise<SavedOrder> {
   if (!mayEdit(actor)) throw new Forbidden();
   const { orderId } = write;
-  const { lock, ...saved } = await db.$transaction(async (tx) => {
+  const { lock, isDone, ...saved } = await db.$transaction(async (tx) => {
     const tab = { orderId, session: { id: session.id, userId: actor.id }, epoch };
     const held = await requireLock(tx, tab);
     const written = await writeOrder(tx, { ...write, actor });
     const isDone = seq !== undefined && (await endDraft(tx, { ...tab, seq }));
-    return { ...written, lock: isDone ? await noteSaved(tx, held) : held };
+    return { ...written, isDone, lock: isDone ? await noteSaved(tx, held) : held };
   });
   if (saved.changed)
     await announceOrder("order.updated", {
@@ -48,7 +48,7 @@ export async function saveOrder({ actor, session, epoch, seq, ...write }: SaveOr
       by: { id: actor.id, name: actor.name },
       outside: false,
     });
-  await raise({ type: "OrderSaved", lock });
+  if (saved.changed || isDone) await raise({ type: "OrderSaved", lock });
   return saved;
 }
 
