@@ -9,7 +9,7 @@ const promise = /@promise/;
 export default defineConfig<object, { timeScale: number }>({
   testDir: "e2e",
   testMatch: "**/*.story.ts",
-  globalSetup: "./e2e/support/build.ts",
+  globalSetup: "./e2e/support/prepare.ts",
   workers: 3,
   projects: [
     // Most of their time is spent waiting: one at a time, beside the others.
@@ -18,7 +18,8 @@ export default defineConfig<object, { timeScale: number }>({
   ],
   retries: 0,
   forbidOnly: true,
-  timeout: 60_000,
+  // Against what hangs: a busy machine is no failure.
+  timeout: 180_000,
   expect: { timeout: 10_000 },
   reporter: "list",
   use: {

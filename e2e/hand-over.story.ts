@@ -20,8 +20,6 @@ test("Ben gets Anna's order, takes one of her changes and leaves one; she is tol
   anOrder,
   holdfast,
 }) => {
-  // Four people's pages, one after another.
-  test.slow();
   const anna = await signedInAs("anna");
   const ben = await signedInAs("ben");
   const amir = await signedInAs("amir");

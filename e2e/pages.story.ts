@@ -28,7 +28,6 @@ for (const path of ["/orders/99999999", "/orders/abc", "/orders/1.5", "/orders/-
   });
 
 test("no page has an accessibility fault that axe can see, in light and in dark", async ({ signedInAs }) => {
-  test.slow();
   const amir = await signedInAs("amir", { colorScheme: "light" });
   for (const path of PAGES) {
     await amir.goto(path);

@@ -178,8 +178,6 @@ test("where no WebSocket gets through, Anna is seen at work, is asked, and hands
   anOrder,
   holdfast,
 }) => {
-  // News takes up to five seconds here, five times over.
-  test.slow();
   const anna = await signedInAs("anna");
   const ben = await signedInAs("ben");
   await anna.routeWebSocket(/\/app\//, (socket) => socket.close());

@@ -9,7 +9,6 @@ test("a laptop that slept goes on if nobody came, and shows what happened if som
   signIns,
   launchOptions,
 }) => {
-  test.setTimeout(180_000);
   const laptop = await chromium.launchServer(launchOptions);
   // Every process of the browser is in its group: stopped, they hear and do nothing, as in a sleep.
   const lid = (signal: "SIGSTOP" | "SIGCONT") => process.kill(-(laptop.process().pid ?? 0), signal);

@@ -9,7 +9,6 @@ test("twenty fast reloads keep Anna's order hers, at the same epoch", async ({
   anOrder,
   holdfast,
 }) => {
-  test.setTimeout(120_000);
   const anna = await signedInAs("anna");
   await startEditing(anna, anOrder);
   const { epoch, userId } = await holdfast.lockOf(anOrder.id);

@@ -1,7 +1,8 @@
 /** `npm test`: everything that must hold, from a fresh clone, closing with one line of counts. */
 import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { setPriority, tmpdir } from "node:os";
 import path from "node:path";
+import { createInterface } from "node:readline";
 import { findBrowser } from "./lib/browser.mjs";
 import { build } from "./lib/build.mjs";
 import { CannotGoOn } from "./lib/cannot-go-on.mjs";
@@ -10,6 +11,9 @@ import { install } from "./lib/install.mjs";
 import { requireMachine } from "./lib/machine.mjs";
 import { root } from "./lib/root.mjs";
 import { Tally } from "./lib/tally.mjs";
+
+/** How much processor time the rest leaves to stories that assert deadlines, as `nice` counts it. */
+const YIELDS = 10;
 
 const tally = new Tally();
 process.chdir(root);
@@ -26,19 +30,37 @@ process.exit(tally.failed > 0 ? 1 : 0);
 
 async function runAll() {
   if (!(await check("machine", requireMachine)) || !(await check("packages", install))) return;
-  await check("lint", () => run("biome", ["check", ".", "--error-on-warnings"]));
-  await check("routes", () => run("next", ["typegen"]));
-  await check("types", () => run("tsc", ["--noEmit"]));
-  await check("boundaries", () => node(["scripts/boundaries.mjs"]));
-  await check("dead code", () => run("knip", []));
-  await suite("unit and integration tests", "vitest", (file) =>
-    run("vitest", ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`]),
+  // Bundling doesn't fill two cores: what needs nothing of it goes beside it.
+  const [isBuilt] = await Promise.all([check("production build", build), checkSources()]);
+  // Promises last as long as in production and wait most of that time; what goes on meanwhile yields to them.
+  await Promise.all([isBuilt && stories("promises"), checkTypes().then(unitTests)]);
+  if (isBuilt) await stories("stories");
+}
+
+async function checkSources() {
+  await check("lint", () => run("lint", "biome", ["check", ".", "--error-on-warnings"]));
+  await check("boundaries", () => node("boundaries", ["scripts/boundaries.mjs"]));
+  await check("dead code", () => run("dead code", "knip", []));
+}
+
+async function checkTypes() {
+  await check("routes", () => run("routes", "next", ["typegen"], { yields: true }));
+  await check("types", () => run("types", "tsc", ["--noEmit"], { yields: true }));
+}
+
+function unitTests() {
+  return suite("unit and integration tests", "vitest", (report) =>
+    run("tests", "vitest", ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`], {
+      yields: true,
+    }),
   );
-  if (!(await check("production build", build))) return;
-  await suite("browser stories", "playwright", async (file) =>
-    run("playwright", ["test", "--reporter=list,json"], {
-      HOLDFAST_BROWSER: await findBrowser(),
-      PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+}
+
+/** @param {"promises" | "stories"} project of playwright.config.ts */
+function stories(project) {
+  return suite(project, "playwright", async (report) =>
+    run(project, "playwright", ["test", `--project=${project}`, "--reporter=list,json"], {
+      env: { HOLDFAST_BROWSER: await findBrowser(), PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     }),
   );
 }
@@ -49,15 +71,9 @@ async function runAll() {
  * @returns {Promise<boolean>} whether it went well; if not, it counts as one failed
  */
 async function check(name, work) {
-  process.stdout.write(`\n== ${name}\n`);
-  try {
-    await work();
-    return true;
-  } catch (error) {
-    process.stderr.write(`${error instanceof CannotGoOn ? error.message : String(error)}\n`);
-    tally.failed += 1;
-    return false;
-  }
+  const went = await attempt(name, work);
+  if (!went) tally.failed += 1;
+  return went;
 }
 
 /**
@@ -66,25 +82,46 @@ async function check(name, work) {
  * @param {(reportFile: string) => Promise<void>} work
  */
 async function suite(name, kind, work) {
-  const report = path.join(temporary, `${kind}.json`);
-  const failedBefore = tally.failed;
-  const went = await check(name, () => work(report));
-  tally.failed = failedBefore;
-  await tally.add(kind, report, went);
+  const report = path.join(temporary, `${name}.json`);
+  await tally.add(kind, report, await attempt(name, () => work(report)));
 }
 
-/** @param {string} program in node_modules/.bin @param {string[]} args @param {Record<string, string>} [env] */
-function run(program, args, env) {
-  return node([path.join("node_modules/.bin", program), ...args], env);
+/** @param {string} name @param {() => Promise<void>} work */
+async function attempt(name, work) {
+  process.stdout.write(`\n== ${name}\n`);
+  const began = performance.now();
+  try {
+    await work();
+    process.stdout.write(`== ${name}: well, after ${Math.round((performance.now() - began) / 1000)} s\n`);
+    return true;
+  } catch (error) {
+    process.stderr.write(`== ${name}: ${error instanceof CannotGoOn ? error.message : String(error)}\n`);
+    return false;
+  }
 }
 
-/** @param {string[]} args @param {Record<string, string>} [env] */
-async function node(args, env = {}) {
+/** @typedef {{ env?: Record<string, string>, yields?: boolean }} Options */
+
+/** @param {string} name @param {string} program in node_modules/.bin @param {string[]} args @param {Options} [options] */
+function run(name, program, args, options) {
+  return node(name, [path.join("node_modules/.bin", program), ...args], options);
+}
+
+/**
+ * Several are at work at once, so every line says whose it is.
+ *
+ * @param {string} name @param {string[]} args @param {Options} [options]
+ */
+async function node(name, args, { env = {}, yields = false } = {}) {
   const child = start(process.execPath, args, {
     cwd: root,
-    stdio: ["ignore", "inherit", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
     env: { TMPDIR: temporary, ...env },
   });
+  if (yields && child.pid !== undefined) setPriority(child.pid, YIELDS);
+  for (const stream of [child.stdout, child.stderr])
+    if (stream)
+      createInterface({ input: stream }).on("line", (line) => process.stdout.write(`${name} | ${line}\n`));
   const code = await ended(child);
   if (code !== 0) throw new CannotGoOn(`failed (exit code ${code})`);
 }

@@ -29,3 +29,6 @@ export function trialsOf(what: keyof typeof trials): number {
 export function expectTrials(what: keyof typeof trials, made: number) {
   expect(made, `${what} tried`).toBeGreaterThanOrEqual(trialsOf(what));
 }
+
+/** How long desks are worked at, in milliseconds. */
+export const trafficMs = soakMinutes > 0 ? soakMinutes * 60_000 : 5_000;

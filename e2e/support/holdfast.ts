@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -17,7 +17,23 @@ import { serverFile } from "../../scripts/lib/build.mjs";
 import { WebhookReceiver } from "./webhook-receiver";
 
 export const PASSWORD = "correct horse battery";
-const app = { id: 1, key: "stories", secret: "the stories' pusher secret" };
+
+/** What is the same for every Holdfast of the stories. Complete, so that a developer's own .env adds nothing. */
+export const environment = {
+  NODE_ENV: "production" as const,
+  HOST: "127.0.0.1",
+  NEXTAUTH_SECRET: "the stories' session secret",
+  NEXTAUTH_URL: "",
+  PUSHER_APP_SECRET: "the stories' pusher secret",
+  PUSHER_APPS_FILE: "",
+  PUSHER_HOST: "",
+  PUSHER_PORT: "",
+  ALLOWED_ORIGINS: "",
+  LOG_LEVEL: "warn",
+  SEED_PASSWORD: PASSWORD,
+  NEXT_TELEMETRY_DISABLED: "1",
+};
+const app = { id: 1, key: "stories", secret: environment.PUSHER_APP_SECRET };
 
 /** A running Holdfast: the production build on a port and a seeded database of its own. */
 export class Holdfast {
@@ -36,12 +52,12 @@ export class Holdfast {
 
   static async start({ timeScale }: { timeScale: number }) {
     const folder = await mkdtemp(path.join(tmpdir(), "holdfast-e2e-"));
-    const url = `file:${path.join(folder, "holdfast.db")}`;
+    const file = path.join(folder, "holdfast.db");
+    await copyFile(String(process.env.HOLDFAST_SEEDED_DATABASE), file);
     const webhooks = await WebhookReceiver.start();
-    const holdfast = new Holdfast(await freePort(), folder, connectDb(url), webhooks, timeScale);
+    const holdfast = new Holdfast(await freePort(), folder, connectDb(`file:${file}`), webhooks, timeScale);
     const told = { url: webhooks.url, events: ["cache_miss"], retryForSeconds: 0 };
     await writeFile(holdfast.#appsFile, JSON.stringify([{ ...app, webhooks: [told] }]));
-    await holdfast.#run(["--import", "tsx", "prisma/prepare.ts"]);
     await holdfast.serve();
     return holdfast;
   }
@@ -178,39 +194,20 @@ export class Holdfast {
   #spawn(args: string[]) {
     const child = spawn(process.execPath, args, {
       stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, ...this.#environment() },
+      env: {
+        ...process.env,
+        ...environment,
+        PORT: String(this.port),
+        DATABASE_URL: `file:${path.join(this.folder, "holdfast.db")}`,
+        PUSHER_APPS_FILE: this.#appsFile,
+        HOLDFAST_TIME_SCALE: String(this.timeScale),
+      },
     });
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding("utf8").on("data", (text: string) => {
         this.#said = `${this.#said}${text}`.slice(-10_000);
       });
     return child;
-  }
-
-  async #run(args: string[]) {
-    const child = this.#spawn(args);
-    const [code] = await once(child, "exit");
-    if (code !== 0) throw new Error(`${args.join(" ")} failed:\n${this.#said}`);
-  }
-
-  /** Complete, so that a developer's own .env adds nothing. */
-  #environment() {
-    return {
-      NODE_ENV: "production" as const,
-      HOST: "127.0.0.1",
-      PORT: String(this.port),
-      DATABASE_URL: `file:${path.join(this.folder, "holdfast.db")}`,
-      NEXTAUTH_SECRET: "the stories' session secret",
-      NEXTAUTH_URL: "",
-      PUSHER_APPS_FILE: this.#appsFile,
-      PUSHER_HOST: "",
-      PUSHER_PORT: "",
-      ALLOWED_ORIGINS: "",
-      HOLDFAST_TIME_SCALE: String(this.timeScale),
-      LOG_LEVEL: "warn",
-      SEED_PASSWORD: PASSWORD,
-      NEXT_TELEMETRY_DISABLED: "1",
-    };
   }
 }
 

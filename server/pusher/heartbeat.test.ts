@@ -32,6 +32,15 @@ it("ends a silent connection with pusher:error, 4201, and no further patience", 
   );
 });
 
+it("outlives any time that a test lets pass, if it answers, and is dead if it doesn't", async () => {
+  const anna = await server.connect();
+  const silent = await server.connect({ autoPong: false });
+  await server.pass(61_000);
+  expect([...server.pusher.connections()].map(({ socketId }) => socketId)).toEqual([anna.socketId]);
+  expect(anna.pings).toBe(12);
+  expect((await silent.closed).code).toBe(4201);
+});
+
 it("does not wait for a goodbye from somebody who is dead", async () => {
   const dead = await server.connect();
   const connectionCount = () =>

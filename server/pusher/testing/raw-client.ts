@@ -20,6 +20,7 @@ export interface Received {
 export class RawClient {
   readonly webSocket: WebSocket;
   readonly #key: string;
+  readonly #autoPong: boolean;
   /** Every message so far, byte for byte. */
   readonly texts: string[] = [];
   readonly closed: Promise<{ code: number; reason: string }>;
@@ -31,6 +32,7 @@ export class RawClient {
     { key = "test-key", query = "?protocol=7", headers, autoPong = true }: RawClientOptions,
   ) {
     this.#key = key;
+    this.#autoPong = autoPong;
     this.webSocket = new WebSocket(`ws://127.0.0.1:${port}/app/${key}${query}`, { headers, autoPong });
     this.webSocket.on("message", (data) => this.texts.push(String(data)));
     this.webSocket.on("ping", () => this.pings++);
@@ -38,6 +40,11 @@ export class RawClient {
     this.closed = new Promise((resolve) => {
       this.webSocket.on("close", (code, reason) => resolve({ code, reason: String(reason) }));
     });
+  }
+
+  /** Whether it is there, and answers pings. */
+  get answers() {
+    return this.#autoPong && this.webSocket.readyState === WebSocket.OPEN;
   }
 
   get received(): Received[] {

@@ -2,8 +2,10 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { hastenUpgrades } from "../first-words";
+import { defaultLimits } from "../limits";
 import { PusherServer, type PusherServerOptions } from "../server";
 import { onWebSocketUpgrade } from "../web-socket-upgrades";
+import { ManualClock } from "./manual-clock";
 import { RawClient, type RawClientOptions } from "./raw-client";
 
 export const testApp = { id: "1", key: "test-key", secret: "test-secret" };
@@ -37,6 +39,22 @@ export async function serve(options: Partial<PusherServerOptions> = {}) {
     return client;
   };
 
+  /**
+   * Lets time pass on the `ManualClock` that it was given, as clients live through it: those that answer pings do, one
+   * ping after another. `clock.advance` leaves them no moment to, and past `pongTimeoutMs` ends them all.
+   */
+  const pass = async (ms: number) => {
+    const { clock } = options;
+    if (!(clock instanceof ManualClock)) throw new Error("Only a ManualClock passes when a test says so");
+    const { pingEveryMs } = { ...defaultLimits, ...options.limits };
+    for (let left = ms; left > 0; left -= pingEveryMs) {
+      clock.advance(Math.min(left, pingEveryMs));
+      await Promise.allSettled(
+        [...clients].filter((client) => client.answers).map((client) => client.settled()),
+      );
+    }
+  };
+
   const stop = async () => {
     for (const client of clients) client.terminate();
     await pusher.stop({ deadlineMs: 1_000 });
@@ -44,5 +62,5 @@ export async function serve(options: Partial<PusherServerOptions> = {}) {
     http.close();
   };
 
-  return { pusher, http, port, url: `http://127.0.0.1:${port}`, dial, connect, stop };
+  return { pusher, http, port, url: `http://127.0.0.1:${port}`, dial, connect, pass, stop };
 }
