@@ -18,6 +18,12 @@ it("takes an empty variable for one that is not set", () => {
   expect(readEnv({ ...secrets, PORT: "", NEXTAUTH_URL: "" })).toMatchObject({ PORT: 3000 });
 });
 
+it("lets time be scaled, and not stand still", () => {
+  expect(readEnv(secrets).HOLDFAST_TIME_SCALE).toBe(1);
+  expect(() => readEnv({ ...secrets, HOLDFAST_TIME_SCALE: "0" })).toThrow(/HOLDFAST_TIME_SCALE/);
+  expect(readEnv({ ...secrets, HOLDFAST_TIME_SCALE: "0.2" }).HOLDFAST_TIME_SCALE).toBe(0.2);
+});
+
 it("lets no library see an empty NEXTAUTH_URL", () => {
   for (const [name, value] of Object.entries({ ...secrets, NEXTAUTH_URL: "" })) vi.stubEnv(name, value);
   expect(env().NEXTAUTH_URL).toBeUndefined();
