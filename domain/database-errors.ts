@@ -1,14 +1,16 @@
 import { z } from "zod";
 import { DomainError } from "./errors";
 
+/** What the driver throws; Prisma lets it through as it is where a COMMIT fails. */
+const driverError = z.object({
+  name: z.literal("DriverAdapterError"),
+  cause: z.object({ originalCode: z.string().optional() }),
+});
+
 /** What Prisma throws when the database itself refuses, as far as it says why. */
 const prismaError = z.object({
   code: z.string(),
-  meta: z
-    .object({
-      driverAdapterError: z.object({ cause: z.object({ originalCode: z.string().optional() }) }).optional(),
-    })
-    .optional(),
+  meta: z.object({ driverAdapterError: driverError.optional() }).optional(),
 });
 
 /** P1008: a statement waited too long for its turn. P2028: a transaction did. Neither has changed anything. */
@@ -16,10 +18,9 @@ const BUSY = new Set(["P1008", "P2028"]);
 
 /** The one place that knows how a database that is busy or full looks. Any other error comes back as it is. */
 export function asDomainError(error: unknown): unknown {
-  const parsed = prismaError.safeParse(error);
-  if (!parsed.success) return error;
-  const { code, meta } = parsed.data;
-  const reason = meta?.driverAdapterError?.cause.originalCode ?? "";
+  const { code = "", meta } = prismaError.safeParse(error).data ?? {};
+  const driver = meta?.driverAdapterError ?? driverError.safeParse(error).data;
+  const reason = driver?.cause.originalCode ?? "";
   if (BUSY.has(code) || reason.startsWith("SQLITE_BUSY"))
     return new DomainError(
       "DATABASE_BUSY",

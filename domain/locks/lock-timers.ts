@@ -62,6 +62,7 @@ export const lockTimers = scaledAll<Record<keyof typeof production, number>>(pro
   "idleReleaseMs",
   "undoMs",
   "deletedDraftMs",
+  "discardedDraftMs",
 ]);
 
 /** No user holds more at once; a script that runs wild must not lock the shop. */

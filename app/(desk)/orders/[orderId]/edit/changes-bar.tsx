@@ -95,7 +95,7 @@ function KeepingText({ keeping }: { keeping: Keeping }) {
   return (
     <p className="text-muted text-xs">
       {keeping.is === "local"
-        ? t("local")
+        ? t(keeping.isFull ? "full" : "local")
         : t("kept", { when: format.relativeTime(keeping.at, Math.max(now.getTime(), keeping.at.getTime())) })}
     </p>
   );

@@ -32,8 +32,11 @@ const answers = {
   "draft.refused": draftMessages["draft.refused"],
 };
 
-/** Where the unsaved changes are: only here so far, with the server, or nowhere since there are none. */
-export type Keeping = { is: "none" } | { is: "local" } | { is: "kept"; at: Date };
+/**
+ * Where the unsaved changes are: only here so far (`isFull`: the server has no room for them), with the server, or nowhere
+ * since there are none.
+ */
+export type Keeping = { is: "none" } | { is: "local"; isFull: boolean } | { is: "kept"; at: Date };
 
 /**
  * Keeps what is typed: in this browser at once, with the server 0.8 s after the last key, when a field is left, and
@@ -76,8 +79,12 @@ export function useDraft({
     const result = await reached(keepDraftAction({ orderId, sessionId, userId, ...draft }));
     if (result.ok) return "kept";
     const { code, details } = result.error;
+    noteRefusal(code);
     return outcomeOf(code, Number(details.seq));
   });
+  function noteRefusal(code: string) {
+    if (code === "DATABASE_FULL") setKeeping({ is: "local", isFull: true });
+  }
   const onKept = useEffectEvent(() => {
     local(true);
     setKeeping(isEmptyPatch(patch) ? { is: "none" } : { is: "kept", at: new Date() });
@@ -106,7 +113,9 @@ export function useDraft({
     if (shown.current === text) return;
     shown.current = text;
     local(false);
-    setKeeping(text === "" ? { is: "none" } : { is: "local" });
+    setKeeping((was) =>
+      text === "" ? { is: "none" } : { is: "local", isFull: was.is === "local" && was.isFull },
+    );
     const timer = setTimeout(() => sender.current?.send(), scaled(AFTER_LAST_KEY_MS));
     return () => clearTimeout(timer);
   }, [text]);
@@ -120,7 +129,10 @@ export function useDraft({
   useSendEarly((isUrgent) => sender.current?.send({ isUrgent }));
   useChannel(sessionId && orderChannel(orderId), answers, {
     "draft.kept": ({ seq }) => sender.current?.answered(seq, "kept"),
-    "draft.refused": ({ seq, code, newest }) => sender.current?.answered(seq, outcomeOf(code, newest)),
+    "draft.refused": ({ seq, code, newest }) => {
+      noteRefusal(code);
+      sender.current?.answered(seq, outcomeOf(code, newest));
+    },
   });
   return keeping;
 }
