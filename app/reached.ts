@@ -1,9 +1,10 @@
-import { unstable_isUnrecognizedActionError } from "next/navigation";
+import { unstable_isUnrecognizedActionError, unstable_rethrow } from "next/navigation";
 import type { Result, Unanswered } from "@/domain/result";
 
 const messages: Record<Unanswered, string> = {
   UNREACHABLE:
     "The server can't be reached. When you are online, see whether it was done after all before you try again.",
+  BROKEN: "The server had a problem. See whether it was done after all before you try again.",
   OUTDATED: "Holdfast was updated since this page was opened. Nothing was changed; load the page again.",
 };
 
@@ -16,9 +17,15 @@ export async function reached<T>(call: Promise<Result<T>>): Promise<Result<T>> {
   try {
     return await call;
   } catch (thrown) {
-    // The server itself has thrown: one of Next's redirects, or a bug. Both go on rising.
-    if (thrown instanceof Error && "digest" in thrown) throw thrown;
-    const code = unstable_isUnrecognizedActionError(thrown) ? "OUTDATED" : "UNREACHABLE";
+    // One of Next's redirects.
+    unstable_rethrow(thrown);
+    const code = codeOf(thrown);
     return { ok: false, error: { code, message: messages[code], details: {} } };
   }
+}
+
+function codeOf(thrown: unknown): Unanswered {
+  if (unstable_isUnrecognizedActionError(thrown)) return "OUTDATED";
+  // The server itself has thrown and logged it under this digest.
+  return thrown instanceof Error && "digest" in thrown ? "BROKEN" : "UNREACHABLE";
 }

@@ -4,8 +4,8 @@ import { DomainError, type DomainErrorCode, type ErrorDetails, InvalidInput } fr
 /** What a server action answers: a value, or an error that the page shows. */
 export type Result<T> = { ok: true; value: T } | { ok: false; error: Failure };
 
-/** Why there is no answer: the call got nowhere, or the server knows no such action (any more). */
-export type Unanswered = "UNREACHABLE" | "OUTDATED";
+/** Why there is no answer: the call got nowhere, the server failed, or it knows no such action (any more). */
+export type Unanswered = "UNREACHABLE" | "BROKEN" | "OUTDATED";
 
 /** `fields` names the fields of a form that are wrong: path -> message key. */
 export type Failure = {

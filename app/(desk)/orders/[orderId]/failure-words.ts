@@ -13,6 +13,7 @@ export function useFailureWords(): (failure: Failure) => string {
       case "DATABASE_BUSY":
       case "DATABASE_FULL":
       case "UNREACHABLE":
+      case "BROKEN":
       case "OUTDATED":
         return t(`errors.${code}`);
       case "NOT_FOUND":

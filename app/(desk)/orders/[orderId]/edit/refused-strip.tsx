@@ -5,35 +5,57 @@ import { useFormState } from "react-hook-form";
 import { Button } from "@/app/components/ui/button";
 import { Strip } from "@/app/components/ui/strip";
 import type { OrderForm } from "@/domain/orders/order-form";
+import type { Failure } from "@/domain/result";
 import { useFailureWords } from "../failure-words";
 import type { Rebase } from "./use-rebase";
-import type { Refusal, Saving } from "./use-save";
+import type { Saving } from "./use-save";
 
 /** Why a save was refused, and what next. What was typed is still in the form. */
-export function RefusedStrip({ saving: { refusal }, rebase }: { saving: Saving; rebase: Rebase }) {
+export function RefusedStrip({
+  saving: { refusal, isUnknown },
+  rebase,
+  onReload,
+}: {
+  saving: Saving;
+  rebase: Rebase;
+  onReload: () => void;
+}) {
   const t = useTranslations("order");
   const words = useRefusalWords();
   if (refusal === null) return null;
+  if (isUnknown)
+    return (
+      <Strip tone="warn" title={t("refused.unknownTitle")}>
+        {t(refusal.code === "BROKEN" ? "refused.unknownBroken" : "refused.unknown")}
+      </Strip>
+    );
   return (
     <Strip
       tone="bad"
       title={t("refused.title")}
-      action={refusal.code === "ORDER_CHANGED" && <Button onClick={rebase.ask}>{t("outside.choose")}</Button>}
+      action={
+        <>
+          {refusal.code === "ORDER_CHANGED" && <Button onClick={rebase.ask}>{t("outside.choose")}</Button>}
+          {refusal.code === "OUTDATED" && <Button onClick={onReload}>{t("refused.reload")}</Button>}
+        </>
+      }
     >
       {words(refusal)}
     </Strip>
   );
 }
 
-function useRefusalWords(): (refusal: Refusal) => string {
+function useRefusalWords(): (refusal: Failure) => string {
   const t = useTranslations("order");
   const format = useFormatter();
   const others = useFailureWords();
   const { errors } = useFormState<OrderForm>();
   return (refusal) => {
-    if (refusal.code === "OFFLINE") return t("refused.offline");
     const { details } = refusal;
     switch (refusal.code) {
+      case "UNREACHABLE":
+      case "BROKEN":
+        return t(`refused.${refusal.code}`);
       case "ORDER_LOCKED":
         return details.holder
           ? t("refused.ORDER_LOCKED", { name: String(details.holder) })

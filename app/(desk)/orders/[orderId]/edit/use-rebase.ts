@@ -9,6 +9,7 @@ import { compareOrders } from "@/domain/orders/order-change";
 import { formOf, type OrderForm } from "@/domain/orders/order-form";
 import { newsSince, type OrderNews } from "./order-news";
 import type { OrderFormState } from "./use-order-form";
+import type { Saving } from "./use-save";
 
 /** What came of putting the form onto a newer version of the order. */
 type Outcome = {
@@ -31,12 +32,12 @@ export function useRebase({
   order,
   lock: { editing },
   state,
-  isSaving,
+  saving: { isSaving, claimOwn },
 }: {
   order: OrderDetails;
   lock: OrderLock;
   state: OrderFormState;
-  isSaving: boolean;
+  saving: Pick<Saving, "isSaving" | "claimOwn">;
 }) {
   const refresh = useRefresh();
   const { base, values, changes, form } = state;
@@ -52,6 +53,8 @@ export function useRebase({
 
   const follow = useEffectEvent(() => {
     const [was, now] = [formOf(base), formOf(order)];
+    const own = claimOwn();
+    const news = newsSince(order, base.version).filter(({ version }) => version !== own);
     const mine = structuredClone(form.getValues());
     const { conflicts, merged } = mergeForms(was, mine, now);
     // In a running edit an amount that only I changed stands before my eyes, in its field.
@@ -61,9 +64,9 @@ export function useRebase({
     const all = differences(was, mine, now);
     const inFields = all.filter((one) => !isContested(one) || !isWhole(one));
     state.moveTo(order, takeMine(now, inFields));
-    if (hasChanges || epochOfBase.current !== null)
+    if ((hasChanges || epochOfBase.current !== null) && (own === null || news.length > 0))
       setOutcome({
-        news: [...newsSince(order, base.version), ...(outcome?.news ?? [])],
+        news: [...news, ...(outcome?.news ?? [])],
         was: outcome?.was ?? was,
         conflicts: [...open, ...relevant],
         merged,

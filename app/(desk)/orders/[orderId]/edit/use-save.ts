@@ -3,16 +3,20 @@ import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useState } from "react";
 import { toast } from "sonner";
 import { onSignedIn, tellSignedOut } from "@/app/components/frame/sign-in-news";
+import { useRefresh } from "@/app/components/frame/use-refresh";
+import { reached } from "@/app/reached";
 import { nextSeq } from "@/app/realtime/edit-session";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
-import { editOf, type OrderForm } from "@/domain/orders/order-form";
+import type { OrderDetails } from "@/domain/orders/get-order";
+import { compareOrders, type OrderChange } from "@/domain/orders/order-change";
+import { editOf, formOf, type OrderForm } from "@/domain/orders/order-form";
 import type { Failure } from "@/domain/result";
 import { saveOrderAction } from "./save-action";
 import { formField, type OrderFormState } from "./use-order-form";
 
-/** Why nothing was saved. `offline`: the server couldn't be reached. */
-export type Refusal = Failure | { code: "OFFLINE" };
+/** A save that nobody has answered: it may have arrived, or arrive yet. `since`: the order as this page knew it then. */
+type Unanswered = { baseVersion: number; changes: OrderChange[]; since: OrderDetails };
 
 /**
  * Saves the form, by button and by Ctrl/⌘ S. Whatever the answer, what was typed stays.
@@ -21,14 +25,14 @@ export type Refusal = Failure | { code: "OFFLINE" };
  * @param onOrderChanged the order has moved on (409)
  */
 export function useSave({
-  orderId,
+  order,
   lock,
   state,
   asksFirst,
   onSaved,
   onOrderChanged,
 }: {
-  orderId: number;
+  order: OrderDetails;
   lock: OrderLock;
   state: OrderFormState;
   asksFirst: () => boolean;
@@ -41,11 +45,15 @@ export function useSave({
   const { form, base, changes, startFrom } = state;
   const { editing, sessionId } = lock;
   const [isSaving, setSaving] = useState(false);
-  const [refused, setRefused] = useState<{ refusal: Refusal; epoch: number } | null>(null);
+  const [refused, setRefused] = useState<{ refusal: Failure; epoch: number } | null>(null);
+  const [unanswered, setUnanswered] = useState<Unanswered | null>(null);
+  const refresh = useRefresh();
   // With a new lock it is another story.
   const isOver = editing.is === "mine" && editing.epoch !== refused?.epoch;
-  const canSave =
-    editing.is === "mine" && editing.trusted && sessionId !== null && changes.length > 0 && !isSaving;
+  // Each time that the page is fetched, it is another order.
+  const isUnknown = refused !== null && !isOver && unanswered?.since === order;
+  const mayWrite = editing.is === "mine" && editing.trusted && sessionId !== null;
+  const canSave = mayWrite && changes.length > 0 && !isSaving && !isUnknown;
 
   async function send(values: OrderForm) {
     if (editing.is !== "mine" || sessionId === null) return;
@@ -55,27 +63,45 @@ export function useSave({
       const edit = editOf(values);
       const baseVersion = base.version;
       const seq = nextSeq();
-      const result = await saveOrderAction({ userId, orderId, sessionId, epoch, seq, baseVersion, edit });
-      if (!result.ok) return refuse(result.error, epoch);
-      setRefused(null);
+      const save = { userId, orderId: order.id, sessionId, epoch, seq, baseVersion, edit };
+      const result = await reached(saveOrderAction(save));
+      if (!result.ok) return refuse(result.error, epoch, values);
+      setUnanswered(null);
       startFrom(result.value, values);
       onSaved();
-      toast.success(t("saved", { version: result.value.version }));
+      saved(result.value.version);
       router.refresh();
-    } catch {
-      setRefused({ refusal: { code: "OFFLINE" }, epoch });
     } finally {
       setSaving(false);
     }
   }
 
-  function refuse(failure: Failure, epoch: number) {
+  function saved(version: number) {
+    setRefused(null);
+    toast.success(t("saved", { version }));
+  }
+
+  function refuse(failure: Failure, epoch: number, values: OrderForm) {
     const { field, problem } = failure.details;
     const fields = failure.fields ?? (field ? { [String(field)]: String(problem) } : {});
     for (const [name, message] of Object.entries(fields)) form.setError(formField(name), { message });
     setRefused({ refusal: failure, epoch });
     if (failure.code === "ORDER_CHANGED") onOrderChanged();
     if (failure.code === "UNAUTHENTICATED") tellSignedOut();
+    if (failure.code !== "UNREACHABLE" && failure.code !== "BROKEN") return;
+    const changed = compareOrders(formOf(base), values);
+    setUnanswered({ baseVersion: base.version, changes: changed, since: order });
+    // Where the server is away, whoever connects again fetches again.
+    void refresh();
+  }
+
+  /** The version that came of the save which nobody answered, if it has arrived by now: then that is said. */
+  function claimOwn(): number | null {
+    const own = unanswered && versionOf(unanswered, order, userId);
+    if (own === null) return null;
+    setUnanswered(null);
+    saved(own);
+    return own;
   }
 
   function saveNow() {
@@ -100,11 +126,26 @@ export function useSave({
     save,
     /** What had to be decided is decided. */
     saveNow,
+    claimOwn,
+    /** Nobody knows so far whether the last save has arrived. */
+    isUnknown,
     canSave,
     isSaving,
     refusal: isOver ? null : (refused?.refusal ?? null),
     forget: () => setRefused(null),
   };
+}
+
+function versionOf({ baseVersion, changes }: Unanswered, { timeline }: OrderDetails, userId: string) {
+  const own = timeline.find(
+    (entry) =>
+      entry.kind === "order" &&
+      entry.type === "changed" &&
+      entry.version === baseVersion + 1 &&
+      entry.actor?.id === userId &&
+      JSON.stringify(entry.changes) === JSON.stringify(changes),
+  );
+  return own ? baseVersion + 1 : null;
 }
 
 export type Saving = ReturnType<typeof useSave>;
