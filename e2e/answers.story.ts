@@ -25,7 +25,7 @@ test("Anna answers from a page that isn't the one she edits in: a little longer,
   await holdfast.db.lockRequest.deleteMany({ where: { orderId: anOrder.id } });
   await asks(ben, anOrder.id);
   await question.getByRole("button", { name: "Hand over now" }).click();
-  await expect(editing.getByRole("alertdialog")).toContainText("You have handed this order to Ben Okafor.");
+  await expect(editing.getByText(`You handed ${anOrder.number} to Ben Okafor`)).toBeVisible();
   await ben.getByRole("button", { name: /Your turn, start editing/ }).click();
   await expect(shippingOf(ben)).toBeEditable();
 });

@@ -21,7 +21,8 @@ test("Anna finds what she is editing on her own page, and gives it back there wi
 
   await editing.getByRole("button", { name: `Give order ${anOrder.number} back` }).click();
   await expect.poll(async () => (await holdfast.lockOf(anOrder.id)).state).toBe("FREE");
-  await expect(anna.getByRole("alertdialog")).toContainText("You gave it back from another page.");
+  await expect(anna.getByText(`You gave ${anOrder.number} back`)).toBeVisible();
+  await expect(anna).toHaveURL(/\/orders$/);
   await expect(editing).toBeHidden();
 
   const drafts = work.getByRole("region", { name: "Not saved yet" });

@@ -28,7 +28,9 @@ test("Ben asks, Anna hands over, and Ben goes on with the order", async ({ signe
   await expect(shippingOf(anna)).toBeFocused();
   await question.getByRole("button", { name: "Hand over now" }).click();
 
-  await expect(anna.getByRole("alertdialog")).toContainText("You have handed this order to Ben Okafor.");
+  await expect(anna.getByText(`You handed ${anOrder.number} to Ben Okafor`)).toBeVisible();
+  await expect(anna).toHaveURL(/\/orders$/);
+  await expect(anna.getByRole("alertdialog")).toHaveCount(0);
   await ben.getByRole("button", { name: /Your turn, start editing \(\d+\)/ }).click();
   await expect(ben).toHaveURL(new RegExp(`/orders/${anOrder.id}/edit$`));
 });

@@ -318,6 +318,37 @@ it("tells a tab that was away when its order was taken, once, and gives it back 
   expect(await back.payload("lock.acquired")).toMatchObject({ epoch: 3 });
 });
 
+it("tells nobody again who has said that they were told", async () => {
+  const orderId = await desk.order();
+  const session = randomUUID();
+  const anna = await aTab("anna", orderId, session);
+  await anna.payload("lock.acquired");
+  await forceUnlock({ orderId, epoch: 1, actor: admin, reason: "On holiday" });
+  anna.say("client-flushed", {}, `private-order.${orderId}`);
+  await anna.payload("lock.lost");
+  anna.say("client-told", {}, `private-order.${orderId}`);
+  await anna.settled();
+  const back = await aTab("anna", orderId, session);
+  expect(await back.payload("lock.acquired")).toMatchObject({ orderId });
+});
+
+it("says which answer is to a question, and confirms a lock without taking one that was lost", async () => {
+  const orderId = await desk.order();
+  const anna = await aTab("anna", orderId);
+  await anna.payload("lock.acquired");
+  const confirm = { byHand: false, onlyToResume: true };
+  anna.say("client-acquire", confirm, `private-order.${orderId}`);
+  const [, again] = await anna.all("lock.acquired", 2);
+  expect(again?.data).toMatchObject({ epoch: 1, asked: true });
+
+  await forceUnlock({ orderId, epoch: 1, actor: admin, reason: "On holiday" });
+  anna.say("client-flushed", {}, `private-order.${orderId}`);
+  await anna.payload("lock.lost");
+  anna.say("client-acquire", confirm, `private-order.${orderId}`);
+  expect(await anna.payload("lock.refused")).toMatchObject({ because: "revoked", asked: true });
+  expect(await stateOf(orderId)).toBe("FREE");
+});
+
 it("says who took the order, and why, to a tab that missed it and still counts as connected", async () => {
   const orderId = await desk.order();
   const anna = await aTab("anna", orderId);

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { type AcquireLock, acquireLock } from "../domain/locks/acquire-lock";
 import { type EditSession, editSessionId } from "../domain/locks/edit-session";
 import { endRevocation } from "../domain/locks/end-revocation";
+import { clientAcquire } from "../domain/locks/lock-messages";
 import { clientActivity, noteActivity } from "../domain/locks/note-activity";
 import { noteToldOfRevocation } from "../domain/locks/note-told-of-revocation";
 import { releaseLock } from "../domain/locks/release-lock";
@@ -85,8 +86,13 @@ export class OrderLockHandler extends PusherHandler<EditContext> {
     const session = connection.context.editing?.get(orderId);
     if (!session) return;
     switch (message.event) {
-      case "client-acquire":
-        await this.#edit(connection, orderId, session, { byHand: true });
+      case "client-acquire": {
+        const wish = clientAcquire.safeParse(message.data).data ?? { byHand: true };
+        await this.#edit(connection, orderId, session, { ...wish, asked: true });
+        break;
+      }
+      case "client-told":
+        await noteToldOfRevocation({ orderId, session });
         break;
       case "client-flushed":
         await endRevocation({ orderId, session });
@@ -122,7 +128,7 @@ export class OrderLockHandler extends PusherHandler<EditContext> {
     connection: Connection<EditContext>,
     orderId: number,
     session: EditSession,
-    { onlyToResume, byHand }: Pick<AcquireLock, "onlyToResume" | "byHand"> = {},
+    { onlyToResume, byHand, asked }: Pick<AcquireLock, "onlyToResume" | "byHand"> & { asked?: boolean } = {},
   ) {
     const { context, socketId, remoteAddress: address } = connection;
     context.editing ??= new Map();
@@ -143,7 +149,7 @@ export class OrderLockHandler extends PusherHandler<EditContext> {
       byHand,
     });
     if ("epoch" in outcome) this.#keeper.hold({ orderId, session, epoch: outcome.epoch, connection });
-    connection.send(`lock.${is}`, outcome, orderChannel(orderId));
+    connection.send(`lock.${is}`, { ...outcome, ...(asked && { asked }) }, orderChannel(orderId));
     return "because" in outcome ? outcome.because : null;
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { freeLock, type LockView, type LossReason } from "@/domain/locks/lock-messages";
-import { type Editing, type EditingEvent, mainStep, nextEditing } from "./editing";
+import { type Editing, type EditingEvent, isBesideWish, mainStep, nextEditing } from "./editing";
 
 const me = "anna";
 const ben = { id: "ben", name: "Ben" };
@@ -21,7 +21,10 @@ const lost = (epoch: number, because: LossReason = "forced"): EditingEvent => ({
 });
 
 function editingAfter(...events: EditingEvent[]): Editing {
-  return events.reduce((now: Editing, event) => nextEditing(now, event, me), { is: "acquiring" });
+  return events.reduce((now: Editing, event) => nextEditing(now, event, me), {
+    is: "acquiring",
+    byHand: false,
+  });
 }
 
 describe("a tab that has the lock", () => {
@@ -35,6 +38,28 @@ describe("a tab that has the lock", () => {
       is: "mine",
       trusted: true,
     });
+  });
+
+  it("trusts it after a sleep only when its own question is answered: what it hears may be from before", () => {
+    const renewed: EditingEvent = {
+      type: "lock.renewed",
+      data: { orderId: 1, epoch: 3, expiresInMs: 19_000 },
+    };
+    const woken = editingAfter(acquired, { type: "woke" }, renewed);
+    expect(woken).toMatchObject({ is: "mine", trusted: false });
+    expect(nextEditing(woken, acquired, me)).toMatchObject({ is: "mine", trusted: true });
+    const confirmed = nextEditing(woken, { type: "confirmed", epoch: 3 }, me);
+    expect(nextEditing(confirmed, { type: "distrusted" }, me)).toMatchObject({ trusted: false });
+    expect(nextEditing(confirmed, renewed, me)).toMatchObject({ trusted: true });
+  });
+
+  it("says to whom it is given, when that is on purpose", () => {
+    const revoked = (because: "handed-over" | "forced"): EditingEvent => ({
+      type: "lock.revoked",
+      data: { orderId: 1, epoch: 3, because, by: ben, reason: null, flushInMs: 5_000 },
+    });
+    expect(editingAfter(acquired, revoked("handed-over"))).toMatchObject({ trusted: false, givingTo: ben });
+    expect(editingAfter(acquired, revoked("forced"))).not.toHaveProperty("givingTo");
   });
 
   it("loses it only by a message that names its epoch", () => {
@@ -112,7 +137,30 @@ describe("a tab that waits", () => {
 it("stays lost until it is asked for again", () => {
   const free: EditingEvent = { type: "lock.changed", data: view(9, null) };
   expect(editingAfter(acquired, lost(3), free)).toMatchObject({ is: "lost" });
-  expect(editingAfter(acquired, lost(3), { type: "asked" })).toEqual({ is: "acquiring" });
+  expect(editingAfter(acquired, lost(3), { type: "asked" })).toEqual({ is: "acquiring", byHand: true });
+});
+
+describe("somebody who asks by hand", () => {
+  const refused = (because: "revoked" | "locked" | "forbidden", asked?: true) => ({
+    orderId: 1,
+    because,
+    asked,
+    lock: view(9, null),
+    revoked: because === "revoked" ? ({ because: "forced", by: ben, reason: "On holiday" } as const) : null,
+  });
+  const asking = editingAfter(acquired, lost(3), { type: "asked" });
+
+  it("isn't answered by what a subscription of a connection that came back is told", () => {
+    expect(isBesideWish(asking, refused("revoked"))).toBe(true);
+    expect(isBesideWish(asking, refused("locked"))).toBe(true);
+  });
+
+  it("is answered by what answers them, or holds for everybody", () => {
+    expect(isBesideWish(asking, refused("locked", true))).toBe(false);
+    expect(isBesideWish(asking, refused("forbidden"))).toBe(false);
+    expect(isBesideWish(editingAfter(), refused("revoked"))).toBe(false);
+    expect(isBesideWish(editingAfter(acquired), refused("revoked"))).toBe(false);
+  });
 });
 
 describe("the main button of the edit page", () => {

@@ -2,9 +2,9 @@ import type { LockMessages, LockView, LossReason, Person } from "@/domain/locks/
 
 /** How it stands between this tab and the lock of the order that it shows. */
 export type Editing =
-  | { is: "acquiring" }
-  /** `trusted` is off while renewals stay away: Save is off, typing goes on. `version` is the order's at the time. */
-  | { is: "mine"; epoch: number; version: number; trusted: boolean }
+  /** `byHand`: somebody asked for it, and is answered whatever becomes of the connection. */
+  | { is: "acquiring"; byHand: boolean }
+  | Mine
   | { is: "theirs"; lock: LockView }
   /** Another tab of this user has it, or (`duplicate`) this very session lives in another tab. */
   | { is: "elsewhere"; duplicate: boolean }
@@ -13,10 +13,26 @@ export type Editing =
   | { is: "lost"; epoch: number; to: Person | null; because: LossReason; reason: string | null }
   | { is: "refused"; because: "forbidden" | "gone" | "too-many" };
 
+export type Mine = {
+  is: "mine";
+  epoch: number;
+  /** The order's, at the time. */
+  version: number;
+  /** Off while renewals stay away: Save is off, typing goes on. */
+  trusted: boolean;
+  /** The tab slept: what it hears may be from before. Only an answer to its question counts. */
+  mustConfirm?: boolean;
+  /** It is being handed over on purpose. */
+  givingTo?: Person;
+};
+
 export type EditingEvent =
   | { [E in keyof LockMessages]: { type: E; data: LockMessages[E] } }[keyof LockMessages]
   | { type: "asked" }
-  | { type: "distrusted" };
+  | { type: "distrusted" }
+  | { type: "woke" }
+  /** An answer to a question that was put after the tab woke. */
+  | { type: "confirmed"; epoch: number };
 
 /** What the one main button of the edit page is for: without the order, to ask for it; where that can't help, to leave. */
 export function mainStep(editing: Editing): "save" | "ask" | "leave" {
@@ -39,15 +55,23 @@ export function mainStep(editing: Editing): "save" | "ask" | "leave" {
 export function nextEditing(now: Editing, event: EditingEvent, me: string): Editing {
   switch (event.type) {
     case "asked":
-      return { is: "acquiring" };
+      return { is: "acquiring", byHand: true };
     case "distrusted":
       return now.is === "mine" ? { ...now, trusted: false } : now;
+    case "woke":
+      return now.is === "mine" ? { ...now, trusted: false, mustConfirm: true } : now;
+    case "confirmed":
+      return now.is === "mine" && now.epoch === event.epoch
+        ? { ...now, trusted: true, mustConfirm: false }
+        : now;
     case "lock.acquired":
       return { is: "mine", epoch: event.data.epoch, version: event.data.version, trusted: true };
     case "lock.renewed":
-      return now.is === "mine" && now.epoch === event.data.epoch ? { ...now, trusted: true } : now;
+      return now.is === "mine" && now.epoch === event.data.epoch && !now.mustConfirm
+        ? { ...now, trusted: true }
+        : now;
     case "lock.revoked":
-      return now.is === "mine" && now.epoch === event.data.epoch ? { ...now, trusted: false } : now;
+      return now.is === "mine" && now.epoch === event.data.epoch ? revoked(now, event.data) : now;
     case "lock.offered":
       return now;
     case "lock.lost":
@@ -65,6 +89,19 @@ export function nextEditing(now: Editing, event: EditingEvent, me: string): Edit
     case "lock.changed":
       return seen(now, event.data, me);
   }
+}
+
+/**
+ * Whether this refuses a subscription while somebody asks by hand. A subscription doesn't bring back what was taken from
+ * this tab; whoever asks by hand knows of that.
+ */
+export function isBesideWish(now: Editing, { asked, because }: LockMessages["lock.refused"]): boolean {
+  const mayDiffer = because === "revoked" || because === "locked" || because === "kept";
+  return now.is === "acquiring" && now.byHand && !asked && mayDiffer;
+}
+
+function revoked(now: Mine, { because, by }: LockMessages["lock.revoked"]): Mine {
+  return { ...now, trusted: false, ...(because === "handed-over" ? { givingTo: by } : {}) };
 }
 
 /** A tab that had the lock and comes back has lost it when it was taken, which it is told, or somebody else is there. */

@@ -1,14 +1,16 @@
 "use client";
 
-import { type RefObject, useCallback, useEffect, useReducer, useRef } from "react";
-import { lockMessages } from "@/domain/locks/lock-messages";
+import { type RefObject, useCallback, useEffect, useEffectEvent, useReducer, useRef } from "react";
+import type { z } from "zod";
+import { type clientAcquire, lockMessages } from "@/domain/locks/lock-messages";
 import { lockTimers } from "@/domain/locks/lock-timers";
 import { orderChannel } from "@/domain/orders/order-channels";
 import { noteLoss, useEditSession } from "./edit-session";
-import { type Editing, type EditingEvent, nextEditing } from "./editing";
+import { type Editing, type EditingEvent, isBesideWish, nextEditing } from "./editing";
 import { useRealtime } from "./realtime-provider";
 import { useChannel } from "./use-channel";
 import { useSlowBeat } from "./use-slow-beat";
+import { watchTrust } from "./watch-trust";
 
 /** An answer takes milliseconds. One that doesn't come was lost to trouble on the server, and is asked for again. */
 const ASK_AGAIN_MS = 3_000;
@@ -19,6 +21,8 @@ export type OrderLock = {
   sessionId: string | null;
   /** Asks for the lock again: after it got free, or was lost. */
   ask(): void;
+  /** The person has read that the lock was lost: nobody needs to tell them again. */
+  told(): void;
   /** Whoever keeps what is typed says here how to send it at once: a lock that is being taken waits for that. */
   lastEdits: RefObject<(() => void) | null>;
 };
@@ -32,26 +36,37 @@ export function useOrderLock(orderId: number, isWanted = true): OrderLock {
   const sessionId = useEditSession();
   const [editing, dispatch] = useReducer(
     (now: Editing, event: EditingEvent) => nextEditing(now, event, userId),
-    { is: "acquiring" },
+    { is: "acquiring", byHand: false },
   );
   const lastEdits = useRef<(() => void) | null>(null);
   const channel = isWanted && sessionId ? orderChannel(orderId) : null;
+  const say = useCallback(
+    (event: string, data: object) => {
+      const joined = channel === null ? undefined : pusher?.channel(channel);
+      // Else the subscription, when it succeeds, asks.
+      if (joined?.subscribed) joined.trigger(event, data);
+    },
+    [pusher, channel],
+  );
+  const acquire = useCallback((wish: z.input<typeof clientAcquire>) => say("client-acquire", wish), [say]);
   const ask = useCallback(() => {
     if (!channel) return;
     dispatch({ type: "asked" });
-    const joined = pusher?.channel(channel);
-    // Else the subscription, when it succeeds, asks.
-    if (joined?.subscribed) joined.trigger("client-acquire", {});
-  }, [pusher, channel]);
+    acquire({});
+  }, [acquire, channel]);
+  const told = useCallback(() => say("client-told", {}), [say]);
   useChannel(channel, lockMessages, {
     "lock.acquired": (data) => dispatch({ type: "lock.acquired", data }),
-    "lock.refused": (data) => dispatch({ type: "lock.refused", data }),
+    "lock.refused": (data) => {
+      if (isBesideWish(editing, data)) acquire({});
+      else dispatch({ type: "lock.refused", data });
+    },
     "lock.renewed": (data) => dispatch({ type: "lock.renewed", data }),
     "lock.revoked": (data) => {
       dispatch({ type: "lock.revoked", data });
       if (!channel || editing.is !== "mine" || editing.epoch !== data.epoch) return;
       lastEdits.current?.();
-      pusher?.channel(channel)?.trigger("client-flushed", {});
+      say("client-flushed", {});
     },
     "lock.offered": (data) => {
       if (data.sessionId === sessionId && !data.inLine) ask();
@@ -60,24 +75,32 @@ export function useOrderLock(orderId: number, isWanted = true): OrderLock {
     "lock.changed": (data) => dispatch({ type: "lock.changed", data }),
   });
   useDistrust(editing, dispatch);
+  const isUnanswered = editing.is === "acquiring" || (editing.is === "mine" && editing.mustConfirm === true);
+  const askAgain = useEffectEvent(() => {
+    if (editing.is === "acquiring") acquire({ byHand: editing.byHand });
+    else if (editing.is === "mine") acquire({ byHand: false, onlyToResume: true });
+  });
+  const isWaking = editing.is === "mine" && editing.mustConfirm === true;
   useEffect(() => {
-    if (editing.is !== "acquiring") return;
-    const timer = setInterval(ask, ASK_AGAIN_MS);
+    if (isWaking) askAgain();
+  }, [isWaking]);
+  useEffect(() => {
+    if (!isUnanswered) return;
+    const timer = setInterval(() => askAgain(), ASK_AGAIN_MS);
     return () => clearInterval(timer);
-  }, [editing.is, ask]);
+  }, [isUnanswered]);
   useSlowBeat({ orderId, sessionId: isWanted ? sessionId : null, editing, dispatch });
   useEffect(() => noteLoss(orderId, editing.is === "lost"), [orderId, editing.is]);
 
-  return { editing, sessionId, ask, lastEdits };
+  return { editing, sessionId, ask, told, lastEdits };
 }
 
-/** Without a confirmed renewal for too long, the tab no longer trusts its lock. */
+/** Without a confirmed renewal for too long, or after a sleep, the tab no longer trusts its lock. */
 function useDistrust(editing: Editing, dispatch: (event: EditingEvent) => void) {
   const trusts = editing.is === "mine" && editing.trusted ? editing : null;
   useEffect(() => {
     if (!trusts) return;
-    // Each renewal makes a new `editing`, and with it a new timer.
-    const timer = setTimeout(() => dispatch({ type: "distrusted" }), lockTimers.trustMs);
-    return () => clearTimeout(timer);
+    // Each renewal makes a new `editing`, and with it a new watch.
+    return watchTrust(lockTimers.trustMs, (why) => dispatch({ type: why }));
   }, [trusts, dispatch]);
 }

@@ -29,7 +29,7 @@ export function useSlowBeat({
     if (!result.ok) return;
     const { value } = result;
     if (value.is === "acquired") dispatch({ type: "lock.acquired", data: value });
-    else if (value.is === "renewed") dispatch({ type: "lock.renewed", data: value });
+    else if (value.is === "renewed") dispatch({ type: "confirmed", epoch: value.epoch });
     else dispatch({ type: "lock.refused", data: value });
   });
 

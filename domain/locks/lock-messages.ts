@@ -65,6 +65,13 @@ export const lossReason = z.enum([
 ]);
 export type LossReason = z.infer<typeof lossReason>;
 
+/** What a tab sends as `client-acquire`. `byHand`: somebody asks, knowing that it was taken from this tab. */
+export const clientAcquire = z.object({
+  byHand: z.boolean().default(true),
+  /** To go on with what it has or had, never to take. */
+  onlyToResume: z.boolean().default(false),
+});
+
 /**
  * Event -> payload.
  *
@@ -86,6 +93,8 @@ export const lockMessages = {
     /** locked: by somebody else. own: by another tab of this user. kept: free, but for whoever is first in line. busy: this session has a live connection. revoked: it was taken from this session while it was away; `client-acquire` asks again. */
     because: z.enum(["locked", "own", "kept", "busy", "revoked", "forbidden", "gone", "too-many"]),
     lock: lockView.nullable(),
+    /** It answers `client-acquire`, not a subscription. */
+    asked: z.boolean().optional(),
     /** null unless revoked */
     revoked: z.object({ because: revocation, by: person, reason: z.string().nullable() }).nullable(),
   }),

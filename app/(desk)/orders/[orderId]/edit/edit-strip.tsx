@@ -4,6 +4,7 @@ import { Strip } from "@/app/components/ui/strip";
 import type { SeenLock } from "@/app/realtime/lock-store";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
 import { useSectionWords } from "../follow/use-section-words";
+import { isGiven } from "./use-given-away";
 
 /** How it stands with the lock, whenever it isn't simply ours; the text stays readable below it. */
 export function EditStrip({
@@ -22,6 +23,8 @@ export function EditStrip({
     case "acquiring":
       return null;
     case "mine":
+      if (editing.givingTo)
+        return <Strip tone="ok">{t("given.giving", { name: editing.givingTo.name })}</Strip>;
       return editing.trusted ? null : <Strip tone="warn">{t("lock.untrusted")}</Strip>;
     case "theirs":
       return (
@@ -40,6 +43,7 @@ export function EditStrip({
       return <Strip tone="ok">{keptFor ? t("lock.kept", { name: keptFor }) : t("lock.free")}</Strip>;
     }
     case "lost":
+      if (isGiven(editing)) return null;
       return <Strip tone="bad">{hasChanges ? t("lost.strip") : t("lost.title")}</Strip>;
     case "refused":
       return <Strip tone="bad">{t(refusedKeys[editing.because])}</Strip>;

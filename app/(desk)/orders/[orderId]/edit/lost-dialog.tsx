@@ -14,7 +14,7 @@ import type { OrderFormState } from "./use-order-form";
 
 /** The lock is gone: who took it, why, what becomes of my text, and what next. Once for each loss. */
 export function LostDialog({
-  lock: { editing, ask },
+  lock: { editing, ask, told },
   order,
   state,
   hasDraft,
@@ -32,16 +32,21 @@ export function LostDialog({
   const [seenEpoch, setSeenEpoch] = useState<number | null>(null);
   if (editing.is !== "lost") return null;
   const { epoch, because, to, reason } = editing;
+  if (because === "handed-over" || because === "let-go") return null;
+  const seen = () => {
+    setSeenEpoch(epoch);
+    told();
+  };
   const name = to?.name ?? t("somebody");
   const why = t(because, { name, reason: reason ?? "" });
   const isDeleted = because === "deleted";
   const mayAsk = !isDeleted && because !== "signed-out" && because !== "disabled" && because !== "role-lost";
-  const seesMine = because === "taken-over" || because === "handed-over";
+  const seesMine = because === "taken-over";
   const kept =
     changes.length > 0 ? t(seesMine ? "seen" : "safe", { name }) : t(hasDraft ? "kept" : "nothing");
   const compared = comparedNow(order, state);
   return (
-    <AlertDialog open={seenEpoch !== epoch} onOpenChange={(isOpen) => !isOpen && setSeenEpoch(epoch)}>
+    <AlertDialog open={seenEpoch !== epoch} onOpenChange={(isOpen) => !isOpen && seen()}>
       <AlertDialogContent
         title={isDeleted ? t("titleDeleted") : t("title")}
         description={`${why} ${isDeleted ? t("export") : kept}`}

@@ -62,6 +62,8 @@ export function useLeaveGuard(isGuarded: boolean, onLeave: () => void) {
     leave: () => {
       if (leaving) go(leaving);
     },
+    /** Unasked: there is nothing left to decide. */
+    leaveAtOnceTo: (to: string) => go({ to }),
     leaveTo: (to: string) => (isGuarded ? setLeaving({ to }) : go({ to })),
   };
 }
