@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState, useTransition } from "react";
 import { useFailureText } from "@/app/components/frame/use-failure-text";
+import { useKeptText } from "@/app/components/orders/use-kept-text";
 import { Button } from "@/app/components/ui/button";
 import { Dialog, DialogActions, DialogClose, DialogContent, DialogTrigger } from "@/app/components/ui/dialog";
 import { Field } from "@/app/components/ui/field";
@@ -33,7 +34,7 @@ export function RequestButton({
   const { userId } = useRealtime();
   const failureText = useFailureText();
   const [isOpen, setIsOpen] = useState(false);
-  const [message, setMessage] = useState("");
+  const [message, setMessage] = useKeptText(orderId, "request", isOpen);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isBusy, start] = useTransition();
   const name = (lock.holder ?? lock.keptFor?.to)?.name ?? "";
@@ -45,6 +46,7 @@ export function RequestButton({
       const result = await reached(askForOrder({ userId, orderId, sessionId, message }));
       if (!result.ok) return setFailure(result.error);
       setIsOpen(false);
+      setMessage("");
       if (result.value) receiveRequest(result.value);
       else onFree();
     });

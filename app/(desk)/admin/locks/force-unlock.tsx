@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState, useTransition } from "react";
 import { toast } from "sonner";
 import { useFailureText } from "@/app/components/frame/use-failure-text";
+import { useKeptText } from "@/app/components/orders/use-kept-text";
 import { Button } from "@/app/components/ui/button";
 import { Checkbox } from "@/app/components/ui/checkbox";
 import { Dialog, DialogActions, DialogClose, DialogContent, DialogTrigger } from "@/app/components/ui/dialog";
@@ -39,11 +40,11 @@ export function ForceUnlock({
   const failureText = useFailureText();
   const [isOpen, setIsOpen] = useState(false);
   const [isBusy, start] = useTransition();
-  const [reason, setReason] = useState("");
   const [failure, setFailure] = useState<Failure | null>(null);
   const allId = useId();
   const [isAll, setAll] = useState(false);
   const { orderId, epoch, orderNumber } = details;
+  const [reason, setReason] = useKeptText(orderId, "force", isOpen);
   const { name } = holder;
 
   function submit(event: FormEvent) {
@@ -52,6 +53,7 @@ export function ForceUnlock({
       const result = isAll ? await reached(unlockAll(holder.id, reason)) : await unlockOne();
       if (result.ok) {
         setIsOpen(false);
+        setReason("");
         const taken = result.value;
         toast.success(
           t("locks.done.unlocked", {
@@ -97,7 +99,6 @@ export function ForceUnlock({
       open={isOpen}
       onOpenChange={(open) => {
         setIsOpen(open);
-        setReason("");
         setFailure(null);
         setAll(false);
       }}

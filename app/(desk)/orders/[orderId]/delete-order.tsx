@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useState, useTransition } from "react";
 import { toast } from "sonner";
 import { useFailureText } from "@/app/components/frame/use-failure-text";
+import { useKeptText } from "@/app/components/orders/use-kept-text";
 import { Button } from "@/app/components/ui/button";
 import { Dialog, DialogActions, DialogClose, DialogContent } from "@/app/components/ui/dialog";
 import { Field } from "@/app/components/ui/field";
@@ -32,7 +33,7 @@ export function DeleteOrder({
   const failureText = useFailureText();
   const router = useRouter();
   const [isBusy, start] = useTransition();
-  const [reason, setReason] = useState("");
+  const [reason, setReason] = useKeptText(id, "delete", open);
   const [failure, setFailure] = useState<Failure | null>(null);
 
   function submit(event: FormEvent) {
@@ -40,6 +41,7 @@ export function DeleteOrder({
     start(async () => {
       const result = await reached(deleteOrderAction({ userId, orderId: id, reason }));
       if (!result.ok) return setFailure(result.error);
+      setReason("");
       toast.success(t("done", { number: String(number) }));
       router.replace("/orders");
     });
@@ -57,7 +59,6 @@ export function DeleteOrder({
       open={open}
       onOpenChange={(next) => {
         onOpenChange(next);
-        setReason("");
         setFailure(null);
       }}
     >

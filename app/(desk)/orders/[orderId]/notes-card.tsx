@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useRef, useState, useTransition } from "react";
 import { useRefresh } from "@/app/components/frame/use-refresh";
+import { useKeptText } from "@/app/components/orders/use-kept-text";
 import { When } from "@/app/components/orders/when";
 import { Avatar } from "@/app/components/ui/avatar";
 import { Button } from "@/app/components/ui/button";
@@ -49,7 +50,7 @@ function NoteForm({ orderId }: { orderId: number }) {
   const { userId } = useRealtime();
   const failureWords = useFailureWords();
   const refresh = useRefresh();
-  const [body, setBody] = useState("");
+  const [body, setBody] = useKeptText(orderId, "note");
   const [problem, setProblem] = useState<string | null>(null);
   const [isSending, startSending] = useTransition();
   const form = useRef<HTMLFormElement>(null);

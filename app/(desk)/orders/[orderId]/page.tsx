@@ -14,6 +14,7 @@ import { NotesCard } from "./notes-card";
 import { OrderColumns } from "./order-columns";
 import { OrderLinesTable } from "./order-lines-table";
 import { TagsCard } from "./tags-card";
+import { UnsentGuard } from "./unsent-guard";
 import { ViewHead } from "./view-head";
 
 type Props = { params: Promise<{ orderId: string }> };
@@ -43,6 +44,7 @@ export default async function OrderPage({ params }: Props) {
               <FollowedCustomer />
               <AddressesCards />
               <TagsCard order={order} mayEdit={me.mayEdit} />
+              <UnsentGuard />
               <NotesCard order={order} mayEdit={me.mayEdit} />
               <TimelineCard timeline={order.timeline} currency={order.currency} />
             </>

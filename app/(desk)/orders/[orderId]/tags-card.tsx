@@ -4,6 +4,7 @@ import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useOptimistic, useState, useTransition } from "react";
 import { useRefresh } from "@/app/components/frame/use-refresh";
+import { useKeptText } from "@/app/components/orders/use-kept-text";
 import { Card, CardHeader } from "@/app/components/ui/card";
 import { Input } from "@/app/components/ui/input";
 import { reached } from "@/app/reached";
@@ -20,7 +21,7 @@ export function TagsCard({ order, mayEdit }: { order: OrderDetails; mayEdit: boo
   const failureWords = useFailureWords();
   const refresh = useRefresh();
   const [tags, showTags] = useOptimistic(order.tags);
-  const [text, setText] = useState("");
+  const [text, setText] = useKeptText(order.id, "tag");
   const [problem, setProblem] = useState<string | null>(null);
   const [, startSending] = useTransition();
 

@@ -10,10 +10,10 @@ export function LeaveDialog({ guard, count }: { guard: ReturnType<typeof useLeav
   return (
     <AlertDialog open={guard.isAsking} onOpenChange={(isOpen) => !isOpen && guard.stay()}>
       <ConfirmContent
-        title={t("title")}
-        description={t("text", { count })}
-        stay={t("stay")}
-        go={t("leave")}
+        title={t(count > 0 ? "title" : "unsentTitle")}
+        description={count > 0 ? t("text", { count }) : t("unsent")}
+        stay={t(count > 0 ? "stay" : "stayHere")}
+        go={t(count > 0 ? "leave" : "leaveUnsent")}
         onGo={guard.leave}
       />
     </AlertDialog>

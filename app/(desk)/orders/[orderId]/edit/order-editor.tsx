@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 import { FormProvider } from "react-hook-form";
 import type { Me } from "@/app/components/locks/lock-button";
 import { useStartsHere } from "@/app/components/locks/use-start-editing";
+import { useHasUnsent } from "@/app/components/orders/use-kept-text";
 import { useLockView } from "@/app/realtime/use-lock-view";
 import { useOrderLock } from "@/app/realtime/use-order-lock";
 import type { Draft } from "@/domain/drafts/read-draft";
@@ -30,11 +31,13 @@ import { RefusedStrip } from "./refused-strip";
 import { useConflictMarks } from "./use-conflict-marks";
 import { useDraft } from "./use-draft";
 import { useDraftOffer } from "./use-draft-offer";
+import { isGiven, useGivenAway } from "./use-given-away";
 import { useHandOver } from "./use-hand-over";
 import { useKeptFocus } from "./use-kept-focus";
 import { useLeaveGuard } from "./use-leave-guard";
 import { useOrderForm } from "./use-order-form";
 import { useRebase } from "./use-rebase";
+import { useReload } from "./use-reload";
 import { useSave } from "./use-save";
 
 /** The edit page in the browser: the lock, the form over the order, and what may be done with both. */
@@ -60,20 +63,28 @@ export function OrderEditor({
   const state = useOrderForm(order);
   const { changes, currency } = state;
   const saving = useSave({
-    orderId: order.id,
+    order,
     lock,
     state,
     asksFirst: () => rebase.asksFirst(),
     onSaved: () => rebase.forget(),
     onOrderChanged: () => rebase.refused(),
   });
-  const rebase = useRebase({ order, lock, state, isSaving: saving.isSaving });
+  const rebase = useRebase({ order, lock, state, saving });
   const keeping = useDraft({ orderId: order.id, lock, state });
   const offer = useDraftOffer({ orderId: order.id, userId: me.id, draft, lock, state });
   const left = useHandOver({ orderId: order.id, lock, state });
-  const guard = useLeaveGuard(changes.length > 0, () => {
+  const reload = useReload(lock);
+  const hasUnsent = useHasUnsent();
+  const guard = useLeaveGuard((changes.length > 0 || hasUnsent) && !reload.isOn, () => {
     lock.lastEdits.current?.();
     setDone(true);
+  });
+  useGivenAway({
+    lock,
+    order,
+    hasChanges: changes.length > 0,
+    onGiven: () => guard.leaveAtOnceTo("/orders"),
   });
   const leave = () => guard.leaveTo(`/orders/${order.id}`);
   // Whoever waits sees the holder's form fill in, unless there is text of their own to read.
@@ -98,10 +109,12 @@ export function OrderEditor({
           />
           <EditStrip lock={lock} seen={seen} hasChanges={changes.length > 0} />
           <DeletedStrip lock={lock} state={state} />
-          {is !== "mine" && is !== "acquiring" && <MineStrip order={order} state={state} />}
+          {is !== "mine" && is !== "acquiring" && !isGiven(lock.editing) && (
+            <MineStrip order={order} state={state} />
+          )}
           {notice}
           <HandOverStrip left={left} />
-          <RefusedStrip saving={saving} rebase={rebase} />
+          <RefusedStrip saving={saving} rebase={rebase} onReload={reload.start} />
           <OutsideStrip rebase={rebase} currency={currency} />
           {isFollowing ? (
             <FollowedSections order={order} />
