@@ -361,7 +361,7 @@ it("says who took the order, and why, to a tab that missed it and still counts a
   await anna.settled();
   await keeper.renew();
   const [, last] = await anna.all("lock.lost", 2);
-  expect(last?.data).toMatchObject({
+  expect(JSON.parse(String(last?.data))).toMatchObject({
     epoch: 1,
     because: "forced",
     by: { name: "chen" },

@@ -137,7 +137,7 @@ describe("OrderLock", () => {
     await anna.subscribe("private-order.12");
     await anna.settled();
     expect(anna.received.filter(({ event }) => event.startsWith("lock."))).toEqual([
-      { event: "lock.yours", data: { orderId: "12", holder: "anna" }, channel: "private-order.12" },
+      { event: "lock.yours", data: '{"orderId":"12","holder":"anna"}', channel: "private-order.12" },
     ]);
     anna.say("pusher:unsubscribe", { channel: "private-order.12" });
     await expect.poll(() => happened).toEqual(["anna locked 12", "12 is free"]);
@@ -184,9 +184,9 @@ describe("OrderLock", () => {
     const anna = await server.connect(as("anna", "&order_id=12"));
     const ben = await server.connect(as("ben"));
     await ben.subscribe("private-order.12");
-    expect((await ben.next("lock.taken")).data).toEqual({ orderId: "12", holder: "anna" });
+    expect(await ben.payload("lock.taken")).toEqual({ orderId: "12", holder: "anna" });
     await anna.subscribe("private-order.13");
-    expect((await anna.next("lock.yours")).data).toEqual({ orderId: "13", holder: "anna" });
+    expect(await anna.payload("lock.yours")).toEqual({ orderId: "13", holder: "anna" });
     anna.say("pusher:unsubscribe", { channel: "private-order.13" });
     await expect.poll(() => happened).toEqual(["anna locked 12", "anna locked 13", "13 is free"]);
   });

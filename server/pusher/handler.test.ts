@@ -205,7 +205,7 @@ describe("the life of a connection", () => {
     await anna.next("lock.mine");
     expect(anna.texts.slice(1)).toEqual([
       '{"event":"pusher_internal:subscription_succeeded","channel":"private-order.1","data":"{}"}',
-      '{"event":"lock.mine","channel":"private-order.1","data":{"epoch":3}}',
+      '{"event":"lock.mine","channel":"private-order.1","data":"{\\"epoch\\":3}"}',
     ]);
   });
 
