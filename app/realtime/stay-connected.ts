@@ -1,5 +1,4 @@
 import type Pusher from "pusher-js";
-import { scaled } from "@/domain/time-scale";
 import { retryDelayMs } from "./retry-delay";
 
 /** What the connection is for the person in front of the page. */
@@ -83,8 +82,8 @@ export function stayConnected(pusher: Pusher, tell: (state: ConnectionState) => 
     if (connection.state === "connected" && navigator.onLine) return;
     if (told === "live") say("connecting");
     if (timers.size > 0) return;
-    later(scaled(RECONNECTING_AFTER_MS), () => say(navigator.onLine ? "reconnecting" : "offline"));
-    later(scaled(OFFLINE_AFTER_MS), () => say("offline"));
+    later(RECONNECTING_AFTER_MS, () => say(navigator.onLine ? "reconnecting" : "offline"));
+    later(OFFLINE_AFTER_MS, () => say("offline"));
   }
 
   function reconnectNow() {

@@ -13,7 +13,7 @@ export function useSlowPath({ is }: ConnectionState): boolean {
   useEffect(() => {
     if (!isOut) return;
     const stopped = new AbortController();
-    let timer = setTimeout(probe, scaled(PATIENCE_MS));
+    let timer = setTimeout(probe, PATIENCE_MS);
     return () => {
       stopped.abort();
       clearTimeout(timer);
