@@ -3,6 +3,7 @@ import type { Channel } from "./channel";
 import { ChannelCache } from "./channel-cache";
 import type { Core } from "./core";
 import type { PusherHandler } from "./handler";
+import { type HookName, hookNames, overrides } from "./hook-job";
 import type { LiveConnection } from "./live-connection";
 import { SubscriptionCounts } from "./subscription-counts";
 import { Users } from "./users";
@@ -15,6 +16,8 @@ export class AppState {
   readonly users = new Users();
   /** Those at work on its connections, in order. */
   readonly handlers: readonly PusherHandler[];
+  /** The hooks that one of them overrides. */
+  readonly hooks: ReadonlySet<HookName>;
   readonly cache: ChannelCache;
   readonly webhooks: Webhooks;
   /** Null where nobody wants to know. */
@@ -25,6 +28,9 @@ export class AppState {
     readonly core: Core,
   ) {
     this.handlers = core.hooks.handlersFor(app);
+    this.hooks = new Set(
+      hookNames.filter((hook) => this.handlers.some((handler) => overrides(handler, hook))),
+    );
     this.cache = new ChannelCache(core.clock, core.limits.cacheMs);
     this.webhooks = new Webhooks(app, core);
     this.subscriptionCounts = app.subscriptionCount

@@ -22,6 +22,12 @@ export const appSchema = z.strictObject({
    * the very host that they connect to, or `*`. Everywhere when absent. A program that sends no `Origin` at all is not a browser and is let in.
    */
   allowedOrigins: z.array(z.string().min(1)).optional(),
+  /**
+   * Whether private and presence channels are for signed-in users alone: a signature lets nobody in but the user of the
+   * connection, from the session cookie or `pusher:signin`, and `channel_data` with another `user_id` is refused. Then
+   * ending a user's connections ends whatever was signed for them.
+   */
+  usersOnly: z.boolean().default(false),
   /** Whether connections may send `client-` events. */
   clientEvents: z.boolean().default(true),
   /** Whether subscribers are told how many they are. */

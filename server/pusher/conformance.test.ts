@@ -350,37 +350,21 @@ const rows: Row[] = [
     hears: [signinSuccess({ id: "7", user_info: { name: "Anna" } })],
   },
   {
-    rule: "signing in with a forged signature",
-    says: (client) => [
-      { event: "pusher:signin", data: { ...signin(client, { id: "7" }).data, user_data: '{"id":"8"}' } },
-    ],
-    hears: [error("Invalid signature for signing in")],
-  },
-  {
-    rule: "signing in as nobody, or with an id that is too long",
-    says: (client) => [signin(client, { name: "x" }), signin(client, { id: "x".repeat(129) })],
-    hears: Array(2).fill(error("user_data needs an id of at most 128 characters")),
-  },
-  {
-    rule: "signing in with a text that is signed and no JSON",
-    says: (client) => {
-      const auth = sign("test-secret", `${client.socketId}::user::{`);
-      return [{ event: "pusher:signin", data: { user_data: "{", auth: `test-key:${auth}` } }];
-    },
-    hears: [error("user_data needs an id of at most 128 characters")],
-  },
-  {
     rule: "a pong of the client's is no question",
     says: () => [{ event: "pusher:pong", data: {} }],
     hears: [],
   },
   {
-    rule: "signing in again, as oneself and as somebody else",
-    says: (client) => [signin(client, { id: "7" }), signin(client, { id: 7 }), signin(client, { id: "8" })],
+    rule: "signing in again as oneself, and an id that is a number is told as the text that pusher-js wants",
+    says: (client) => [
+      signin(client, { id: "7" }),
+      signin(client, { user_info: { n: 1 }, id: 7 }),
+      subscribe("#server-to-user-7"),
+    ],
     hears: [
       signinSuccess({ id: "7" }),
-      signinSuccess({ id: 7 }),
-      error("The connection is already signed in as another user"),
+      signinSuccess({ user_info: { n: 1 }, id: "7" }),
+      succeeded("#server-to-user-7"),
     ],
   },
   {
@@ -451,6 +435,52 @@ describe("a message", () => {
     expect((await client.all("pusher:error", 2_000)).length).toBe(2_000);
     client.terminate();
     await expect.poll(() => server.pusher.gauges().connections).toBe(0);
+  });
+});
+
+describe("a pusher:signin that is refused ends the connection with 4009:", () => {
+  const refused: { rule: string; says: (client: RawClient) => object[]; message: string }[] = [
+    {
+      rule: "a forged signature",
+      says: (client) => [
+        { event: "pusher:signin", data: { ...signin(client, { id: "7" }).data, user_data: '{"id":"8"}' } },
+      ],
+      message: "Invalid signature for signing in",
+    },
+    {
+      rule: "nobody's",
+      says: (client) => [signin(client, { name: "x" })],
+      message: "user_data needs an id of at most 128 characters",
+    },
+    {
+      rule: "an id that is too long",
+      says: (client) => [signin(client, { id: "x".repeat(129) })],
+      message: "user_data needs an id of at most 128 characters",
+    },
+    {
+      rule: "a text that is signed and no JSON",
+      says: (client) => {
+        const auth = sign("test-secret", `${client.socketId}::user::{`);
+        return [{ event: "pusher:signin", data: { user_data: "{", auth: `test-key:${auth}` } }];
+      },
+      message: "user_data needs an id of at most 128 characters",
+    },
+    {
+      rule: "another user's than the one who is signed in",
+      says: (client) => [signin(client, { id: "7" }), signin(client, { id: "8" })],
+      message: "The connection is already signed in as another user",
+    },
+    {
+      rule: "no request at all",
+      says: () => [{ event: "pusher:signin", data: { auth: 7 } }],
+      message: "The data of pusher:signin is not as it should be",
+    },
+  ];
+  it.each(refused)("$rule", async ({ says, message }) => {
+    const client = await server.connect();
+    for (const text of says(client)) client.webSocket.send(JSON.stringify(text));
+    expect(await client.closed).toEqual({ code: 4009, reason: message });
+    expect(client.texts.at(-1)).toBe(error(message, 4009));
   });
 });
 

@@ -7,6 +7,8 @@ export interface User {
   readonly info?: unknown;
   /** Whose coming and going this user is told. */
   readonly watchlist?: readonly string[];
+  /** What else came with the proof of who it is, for handlers alone: `authenticate` says what, else it is the `user_data` of `pusher:signin`. */
+  readonly claims?: unknown;
 }
 
 /** One WebSocket, as handlers see it. */

@@ -1,4 +1,5 @@
 import type { ApiExtension } from "./api-extension";
+import type { App } from "./app";
 import type { AppState } from "./app-state";
 import type { Broker } from "./broker";
 import type { Clock } from "./clock";
@@ -26,5 +27,6 @@ export interface Core {
   /** Makes the JSON of `pusher:connection_established`. */
   readonly established: (socketId: string) => string;
   readonly extension: ApiExtension | null;
+  readonly userEnded: (userId: string, app: App) => void;
   readonly apps: ReadonlyMap<string, AppState>;
 }

@@ -28,8 +28,18 @@ function isClientEvent(event: string) {
   return event.startsWith("client-");
 }
 
+/** By whatever way they are the user's: session cookie, `pusher:signin`, or the signed data of a presence channel. */
 function terminate(state: AppState, userId: string) {
-  void inTurns(state.users.connectionsOf(userId), (connection) =>
+  const { clock, limits, userEnded } = state.core;
+  state.users.noteEnded(userId, clock.now(), limits.hookTimeoutMs);
+  const connections = new Set(state.users.connectionsOf(userId));
+  for (const { members, subscriptions } of state.channels.values()) {
+    if (!members?.has(userId)) continue;
+    for (const { connection, member } of subscriptions)
+      if (member?.userId === userId) connections.add(connection);
+  }
+  userEnded(userId, state.app);
+  void inTurns([...connections], (connection) =>
     connection.shut(closeCode.unauthorized, "All connections of this user were ended", "terminated"),
   );
 }

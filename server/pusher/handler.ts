@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { App } from "./app";
 import type { ClientMessage } from "./client-message";
-import type { Connection } from "./connection";
+import type { Connection, User } from "./connection";
 import type { Subscription } from "./subscription";
 
 /** The HTTP request that became a connection. Kept only while the connection opens. */
@@ -59,6 +59,19 @@ export class PusherHandler<Context extends object = object> {
    * anything else closes with 4100, so that the client tries again. Handlers after this one are then not opened.
    */
   onOpen(_connection: Connection<Context>, _request: UpgradeRequest): void | Promise<void> {}
+
+  /**
+   * `pusher:signin` with a right signature, before it counts: a signature says who somebody was when it was made. Throw
+   * to refuse, a `RefuseConnection` to say why; the connection is closed. What the client says meanwhile waits.
+   */
+  onSigningIn(_connection: Connection<Context>, _user: User): void | Promise<void> {}
+
+  /**
+   * Before the client is let into a channel whose signature, if it needs one, is right. Throw to refuse: a
+   * `RefuseSubscription` says why, a `RefuseConnection` ends the connection, anything else is told as a fault of ours,
+   * so that the client may try again. What the client says meanwhile waits.
+   */
+  onSubscribing(_connection: Connection<Context>, _subscription: Subscription): void | Promise<void> {}
 
   /** After the client was told that it is subscribed: what you send now arrives later than that. */
   onSubscribe(_connection: Connection<Context>, _subscription: Subscription): void | Promise<void> {}

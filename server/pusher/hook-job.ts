@@ -1,12 +1,16 @@
 import type { ClientMessage } from "./client-message";
-import type { Connection } from "./connection";
+import type { Connection, User } from "./connection";
 import { type Closed, PusherHandler, type UpgradeRequest } from "./handler";
 import type { LiveConnection } from "./live-connection";
+import { RefuseConnection } from "./refuse-connection";
+import { RefuseSubscription } from "./refuse-subscription";
 import type { Subscription } from "./subscription";
 
 /** One call of one hook that is to be made. */
 export type HookJob =
   | { hook: "onOpen"; request: UpgradeRequest; done: AfterHook }
+  | { hook: "onSigningIn"; user: User; done: AfterHook }
+  | { hook: "onSubscribing"; subscription: Subscription; done: AfterHook }
   | { hook: "onSubscribe" | "onUnsubscribe"; subscription: Subscription }
   | { hook: "onMessage"; message: ClientMessage; done: AfterHook }
   | { hook: "onPong" }
@@ -25,6 +29,8 @@ export interface HookFailure {
 
 export const hookNames = [
   "onOpen",
+  "onSigningIn",
+  "onSubscribing",
   "onSubscribe",
   "onUnsubscribe",
   "onMessage",
@@ -32,6 +38,19 @@ export const hookNames = [
   "onClose",
   "onError",
 ] as const satisfies readonly HookName[];
+
+/** Those that may refuse. Once a handler has, the ones after it are not asked. */
+const decisions: ReadonlySet<HookName> = new Set(["onOpen", "onSigningIn", "onSubscribing"]);
+
+export function isDecision({ hook }: HookJob): boolean {
+  return decisions.has(hook);
+}
+
+/** Whether it was a handler's word, and no fault. */
+export function isRefusal(job: HookJob, error: unknown): boolean {
+  if (error instanceof RefuseConnection) return isDecision(job);
+  return error instanceof RefuseSubscription && job.hook === "onSubscribing";
+}
 
 export function overrides(handler: PusherHandler, hook: HookName): boolean {
   return handler[hook] !== PusherHandler.prototype[hook];
@@ -41,6 +60,9 @@ export function callHook(handler: PusherHandler, connection: Connection, job: Ho
   switch (job.hook) {
     case "onOpen":
       return handler.onOpen(connection, job.request);
+    case "onSigningIn":
+      return handler.onSigningIn(connection, job.user);
+    case "onSubscribing":
     case "onSubscribe":
     case "onUnsubscribe":
       return handler[job.hook](connection, job.subscription);

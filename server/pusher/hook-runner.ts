@@ -3,11 +3,19 @@ import type { Clock } from "./clock";
 import { closeCode } from "./close-code";
 import type { Counters } from "./counters";
 import type { Closed, PusherHandler } from "./handler";
-import { callHook, type HookFailure, type HookJob, type HookName, hookNames, overrides } from "./hook-job";
+import {
+  callHook,
+  type HookFailure,
+  type HookJob,
+  type HookName,
+  hookNames,
+  isDecision,
+  isRefusal,
+  overrides,
+} from "./hook-job";
 import type { Limits } from "./limits";
 import type { LiveConnection } from "./live-connection";
 import type { Logger } from "./logger";
-import { RefuseConnection } from "./refuse-connection";
 import { HookTimeout, withinTime } from "./within-time";
 
 interface Parts {
@@ -94,7 +102,7 @@ export class HookRunner {
   }
 
   #finish(connection: LiveConnection, job: HookJob, failure: HookFailure | null) {
-    if (job.hook === "onOpen" || job.hook === "onMessage") this.#follow(connection, job, failure);
+    if ("done" in job) this.#follow(connection, job, failure);
     if (job.hook !== "onClose") return;
     connection.forgetContext();
     this.#closing--;
@@ -128,7 +136,7 @@ export class HookRunner {
       const outcome = this.#runOne(handler, connection, job);
       if (outcome instanceof Promise) return this.#runRest(connection, job, index + 1, first, outcome);
       first ??= outcome;
-      if (outcome && job.hook === "onOpen") break;
+      if (outcome && isDecision(job)) break;
     }
     return first;
   }
@@ -141,7 +149,7 @@ export class HookRunner {
     running: Promise<Outcome>,
   ): Promise<Outcome> {
     const failure = await running;
-    if (failure && job.hook === "onOpen") return failure;
+    if (failure && isDecision(job)) return failure;
     const rest = await this.#runAll(connection, job, from);
     return first ?? failure ?? rest;
   }
@@ -175,8 +183,8 @@ export class HookRunner {
     if (failure?.error instanceof HookTimeout) connection.hookAbort?.abort(failure.error);
     // Before anybody's onError, which has a signal and a time of its own.
     this.#ranSince(startedAt, connection);
-    const isRefusal = job.hook === "onOpen" && failure?.error instanceof RefuseConnection;
-    if (failure && !isRefusal) await this.#report(handler, connection, job, failure.error);
+    if (failure && !isRefusal(job, failure.error))
+      await this.#report(handler, connection, job, failure.error);
     return failure;
   }
 

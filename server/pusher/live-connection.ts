@@ -39,6 +39,11 @@ export class LiveConnection implements Connection {
   openedHandlers = 0;
   hookAbort: AbortController | null = null;
 
+  /** A handler is being asked whether the client may what it said last; what it says meanwhile waits. */
+  isDeciding = false;
+  #unheard: (() => void)[] | null = null;
+  #unheardBytes = 0;
+
   #isEstablished = false;
   /** Raw messages that came before that. */
   #early: Buffer[] | null = null;
@@ -150,6 +155,24 @@ export class LiveConnection implements Connection {
     if (this.#early.push(message) > this.state.core.limits.maxEarlyMessages) this.endAsTooSlow();
   }
 
+  /** Keeps what the client says while something is being decided: no more than may wait to be read by it. */
+  keepUnheard(hear: () => void, bytes: number) {
+    this.#unheard ??= [];
+    this.#unheard.push(hear);
+    this.#unheardBytes += bytes;
+    if (this.#unheardBytes > this.state.core.limits.maxBufferedBytes)
+      this.shut(closeCode.overCapacity, "The connection says more than can be handled", "slow");
+  }
+
+  nextUnheard(): (() => void) | undefined {
+    const next = this.#unheard?.shift();
+    if (this.#unheard?.length === 0) {
+      this.#unheard = null;
+      this.#unheardBytes = 0;
+    }
+    return next;
+  }
+
   /** Tells the client that it is connected, then what it was sent while it was not. @returns what it said meanwhile */
   establish(json: string): readonly Buffer[] {
     const early = this.#early ?? nothing;
@@ -201,7 +224,7 @@ export class LiveConnection implements Connection {
   end(closed: Closed) {
     if (this.#ended) return;
     this.#ended = true;
-    this.#early = this.#held = null;
+    this.#early = this.#held = this.#unheard = null;
     leaveAll(this);
     this.#subscriptions = null;
     const wasOpen = this.state.connections.delete(this.socketId);

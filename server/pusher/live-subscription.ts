@@ -16,6 +16,13 @@ export class LiveSubscription implements Subscription {
     readonly member: Member | null,
   ) {}
 
+  /** The same in the channel as it is now. */
+  within(channel: Channel): LiveSubscription {
+    return channel === this.to
+      ? this
+      : new LiveSubscription(this.connection, channel, this.channelData, this.member);
+  }
+
   get channel() {
     return this.to.name;
   }

@@ -33,9 +33,12 @@ export function open(connection: LiveConnection, request: LazyUpgradeRequest, au
 async function openAsUser(connection: LiveConnection, request: UpgradeRequest, authenticate: Authenticate) {
   const { app, core, users } = connection.state;
   try {
+    const askedAt = core.clock.now();
     const asked = authenticate(request, app);
     const user = await withinTime(core.clock, core.limits.hookTimeoutMs, "authenticate", asked);
     if (connection.ended) return;
+    if (user && users.wereEndedSince(user.id, askedAt))
+      throw new RefuseConnection(closeCode.unauthorized, "All connections of this user were ended");
     if (user) users.signIn(connection, user);
   } catch (error) {
     return refuse(connection, error);

@@ -7,7 +7,10 @@ import type { Member } from "./subscription";
 /** Ids become strings: many apps have numbers. */
 export const userId = z.union([z.string().min(1), z.number().transform(String)]);
 
-const presenceData = z.object({ user_id: userId, user_info: z.unknown().optional() });
+/** Whom `channel_data` names, on whatever kind of channel. */
+export const namedUser = z.object({ user_id: userId });
+
+const presenceData = namedUser.extend({ user_info: z.unknown().optional() });
 
 /** Who a connection is on a presence channel: whom its signed `channel_data` names, else the signed-in user. */
 export function memberOf(

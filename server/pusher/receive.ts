@@ -1,7 +1,7 @@
 import { clientEvent } from "./client-event";
 import { eventJsonWithText } from "./event";
 import type { LiveConnection } from "./live-connection";
-import { isSigninRequest, signIn } from "./signing-in";
+import { isSigninRequest, refuseSignIn, signIn } from "./signing-in";
 import { isSubscribeRequest, isUnsubscribeRequest, subscribe, unsubscribe } from "./subscribing";
 
 interface ClientFrame {
@@ -14,6 +14,7 @@ const pong = eventJsonWithText("pusher:pong", {});
 
 /** What a client said. Whatever it is, it is answered or refused, and never throws. */
 export function receive(connection: LiveConnection, text: string) {
+  if (connection.isDeciding) return connection.keepUnheard(() => receive(connection, text), text.length);
   try {
     handle(connection, text);
   } catch (error) {
@@ -39,7 +40,7 @@ function handle(connection: LiveConnection, text: string) {
     case "pusher:unsubscribe":
       return withData(connection, event, isUnsubscribeRequest, data, unsubscribe);
     case "pusher:signin":
-      return withData(connection, event, isSigninRequest, data, signIn);
+      return withData(connection, event, isSigninRequest, data, signIn, refuseSignIn);
     default:
       return connection.sendError(`Unknown event ${event.slice(0, 200)}`);
   }
@@ -52,10 +53,11 @@ function withData<Data>(
   isWhole: (data: unknown) => data is Data,
   data: unknown,
   act: (connection: LiveConnection, data: Data) => void,
+  refuse = (refused: LiveConnection) => refused.sendError(`The data of ${event} is not as it should be`),
 ) {
   const request = typeof data === "string" ? parseJson(data) : data;
   if (isWhole(request)) act(connection, request);
-  else connection.sendError(`The data of ${event} is not as it should be`);
+  else refuse(connection);
 }
 
 /** Checked by hand, since it is done for every message: what an event's data must be is its own affair. */

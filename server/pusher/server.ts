@@ -38,6 +38,8 @@ export interface PusherServerOptions {
   authenticate?: Authenticate;
   /** Who a request is from, where that isn't the other end of its socket: behind a proxy. */
   remoteAddressOf?: (request: IncomingMessage) => string;
+  /** Told on every node when all connections of a user are ended, for what else of theirs is open there. */
+  onUserEnded?: (userId: string, app: App) => void;
   /** Calls of the HTTP API that are the program's own. */
   extension?: ApiExtension;
   broker?: Broker;
@@ -85,6 +87,7 @@ export class PusherServer {
       eventLog: new EventLog(limits.maxLoggedEvents),
       established: establishedWith(limits.activityTimeoutSeconds),
       extension: options.extension ?? null,
+      userEnded: options.onUserEnded ?? (() => {}),
       apps: this.#apps,
     };
 

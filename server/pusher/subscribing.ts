@@ -1,11 +1,16 @@
 import type { AppState } from "./app-state";
 import { Channel } from "./channel";
 import { isChannelName, serverToUserChannel } from "./channel-name";
+import { closeCode } from "./close-code";
+import type { User } from "./connection";
+import { decide } from "./deciding";
 import { eventJsonWithText } from "./event";
 import { textFrame } from "./frame";
+import type { Limits } from "./limits";
 import type { LiveConnection } from "./live-connection";
 import { LiveSubscription } from "./live-subscription";
-import { memberOf } from "./presence-member";
+import { memberOf, namedUser } from "./presence-member";
+import { RefuseSubscription } from "./refuse-subscription";
 import { isSignedBy } from "./signature";
 import type { Member } from "./subscription";
 
@@ -41,12 +46,28 @@ export function subscribe(connection: LiveConnection, request: SubscribeRequest)
   const admission = admit(connection, request, channel);
   if ("refusal" in admission) return refuse(connection, request.channel, admission.refusal, admission.status);
 
-  const { channelData, member } = admission;
-  const subscription = new LiveSubscription(connection, channel, channelData, member);
-  join(channel, subscription);
-  connection.note("subscribed", [channel.name]);
-  if (channel.kind.isCache) replay(connection, channel.name);
-  hooks.run(connection, { hook: "onSubscribe", subscription });
+  const wanted = new LiveSubscription(connection, channel, admission.channelData, admission.member);
+  const askedAt = state.core.clock.now();
+  decide(connection, { hook: "onSubscribing", subscription: wanted }, (failure) => {
+    if (failure?.error instanceof RefuseSubscription)
+      return refuse(connection, channel.name, failure.error.message, failure.error.status);
+    if (failure) return refuse(connection, channel.name, "The subscription could not be checked", 500);
+    if (wanted.member && state.users.wereEndedSince(wanted.member.userId, askedAt))
+      return connection.shut(closeCode.unauthorized, "All connections of this user were ended", "terminated");
+    // Somebody else may have come to the channel, or been the last to leave it, meanwhile.
+    const subscription = wanted.within(state.channels.get(channel.name) ?? channel);
+    if (isFull(subscription.to, subscription.member, limits))
+      return refuse(
+        connection,
+        channel.name,
+        `Channel ${channel.name} has as many members as it may have`,
+        403,
+      );
+    join(subscription);
+    connection.note("subscribed", [channel.name]);
+    if (channel.kind.isCache) replay(connection, channel.name);
+    hooks.run(connection, { hook: "onSubscribe", subscription });
+  });
 }
 
 /** The one that has subscribers, or one that is known to nobody yet. @returns null where none may be called that */
@@ -81,7 +102,7 @@ export function leaveAll(connection: LiveConnection) {
 
 type Admission = { channelData: unknown; member: Member | null } | { refusal: string; status: number };
 
-function admit(connection: LiveConnection, request: SubscribeRequest, { kind, members }: Channel): Admission {
+function admit(connection: LiveConnection, request: SubscribeRequest, { kind }: Channel): Admission {
   const { app, state, socketId, user } = connection;
   if (kind.isServerToUser) {
     if (user && request.channel === serverToUserChannel(user.id)) return { channelData: null, member: null };
@@ -94,13 +115,24 @@ function admit(connection: LiveConnection, request: SubscribeRequest, { kind, me
   if (!isSignedBy(app, request.auth ?? "", signed))
     return { refusal: `Invalid signature for channel ${request.channel}`, status: 401 };
   const channelData = text === null ? null : parsed(text);
+  const refusal = app.usersOnly ? refusalOfUser(user, channelData) : null;
+  if (refusal !== null) return { refusal, status: user ? 403 : 401 };
   if (!kind.isPresence) return { channelData, member: null };
 
   const member = memberOf(channelData, user, state.core.limits);
   if ("refusal" in member) return { refusal: member.refusal, status: 400 };
-  if (members && !members.has(member.userId) && members.count >= state.core.limits.maxPresenceMembers)
-    return { refusal: `Channel ${request.channel} has as many members as it may have`, status: 403 };
   return { channelData, member };
+}
+
+function isFull({ members }: Channel, member: Member | null, { maxPresenceMembers }: Limits) {
+  return members && member && !members.has(member.userId) && members.count >= maxPresenceMembers;
+}
+
+/** Why the connection's user may not use what was signed, where that takes a user. */
+function refusalOfUser(user: User | null, channelData: unknown): string | null {
+  if (!user) return "Sign in first: private and presence channels are for signed-in users";
+  const named = namedUser.safeParse(channelData);
+  return named.success && named.data.user_id !== user.id ? "channel_data names another user" : null;
 }
 
 /** What a cache channel said last. */
@@ -112,8 +144,8 @@ function replay(connection: LiveConnection, channel: string) {
   webhooks.happened({ name: "cache_miss", channel });
 }
 
-function join(channel: Channel, subscription: LiveSubscription) {
-  const { connection, member } = subscription;
+function join(subscription: LiveSubscription) {
+  const { connection, member, to: channel } = subscription;
   const { channels, webhooks, subscriptionCounts } = connection.state;
   const isNewMember = member !== null && channel.members?.add(member);
   if (isNewMember) {

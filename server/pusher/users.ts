@@ -8,12 +8,34 @@ export class Users {
   readonly #connections = new Map<string, Set<LiveConnection>>();
   readonly #watchers = new Map<string, Set<LiveConnection>>();
 
+  /** Whose connections were ended lately, and when, oldest first. */
+  readonly #ended = new Map<string, number>();
+
   get size() {
     return this.#connections.size;
   }
 
   connectionsOf(userId: string): LiveConnection[] {
     return [...(this.#connections.get(userId) ?? [])];
+  }
+
+  /**
+   * All connections of a user are being ended: also those which are just about to become theirs.
+   *
+   * @param forgetMs how long letting somebody in may take
+   */
+  noteEnded(userId: string, now: number, forgetMs: number) {
+    for (const [id, endedAt] of this.#ended) {
+      if (now - endedAt <= forgetMs) break;
+      this.#ended.delete(id);
+    }
+    this.#ended.delete(userId);
+    this.#ended.set(userId, now);
+  }
+
+  wereEndedSince(userId: string, since: number): boolean {
+    const endedAt = this.#ended.get(userId);
+    return endedAt !== undefined && endedAt >= since;
   }
 
   signIn(connection: LiveConnection, user: User) {
