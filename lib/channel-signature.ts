@@ -24,6 +24,13 @@ export function signChannel(socketId: string, channel: string, data: ChannelData
   return signer().authorizeChannel(socketId, channel, data);
 }
 
-export function signUser(socketId: string, user: { id: string; user_info: { name: string; role: string } }) {
+/** Who a connection is, and by which sign-in: `session_version` is compared with the database when it is used. */
+export type SignedUser = {
+  id: string;
+  user_info: { name: string; role: string };
+  session_version: number;
+};
+
+export function signUser(socketId: string, user: SignedUser) {
   return signer().authenticateUser(socketId, user);
 }

@@ -9,7 +9,7 @@ import { BATCH, type FeedTail } from "./feed-tail";
 /** A proxy must hear something from time to time, or it ends the connection. */
 const HEARTBEAT_MS = 15_000;
 /** A revoked token is out within this. */
-const ASK_TOKEN_EVERY_MS = 2_000;
+const ASK_TOKEN_EVERY_MS = 500;
 
 export type EventStream = {
   response: ServerResponse;
@@ -20,18 +20,21 @@ export type EventStream = {
   /** Throws when the token is out. */
   askToken: () => Promise<unknown>;
   signal: AbortSignal;
+  /** The connections of the token's user are being ended. */
+  ended: AbortSignal;
 };
 
 /**
  * Writes events until the client goes, the token is out, or the server stops. It reads on only when what was read has
  * been taken, so a slow client costs no memory: the database keeps its place.
  */
-export async function runEventStream({ response, query, from, tail, askToken, signal }: EventStream) {
+export async function runEventStream({ response, query, from, tail, askToken, signal, ended }: EventStream) {
   let position = from ?? (await latestPosition());
   let spokenAt = performance.now();
   let askedAt = spokenAt;
   await write(`retry: 1000\nid: ${positionText(position)}\nevent: ready\ndata: {}\n\n`);
-  while (!signal.aborted) {
+  const over = AbortSignal.any([signal, ended]);
+  while (!over.aborted) {
     const events = await tail.read(position);
     for (const { event, position: next } of events) {
       position = next;
@@ -45,8 +48,9 @@ export async function runEventStream({ response, query, from, tail, askToken, si
     }
     // An id of its own: whoever filters everything out needn't read it all again.
     if (now - spokenAt >= HEARTBEAT_MS) await write(`: alive\nid: ${positionText(position)}\n\n`);
-    if (events.length < BATCH) await tail.nextLook(signal);
+    if (events.length < BATCH) await tail.nextLook(over);
   }
+  if (ended.aborted) await isStillIn();
   response.end();
 
   async function write(text: string) {

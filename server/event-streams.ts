@@ -21,6 +21,8 @@ export class EventStreams {
   readonly #tail = new FeedTail();
   readonly #stop = new AbortController();
   readonly #open = new Map<string, number>();
+  /** What ends the streams of a user. */
+  readonly #ends = new Map<string, Set<AbortController>>();
 
   get size() {
     return [...this.#open.values()].reduce((sum, count) => sum + count, 0);
@@ -42,11 +44,16 @@ export class EventStreams {
     this.#stop.abort();
   }
 
+  /** Ends the streams of a user, whose tokens may be out; a program whose token isn't comes back. */
+  endOf(userId: string) {
+    for (const end of this.#ends.get(userId) ?? []) end.abort();
+  }
+
   async #stream(request: IncomingMessage, response: ServerResponse) {
     if (request.method !== "GET") throw new BadRequest("METHOD_NOT_ALLOWED", "There is only GET here.");
     if (this.#stop.signal.aborted) throw new DomainError("DATABASE_BUSY", "This server is stopping.");
     const askToken = () => bearerWithEvents(request.headers.authorization);
-    const { token } = await askToken().catch(async (error: unknown) => {
+    const { token, actor } = await askToken().catch(async (error: unknown) => {
       await countWrongToken(peerOf(request));
       throw error;
     });
@@ -61,8 +68,13 @@ export class EventStreams {
       });
     this.#open.set(token.id, open + 1);
     const left = new AbortController();
+    const end = new AbortController();
+    const ends = this.#ends.get(actor.id) ?? new Set();
+    this.#ends.set(actor.id, ends.add(end));
     response.once("close", () => {
       left.abort();
+      ends.delete(end);
+      if (ends.size === 0) this.#ends.delete(actor.id);
       const rest = (this.#open.get(token.id) ?? 1) - 1;
       if (rest > 0) this.#open.set(token.id, rest);
       else this.#open.delete(token.id);
@@ -73,7 +85,8 @@ export class EventStreams {
       "x-accel-buffering": "no",
     });
     const signal = AbortSignal.any([left.signal, this.#stop.signal]);
-    await runEventStream({ response, query, from: from ?? null, tail: this.#tail, askToken, signal });
+    const ended = end.signal;
+    await runEventStream({ response, query, from: from ?? null, tail: this.#tail, askToken, signal, ended });
   }
 }
 

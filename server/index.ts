@@ -4,7 +4,7 @@ import { hostname } from "node:os";
 import { env } from "../lib/env";
 import { log } from "../lib/logger";
 import { setPublisher } from "../lib/publisher";
-import { readApps } from "./apps";
+import { appsOf } from "./apps";
 import { authenticateFor } from "./authenticate";
 import { DraftHandler } from "./draft-handler";
 import { EventStreams } from "./event-streams";
@@ -18,6 +18,8 @@ import { hastenUpgrades } from "./pusher/first-words";
 import { PusherServer } from "./pusher/server";
 import { answerRealtime } from "./realtime/realtime-api";
 import { RealtimeFeed } from "./realtime/realtime-feed";
+import { RightsHandler } from "./rights-handler";
+import { RightsKeeper } from "./rights-keeper";
 import { requestRouter, upgradeRouter } from "./routes";
 import { stopOnSignal } from "./shutdown";
 
@@ -26,10 +28,6 @@ const {
   HOST,
   PORT,
   PUSHER_APP_ID,
-  PUSHER_APP_KEY,
-  PUSHER_APP_SECRET,
-  PUSHER_APPS_FILE,
-  ALLOWED_ORIGINS,
   TRUST_PROXY,
   METRICS_TOKEN,
   LOCK_ALERT_MINUTES,
@@ -42,19 +40,18 @@ if (HOLDFAST_TIME_SCALE !== 1)
   );
 const nodeId = `${hostname()}-${randomUUID().slice(0, 8)}`;
 
-const ownApp = {
-  id: PUSHER_APP_ID,
-  key: PUSHER_APP_KEY,
-  secret: PUSHER_APP_SECRET,
-  allowedOrigins: ALLOWED_ORIGINS.length > 0 ? ["self", ...ALLOWED_ORIGINS] : undefined,
-};
 const keeper = new LockKeeper({ clock: systemClock, nodeId, alertAfterMs: LOCK_ALERT_MINUTES * 60_000 });
 const pusher: PusherServer = new PusherServer({
-  apps: PUSHER_APPS_FILE ? readApps(PUSHER_APPS_FILE) : [ownApp],
+  apps: appsOf(env()),
   remoteAddressOf: peerOf,
   // Register your own handlers here; they are at work on every connection, in this order.
-  handlers: [new OrderLockHandler({ appId: PUSHER_APP_ID, keeper, nodeId }), new DraftHandler()],
+  handlers: [
+    new RightsHandler({ appId: PUSHER_APP_ID }),
+    new OrderLockHandler({ appId: PUSHER_APP_ID, keeper, nodeId }),
+    new DraftHandler(),
+  ],
   authenticate: authenticateFor(PUSHER_APP_ID),
+  onUserEnded: (userId, { id }) => id === PUSHER_APP_ID && events.endOf(userId),
   extension: {
     name: "holdfast",
     answer: (call) => answerRealtime({ pusher, feed, ownAppId: PUSHER_APP_ID }, call),
@@ -63,6 +60,8 @@ const pusher: PusherServer = new PusherServer({
   logger: log,
 });
 const feed = new RealtimeFeed(pusher);
+const events = new EventStreams();
+const rights = new RightsKeeper({ pusher, appId: PUSHER_APP_ID });
 setPublisher({
   async publish(channels, event, data) {
     pusher.publish({ channels, event, data });
@@ -73,7 +72,6 @@ setPublisher({
 });
 
 const next = await startNext({ isDevelopment: NODE_ENV === "development", host: HOST, port: PORT });
-const events = new EventStreams();
 const parts = { pusher, events, next, trustProxy: TRUST_PROXY, metricsToken: METRICS_TOKEN };
 const server = createServer(requestRouter(parts));
 server.on("upgrade", upgradeRouter(parts));
@@ -85,7 +83,8 @@ server.on("error", (error: NodeJS.ErrnoException) => {
 });
 server.listen(PORT, HOST, () => {
   keeper.start();
+  rights.start(systemClock);
   feed.start(systemClock);
   log.info({ nodeId, address: server.address() }, "Holdfast is ready");
 });
-stopOnSignal({ server, pusher, keeper, events, next });
+stopOnSignal({ server, pusher, keeper, rights, events, next });

@@ -9,7 +9,7 @@ import { noteToldOfRevocation } from "../domain/locks/note-told-of-revocation";
 import { releaseLock } from "../domain/locks/release-lock";
 import { suspendLock } from "../domain/locks/suspend-lock";
 import { orderChannel, parseOrderChannel, parseOrderId } from "../domain/orders/order-channels";
-import { mayEdit, ROLES } from "../domain/users/roles";
+import { sessionVersionOf } from "./authenticate";
 import type { LockKeeper } from "./lock-keeper";
 import type { App } from "./pusher/app";
 import type { ClientMessage } from "./pusher/client-message";
@@ -25,11 +25,9 @@ import type { Subscription } from "./pusher/subscription";
  */
 export type EditContext = { editing?: Map<number, EditSession>; openedAs?: number };
 
-const userInfo = z.object({ role: z.enum(ROLES) });
 const signedSession = z.object({
   user_id: z.string(),
   session_id: editSessionId,
-  user_info: userInfo,
   /** The tab has lost the order: it goes on if it may after all, but doesn't take it. */
   only_to_resume: z.boolean().default(false),
 });
@@ -66,8 +64,10 @@ export class OrderLockHandler extends PusherHandler<EditContext> {
     const session = sessionOfUser(connection, query.get("session_id"));
     if (session === null)
       throw new RefuseConnection(closeCode.unauthorized, "Sign in as somebody who may edit orders");
-    if (orderId === null || (await this.#edit(connection, orderId, session)) === "gone")
-      throw new RefuseConnection(closeCode.noSuchPath, "There is no such order");
+    const refused = orderId === null ? "gone" : await this.#edit(connection, orderId, session);
+    if (refused === "forbidden")
+      throw new RefuseConnection(closeCode.unauthorized, "Sign in as somebody who may edit orders");
+    if (refused === "gone") throw new RefuseConnection(closeCode.noSuchPath, "There is no such order");
   }
 
   override async onSubscribe(connection: Connection<EditContext>, subscription: Subscription) {
@@ -194,7 +194,7 @@ function keyOf(orderId: number, { id, userId }: EditSession) {
   return `${orderId} ${userId} ${id}`;
 }
 
-/** The edit session that the auth endpoint signed for this subscription; else one of this connection's signed-in user. */
+/** The edit session that the auth endpoint signed for this subscription, of the connection's own user; else one of our making. */
 function wishOf(
   connection: Connection,
   { channelData }: Subscription,
@@ -204,14 +204,14 @@ function wishOf(
     return session && { session, onlyToResume: false };
   }
   const signed = signedSession.safeParse(channelData);
-  if (!signed.success || !mayEdit(signed.data.user_info)) return null;
-  const { user_id, session_id, only_to_resume: onlyToResume } = signed.data;
-  if (connection.user && connection.user.id !== user_id) return null;
-  return { session: { id: session_id, userId: user_id }, onlyToResume };
+  if (!signed.success || signed.data.user_id !== connection.user?.id) return null;
+  const session = sessionOfUser(connection, signed.data.session_id);
+  return session && { session, onlyToResume: signed.data.only_to_resume };
 }
 
+/** Whether the user may edit says the statement that takes the lock. */
 function sessionOfUser({ user }: Connection, wantedId: string | null): EditSession | null {
-  const info = userInfo.safeParse(user?.info);
-  if (!user || !info.success || !mayEdit(info.data)) return null;
-  return { id: editSessionId.safeParse(wantedId).data ?? randomUUID(), userId: user.id };
+  if (!user) return null;
+  const id = editSessionId.safeParse(wantedId).data ?? randomUUID();
+  return { id, userId: user.id, sessionVersion: sessionVersionOf(user) };
 }

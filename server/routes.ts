@@ -71,6 +71,9 @@ async function answerReady(response: ServerResponse, pusher: PusherServer) {
 export function upgradeRouter({ pusher, next, trustProxy }: Pick<Parts, "pusher" | "next" | "trustProxy">) {
   return (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     believePeer(request, { trustProxy });
+    // Whose page it is that connects is told by the host that the browser asked for, not by the one that the proxy asks.
+    const forwardedHost = request.headers["x-forwarded-host"];
+    if (trustProxy && typeof forwardedHost === "string") request.headers.host = forwardedHost;
     const path = pathOf(request);
     if (path.startsWith("/_next/") && next.upgrades.emit("upgrade", request, socket, head)) return;
     // With whatever prefix a client's `wsPath` puts before it.

@@ -5,6 +5,7 @@ import type { EventStreams } from "./event-streams";
 import type { LockKeeper } from "./lock-keeper";
 import type { NextApp } from "./next-app";
 import type { PusherServer } from "./pusher/server";
+import type { RightsKeeper } from "./rights-keeper";
 
 /** How long connections get to close, in milliseconds; all of it must end within 10 s. */
 const DRAIN_MS = 5_000;
@@ -17,6 +18,7 @@ export function stopOnSignal(parts: {
   server: Server;
   pusher: PusherServer;
   keeper: LockKeeper;
+  rights: RightsKeeper;
   events: EventStreams;
   next: NextApp;
 }) {
@@ -37,8 +39,9 @@ export function stopOnSignal(parts: {
     });
 }
 
-async function stop({ server, pusher, keeper, events, next }: Parameters<typeof stopOnSignal>[0]) {
+async function stop({ server, pusher, keeper, rights, events, next }: Parameters<typeof stopOnSignal>[0]) {
   events.stop();
+  rights.stop();
   // Still listening: whoever asks meanwhile is told 503, and comes back.
   await pusher.stop({ deadlineMs: DRAIN_MS });
   keeper.stop();

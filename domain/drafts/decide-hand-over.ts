@@ -1,5 +1,6 @@
 import { db } from "../../lib/db";
 import { DomainError, NotFound } from "../errors";
+import { editSessionOf } from "../locks/edit-session";
 import { requireLock } from "../locks/require-lock";
 import { readOrder } from "../orders/get-order";
 import { compareOrders } from "../orders/order-change";
@@ -32,7 +33,7 @@ export async function decideHandOver(request: DecideHandOver): Promise<{ taken: 
   const { orderId, actor, session, epoch, fromUserId, draftedAt } = request;
   if (!mayEdit(actor)) throw new DomainError("FORBIDDEN", "Your role may look at orders, but not edit them.");
   const counts = await db.$transaction(async (tx) => {
-    await requireLock(tx, { orderId, session: { id: session.id, userId: actor.id }, epoch });
+    await requireLock(tx, { orderId, session: editSessionOf(actor, session.id), epoch });
     const drafts = await leftDrafts({ orderId, userId: actor.id, epoch }, tx);
     const draft = drafts.find(
       (one) => one.userId === fromUserId && one.draftedAt.getTime() === draftedAt.getTime(),

@@ -6,6 +6,7 @@ import { databaseNow } from "../locks/database-clock";
 import { type LockRow, lockColumns, queryLocks } from "../locks/lock-row";
 import { readOrder } from "../orders/get-order";
 import { formOf } from "../orders/order-form";
+import { requireEditor } from "../users/may-edit-now";
 import { announceHandOver } from "./announce-hand-over";
 import { type DraftPatch, isEmptyPatch } from "./draft-patch";
 import type { FormSection } from "./form-section";
@@ -27,6 +28,7 @@ const ACTIVITY_STEP_MS = 30_000;
  * Keeps what somebody typed. It is theirs whatever became of the lock: a tab that lost it may still send its last
  * edits. Only the holder's are shown to viewers, and what comes late overwrites nothing newer.
  *
+ * @throws {Forbidden} the user is out, or may not edit any more (403)
  * @throws {DomainError} ORDER_LOCKED: a newer tab of this user has typed already (423)
  * @throws {DomainError} DRAFT_LATE: this tab has sent something since, its `seq` is in the details (409)
  * @throws {DomainError} INVALID: there was no such epoch so far (422)
@@ -83,7 +85,10 @@ async function write(tx: Tx, message: KeepDraft): Promise<boolean> {
   return putDraft(tx, message, { baseVersion, patch, ...base });
 }
 
-async function lateness(tx: Tx, { orderId, session: { userId }, epoch }: KeepDraft): Promise<DomainError> {
+/** @throws {Forbidden} it isn't that: the user may not keep anything any more */
+async function lateness(tx: Tx, { orderId, session, epoch }: KeepDraft): Promise<DomainError> {
+  await requireEditor(tx, session);
+  const { userId } = session;
   const newer = await tx.orderDraft.findUniqueOrThrow({
     where: { orderId_userId: { orderId, userId } },
     select: { epoch: true, seq: true },

@@ -2,6 +2,7 @@ import type { Tx } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import type { EditSession } from "../locks/edit-session";
 import type { OrderForm } from "../orders/order-form";
+import { mayEditNow } from "../users/may-edit-now";
 import type { DraftPatch } from "./draft-patch";
 
 /** A message of an edit session about its draft. Among those of one epoch `seq` says which the tab sent later. */
@@ -20,7 +21,7 @@ type Typed = {
  * or sent later by the same edit session. A message may be on its way for long, and come after those that were sent
  * after it.
  *
- * @returns whether it was written
+ * @returns whether it was written; never for somebody who is out, or may not edit any more
  */
 export async function putDraft(tx: Tx, message: DraftMessage, typed: Typed): Promise<boolean> {
   return put(tx, message, typed, null);
@@ -46,8 +47,9 @@ async function put(
   const written = await tx.$executeRaw`
     INSERT INTO "OrderDraft" ("orderId", "userId", "epoch", "sessionId", "seq", "baseVersion", "base", "currency", "patch",
       "updatedAt", "discardedAt")
-    VALUES (${orderId}, ${session.userId}, ${epoch}, ${session.id}, ${seq}, ${baseVersion}, ${base}, ${currency}, ${patch},
-      ${new Date()}, ${discardedAt})
+    SELECT ${orderId}, ${session.userId}, ${epoch}, ${session.id}, ${seq}, ${baseVersion}, ${base}, ${currency}, ${patch},
+      ${new Date()}, ${discardedAt}
+    WHERE ${mayEditNow(session)}
     ON CONFLICT ("orderId", "userId") DO UPDATE SET
       "epoch" = excluded."epoch",
       "sessionId" = excluded."sessionId",

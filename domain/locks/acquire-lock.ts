@@ -1,6 +1,7 @@
 import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { raise } from "../events/raise";
+import { isEditorNow, mayEditNow } from "../users/may-edit-now";
 import { databaseNow } from "./database-clock";
 import type { EditSession } from "./edit-session";
 import { type LockMessages, revocation } from "./lock-messages";
@@ -77,7 +78,7 @@ function acquireStatement({
       "acquiredAt", "renewedAt", "expiresAt", "graceUntil", "lastActivityAt", "hasDraft", "rev")
     SELECT ${orderId}, 1, 'HELD', ${session.userId}, ${session.id}, ${nodeId}, ${socketId}, ${address ?? null},
       ${now}, ${now}, ${now} + ${lockTimers.leaseMs}, NULL, ${now}, ${hasDraft}, 1
-    WHERE EXISTS (SELECT 1 FROM "Order" WHERE "id" = ${orderId})
+    WHERE EXISTS (SELECT 1 FROM "Order" WHERE "id" = ${orderId}) AND ${mayEditNow(session)}
       AND (${locksOf(session.userId)} AND "held"."orderId" <> ${orderId}) < ${MAX_LOCKS_PER_USER}
     ON CONFLICT ("orderId") DO UPDATE SET
       "epoch" = CASE WHEN ${isMine} THEN "OrderLock"."epoch" ELSE "OrderLock"."epoch" + 1 END,
@@ -128,6 +129,7 @@ async function refusal({ orderId, session, byHand = false }: AcquireLock): Promi
     lock: view ?? null,
     revoked: null,
   });
+  if (!(await isEditorNow(db, session))) return refuse("forbidden");
   const revoked = lock && revocationFor(session, lock);
   if (revoked && (!byHand || lock.state === "REVOKING")) {
     await noteToldOfRevocation({ orderId, session });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { raise } from "../events/raise";
+import { mayEditNow } from "../users/may-edit-now";
 import { databaseNow } from "./database-clock";
 import type { EditSession } from "./edit-session";
 import { lockColumns, queryLocks } from "./lock-row";
@@ -24,7 +25,7 @@ export async function noteActivity(activity: {
     db,
     Prisma.sql`UPDATE "OrderLock" SET "lastActivityAt" = ${at}, "isHidden" = ${isHidden}, "rev" = "rev" + 1
       WHERE "orderId" = ${orderId} AND "sessionId" = ${session.id} AND "userId" = ${session.userId}
-        AND "state" = 'HELD'
+        AND "state" = 'HELD' AND ${mayEditNow(session)}
         AND ("isHidden" <> ${isHidden} OR "lastActivityAt" <= ${databaseNow()} - ${NO_NEWS_MS})
       RETURNING ${lockColumns()}`,
   );

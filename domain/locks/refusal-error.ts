@@ -1,9 +1,10 @@
-import { DomainError, NotFound } from "../errors";
+import { DomainError, Forbidden, NotFound } from "../errors";
 import type { Refused } from "./acquire-lock";
 import { MAX_LOCKS_PER_USER } from "./lock-timers";
 
 /** Why a lock was refused, as an error. */
 export function refusalError({ orderId, because, lock }: Refused): DomainError {
+  if (because === "forbidden") return new Forbidden("You may not edit orders any more.");
   if (because === "gone") return new NotFound("order", orderId);
   if (because === "too-many")
     return new DomainError("TOO_MANY", `Nobody has more than ${MAX_LOCKS_PER_USER} orders at once.`);

@@ -1,5 +1,6 @@
 import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
+import { isEnabledEditor } from "../users/may-edit-now";
 import { databaseNow } from "./database-clock";
 import type { EditSession } from "./edit-session";
 import { lockTimers } from "./lock-timers";
@@ -13,7 +14,7 @@ const ROWS_PER_STATEMENT = 1_000;
  * Renews the locks of one node, in one statement. Each lease runs from the last sign of life of its connection
  * (`heardAgoMs`), not from now, so that what we promise of a cut cable holds.
  *
- * Renews and never re-creates. Returns the keys (`lockKey`) of those that were renewed; the others are lost.
+ * Renews and never re-creates, and nothing of somebody who is out or may not edit any more. Returns the keys (`lockKey`) of those that were renewed; the others are lost.
  */
 export async function renewLocks(locks: (HeldLock & { heardAgoMs: number })[]): Promise<Set<string>> {
   const renewed = new Set<string>();
@@ -32,12 +33,13 @@ export function lockKey(orderId: number, sessionId: string) {
 function renewBatch(locks: (HeldLock & { heardAgoMs: number })[]) {
   const values = locks.map(({ orderId, session, epoch, heardAgoMs }) => {
     const leaseMs = Math.max(0, lockTimers.leaseMs - Math.round(heardAgoMs));
-    return Prisma.sql`(CAST(${orderId} AS INTEGER), ${session.id}, ${session.userId}, CAST(${epoch} AS INTEGER), CAST(${leaseMs} AS INTEGER))`;
+    return Prisma.sql`(CAST(${orderId} AS INTEGER), ${session.id}, ${session.userId}, CAST(${session.sessionVersion ?? null} AS INTEGER), CAST(${epoch} AS INTEGER), CAST(${leaseMs} AS INTEGER))`;
   });
   return db.$queryRaw<{ orderId: bigint; sessionId: string | null }[]>`
-    WITH "alive" ("orderId", "sessionId", "userId", "epoch", "leaseMs") AS (VALUES ${Prisma.join(values)})
+    WITH "alive" ("orderId", "sessionId", "userId", "sessionVersion", "epoch", "leaseMs") AS (VALUES ${Prisma.join(values)})
     UPDATE "OrderLock" SET "renewedAt" = ${databaseNow()}, "expiresAt" = ${databaseNow()} + "alive"."leaseMs"
-    FROM "alive"
+    FROM "alive" JOIN "User" ON "User"."id" = "alive"."userId" AND ${isEnabledEditor}
+      AND ("alive"."sessionVersion" IS NULL OR "alive"."sessionVersion" = "User"."sessionVersion")
     WHERE "OrderLock"."orderId" = "alive"."orderId" AND "OrderLock"."sessionId" = "alive"."sessionId"
       AND "OrderLock"."userId" = "alive"."userId" AND "OrderLock"."epoch" = "alive"."epoch"
       AND "OrderLock"."state" IN ('HELD', 'REVOKING')

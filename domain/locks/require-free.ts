@@ -1,6 +1,8 @@
 import type { Tx } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { NotFound } from "../errors";
+import { editorOf, mayEditNow, requireEditor } from "../users/may-edit-now";
+import type { Actor } from "../users/roles";
 import { databaseNow } from "./database-clock";
 import { isHeld, lockColumns, queryLocks, readLock } from "./lock-row";
 import { orderLocked } from "./order-locked";
@@ -13,21 +15,27 @@ import { orderLocked } from "./order-locked";
  * Like `requireLock` it touches the lock's row, and must be the first statement of the caller's transaction: so nobody
  * takes the lock before the commit. It changes nothing about the lock, and nobody needs to be told.
  *
+ * @throws {Forbidden} the writer is out, or may not edit any more (403)
  * @throws {DomainError} ORDER_LOCKED (423) with `holder`, `holderId`, `heldForMs`
  * @throws {NotFound} there is no such order (404)
  */
-export async function requireFree(tx: Pick<Tx, "$queryRaw">, orderId: number): Promise<void> {
+export async function requireFree(
+  tx: Pick<Tx, "$queryRaw">,
+  { orderId, actor }: { orderId: number; actor: Pick<Actor, "id" | "sessionVersion"> },
+): Promise<void> {
   const now = databaseNow();
   const [free] = await queryLocks(
     tx,
     Prisma.sql`INSERT INTO "OrderLock" ("orderId")
       SELECT ${orderId} WHERE EXISTS (SELECT 1 FROM "Order" WHERE "id" = ${orderId})
+        AND ${mayEditNow(editorOf(actor))}
       ON CONFLICT ("orderId") DO UPDATE SET "rev" = "OrderLock"."rev"
       WHERE "OrderLock"."state" = 'FREE' OR "OrderLock"."expiresAt" <= ${now}
         OR ("OrderLock"."graceUntil" IS NOT NULL AND "OrderLock"."graceUntil" <= ${now})
       RETURNING ${lockColumns()}`,
   );
   if (free) return;
+  await requireEditor(tx, editorOf(actor));
   const lock = await readLock(orderId, tx);
   if (!lock || !isHeld(lock)) throw new NotFound("order", orderId);
   throw orderLocked(lock, (name) => `${name} has this order now.`);

@@ -1,6 +1,9 @@
+import { db } from "../../lib/db";
+import { Prisma } from "../../prisma/generated/client";
 import { DomainError } from "../errors";
+import { mayEditNow } from "../users/may-edit-now";
 import type { EditSession } from "./edit-session";
-import { isHeld, readLock } from "./lock-row";
+import { isHeld, lockColumns, queryLocks } from "./lock-row";
 
 /**
  * The edit session has the order at this moment, at that epoch. For reading: it renews nothing and guards no write, for
@@ -17,7 +20,10 @@ export async function requireHolder({
   session: EditSession;
   epoch: number;
 }): Promise<void> {
-  const lock = await readLock(orderId);
+  const [lock] = await queryLocks(
+    db,
+    Prisma.sql`SELECT ${lockColumns()} FROM "OrderLock" WHERE "orderId" = ${orderId} AND ${mayEditNow(session)}`,
+  );
   const isMine =
     lock !== undefined &&
     lock.sessionId === session.id &&

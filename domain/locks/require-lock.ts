@@ -1,5 +1,6 @@
 import type { Tx } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
+import { mayEditNow, requireEditor } from "../users/may-edit-now";
 import { databaseNow } from "./database-clock";
 import type { EditSession } from "./edit-session";
 import { type LockRow, lockColumns, queryLocks, readLock } from "./lock-row";
@@ -12,6 +13,7 @@ import { orderLocked } from "./order-locked";
  *
  * It is an update, and must be the first statement of the caller's transaction: whoever gets the row first goes first.
  *
+ * @throws {Forbidden} the user is out, or may not edit any more (403)
  * @throws {DomainError} ORDER_LOCKED (423) with `holder`, `holderId`, `heldForMs` (null, null, 0 when it is free)
  */
 export async function requireLock(
@@ -25,10 +27,11 @@ export async function requireLock(
         "expiresAt" = ${now} + ${lockTimers.leaseMs}, "lastActivityAt" = ${now},
         "rev" = CASE WHEN "state" = 'HELD' THEN "rev" ELSE "rev" + 1 END
       WHERE "orderId" = ${orderId} AND "sessionId" = ${session.id} AND "userId" = ${session.userId}
-        AND "epoch" = ${epoch} AND "state" IN ('HELD', 'GRACE', 'FREE')
+        AND "epoch" = ${epoch} AND "state" IN ('HELD', 'GRACE', 'FREE') AND ${mayEditNow(session)}
       RETURNING ${lockColumns()}`,
   );
   if (mine) return mine;
+  await requireEditor(tx, session);
   const lock = await readLock(orderId, tx);
   throw orderLocked(lock, (name) =>
     name ? `${name} has this order now.` : "This tab doesn't have the order any more.",

@@ -2,6 +2,7 @@ import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { DomainError, Forbidden } from "../errors";
 import { raise } from "../events/raise";
+import { isEnabledEditor } from "../users/may-edit-now";
 import { type Actor, isAdmin } from "../users/roles";
 import { databaseNow } from "./database-clock";
 import { isHeld, lockColumns, queryLocks, readLock } from "./lock-row";
@@ -49,7 +50,8 @@ function offerToLastHolder(orderId: number) {
           "offeredSessionId" = "revokedSessionId", "offeredUserId" = "userId",
           "offeredUntil" = ${now} + ${lockTimers.offerMs}
         WHERE "orderId" = ${orderId} AND "state" = 'FREE' AND "sessionId" IS NULL
-          AND "revokedBecause" = 'forced' AND "renewedAt" > ${now} - ${lockTimers.undoMs}
+          AND "revokedBecause" = 'forced' AND EXISTS (SELECT 1 FROM "User"
+            WHERE "User"."id" = "OrderLock"."userId" AND ${isEnabledEditor}) AND "renewedAt" > ${now} - ${lockTimers.undoMs}
         RETURNING ${lockColumns()}`,
     );
     if (row)

@@ -1,6 +1,7 @@
 import { db } from "../../lib/db";
 import { Forbidden, NotFound } from "../errors";
 import { isVisible, manyLines } from "../typed-text";
+import { editorOf, requireEditor } from "../users/may-edit-now";
 import { type Actor, mayEdit } from "../users/roles";
 import { announceOrder } from "./announce-order";
 
@@ -14,6 +15,7 @@ export const noteBody = manyLines(2_000).min(1, "required").refine(isVisible, "r
 export async function addNote({ orderId, actor, body }: { orderId: number; actor: Actor; body: string }) {
   if (!mayEdit(actor)) throw new Forbidden();
   const note = await db.$transaction(async (tx) => {
+    await requireEditor(tx, editorOf(actor));
     const order = await tx.order.findUnique({ where: { id: orderId }, select: { version: true } });
     if (!order) throw new NotFound("order", orderId);
     await tx.orderEvent.create({

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { db, type Tx } from "../../lib/db";
 import { checkedInput } from "../checked-input";
 import { Forbidden, InvalidInput } from "../errors";
+import { editorOf, requireEditor } from "../users/may-edit-now";
 import { type Actor, mayEdit } from "../users/roles";
 import { address, readAddress } from "./address";
 import { announceOrder } from "./announce-order";
@@ -55,6 +56,7 @@ export async function createOrder(request: {
   const totals = orderTotals({ ...edit, taxRatePpm });
   refuseTooMuch(totals);
   const created = await db.$transaction(async (tx) => {
+    await requireEditor(tx, editorOf(actor));
     const number = await nextNumber(tx);
     const { customer, lines } = await resolveEdit(
       tx,

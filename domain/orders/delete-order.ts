@@ -6,6 +6,7 @@ import { databaseNow } from "../locks/database-clock";
 import { isHeld, type LockRow, lockColumns, queryLocks, readLock } from "../locks/lock-row";
 import { orderLocked } from "../locks/order-locked";
 import { isVisible, manyLines } from "../typed-text";
+import { editorOf, requireEditor } from "../users/may-edit-now";
 import { type Actor, isAdmin, mayEdit } from "../users/roles";
 import { announceOrder } from "./announce-order";
 
@@ -37,6 +38,7 @@ export async function deleteOrder(request: {
   const reason = parsed.data;
   const by = { id: actor.id, name: actor.name };
   const { number, lock } = await db.$transaction(async (tx) => {
+    await requireEditor(tx, editorOf(actor));
     const lock = await endLock(tx, orderId, past);
     const written = await tx.$executeRaw`
       INSERT INTO "LockEvent" ("orderId", "orderNumber", "epoch", "type", "actorId", "subjectUserId", "reason", "at", "heldMs")

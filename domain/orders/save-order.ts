@@ -2,6 +2,7 @@ import { db, type Tx } from "../../lib/db";
 import { endDraft } from "../drafts/put-draft";
 import { Forbidden } from "../errors";
 import { raise } from "../events/raise";
+import { editSessionOf } from "../locks/edit-session";
 import type { LockRow } from "../locks/lock-row";
 import { requireLock } from "../locks/require-lock";
 import { type Actor, mayEdit } from "../users/roles";
@@ -35,7 +36,7 @@ export async function saveOrder({ actor, session, epoch, seq, ...write }: SaveOr
   if (!mayEdit(actor)) throw new Forbidden();
   const { orderId } = write;
   const { lock, isDone, ...saved } = await db.$transaction(async (tx) => {
-    const tab = { orderId, session: { id: session.id, userId: actor.id }, epoch };
+    const tab = { orderId, session: editSessionOf(actor, session.id), epoch };
     const held = await requireLock(tx, tab);
     const written = await writeOrder(tx, { ...write, actor });
     const isDone = seq !== undefined && (await endDraft(tx, { ...tab, seq }));

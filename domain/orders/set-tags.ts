@@ -2,6 +2,7 @@ import { db } from "../../lib/db";
 import { DomainError, Forbidden, NotFound } from "../errors";
 import { compareText } from "../search/compare-text";
 import { isVisible, oneLine } from "../typed-text";
+import { editorOf, requireEditor } from "../users/may-edit-now";
 import { type Actor, mayEdit } from "../users/roles";
 import { announceOrder } from "./announce-order";
 import type { OrderChange } from "./order-change";
@@ -23,6 +24,7 @@ export type SetTags = { orderId: number; actor: Actor; add: string[]; remove: st
 export async function setTags({ orderId, actor, add, remove }: SetTags): Promise<string[]> {
   if (!mayEdit(actor)) throw new Forbidden();
   const { tags, changes } = await db.$transaction(async (tx) => {
+    await requireEditor(tx, editorOf(actor));
     const order = await tx.order.findUnique({
       where: { id: orderId },
       select: { version: true, tags: { select: { tag: true } } },

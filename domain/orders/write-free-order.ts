@@ -22,7 +22,7 @@ export async function writeFreeOrder(request: {
   const { orderId, actor } = request;
   if (!mayEdit(actor)) throw new Forbidden();
   const saved = await db.$transaction(async (tx) => {
-    await requireFree(tx, orderId);
+    await requireFree(tx, { orderId, actor });
     return writeOrder(tx, request);
   });
   const by = { id: actor.id, name: actor.name };

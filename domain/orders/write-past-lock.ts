@@ -2,6 +2,7 @@ import { db } from "../../lib/db";
 import { isHeld, readLock } from "../locks/lock-row";
 import { noteOutsideWrite } from "../locks/note-outside-write";
 import { type Bearer, requireScope } from "../tokens/bearer-of-token";
+import { editorOf, requireEditor } from "../users/may-edit-now";
 import { announceOrder } from "./announce-order";
 import type { OrderEdit } from "./order-edit";
 import { type SavedOrder, writeOrder } from "./write-order";
@@ -24,6 +25,7 @@ export async function writePastLock(request: {
   requireScope(bearer, "orders:write-locked");
   const { actor, token } = bearer;
   const { outside, ...saved } = await db.$transaction(async (tx) => {
+    await requireEditor(tx, editorOf(actor));
     const lock = await readLock(write.orderId, tx);
     const outside = lock !== undefined && isHeld(lock);
     const written = await writeOrder(tx, { ...write, actor, via: token.name, outside });

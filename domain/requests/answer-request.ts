@@ -3,6 +3,7 @@ import { Prisma } from "../../prisma/generated/client";
 import { DomainError, Forbidden } from "../errors";
 import { databaseNow } from "../locks/database-clock";
 import { lockTimers } from "../locks/lock-timers";
+import { editorOf, mayEditNow } from "../users/may-edit-now";
 import type { Actor } from "../users/roles";
 import { announceRequests } from "./announce-requests";
 import { handOver } from "./hand-over";
@@ -33,17 +34,17 @@ export async function answerRequest({
     case "hand-over":
       return handOver(request, "handed-over");
     case "delay":
-      return delay(request);
+      return delay(request, actor);
     case "keep":
       return decline(request, actor);
   }
 }
 
-async function delay(request: RequestRow) {
+async function delay(request: RequestRow, actor: Actor) {
   const { id, orderId } = request;
   const changed = await db.$executeRaw`
     UPDATE "LockRequest" SET "isDelayed" = TRUE, "answerBy" = ${databaseNow()} + ${lockTimers.delayMs}
-    WHERE "id" = ${id} AND "status" = 'PENDING' AND NOT "isDelayed" AND NOT "isTurn" AND ${isAskedOf(request)}`;
+    WHERE "id" = ${id} AND "status" = 'PENDING' AND NOT "isDelayed" AND NOT "isTurn" AND ${isAskedOf(request, actor)}`;
   if (changed === 0 && !request.isDelayed) throw over(id);
   if (changed === 0)
     throw new DomainError("INVALID", "You have had your two minutes already.", { problem: "delayedAlready" });
@@ -54,15 +55,15 @@ async function decline(request: RequestRow, actor: Actor) {
   const { id, orderId } = request;
   const changed = await db.$executeRaw`
     UPDATE "LockRequest" SET "status" = 'DECLINED', "endedAt" = ${databaseNow()}
-    WHERE "id" = ${id} AND "status" = 'PENDING' AND NOT "isTurn" AND ${isAskedOf(request)}`;
+    WHERE "id" = ${id} AND "status" = 'PENDING' AND NOT "isTurn" AND ${isAskedOf(request, actor)}`;
   if (changed === 0) throw over(id);
   await announceRequests(orderId, { what: "declined", requestId: id, byId: actor.id });
 }
 
 /** The lock is still that of the holder who answers: the next one is asked anew, and answers for themselves. */
-function isAskedOf({ orderId, epoch, holderId }: RequestRow) {
+function isAskedOf({ orderId, epoch, holderId }: RequestRow, actor: Actor) {
   return Prisma.sql`EXISTS (SELECT 1 FROM "OrderLock" AS "l" WHERE "l"."orderId" = ${orderId}
-    AND "l"."epoch" = ${epoch} AND "l"."userId" = ${holderId} AND "l"."state" <> 'FREE')`;
+    AND "l"."epoch" = ${epoch} AND "l"."userId" = ${holderId} AND "l"."state" <> 'FREE') AND ${mayEditNow(editorOf(actor))}`;
 }
 
 function over(requestId: number) {

@@ -4,6 +4,7 @@ import { DomainError, Forbidden } from "../errors";
 import { databaseNow } from "../locks/database-clock";
 import type { EditSession } from "../locks/edit-session";
 import { lockTimers } from "../locks/lock-timers";
+import { mayEditNow } from "../users/may-edit-now";
 import { type Actor, mayEdit } from "../users/roles";
 import { announceRequests } from "./announce-requests";
 import { type RequestView, requestMessage } from "./request-messages";
@@ -58,7 +59,7 @@ async function insert({
   return db.$executeRaw`
     INSERT INTO "LockRequest" ("orderId", "requesterId", "sessionId", "message", "status", "askedAt", "answerBy")
     SELECT "l"."orderId", ${userId}, ${session.id}, ${message}, 'PENDING', ${now}, ${now} + ${lockTimers.answerMs}
-    FROM "OrderLock" AS "l" WHERE "l"."orderId" = ${orderId}
+    FROM "OrderLock" AS "l" WHERE "l"."orderId" = ${orderId} AND ${mayEditNow(session)}
       AND (("l"."state" <> 'FREE' AND "l"."expiresAt" > ${now})
         OR ("l"."offeredUntil" > ${now} AND "l"."offeredUserId" <> ${userId})
         OR EXISTS (SELECT 1 FROM "LockRequest" AS "q" WHERE "q"."status" = 'PENDING' AND "q"."orderId" = ${orderId}))

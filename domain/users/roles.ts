@@ -2,7 +2,13 @@ export const ROLES = ["VIEWER", "STAFF", "ADMIN"] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Whom a use case acts for. Always read from the session and checked against the database, never from a client. */
-export type Actor = { id: string; name: string; role: Role };
+export type Actor = {
+  id: string;
+  name: string;
+  role: Role;
+  /** That of the sign-in by which they act: what ends it ends what is still on its way. A program's token has none. */
+  sessionVersion?: number;
+};
 
 export function mayEdit(actor: { role: Role }) {
   return actor.role !== "VIEWER";

@@ -27,7 +27,7 @@ export const appSchema = z.strictObject({
    * connection, from the session cookie or `pusher:signin`, and `channel_data` with another `user_id` is refused. Then
    * ending a user's connections ends whatever was signed for them.
    */
-  usersOnly: z.boolean().default(false),
+  usersOnly: z.boolean().optional(),
   /** Whether connections may send `client-` events. */
   clientEvents: z.boolean().default(true),
   /** Whether subscribers are told how many they are. */

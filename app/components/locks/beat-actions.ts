@@ -5,7 +5,7 @@ import { actorOfPage } from "@/app/session";
 import { checkedInput } from "@/domain/checked-input";
 import { Forbidden } from "@/domain/errors";
 import { type Beat, beat, stopBeating } from "@/domain/locks/beat";
-import { editSessionId } from "@/domain/locks/edit-session";
+import { editSessionId, editSessionOf } from "@/domain/locks/edit-session";
 import { clientActivity, noteActivity } from "@/domain/locks/note-activity";
 import { answer, type Result } from "@/domain/result";
 import { mayEdit } from "@/domain/users/roles";
@@ -20,7 +20,7 @@ export async function beatAction(input: z.input<typeof beating>): Promise<Result
     const { userId, orderId, sessionId, epoch } = checkedInput(beating, input);
     const actor = await actorOfPage(userId);
     if (!mayEdit(actor)) throw new Forbidden("Your role may look at orders, not edit them.");
-    return beat({ orderId, session: { id: sessionId, userId: actor.id }, epoch });
+    return beat({ orderId, session: editSessionOf(actor, sessionId), epoch });
   });
 }
 
@@ -28,7 +28,7 @@ export async function stopBeatingAction(input: z.input<typeof tab>): Promise<Res
   return answer(async () => {
     const { userId, orderId, sessionId } = checkedInput(tab, input);
     const actor = await actorOfPage(userId);
-    return stopBeating({ orderId, session: { id: sessionId, userId: actor.id } });
+    return stopBeating({ orderId, session: editSessionOf(actor, sessionId) });
   });
 }
 
@@ -37,6 +37,6 @@ export async function noteActivityAction(input: z.input<typeof active>): Promise
   return answer(async () => {
     const { userId, orderId, sessionId, hidden } = checkedInput(active, input);
     const actor = await actorOfPage(userId);
-    return noteActivity({ orderId, session: { id: sessionId, userId: actor.id }, isHidden: hidden });
+    return noteActivity({ orderId, session: editSessionOf(actor, sessionId), isHidden: hidden });
   });
 }

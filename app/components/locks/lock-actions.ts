@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { actorOfPage } from "@/app/session";
 import { checkedInput } from "@/domain/checked-input";
-import { editSessionId } from "@/domain/locks/edit-session";
+import { editSessionId, editSessionOf } from "@/domain/locks/edit-session";
 import { moveHere, takeOver } from "@/domain/locks/take-over";
 import { answer, type Result } from "@/domain/result";
 
@@ -14,7 +14,7 @@ export async function moveHereAction(input: z.input<typeof here>): Promise<Resul
   return answer(async () => {
     const { userId, orderId, sessionId } = checkedInput(here, input);
     const actor = await actorOfPage(userId);
-    await moveHere({ orderId, actor, session: { id: sessionId, userId: actor.id } });
+    await moveHere({ orderId, actor, session: editSessionOf(actor, sessionId) });
     return null;
   });
 }
@@ -26,7 +26,7 @@ export async function takeOverAction(input: z.input<typeof taken>): Promise<Resu
   return answer(async () => {
     const { userId, orderId, sessionId, epoch } = checkedInput(taken, input);
     const actor = await actorOfPage(userId);
-    await takeOver({ orderId, epoch, actor, session: { id: sessionId, userId: actor.id } });
+    await takeOver({ orderId, epoch, actor, session: editSessionOf(actor, sessionId) });
     return null;
   });
 }

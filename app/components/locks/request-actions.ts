@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { actorOfPage } from "@/app/session";
 import { checkedInput } from "@/domain/checked-input";
-import { editSessionId } from "@/domain/locks/edit-session";
+import { editSessionId, editSessionOf } from "@/domain/locks/edit-session";
 import { answerRequest } from "@/domain/requests/answer-request";
 import { cancelRequest } from "@/domain/requests/cancel-request";
 import { escalateRequest } from "@/domain/requests/escalate-request";
@@ -22,7 +22,7 @@ export async function askForOrder(input: z.input<typeof asked>): Promise<Result<
   return answer(async () => {
     const { userId, orderId, sessionId, message } = checkedInput(asked, input);
     const actor = await actorOfPage(userId);
-    return requestLock({ orderId, actor, session: { id: sessionId, userId: actor.id }, message });
+    return requestLock({ orderId, actor, session: editSessionOf(actor, sessionId), message });
   });
 }
 

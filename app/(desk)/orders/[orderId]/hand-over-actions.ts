@@ -6,7 +6,7 @@ import { checkedInput } from "@/domain/checked-input";
 import { decideHandOver } from "@/domain/drafts/decide-hand-over";
 import { seeHandOvers } from "@/domain/drafts/hand-overs-of";
 import { type OfferedDraft, readLeftDraft } from "@/domain/drafts/read-left-draft";
-import { editSessionId } from "@/domain/locks/edit-session";
+import { editSessionId, editSessionOf } from "@/domain/locks/edit-session";
 import { answer, type Result } from "@/domain/result";
 
 const order = z.object({ userId: z.string(), orderId: z.int().positive() });
@@ -24,7 +24,7 @@ export async function readLeftDraftAction(
   return answer(async () => {
     const { userId, sessionId, ...lock } = checkedInput(holder, input);
     const actor = await actorOfPage(userId);
-    return readLeftDraft({ ...lock, session: { id: sessionId, userId: actor.id } });
+    return readLeftDraft({ ...lock, session: editSessionOf(actor, sessionId) });
   });
 }
 

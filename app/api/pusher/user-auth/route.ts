@@ -17,6 +17,7 @@ export function POST(request: Request) {
     return signUser(sent.data.socket_id, {
       id: actor.id,
       user_info: { name: actor.name, role: actor.role },
+      session_version: actor.sessionVersion,
     });
   });
 }

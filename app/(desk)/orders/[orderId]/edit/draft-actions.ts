@@ -8,7 +8,7 @@ import { clientDraft, draftSeq } from "@/domain/drafts/draft-messages";
 import { keepDraft } from "@/domain/drafts/keep-draft";
 import { type Draft, readDraft } from "@/domain/drafts/read-draft";
 import { Forbidden } from "@/domain/errors";
-import { editSessionId } from "@/domain/locks/edit-session";
+import { editSessionId, editSessionOf } from "@/domain/locks/edit-session";
 import { answer, type Result } from "@/domain/result";
 import { mayEdit } from "@/domain/users/roles";
 
@@ -25,7 +25,7 @@ export async function keepDraftAction(input: z.input<typeof largeDraft>): Promis
     const { sessionId, userId, ...draft } = checkedInput(largeDraft, input);
     const actor = await actorOfPage(userId);
     if (!mayEdit(actor)) throw new Forbidden();
-    await keepDraft({ ...draft, session: { id: sessionId, userId: actor.id } });
+    await keepDraft({ ...draft, session: editSessionOf(actor, sessionId) });
     return null;
   });
 }

@@ -1,0 +1,115 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { freshDatabase } from "../../test/database";
+import { aCustomer, anEditSession, anOrder, aPerson, recordPublished } from "../../test/orders";
+import { keepDraft } from "../drafts/keep-draft";
+import { noteSection } from "../drafts/note-section";
+import { acquireLock } from "../locks/acquire-lock";
+import { beat } from "../locks/beat";
+import { editSessionOf } from "../locks/edit-session";
+import { readLock } from "../locks/lock-row";
+import { noteActivity } from "../locks/note-activity";
+import { renewLocks } from "../locks/renew-locks";
+import { moveHere } from "../locks/take-over";
+import { addNote } from "../orders/add-note";
+import { createOrder, newOrder } from "../orders/create-order";
+import { deleteOrder } from "../orders/delete-order";
+import { getOrder } from "../orders/get-order";
+import { editOf, formOf } from "../orders/order-form";
+import { saveOrder } from "../orders/save-order";
+import { setTags } from "../orders/set-tags";
+import { writeFreeOrder } from "../orders/write-free-order";
+import { requestLock } from "../requests/request-lock";
+import type { Actor } from "./roles";
+
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+/** As the action knew her before it was told. */
+let anna: Actor;
+let ben: Actor;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  recordPublished();
+});
+beforeEach(async () => {
+  anna = { ...(await aPerson("Anna")), sessionVersion: 1 };
+  ben = await aPerson("Ben");
+});
+afterAll(() => database.drop());
+
+/** In the database alone: nothing is ended, nobody is told. */
+const changes: Record<string, object> = {
+  disabled: { disabledAt: new Date() },
+  "a viewer now": { role: "VIEWER" },
+  "signed out everywhere": { sessionVersion: 2 },
+};
+
+async function isNow(change: string) {
+  await database.db.user.update({ where: { id: anna.id }, data: changes[change] ?? {} });
+}
+
+function codeOf(work: Promise<unknown>) {
+  return work.then(
+    () => "done",
+    (error) => error.code,
+  );
+}
+
+describe.each(Object.keys(changes))("for somebody who is %s by the time it is done", (change) => {
+  it("nothing of a lock is taken, renewed or kept", async () => {
+    const { id: orderId } = await anOrder();
+    const { session, epoch } = await anEditSession(orderId, anna);
+    const mine = { ...session, sessionVersion: 1 };
+    await isNow(change);
+    expect((await renewLocks([{ orderId, session: mine, epoch, heardAgoMs: 0 }])).size).toBe(0);
+    const again = { orderId, session: mine, nodeId: "test", socketId: randomUUID() };
+    expect(await acquireLock({ ...again, byHand: true })).toMatchObject({ because: "forbidden" });
+    expect(await beat({ orderId, session: mine, epoch })).toMatchObject({ because: "forbidden" });
+    const draft = { baseVersion: 1, patch: { shippingCents: 1 } };
+    expect(await codeOf(keepDraft({ orderId, session: mine, epoch, ...draft }))).toBe("FORBIDDEN");
+    expect(await codeOf(noteSection({ orderId, session: mine, epoch, section: "lines" }))).toBe(
+      "ORDER_LOCKED",
+    );
+    const before = await readLock(orderId);
+    await noteActivity({ orderId, session: mine, isHidden: true });
+    expect((await readLock(orderId))?.rev).toBe(before?.rev);
+    const edit = editOf(formOf(await getOrder(orderId)));
+    const save = { orderId, actor: anna, session, epoch, baseVersion: 1, edit };
+    expect(await codeOf(saveOrder(save))).toBe("FORBIDDEN");
+    expect((await getOrder(orderId)).version).toBe(1);
+  });
+
+  it("no order is taken that was free, and none is asked for", async () => {
+    const { id: free } = await anOrder();
+    const { id: bens } = await anOrder();
+    await anEditSession(bens, ben);
+    await isNow(change);
+    const session = editSessionOf(anna, randomUUID());
+    expect(await beat({ orderId: free, session, epoch: null })).toMatchObject({ because: "forbidden" });
+    expect(await requestLock({ orderId: bens, actor: anna, session, message: "" })).toBeNull();
+    expect(await codeOf(moveHere({ orderId: bens, actor: anna, session }))).toBe("FORBIDDEN");
+    expect(await readLock(free)).toBeUndefined();
+  });
+
+  it("no order is written, made or deleted", async () => {
+    const { id: orderId, mug } = await anOrder();
+    const edit = editOf(formOf(await getOrder(orderId)));
+    const customer = await aCustomer("Ada Lovelace");
+    const order = newOrder.parse({
+      customerId: customer.id,
+      currency: "EUR",
+      taxRateBasisPoints: 0,
+      lines: [{ productId: mug.id, quantity: 1 }],
+    });
+    await isNow(change);
+    const deeds = [
+      writeFreeOrder({ orderId, actor: anna, baseVersion: 1, edit: { ...edit, status: "CONFIRMED" } }),
+      addNote({ orderId, actor: anna, body: "Hello" }),
+      setTags({ orderId, actor: anna, add: ["late"], remove: [] }),
+      deleteOrder({ orderId, actor: anna, reason: "Twice" }),
+      createOrder({ actor: anna, order }),
+    ];
+    expect(await Promise.all(deeds.map(codeOf))).toEqual(deeds.map(() => "FORBIDDEN"));
+    expect(await getOrder(orderId)).toMatchObject({ version: 1, notes: [], tags: [] });
+  });
+});

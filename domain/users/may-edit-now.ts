@@ -1,0 +1,44 @@
+import type { Tx } from "../../lib/db";
+import { Prisma } from "../../prisma/generated/client";
+import { Forbidden } from "../errors";
+import { mayEdit, ROLES } from "./roles";
+
+/** A user, and the sign-in that they act by; a program's token has none. */
+type Editor = { userId: string; sessionVersion?: number };
+
+/**
+ * SQL: the user is there, enabled, signed in as long ago as they say, and may edit, all of it now.
+ *
+ * Stands in every statement that takes, renews or keeps anything of a user. Whoever asked before a statement knows only
+ * what was so then: between the two somebody may have been shut out.
+ */
+export function mayEditNow({ userId, sessionVersion }: Editor): Prisma.Sql {
+  const isSignedIn =
+    sessionVersion === undefined ? Prisma.sql`TRUE` : Prisma.sql`"User"."sessionVersion" = ${sessionVersion}`;
+  return Prisma.sql`EXISTS (SELECT 1 FROM "User" WHERE "User"."id" = ${userId} AND ${isEnabledEditor}
+    AND ${isSignedIn})`;
+}
+
+/** SQL about "User". */
+export const isEnabledEditor = Prisma.sql`("User"."disabledAt" IS NULL
+  AND "User"."role" IN (${Prisma.join(ROLES.filter((role) => mayEdit({ role })))}))`;
+
+/** Whether that is so, for telling why a statement found no row. */
+export async function isEditorNow(client: Pick<Tx, "$queryRaw">, editor: Editor): Promise<boolean> {
+  const rows = await client.$queryRaw<unknown[]>`SELECT 1 AS "yes" WHERE ${mayEditNow(editor)}`;
+  return rows.length > 0;
+}
+
+/**
+ * For the beginning of a transaction whose statements are the query builder's.
+ *
+ * @throws {Forbidden} (403)
+ */
+export async function requireEditor(client: Pick<Tx, "$queryRaw">, editor: Editor): Promise<void> {
+  if (!(await isEditorNow(client, editor))) throw new Forbidden("You may not edit orders any more.");
+}
+
+/** The same, for what an actor does. */
+export function editorOf(actor: { id: string; sessionVersion?: number }): Editor {
+  return { userId: actor.id, sessionVersion: actor.sessionVersion };
+}

@@ -1,0 +1,311 @@
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { encode } from "next-auth/jwt";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { readDraft } from "../domain/drafts/read-draft";
+import { acquireLock } from "../domain/locks/acquire-lock";
+import { forceUnlock } from "../domain/locks/force-unlock";
+import { readLock } from "../domain/locks/lock-row";
+import { renewLocks } from "../domain/locks/renew-locks";
+import { tokenSession } from "../domain/locks/token-session";
+import { endConnections } from "../domain/realtime/end-connections";
+import { bearerOfToken } from "../domain/tokens/bearer-of-token";
+import { createToken } from "../domain/tokens/create-token";
+import { actorOfSession } from "../domain/users/actor-of-session";
+import { changeRole } from "../domain/users/change-role";
+import { disableUser } from "../domain/users/disable-user";
+import { requireSubscribable } from "../domain/users/require-subscribable";
+import type { Actor } from "../domain/users/roles";
+import { signOutEverywhere } from "../domain/users/sign-out-everywhere";
+import { type SignedUser, signChannel, signUser } from "../lib/channel-signature";
+import { env } from "../lib/env";
+import { type Publisher, setPublisher } from "../lib/publisher";
+import { sessionCookieName } from "../lib/session";
+import { freshDatabase } from "../test/database";
+import { anOrder, aPerson } from "../test/orders";
+import { appsOf } from "./apps";
+import { authenticateFor } from "./authenticate";
+import { DraftHandler } from "./draft-handler";
+import { EventStreams } from "./event-streams";
+import { LockKeeper } from "./lock-keeper";
+import { OrderLockHandler } from "./order-lock-handler";
+import { systemClock } from "./pusher/clock";
+import type { RawClient } from "./pusher/testing/raw-client";
+import { serve } from "./pusher/testing/serve";
+import { RightsHandler } from "./rights-handler";
+import { RightsKeeper } from "./rights-keeper";
+
+/** What was taken from somebody is taken within this, in milliseconds. */
+const WITHIN_MS = 1_000;
+
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+let server: Awaited<ReturnType<typeof serve>>;
+let keeper: LockKeeper;
+let streams: EventStreams;
+let admin: Actor;
+let anna: Actor;
+let orderId: number;
+const http = createServer((request, response) => void streams.handle(request, response));
+
+beforeAll(async () => {
+  vi.stubEnv("NEXTAUTH_SECRET", "a secret of some length");
+  vi.stubEnv("PUSHER_APP_SECRET", "another of some length");
+  vi.stubEnv("PUSHER_APP_KEY", "desk");
+  database = await freshDatabase();
+  http.listen(0, "127.0.0.1");
+  await once(http, "listening");
+});
+beforeEach(async () => {
+  admin = await aPerson("Amir", "ADMIN");
+  anna = await aPerson("Anna");
+  ({ id: orderId } = await anOrder());
+  streams = new EventStreams();
+  const appId = env().PUSHER_APP_ID;
+  keeper = new LockKeeper({ clock: systemClock, nodeId: "test" });
+  server = await serve({
+    apps: appsOf(env()),
+    handlers: [
+      new RightsHandler({ appId }),
+      new OrderLockHandler({ appId, keeper, nodeId: "test" }),
+      new DraftHandler(),
+    ],
+    authenticate: authenticateFor(appId),
+    onUserEnded: (userId) => streams.endOf(userId),
+  });
+  setPublisher(direct);
+});
+afterEach(async () => {
+  streams.stop();
+  await server.stop();
+});
+afterAll(async () => {
+  http.closeAllConnections();
+  http.close();
+  await database.drop();
+});
+
+const direct: Publisher = {
+  async publish(channels, event, data) {
+    server.pusher.publish({ channels, event, data });
+  },
+  async terminateUser(userId) {
+    server.pusher.terminateUser(userId);
+  },
+};
+
+/** Nobody is told: the node that shut somebody out died before it could say so. */
+const silent: Publisher = { ...direct, async terminateUser() {} };
+
+/** How somebody may be shut out, wholly or in part. */
+const endings: Record<string, () => Promise<unknown>> = {
+  "is disabled": () => disableUser({ actor: admin, userId: anna.id }),
+  "loses the role": () => changeRole({ actor: admin, userId: anna.id, role: "VIEWER" }),
+  "is signed out everywhere": () => signOutEverywhere({ actor: admin, userId: anna.id }),
+  "has the connections ended by an admin": () => endConnections({ actor: admin, userId: anna.id }),
+};
+
+async function actorNow(sessionVersion = 1) {
+  const actor = await actorOfSession({ userId: anna.id, sessionVersion });
+  if (!actor) throw new Error("Anna is out");
+  return actor;
+}
+
+/** As `/api/pusher/auth` answers, which asks the database each time. */
+async function signature(client: RawClient, channel: string, sessionId?: string) {
+  const actor = await actorNow();
+  await requireSubscribable(channel, actor, sessionId);
+  const info = { name: actor.name, role: actor.role };
+  const signed = signChannel(client.socketId, channel, {
+    user_id: actor.id,
+    user_info: info,
+    session_id: sessionId,
+  });
+  return { channel, ...signed };
+}
+
+/** As `/api/pusher/user-auth` answers. */
+async function signInSignature(client: RawClient) {
+  const { id, name, role, sessionVersion } = await actorNow();
+  const user: SignedUser = { id, user_info: { name, role }, session_version: sessionVersion };
+  return signUser(client.socketId, user);
+}
+
+async function cookieOf(userId: string, sessionVersion = 1) {
+  const token = await encode({ token: { sub: userId, sessionVersion }, secret: env().NEXTAUTH_SECRET });
+  return { cookie: `${sessionCookieName()}=${token}` };
+}
+
+/** Every way for a socket to be Anna's. */
+const clients: Record<string, () => Promise<RawClient>> = {
+  "a browser with the cookie": async () => server.connect({ key: "desk", headers: await cookieOf(anna.id) }),
+  "a socket without it that signed in": async () => {
+    const client = await server.connect({ key: "desk" });
+    client.say("pusher:signin", await signInSignature(client));
+    await client.next("pusher:signin_success");
+    return client;
+  },
+};
+
+/** Opens the order for editing, and hears of it, of the lists and of what is Anna's alone. */
+async function atWork(client: RawClient) {
+  const session = randomUUID();
+  for (const channel of ["private-orders", "presence-staff", `private-user.${anna.id}`])
+    client.say("pusher:subscribe", await signature(client, channel));
+  client.say("pusher:subscribe", await signature(client, `private-order.${orderId}`, session));
+  await client.next("lock.acquired");
+  return { id: session, userId: anna.id };
+}
+
+async function isEndedInTime(client: RawClient) {
+  const startedAt = performance.now();
+  expect(await client.closed).toMatchObject({ code: 4009 });
+  expect(performance.now() - startedAt).toBeLessThan(WITHIN_MS);
+  await vi.waitFor(async () => expect((await readLock(orderId))?.state).toBe("FREE"), WITHIN_MS);
+  expect(server.pusher.gauges()).toMatchObject({ connections: 0, subscriptions: 0, users: 0 });
+  expect(keeper.size).toBe(0);
+}
+
+const pairs = Object.keys(endings).flatMap((ending) =>
+  Object.keys(clients).map((client) => ({ ending, client })),
+);
+
+describe("when somebody", () => {
+  it.each(pairs)("$ending, $client is closed and the order is free", async ({ ending, client: kind }) => {
+    const client = await clients[kind]?.();
+    if (!client) throw new Error(kind);
+    await atWork(client);
+    await endings[ending]?.();
+    await isEndedInTime(client);
+  });
+
+  const shutOut = pairs.filter(({ ending }) => !ending.startsWith("has"));
+  it.each(shutOut)(
+    "$ending and this node isn't told, $client is closed all the same",
+    async ({ ending, client: kind }) => {
+      const client = await clients[kind]?.();
+      if (!client) throw new Error(kind);
+      await atWork(client);
+      setPublisher(silent);
+      await endings[ending]?.();
+      client.say("client-acquire", {}, `private-order.${orderId}`);
+      expect(await client.next("lock.refused")).toMatchObject({ data: { because: "forbidden" } });
+      const draft = { seq: 7, epoch: 1, baseVersion: 1, patch: { shippingCents: 900 } };
+      client.say("client-draft", draft, `private-order.${orderId}`);
+      expect(await client.next("draft.refused")).toMatchObject({ data: { seq: 7, code: "FORBIDDEN" } });
+      expect(await readDraft({ orderId, userId: anna.id })).toBeNull();
+      await new RightsKeeper({ pusher: server.pusher, appId: env().PUSHER_APP_ID }).look();
+      await isEndedInTime(client);
+    },
+  );
+
+  it.each(Object.keys(endings))(
+    "%s, a signature for signing in that wasn't used yet is worth nothing",
+    async (ending) => {
+      const client = await server.connect({ key: "desk" });
+      const signIn = await signInSignature(client);
+      const order = await signature(client, `private-order.${orderId}`, randomUUID());
+      await endings[ending]?.();
+      client.say("pusher:signin", signIn);
+      if (ending === "is disabled" || ending === "is signed out everywhere")
+        return expect(await client.closed).toMatchObject({ code: 4009 });
+      // Still a colleague: who may look, looks on.
+      await client.next("pusher:signin_success");
+      client.say("pusher:subscribe", order);
+      if (ending === "loses the role") await client.next("pusher:subscription_error");
+      else await client.next("lock.acquired");
+    },
+  );
+
+  it.each(Object.keys(endings))(
+    "%s, signatures of channels alone were never worth anything",
+    async (ending) => {
+      const client = await server.connect({ key: "desk" });
+      const channels = ["private-orders", "presence-staff", `private-user.${anna.id}`];
+      const signed = await Promise.all(channels.map((channel) => signature(client, channel)));
+      signed.push(await signature(client, `private-order.${orderId}`, randomUUID()));
+      const attempt = async (times: number) => {
+        for (const one of signed) client.say("pusher:subscribe", one);
+        expect(await client.all("pusher:subscription_error", 4 * times)).toHaveLength(4 * times);
+      };
+      await attempt(1);
+      await endings[ending]?.();
+      await attempt(2);
+      expect(server.pusher.gauges().subscriptions).toBe(0);
+      expect(await readLock(orderId)).toBeUndefined();
+    },
+  );
+
+  it.each(["is disabled", "is signed out everywhere"])("%s, an old cookie opens nothing", async (ending) => {
+    const headers = await cookieOf(anna.id);
+    await endings[ending]?.();
+    const client = await server.connect({ key: "desk", headers });
+    client.say("pusher:subscribe", { channel: "private-orders", auth: "desk:x" });
+    expect(await client.next("pusher:subscription_error")).toBeDefined();
+    expect([...server.pusher.connections()].map(({ user }) => user)).toEqual([null]);
+  });
+
+  it.each(Object.keys(endings))(
+    "%s, what follows the events by a token ends, and knows why",
+    async (ending) => {
+      const { secret } = await createToken({
+        actor: anna,
+        token: { name: "Dashboard", scopes: ["events:read", "locks:write"], validForDays: null },
+      });
+      const authorization = `Bearer ${secret}`;
+      const bearer = await bearerOfToken(authorization);
+      const held = await acquireLock({ orderId, ...tokenSession(bearer, "program") });
+      const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}/api/v1/events`;
+      const response = await fetch(url, { headers: { authorization } });
+      await vi.waitFor(() => expect(streams.size).toBe(1));
+      await endings[ending]?.();
+      const startedAt = performance.now();
+      const told = await response.text();
+      expect(performance.now() - startedAt).toBeLessThan(WITHIN_MS);
+      expect(told.includes("event: closed")).toBe(ending === "is disabled");
+      const { session } = tokenSession(bearer, "program");
+      const renewed = await renewLocks([
+        { orderId, session, epoch: "epoch" in held ? held.epoch : 0, heardAgoMs: 0 },
+      ]);
+      // Connections are none of a program's that holds a lock by its own calls.
+      expect(renewed.size).toBe(ending.startsWith("has") ? 1 : 0);
+    },
+  );
+});
+
+describe("when a lock is forced", () => {
+  it.each(Object.keys(clients))("%s can't renew it, save by it or take it back unasked", async (kind) => {
+    const client = await clients[kind]?.();
+    if (!client) throw new Error(kind);
+    const session = await atWork(client);
+    await forceUnlock({ orderId, epoch: 1, actor: admin, reason: "On holiday" });
+    expect(await client.next("lock.revoked")).toMatchObject({ data: { epoch: 1, because: "forced" } });
+    client.say("client-flushed", {}, `private-order.${orderId}`);
+    await client.next("lock.lost");
+    expect(await renewLocks([{ orderId, session, epoch: 1, heardAgoMs: 0 }])).toEqual(new Set());
+    await keeper.renew();
+    expect((await readLock(orderId))?.state).toBe("FREE");
+  });
+});
+
+describe("a connection of the desk's own app", () => {
+  it("joins no channel as somebody else, whose signature it has", async () => {
+    const ben = await aPerson("Ben");
+    const client = await server.connect({ key: "desk", headers: await cookieOf(ben.id) });
+    client.say("pusher:subscribe", await signature(client, "presence-staff"));
+    expect((await client.next("pusher:subscription_error")).data).toMatchObject({ status: 403 });
+  });
+
+  it("is asked who it is anew where a back end of ours has signed, which knows of no sign-in", async () => {
+    const client = await server.connect({ key: "desk", headers: await cookieOf(anna.id) });
+    const secret = env().PUSHER_APP_SECRET;
+    client.say("pusher:subscribe", client.signed("private-reports", undefined, secret));
+    await client.next("pusher_internal:subscription_succeeded", "private-reports");
+    client.say("pusher:subscribe", client.signed("private-admin-realtime", undefined, secret));
+    expect((await client.next("pusher:subscription_error")).data).toMatchObject({ status: 403 });
+    await database.db.user.update({ where: { id: anna.id }, data: { disabledAt: new Date() } });
+    client.say("pusher:subscribe", client.signed("private-more-reports", undefined, secret));
+    expect(await client.closed).toMatchObject({ code: 4009 });
+  });
+});
