@@ -280,7 +280,7 @@ describe("when a lock is forced", () => {
     if (!client) throw new Error(kind);
     const session = await atWork(client);
     await forceUnlock({ orderId, epoch: 1, actor: admin, reason: "On holiday" });
-    expect(await client.next("lock.revoked")).toMatchObject({ data: { epoch: 1, because: "forced" } });
+    expect(await client.payload("lock.revoked")).toMatchObject({ epoch: 1, because: "forced" });
     client.say("client-flushed", {}, `private-order.${orderId}`);
     await client.next("lock.lost");
     expect(await renewLocks([{ orderId, session, epoch: 1, heardAgoMs: 0 }])).toEqual(new Set());

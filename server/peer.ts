@@ -1,4 +1,8 @@
 import type { IncomingMessage } from "node:http";
+import { log } from "../lib/logger";
+
+/** Once is enough: without a proxy anybody could fill the log with it. */
+let warned = false;
 
 const FORWARDED = [
   "forwarded",
@@ -15,6 +19,13 @@ const FORWARDED = [
  */
 export function believePeer(request: IncomingMessage, { trustProxy }: { trustProxy: boolean }) {
   if (trustProxy) return;
+  if (!warned && request.headers["x-forwarded-for"] !== undefined) {
+    warned = true;
+    log.warn(
+      { peer: request.socket.remoteAddress },
+      "A proxy sends X-Forwarded-For, and TRUST_PROXY is off: everybody behind it counts as one address",
+    );
+  }
   for (const header of FORWARDED) delete request.headers[header];
   request.headers["x-forwarded-for"] = request.socket.remoteAddress ?? "";
 }

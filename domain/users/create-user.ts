@@ -3,6 +3,7 @@ import { Prisma } from "../../prisma/generated/client";
 import { DomainError } from "../errors";
 import { isVisible, oneLine } from "../typed-text";
 import { asAdmin } from "./as-admin";
+import { isGuessable } from "./guessable";
 import { newUserId } from "./new-user-id";
 import { normalEmail } from "./normal-email";
 import { hashPassword } from "./password";
@@ -10,12 +11,14 @@ import { PASSWORD_LENGTH } from "./password-length";
 import { type Actor, ROLES } from "./roles";
 
 /** What an admin writes down about somebody new. The messages are keys of `people.create.errors`. */
-export const newUser = z.object({
-  name: oneLine(80, "name").min(1, "name").refine(isVisible, "name"),
-  email: z.string().transform(normalEmail).pipe(z.email("email").max(200, "email")),
-  role: z.enum(ROLES),
-  password: z.string().min(PASSWORD_LENGTH.min, "password").max(PASSWORD_LENGTH.max, "password"),
-});
+export const newUser = z
+  .object({
+    name: oneLine(80, "name").min(1, "name").refine(isVisible, "name"),
+    email: z.string().transform(normalEmail).pipe(z.email("email").max(200, "email")),
+    role: z.enum(ROLES),
+    password: z.string().min(PASSWORD_LENGTH.min, "password").max(PASSWORD_LENGTH.max, "passwordTooLong"),
+  })
+  .refine((user) => !isGuessable(user.password, user), { path: ["password"], message: "passwordGuessable" });
 export type NewUser = z.infer<typeof newUser>;
 
 /**

@@ -65,7 +65,7 @@ describe.each(Object.keys(changes))("for somebody who is %s by the time it is do
     const again = { orderId, session: mine, nodeId: "test", socketId: randomUUID() };
     expect(await acquireLock({ ...again, byHand: true })).toMatchObject({ because: "forbidden" });
     expect(await beat({ orderId, session: mine, epoch })).toMatchObject({ because: "forbidden" });
-    const draft = { baseVersion: 1, patch: { shippingCents: 1 } };
+    const draft = { seq: 1, baseVersion: 1, patch: { shippingCents: 1 } };
     expect(await codeOf(keepDraft({ orderId, session: mine, epoch, ...draft }))).toBe("FORBIDDEN");
     expect(await codeOf(noteSection({ orderId, session: mine, epoch, section: "lines" }))).toBe(
       "ORDER_LOCKED",

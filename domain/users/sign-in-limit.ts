@@ -1,13 +1,25 @@
-import { RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
 import { DomainError } from "../errors";
+import { GrowingWait } from "./growing-wait";
 
-/** How many sign-ins may fail, and within which time. An address may be a whole office, so it gets more. */
-const WINDOW_S = 10 * 60;
-const FAILURES = { account: 8, address: 40 };
+const MINUTE_MS = 60_000;
 
+/**
+ * Guessing is slowed, people are not shut out. A browser in which the account signed in before is counted by itself:
+ * strangers, however many, never make it wait. Strangers wait by account and address together; for what many addresses
+ * try on one account, or one address on many accounts, the waits are short, since others may have to bear them.
+ */
 const limits = {
-  account: new RateLimiterMemory({ points: FAILURES.account, duration: WINDOW_S }),
-  address: new RateLimiterMemory({ points: FAILURES.address, duration: WINDOW_S }),
+  browser: new GrowingWait({ free: 8, firstMs: 5_000, mostMs: MINUTE_MS, forgetMs: 60 * MINUTE_MS }),
+  stranger: new GrowingWait({ free: 8, firstMs: 5_000, mostMs: 5 * MINUTE_MS, forgetMs: 60 * MINUTE_MS }),
+  account: new GrowingWait({ free: 50, firstMs: 1_000, mostMs: 30_000, forgetMs: 60 * MINUTE_MS }),
+  address: new GrowingWait({ free: 40, firstMs: 1_000, mostMs: 15_000, forgetMs: 10 * MINUTE_MS }),
+};
+
+export type SignInAttempt = {
+  account: string;
+  address: string;
+  /** The browser, if the account has signed in with it before; else null. */
+  browser: string | null;
 };
 
 /**
@@ -16,21 +28,31 @@ const limits = {
  *
  * @throws {DomainError} TOO_MANY, with `retryAfterSeconds`
  */
-export async function countSignIn(email: string, address: string) {
-  try {
-    await limits.address.consume(address);
-    await limits.account.consume(email);
-  } catch (refused) {
-    if (refused instanceof Error) throw refused;
-    const retryAfterSeconds = Math.ceil(((refused as RateLimiterRes).msBeforeNext ?? 0) / 1000);
+export function countSignIn(attempt: SignInAttempt) {
+  const counted = countersOf(attempt);
+  const waitMs = Math.max(...counted.map(({ limit, key }) => limit.waitMs(key)));
+  if (waitMs > 0) {
+    const retryAfterSeconds = Math.ceil(waitMs / 1000);
     throw new DomainError("TOO_MANY", `Too many attempts. Try again in ${retryAfterSeconds} s.`, {
       retryAfterSeconds,
     });
   }
+  for (const { limit, key } of counted) limit.count(key);
 }
 
-/** The attempt was right: it isn't held against the account or the address. */
-export async function forgiveSignIn(email: string, address: string) {
-  await limits.account.delete(email);
-  await limits.address.reward(address);
+/** The attempt was right: it isn't held against anybody, and what this person mistyped before is forgotten. */
+export function forgiveSignIn(attempt: SignInAttempt) {
+  const [own, ...shared] = countersOf(attempt);
+  own?.limit.forgive(own.key);
+  for (const { limit, key } of shared) limit.takeBack(key);
+}
+
+/** What is this person's own comes first. */
+function countersOf({ account, address, browser }: SignInAttempt) {
+  if (browser !== null) return [{ limit: limits.browser, key: `${browser} ${account}` }];
+  return [
+    { limit: limits.stranger, key: `${address} ${account}` },
+    { limit: limits.account, key: account },
+    { limit: limits.address, key: address },
+  ];
 }

@@ -1,6 +1,7 @@
 import { verify } from "@node-rs/argon2";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { freshDatabase } from "../../test/database";
+import { hashPassword } from "./password";
 import { seedUsers } from "./seed-users";
 import { signIn } from "./sign-in";
 
@@ -66,10 +67,27 @@ describe("signIn", () => {
     });
   });
 
-  it("refuses even the right password after eight wrong ones", async () => {
+  it("lets a stranger wait after eight wrong ones, but not a browser that has signed in before", async () => {
     const email = "staff3@holdfast.test";
+    const { id } = await database.db.user.findUniqueOrThrow({ where: { email }, select: { id: true } });
     for (let i = 0; i < 8; i++) expect(await failure(email)).toMatchObject({ because: "credentials" });
     expect(await failure(email, password)).toMatchObject({ code: "TOO_MANY" });
+    const browser = { id: "laptop", userIds: [id] };
+    expect(await signIn({ email, password, address, browser })).toMatchObject({ id });
+    const anothers = { id: "telephone", userIds: ["somebody else"] };
+    await expect(signIn({ email, password, address, browser: anothers })).rejects.toMatchObject({
+      code: "TOO_MANY",
+    });
+  });
+
+  it("cuts no password: what comes after the longest is not left out", async () => {
+    const email = "staff1@holdfast.test";
+    expect(await failure(email, `${password}${" ".repeat(300)}`)).toMatchObject({ because: "credentials" });
+    const long = "x".repeat(200);
+    const passwordHash = await hashPassword(long);
+    await database.db.user.update({ where: { email }, data: { passwordHash } });
+    expect(await signIn({ email, password: long, address })).toMatchObject({ id: expect.any(String) });
+    expect(await failure(email, `${long}y`)).toMatchObject({ because: "credentials" });
   });
 });
 

@@ -1,4 +1,5 @@
 import { db } from "../../lib/db";
+import type { KnownBrowser } from "../../lib/known-browser";
 import { log } from "../../lib/logger";
 import { DomainError } from "../errors";
 import { normalEmail } from "./normal-email";
@@ -11,6 +12,8 @@ export type SignIn = {
   password: string;
   /** Where the attempt comes from: an IP address. */
   address: string;
+  /** The browser and who has signed in with it before, from its cookie. */
+  browser?: KnownBrowser | null;
   /** The id of the one user who may sign in here, whose page waits for it; null for anybody. */
   only?: string | null;
 };
@@ -21,19 +24,25 @@ export type SignIn = {
  * @throws {DomainError} UNAUTHENTICATED, `because` "credentials", or "disabled" or "another" if the password was right
  * @throws {DomainError} TOO_MANY, with `retryAfterSeconds`
  */
-export async function signIn({ email, password, address, only = null }: SignIn) {
+export async function signIn({ email, password, address, browser = null, only = null }: SignIn) {
   const account = normalEmail(email);
-  await countSignIn(account, address);
   const user = await db.user.findUnique({
     where: { email: account },
     select: { id: true, passwordHash: true, sessionVersion: true, disabledAt: true },
   });
-  const right = await isPassword(user?.passwordHash ?? null, password.slice(0, PASSWORD_LENGTH.max));
+  const known = user && browser?.userIds.includes(user.id) ? browser.id : null;
+  const attempt = { account, address, browser: known };
+  countSignIn(attempt);
+  // One that is longer than any can be isn't right, and isn't worth the time.
+  const right = await isPassword(
+    user?.passwordHash ?? null,
+    password.length > PASSWORD_LENGTH.longestEver ? "" : password,
+  );
   if (!user || !right) {
     log.warn({ userId: user?.id ?? null, address }, "Sign-in refused");
     throw new DomainError("UNAUTHENTICATED", "Email or password is wrong.", { because: "credentials" });
   }
-  await forgiveSignIn(account, address);
+  forgiveSignIn(attempt);
   if (user.disabledAt)
     throw new DomainError("UNAUTHENTICATED", "This account is disabled.", { because: "disabled" });
   if (only !== null && only !== user.id)

@@ -17,6 +17,9 @@ import { ROLES } from "@/domain/users/roles";
 import { create } from "./people-actions";
 import { randomPassword } from "./random-password";
 
+/** The messages of `newUser`. */
+type Problem = "name" | "email" | "password" | "passwordTooLong" | "passwordGuessable";
+
 export function CreatePerson() {
   const t = useTranslations();
   const failureText = useFailureText();
@@ -39,7 +42,8 @@ export function CreatePerson() {
   }
 
   function wrong(field: "name" | "email" | "password") {
-    if (failure?.fields?.[field]) return t(`people.create.errors.${field}`, { min: PASSWORD_LENGTH.min });
+    const problem = failure?.fields?.[field] as Problem | undefined;
+    if (problem) return t(`people.create.errors.${problem}`, PASSWORD_LENGTH);
     if (field === "email" && failure?.details.field === "email") return t("people.create.errors.taken");
     return undefined;
   }
@@ -90,7 +94,6 @@ export function CreatePerson() {
                   name="password"
                   autoComplete="new-password"
                   spellCheck={false}
-                  maxLength={PASSWORD_LENGTH.max}
                   value={password}
                   onChange={(event) => setPassword(event.target.value)}
                 />

@@ -1,9 +1,11 @@
+import { cookies } from "next/headers";
 import type { NextRequest } from "next/server";
 import NextAuth, { type AuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { DomainError } from "@/domain/errors";
 import { signIn } from "@/domain/users/sign-in";
 import { env } from "@/lib/env";
+import { KNOWN_FOR_S, knownBrowserCookieName, knownBrowserWith, readKnownBrowser } from "@/lib/known-browser";
 import { log } from "@/lib/logger";
 import { SESSION_S, usesHttps } from "@/lib/session";
 import { refusalOf } from "./sign-in-refusal";
@@ -13,13 +15,24 @@ type Context = { params: Promise<{ nextauth: string[] }> };
 const credentials = Credentials({
   credentials: { email: {}, password: {}, only: {} },
   async authorize(given, request) {
+    const jar = await cookies();
+    const browser = await readKnownBrowser(jar.get(knownBrowserCookieName())?.value);
     try {
-      return await signIn({
+      const user = await signIn({
+        browser,
         email: given?.email ?? "",
         password: given?.password ?? "",
         only: given?.only ?? null,
         address: addressOf(request.headers),
       });
+      jar.set(knownBrowserCookieName(), await knownBrowserWith(browser, user.id), {
+        httpOnly: true,
+        sameSite: "lax",
+        secure: usesHttps(),
+        path: "/api/auth",
+        maxAge: KNOWN_FOR_S,
+      });
+      return user;
     } catch (error) {
       if (!(error instanceof DomainError)) log.error({ err: error }, "Sign-in failed");
       throw new Error(refusalOf(error));
