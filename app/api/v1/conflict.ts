@@ -7,7 +7,8 @@ export class Conflict extends Error {
   constructor(
     override readonly cause: DomainError,
     readonly status: 409 | 412,
-    readonly changes: VersionChanges[],
+    /** undefined for a token that may not read orders. */
+    readonly changes: VersionChanges[] | undefined,
   ) {
     super(cause.message, { cause });
   }

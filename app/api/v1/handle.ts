@@ -9,6 +9,7 @@ import type { Endpoint } from "./endpoint";
 import { API_ROOT, findEndpoint, MethodNotAllowed } from "./find-endpoint";
 import { openApi } from "./openapi/document";
 import { readJson } from "./read-json";
+import { readableProblem } from "./readable";
 
 /** An answer's own headers come on top. Nothing of it is kept by anybody but the caller, who asks each time. */
 const always = { "Cache-Control": "private, no-cache", "X-Content-Type-Options": "nosniff" };
@@ -16,18 +17,20 @@ const always = { "Cache-Control": "private, no-cache", "X-Content-Type-Options":
 /** Answers a request of the REST API: whose it is, how often, what for; then the endpoint. Every error is a problem. */
 export async function handle(request: Request): Promise<Response> {
   const extra: Record<string, string> = {};
+  let known: Bearer | null = null;
   try {
     const { pathname } = new URL(request.url);
     if (pathname === `${API_ROOT}/openapi.json`) return documentAnswer(request);
     const { endpoint, path } = findEndpoint(methodOf(request), pathname);
     const bearer = await bearerOf(request);
+    known = bearer;
     Object.assign(extra, await rateHeaders(bearer));
     requireScope(bearer, endpoint.scope);
     const { answer, isReplay } = await run(request, endpoint, path, bearer);
     if (isReplay) extra["Idempotent-Replayed"] = "true";
     return respond(request, answer, extra);
   } catch (thrown) {
-    return refuse(request, thrown, extra);
+    return refuse(request, thrown, extra, known);
   }
 }
 
@@ -114,11 +117,13 @@ function conflictProblem({ cause, status, changes }: Conflict) {
   return known && { ...known, status, changes };
 }
 
-function refuse(request: Request, thrown: unknown, extra: Record<string, string>) {
+function refuse(request: Request, thrown: unknown, extra: Record<string, string>, bearer: Bearer | null) {
   const known = thrown instanceof Conflict ? conflictProblem(thrown) : problemOf(thrown);
   if (known === null) log.error({ err: thrown, url: request.url }, "A request of the REST API failed");
-  const problem =
-    known ?? problemWith("INTERNAL", "Something went wrong on our side. Nothing is known to be saved.");
+  const problem = readableProblem(
+    known ?? problemWith("INTERNAL", "Something went wrong on our side. Nothing is known to be saved."),
+    bearer,
+  );
   const headers: Record<string, string> = { ...always, ...extra, ...problemHeaders(problem) };
   if (problem.status === 401) headers["WWW-Authenticate"] = 'Bearer realm="Holdfast"';
   if (thrown instanceof MethodNotAllowed) headers.Allow = thrown.allowed.join(", ");

@@ -1,5 +1,6 @@
 import { listHeldLocks } from "@/domain/locks/list-held-locks";
 import { endpoint } from "../endpoint";
+import { readsOrders } from "../readable";
 import { lockList } from "./lock-answers";
 
 export const listLocks = endpoint({
@@ -10,7 +11,9 @@ export const listLocks = endpoint({
   scope: "locks:read",
   answers: { 200: { description: "Every lock that somebody has, the longest held first", schema: lockList } },
   refuses: [],
-  async run() {
-    return { status: 200, headers: {}, body: lockList.parse({ locks: await listHeldLocks() }) };
+  async run({ bearer }) {
+    const held = await listHeldLocks();
+    const locks = readsOrders(bearer) ? held : held.map((lock) => ({ ...lock, customerName: null }));
+    return { status: 200, headers: {}, body: lockList.parse({ locks }) };
   },
 });

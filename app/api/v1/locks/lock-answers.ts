@@ -11,6 +11,12 @@ export const acquiredResource = lockMessages["lock.acquired"].meta({ id: "Acquir
 
 export const lockList = z
   .object({
-    locks: z.array(lockView.extend({ orderNumber: z.int(), customerName: z.string(), expiresInMs: z.int() })),
+    locks: z.array(
+      lockView.extend({
+        orderNumber: z.int(),
+        customerName: z.string().nullable().meta({ description: "null for a token without `orders:read`" }),
+        expiresInMs: z.int(),
+      }),
+    ),
   })
   .meta({ id: "LockList" });

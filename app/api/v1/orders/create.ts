@@ -1,6 +1,6 @@
 import { createOrder, newOrder } from "@/domain/orders/create-order";
 import { endpoint } from "../endpoint";
-import { orderAnswer, orderResource } from "./order-resource";
+import { writtenAnswer, writtenOrder } from "./order-resource";
 
 export const create = endpoint({
   method: "POST",
@@ -14,7 +14,7 @@ export const create = endpoint({
   answers: {
     201: {
       description: "The order",
-      schema: orderResource,
+      schema: writtenOrder,
       headers: { ETag: "Version and digest", Location: "Its address" },
     },
   },
@@ -24,8 +24,8 @@ export const create = endpoint({
       actor: bearer.actor,
       via: bearer.token.name,
       order: body,
-      also: (tx, order) => remember(tx, orderAnswer(order, 201)),
+      also: (tx, order) => remember(tx, writtenAnswer(order, bearer, 201)),
     });
-    return orderAnswer(created, 201);
+    return writtenAnswer(created, bearer, 201);
   },
 });

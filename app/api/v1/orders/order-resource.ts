@@ -4,6 +4,8 @@ import type { Answer } from "@/domain/idempotency/answer-once";
 import { address } from "@/domain/orders/address";
 import type { StoredOrder } from "@/domain/orders/get-order";
 import { orderStatus } from "@/domain/orders/order-status";
+import type { Bearer } from "@/domain/tokens/bearer-of-token";
+import { readsOrders } from "../readable";
 
 const person = z.object({ id: z.string(), name: z.string() });
 
@@ -63,6 +65,21 @@ export function toResource({ notes, createdAt, updatedAt, ...order }: StoredOrde
 export function etagOf(order: OrderResource): string {
   const digest = createHash("sha256").update(JSON.stringify(order)).digest("base64url").slice(0, 12);
   return `"${order.version}.${digest}"`;
+}
+
+/** What a token is answered that may write orders and not read them. */
+const orderReceipt = z
+  .object({ id: z.int(), number: z.int(), version: z.int() })
+  .meta({ id: "OrderReceipt", description: "For a token without `orders:read`" });
+
+export const writtenOrder = z.union([orderResource, orderReceipt]);
+
+/** What a write is answered. Its ETag is of what is shown: a digest of the rest would say whether a guess is right. */
+export function writtenAnswer(order: StoredOrder, bearer: Bearer, status: 200 | 201 = 200): Answer {
+  const answer = orderAnswer(order, status);
+  if (readsOrders(bearer)) return answer;
+  const { id, number, version } = order;
+  return { status, headers: { ...answer.headers, ETag: `"${version}"` }, body: { id, number, version } };
 }
 
 /** An order and the headers that go with it. */

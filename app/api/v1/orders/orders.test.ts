@@ -447,3 +447,57 @@ describe("deleting an order", () => {
     expect((await robo.call("GET", `/orders/${id}`)).status).toBe(404);
   });
 });
+
+describe("a token that may write orders and not read them", () => {
+  const receipt = (id: number, version: number) => ({ id, number: expect.any(Number), version });
+
+  it("is answered what it knows, by every write, and the same when it asks again", async () => {
+    const { id, customer, mug } = await anOrder();
+    const writer = await aProgram({ scopes: ["orders:write"] });
+    const none = await writer.call("PATCH", `/orders/${id}`, { body: { version: 1 } });
+    expect(none.status).toBe(200);
+    const patched = await writer.call("PATCH", `/orders/${id}`, {
+      body: { version: none.json.version, status: "CONFIRMED" },
+    });
+    expect(patched.json).toEqual(receipt(id, patched.json.version));
+    expect(patched.headers.get("etag")).toBe(`"${patched.json.version}"`);
+    const order = {
+      customerId: customer.id,
+      currency: "EUR",
+      taxRatePpm: 0,
+      lines: [{ productId: mug.id, quantity: 1 }],
+    };
+    const headers = { "idempotency-key": "once" };
+    const made = await writer.call("POST", "/orders", { body: order, headers });
+    expect(made.status).toBe(201);
+    expect(made.json).toEqual(receipt(made.json.id, 1));
+    const again = await writer.call("POST", "/orders", { body: order, headers });
+    expect(again.headers.get("idempotent-replayed")).toBe("true");
+    expect(again.json).toEqual(made.json);
+  });
+
+  it("isn't told who changed the order, or who has it, by any refusal", async () => {
+    const { id } = await anOrder();
+    const writer = await aProgram({ scopes: ["orders:write", "locks:write"] });
+    await robo.call("PATCH", `/orders/${id}`, { body: { version: 1, status: "CONFIRMED" } });
+    const late = await writer.call("PATCH", `/orders/${id}`, { body: { version: 1, status: "SHIPPED" } });
+    expect(late).toMatchObject({ status: 409, json: { details: { version: 2 } } });
+    await anEditSession(id, await aPerson("Annabel"));
+    const locked = [
+      await writer.call("PATCH", `/orders/${id}`, { body: { version: 2, status: "SHIPPED" } }),
+      await writer.call("DELETE", `/orders/${id}?reason=Entered%20twice`),
+      await writer.call("POST", `/locks/${id}`, { headers: { "holdfast-session": "import" } }),
+    ];
+    expect(locked.map(({ status }) => status)).toEqual([423, 423, 423]);
+    for (const { text } of [late, ...locked]) expect(text).not.toMatch(/Robo|Annabel|changes|holder/);
+  });
+
+  it("who reads locks alone is told who has which order, and not whose order it is", async () => {
+    const { id } = await anOrder();
+    await anEditSession(id, await aPerson("Annabel"));
+    const watcher = await aProgram({ scopes: ["locks:read"] });
+    const { json } = await watcher.call("GET", "/locks");
+    const lock = json.locks.find(({ orderId }: { orderId: number }) => orderId === id);
+    expect(lock).toMatchObject({ holder: { name: "Annabel" }, customerName: null });
+  });
+});

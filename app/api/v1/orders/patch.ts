@@ -7,8 +7,9 @@ import { BadRequest } from "@/domain/problem";
 import { Conflict } from "../conflict";
 import { endpoint } from "../endpoint";
 import { orderPath } from "../order-path";
+import { readsOrders } from "../readable";
 import { optionalLockHeaders } from "../session-headers";
-import { orderAnswer, orderResource } from "./order-resource";
+import { writtenAnswer, writtenOrder } from "./order-resource";
 
 const body = z
   .strictObject({
@@ -39,7 +40,7 @@ export const patch = endpoint({
   answers: {
     200: {
       description: "The order as it is now",
-      schema: orderResource,
+      schema: writtenOrder,
       headers: { ETag: "Version and digest" },
     },
     412: { description: "As 409, for `If-Match`" },
@@ -54,10 +55,11 @@ export const patch = endpoint({
       await patchOrder({ orderId, bearer, baseVersion, patch, lock: lockOf(headers) });
     } catch (error) {
       if (!(error instanceof DomainError && error.code === "ORDER_CHANGED")) throw error;
-      throw new Conflict(error, matched === undefined ? 409 : 412, await changesSince(orderId, baseVersion));
+      const changes = readsOrders(bearer) ? await changesSince(orderId, baseVersion) : undefined;
+      throw new Conflict(error, matched === undefined ? 409 : 412, changes);
     }
     const { timeline: _, ...order } = await getOrder(orderId);
-    return orderAnswer(order);
+    return writtenAnswer(order, bearer);
   },
 });
 

@@ -1,0 +1,19 @@
+import type { Problem } from "@/domain/problem";
+import type { Bearer } from "@/domain/tokens/bearer-of-token";
+
+/** Whether a token may be shown orders: what it wrote itself is no reason to show it the rest. */
+export function readsOrders({ scopes }: Pick<Bearer, "scopes">): boolean {
+  return scopes.includes("orders:read");
+}
+
+/** A problem without what the token may not read: who changed an order, and who is editing it. */
+export function readableProblem(problem: Problem, bearer: Bearer | null): Problem {
+  if (!bearer || readsOrders(bearer)) return problem;
+  if (problem.code === "ORDER_CHANGED") {
+    const { version = null } = problem.details ?? {};
+    return { ...problem, detail: "The order has changed since.", details: { version } };
+  }
+  if (problem.code !== "ORDER_LOCKED" || bearer.scopes.includes("locks:read")) return problem;
+  const { details: _, ...rest } = problem;
+  return { ...rest, detail: "Somebody has this order now, or it is kept for somebody." };
+}
