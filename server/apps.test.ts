@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { readApps } from "./apps";
+import { appsOf, readApps } from "./apps";
 
 let folder: string;
 beforeAll(async () => {
@@ -64,4 +64,42 @@ it("takes no two apps with one id or one key, since nobody could tell them apart
     /PUSHER_APPS_FILE.+no two apps may have the same id or key/s,
   );
   await expect(apps(JSON.stringify([desk, { ...desk, id: 2 }]))).rejects.toThrow(/the same id or key/);
+});
+
+const settings = {
+  PUSHER_APPS_FILE: undefined,
+  PUSHER_APP_ID: "1",
+  PUSHER_APP_KEY: "desk",
+  PUSHER_APP_SECRET: "secret",
+  ALLOWED_ORIGINS: [] as string[],
+  NEXTAUTH_URL: undefined as string | undefined,
+};
+
+it("lets only our own pages connect to the desk's own app, and users alone into its private channels", async () => {
+  expect(appsOf(settings)).toEqual([
+    { id: "1", key: "desk", secret: "secret", usersOnly: true, allowedOrigins: ["self"] },
+  ]);
+  const named = { ALLOWED_ORIGINS: ["https://shop.example"], NEXTAUTH_URL: "https://desk.example/login" };
+  expect(appsOf({ ...settings, ...named })[0]?.allowedOrigins).toEqual([
+    "self",
+    "https://desk.example",
+    "https://shop.example",
+  ]);
+});
+
+it("makes the first app of a file the desk's own, and leaves the others as the protocol has them", async () => {
+  const file = join(folder, "several.json");
+  const desk = { id: 1, key: "desk", secret: "s", allowedOrigins: ["*"] };
+  await writeFile(
+    file,
+    JSON.stringify([desk, { id: 2, key: "shop", secret: "s", limits: { maxEventBytes: 99 } }]),
+  );
+  const [own, shop] = appsOf({ ...settings, PUSHER_APPS_FILE: file });
+  expect(own).toMatchObject({ usersOnly: true, allowedOrigins: ["*"] });
+  expect(shop).toMatchObject({ limits: { maxEventBytes: 99 } });
+  expect(shop).not.toHaveProperty("usersOnly");
+  expect(shop).not.toHaveProperty("allowedOrigins");
+  await expect(apps('[{"id":1,"key":"k","secret":"s","limits":{"pingEveryMs":1}}]')).rejects.toThrow(
+    /limits/,
+  );
 });

@@ -9,6 +9,7 @@ export const limits = (): Partial<Limits> => ({
   pingEveryMs: scaled(defaultLimits.pingEveryMs),
   pongTimeoutMs: scaled(defaultLimits.pongTimeoutMs),
   maxPresenceMembers: 1_000,
+  maxConnectionsPerAddress: 20_000,
   connectionsPerSecondPerAddress: 200,
   connectionsPerSecondPerApp: 1_000,
   messagesPerSecondPerAddress: 2_000,

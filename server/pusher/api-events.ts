@@ -31,7 +31,7 @@ interface Content {
 export function postEvents(state: AppState, body: Buffer): object {
   const event = parseBody(eventBody, body);
   const channels = event.channels ?? (event.channel === undefined ? [] : [event.channel]);
-  check(event, channels, state.core.limits);
+  check(event, channels, state.limits);
   publish(state, event, channels);
   if (!event.info) return {};
   const info = infoOf(event.info);
@@ -40,7 +40,7 @@ export function postEvents(state: AppState, body: Buffer): object {
 
 /** `POST /apps/ID/batch_events`: all of them or, when one can't be, none. */
 export function postBatchEvents(state: AppState, body: Buffer): object {
-  const { limits } = state.core;
+  const { limits } = state;
   const { batch } = parseBody(batchBody, body);
   if (batch.length > limits.maxEventsPerBatch)
     throw new ApiError(400, `Batch too large: at most ${limits.maxEventsPerBatch} events`);

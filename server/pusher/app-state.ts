@@ -4,6 +4,7 @@ import { ChannelCache } from "./channel-cache";
 import type { Core } from "./core";
 import type { PusherHandler } from "./handler";
 import { type HookName, hookNames, overrides } from "./hook-job";
+import type { Limits } from "./limits";
 import type { LiveConnection } from "./live-connection";
 import { SubscriptionCounts } from "./subscription-counts";
 import { Users } from "./users";
@@ -18,6 +19,10 @@ export class AppState {
   readonly handlers: readonly PusherHandler[];
   /** The hooks that one of them overrides. */
   readonly hooks: ReadonlySet<HookName>;
+  /** The server's, and where the app has some of its own, those. */
+  readonly limits: Limits;
+  /** How many connections each address has. */
+  readonly addresses = new Map<string, number>();
   readonly cache: ChannelCache;
   readonly webhooks: Webhooks;
   /** Null where nobody wants to know. */
@@ -31,12 +36,28 @@ export class AppState {
     this.hooks = new Set(
       hookNames.filter((hook) => this.handlers.some((handler) => overrides(handler, hook))),
     );
-    this.cache = new ChannelCache(core.clock, core.limits.cacheMs);
+    this.limits = { ...core.limits, ...app.limits };
+    this.cache = new ChannelCache(core.clock, this.limits.cacheMs);
     this.webhooks = new Webhooks(app, core);
     this.subscriptionCounts = app.subscriptionCount
       ? new SubscriptionCounts(core.clock, ({ name }, subscription_count) =>
           this.webhooks.happened({ name: "subscription_count", channel: name, subscription_count }),
         )
       : null;
+  }
+
+  add(connection: LiveConnection) {
+    this.connections.set(connection.socketId, connection);
+    const { remoteAddress } = connection;
+    this.addresses.set(remoteAddress, (this.addresses.get(remoteAddress) ?? 0) + 1);
+  }
+
+  /** @returns whether it was there */
+  delete({ socketId, remoteAddress }: LiveConnection): boolean {
+    if (!this.connections.delete(socketId)) return false;
+    const left = (this.addresses.get(remoteAddress) ?? 1) - 1;
+    if (left > 0) this.addresses.set(remoteAddress, left);
+    else this.addresses.delete(remoteAddress);
+    return true;
   }
 }

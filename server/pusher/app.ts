@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { appLimits } from "./limits";
 
 export const webhookEvents = [
   "channel_occupied",
@@ -33,6 +34,13 @@ export const appSchema = z.strictObject({
   /** Whether subscribers are told how many they are. */
   subscriptionCount: z.boolean().default(false),
   maxConnections: z.number().int().positive().optional(),
+  /**
+   * How long a connection has to sign in or to join a private or presence channel before it is closed with 4009; for
+   * ever when absent. Pusher's own setting, "authorized connections".
+   */
+  authorizeWithinSeconds: z.number().positive().optional(),
+  /** In place of the server's own (`limits.ts`). */
+  limits: z.partialRecord(z.enum(appLimits), z.number().positive()).optional(),
   webhooks: z
     .array(
       z.strictObject({

@@ -9,9 +9,9 @@ export function clientEvent(connection: LiveConnection, event: string, channelNa
   const { core } = connection.state;
   const refusal = refusalOf(connection, event, channelName, data);
   if (refusal) return connection.sendError(refusal, errorCode.clientEventRejected);
-  if (!takeToken(connection, core.limits.clientEventsPerSecond, core.clock.now()))
+  if (!takeToken(connection, connection.state.limits.clientEventsPerSecond, core.clock.now()))
     return connection.sendError(
-      `More than ${core.limits.clientEventsPerSecond} client events a second`,
+      `More than ${connection.state.limits.clientEventsPerSecond} client events a second`,
       errorCode.clientEventRejected,
     );
 
@@ -44,7 +44,7 @@ function refusalOf(
   data: unknown,
 ): string | null {
   const { app, channels, state } = connection;
-  const { limits } = state.core;
+  const { limits } = state;
   if (!app.clientEvents) return "Client events are not enabled for this app";
   if (typeof channelName !== "string") return "Client events need a channel";
   const subscription = channels.get(channelName);

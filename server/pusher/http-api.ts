@@ -44,7 +44,7 @@ function answer(core: Core, url: string, method: string, body: Buffer): object {
   const call = { method, parameters: parseQuery(query), body };
   verify(state.app, path, query, call, core.limits);
   if (!state.app.enabled) throw new ApiError(403, "The app is disabled");
-  if (!core.rates.mayCall(appId)) throw new ApiError(429, "Too many calls");
+  if (!core.rates.mayCall(state)) throw new ApiError(429, "Too many calls");
   const extension = core.extension;
   if (extension && rest[0] === extension.name) {
     const answered = extension.answer({ appId, path: rest.slice(1), ...call });

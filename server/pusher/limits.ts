@@ -34,6 +34,8 @@ export interface Limits {
   messagesPerSecondPerAddress: number;
   messagesPerSecondPerApp: number;
   apiCallsPerSecondPerApp: number;
+  /** How many connections one address may have at once; more are closed with 4100. `Infinity` is off. */
+  maxConnectionsPerAddress: number;
   maxPresenceMembers: number;
   maxPresenceInfoBytes: number;
   maxUserIdLength: number;
@@ -71,6 +73,7 @@ export const defaultLimits: Limits = {
   messagesPerSecondPerAddress: Number.POSITIVE_INFINITY,
   messagesPerSecondPerApp: Number.POSITIVE_INFINITY,
   apiCallsPerSecondPerApp: Number.POSITIVE_INFINITY,
+  maxConnectionsPerAddress: Number.POSITIVE_INFINITY,
   maxPresenceMembers: 100,
   maxPresenceInfoBytes: 1024,
   maxUserIdLength: 128,
@@ -80,3 +83,19 @@ export const defaultLimits: Limits = {
   maxLoggedEvents: 1_000,
   maxTimestampSkewSeconds: 600,
 };
+
+/** Those that an app may have for itself, in place of the server's. */
+export const appLimits = [
+  "connectionsPerSecondPerApp",
+  "messagesPerSecondPerApp",
+  "apiCallsPerSecondPerApp",
+  "clientEventsPerSecond",
+  "maxConnectionsPerAddress",
+  "maxChannelsPerConnection",
+  "maxChannelsPerEvent",
+  "maxEventsPerBatch",
+  "maxEventBytes",
+  "maxPresenceMembers",
+  "maxPresenceInfoBytes",
+  "maxWatchlistLength",
+] as const satisfies (keyof Limits)[];

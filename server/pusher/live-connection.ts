@@ -25,6 +25,8 @@ export class LiveConnection implements Connection {
   user: User | null = null;
   lastHeardAt: number;
   lastPingedAt: number;
+  /** By the clock, as the two before it. */
+  readonly startedAt: number;
 
   /** The client events that it may send now, and since when that is so (see token-bucket.ts). */
   tokens: number;
@@ -60,8 +62,11 @@ export class LiveConnection implements Connection {
     readonly remoteAddress: string,
     readonly userAgent: string,
   ) {
-    const { clock, limits } = state.core;
-    this.lastHeardAt = this.lastPingedAt = this.tokensAt = clock.now();
+    const {
+      limits,
+      core: { clock },
+    } = state;
+    this.startedAt = this.lastHeardAt = this.lastPingedAt = this.tokensAt = clock.now();
     this.tokens = limits.clientEventsPerSecond;
   }
 
@@ -227,7 +232,7 @@ export class LiveConnection implements Connection {
     this.#early = this.#held = this.#unheard = null;
     leaveAll(this);
     this.#subscriptions = null;
-    const wasOpen = this.state.connections.delete(this.socketId);
+    const wasOpen = this.state.delete(this);
     if (wasOpen) {
       this.state.core.counters.connectionsClosed++;
       this.note("disconnected");

@@ -18,13 +18,15 @@ export type Authenticate = (request: UpgradeRequest, app: App) => Promise<User |
 export function open(connection: LiveConnection, request: LazyUpgradeRequest, authenticate?: Authenticate) {
   const { state } = connection;
   try {
-    if (!state.core.rates.mayConnect(connection.remoteAddress, state.app.id))
+    if (!state.core.rates.mayConnect(connection.remoteAddress, state))
       throw new RefuseConnection(closeCode.overCapacity, "Too many connections at once");
     checkHandshake(state.app, state.connections.size, request);
+    if ((state.addresses.get(connection.remoteAddress) ?? 0) >= state.limits.maxConnectionsPerAddress)
+      throw new RefuseConnection(closeCode.overCapacity, "Too many connections from this address");
   } catch (error) {
     return refuse(connection, error);
   }
-  state.connections.set(connection.socketId, connection);
+  state.add(connection);
   state.core.counters.connectionsOpened++;
   if (authenticate && isOwnOrigin(state.app, request)) void openAsUser(connection, request, authenticate);
   else callOnOpen(connection, request);

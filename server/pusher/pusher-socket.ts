@@ -78,7 +78,7 @@ function onMessage(connection: LiveConnection, data: unknown, isBinary: boolean)
   counters.messagesIn++;
   connection.messagesIn++;
   counters.bytesIn += data.length;
-  if (!rates.maySpeak(connection.remoteAddress, connection.app.id, now))
+  if (!rates.maySpeak(connection.remoteAddress, connection.state, now))
     connection.sendError("Too many messages");
   else if (isBinary) connection.sendError("Messages are text, not binary");
   else if (!connection.isEstablished) connection.keepEarly(data);

@@ -10,15 +10,16 @@ export class RateLimiter {
 
   constructor(readonly perSecond: number) {}
 
-  take(key: string, now: number): boolean {
-    if (this.perSecond === Number.POSITIVE_INFINITY) return true;
+  /** @param perSecond that of the key, where it has one of its own */
+  take(key: string, now: number, perSecond = this.perSecond): boolean {
+    if (perSecond === Number.POSITIVE_INFINITY) return true;
     let bucket = this.#buckets.get(key);
     if (!bucket) {
       if (this.#buckets.size >= this.#sweepAt) this.#sweep(now);
-      bucket = { tokens: this.perSecond, tokensAt: now };
+      bucket = { tokens: perSecond, tokensAt: now };
       this.#buckets.set(key, bucket);
     }
-    return takeToken(bucket, this.perSecond, now);
+    return takeToken(bucket, perSecond, now);
   }
 
   /** A bucket that was left alone for a second is full again, and as good as none. */

@@ -2,6 +2,9 @@ import type { Clock } from "./clock";
 import type { Limits } from "./limits";
 import { RateLimiter } from "./rate-limiter";
 
+/** An app, and its limits. */
+type Counted = { readonly app: { readonly id: string }; readonly limits: Limits };
+
 /** How often one address and one app may do what costs something. */
 export class Rates {
   readonly #connectionsOfAddress: RateLimiter;
@@ -22,17 +25,20 @@ export class Rates {
   }
 
   /** Who knocks without naming an app is counted by the address alone. */
-  mayConnect(address: string, appId?: string): boolean {
+  mayConnect(address: string, state?: Counted): boolean {
     const now = this.clock.now();
     if (!this.#connectionsOfAddress.take(address, now)) return false;
-    return appId === undefined || this.#connectionsOfApp.take(appId, now);
+    return !state || this.#connectionsOfApp.take(state.app.id, now, state.limits.connectionsPerSecondPerApp);
   }
 
-  maySpeak(address: string, appId: string, now: number): boolean {
-    return this.#messagesOfAddress.take(address, now) && this.#messagesOfApp.take(appId, now);
+  maySpeak(address: string, { app, limits }: Counted, now: number): boolean {
+    return (
+      this.#messagesOfAddress.take(address, now) &&
+      this.#messagesOfApp.take(app.id, now, limits.messagesPerSecondPerApp)
+    );
   }
 
-  mayCall(appId: string): boolean {
-    return this.#callsOfApp.take(appId, this.clock.now());
+  mayCall({ app, limits }: Counted): boolean {
+    return this.#callsOfApp.take(app.id, this.clock.now(), limits.apiCallsPerSecondPerApp);
   }
 }

@@ -3,6 +3,7 @@ import type { Duplex } from "node:stream";
 import type { ApiExtension } from "./api-extension";
 import { type App, type AppConfig, appSchema } from "./app";
 import { AppState } from "./app-state";
+import { startAuthorizing } from "./authorizing";
 import { type Broker, MemoryBroker } from "./broker";
 import { type ChannelSummary, summaryOf } from "./channel-summary";
 import { type Cancel, type Clock, systemClock } from "./clock";
@@ -59,7 +60,7 @@ export class PusherServer {
   readonly #core: Core;
   readonly #apps = new Map<string, AppState>();
   readonly #upgrades: Upgrades;
-  readonly #stopHeartbeat: Cancel;
+  readonly #stopWatching: Cancel;
   readonly #firstAppId: string;
   #draining = false;
 
@@ -100,7 +101,12 @@ export class PusherServer {
 
     this.#upgrades = new Upgrades(this.#core, options);
     broker.listen((message) => deliver(this.#apps, message));
-    this.#stopHeartbeat = startHeartbeat(this.#apps.values(), clock, limits);
+    const stopHeartbeat = startHeartbeat(this.#apps.values(), clock, limits);
+    const stopAuthorizing = startAuthorizing(this.#apps.values(), clock);
+    this.#stopWatching = () => {
+      stopHeartbeat();
+      stopAuthorizing();
+    };
   }
 
   /** Makes a connection of a request for `/app/{key}`. */
@@ -195,7 +201,7 @@ export class PusherServer {
     if (this.#draining) return;
     this.#draining = true;
     await shutAll(this.#core, deadlineMs);
-    this.#stopHeartbeat();
+    this.#stopWatching();
     const apps = [...this.#apps.values()];
     for (const { subscriptionCounts } of apps) subscriptionCounts?.stop();
     const told = Promise.all(apps.map(({ webhooks }) => webhooks.stop()));

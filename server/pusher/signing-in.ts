@@ -26,7 +26,8 @@ const userData = z.looseObject({
  */
 export function signIn(connection: LiveConnection, { auth, user_data }: SigninRequest) {
   const { app, socketId, state } = connection;
-  const { clock, limits } = state.core;
+  const { limits } = state;
+  const { clock } = state.core;
   if (!isSignedBy(app, auth, `${socketId}::user::${user_data}`))
     return refuse(connection, "Invalid signature for signing in");
   const signed = parseUser(user_data);

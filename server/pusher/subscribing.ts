@@ -34,7 +34,8 @@ function isTextIfAny(value: unknown) {
 /** `pusher:subscribe` */
 export function subscribe(connection: LiveConnection, request: SubscribeRequest) {
   const { state } = connection;
-  const { limits, hooks } = state.core;
+  const { limits } = state;
+  const { hooks } = state.core;
   const channel = channelOf(state, request.channel);
   if (!channel)
     return refuse(connection, request.channel, `Invalid channel name ${request.channel.slice(0, 200)}`, 400);
@@ -119,7 +120,7 @@ function admit(connection: LiveConnection, request: SubscribeRequest, { kind }: 
   if (refusal !== null) return { refusal, status: user ? 403 : 401 };
   if (!kind.isPresence) return { channelData, member: null };
 
-  const member = memberOf(channelData, user, state.core.limits);
+  const member = memberOf(channelData, user, state.limits);
   if ("refusal" in member) return { refusal: member.refusal, status: 400 };
   return { channelData, member };
 }
