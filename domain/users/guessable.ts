@@ -51,7 +51,9 @@ export function isGuessable(password: string, person: { name: string; email: str
   );
   const words = [...WORDS, ...own.filter((word) => word.length > 2)];
   const plain = lettersOf(text).replaceAll(" ", "");
-  const read = lettersOf([...text].map((sign) => LOOKALIKES[sign] ?? sign).join("")).replaceAll(" ", "");
+  // Digits around a word are digits; within one they are letters.
+  const word = text.replace(/^[^\p{L}@$]+|[^\p{L}]+$/gu, "");
+  const read = lettersOf([...word].map((sign) => LOOKALIKES[sign] ?? sign).join("")).replaceAll(" ", "");
   return [plain, read].some((letters) => letters !== "" && isMadeOf(letters, words));
 }
 
