@@ -27,6 +27,7 @@ const {
   NODE_ENV,
   HOST,
   PORT,
+  NEXTAUTH_URL,
   PUSHER_APP_ID,
   TRUST_PROXY,
   METRICS_TOKEN,
@@ -72,7 +73,14 @@ setPublisher({
 });
 
 const next = await startNext({ isDevelopment: NODE_ENV === "development", host: HOST, port: PORT });
-const parts = { pusher, events, next, trustProxy: TRUST_PROXY, metricsToken: METRICS_TOKEN };
+const parts = {
+  pusher,
+  events,
+  next,
+  trustProxy: TRUST_PROXY,
+  publicUrl: NEXTAUTH_URL,
+  metricsToken: METRICS_TOKEN,
+};
 const server = createServer(requestRouter(parts));
 server.on("upgrade", upgradeRouter(parts));
 hastenUpgrades(server);

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import next from "next";
+import { ownHost } from "../lib/own-host.mjs";
 
 export type NextApp = {
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
@@ -21,6 +22,9 @@ export async function startNext({
   host: string;
   port: number;
 }): Promise<NextApp> {
+  // Where Next sends what it hands on to itself, actions and redirects of them: without this, to `https:` behind a proxy
+  // that ends TLS, where nobody listens (server/app-render/action-handler.js of 16.4).
+  process.env.__NEXT_PRIVATE_ORIGIN = `http://${ownHost(host)}:${port}`;
   const upgrades = createServer();
   const app = next({ dev: isDevelopment, dir: process.cwd(), hostname: host, port, httpServer: upgrades });
   await app.prepare();

@@ -27,7 +27,9 @@ const events = new EventStreams();
 const servers: Server[] = [];
 
 /** A server with our routes. @returns its port */
-async function serve(settings: { trustProxy?: boolean; metricsToken?: string } = {}): Promise<number> {
+async function serve(
+  settings: { trustProxy?: boolean; publicUrl?: string; metricsToken?: string } = {},
+): Promise<number> {
   const parts = { pusher, events, next, trustProxy: false, ...settings };
   const server = createServer(requestRouter(parts));
   servers.push(server);
@@ -96,6 +98,42 @@ it("believes nobody about where a request comes from", async () => {
   ).json();
   expect(headers).toMatchObject({ "x-forwarded-for": "127.0.0.1" });
   expect(headers).not.toHaveProperty("x-forwarded-host");
+});
+
+describe("the host of the page that sends an action", () => {
+  const fromPage = { host: "127.0.0.1:1", origin: "https://desk.example" };
+  const hostOf = async (headers: object, at = port) => {
+    const seen = await (await get("/", headers, at)).json();
+    return seen["x-forwarded-host"];
+  };
+
+  it("is what the browser vouches for, whatever a proxy made of the Host", async () => {
+    expect(await hostOf({ ...fromPage, "sec-fetch-site": "same-origin" })).toBe("desk.example");
+  });
+
+  it.each(["same-site", "cross-site", "none", ""])("isn't believed of a request that is %j", async (site) => {
+    expect(await hostOf({ ...fromPage, "sec-fetch-site": site })).toBeUndefined();
+  });
+
+  it("is what the server is configured to be called, where a browser says nothing", async () => {
+    const named = await serve({ publicUrl: "https://desk.example/" });
+    expect(await hostOf(fromPage, named)).toBe("desk.example");
+    expect(await hostOf({ origin: "https://elsewhere.example" }, named)).toBeUndefined();
+    expect(await hostOf({ origin: "null" }, named)).toBeUndefined();
+  });
+
+  it("stays as it is in a request that Next hands on to this very process", async () => {
+    const first = await (await get("/", { ...fromPage, "sec-fetch-site": "same-origin" })).json();
+    const handedOn = { ...first, "x-forwarded-for": "203.0.113.7" };
+    delete handedOn.connection;
+    expect(await (await get("/", handedOn)).json()).toMatchObject({
+      "x-forwarded-host": "desk.example",
+      "x-forwarded-for": "203.0.113.7",
+    });
+    expect(await (await get("/", { ...handedOn, "x-holdfast-own": "guessed" })).json()).toMatchObject({
+      "x-forwarded-for": "127.0.0.1",
+    });
+  });
 });
 
 describe("/metrics", () => {

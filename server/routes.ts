@@ -14,6 +14,8 @@ type Parts = {
   events: Pick<EventStreams, "handle">;
   next: NextApp;
   trustProxy: boolean;
+  /** Where people reach the desk, if that is configured. */
+  publicUrl?: string;
   metricsToken?: string;
 };
 
@@ -68,12 +70,13 @@ async function answerReady(response: ServerResponse, pusher: PusherServer) {
 }
 
 /** Who gets an upgrade: `/app/{key}`, after any prefix, is the Pusher server's, `/_next/…` is Next's, anything else is turned away. */
-export function upgradeRouter({ pusher, next, trustProxy }: Pick<Parts, "pusher" | "next" | "trustProxy">) {
+export function upgradeRouter(parts: Pick<Parts, "pusher" | "next" | "trustProxy" | "publicUrl">) {
+  const { pusher, next } = parts;
   return (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    believePeer(request, { trustProxy });
+    believePeer(request, parts);
     // Whose page it is that connects is told by the host that the browser asked for, not by the one that the proxy asks.
     const forwardedHost = request.headers["x-forwarded-host"];
-    if (trustProxy && typeof forwardedHost === "string") request.headers.host = forwardedHost;
+    if (typeof forwardedHost === "string") request.headers.host = forwardedHost;
     const path = pathOf(request);
     if (path.startsWith("/_next/") && next.upgrades.emit("upgrade", request, socket, head)) return;
     // With whatever prefix a client's `wsPath` puts before it.

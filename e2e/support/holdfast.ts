@@ -48,14 +48,23 @@ export class Holdfast {
     readonly webhooks: WebhookReceiver,
     /** What its leases, graces and pings are multiplied by. */
     readonly timeScale: number,
+    private readonly settings: Record<string, string>,
   ) {}
 
-  static async start({ timeScale }: { timeScale: number }) {
+  /** @param settings variables of its environment, where they are to be others than above */
+  static async start({ timeScale, settings = {} }: { timeScale: number; settings?: Record<string, string> }) {
     const folder = await mkdtemp(path.join(tmpdir(), "holdfast-e2e-"));
     const file = path.join(folder, "holdfast.db");
     await copyFile(String(process.env.HOLDFAST_SEEDED_DATABASE), file);
     const webhooks = await WebhookReceiver.start();
-    const holdfast = new Holdfast(await freePort(), folder, connectDb(`file:${file}`), webhooks, timeScale);
+    const holdfast = new Holdfast(
+      await freePort(),
+      folder,
+      connectDb(`file:${file}`),
+      webhooks,
+      timeScale,
+      settings,
+    );
     const told = { url: webhooks.url, events: ["cache_miss"], retryForSeconds: 0 };
     await writeFile(holdfast.#appsFile, JSON.stringify([{ ...app, webhooks: [told] }]));
     await holdfast.serve();
@@ -201,6 +210,7 @@ export class Holdfast {
         DATABASE_URL: `file:${path.join(this.folder, "holdfast.db")}`,
         PUSHER_APPS_FILE: this.#appsFile,
         HOLDFAST_TIME_SCALE: String(this.timeScale),
+        ...this.settings,
       },
     });
     for (const stream of [child.stdout, child.stderr])
