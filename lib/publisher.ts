@@ -1,31 +1,26 @@
-import { pusherSdk } from "./pusher-sdk";
+import { PublishQueue } from "./publish-queue";
 
-/** Publishes events to channels, and ends the connections of a user. */
+/**
+ * Publishes events to channels, and ends the connections of a user. Nobody waits for it and it fails nobody: it tells of
+ * what is committed already. What is handed over first goes out first.
+ */
 export interface Publisher {
-  publish(channels: string[], event: string, data: unknown): Promise<void>;
-  terminateUser(userId: string): Promise<void>;
+  publish(channels: string[], event: string, data: unknown): void;
+  terminateUser(userId: string): void;
+  /** Resolves once all that was handed over has gone out; absent where it goes out at once. */
+  sent?(): Promise<void>;
 }
 
-let chosen: Publisher | undefined;
+/** On `globalThis`, since Next's bundle and ours are two module graphs in one process. */
+const shared = globalThis as { holdfastPublisher?: Publisher };
 
-/** The server process publishes straight into its PusherServer: its composition root says so here. */
+/** A process that has the sockets publishes straight into its PusherServer: its composition root says so here. */
 export function setPublisher(publisher: Publisher) {
-  chosen = publisher;
+  shared.holdfastPublisher = publisher;
 }
 
-/** By default, as any backend would: the Pusher HTTP API. One node or ten, nothing changes. */
+/** By default, as any backend would: the Pusher HTTP API. */
 export function publisher(): Publisher {
-  chosen ??= overHttp();
-  return chosen;
-}
-
-function overHttp(): Publisher {
-  return {
-    async publish(channels, event, data) {
-      await pusherSdk().trigger(channels, event, data);
-    },
-    async terminateUser(userId) {
-      await pusherSdk().terminateUserConnections(userId);
-    },
-  };
+  shared.holdfastPublisher ??= new PublishQueue();
+  return shared.holdfastPublisher;
 }

@@ -13,6 +13,7 @@ import { LockKeeper } from "./lock-keeper";
 import { startNext } from "./next-app";
 import { OrderLockHandler } from "./order-lock-handler";
 import { peerOf } from "./peer";
+import { publishInto } from "./publish-into";
 import { systemClock } from "./pusher/clock";
 import { hastenUpgrades } from "./pusher/first-words";
 import { PusherServer } from "./pusher/server";
@@ -29,6 +30,7 @@ const {
   PORT,
   NEXTAUTH_URL,
   PUSHER_APP_ID,
+  PUSHER_HOST,
   TRUST_PROXY,
   METRICS_TOKEN,
   LOCK_ALERT_MINUTES,
@@ -63,14 +65,8 @@ const pusher: PusherServer = new PusherServer({
 const feed = new RealtimeFeed(pusher);
 const events = new EventStreams();
 const rights = new RightsKeeper({ pusher, appId: PUSHER_APP_ID });
-setPublisher({
-  async publish(channels, event, data) {
-    pusher.publish({ channels, event, data });
-  },
-  async terminateUser(userId) {
-    pusher.terminateUser(userId);
-  },
-});
+// Pages and sockets of one process: no HTTP between them. Elsewhere the app publishes as any backend would.
+if (PUSHER_HOST === undefined) setPublisher(publishInto(pusher));
 
 const next = await startNext({ isDevelopment: NODE_ENV === "development", host: HOST, port: PORT });
 const parts = {

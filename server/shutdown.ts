@@ -1,6 +1,8 @@
 import type { Server } from "node:http";
+import { newsTold } from "../domain/events/raise";
 import { db } from "../lib/db";
 import { log } from "../lib/logger";
+import { publisher } from "../lib/publisher";
 import type { EventStreams } from "./event-streams";
 import type { LockKeeper } from "./lock-keeper";
 import type { NextApp } from "./next-app";
@@ -46,6 +48,8 @@ async function stop({ server, pusher, keeper, rights, events, next }: Parameters
   await pusher.stop({ deadlineMs: DRAIN_MS });
   keeper.stop();
   await finishAnswers(server);
+  await newsTold();
+  await publisher().sent?.();
   await next.close();
   await db.$disconnect();
   log.info("Stopped");

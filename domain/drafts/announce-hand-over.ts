@@ -1,4 +1,3 @@
-import { log } from "../../lib/logger";
 import { publisher } from "../../lib/publisher";
 import { orderChannel, viewersChannel } from "../orders/order-channels";
 import type { HandOverMessages } from "./hand-over-messages";
@@ -6,14 +5,9 @@ import type { HandOverMessages } from "./hand-over-messages";
 const channelOf = { "draft.left": orderChannel, "draft.handed-over": viewersChannel };
 
 /** Tells of unsaved changes that pass from one to the next. Whoever misses it reads it on the next page. */
-export async function announceHandOver<E extends keyof HandOverMessages>(
+export function announceHandOver<E extends keyof HandOverMessages>(
   event: E,
   message: HandOverMessages[E],
-): Promise<void> {
-  const { orderId } = message;
-  try {
-    await publisher().publish([channelOf[event](orderId)], event, message);
-  } catch (error) {
-    log.error({ orderId, event, err: error }, "Hand-over not announced");
-  }
+): void {
+  publisher().publish([channelOf[event](message.orderId)], event, message);
 }

@@ -59,7 +59,7 @@ export async function decideHandOver(request: DecideHandOver): Promise<{ taken: 
     });
     return { taken: taken.length, of: all.length };
   });
-  await announceHandOver("draft.handed-over", {
+  announceHandOver("draft.handed-over", {
     orderId,
     fromUserId,
     by: { id: actor.id, name: actor.name },

@@ -42,7 +42,7 @@ export async function keepDraft(request: KeepDraft): Promise<void> {
     return { ...noted, rev: noted.lock ? ((await moveLiveEdit(tx, { orderId, epoch, section })) ?? 0) : 0 };
   });
   if (lock) await raise({ type: "OrderDrafted", lock, rev, baseVersion, patch, section, isNews });
-  else await announceHandOver("draft.left", { orderId });
+  else announceHandOver("draft.left", { orderId });
 }
 
 /** The holder is at work; no lock when the session isn't the holder (any more). */

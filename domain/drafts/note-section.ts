@@ -23,5 +23,5 @@ export async function noteSection(moved: {
   const rev = await moveLiveEdit(db, { orderId, epoch, section });
   if (rev === null) return;
   const message: DraftMessages["draft.section"] = { orderId, epoch, rev, section };
-  await publisher().publish([viewersChannel(orderId)], "draft.section", message);
+  publisher().publish([viewersChannel(orderId)], "draft.section", message);
 }

@@ -7,7 +7,7 @@ import type { DraftMessages } from "./draft-messages";
 const LARGEST_PATCH = 7_000;
 
 /** Shows viewers the holder's form as it fills in. */
-export async function publishDrafts(event: DomainEvent): Promise<void> {
+export function publishDrafts(event: DomainEvent): void {
   if (event.type !== "OrderDrafted") return;
   const { rev, baseVersion, patch, section } = event;
   const { orderId, epoch } = event.lock;
@@ -20,5 +20,5 @@ export async function publishDrafts(event: DomainEvent): Promise<void> {
     baseVersion,
     patch: isLarge ? null : patch,
   };
-  await publisher().publish([viewersChannel(orderId)], "draft.changed", message);
+  publisher().publish([viewersChannel(orderId)], "draft.changed", message);
 }

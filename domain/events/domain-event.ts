@@ -68,8 +68,41 @@ export type OrderLockedLong = { type: "OrderLockedLong"; lock: LockRow };
 /** The holder saved; whatever was unsaved is no more. */
 export type OrderSaved = { type: "OrderSaved"; lock: LockRow };
 
-/** What a use case tells the rest of the business, once it is committed. */
-export type DomainEvent =
+/** There is a new order. */
+export type OrderCreated = { type: "OrderCreated"; orderId: number; by: Person; via: string | null };
+
+/** An order has its next version, whoever wrote it and by whichever way. */
+export type OrderWritten = {
+  type: "OrderWritten";
+  orderId: number;
+  version: number;
+  /** null: no person, a system. */
+  by: Person | null;
+  /** The name of the API token that it came by. */
+  via: string | null;
+  /** Past somebody's lock. */
+  outside: boolean;
+  /** The edit session that saved it, whose tab has it already. */
+  sessionId: string | null;
+};
+
+/** An order is gone. */
+export type OrderDeleted = {
+  type: "OrderDeleted";
+  orderId: number;
+  number: number;
+  by: Person;
+  reason: string;
+};
+
+/** Notes or tags have changed, which raise no version. */
+export type OrderAnnotated = { type: "OrderAnnotated"; orderId: number; by: Person };
+
+/** What happens to an order itself. */
+export type OrderEvent = OrderCreated | OrderWritten | OrderDeleted | OrderAnnotated;
+
+/** What happens to the lock of an order, and to the edit under it. */
+export type LockEvent =
   | OrderLocked
   | OrderLockedLong
   | OrderLockSuspended
@@ -83,7 +116,14 @@ export type DomainEvent =
   | HolderActivity
   | HolderDraftSettled;
 
+/** What a use case tells the rest of the business, once it is committed. */
+export type DomainEvent = OrderEvent | LockEvent;
+
+export function orderIdOf(event: DomainEvent): number {
+  return "lock" in event ? event.lock.orderId : event.orderId;
+}
+
 export type Raise = (event: DomainEvent) => Promise<void>;
 
 /** A reaction. It gets every event and picks its own; what it does in turn may be an event to raise. */
-export type DomainListener = (event: DomainEvent, raise: Raise) => Promise<void>;
+export type DomainListener = (event: DomainEvent, raise: Raise) => void | Promise<void>;

@@ -3,27 +3,55 @@ import { publishDrafts } from "../drafts/publish-drafts";
 import { publishLockChanges } from "../locks/publish-lock-changes";
 import { tellAdmins } from "../locks/tell-admins";
 import { writeLockHistory } from "../locks/write-lock-history";
+import { publishOrderNews } from "../orders/publish-order-news";
 import { publishRequests } from "../requests/publish-requests";
 import { serveQueue } from "../requests/serve-queue";
-import type { DomainEvent, DomainListener } from "./domain-event";
+import { type DomainEvent, type DomainListener, orderIdOf } from "./domain-event";
 
-/** To react to an event, add a listener here; the use case that raises it doesn't change. */
-const listeners: DomainListener[] = [
+// To react to an event, add a listener to one of these; the use case that raises it doesn't change.
+
+/** What belongs to the record: whoever caused the event is answered once this is written. */
+const recorders: DomainListener[] = [serveQueue, writeLockHistory];
+
+/** News: nobody is kept waiting for it. */
+export const messengers: DomainListener[] = [
+  publishOrderNews,
   publishLockChanges,
   publishDrafts,
   publishRequests,
-  serveQueue,
-  writeLockHistory,
   tellAdmins,
 ];
+
+/** News of an order that is being told: the next has to wait for it, so that it goes out in order. */
+const telling = new Map<number, Promise<void>>();
 
 /**
  * Hands an event to every listener, after the commit. What happened has happened: a listener that fails is logged, and
  * hurts neither the use case nor the others.
  */
 export async function raise(event: DomainEvent): Promise<void> {
-  const outcomes = await Promise.allSettled(listeners.map((listener) => listener(event, raise)));
+  tell(event);
+  await hand(event, recorders);
+}
+
+/** Resolves once all news of what has been raised so far is with the publisher. */
+export async function newsTold(): Promise<void> {
+  while (telling.size > 0) await Promise.all(telling.values());
+}
+
+function tell(event: DomainEvent) {
+  const orderId = orderIdOf(event);
+  const earlier = telling.get(orderId);
+  const told = earlier ? earlier.then(() => hand(event, messengers)) : hand(event, messengers);
+  telling.set(orderId, told);
+  void told.then(() => {
+    if (telling.get(orderId) === told) telling.delete(orderId);
+  });
+}
+
+async function hand(event: DomainEvent, listeners: DomainListener[]) {
+  const outcomes = await Promise.allSettled(listeners.map(async (listener) => listener(event, raise)));
   for (const outcome of outcomes)
     if (outcome.status === "rejected")
-      log.error({ err: outcome.reason, event: event.type, orderId: event.lock.orderId }, "A listener failed");
+      log.error({ err: outcome.reason, event: event.type, orderId: orderIdOf(event) }, "A listener failed");
 }

@@ -1,6 +1,7 @@
 import { publisher } from "../../lib/publisher";
 import type {
   DomainEvent,
+  LockEvent,
   OrderLockKept,
   OrderLockOffered,
   OrderLockRevoked,
@@ -12,21 +13,18 @@ import { toLockView } from "./lock-row";
 import { lockTimers } from "./lock-timers";
 
 /** Shows everybody who has an order, and tells the tabs that it is about. */
-export async function publishLockChanges(event: DomainEvent): Promise<void> {
+export function publishLockChanges(event: DomainEvent): void {
+  if (!("lock" in event)) return;
   const { orderId } = event.lock;
   for (const [name, message] of Object.entries(messagesToTabs(event)))
-    await publisher().publish([orderChannel(orderId)], name, message);
+    publisher().publish([orderChannel(orderId)], name, message);
   // Most of what is typed changes nothing that a list shows.
   if (event.type === "OrderLockedLong" || (event.type === "OrderDrafted" && !event.isNews)) return;
   const view: LockMessages["lock.changed"] = toLockView(event.lock);
-  await publisher().publish(
-    [ORDERS_CHANNEL, viewersChannel(orderId), orderChannel(orderId)],
-    "lock.changed",
-    view,
-  );
+  publisher().publish([ORDERS_CHANNEL, viewersChannel(orderId), orderChannel(orderId)], "lock.changed", view);
 }
 
-function messagesToTabs(event: DomainEvent): Partial<LockMessages> {
+function messagesToTabs(event: LockEvent): Partial<LockMessages> {
   switch (event.type) {
     case "OrderLockRevoked":
       return { "lock.revoked": revoked(event) };

@@ -19,5 +19,5 @@ export async function tellAdmins(event: DomainEvent): Promise<void> {
     holderName: userName ?? "?",
     heldForMs: heldForMs ?? 0,
   };
-  await publisher().publish(channels, "lock.long", alert);
+  publisher().publish(channels, "lock.long", alert);
 }

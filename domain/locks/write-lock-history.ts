@@ -1,12 +1,12 @@
 import { db } from "../../lib/db";
-import type { DomainEvent } from "../events/domain-event";
+import type { DomainEvent, LockEvent } from "../events/domain-event";
 import { databaseNow } from "./database-clock";
 import type { LockEventType } from "./lock-history-query";
 
 /** Appends to the history of locks. The order's number is copied, so that the history outlives the order. */
 export async function writeLockHistory(event: DomainEvent): Promise<void> {
-  const type = typeOf(event);
-  if (type === null) return;
+  const type = "lock" in event ? typeOf(event) : null;
+  if (!("lock" in event) || type === null) return;
   const { orderId, epoch, userId, heldForMs } = event.lock;
   const actorId = "by" in event ? (event.by?.id ?? null) : "byId" in event ? event.byId : userId;
   const reason = "reason" in event ? event.reason : null;
@@ -18,7 +18,7 @@ export async function writeLockHistory(event: DomainEvent): Promise<void> {
 }
 
 /** null for what is no part of the history. */
-function typeOf(event: DomainEvent): LockEventType | null {
+function typeOf(event: LockEvent): LockEventType | null {
   switch (event.type) {
     case "OrderLocked":
       return event.resumed ? "resumed" : "locked";

@@ -1,9 +1,8 @@
-import { db } from "../../lib/db";
 import { Forbidden, NotFound } from "../errors";
+import { committed } from "../events/committed";
 import { isVisible, manyLines } from "../typed-text";
 import { editorOf, requireEditor } from "../users/may-edit-now";
 import { type Actor, mayEdit } from "../users/roles";
-import { announceOrder } from "./announce-order";
 
 export const noteBody = manyLines(2_000).min(1, "required").refine(isVisible, "required");
 
@@ -14,7 +13,7 @@ export const noteBody = manyLines(2_000).min(1, "required").refine(isVisible, "r
  */
 export async function addNote({ orderId, actor, body }: { orderId: number; actor: Actor; body: string }) {
   if (!mayEdit(actor)) throw new Forbidden();
-  const note = await db.$transaction(async (tx) => {
+  return committed(async ({ tx, happened }) => {
     await requireEditor(tx, editorOf(actor));
     const order = await tx.order.findUnique({ where: { id: orderId }, select: { version: true } });
     if (!order) throw new NotFound("order", orderId);
@@ -22,8 +21,7 @@ export async function addNote({ orderId, actor, body }: { orderId: number; actor
       data: { orderId, actorId: actor.id, type: "note", version: order.version, changes: [] },
       select: { id: true },
     });
+    happened({ type: "OrderAnnotated", orderId, by: { id: actor.id, name: actor.name } });
     return tx.orderNote.create({ data: { orderId, authorId: actor.id, body }, select: { id: true } });
   });
-  await announceOrder("order.annotated", { orderId });
-  return note;
 }

@@ -2,10 +2,10 @@ import { z } from "zod";
 import { db, type Tx } from "../../lib/db";
 import { checkedInput } from "../checked-input";
 import { Forbidden, InvalidInput } from "../errors";
+import { committed } from "../events/committed";
 import { editorOf, requireEditor } from "../users/may-edit-now";
 import { type Actor, mayEdit } from "../users/roles";
 import { address, readAddress } from "./address";
-import { announceOrder } from "./announce-order";
 import { CURRENCIES } from "./currencies";
 import { readOrder, type StoredOrder } from "./get-order";
 import { completeLines, lineRequest } from "./line-request";
@@ -55,7 +55,7 @@ export async function createOrder(request: {
   });
   const totals = orderTotals({ ...edit, taxRatePpm });
   refuseTooMuch(totals);
-  const created = await db.$transaction(async (tx) => {
+  return committed(async ({ tx, happened }) => {
     await requireEditor(tx, editorOf(actor));
     const number = await nextNumber(tx);
     const { customer, lines } = await resolveEdit(
@@ -93,10 +93,10 @@ export async function createOrder(request: {
     const stored = await readOrder(tx, id);
     if (!stored) throw new Error(`Order ${id} is not there after its insert`);
     await also?.(tx, stored);
+    const by = { id: actor.id, name: actor.name };
+    happened({ type: "OrderCreated", orderId: id, by, via: via ?? null });
     return stored;
   });
-  await announceOrder("order.created", { orderId: created.id, by: { id: actor.id, name: actor.name } });
-  return created;
 }
 
 async function customerAddress(id: number) {

@@ -1,14 +1,13 @@
-import { db, type Tx } from "../../lib/db";
+import type { Tx } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { DomainError, Forbidden, NotFound } from "../errors";
-import { raise } from "../events/raise";
+import { committed } from "../events/committed";
 import { databaseNow } from "../locks/database-clock";
 import { isHeld, type LockRow, lockColumns, queryLocks, readLock } from "../locks/lock-row";
 import { orderLocked } from "../locks/order-locked";
 import { isVisible, manyLines } from "../typed-text";
 import { editorOf, requireEditor } from "../users/may-edit-now";
 import { type Actor, isAdmin, mayEdit } from "../users/roles";
-import { announceOrder } from "./announce-order";
 
 export const deleteReason = manyLines(200, "reason").min(3, "reason").refine(isVisible, "reason");
 
@@ -37,7 +36,7 @@ export async function deleteOrder(request: {
     throw new DomainError("INVALID", "Say why, in 3 to 200 characters.", { field: "reason" });
   const reason = parsed.data;
   const by = { id: actor.id, name: actor.name };
-  const { number, lock } = await db.$transaction(async (tx) => {
+  return committed(async ({ tx, happened }) => {
     await requireEditor(tx, editorOf(actor));
     const lock = await endLock(tx, orderId, past);
     const written = await tx.$executeRaw`
@@ -48,11 +47,10 @@ export async function deleteOrder(request: {
     await tx.liveEdit.deleteMany({ where: { orderId } });
     await tx.draftHandOver.deleteMany({ where: { orderId } });
     const { number } = await tx.order.delete({ where: { id: orderId }, select: { number: true } });
-    return { number, lock };
+    happened({ type: "OrderDeleted", orderId, number, by, reason });
+    if (lock) happened({ type: "OrderUnlocked", how: "deleted", lock, by, reason });
+    return { number };
   });
-  await announceOrder("order.deleted", { orderId, number, by, reason });
-  if (lock) await raise({ type: "OrderUnlocked", how: "deleted", lock, by, reason });
-  return { number };
 }
 
 /**

@@ -12,6 +12,8 @@ export const orderMessages = {
     by: person.nullable(),
     /** Written past the lock, by a system writer: whoever has the lock goes on editing, from an older version. */
     outside: z.boolean(),
+    /** The edit session that saved it, if one did: its tab has it already. */
+    sessionId: z.string().nullable(),
   }),
   /** It is gone. A page that shows it may say so; one with text in it keeps that. */
   "order.deleted": z.object({

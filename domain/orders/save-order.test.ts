@@ -102,12 +102,13 @@ describe("saveOrder", () => {
   });
 
   it("tells lists, viewers and the editor, after the commit", async () => {
-    const { anna, id, save } = await annaEdits();
+    const { anna, id, lock, save } = await annaEdits();
     const { version } = await save({ shippingCents: 0 });
+    const sessionId = lock.session.id;
     expect(published).toContainEqual({
       channels: ["private-orders", `presence-order.${id}`, `private-order.${id}`],
       event: "order.updated",
-      data: { orderId: id, version, by: { id: anna.id, name: "Anna" }, outside: false },
+      data: { orderId: id, version, by: { id: anna.id, name: "Anna" }, outside: false, sessionId },
     });
   });
 

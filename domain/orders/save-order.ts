@@ -1,12 +1,11 @@
-import { db, type Tx } from "../../lib/db";
+import type { Tx } from "../../lib/db";
 import { endDraft } from "../drafts/put-draft";
 import { Forbidden } from "../errors";
-import { raise } from "../events/raise";
+import { committed } from "../events/committed";
 import { editSessionOf } from "../locks/edit-session";
 import type { LockRow } from "../locks/lock-row";
 import { requireLock } from "../locks/require-lock";
 import { type Actor, mayEdit } from "../users/roles";
-import { announceOrder } from "./announce-order";
 import type { OrderEdit } from "./order-edit";
 import { type SavedOrder, writeOrder } from "./write-order";
 
@@ -35,22 +34,15 @@ export type SaveOrder = {
 export async function saveOrder({ actor, session, epoch, seq, ...write }: SaveOrder): Promise<SavedOrder> {
   if (!mayEdit(actor)) throw new Forbidden();
   const { orderId } = write;
-  const { lock, isDone, ...saved } = await db.$transaction(async (tx) => {
+  return committed(async ({ tx, happened }) => {
     const tab = { orderId, session: editSessionOf(actor, session.id), epoch };
     const held = await requireLock(tx, tab);
-    const written = await writeOrder(tx, { ...write, actor });
+    const saved = await writeOrder({ tx, happened }, { ...write, actor, session });
     const isDone = seq !== undefined && (await endDraft(tx, { ...tab, seq }));
-    return { ...written, isDone, lock: isDone ? await noteSaved(tx, held) : held };
+    const lock = isDone ? await noteSaved(tx, held) : held;
+    if (saved.changed || isDone) happened({ type: "OrderSaved", lock });
+    return saved;
   });
-  if (saved.changed)
-    await announceOrder("order.updated", {
-      orderId,
-      version: saved.version,
-      by: { id: actor.id, name: actor.name },
-      outside: false,
-    });
-  if (saved.changed || isDone) await raise({ type: "OrderSaved", lock });
-  return saved;
 }
 
 /** What was saved is no draft any more. */

@@ -1,10 +1,9 @@
-import { db } from "../../lib/db";
 import { DomainError, Forbidden, NotFound } from "../errors";
+import { committed } from "../events/committed";
 import { compareText } from "../search/compare-text";
 import { isVisible, oneLine } from "../typed-text";
 import { editorOf, requireEditor } from "../users/may-edit-now";
 import { type Actor, mayEdit } from "../users/roles";
-import { announceOrder } from "./announce-order";
 import type { OrderChange } from "./order-change";
 
 const MOST_TAGS = 20;
@@ -23,7 +22,7 @@ export type SetTags = { orderId: number; actor: Actor; add: string[]; remove: st
  */
 export async function setTags({ orderId, actor, add, remove }: SetTags): Promise<string[]> {
   if (!mayEdit(actor)) throw new Forbidden();
-  const { tags, changes } = await db.$transaction(async (tx) => {
+  return committed(async ({ tx, happened }) => {
     await requireEditor(tx, editorOf(actor));
     const order = await tx.order.findUnique({
       where: { id: orderId },
@@ -38,7 +37,7 @@ export async function setTags({ orderId, actor, add, remove }: SetTags): Promise
         .filter((tag) => !after.includes(tag))
         .map((tag) => ({ what: "tagRemoved" as const, tag })),
     ];
-    if (changes.length === 0) return { tags: after, changes };
+    if (changes.length === 0) return after;
     if (after.length > MOST_TAGS)
       throw new DomainError("INVALID", `An order has at most ${MOST_TAGS} tags.`, { problem: "tooManyTags" });
     await tx.orderTag.deleteMany({ where: { orderId, tag: { in: remove } } });
@@ -53,8 +52,7 @@ export async function setTags({ orderId, actor, add, remove }: SetTags): Promise
       data: { orderId, actorId: actor.id, type: "tags", version: order.version, changes },
       select: { id: true },
     });
-    return { tags: after, changes };
+    happened({ type: "OrderAnnotated", orderId, by: { id: actor.id, name: actor.name } });
+    return after;
   });
-  if (changes.length > 0) await announceOrder("order.annotated", { orderId });
-  return tags;
 }

@@ -1,8 +1,7 @@
-import { db } from "../../lib/db";
 import { Forbidden } from "../errors";
+import { committed } from "../events/committed";
 import { requireFree } from "../locks/require-free";
 import { type Actor, mayEdit } from "../users/roles";
-import { announceOrder } from "./announce-order";
 import type { OrderEdit } from "./order-edit";
 import { type SavedOrder, writeOrder } from "./write-order";
 
@@ -21,12 +20,8 @@ export async function writeFreeOrder(request: {
 }): Promise<SavedOrder> {
   const { orderId, actor } = request;
   if (!mayEdit(actor)) throw new Forbidden();
-  const saved = await db.$transaction(async (tx) => {
-    await requireFree(tx, { orderId, actor });
-    return writeOrder(tx, request);
+  return committed(async (writing) => {
+    await requireFree(writing.tx, { orderId, actor });
+    return writeOrder(writing, request);
   });
-  const by = { id: actor.id, name: actor.name };
-  if (saved.changed)
-    await announceOrder("order.updated", { orderId, version: saved.version, by, outside: false });
-  return saved;
 }

@@ -1,4 +1,6 @@
 import type { Tx } from "../../lib/db";
+import type { Writing } from "../events/committed";
+import type { Person } from "../locks/lock-messages";
 import { readAddress } from "./address";
 import { exactNumbers } from "./exact-numbers";
 import { lineFields } from "./line-fields";
@@ -12,13 +14,15 @@ import { resolveEdit } from "./resolve-edit";
 export type WriteOrder = {
   orderId: number;
   /** null when a system writes it. */
-  actor: { id: string } | null;
+  actor: Person | null;
   baseVersion: number;
   edit: OrderEdit;
   /** The name of the API token that it came by. */
   via?: string;
   /** Written past somebody's lock. */
   outside?: boolean;
+  /** The edit session that saves it. */
+  session?: { id: string };
 };
 
 export type SavedOrder = {
@@ -35,14 +39,15 @@ export type SavedOrder = {
  * nothing.
  *
  * The version is raised before anything else is written, on the condition that it is still `baseVersion`: of two writers
- * at once the second finds no row, on any database, and what was read before is what is written over.
+ * at once the second finds no row, on any database, and what was read before is what is written over. That it was
+ * written is raised with the commit.
  *
  * @throws {DomainError} ORDER_CHANGED, INVALID
  * @throws {NotFound}
  */
 export async function writeOrder(
-  tx: Tx,
-  { orderId, actor, baseVersion, edit, via, outside = false }: WriteOrder,
+  { tx, happened }: Writing,
+  { orderId, actor, baseVersion, edit, via, outside = false, session }: WriteOrder,
 ): Promise<SavedOrder> {
   const before = await readStored(tx, orderId);
   if (before?.version !== baseVersion) throw await orderChanged(tx, orderId);
@@ -99,6 +104,15 @@ export async function writeOrder(
       outside,
     },
     select: { id: true },
+  });
+  happened({
+    type: "OrderWritten",
+    orderId,
+    version,
+    by: actor && { id: actor.id, name: actor.name },
+    via: via ?? null,
+    outside,
+    sessionId: session?.id ?? null,
   });
   return { version, totalCents: totals.totalCents, updatedAt, changed: true };
 }

@@ -1,9 +1,8 @@
-import { db } from "../../lib/db";
+import { committed } from "../events/committed";
 import { isHeld, readLock } from "../locks/lock-row";
 import { noteOutsideWrite } from "../locks/note-outside-write";
 import { type Bearer, requireScope } from "../tokens/bearer-of-token";
 import { editorOf, requireEditor } from "../users/may-edit-now";
-import { announceOrder } from "./announce-order";
 import type { OrderEdit } from "./order-edit";
 import { type SavedOrder, writeOrder } from "./write-order";
 
@@ -24,16 +23,13 @@ export async function writePastLock(request: {
   const { bearer, ...write } = request;
   requireScope(bearer, "orders:write-locked");
   const { actor, token } = bearer;
-  const { outside, ...saved } = await db.$transaction(async (tx) => {
+  return committed(async (writing) => {
+    const { tx } = writing;
     await requireEditor(tx, editorOf(actor));
     const lock = await readLock(write.orderId, tx);
     const outside = lock !== undefined && isHeld(lock);
-    const written = await writeOrder(tx, { ...write, actor, via: token.name, outside });
+    const written = await writeOrder(writing, { ...write, actor, via: token.name, outside });
     if (outside && written.changed) await noteOutsideWrite(tx, { lock, actorId: actor.id, via: token.name });
-    return { ...written, outside };
+    return written;
   });
-  const by = { id: actor.id, name: actor.name };
-  if (saved.changed)
-    await announceOrder("order.updated", { orderId: write.orderId, version: saved.version, by, outside });
-  return saved;
 }

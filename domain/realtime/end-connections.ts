@@ -10,6 +10,6 @@ import type { Actor } from "../users/roles";
  */
 export async function endConnections({ actor, userId }: { actor: Actor; userId: string }) {
   requireAdmin(actor);
-  await publisher().terminateUser(userId);
+  publisher().terminateUser(userId);
   log.info({ actorId: actor.id, userId }, "Connections of a user ended by hand");
 }

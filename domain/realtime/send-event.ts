@@ -19,6 +19,6 @@ export async function sendEvent({ actor, input }: { actor: Actor; input: unknown
       Object.fromEntries(parsed.error.issues.map(({ path, message }) => [path.join("."), message])),
     );
   const { channel, event, data } = parsed.data;
-  await publisher().publish([channel], event, JSON.parse(data));
+  publisher().publish([channel], event, JSON.parse(data));
   log.info({ actorId: actor.id, channel, event }, "Event sent by hand");
 }

@@ -36,7 +36,7 @@ export async function escalateRequest({
   });
   const channels = await adminChannels();
   if (channels.length > 0)
-    await publisher().publish(channels, "request.escalated", {
+    publisher().publish(channels, "request.escalated", {
       ...toRequestView(request),
       isEscalated: true,
     });

@@ -17,5 +17,5 @@ export async function changeRole({ actor, userId, role }: { actor: Actor; userId
   );
   if (count === 0) throw new NotFound("user", userId);
   if (!mayEdit({ role })) await endSessions(userId, "role-lost");
-  else if (!isAdmin({ role })) await endConnectionsOf(userId);
+  else if (!isAdmin({ role })) endConnectionsOf(userId);
 }

@@ -1,24 +1,18 @@
-import { log } from "../../lib/logger";
 import { publisher } from "../../lib/publisher";
 import { type LossOfUser, releaseLocksOfUser } from "../locks/release-locks-of-user";
 import { cancelRequestsOfUser } from "../requests/cancel-request";
 
 /**
  * After the database knows that a user is out or may do less: frees what they hold, takes them out of every line and
- * ends their connections. Drafts stay. A server that can't be told now refuses them anyway, when they come with the
- * next request.
+ * ends their connections. Drafts stay.
  */
 export async function endSessions(userId: string, because: LossOfUser) {
   await releaseLocksOfUser({ userId, because });
   await cancelRequestsOfUser(userId);
-  await endConnectionsOf(userId);
+  endConnectionsOf(userId);
 }
 
 /** Connections keep the channels that they were let into; those that come anew are asked who they are. */
-export async function endConnectionsOf(userId: string) {
-  try {
-    await publisher().terminateUser(userId);
-  } catch (error) {
-    log.error({ err: error, userId }, "Connections not ended");
-  }
+export function endConnectionsOf(userId: string) {
+  publisher().terminateUser(userId);
 }

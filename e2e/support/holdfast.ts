@@ -160,10 +160,18 @@ export class Holdfast {
       const order = await readOrder(tx, orderId);
       if (!order) throw new Error(`There is no order ${orderId}`);
       const edit = { ...editOf(formOf(order)), ...change };
-      return (await writeOrder(tx, { orderId, actor: null, baseVersion: order.version, edit })).version;
+      return (
+        await writeOrder({ tx, happened() {} }, { orderId, actor: null, baseVersion: order.version, edit })
+      ).version;
     });
     if (!announced) return;
-    const message: OrderMessages["order.updated"] = { orderId, version, by: null, outside: true };
+    const message: OrderMessages["order.updated"] = {
+      orderId,
+      version,
+      by: null,
+      outside: true,
+      sessionId: null,
+    };
     await this.publish([viewersChannel(orderId), orderChannel(orderId)], "order.updated", message);
   }
 

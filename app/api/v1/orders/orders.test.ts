@@ -408,7 +408,7 @@ describe("a system writer", () => {
     expect(status).toBe(200);
     const by = { id: bank.actor.id, name: "Bank" };
     expect(published.map(({ event, data }) => ({ event, data }))).toEqual([
-      { event: "order.updated", data: { orderId: id, version: 2, by, outside: true } },
+      { event: "order.updated", data: { orderId: id, version: 2, by, outside: true, sessionId: null } },
     ]);
     const lock = await database.db.orderLock.findUniqueOrThrow({ where: { orderId: id } });
     expect(lock).toMatchObject({ state: "HELD", userId: anna.id, epoch: session.epoch });
