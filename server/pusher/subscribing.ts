@@ -148,6 +148,9 @@ function replay(connection: LiveConnection, channel: string) {
 function join(subscription: LiveSubscription) {
   const { connection, member, to: channel } = subscription;
   const { channels, webhooks, subscriptionCounts } = connection.state;
+  const isFirst = channel.subscriptions.length === 0;
+  // Before its member: whoever is told of a member knows that there is such a channel.
+  if (isFirst) webhooks.occupied(channel.name);
   const isNewMember = member !== null && channel.members?.add(member);
   if (isNewMember) {
     const { userId, userInfo } = member;
@@ -156,10 +159,7 @@ function join(subscription: LiveSubscription) {
     webhooks.memberAdded(channel.name, userId);
   }
   channel.add(subscription);
-  if (channel.subscriptions.length === 1) {
-    channels.set(channel.name, channel);
-    webhooks.occupied(channel.name);
-  }
+  if (isFirst) channels.set(channel.name, channel);
   connection.addSubscription(subscription);
   connection.sendFrame(channel.succeeded);
   if (!channel.members) subscriptionCounts?.changed(channel);

@@ -132,8 +132,8 @@ describe("webhooks", () => {
     await again.subscribe("last");
     await batchGoesOut(3);
     expect(toldOf("member_added", "member_removed", "channel_occupied", "channel_vacated")).toEqual([
-      { name: "member_added", channel: "presence-staff", user_id: "anna" },
       { name: "channel_occupied", channel: "presence-staff" },
+      { name: "member_added", channel: "presence-staff", user_id: "anna" },
       { name: "channel_occupied", channel: "other" },
       { name: "channel_occupied", channel: "last" },
     ]);
