@@ -35,5 +35,12 @@ export function asDomainError(error: unknown): unknown {
       {},
       { cause: error },
     );
+  if (reason.startsWith("SQLITE_READONLY_DBMOVED"))
+    return new DomainError(
+      "DATABASE_GONE",
+      "The database was moved or deleted. Nothing was saved; tell an admin.",
+      {},
+      { cause: error },
+    );
   return error;
 }

@@ -11,6 +11,7 @@ export const httpStatusOf = {
   ORDER_LOCKED: 423,
   TOO_MANY: 429,
   DATABASE_BUSY: 503,
+  DATABASE_GONE: 503,
   DATABASE_FULL: 507,
 } as const satisfies Record<string, number>;
 

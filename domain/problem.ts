@@ -38,6 +38,7 @@ const titles = {
   ORDER_LOCKED: "The order is locked",
   TOO_MANY: "Too many",
   DATABASE_BUSY: "The database is busy",
+  DATABASE_GONE: "The database is not there any more",
   DATABASE_FULL: "The database is full",
 } as const satisfies Record<ProblemCode, string>;
 

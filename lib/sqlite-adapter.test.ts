@@ -1,5 +1,7 @@
+import { rename as moveFile } from "node:fs/promises";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { asDomainError } from "../domain/database-errors";
 import { freshDatabase } from "../test/database";
 import type { Db } from "./db";
 
@@ -95,4 +97,22 @@ it("keeps what a power cut must not take, and minds foreign keys", async () => {
   expect(await db.$queryRawUnsafe("PRAGMA journal_mode")).toEqual([{ journal_mode: "wal" }]);
   expect(await db.$queryRawUnsafe("PRAGMA synchronous")).toEqual([{ synchronous: 2n }]);
   expect(await db.$queryRawUnsafe("PRAGMA foreign_keys")).toEqual([{ foreign_keys: 1n }]);
+});
+
+it("neither saves into a file that is no longer at its path, nor reads from it", async () => {
+  await moveFile(file, `${file}.away`);
+  try {
+    for (const attempt of [
+      () => rename(db, "lost"),
+      () => db.$transaction((tx) => rename(tx, "lost")),
+      () => db.$executeRaw`UPDATE "User" SET "name" = 'lost'`,
+      nameOfAnna,
+    ])
+      expect(asDomainError(await attempt().catch((error: unknown) => error))).toMatchObject({
+        code: "DATABASE_GONE",
+      });
+  } finally {
+    await moveFile(`${file}.away`, file);
+  }
+  expect(await nameOfAnna()).toBe("Anna");
 });

@@ -1,11 +1,13 @@
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
-import type {
-  SqlDriverAdapter,
-  SqlMigrationAwareDriverAdapterFactory,
-  SqlQuery,
-  Transaction,
+import {
+  DriverAdapterError,
+  type SqlDriverAdapter,
+  type SqlMigrationAwareDriverAdapterFactory,
+  type SqlQuery,
+  type Transaction,
 } from "@prisma/driver-adapter-utils";
 import { Mutex } from "async-mutex";
+import { OpenFile } from "./open-file";
 import { keepPrivate } from "./private-file";
 
 /** How long a write waits for another process that is writing, in milliseconds. */
@@ -44,13 +46,21 @@ export class SqliteAdapterFactory implements SqlMigrationAwareDriverAdapterFacto
     // Mapped, a row that isn't cached costs a memory access instead of a system call: a third of the time where a list
     // looks at many orders.
     await reader.executeScript(`PRAGMA query_only = ON; PRAGMA mmap_size = ${MAPPED_BYTES}`);
-    return new TwoConnections(writer, reader);
+    return new TwoConnections(writer, reader, new OpenFile(this.url.replace(/^file:/, "")));
   }
 
   connectToShadowDb() {
     return this.#stock.connectToShadowDb();
   }
 }
+
+/** As SQLite itself says it where it notices: not with a write-ahead log. */
+const moved = {
+  kind: "sqlite",
+  extendedCode: 1_032,
+  originalCode: "SQLITE_READONLY_DBMOVED",
+  message: "The database's file is no longer the one at its path",
+} as const;
 
 class TwoConnections implements SqlDriverAdapter {
   readonly provider = "sqlite";
@@ -60,30 +70,37 @@ class TwoConnections implements SqlDriverAdapter {
   constructor(
     private readonly writer: SqlDriverAdapter,
     private readonly reader: SqlDriverAdapter,
+    private readonly file: OpenFile,
   ) {}
 
   queryRaw(query: SqlQuery) {
-    if (isRead(query.sql)) return untilFree(() => this.reader.queryRaw(query));
-    return this.#turns.runExclusive(() => untilFree(() => this.writer.queryRaw(query)));
+    if (isRead(query.sql)) return this.#run(() => this.reader.queryRaw(query));
+    return this.#turns.runExclusive(() => this.#run(() => this.writer.queryRaw(query)));
   }
 
   executeRaw(query: SqlQuery) {
-    return this.#turns.runExclusive(() => untilFree(() => this.writer.executeRaw(query)));
+    return this.#turns.runExclusive(() => this.#run(() => this.writer.executeRaw(query)));
   }
 
   executeScript(script: string) {
-    return this.#turns.runExclusive(() => untilFree(() => this.writer.executeScript(script)));
+    return this.#turns.runExclusive(() => this.#run(() => this.writer.executeScript(script)));
   }
 
   async startTransaction(): Promise<Transaction> {
     const endTurn = await this.#turns.acquire();
     try {
-      await untilFree(() => this.writer.executeScript("BEGIN IMMEDIATE"));
+      await this.#run(() => this.writer.executeScript("BEGIN IMMEDIATE"));
     } catch (error) {
       endTurn();
       throw error;
     }
     return new OneTurn(this.writer, endTurn);
+  }
+
+  /** Nothing is read from a database that was deleted, and least of all saved into it. */
+  #run<T>(statement: () => Promise<T>): Promise<T> {
+    if (!this.file.isAtPath) return Promise.reject(new DriverAdapterError(moved));
+    return untilFree(statement);
   }
 
   async dispose() {

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { rename, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
@@ -180,6 +181,25 @@ it("is not ready while the database is gone, yet lives, and is ready once it is 
     await nowhere.$disconnect();
   }
   expect((await get("/readyz")).status).toBe(200);
+});
+
+it("is not ready with a database of an older version", async () => {
+  const ready = async () => (await get("/readyz")).status;
+  await database.db.$executeRaw`UPDATE "_prisma_migrations" SET "finished_at" = NULL`;
+  expect(await ready()).toBe(503);
+  await database.db.$executeRaw`UPDATE "_prisma_migrations" SET "finished_at" = "started_at"`;
+  expect(await ready()).toBe(200);
+});
+
+it("is not ready once the database's file is another one or none, and is again when it is back", async () => {
+  const file = database.url.replace("file:", "");
+  const ready = async () => (await get("/readyz")).status;
+  await rename(file, `${file}.away`);
+  expect(await ready()).toBe(503);
+  await writeFile(file, "");
+  expect(await ready()).toBe(503);
+  await rename(`${file}.away`, file);
+  expect(await ready()).toBe(200);
 });
 
 it("is not ready while it drains", async () => {

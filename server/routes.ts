@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import { db } from "../lib/db";
 import { log } from "../lib/logger";
 import { PATH_HEADER } from "../lib/path-header";
 import type { EventStreams } from "./event-streams";
@@ -8,6 +7,7 @@ import { mayReadMetrics, metricsText } from "./metrics";
 import type { NextApp } from "./next-app";
 import { believePeer } from "./peer";
 import type { PusherServer } from "./pusher/server";
+import { isMigrated } from "./readiness";
 
 type Parts = {
   pusher: PusherServer;
@@ -57,11 +57,11 @@ async function answerMetrics(
   response.writeHead(200, { "content-type": "text/plain; version=0.0.4; charset=utf-8" }).end(text);
 }
 
-/** Ready is who takes connections and can ask the database. */
+/** Ready is who takes connections and has a database with the present schema. */
 async function answerReady(response: ServerResponse, pusher: PusherServer) {
   if (pusher.draining) return answer(response, 503, "draining");
   try {
-    await db.$queryRaw`SELECT 1`;
+    if (!(await isMigrated())) return answer(response, 503, "database not migrated");
   } catch (err) {
     log.error({ err }, "The database doesn't answer");
     return answer(response, 503, "database unavailable");

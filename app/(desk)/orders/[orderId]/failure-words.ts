@@ -12,6 +12,7 @@ export function useFailureWords(): (failure: Failure) => string {
       case "TOO_MANY":
       case "DATABASE_BUSY":
       case "DATABASE_FULL":
+      case "DATABASE_GONE":
       case "UNREACHABLE":
       case "BROKEN":
       case "OUTDATED":

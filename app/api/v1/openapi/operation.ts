@@ -5,7 +5,13 @@ import type { Schemas } from "./schemas";
 /** What may be wrong with every request. */
 const ALWAYS: ProblemCode[] = ["UNAUTHENTICATED", "FORBIDDEN", "TOO_MANY", "INTERNAL"];
 const WITH_A_BODY: ProblemCode[] = ["MALFORMED", "TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE", "INVALID"];
-const WITH_A_WRITE: ProblemCode[] = ["KEY_IN_USE", "KEY_REUSED", "DATABASE_BUSY", "DATABASE_FULL"];
+const WITH_A_WRITE: ProblemCode[] = [
+  "KEY_IN_USE",
+  "KEY_REUSED",
+  "DATABASE_BUSY",
+  "DATABASE_GONE",
+  "DATABASE_FULL",
+];
 
 const idempotencyKey = {
   name: "Idempotency-Key",

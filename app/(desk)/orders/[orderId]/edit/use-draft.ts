@@ -21,6 +21,7 @@ const AFTER_LAST_KEY_MS = 800;
 const passing = new Set([
   "DATABASE_BUSY",
   "DATABASE_FULL",
+  "DATABASE_GONE",
   "DRAFT_LATE",
   "UNREACHABLE",
   "TOO_MANY",
