@@ -58,7 +58,7 @@ describe("the sources", () => {
     expect(bare.map(({ file, name }) => `${file}: ${name}`)).toEqual([]);
   });
 
-  /** Wherever a file names what it imports from a "use server" file. */
+  /** Wherever a file names what it imports from a "use server" file, or calls `read`. */
   function usesOfActions(file: string, text: string) {
     const tree = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
     const actions = new Set(tree.statements.flatMap((statement) => importedActions(file, statement)));
@@ -78,7 +78,8 @@ describe("the sources", () => {
     const { text: from } = statement.moduleSpecifier;
     const target = from.startsWith("@/") ? from.slice(2) : path.posix.join(path.posix.dirname(file), from);
     const names = statement.importClause?.namedBindings;
-    if (!sources.get(`${target}.ts`)?.startsWith('"use server"') || !names) return [];
+    const isAsked = target === "app/read" || sources.get(`${target}.ts`)?.startsWith('"use server"');
+    if (!isAsked || !names) return [];
     return ts.isNamedImports(names) ? names.elements.map(({ name }) => name.text) : [names.name.text];
   }
 

@@ -9,7 +9,7 @@ const messages: Record<Unanswered, string> = {
 };
 
 /**
- * Around every call of a server action in the browser: `await reached(addNoteAction(…))`. A call that got nowhere is
+ * Around every call of a server action or a read in the browser: `await reached(addNoteAction(…))`. A call that got nowhere is
  * answered as the server would have, since one that is rejected inside a transition takes the whole page away. Nothing
  * is sent again.
  */
@@ -19,9 +19,12 @@ export async function reached<T>(call: Promise<Result<T>>): Promise<Result<T>> {
   } catch (thrown) {
     // One of Next's redirects.
     unstable_rethrow(thrown);
-    const code = codeOf(thrown);
-    return { ok: false, error: { code, message: messages[code], details: {} } };
+    return unanswered(codeOf(thrown));
   }
+}
+
+export function unanswered(code: Unanswered): Result<never> {
+  return { ok: false, error: { code, message: messages[code], details: {} } };
 }
 
 function codeOf(thrown: unknown): Unanswered {

@@ -5,12 +5,13 @@ import * as deleteActions from "@/app/(desk)/orders/[orderId]/delete-action";
 import * as draftActions from "@/app/(desk)/orders/[orderId]/edit/draft-actions";
 import * as saveActions from "@/app/(desk)/orders/[orderId]/edit/save-action";
 import * as handOverActions from "@/app/(desk)/orders/[orderId]/hand-over-actions";
+import { reads } from "@/app/api/desk/reads";
 import * as beatActions from "@/app/components/locks/beat-actions";
 import * as lockActions from "@/app/components/locks/lock-actions";
 import * as requestActions from "@/app/components/locks/request-actions";
 import { getOrder } from "@/domain/orders/get-order";
 import { editOf, formOf } from "@/domain/orders/order-form";
-import type { Result } from "@/domain/result";
+import { answer, type Result } from "@/domain/result";
 import { sessionCookieName } from "@/lib/session";
 import { aLockDesk, type LockDesk } from "@/test/lock-desk";
 
@@ -31,7 +32,9 @@ const actions = {
   ...requestActions,
   ...saveActions,
 };
-type Action = keyof typeof actions;
+/** What a page reads as its user. */
+type ReadOfPage = "draft" | "left-draft" | "my-requests";
+type Action = keyof typeof actions | ReadOfPage;
 
 let desk: LockDesk;
 let calls: Record<Action, () => Promise<Result<unknown>>>;
@@ -60,10 +63,10 @@ beforeEach(async () => {
     deleteOrderAction: () => actions.deleteOrderAction({ ...page, reason: "twice" }),
     keepDraftAction: () =>
       actions.keepDraftAction({ ...lock, seq: 1, baseVersion: 1, patch: {}, section: null }),
-    readDraftAction: () => actions.readDraftAction(page),
+    draft: () => answer(() => reads.draft(page)),
     discardDraftAction: () => actions.discardDraftAction({ ...page, draftedAt: new Date() }),
     bringBackDraftAction: () => actions.bringBackDraftAction(page),
-    readLeftDraftAction: () => actions.readLeftDraftAction(lock),
+    "left-draft": () => answer(() => reads["left-draft"](lock)),
     decideHandOverAction: () =>
       actions.decideHandOverAction({ ...lock, fromUserId: "chen", draftedAt: new Date(), taken: [] }),
     seeHandOversAction: () => actions.seeHandOversAction(page),
@@ -73,12 +76,12 @@ beforeEach(async () => {
     answerRequestAction: () => actions.answerRequestAction({ userId, requestId: 1, answer: "keep" }),
     cancelRequestAction: () => actions.cancelRequestAction({ userId, requestId: 1 }),
     escalateRequestAction: () => actions.escalateRequestAction({ userId, requestId: 1 }),
-    myRequests: () => actions.myRequests({ userId }),
+    "my-requests": () => answer(() => reads["my-requests"]({ userId })),
     saveOrderAction: () => actions.saveOrderAction({ ...lock, seq: 1, baseVersion: 1, edit }),
   };
 });
 
-it("lets no action of an order's page act as whoever else has signed in in the browser since", async () => {
+it("lets no action or read of an order's page act as whoever else has signed in in the browser since", async () => {
   await signsIn("ben");
   for (const [name, call] of Object.entries(calls))
     expect(await call(), name).toMatchObject({

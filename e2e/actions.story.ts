@@ -7,7 +7,7 @@ import { SignIns } from "./support/people";
 import { ReverseProxy } from "./support/reverse-proxy";
 
 /** Pages of different bundles: what one of them knows, another has to be handed. */
-const pages = ["/login", "/orders", "/orders/1", "/orders/1/edit", "/account/tokens"];
+const pages = ["/login", "/orders"];
 
 /** Calls every action there is with nothing, from every page; what each call was answered. */
 async function callAll(page: Page) {
@@ -16,43 +16,44 @@ async function callAll(page: Page) {
   expect(actions.length).toBeGreaterThan(25);
   return page.evaluate(
     async ([paths, ids]) => {
-      const answers: { path: string; id: string; type: string | null; text: string }[] = [];
-      for (const path of paths)
-        for (const id of ids) {
+      const calls = paths.flatMap((path) => ids.map((id) => ({ path, id })));
+      return Promise.all(
+        calls.map(async ({ path, id }) => {
           const headers = { "next-action": id, accept: "text/x-component" };
           const response = await fetch(path, { method: "POST", headers, body: "[]" });
-          answers.push({ path, id, type: response.headers.get("content-type"), text: await response.text() });
-        }
-      return answers;
+          return { path, id, type: response.headers.get("content-type"), text: await response.text() };
+        }),
+      );
     },
     [pages, actions] as const,
   );
 }
 
-for (const { where, settings, behindProxy } of [
-  { where: "listens everywhere", settings: {}, behindProxy: false },
-  { where: "trusts a proxy that isn't there", settings: { TRUST_PROXY: "true" }, behindProxy: false },
-  { where: "is behind a proxy that it trusts", settings: { TRUST_PROXY: "true" }, behindProxy: true },
-  { where: "is behind a proxy that it doesn't know of", settings: {}, behindProxy: true },
+for (const { who, settings } of [
+  { who: "believes nobody", settings: {} },
+  { who: "trusts a proxy", settings: { TRUST_PROXY: "true" } },
 ])
-  test(`every action works from every page of a server that ${where}`, async ({ browser }) => {
-    test.setTimeout(180_000);
+  test(`every action works from every page of a server that ${who}, behind a proxy or not`, async ({
+    browser,
+  }) => {
     const holdfast = await Holdfast.start({ timeScale: 1, settings: { HOST: "0.0.0.0", ...settings } });
-    const proxy = behindProxy ? await ReverseProxy.to(holdfast.port) : null;
-    const baseURL = proxy?.url ?? holdfast.url;
-    const signIns = new SignIns(browser, baseURL);
-    const contextOf = async (who: "anna" | "amir") =>
-      browser.newContext({ baseURL, storageState: await signIns.of(who) });
-    const [annas, amirs] = [await contextOf("anna"), await contextOf("amir")];
+    const proxy = await ReverseProxy.to(holdfast.port);
+    const contextOf = async (name: "anna" | "amir", baseURL: string) =>
+      browser.newContext({ baseURL, storageState: await new SignIns(browser, baseURL).of(name) });
+    const annas = await contextOf("anna", holdfast.url);
+    const amirs = await contextOf("amir", proxy.url);
     try {
       const [anna, amir] = [await annas.newPage(), await amirs.newPage()];
       await anna.goto("/my-work");
-      const answers = await callAll(anna);
-      expect(answers.filter(({ type }) => type !== "text/x-component")).toEqual([]);
-      expect(answers.filter(({ text }) => text.includes('"code":"INVALID"')).length).toBeGreaterThan(50);
+      await amir.goto("/my-work");
+      for (const page of [anna, amir]) {
+        const answers = await callAll(page);
+        expect(answers.filter(({ type }) => type !== "text/x-component")).toEqual([]);
+        expect(answers.filter(({ text }) => text.includes('"code":"INVALID"')).length).toBeGreaterThan(20);
+      }
       expect(holdfast.said).not.toMatch(/Server Actions request|forward action/);
 
-      // What brought it up: the page that knows how to undo is gone by the time somebody wants it.
+      // The page that knows how to undo is gone by the time somebody wants it.
       const order = await holdfast.db.order.findFirstOrThrow({ where: { status: "PENDING" } });
       await startEditing(anna, order);
       await amir.goto("/admin/locks");
@@ -69,7 +70,7 @@ for (const { where, settings, behindProxy } of [
       await expect(amir.getByText(`Order ${order.number} is kept for Anna Becker again.`)).toBeVisible();
     } finally {
       await Promise.all([annas.close(), amirs.close()]);
-      proxy?.close();
+      proxy.close();
       await holdfast.dispose();
     }
   });

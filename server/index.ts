@@ -10,7 +10,7 @@ import { DraftHandler } from "./draft-handler";
 import { EventStreams } from "./event-streams";
 import { limits } from "./limits";
 import { LockKeeper } from "./lock-keeper";
-import { startNext } from "./next-app";
+import { reachNextAt, startNext } from "./next-app";
 import { OrderLockHandler } from "./order-lock-handler";
 import { peerOf } from "./peer";
 import { publishInto } from "./publish-into";
@@ -86,9 +86,11 @@ server.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(1);
 });
 server.listen(PORT, HOST, () => {
+  const address = server.address();
+  reachNextAt(HOST, typeof address === "object" && address ? address.port : PORT);
   keeper.start();
   rights.start(systemClock);
   feed.start(systemClock);
-  log.info({ nodeId, address: server.address() }, "Holdfast is ready");
+  log.info({ nodeId, address }, "Holdfast is ready");
 });
 stopOnSignal({ server, pusher, keeper, rights, events, next });

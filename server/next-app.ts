@@ -22,11 +22,16 @@ export async function startNext({
   host: string;
   port: number;
 }): Promise<NextApp> {
-  // Where Next sends what it hands on to itself, actions and redirects of them: without this, to `https:` behind a proxy
-  // that ends TLS, where nobody listens (server/app-render/action-handler.js of 16.4).
-  process.env.__NEXT_PRIVATE_ORIGIN = `http://${ownHost(host)}:${port}`;
   const upgrades = createServer();
   const app = next({ dev: isDevelopment, dir: process.cwd(), hostname: host, port, httpServer: upgrades });
   await app.prepare();
   return { handle: app.getRequestHandler(), upgrades, close: () => app.close() };
+}
+
+/**
+ * Says where Next reaches this process, to which it hands on actions and what they redirect to. Without it that goes to
+ * `https:` behind a proxy that ends TLS, where nobody listens (server/app-render/action-handler.js of 16.4).
+ */
+export function reachNextAt(host: string, port: number) {
+  process.env.__NEXT_PRIVATE_ORIGIN = `http://${ownHost(host)}:${port}`;
 }

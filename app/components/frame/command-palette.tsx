@@ -10,13 +10,13 @@ import { toast } from "sonner";
 import { chooseLocale } from "@/app/i18n/choose-locale";
 import { LOCALES, type Locale } from "@/app/i18n/locales";
 import { reached } from "@/app/reached";
+import { read } from "@/app/read";
 import type { Role } from "@/domain/users/roles";
 import { cn } from "../ui/cn";
 import { dialogLook, scrimLook } from "../ui/dialog";
 import { languageNames } from "./language-menu";
 import { leave } from "./leave";
 import { navLinks } from "./nav-links";
-import { orderByNumber } from "./order-by-number";
 import { themes } from "./theme-menu";
 import { useFailureText } from "./use-failure-text";
 import { useGo } from "./use-go";
@@ -50,7 +50,7 @@ export function CommandPalette({ role }: { role: Role }) {
   }
 
   async function openOrder(wanted: string) {
-    const found = await reached(orderByNumber(Number(wanted)));
+    const found = await reached(read("order-by-number", Number(wanted)));
     if (found.ok && found.value !== null) go(`/orders/${found.value}`);
     else toast.error(found.ok ? t("palette.noOrder", { number: wanted }) : failureText(found.error));
   }

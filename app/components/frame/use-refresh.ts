@@ -1,7 +1,8 @@
 import { useRouter } from "next/navigation";
 import { useCallback } from "react";
+import { reached } from "@/app/reached";
+import { read } from "@/app/read";
 import { tellSignedOut } from "./sign-in-news";
-import { whoIsSignedIn } from "./who-is-signed-in";
 
 /**
  * Fetches the page again, unless that would lead away from what somebody typed: when the sign-in has run out, the page
@@ -11,8 +12,9 @@ import { whoIsSignedIn } from "./who-is-signed-in";
 export function useRefresh(): () => Promise<void> {
   const router = useRouter();
   return useCallback(async () => {
-    const user = await whoIsSignedIn().catch(() => undefined);
-    if (user === null) tellSignedOut();
-    else if (user) router.refresh();
+    const user = await reached(read("signed-in", null));
+    if (!user.ok) return;
+    if (user.value === null) tellSignedOut();
+    else router.refresh();
   }, [router]);
 }

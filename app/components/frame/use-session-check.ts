@@ -1,10 +1,11 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { reached } from "@/app/reached";
+import { read } from "@/app/read";
 import { useConnectionState, useRealtime } from "@/app/realtime/realtime-provider";
 import { useChannel } from "@/app/realtime/use-channel";
 import { STAFF_CHANNEL } from "@/domain/orders/order-channels";
 import { onSignedIn, onSignedOut } from "./sign-in-news";
-import { whoIsSignedIn } from "./who-is-signed-in";
 
 /** How soon to connect again when the session is good after all, in milliseconds. */
 const BACK_AFTER_MS = 1_000;
@@ -27,8 +28,9 @@ export function useSessionCheck(): SessionState {
   const wasLetDown = useRef(false);
 
   const check = useEffectEvent(async () => {
-    const user = await whoIsSignedIn().catch(() => undefined);
-    if (user === undefined) return;
+    const answer = await reached(read("signed-in", null));
+    if (!answer.ok) return;
+    const user = answer.value;
     if (user === null && !isTypingPage()) return goToSignIn();
     if (user === null) return setState({ is: "over" });
     if (user.id !== userId && isTypingPage()) return setState({ is: "another", name: user.name });

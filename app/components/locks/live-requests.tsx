@@ -4,13 +4,13 @@ import { useTranslations } from "next-intl";
 import { toast } from "sonner";
 import { useGo } from "@/app/components/frame/use-go";
 import { reached } from "@/app/reached";
+import { read } from "@/app/read";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import { receiveRequest, receiveRequests } from "@/app/realtime/request-store";
 import { useChannel } from "@/app/realtime/use-channel";
 import { useSlowly } from "@/app/realtime/use-slowly";
 import { userChannel } from "@/domain/orders/order-channels";
 import { type RequestView, requestMessages } from "@/domain/requests/request-messages";
-import { myRequests } from "./request-actions";
 
 /** Hears what becomes of requests, on whichever page; there is one, in the desk's layout. */
 export function LiveRequests() {
@@ -20,7 +20,7 @@ export function LiveRequests() {
 
   async function fetchAll() {
     const askedAt = performance.now();
-    const result = await reached(myRequests({ userId }));
+    const result = await reached(read("my-requests", { userId }));
     if (result.ok) receiveRequests(result.value, askedAt);
   }
 

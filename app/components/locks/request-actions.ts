@@ -7,7 +7,6 @@ import { editSessionId, editSessionOf } from "@/domain/locks/edit-session";
 import { answerRequest } from "@/domain/requests/answer-request";
 import { cancelRequest } from "@/domain/requests/cancel-request";
 import { escalateRequest } from "@/domain/requests/escalate-request";
-import { listRequests } from "@/domain/requests/list-requests";
 import { requestLock } from "@/domain/requests/request-lock";
 import { type RequestView, requestAnswer } from "@/domain/requests/request-messages";
 import { answer, type Result } from "@/domain/result";
@@ -47,13 +46,5 @@ export async function escalateRequestAction(input: z.input<typeof one>): Promise
     const { userId, ...request } = checkedInput(one, input);
     await escalateRequest({ actor: await actorOfPage(userId), ...request });
     return null;
-  });
-}
-
-/** What one waits for, and who waits for one: the snapshot that the live news go on from. */
-export async function myRequests(input: z.input<typeof page>): Promise<Result<RequestView[]>> {
-  return answer(async () => {
-    const { userId } = checkedInput(page, input);
-    return listRequests((await actorOfPage(userId)).id);
   });
 }

@@ -3,7 +3,6 @@
 import { z } from "zod";
 import { currentActor } from "@/app/session";
 import { DomainError } from "@/domain/errors";
-import { describeLock, type LockDescription } from "@/domain/locks/describe-lock";
 import { forceUnlock, unlockReason } from "@/domain/locks/force-unlock";
 import { forceUnlockAll } from "@/domain/locks/force-unlock-all";
 import { undoForceUnlock } from "@/domain/locks/undo-force-unlock";
@@ -29,19 +28,6 @@ export async function unlockAll(
   return answer(async () => {
     const actor = await currentActor();
     return forceUnlockAll({ userId: z.string().max(128).parse(userId), actor, reason });
-  });
-}
-
-/** What the holder typed, who waits, and what happened since. */
-export async function lookIntoLock(
-  orderId: number,
-  epoch: number,
-  userId: string,
-): Promise<Result<LockDescription>> {
-  return answer(async () => {
-    const actor = await currentActor();
-    const lock = { orderId: id.parse(orderId), epoch: id.parse(epoch) };
-    return describeLock({ ...lock, userId: z.string().max(128).parse(userId), actor });
   });
 }
 

@@ -9,10 +9,10 @@ import { Dialog, DialogTrigger } from "@/app/components/ui/dialog";
 import { SheetContent } from "@/app/components/ui/sheet";
 import { Skeleton } from "@/app/components/ui/skeleton";
 import { reached } from "@/app/reached";
+import { read } from "@/app/read";
 import type { LockDescription } from "@/domain/locks/describe-lock";
 import type { HeldLockDetails } from "@/domain/locks/list-held-locks";
 import type { Result } from "@/domain/result";
-import { lookIntoLock } from "./lock-actions";
 import { LockDescriptionList } from "./lock-description";
 
 /** A drawer with what the holder typed, who waits, and what happened since; asked for when it is opened. */
@@ -62,7 +62,9 @@ function Ask({
 }) {
   useEffect(() => {
     let isCurrent = true;
-    void reached(lookIntoLock(orderId, epoch, userId)).then((answer) => isCurrent && onAnswer(answer));
+    void reached(read("held-lock", { orderId, epoch, userId })).then(
+      (answer) => isCurrent && onAnswer(answer),
+    );
     return () => {
       isCurrent = false;
     };

@@ -3,11 +3,11 @@
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useRef } from "react";
 import { reached } from "@/app/reached";
+import { read } from "@/app/read";
 import { useChannel } from "@/app/realtime/use-channel";
 import { ORDERS_CHANNEL } from "@/domain/orders/order-channels";
 import { orderMessages } from "@/domain/orders/order-messages";
 import type { OrderRow } from "@/domain/orders/read-order-rows";
-import { fetchRows } from "./fetch-rows";
 import { isShown, receiveRow } from "./row-store";
 
 /** Changes that come within this time are fetched at once. */
@@ -35,7 +35,7 @@ export function LiveOrders({ rows, children }: { rows: OrderRow[]; children: Rea
   async function fetchChanged() {
     const ids = [...changed.current].filter(isShown);
     changed.current.clear();
-    const result = await reached(fetchRows(ids));
+    const result = await reached(read("order-rows", ids));
     if (result.ok) for (const row of result.value) receiveRow(row);
     // Those are fetched with whatever changes next; after a lost connection the list is read anew anyway.
     else for (const id of ids) changed.current.add(id);
@@ -47,7 +47,7 @@ export function LiveOrders({ rows, children }: { rows: OrderRow[]; children: Rea
 
   async function catchUp() {
     const rendered = new Map(rows.map((row) => [row.id, row]));
-    const now = await reached(fetchRows([...rendered.keys()]));
+    const now = await reached(read("order-rows", [...rendered.keys()]));
     if (!now.ok) return;
     if (now.value.length < rendered.size) return router.refresh();
     for (const row of now.value) if (isShown(row.id) && isNews(row, rendered.get(row.id))) receiveRow(row);

@@ -6,10 +6,10 @@ import { useTranslations } from "next-intl";
 import { useRef, useState, useTransition } from "react";
 import { Chip } from "@/app/components/ui/chip";
 import { reached } from "@/app/reached";
+import { read } from "@/app/read";
 import { useChannel } from "@/app/realtime/use-channel";
 import { ORDERS_CHANNEL } from "@/domain/orders/order-channels";
 import { orderMessages } from "@/domain/orders/order-messages";
-import { fetchNewIds } from "./fetch-rows";
 
 const messages = {
   "order.created": orderMessages["order.created"],
@@ -47,7 +47,7 @@ export function NewOrders({ newestId, isLatestFirst }: { newestId: number; isLat
         const isFirst = !wasSubscribed.current;
         wasSubscribed.current = true;
         if (!isFirst || wasLive) return;
-        const missed = await reached(fetchNewIds(newestId));
+        const missed = await reached(read("new-order-ids", newestId));
         if (missed.ok) add(missed.value);
       },
     },

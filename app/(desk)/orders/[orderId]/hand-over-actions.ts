@@ -5,8 +5,7 @@ import { actorOfPage } from "@/app/session";
 import { checkedInput } from "@/domain/checked-input";
 import { decideHandOver } from "@/domain/drafts/decide-hand-over";
 import { seeHandOvers } from "@/domain/drafts/hand-overs-of";
-import { type OfferedDraft, readLeftDraft } from "@/domain/drafts/read-left-draft";
-import { editSessionId, editSessionOf } from "@/domain/locks/edit-session";
+import { editSessionId } from "@/domain/locks/edit-session";
 import { answer, type Result } from "@/domain/result";
 
 const order = z.object({ userId: z.string(), orderId: z.int().positive() });
@@ -16,17 +15,6 @@ const decision = holder.extend({
   draftedAt: z.date(),
   taken: z.array(z.string().max(100)).max(2_000),
 });
-
-/** What the previous holder left unsaved, for the tab that has the order now. */
-export async function readLeftDraftAction(
-  input: z.input<typeof holder>,
-): Promise<Result<OfferedDraft | null>> {
-  return answer(async () => {
-    const { userId, sessionId, ...lock } = checkedInput(holder, input);
-    const actor = await actorOfPage(userId);
-    return readLeftDraft({ ...lock, session: editSessionOf(actor, sessionId) });
-  });
-}
 
 /** Puts on record which of it the present holder takes. */
 export async function decideHandOverAction(

@@ -6,15 +6,15 @@ import { useFormContext, useWatch } from "react-hook-form";
 import { Button } from "@/app/components/ui/button";
 import { Card, CardHeader } from "@/app/components/ui/card";
 import { reached } from "@/app/reached";
+import { read } from "@/app/read";
 import type { OrderForm } from "@/domain/orders/order-form";
 import type { FoundCustomer } from "@/domain/orders/search-customers";
 import { CustomerFacts } from "../customer-facts";
 import { FieldNote } from "./field-marks";
-import { searchCustomersAction } from "./search-actions";
 import { SearchBox } from "./search-box";
 import { useFieldError } from "./use-field-error";
 
-const ask = (text: string) => reached(searchCustomersAction(text));
+const ask = (text: string) => reached(read("customers", text));
 
 /** Who ordered. Another customer's address is offered, never put in unasked. */
 export function CustomerField({ readOnly }: { readOnly: boolean }) {

@@ -6,7 +6,6 @@ import { checkedInput } from "@/domain/checked-input";
 import { bringBackDraft, discardDraft } from "@/domain/drafts/discard-draft";
 import { clientDraft, draftSeq } from "@/domain/drafts/draft-messages";
 import { keepDraft } from "@/domain/drafts/keep-draft";
-import { type Draft, readDraft } from "@/domain/drafts/read-draft";
 import { Forbidden } from "@/domain/errors";
 import { editSessionId, editSessionOf } from "@/domain/locks/edit-session";
 import { answer, type Result } from "@/domain/result";
@@ -27,15 +26,6 @@ export async function keepDraftAction(input: z.input<typeof largeDraft>): Promis
     if (!mayEdit(actor)) throw new Forbidden();
     await keepDraft({ ...draft, session: editSessionOf(actor, sessionId) });
     return null;
-  });
-}
-
-/** The draft of whoever asks. */
-export async function readDraftAction(input: z.input<typeof order>): Promise<Result<Draft | null>> {
-  return answer(async () => {
-    const { userId, orderId } = checkedInput(order, input);
-    const actor = await actorOfPage(userId);
-    return readDraft({ orderId, userId: actor.id });
   });
 }
 

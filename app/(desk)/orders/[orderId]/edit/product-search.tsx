@@ -5,11 +5,11 @@ import type { RefObject } from "react";
 import { Money } from "@/app/components/orders/money";
 import { cn } from "@/app/components/ui/cn";
 import { reached } from "@/app/reached";
+import { read } from "@/app/read";
 import type { FoundProduct } from "@/domain/orders/search-products";
-import { searchProductsAction } from "./search-actions";
 import { SearchBox } from "./search-box";
 
-const ask = (text: string) => reached(searchProductsAction(text));
+const ask = (text: string) => reached(read("products", text));
 
 /** Finds products, with price and stock. */
 export function ProductSearch({

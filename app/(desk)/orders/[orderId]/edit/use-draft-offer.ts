@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { toast } from "sonner";
 import type { Compared } from "@/app/components/comparison/field-comparison";
 import { reached } from "@/app/reached";
+import { read } from "@/app/read";
 import { nextSeq } from "@/app/realtime/edit-session";
 import type { Editing } from "@/app/realtime/editing";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
@@ -12,7 +13,7 @@ import type { Draft } from "@/domain/drafts/read-draft";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { formOf, type OrderForm } from "@/domain/orders/order-form";
 import { useFailureWords } from "../failure-words";
-import { bringBackDraftAction, discardDraftAction, readDraftAction } from "./draft-actions";
+import { bringBackDraftAction, discardDraftAction } from "./draft-actions";
 import { forgetLocalDraft, type LocalDraft, readLocalDraft, writeLocalDraft } from "./local-draft";
 import type { OrderFormState } from "./use-order-form";
 
@@ -50,7 +51,7 @@ export function useDraftOffer({
   const [draft, setDraft] = useState(current);
   useEffect(() => setLocal(readLocalDraft(orderId, userId)), [orderId, userId]);
   useAfterWaiting(editing, async () => {
-    const result = await reached(readDraftAction({ userId, orderId }));
+    const result = await reached(read("draft", { userId, orderId }));
     if (result.ok) setDraft(result.value);
     setLocal(readLocalDraft(orderId, userId));
     // Also over what this tab still holds: the other one may have gone on from there.

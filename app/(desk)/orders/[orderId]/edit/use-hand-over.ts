@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { toast } from "sonner";
 import type { Compared } from "@/app/components/comparison/field-comparison";
 import { reached } from "@/app/reached";
+import { read } from "@/app/read";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import { useChannel } from "@/app/realtime/use-channel";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
@@ -13,7 +14,7 @@ import type { OfferedDraft } from "@/domain/drafts/read-left-draft";
 import { orderChannel } from "@/domain/orders/order-channels";
 import { formOf } from "@/domain/orders/order-form";
 import { useFailureWords } from "../failure-words";
-import { decideHandOverAction, readLeftDraftAction } from "../hand-over-actions";
+import { decideHandOverAction } from "../hand-over-actions";
 import type { OrderFormState } from "./use-order-form";
 
 const leftMessages = { "draft.left": handOverMessages["draft.left"] };
@@ -48,22 +49,22 @@ export function useHandOver({
   const wasMissed = useRef(false);
   const epoch = editing.is === "mine" ? editing.epoch : null;
 
-  const read = useCallback(async () => {
+  const readLeft = useCallback(async () => {
     setLeft(null);
     setPutOff(false);
     if (epoch === null || sessionId === null) return;
-    const result = await reached(readLeftDraftAction({ userId, orderId, sessionId, epoch }));
+    const result = await reached(read("left-draft", { userId, orderId, sessionId, epoch }));
     if (result.ok) setLeft(result.value);
     wasMissed.current = !result.ok && result.error.code === "UNREACHABLE";
   }, [userId, orderId, epoch, sessionId]);
-  useEffect(() => void read(), [read]);
+  useEffect(() => void readLeft(), [readLeft]);
   useChannel(
     epoch === null ? null : orderChannel(orderId),
     leftMessages,
-    { "draft.left": () => void read() },
+    { "draft.left": () => void readLeft() },
     {
       onSubscribed() {
-        if (wasMissed.current) void read();
+        if (wasMissed.current) void readLeft();
       },
     },
   );
@@ -87,7 +88,7 @@ export function useHandOver({
       if (result.ok) state.moveTo(base, takeMine(values, taken));
       else toast.error(failureWords(result.error));
       // Not decided yet: the choices stay.
-      if (result.ok || result.error.code !== "UNREACHABLE") await read();
+      if (result.ok || result.error.code !== "UNREACHABLE") await readLeft();
     },
   };
 }

@@ -3,6 +3,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
 import { personColor } from "@/app/components/people/person-color";
 import { reached } from "@/app/reached";
+import { read } from "@/app/read";
 import { useChannel } from "@/app/realtime/use-channel";
 import { useLockView } from "@/app/realtime/use-lock-view";
 import { draftMessages } from "@/domain/drafts/draft-messages";
@@ -11,7 +12,6 @@ import type { LockView } from "@/domain/locks/lock-messages";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { viewersChannel } from "@/domain/orders/order-channels";
 import { formOf, type OrderForm } from "@/domain/orders/order-form";
-import { readLiveEditAction } from "./follow-actions";
 import { FollowStore } from "./follow-store";
 
 type Follow = { store: FollowStore; saved: OrderForm; currency: string; taxRatePpm: number };
@@ -67,7 +67,7 @@ export function FollowProvider({
 
 /** Fails where the server can't be reached or says no: then what is shown stays. */
 async function snapshotOf(orderId: number): Promise<LiveEdit | null> {
-  const result = await reached(readLiveEditAction(orderId));
+  const result = await reached(read("live-edit", orderId));
   if (!result.ok) throw new Error(result.error.message);
   return result.value;
 }

@@ -1,0 +1,88 @@
+import { z } from "zod";
+import { actorOfPage, currentActor, signedInUser } from "@/app/session";
+import { checkedInput } from "@/domain/checked-input";
+import { readLiveEdit } from "@/domain/drafts/live-edit";
+import { readDraft } from "@/domain/drafts/read-draft";
+import { readLeftDraft } from "@/domain/drafts/read-left-draft";
+import { describeLock } from "@/domain/locks/describe-lock";
+import { editSessionId, editSessionOf } from "@/domain/locks/edit-session";
+import { PAGE_SIZE } from "@/domain/orders/list-orders";
+import { orderIdOfNumber } from "@/domain/orders/order-id-of-number";
+import { orderIdsAfter } from "@/domain/orders/order-ids-after";
+import { readOrderRows } from "@/domain/orders/read-order-rows";
+import { searchCustomers } from "@/domain/orders/search-customers";
+import { searchProducts } from "@/domain/orders/search-products";
+import { listRequests } from "@/domain/requests/list-requests";
+import type { SignedInUser } from "@/domain/users/actor-of-session";
+
+const id = z.int().positive();
+const searched = z.string().max(100);
+const page = z.object({ userId: z.string().max(100) });
+const holder = page.extend({ orderId: id, sessionId: editSessionId, epoch: z.int() });
+const heldLock = z.object({ orderId: id, epoch: id, userId: z.string().max(128) });
+
+/**
+ * What pages ask for while they are open: reads alone, each by its name. They are no server actions, which a browser runs
+ * one at a time: a slow read would keep a save waiting.
+ */
+export const reads = {
+  /** Whose session this browser has, by the database; null when it has none that is still good. */
+  "signed-in": read(z.null(), async () => {
+    const user = await signedInUser();
+    return user && { id: user.id, name: user.name };
+  }),
+  /** The id behind the number that people say; null if there is no such order. */
+  "order-by-number": read(z.number(), async (number) => {
+    await currentActor();
+    return orderIdOfNumber(number);
+  }),
+  /** The rows of orders that changed, as the list shows them now. */
+  "order-rows": read(z.array(id).max(PAGE_SIZE), async (orderIds) => {
+    await currentActor();
+    return readOrderRows(orderIds);
+  }),
+  /** What has come since the newest order that a list knows of. */
+  "new-order-ids": read(z.int().min(0), async (newestId) => {
+    await currentActor();
+    return orderIdsAfter(newestId);
+  }),
+  products: read(searched, async (text) => {
+    await currentActor();
+    return searchProducts(text);
+  }),
+  customers: read(searched, async (text) => {
+    await currentActor();
+    return searchCustomers(text);
+  }),
+  /** What one waits for, and who waits for one: the snapshot that the live news go on from. */
+  "my-requests": readOfPage(page, (actor) => listRequests(actor.id)),
+  /** The draft of whoever asks. */
+  draft: readOfPage(page.extend({ orderId: id }), (actor, { orderId }) =>
+    readDraft({ orderId, userId: actor.id }),
+  ),
+  /** What the previous holder left unsaved, for the tab that has the order now. */
+  "left-draft": readOfPage(holder, (actor, { orderId, epoch, sessionId }) =>
+    readLeftDraft({ orderId, epoch, session: editSessionOf(actor, sessionId) }),
+  ),
+  /** The edit that is going on, for anybody who may look at orders. */
+  "live-edit": read(id, async (orderId) => {
+    await currentActor();
+    return readLiveEdit(orderId);
+  }),
+  /** What the holder typed, who waits, and what happened since: for admins, which the use case checks. */
+  "held-lock": read(heldLock, async (lock) => describeLock({ ...lock, actor: await currentActor() })),
+};
+
+function read<S extends z.ZodType, T>(schema: S, run: (input: z.output<S>) => Promise<T>) {
+  return (input: z.input<S>): Promise<T> => run(checkedInput(schema, input));
+}
+
+/** Only for the user whose page it is. */
+function readOfPage<S extends z.ZodType<{ userId: string }>, T>(
+  schema: S,
+  run: (actor: SignedInUser, input: z.output<S>) => Promise<T>,
+) {
+  return read(schema, async (input) => run(await actorOfPage(input.userId), input));
+}
+
+export type Reads = typeof reads;
