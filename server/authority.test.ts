@@ -190,10 +190,10 @@ describe("when somebody", () => {
       setPublisher(silent);
       await endings[ending]?.();
       client.say("client-acquire", {}, `private-order.${orderId}`);
-      expect(await client.next("lock.refused")).toMatchObject({ data: { because: "forbidden" } });
+      expect(await client.payload("lock.refused")).toMatchObject({ because: "forbidden" });
       const draft = { seq: 7, epoch: 1, baseVersion: 1, patch: { shippingCents: 900 } };
       client.say("client-draft", draft, `private-order.${orderId}`);
-      expect(await client.next("draft.refused")).toMatchObject({ data: { seq: 7, code: "FORBIDDEN" } });
+      expect(await client.payload("draft.refused")).toMatchObject({ seq: 7, code: "FORBIDDEN" });
       expect(await readDraft({ orderId, userId: anna.id })).toBeNull();
       await new RightsKeeper({ pusher: server.pusher, appId: env().PUSHER_APP_ID }).look();
       await isEndedInTime(client);
@@ -294,7 +294,7 @@ describe("a connection of the desk's own app", () => {
     const ben = await aPerson("Ben");
     const client = await server.connect({ key: "desk", headers: await cookieOf(ben.id) });
     client.say("pusher:subscribe", await signature(client, "presence-staff"));
-    expect((await client.next("pusher:subscription_error")).data).toMatchObject({ status: 403 });
+    expect(await client.payload("pusher:subscription_error")).toMatchObject({ status: 403 });
   });
 
   it("is asked who it is anew where a back end of ours has signed, which knows of no sign-in", async () => {
@@ -303,7 +303,7 @@ describe("a connection of the desk's own app", () => {
     client.say("pusher:subscribe", client.signed("private-reports", undefined, secret));
     await client.next("pusher_internal:subscription_succeeded", "private-reports");
     client.say("pusher:subscribe", client.signed("private-admin-realtime", undefined, secret));
-    expect((await client.next("pusher:subscription_error")).data).toMatchObject({ status: 403 });
+    expect(await client.payload("pusher:subscription_error")).toMatchObject({ status: 403 });
     await database.db.user.update({ where: { id: anna.id }, data: { disabledAt: new Date() } });
     client.say("pusher:subscribe", client.signed("private-more-reports", undefined, secret));
     expect(await client.closed).toMatchObject({ code: 4009 });

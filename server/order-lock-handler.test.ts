@@ -339,7 +339,7 @@ it("says which answer is to a question, and confirms a lock without taking one t
   const confirm = { byHand: false, onlyToResume: true };
   anna.say("client-acquire", confirm, `private-order.${orderId}`);
   const [, again] = await anna.all("lock.acquired", 2);
-  expect(again?.data).toMatchObject({ epoch: 1, asked: true });
+  expect(JSON.parse(String(again?.data))).toMatchObject({ epoch: 1, asked: true });
 
   await forceUnlock({ orderId, epoch: 1, actor: admin, reason: "On holiday" });
   anna.say("client-flushed", {}, `private-order.${orderId}`);

@@ -23,7 +23,12 @@ export function mayEditNow({ userId, sessionVersion }: Editor): Prisma.Sql {
 export const isEnabledEditor = Prisma.sql`("User"."disabledAt" IS NULL
   AND "User"."role" IN (${Prisma.join(ROLES.filter((role) => mayEdit({ role })))}))`;
 
-/** Whether that is so, for telling why a statement found no row. */
+/** SQL: whoever that is, is out or may not edit any more. Somebody who has no account, a system, isn't. */
+export function isShutOut(userId: string): Prisma.Sql {
+  return Prisma.sql`EXISTS (SELECT 1 FROM "User" WHERE "User"."id" = ${userId} AND NOT ${isEnabledEditor})`;
+}
+
+/** Whether somebody may edit now, for telling why a statement found no row. */
 export async function isEditorNow(client: Pick<Tx, "$queryRaw">, editor: Editor): Promise<boolean> {
   const rows = await client.$queryRaw<unknown[]>`SELECT 1 AS "yes" WHERE ${mayEditNow(editor)}`;
   return rows.length > 0;

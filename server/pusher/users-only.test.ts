@@ -22,7 +22,7 @@ function signIn(client: RawClient, user: object) {
 }
 
 async function refusalOn(client: RawClient, channel: string) {
-  return (await client.next("pusher:subscription_error", channel)).data;
+  return JSON.parse(String((await client.next("pusher:subscription_error", channel)).data));
 }
 
 describe("an app for users only", () => {
