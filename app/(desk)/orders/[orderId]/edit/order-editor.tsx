@@ -55,7 +55,6 @@ export function OrderEditor({
   /** What else is to be told about this order, below the head. */
   notice: ReactNode;
 }) {
-  useOrderNews(order.id, { keepsText: true });
   const seen = useLockView(order.id, lockAtFirst);
   const [isDone, setDone] = useState(false);
   const lock = useOrderLock(order.id, !isDone);
@@ -70,6 +69,7 @@ export function OrderEditor({
     onSaved: () => rebase.forget(),
     onOrderChanged: () => rebase.refused(),
   });
+  useOrderNews(order.id, { keepsText: true, savingSession: saving.isSaving ? lock.sessionId : null });
   const rebase = useRebase({ order, lock, state, saving });
   const keeping = useDraft({ orderId: order.id, lock, state });
   const offer = useDraftOffer({ orderId: order.id, userId: me.id, draft, lock, state });
