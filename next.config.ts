@@ -1,16 +1,6 @@
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
 
-const securityHeaders = [
-  { key: "X-Content-Type-Options", value: "nosniff" },
-  { key: "Referrer-Policy", value: "same-origin" },
-  { key: "X-Frame-Options", value: "DENY" },
-  {
-    key: "Content-Security-Policy",
-    value: "frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'",
-  },
-];
-
 const config: NextConfig = {
   // Loaded by Node, not bundled: native code, or a module that must exist once in the process.
   serverExternalPackages: [
@@ -30,7 +20,6 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   devIndicators: false,
-  headers: async () => [{ source: "/:path*", headers: securityHeaders }],
 };
 
 export default createNextIntlPlugin("./app/i18n/request.ts")(config);

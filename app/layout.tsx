@@ -1,9 +1,11 @@
 import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
 import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import { ThemeProvider } from "next-themes";
 import type { ReactNode } from "react";
 import { timeScale } from "@/domain/time-scale";
+import { NONCE_HEADER } from "@/lib/nonce-header";
 import { sans } from "./fonts";
 import "./globals.css";
 import { TellTimeZone } from "./components/frame/tell-time-zone";
@@ -39,7 +41,13 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       suppressHydrationWarning
     >
       <body className="font-sans">
-        <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
+        <ThemeProvider
+          attribute="class"
+          defaultTheme="system"
+          enableSystem
+          disableTransitionOnChange
+          nonce={(await headers()).get(NONCE_HEADER) ?? undefined}
+        >
           <NextIntlClientProvider messages={await commonTexts()}>
             <TooltipProvider delayDuration={300}>{children}</TooltipProvider>
             <Toaster />

@@ -29,6 +29,11 @@ describe("a call of a server action", () => {
     expect(await answered).toMatchObject({ ok: false, error: { code: "OUTDATED" } });
   });
 
+  it("that the server refuses to a stranger says that one is signed out", async () => {
+    const answered = reached(Promise.reject(new Error("UNAUTHENTICATED")));
+    expect(await answered).toMatchObject({ ok: false, error: { code: "UNAUTHENTICATED" } });
+  });
+
   it("that leads to another page goes on leading there", async () => {
     const leading = async () => redirect("/orders");
     await expect(reached(leading())).rejects.toMatchObject({ digest: expect.stringContaining("/orders") });

@@ -1,7 +1,10 @@
 import { unstable_isUnrecognizedActionError, unstable_rethrow } from "next/navigation";
 import type { Result, Unanswered } from "@/domain/result";
 
-const messages: Record<Unanswered, string> = {
+type Code = Unanswered | "UNAUTHENTICATED";
+
+const messages: Record<Code, string> = {
+  UNAUTHENTICATED: "You are signed out. Sign in again to go on.",
   UNREACHABLE:
     "The server can't be reached. When you are online, see whether it was done after all before you try again.",
   BROKEN: "The server had a problem. See whether it was done after all before you try again.",
@@ -23,12 +26,14 @@ export async function reached<T>(call: Promise<Result<T>>): Promise<Result<T>> {
   }
 }
 
-export function unanswered(code: Unanswered): Result<never> {
+export function unanswered(code: Code): Result<never> {
   return { ok: false, error: { code, message: messages[code], details: {} } };
 }
 
-function codeOf(thrown: unknown): Unanswered {
+function codeOf(thrown: unknown): Code {
   if (unstable_isUnrecognizedActionError(thrown)) return "OUTDATED";
+  // Our server's word where it refuses an action before Next has seen it (server/refuse.ts).
+  if (thrown instanceof Error && thrown.message === "UNAUTHENTICATED") return "UNAUTHENTICATED";
   // The server itself has thrown and logged it under this digest.
   return thrown instanceof Error && "digest" in thrown ? "BROKEN" : "UNREACHABLE";
 }

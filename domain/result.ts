@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { asDomainError } from "./database-errors";
 import { DomainError, type DomainErrorCode, type ErrorDetails, InvalidInput } from "./errors";
 
@@ -19,12 +20,12 @@ export function ok<T>(value: T): Result<T> {
   return { ok: true, value };
 }
 
-/** Turns a domain error into an answer; a bug goes on rising. */
+/** Turns a domain error into an answer, and input that no page of ours sends; a bug goes on rising. */
 export async function answer<T>(run: () => Promise<T>): Promise<Result<T>> {
   try {
     return ok(await run());
   } catch (thrown) {
-    const error = asDomainError(thrown);
+    const error = thrown instanceof z.ZodError ? new InvalidInput({}) : asDomainError(thrown);
     if (!(error instanceof DomainError)) throw error;
     const { code, message, details } = error;
     const fields = error instanceof InvalidInput ? { fields: error.fields } : {};

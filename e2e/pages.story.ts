@@ -2,22 +2,8 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./story";
 import { PASSWORD } from "./support/holdfast";
+import { PAGES } from "./support/pages";
 import { people } from "./support/people";
-
-const PAGES = [
-  "/orders",
-  "/orders/1",
-  "/orders/1/edit",
-  "/my-work",
-  "/admin/locks",
-  "/admin/locks/history",
-  "/admin/locks/charts",
-  "/admin/people",
-  "/admin/realtime",
-  "/admin/realtime/channels",
-  "/admin/realtime/events",
-  "/admin/realtime/webhooks",
-];
 
 for (const path of ["/orders/99999999", "/orders/abc", "/orders/1.5", "/orders/-1/edit", "/nowhere"])
   test(`${path} answers 404 and says so`, async ({ signedInAs }) => {

@@ -1,5 +1,6 @@
 /** `npm run soak [-- MINUTES]`: all that test/trials.ts counts, as often as takes hours, and an hour of traffic. */
 
+import { findBrowser } from "./lib/browser.mjs";
 import { CannotGoOn, orSayWhy } from "./lib/cannot-go-on.mjs";
 import { ended, endOnSignal, start } from "./lib/children.mjs";
 import { install } from "./lib/install.mjs";
@@ -11,10 +12,15 @@ endOnSignal(130);
 await orSayWhy(async () => {
   if (!(minutes > 0)) throw new CannotGoOn(`"${process.argv[2]}" is no number of minutes.`);
   await install();
-  const child = start(process.execPath, ["node_modules/vitest/vitest.mjs", "run"], {
-    cwd: root,
-    stdio: "inherit",
-    env: { HOLDFAST_SOAK: String(minutes) },
-  });
-  if ((await ended(child)) !== 0) throw new CannotGoOn("something didn't last, and what it was is above.");
+  const HOLDFAST_BROWSER = await findBrowser();
+  let failed = false;
+  for (const args of [
+    ["node_modules/vitest/vitest.mjs", "run"],
+    ["node_modules/@playwright/test/cli.js", "test", "http-fuzz"],
+  ]) {
+    const env = { HOLDFAST_SOAK: String(minutes), HOLDFAST_BROWSER };
+    const child = start(process.execPath, args, { cwd: root, stdio: "inherit", env });
+    failed = (await ended(child)) !== 0 || failed;
+  }
+  if (failed) throw new CannotGoOn("something didn't last, and what it was is above.");
 });

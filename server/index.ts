@@ -4,10 +4,12 @@ import { hostname } from "node:os";
 import { env } from "../lib/env";
 import { log } from "../lib/logger";
 import { setPublisher } from "../lib/publisher";
+import { usesHttps } from "../lib/session";
 import { appsOf } from "./apps";
 import { authenticateFor } from "./authenticate";
 import { DraftHandler } from "./draft-handler";
 import { EventStreams } from "./event-streams";
+import { httpTimes } from "./http-times";
 import { limits } from "./limits";
 import { LockKeeper } from "./lock-keeper";
 import { reachNextAt, startNext } from "./next-app";
@@ -17,6 +19,7 @@ import { publishInto } from "./publish-into";
 import { systemClock } from "./pusher/clock";
 import { hastenUpgrades } from "./pusher/first-words";
 import { PusherServer } from "./pusher/server";
+import { onWebSocketUpgrade } from "./pusher/web-socket-upgrades";
 import { answerRealtime } from "./realtime/realtime-api";
 import { RealtimeFeed } from "./realtime/realtime-feed";
 import { RightsHandler } from "./rights-handler";
@@ -76,9 +79,10 @@ const parts = {
   trustProxy: TRUST_PROXY,
   publicUrl: NEXTAUTH_URL,
   metricsToken: METRICS_TOKEN,
+  security: { isHttps: usesHttps(), isDevelopment: NODE_ENV === "development" },
 };
-const server = createServer(requestRouter(parts));
-server.on("upgrade", upgradeRouter(parts));
+const server = createServer(httpTimes, requestRouter(parts));
+onWebSocketUpgrade(server, upgradeRouter(parts));
 hastenUpgrades(server);
 server.on("error", (error: NodeJS.ErrnoException) => {
   const isTaken = error.code === "EADDRINUSE";

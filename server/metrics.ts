@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { readLockWaits } from "../domain/requests/read-lock-waits";
 import { db } from "../lib/db";
-import { peerOf } from "./peer";
+import { isThisMachine } from "./peer";
 import type { PusherServer } from "./pusher/server";
 import { sameText } from "./pusher/signature";
 
@@ -12,12 +12,9 @@ const loopDelay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
 loopDelay.enable();
 
 /** Metrics are for whoever has the token; without one, for this machine. */
-export function mayReadMetrics(
-  request: Pick<IncomingMessage, "headers">,
-  token: string | undefined,
-): boolean {
+export function mayReadMetrics(request: IncomingMessage, token: string | undefined): boolean {
   if (token !== undefined) return sameText(request.headers.authorization ?? "", `Bearer ${token}`);
-  return /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(peerOf(request));
+  return isThisMachine(request);
 }
 
 /** What this node does, in Prometheus' text format. Counters count from the start of the process. */

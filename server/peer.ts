@@ -66,6 +66,15 @@ function warnOfProxy({ headers, socket }: IncomingMessage) {
   );
 }
 
+/** Whether this machine itself asks, and no proxy on it for somebody else: what a proxy says of that can be made up. */
+export function isThisMachine({
+  socket,
+  rawHeaders,
+}: Pick<IncomingMessage, "socket" | "rawHeaders">): boolean {
+  const isForwarded = rawHeaders.some((name, at) => at % 2 === 0 && FORWARDED.includes(name.toLowerCase()));
+  return !isForwarded && /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(socket.remoteAddress ?? "");
+}
+
 /** Who is asking, once `believePeer` has seen to it that the header can be believed. */
 export function peerOf({ headers }: Pick<IncomingMessage, "headers">): string {
   return (

@@ -2,12 +2,14 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { log } from "../lib/logger";
 import { PATH_HEADER } from "../lib/path-header";
+import { admit } from "./admit";
 import type { EventStreams } from "./event-streams";
 import { mayReadMetrics, metricsText } from "./metrics";
 import type { NextApp } from "./next-app";
 import { believePeer } from "./peer";
 import type { PusherServer } from "./pusher/server";
 import { isMigrated } from "./readiness";
+import { type SecuritySettings, secure } from "./security-headers";
 
 type Parts = {
   pusher: PusherServer;
@@ -17,12 +19,14 @@ type Parts = {
   /** Where people reach the desk, if that is configured. */
   publicUrl?: string;
   metricsToken?: string;
+  security: SecuritySettings;
 };
 
 /** Who answers a request: health checks, the Pusher HTTP API, the stream of events, else Next. */
 export function requestRouter(parts: Parts) {
   return (request: IncomingMessage, response: ServerResponse) => {
     believePeer(request, parts);
+    secure(request, response, parts.security);
     route(request, response, parts).catch((err: unknown) => {
       log.error({ err, path: pathOf(request) }, "A request failed");
       if (response.headersSent) response.destroy();
@@ -41,9 +45,11 @@ async function route(
   if (path === "/readyz") return answerReady(response, pusher);
   if (path === "/metrics") return answerMetrics(request, response, pusher, metricsToken);
   if (path.startsWith("/apps/") && pusher.handleRequest(request, response)) return;
-  if (path === "/api/v1/events") return events.handle(request, response);
+  const admitted = await admit(request, response);
+  if (!admitted) return;
+  if (path === "/api/v1/events") return events.handle(admitted, response);
   request.headers[PATH_HEADER] = pageOf(request);
-  await next.handle(request, response);
+  await next.handle(admitted, response);
 }
 
 async function answerMetrics(

@@ -1,3 +1,4 @@
+import { asDomainError } from "@/domain/database-errors";
 import { DomainError, Forbidden, httpStatusOf } from "@/domain/errors";
 import { env } from "@/lib/env";
 
@@ -6,7 +7,8 @@ export async function answerMachine(request: Request, run: () => Promise<unknown
   try {
     requireOwnOrigin(request.headers);
     return Response.json(await run());
-  } catch (error) {
+  } catch (thrown) {
+    const error = asDomainError(thrown);
     if (!(error instanceof DomainError)) throw error;
     const { code, message, details } = error;
     const headers = details.retryAfterSeconds

@@ -1,7 +1,5 @@
 import { BadRequest } from "@/domain/problem";
-
-/** 200 lines with everything that can be said of them take less than half of it. */
-const MAX_BODY_BYTES = 64 * 1024;
+import { REST_BODY_BYTES } from "@/lib/body-limits";
 
 /** @throws {BadRequest} another type than those taken, too much, or no JSON */
 export async function readJson(request: Request, types: string[]): Promise<{ text: string; json: unknown }> {
@@ -24,8 +22,8 @@ async function readText(request: Request): Promise<string> {
   try {
     for await (const chunk of request.body ?? []) {
       bytes += chunk.byteLength;
-      if (bytes > MAX_BODY_BYTES)
-        throw new BadRequest("TOO_LARGE", `The body has more than ${MAX_BODY_BYTES} bytes.`);
+      if (bytes > REST_BODY_BYTES)
+        throw new BadRequest("TOO_LARGE", `The body has more than ${REST_BODY_BYTES} bytes.`);
       text += decoder.decode(chunk, { stream: true });
     }
     return text + decoder.decode();

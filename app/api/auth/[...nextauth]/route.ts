@@ -8,6 +8,7 @@ import { env } from "@/lib/env";
 import { KNOWN_FOR_S, knownBrowserCookieName, knownBrowserWith, readKnownBrowser } from "@/lib/known-browser";
 import { log } from "@/lib/logger";
 import { SESSION_S, usesHttps } from "@/lib/session";
+import { refusalOfRequest } from "./refuse-request";
 import { refusalOf } from "./sign-in-refusal";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
@@ -66,8 +67,9 @@ function addressOf(headers: Record<string, string> | undefined) {
   return headers?.["x-forwarded-for"]?.split(",").at(-1)?.trim() || "unknown";
 }
 
-function handle(request: NextRequest, context: Context) {
-  return NextAuth(request, context, options());
+async function handle(request: NextRequest, context: Context) {
+  const { nextauth } = await context.params;
+  return refusalOfRequest(request, nextauth) ?? NextAuth(request, context, options());
 }
 
 export { handle as GET, handle as POST };

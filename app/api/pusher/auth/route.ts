@@ -6,6 +6,7 @@ import { parseOrderChannel } from "@/domain/orders/order-channels";
 import { requireSubscribable } from "@/domain/users/require-subscribable";
 import { signChannel } from "@/lib/channel-signature";
 import { answerMachine } from "../answer-machine";
+import { readForm } from "../read-form";
 import { countSubscription } from "../subscription-limit";
 
 const form = z.object({
@@ -26,10 +27,14 @@ export function POST(request: Request) {
   return answerMachine(request, async () => {
     const actor = await currentActor();
     await countSubscription(actor.id);
-    const sent = form.safeParse(Object.fromEntries(await request.formData()));
-    if (!sent.success)
-      throw new DomainError("INVALID", "socket_id, channel_name or session_id is missing or wrong.");
-    const { socket_id, channel_name, session_id, lost_orders, user_id = actor.id } = sent.data;
+    const wrong = "socket_id, channel_name or session_id is missing or wrong.";
+    const {
+      socket_id,
+      channel_name,
+      session_id,
+      lost_orders,
+      user_id = actor.id,
+    } = await readForm(request, form, wrong);
     // The cookie is whoever signed in last, in any tab: this page goes on for its own user or not at all.
     if (user_id !== actor.id)
       throw new DomainError("UNAUTHENTICATED", "Somebody else is signed in in this browser now.");
