@@ -98,7 +98,7 @@ describe.each(Object.keys(changes))("for somebody who is %s by the time it is do
     const order = newOrder.parse({
       customerId: customer.id,
       currency: "EUR",
-      taxRateBasisPoints: 0,
+      taxRatePpm: 0,
       lines: [{ productId: mug.id, quantity: 1 }],
     });
     await isNow(change);

@@ -170,12 +170,8 @@ describe("creating a user", () => {
 
   it("wants a name, an email address, a role that there is and a password of some length", () => {
     const wrong = newUser.safeParse({ name: " ", email: "dana", role: "BOSS", password: "short" });
-    expect(wrong.error?.issues.map(({ path }) => path.join()).sort()).toEqual([
-      "email",
-      "name",
-      "password",
-      "role",
-    ]);
+    const fields = new Set(wrong.error?.issues.map(({ path }) => path.join()));
+    expect([...fields].sort()).toEqual(["email", "name", "password", "role"]);
   });
 });
 
