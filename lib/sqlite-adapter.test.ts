@@ -81,6 +81,20 @@ it("waits for another process that writes, and leaves the event loop free meanwh
   expect(await nameOfAnna()).toBe("after the other");
 });
 
+it("lets everybody else have turns while many statements are asked for at once", async () => {
+  let isOver = false;
+  let turns = 0;
+  const look = () => {
+    turns++;
+    if (!isOver) setImmediate(look);
+  };
+  setImmediate(look);
+  const many = Array.from({ length: 1_000 }, (_, n) => (n % 2 ? rename(db, `Anna ${n}`) : db.user.count()));
+  await Promise.all(many);
+  isOver = true;
+  expect(turns).toBeGreaterThan(10);
+});
+
 it("goes on after a transaction that the disk had no room for", async () => {
   const [{ page_count: pages }] = await db.$queryRawUnsafe<[{ page_count: bigint }]>("PRAGMA page_count");
   await db.$queryRawUnsafe(`PRAGMA max_page_count = ${pages}`);

@@ -7,6 +7,7 @@ import {
   type Transaction,
 } from "@prisma/driver-adapter-utils";
 import { Mutex } from "async-mutex";
+import { FairTurns } from "./fair-turns";
 import { OpenFile } from "./open-file";
 import { keepPrivate } from "./private-file";
 
@@ -66,6 +67,7 @@ class TwoConnections implements SqlDriverAdapter {
   readonly provider = "sqlite";
   readonly adapterName = "holdfast-sqlite";
   readonly #turns = new Mutex();
+  readonly #fair = new FairTurns();
 
   constructor(
     private readonly writer: SqlDriverAdapter,
@@ -98,8 +100,9 @@ class TwoConnections implements SqlDriverAdapter {
   }
 
   /** Nothing is read from a database that was deleted, and least of all saved into it. */
-  #run<T>(statement: () => Promise<T>): Promise<T> {
-    if (!this.file.isAtPath) return Promise.reject(new DriverAdapterError(moved));
+  async #run<T>(statement: () => Promise<T>): Promise<T> {
+    await this.#fair.next();
+    if (!this.file.isAtPath) throw new DriverAdapterError(moved);
     return untilFree(statement);
   }
 
