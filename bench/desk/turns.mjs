@@ -1,0 +1,24 @@
+/**
+ * Loaded into the process that is measured: tells how long its longest turn of the event loop was since it was asked
+ * last, by the clock and by the process' own CPU time, which a busy machine doesn't make longer.
+ */
+const EVERY_MS = 1;
+
+let longest = { ms: 0, cpuMs: 0 };
+let at = performance.now();
+let cpu = process.cpuUsage();
+setInterval(() => {
+  const now = performance.now();
+  const used = process.cpuUsage(cpu);
+  longest.ms = Math.max(longest.ms, now - at - EVERY_MS);
+  longest.cpuMs = Math.max(longest.cpuMs, (used.user + used.system) / 1000);
+  at = now;
+  cpu = process.cpuUsage();
+}, EVERY_MS).unref();
+
+process.on("message", (question) => {
+  if (question !== "longest turn") return;
+  process.send?.({ longestTurn: longest });
+  longest = { ms: 0, cpuMs: 0 };
+});
+process.channel?.unref();
