@@ -264,9 +264,9 @@ describe("when somebody", () => {
       const told = await response.text();
       expect(performance.now() - startedAt).toBeLessThan(WITHIN_MS);
       expect(told.includes("event: closed")).toBe(ending === "is disabled");
-      const { session } = tokenSession(bearer, "program");
+      const { session, socketId } = tokenSession(bearer, "program");
       const renewed = await renewLocks([
-        { orderId, session, epoch: "epoch" in held ? held.epoch : 0, heardAgoMs: 0 },
+        { orderId, session, socketId, epoch: "epoch" in held ? held.epoch : 0, heardAgoMs: 0 },
       ]);
       // Connections are none of a program's that holds a lock by its own calls.
       expect(renewed.size).toBe(ending.startsWith("has") ? 1 : 0);
@@ -279,11 +279,12 @@ describe("when a lock is forced", () => {
     const client = await clients[kind]?.();
     if (!client) throw new Error(kind);
     const session = await atWork(client);
+    const { socketId } = client;
     await forceUnlock({ orderId, epoch: 1, actor: admin, reason: "On holiday" });
     expect(await client.payload("lock.revoked")).toMatchObject({ epoch: 1, because: "forced" });
     client.say("client-flushed", {}, `private-order.${orderId}`);
     await client.next("lock.lost");
-    expect(await renewLocks([{ orderId, session, epoch: 1, heardAgoMs: 0 }])).toEqual(new Set());
+    expect(await renewLocks([{ orderId, session, socketId, epoch: 1, heardAgoMs: 0 }])).toEqual(new Set());
     await keeper.renew();
     expect((await readLock(orderId))?.state).toBe("FREE");
   });

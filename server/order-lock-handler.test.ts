@@ -98,8 +98,10 @@ it.each([
   await anna.payload("lock.acquired");
   anna.webSocket.close(code);
   await untilStateIs(orderId, "FREE");
-  const [event] = await listLockEvents({ orderId, limit: 1 });
-  expect(event).toMatchObject({ type: "unlocked", actor: "anna", subject: "anna" });
+  await vi.waitFor(async () => {
+    const [event] = await listLockEvents({ orderId, limit: 1 });
+    expect(event).toMatchObject({ type: "unlocked", actor: "anna", subject: "anna" });
+  });
 });
 
 it("frees it when the tab unsubscribes and stays connected", async () => {
@@ -254,6 +256,7 @@ it("tells a tab at once that somebody else has its order now", async () => {
   const anna = await aTab("anna", orderId);
   await anna.payload("lock.acquired");
   shiftDatabaseClock(60_000);
+  await sweepLocks();
   await acquireLock(desk.request({ orderId, user: "ben" }));
   clock.advance(1_000);
   await anna.settled();

@@ -7,10 +7,9 @@ import { clientAcquire } from "../domain/locks/lock-messages";
 import { clientActivity, noteActivity } from "../domain/locks/note-activity";
 import { noteToldOfRevocation } from "../domain/locks/note-told-of-revocation";
 import { releaseLock } from "../domain/locks/release-lock";
-import { suspendLock } from "../domain/locks/suspend-lock";
 import { orderChannel, parseOrderChannel, parseOrderId } from "../domain/orders/order-channels";
 import { sessionVersionOf } from "./authenticate";
-import type { LockKeeper } from "./lock-keeper";
+import type { Departure, LockKeeper } from "./lock-keeper";
 import type { App } from "./pusher/app";
 import type { ClientMessage } from "./pusher/client-message";
 import { closeCode } from "./pusher/close-code";
@@ -116,12 +115,11 @@ export class OrderLockHandler extends PusherHandler<EditContext> {
   }
 
   override async onClose(connection: Connection<EditContext>, closed: Closed) {
-    for (const [orderId, session] of connection.context.editing ?? []) {
+    const departures = [...(connection.context.editing ?? [])].map(([orderId, session]) => {
       this.#drop(orderId, session, connection);
-      const lock = { orderId, session, socketId: connection.socketId };
-      if (isGoodbye(closed)) await leave({ ...lock, mayReload: true });
-      else await breakOff({ ...lock, draining: closed.cause === "shutdown" });
-    }
+      return this.#keeper.depart({ orderId, session, socketId: connection.socketId }, departureOf(closed));
+    });
+    await Promise.all(departures);
   }
 
   async #edit(
@@ -180,13 +178,11 @@ async function leave(lock: Parameters<typeof releaseLock>[0]) {
   if (!(await releaseLock(lock))) await endRevocation(lock);
 }
 
-async function breakOff(lock: Parameters<typeof suspendLock>[0]) {
-  if (!(await suspendLock(lock))) await endRevocation(lock);
-}
-
 /** Who said goodbye lets go; whoever was cut off may come back. The cause decides, the code only says how. */
-function isGoodbye({ cause, code }: Closed) {
-  return cause === "terminated" || (cause === "client" && [1000, 1001, 1005].includes(code));
+function departureOf({ cause, code }: Closed): Departure {
+  if (cause === "shutdown") return "draining";
+  const isGoodbye = cause === "terminated" || (cause === "client" && [1000, 1001, 1005].includes(code));
+  return isGoodbye ? "goodbye" : "broken";
 }
 
 /** With its user: nobody else's connection takes a session away by naming it. */

@@ -243,7 +243,7 @@ export class ModelledDesk {
   async #renew(tab: Tab, epoch: number) {
     const { orderId } = this;
     const { session, socketId } = tab;
-    if ((await renewLocks([{ orderId, session, epoch, heardAgoMs: 0 }])).size > 0) return;
+    if ((await renewLocks([{ orderId, session, socketId, epoch, heardAgoMs: 0 }])).size > 0) return;
     const again = await acquireLock({ orderId, session, nodeId: "test", socketId, onlyToResume: true });
     tab.epoch = again.is === "acquired" ? again.epoch : null;
   }

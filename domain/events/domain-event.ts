@@ -123,7 +123,7 @@ export function orderIdOf(event: DomainEvent): number {
   return "lock" in event ? event.lock.orderId : event.orderId;
 }
 
-export type Raise = (event: DomainEvent) => Promise<void>;
+export type Raise = (...events: DomainEvent[]) => Promise<void>;
 
 /** A reaction. It gets every event and picks its own; what it does in turn may be an event to raise. */
 export type DomainListener = (event: DomainEvent, raise: Raise) => void | Promise<void>;

@@ -10,8 +10,8 @@ import { type DomainEvent, type DomainListener, orderIdOf } from "./domain-event
 
 // To react to an event, add a listener to one of these; the use case that raises it doesn't change.
 
-/** What belongs to the record: whoever caused the event is answered once this is written. */
-const recorders: DomainListener[] = [serveQueue, writeLockHistory];
+/** What belongs to the record, as the history of locks does: whoever caused the event is answered once this is written. */
+const recorders: DomainListener[] = [serveQueue];
 
 /** News: nobody is kept waiting for it. */
 export const messengers: DomainListener[] = [
@@ -27,11 +27,20 @@ const telling = new Map<number, Promise<void>>();
 
 /**
  * Hands an event to every listener, after the commit. What happened has happened: a listener that fails is logged, and
- * hurts neither the use case nor the others.
+ * hurts neither the use case nor the others. Where one statement has done the same to many locks, they go down in history
+ * together.
  */
-export async function raise(event: DomainEvent): Promise<void> {
-  tell(event);
-  await hand(event, recorders);
+export async function raise(...events: DomainEvent[]): Promise<void> {
+  for (const event of events) tell(event);
+  await Promise.all([...events.map((event) => hand(event, recorders)), record(events)]);
+}
+
+async function record(events: DomainEvent[]) {
+  try {
+    await writeLockHistory(events);
+  } catch (err) {
+    log.error({ err, events: events.map(({ type }) => type) }, "The history of locks was not written");
+  }
 }
 
 /** Resolves once all news of what has been raised so far is with the publisher. */

@@ -74,12 +74,17 @@ it("keeps the lock through the late close of the connection before a reload", as
   expect(await acquireLock(desk.request({ orderId, user: "ben" }))).toMatchObject({ is: "refused" });
 });
 
-it("treats a lock whose lease is over as free before any sweep", async () => {
+it("gives nobody an order whose lease is over by the clock, until the sweep has said so", async () => {
   const orderId = await desk.order();
   await acquireLock(desk.request({ orderId, user: "anna" }));
   shiftDatabaseClock(lockTimers.leaseMs - 10_000);
-  expect(await acquireLock(desk.request({ orderId, user: "ben" }))).toMatchObject({ is: "refused" });
+  expect(await sweepLocks()).toEqual([]);
   shiftDatabaseClock(10_001);
+  expect(await acquireLock(desk.request({ orderId, user: "ben" }))).toMatchObject({
+    is: "refused",
+    lock: { holder: { id: "anna" } },
+  });
+  await sweepLocks();
   expect(await acquireLock(desk.request({ orderId, user: "ben" }))).toMatchObject({
     is: "acquired",
     epoch: 2,
@@ -102,6 +107,7 @@ it.each([-1, 1])("doesn't mind an app whose clock is %i h off: time is the datab
   expect(await acquireLock(ben)).toMatchObject({ is: "refused" });
   vi.useRealTimers();
   shiftDatabaseClock(lockTimers.leaseMs);
+  await sweepLocks();
   expect(await acquireLock(ben)).toMatchObject({ is: "acquired", epoch: 2 });
 });
 
@@ -117,6 +123,7 @@ it("keeps a broken-off connection's lock for the grace and no longer", async () 
   expect(await acquireLock({ ...anna, socketId: "2.2" })).toMatchObject({ is: "acquired", epoch: 1 });
   await suspendLock({ ...anna, socketId: "2.2", draining: false });
   shiftDatabaseClock(lockTimers.graceMs + 1);
+  await sweepLocks();
   expect(await acquireLock(desk.request({ orderId, user: "ben" }))).toMatchObject({
     is: "acquired",
     epoch: 2,
@@ -148,10 +155,45 @@ it("resumes for the session that had it last and takes from nobody", async () =>
   await sweepLocks();
   expect(await acquireLock({ ...anna, onlyToResume: true })).toMatchObject({ is: "acquired", epoch: 1 });
   shiftDatabaseClock(60_000);
+  await sweepLocks();
   const ben = desk.request({ orderId, user: "ben" });
   await acquireLock(ben);
   await releaseLock(ben);
   expect(await acquireLock({ ...anna, onlyToResume: true })).toMatchObject({ is: "refused" });
+});
+
+it("changes nothing for whoever asks again for what they have, and writes no history", async () => {
+  const orderId = await desk.order();
+  const anna = desk.request({ orderId, user: "anna" });
+  await acquireLock(anna);
+  const before = await desk.db.orderLock.findUniqueOrThrow({ where: { orderId }, select: { rev: true } });
+  desk.published.length = 0;
+  for (let times = 0; times < 3; times++)
+    expect(await acquireLock({ ...anna, byHand: true })).toEqual({
+      is: "acquired",
+      orderId,
+      epoch: 1,
+      version: 1,
+      expiresInMs: lockTimers.leaseMs,
+    });
+  expect(await desk.db.orderLock.findUniqueOrThrow({ where: { orderId }, select: { rev: true } })).toEqual(
+    before,
+  );
+  expect(await desk.db.lockEvent.count({ where: { orderId } })).toBe(1);
+  expect(desk.published).toEqual([]);
+});
+
+it("doesn't give an older connection back what a newer one of its session has, or had last", async () => {
+  const orderId = await desk.order();
+  const older = desk.request({ orderId, user: "anna", socketId: "1.1" });
+  const newer = { ...older, socketId: "2.2" };
+  await acquireLock(older);
+  await acquireLock(newer);
+  const goOn = { onlyToResume: true, onlyHere: true };
+  expect(await acquireLock({ ...older, ...goOn })).toMatchObject({ is: "refused", because: "busy" });
+  await releaseLock(newer);
+  expect(await acquireLock({ ...older, ...goOn })).toMatchObject({ is: "refused", because: "busy" });
+  expect(await acquireLock({ ...newer, ...goOn })).toMatchObject({ is: "acquired", epoch: 1 });
 });
 
 it("says that an order doesn't exist, and that a user has too many", async () => {

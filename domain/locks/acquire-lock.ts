@@ -8,6 +8,7 @@ import { type LockMessages, revocation } from "./lock-messages";
 import { type LockRow, lockColumns, queryLocks, readLock, toLockView } from "./lock-row";
 import { lockTimers, MAX_LOCKS_PER_USER } from "./lock-timers";
 import { noteToldOfRevocation } from "./note-told-of-revocation";
+import { renewLocks } from "./renew-locks";
 
 export type AcquireLock = {
   orderId: number;
@@ -18,6 +19,8 @@ export type AcquireLock = {
   address?: string;
   /** Take it only if this session had it last: to go on, never to take. */
   onlyToResume?: boolean;
+  /** Nor if another connection of the session has it by now, or had it last. */
+  onlyHere?: boolean;
   /** The person asks, knowing that it was taken from this session: it may have it again. */
   byHand?: boolean;
 };
@@ -28,25 +31,22 @@ export type Refused = { is: "refused" } & LockMessages["lock.refused"];
 /**
  * Takes the lock of an order, or says who has it.
  *
- * One statement decides every race: the lock is taken if it is free, or its time is over, or it is already this
- * session's. The epoch rises unless the same session of the same user comes back. A session from which it was taken
- * is told so, once, instead: its tab may have been away when that happened.
+ * One statement decides every race: the lock is taken if it is free or already this session's. Whether its time is over
+ * is for the sweep to say. The epoch rises unless the same session of the same user comes back. A session from which it
+ * was taken is told so, once, instead: its tab may have been away when that happened. Whoever asks for what it has changes
+ * nothing, and is told what it has.
  */
 export async function acquireLock(request: AcquireLock): Promise<Acquired | Refused> {
   const [row] = await queryLocks(db, acquireStatement(request));
-  if (row === undefined) return refusal(request);
-  const order = await db.order.findUniqueOrThrow({
-    where: { id: request.orderId },
-    select: { version: true },
-  });
+  if (row === undefined) return withoutChange(request);
+  const outcome = await acquired(row);
   await raise({ type: "OrderLocked", lock: row, resumed: (row.heldForMs ?? 0) > 0 });
-  return {
-    is: "acquired",
-    orderId: row.orderId,
-    epoch: row.epoch,
-    version: order.version,
-    expiresInMs: lockTimers.leaseMs,
-  };
+  return outcome;
+}
+
+async function acquired({ orderId, epoch, expiresInMs }: LockRow): Promise<Acquired> {
+  const { version } = await db.order.findUniqueOrThrow({ where: { id: orderId }, select: { version: true } });
+  return { is: "acquired", orderId, epoch, version, expiresInMs: Math.max(0, expiresInMs ?? 0) };
 }
 
 function acquireStatement({
@@ -56,6 +56,7 @@ function acquireStatement({
   socketId,
   address,
   onlyToResume = false,
+  onlyHere = false,
   byHand = false,
 }: AcquireLock) {
   const now = databaseNow();
@@ -63,16 +64,18 @@ function acquireStatement({
   const hasDraft = Prisma.sql`EXISTS (SELECT 1 FROM "OrderDraft" AS "d"
     WHERE "d"."orderId" = ${orderId} AND "d"."userId" = ${session.userId} AND "d"."discardedAt" IS NULL)`;
   const isMine = Prisma.sql`("OrderLock"."sessionId" = ${session.id} AND "OrderLock"."userId" = ${session.userId})`;
-  const isOver = Prisma.sql`("OrderLock"."state" = 'FREE' OR "OrderLock"."expiresAt" <= ${now}
-    OR ("OrderLock"."graceUntil" IS NOT NULL AND "OrderLock"."graceUntil" <= ${now}))`;
+  const isHere = Prisma.sql`"OrderLock"."socketId" = ${socketId}`;
+  const isFree = Prisma.sql`"OrderLock"."state" = 'FREE'`;
   const isTakenFromMe = Prisma.sql`("OrderLock"."revokedSessionId" = ${session.id} AND "OrderLock"."revokedById" IS NOT NULL)`;
   const isNotTakenFromMe = Prisma.sql`("OrderLock"."state" <> 'REVOKING' OR "OrderLock"."sessionId" <> ${session.id})
     AND ${byHand ? Prisma.sql`TRUE` : Prisma.sql`${isTakenFromMe} IS NOT TRUE`}`;
   const isNotKept = notKeptFrom(orderId, session.userId);
-  const mayResume = Prisma.sql`${isMine} AND "OrderLock"."state" <> 'REVOKING' AND (NOT ${isOver} OR ${isNotKept})`;
+  const mayResume = Prisma.sql`${isMine} AND "OrderLock"."state" <> 'REVOKING'
+    AND NOT ("OrderLock"."state" = 'HELD' AND ${isHere}) AND (NOT ${isFree} OR ${isNotKept})
+    AND ${onlyHere ? isHere : Prisma.sql`TRUE`}`;
   const mayTake = onlyToResume
     ? mayResume
-    : Prisma.sql`(${mayResume}) OR (${isOver} AND ${isNotTakenFromMe} AND ${isNotKept})`;
+    : Prisma.sql`(${mayResume}) OR (${isFree} AND ${isNotTakenFromMe} AND ${isNotKept})`;
   return Prisma.sql`
     INSERT INTO "OrderLock" ("orderId", "epoch", "state", "userId", "sessionId", "nodeId", "socketId", "address",
       "acquiredAt", "renewedAt", "expiresAt", "graceUntil", "lastActivityAt", "hasDraft", "rev")
@@ -82,7 +85,7 @@ function acquireStatement({
       AND (${locksOf(session.userId)} AND "held"."orderId" <> ${orderId}) < ${MAX_LOCKS_PER_USER}
     ON CONFLICT ("orderId") DO UPDATE SET
       "epoch" = CASE WHEN ${isMine} THEN "OrderLock"."epoch" ELSE "OrderLock"."epoch" + 1 END,
-      "acquiredAt" = CASE WHEN ${isMine} AND NOT ${isOver} THEN "OrderLock"."acquiredAt" ELSE ${now} END,
+      "acquiredAt" = CASE WHEN ${isMine} AND NOT ${isFree} THEN "OrderLock"."acquiredAt" ELSE ${now} END,
       "state" = 'HELD',
       "userId" = excluded."userId",
       "sessionId" = excluded."sessionId",
@@ -118,9 +121,16 @@ function notKeptFrom(orderId: number, userId: string) {
       AND "LockRequest"."orderId" = ${orderId} AND "LockRequest"."requesterId" <> ${userId}) END`;
 }
 
-/** No row came back: say why, in the same answer. */
-async function refusal({ orderId, session, byHand = false }: AcquireLock): Promise<Refused> {
+/** No row came back: the connection has the lock already, or is told in the same answer why it doesn't get it. */
+async function withoutChange(request: AcquireLock): Promise<Acquired | Refused> {
+  const { orderId, session, socketId, onlyHere = false, byHand = false } = request;
   const lock = await readLock(orderId);
+  const isMine = lock?.sessionId === session.id && lock.userId === session.userId;
+  if (isMine && lock.state === "HELD" && lock.socketId === socketId) {
+    const { epoch } = lock;
+    if ((await renewLocks([{ orderId, session, socketId, epoch, heardAgoMs: 0 }])).size > 0)
+      return acquired({ ...lock, expiresInMs: lockTimers.leaseMs });
+  }
   const view = lock && toLockView(lock);
   const refuse = (because: Refused["because"]): Refused => ({
     is: "refused",
@@ -135,6 +145,7 @@ async function refusal({ orderId, session, byHand = false }: AcquireLock): Promi
     await noteToldOfRevocation({ orderId, session });
     return { ...refuse("revoked"), revoked };
   }
+  if (onlyHere && isMine && lock.socketId !== socketId) return refuse("busy");
   if (view?.holder) return refuse(view.holder.id === session.userId ? "own" : "locked");
   if ((await db.order.count({ where: { id: orderId } })) === 0) return refuse("gone");
   if ((await countLocksOf(session.userId)) >= MAX_LOCKS_PER_USER) return refuse("too-many");
@@ -157,7 +168,7 @@ function revocationFor({ id }: EditSession, lock: LockRow): Refused["revoked"] {
 
 function locksOf(userId: string) {
   return Prisma.sql`SELECT COUNT(*) AS "count" FROM "OrderLock" AS "held"
-    WHERE "held"."userId" = ${userId} AND "held"."state" <> 'FREE' AND "held"."expiresAt" > ${databaseNow()}`;
+    WHERE "held"."userId" = ${userId} AND "held"."state" <> 'FREE'`;
 }
 
 async function countLocksOf(userId: string) {

@@ -13,7 +13,7 @@ export async function alertLongLocks(afterMs: number): Promise<void> {
   const rows = await queryLocks(
     db,
     Prisma.sql`UPDATE "OrderLock" SET "alertedEpoch" = "epoch"
-      WHERE "state" IN ('HELD', 'GRACE') AND "expiresAt" > ${now} AND "acquiredAt" <= ${now} - ${afterMs}
+      WHERE "state" IN ('HELD', 'GRACE') AND "acquiredAt" <= ${now} - ${afterMs}
         AND ("alertedEpoch" IS NULL OR "alertedEpoch" <> "epoch")
       RETURNING ${lockColumns()}`,
   );

@@ -33,6 +33,7 @@ it("tells a tab whose lock went to somebody else", async () => {
   const { session } = desk.request({ orderId, user: "anna" });
   await beat({ orderId, session, epoch: null });
   shiftDatabaseClock(lockTimers.leaseMs + 1);
+  await sweepLocks();
   await acquireLock(desk.request({ orderId, user: "ben" }));
   expect(await beat({ orderId, session, epoch: 1 })).toMatchObject({
     is: "refused",

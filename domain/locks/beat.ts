@@ -1,6 +1,7 @@
 import { type Acquired, acquireLock, type Refused } from "./acquire-lock";
 import type { EditSession } from "./edit-session";
 import type { LockMessages } from "./lock-messages";
+import { BEATING_NODE } from "./lock-nodes";
 import { lockTimers } from "./lock-timers";
 import { releaseLock } from "./release-lock";
 import { renewLocks } from "./renew-locks";
@@ -19,10 +20,10 @@ export async function beat(tab: {
   epoch: number | null;
 }): Promise<Beat> {
   const { orderId, session, epoch } = tab;
-  if (epoch !== null && (await renewLocks([{ orderId, session, epoch, heardAgoMs: 0 }])).size > 0)
-    return { is: "renewed", orderId, epoch, expiresInMs: lockTimers.leaseMs };
   const socketId = slowSocketId(session);
-  return acquireLock({ orderId, session, nodeId: "http", socketId, onlyToResume: epoch !== null });
+  if (epoch !== null && (await renewLocks([{ orderId, session, socketId, epoch, heardAgoMs: 0 }])).size > 0)
+    return { is: "renewed", orderId, epoch, expiresInMs: lockTimers.leaseMs };
+  return acquireLock({ orderId, session, nodeId: BEATING_NODE, socketId, onlyToResume: epoch !== null });
 }
 
 /** The tab that beats lets go. */

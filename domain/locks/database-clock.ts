@@ -1,3 +1,4 @@
+import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 
 let shiftMs = 0;
@@ -20,4 +21,18 @@ export function databaseNow(): Prisma.Sql {
   return shiftMs === 0
     ? Prisma.sql`CAST(unixepoch('subsec') * 1000 AS INTEGER)`
     : Prisma.sql`(CAST(unixepoch('subsec') * 1000 AS INTEGER) + ${shiftMs})`;
+}
+
+export async function readDatabaseClock(): Promise<number> {
+  const [row] = await db.$queryRaw<{ now: bigint | number }[]>`SELECT ${databaseNow()} AS "now"`;
+  return Number(row?.now);
+}
+
+/** What the clock may gain or lose between two looks and still be believed, in milliseconds. */
+export const STEP_MS = 1_000;
+
+/** Whether the clock still goes on from where it was read: a condition of statements that end what is over by it. */
+export function goesOnFrom(readAt: number | undefined): Prisma.Sql {
+  if (readAt === undefined) return Prisma.sql`TRUE`;
+  return Prisma.sql`${databaseNow()} BETWEEN ${readAt - STEP_MS} AND ${readAt + STEP_MS}`;
 }

@@ -100,10 +100,9 @@ function numberOrNull(value: bigint | number | null) {
   return value === null ? null : Number(value);
 }
 
-/** Whether somebody has it, by the clock: a lease or a grace that is over counts as free, swept or not. */
+/** Whether somebody has it: a lease or a grace that is over by the clock is over when the sweep has said so. */
 export function isHeld(row: LockRow): boolean {
-  if (row.state === "FREE" || row.expiresInMs === null || row.expiresInMs <= 0) return false;
-  return row.graceInMs === null || row.graceInMs > 0;
+  return row.state !== "FREE";
 }
 
 /** Who has it, or had it last. */
@@ -129,7 +128,7 @@ export function toLockView(row: LockRow): LockView {
     holder,
     isHidden: row.isHidden,
     heldForMs: Math.max(0, row.heldForMs ?? 0),
-    freeInMs: row.state === "GRACE" ? endsInMs : null,
+    freeInMs: row.state === "GRACE" ? Math.max(0, endsInMs) : null,
     quietForMs: Math.max(0, row.quietForMs ?? 0),
   };
 }

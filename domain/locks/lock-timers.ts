@@ -65,5 +65,10 @@ export const lockTimers = scaledAll<Record<keyof typeof production, number>>(pro
   "discardedDraftMs",
 ]);
 
+/** No lock lives longer without a sign of life, in milliseconds, whatever happened; with room for a clock that was set a little. */
+export function longestLeaseMs() {
+  return Math.max(lockTimers.leaseMs, lockTimers.drainGraceMs, lockTimers.flushMs) + 2_000;
+}
+
 /** No user holds more at once; a script that runs wild must not lock the shop. */
 export const MAX_LOCKS_PER_USER = 20;

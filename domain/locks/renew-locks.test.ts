@@ -17,7 +17,7 @@ async function held(user: "anna" | "ben") {
   const request = desk.request({ orderId: await desk.order(), user });
   const outcome = await acquireLock(request);
   if (outcome.is !== "acquired") throw new Error("refused");
-  return { orderId: request.orderId, session: request.session, epoch: outcome.epoch };
+  return { ...request, epoch: outcome.epoch };
 }
 
 it("renews many at once, each from its connection's last sign of life", async () => {
@@ -39,6 +39,7 @@ it("renews many at once, each from its connection's last sign of life", async ()
 it("never re-creates what is gone or has another holder", async () => {
   const lost = await held("anna");
   shiftDatabaseClock(lockTimers.leaseMs + 1);
+  await sweepLocks();
   await acquireLock(desk.request({ orderId: lost.orderId, user: "ben" }));
   const unknown = { ...lost, orderId: 999_999 };
   expect(

@@ -1,24 +1,27 @@
 import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { isEnabledEditor } from "../users/may-edit-now";
+import type { ConnectionLock } from "./connection-lock";
 import { databaseNow } from "./database-clock";
-import type { EditSession } from "./edit-session";
 import { lockTimers } from "./lock-timers";
 
-export type HeldLock = { orderId: number; session: EditSession; epoch: number };
+export type HeldLock = ConnectionLock & { epoch: number };
 
-/** A databases's limit of parameters divided by those of one row, with room. */
-const ROWS_PER_STATEMENT = 1_000;
+/** So many take a few milliseconds, and are far from a database's limit of parameters. */
+const ROWS_PER_STATEMENT = 200;
 
 /**
- * Renews the locks of one node, in one statement. Each lease runs from the last sign of life of its connection
+ * Renews the locks of one node, many in one statement. Each lease runs from the last sign of life of its connection
  * (`heardAgoMs`), not from now, so that what we promise of a cut cable holds.
  *
- * Renews and never re-creates, and nothing of somebody who is out or may not edit any more. Returns the keys (`lockKey`) of those that were renewed; the others are lost.
+ * Renews and never re-creates, nothing of somebody who is out or may not edit any more, and only what hangs on that very
+ * connection: where another one of the same session has taken its place, on whichever node, the older keeps nothing alive.
+ * Returns the keys (`lockKey`) of those that were renewed; the others are lost.
  */
 export async function renewLocks(locks: (HeldLock & { heardAgoMs: number })[]): Promise<Set<string>> {
   const renewed = new Set<string>();
   for (let from = 0; from < locks.length; from += ROWS_PER_STATEMENT) {
+    if (from > 0) await new Promise(setImmediate);
     const rows = await renewBatch(locks.slice(from, from + ROWS_PER_STATEMENT));
     for (const { orderId, sessionId } of rows)
       if (sessionId) renewed.add(lockKey(Number(orderId), sessionId));
@@ -31,17 +34,18 @@ export function lockKey(orderId: number, sessionId: string) {
 }
 
 function renewBatch(locks: (HeldLock & { heardAgoMs: number })[]) {
-  const values = locks.map(({ orderId, session, epoch, heardAgoMs }) => {
+  const values = locks.map(({ orderId, session, socketId, epoch, heardAgoMs }) => {
     const leaseMs = Math.max(0, lockTimers.leaseMs - Math.round(heardAgoMs));
-    return Prisma.sql`(CAST(${orderId} AS INTEGER), ${session.id}, ${session.userId}, CAST(${session.sessionVersion ?? null} AS INTEGER), CAST(${epoch} AS INTEGER), CAST(${leaseMs} AS INTEGER))`;
+    return Prisma.sql`(CAST(${orderId} AS INTEGER), ${session.id}, ${session.userId}, CAST(${session.sessionVersion ?? null} AS INTEGER), ${socketId}, CAST(${epoch} AS INTEGER), CAST(${leaseMs} AS INTEGER))`;
   });
   return db.$queryRaw<{ orderId: bigint; sessionId: string | null }[]>`
-    WITH "alive" ("orderId", "sessionId", "userId", "sessionVersion", "epoch", "leaseMs") AS (VALUES ${Prisma.join(values)})
+    WITH "alive" ("orderId", "sessionId", "userId", "sessionVersion", "socketId", "epoch", "leaseMs") AS (VALUES ${Prisma.join(values)})
     UPDATE "OrderLock" SET "renewedAt" = ${databaseNow()}, "expiresAt" = ${databaseNow()} + "alive"."leaseMs"
     FROM "alive" JOIN "User" ON "User"."id" = "alive"."userId" AND ${isEnabledEditor}
       AND ("alive"."sessionVersion" IS NULL OR "alive"."sessionVersion" = "User"."sessionVersion")
     WHERE "OrderLock"."orderId" = "alive"."orderId" AND "OrderLock"."sessionId" = "alive"."sessionId"
       AND "OrderLock"."userId" = "alive"."userId" AND "OrderLock"."epoch" = "alive"."epoch"
+      AND "OrderLock"."socketId" = "alive"."socketId"
       AND "OrderLock"."state" IN ('HELD', 'REVOKING')
     RETURNING "OrderLock"."orderId", "OrderLock"."sessionId"`;
 }

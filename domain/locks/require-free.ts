@@ -3,7 +3,6 @@ import { Prisma } from "../../prisma/generated/client";
 import { NotFound } from "../errors";
 import { editorOf, mayEditNow, requireEditor } from "../users/may-edit-now";
 import type { Actor } from "../users/roles";
-import { databaseNow } from "./database-clock";
 import { isHeld, lockColumns, queryLocks, readLock } from "./lock-row";
 import { orderLocked } from "./order-locked";
 
@@ -23,15 +22,13 @@ export async function requireFree(
   tx: Pick<Tx, "$queryRaw">,
   { orderId, actor }: { orderId: number; actor: Pick<Actor, "id" | "sessionVersion"> },
 ): Promise<void> {
-  const now = databaseNow();
   const [free] = await queryLocks(
     tx,
     Prisma.sql`INSERT INTO "OrderLock" ("orderId")
       SELECT ${orderId} WHERE EXISTS (SELECT 1 FROM "Order" WHERE "id" = ${orderId})
         AND ${mayEditNow(editorOf(actor))}
       ON CONFLICT ("orderId") DO UPDATE SET "rev" = "OrderLock"."rev"
-      WHERE "OrderLock"."state" = 'FREE' OR "OrderLock"."expiresAt" <= ${now}
-        OR ("OrderLock"."graceUntil" IS NOT NULL AND "OrderLock"."graceUntil" <= ${now})
+      WHERE "OrderLock"."state" = 'FREE'
       RETURNING ${lockColumns()}`,
   );
   if (free) return;

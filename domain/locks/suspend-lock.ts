@@ -1,36 +1,37 @@
 import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { raise } from "../events/raise";
+import { type ConnectionLock, hangsOnItsConnection } from "./connection-lock";
 import { databaseNow } from "./database-clock";
-import type { EditSession } from "./edit-session";
-import { lockColumns, queryLocks } from "./lock-row";
+import { type LockRow, lockColumns, queryLocks } from "./lock-row";
 import { lockTimers } from "./lock-timers";
 
+/** Suspends one lock, see `suspendLocks`. Returns whether that was done. */
+export async function suspendLock(lock: ConnectionLock & { draining: boolean }): Promise<boolean> {
+  return (await suspendLocks([lock], lock)).length > 0;
+}
+
 /**
- * HELD -> GRACE: the connection broke off and the tab may come back. The lock ends with its grace or its
+ * HELD -> GRACE, in one statement: the connections broke off and the tabs may come back. A lock ends with its grace or its
  * lease, whichever is over first, unless it is we who went away (`draining`): then it gets its 30 s once.
  *
- * Like `releaseLock`, it touches only the lock of that very connection.
+ * Like `releaseLocks`, it touches only the locks of those very connections. Returns those that it suspended.
  */
-export async function suspendLock(lock: {
-  orderId: number;
-  session: EditSession;
-  socketId: string;
-  draining: boolean;
-}): Promise<boolean> {
+export async function suspendLocks(
+  locks: readonly ConnectionLock[],
+  { draining }: { draining: boolean },
+): Promise<LockRow[]> {
   const now = databaseNow();
-  const [row] = await queryLocks(
+  const rows = await queryLocks(
     db,
     Prisma.sql`UPDATE "OrderLock" SET "state" = 'GRACE', "rev" = "rev" + 1, ${
-      lock.draining
+      draining
         ? Prisma.sql`"graceUntil" = ${now} + ${lockTimers.drainGraceMs}, "expiresAt" = ${now} + ${lockTimers.drainGraceMs}`
         : Prisma.sql`"graceUntil" = ${now} + ${lockTimers.graceMs}`
     }
-      WHERE "orderId" = ${lock.orderId} AND "sessionId" = ${lock.session.id} AND "userId" = ${lock.session.userId}
-        AND "socketId" = ${lock.socketId} AND "state" = 'HELD'
+      WHERE ${hangsOnItsConnection(locks)} AND "state" = 'HELD'
       RETURNING ${lockColumns()}`,
   );
-  if (row === undefined) return false;
-  await raise({ type: "OrderLockSuspended", lock: row });
-  return true;
+  await raise(...rows.map((lock) => ({ type: "OrderLockSuspended" as const, lock })));
+  return rows;
 }

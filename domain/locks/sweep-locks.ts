@@ -1,24 +1,30 @@
-import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
-import { raise } from "../events/raise";
-import { databaseNow } from "./database-clock";
+import { changeLocks } from "./change-locks";
+import { databaseNow, goesOnFrom } from "./database-clock";
 import { endRevocation } from "./end-revocation";
-import { type LockRow, lockColumns, queryLocks } from "./lock-row";
+import type { LockRow } from "./lock-row";
+import { longestLeaseMs } from "./lock-timers";
 
 /**
- * Frees every lock whose lease or grace is over, on whichever node it was, and says so. Readers treat such a lock as
- * free already; the sweep is for those who wait to be told. However many nodes sweep, each lock is freed once.
+ * Frees every lock whose lease or grace is over, on whichever node it was, and says so. It alone declares a lock over:
+ * until then nobody else gets it. So whoever sweeps can see to it first that no time is taken for passed which wasn't, and
+ * a clock that is set gives nobody's order away. However many nodes sweep, each lock is freed once.
+ *
+ * A lease that is further ahead than any can be is of a clock that has been set back since: it is over, too.
+ *
+ * @param readAt what the database's clock said when it was last known to be right; nothing ends if it was set since
  */
-export async function sweepLocks(): Promise<LockRow[]> {
+export async function sweepLocks({ readAt }: { readAt?: number } = {}): Promise<LockRow[]> {
   const now = databaseNow();
-  const rows = await queryLocks(
-    db,
-    Prisma.sql`UPDATE "OrderLock" SET "state" = 'FREE', "graceUntil" = NULL, "rev" = "rev" + 1
-      WHERE "state" IN ('HELD', 'GRACE') AND ("expiresAt" <= ${now} OR "graceUntil" <= ${now})
-      RETURNING ${lockColumns()}`,
-  );
-  for (const lock of rows)
-    await raise({ type: "OrderUnlocked", how: "expired", lock, by: null, reason: null });
-  await endRevocation();
+  const isNoTime = (column: Prisma.Sql) =>
+    Prisma.sql`${column} <= ${now} OR ${column} > ${now} + ${longestLeaseMs()}`;
+  const isOver = Prisma.sql`(${isNoTime(Prisma.sql`"expiresAt"`)} OR ${isNoTime(Prisma.sql`"graceUntil"`)})
+    AND ${goesOnFrom(readAt)}`;
+  const rows = await changeLocks({
+    which: Prisma.sql`"state" IN ('HELD', 'GRACE') AND ${isOver}`,
+    set: Prisma.sql`"state" = 'FREE', "graceUntil" = NULL, "rev" = "rev" + 1`,
+    means: (lock) => ({ type: "OrderUnlocked", how: "expired", lock, by: null, reason: null }),
+  });
+  await endRevocation(isOver);
   return rows;
 }

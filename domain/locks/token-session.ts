@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Bearer } from "../tokens/bearer-of-token";
 import type { AcquireLock } from "./acquire-lock";
+import { REST_NODE } from "./lock-nodes";
 
 /** The edit session of a program, as it names it; the same name of another token is another session. */
 export const tokenSessionName = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, "session");
@@ -14,5 +15,5 @@ export function tokenSession(
   name: string,
 ): Pick<AcquireLock, "session" | "nodeId" | "socketId"> {
   const id = `rest:${bearer.token.id}:${name}`;
-  return { session: { id, userId: bearer.actor.id }, nodeId: "rest", socketId: id };
+  return { session: { id, userId: bearer.actor.id }, nodeId: REST_NODE, socketId: id };
 }

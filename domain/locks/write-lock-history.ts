@@ -1,20 +1,30 @@
 import { db } from "../../lib/db";
+import { Prisma } from "../../prisma/generated/client";
 import type { DomainEvent, LockEvent } from "../events/domain-event";
 import { databaseNow } from "./database-clock";
 import type { LockEventType } from "./lock-history-query";
 
-/** Appends to the history of locks. The order's number is copied, so that the history outlives the order. */
-export async function writeLockHistory(event: DomainEvent): Promise<void> {
+/** Appends to the history of locks, in one statement. The orders' numbers are copied, so that it outlives the orders. */
+export async function writeLockHistory(events: readonly DomainEvent[]): Promise<void> {
+  const rows = events.flatMap((event) => rowOf(event) ?? []);
+  if (rows.length === 0) return;
+  await db.$executeRaw`
+    WITH "e" ("orderId", "epoch", "type", "actorId", "subjectUserId", "reason", "heldMs") AS (VALUES ${Prisma.join(rows)})
+    INSERT INTO "LockEvent" ("orderId", "orderNumber", "epoch", "type", "actorId", "subjectUserId", "reason", "at", "heldMs")
+    SELECT "e"."orderId", COALESCE((SELECT "number" FROM "Order" WHERE "id" = "e"."orderId"), 0), "e"."epoch", "e"."type",
+      "e"."actorId", "e"."subjectUserId", "e"."reason", ${databaseNow()}, "e"."heldMs" FROM "e"`;
+}
+
+/** null for what is no part of the history. */
+function rowOf(event: DomainEvent): Prisma.Sql | null {
   const type = "lock" in event ? typeOf(event) : null;
-  if (!("lock" in event) || type === null) return;
+  if (!("lock" in event) || type === null) return null;
   const { orderId, epoch, userId, heldForMs } = event.lock;
   const actorId = "by" in event ? (event.by?.id ?? null) : "byId" in event ? event.byId : userId;
   const reason = "reason" in event ? event.reason : null;
   const heldMs = event.type === "OrderUnlocked" ? heldForMs : null;
-  await db.$executeRaw`
-    INSERT INTO "LockEvent" ("orderId", "orderNumber", "epoch", "type", "actorId", "subjectUserId", "reason", "at", "heldMs")
-    SELECT ${orderId}, COALESCE((SELECT "number" FROM "Order" WHERE "id" = ${orderId}), 0), ${epoch}, ${type},
-      ${actorId}, ${userId}, ${reason}, ${databaseNow()}, ${heldMs}`;
+  return Prisma.sql`(CAST(${orderId} AS INTEGER), CAST(${epoch} AS INTEGER), ${type}, CAST(${actorId} AS TEXT),
+    CAST(${userId} AS TEXT), CAST(${reason} AS TEXT), CAST(${heldMs} AS INTEGER))`;
 }
 
 /** null for what is no part of the history. */

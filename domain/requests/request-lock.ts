@@ -60,10 +60,10 @@ async function insert({
     INSERT INTO "LockRequest" ("orderId", "requesterId", "sessionId", "message", "status", "askedAt", "answerBy")
     SELECT "l"."orderId", ${userId}, ${session.id}, ${message}, 'PENDING', ${now}, ${now} + ${lockTimers.answerMs}
     FROM "OrderLock" AS "l" WHERE "l"."orderId" = ${orderId} AND ${mayEditNow(session)}
-      AND (("l"."state" <> 'FREE' AND "l"."expiresAt" > ${now})
+      AND ("l"."state" <> 'FREE'
         OR ("l"."offeredUntil" > ${now} AND "l"."offeredUserId" <> ${userId})
         OR EXISTS (SELECT 1 FROM "LockRequest" AS "q" WHERE "q"."status" = 'PENDING' AND "q"."orderId" = ${orderId}))
-      AND NOT ("l"."state" <> 'FREE' AND "l"."expiresAt" > ${now} AND "l"."userId" = ${userId})
+      AND NOT ("l"."state" <> 'FREE' AND "l"."userId" = ${userId})
       AND NOT EXISTS (SELECT 1 FROM "LockRequest" AS "q" WHERE "q"."orderId" = ${orderId}
         AND "q"."requesterId" = ${userId} AND ("q"."status" = 'PENDING' OR ${isTooSoon()}))
       AND (SELECT COUNT(*) FROM "LockRequest" AS "q" WHERE "q"."requesterId" = ${userId}

@@ -47,7 +47,13 @@ async function pass(ms: number) {
   const lock = await readLock(orderId);
   if (lock?.sessionId && lock.userId && lock.state !== "FREE")
     await renewLocks([
-      { orderId, session: { id: lock.sessionId, userId: lock.userId }, epoch: lock.epoch, heardAgoMs: 0 },
+      {
+        orderId,
+        session: { id: lock.sessionId, userId: lock.userId },
+        socketId: lock.socketId ?? "",
+        epoch: lock.epoch,
+        heardAgoMs: 0,
+      },
     ]);
   await settleRequests();
 }

@@ -43,7 +43,6 @@ function first(which: Prisma.Sql) {
 function unanswered() {
   const now = databaseNow();
   return first(Prisma.sql`NOT "r"."isTurn" AND "r"."answerBy" <= ${now} AND "l"."state" IN ('HELD', 'GRACE')
-    AND "l"."expiresAt" > ${now}
     AND ("l"."isHidden" OR "l"."lastActivityAt" <= ${now} - ${lockTimers.idleMs})`);
 }
 

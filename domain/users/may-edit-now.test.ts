@@ -60,8 +60,9 @@ describe.each(Object.keys(changes))("for somebody who is %s by the time it is do
     const { id: orderId } = await anOrder();
     const { session, epoch } = await anEditSession(orderId, anna);
     const mine = { ...session, sessionVersion: 1 };
+    const socketId = (await readLock(orderId))?.socketId ?? "";
     await isNow(change);
-    expect((await renewLocks([{ orderId, session: mine, epoch, heardAgoMs: 0 }])).size).toBe(0);
+    expect((await renewLocks([{ orderId, session: mine, socketId, epoch, heardAgoMs: 0 }])).size).toBe(0);
     const again = { orderId, session: mine, nodeId: "test", socketId: randomUUID() };
     expect(await acquireLock({ ...again, byHand: true })).toMatchObject({ because: "forbidden" });
     expect(await beat({ orderId, session: mine, epoch })).toMatchObject({ because: "forbidden" });

@@ -21,9 +21,9 @@ export const renew = endpoint({
   answers: { 200: { description: "It is still yours", schema: heldResource } },
   refuses: ["NOT_FOUND", "ORDER_LOCKED", "INVALID"],
   async run({ bearer, path: { orderId }, headers }) {
-    const { session } = tokenSession(bearer, headers["holdfast-session"]);
+    const { session, socketId } = tokenSession(bearer, headers["holdfast-session"]);
     const epoch = headers["holdfast-epoch"];
-    const renewed = await renewLocks([{ orderId, session, epoch, heardAgoMs: 0 }]);
+    const renewed = await renewLocks([{ orderId, session, socketId, epoch, heardAgoMs: 0 }]);
     if (!renewed.has(lockKey(orderId, session.id))) throw await lockIsOver(orderId);
     // A tab's connection renews whether anybody sits there or not; a program that asks for it is at work.
     await noteActivity({ orderId, session, isHidden: false });
