@@ -41,7 +41,7 @@ type ClockReading = { at: number; askedAt: number; answeredAt: number };
  */
 export class LockKeeper {
   readonly #held = new Map<string, Held>();
-  readonly #clock: Clock;
+  readonly clock: Clock;
   readonly #nodeId: string;
   #lastRenewalAt = 0;
   #renewAt = 0;
@@ -62,22 +62,22 @@ export class LockKeeper {
     nodeId: string;
     alertAfterMs?: number;
   }) {
-    this.#clock = clock;
+    this.clock = clock;
     this.#alertAfterMs = alertAfterMs;
     this.#nodeId = nodeId;
   }
 
   start() {
     this.#timers = [
-      this.#clock.every(
+      this.clock.every(
         lockTimers.sweepEveryMs,
         oneAtATime("round", () => this.round()),
       ),
-      this.#clock.every(lockTimers.dropDraftsEveryMs, oneAtATime("drop drafts", dropDeletedDrafts)),
+      this.clock.every(lockTimers.dropDraftsEveryMs, oneAtATime("drop drafts", dropDeletedDrafts)),
     ];
     if (this.#alertAfterMs === 0) return;
     const alert = oneAtATime("alert", () => alertLongLocks(this.#alertAfterMs));
-    this.#timers.push(this.#clock.every(lockTimers.alertEveryMs, alert));
+    this.#timers.push(this.clock.every(lockTimers.alertEveryMs, alert));
   }
 
   stop() {
@@ -114,7 +114,7 @@ export class LockKeeper {
 
   /** Sees to it in this order that leases are renewed, and that what is over is free. */
   async round() {
-    if (this.#clock.now() >= this.#renewAt) await this.renew();
+    if (this.clock.now() >= this.#renewAt) await this.renew();
     // Who has closed a tab has let go, however long it takes until that is written.
     await this.#departures.settled();
     const readAt = await this.#lookAtTheClock();
@@ -126,9 +126,9 @@ export class LockKeeper {
   /** @returns what the database's clock says; null when it has gone on otherwise than ours, which is made up for */
   async #lookAtTheClock(): Promise<number | null> {
     const before = this.#reading;
-    const askedAt = this.#clock.now();
+    const askedAt = this.clock.now();
     const at = await readDatabaseClock();
-    const answeredAt = this.#clock.now();
+    const answeredAt = this.clock.now();
     const ms = before === null ? 0 : unlived(at - before.at, before, { askedAt, answeredAt });
     if (Math.abs(ms) >= STEP_MS) {
       log.warn({ ms }, "The process stood still, or the database's clock was set");
@@ -141,7 +141,7 @@ export class LockKeeper {
 
   /** Renews, in one batch, the locks of every connection that was heard from since the last time. */
   async renew() {
-    const now = this.#clock.now();
+    const now = this.clock.now();
     const alive = [...this.#held.values()].filter(
       ({ connection }) => connection.lastHeardAt > this.#lastRenewalAt,
     );

@@ -98,10 +98,9 @@ it.each([
   await anna.payload("lock.acquired");
   anna.webSocket.close(code);
   await untilStateIs(orderId, "FREE");
-  await vi.waitFor(async () => {
-    const [event] = await listLockEvents({ orderId, limit: 1 });
-    expect(event).toMatchObject({ type: "unlocked", actor: "anna", subject: "anna" });
-  });
+  await expect
+    .poll(async () => (await listLockEvents({ orderId, limit: 1 })).at(0))
+    .toMatchObject({ type: "unlocked", actor: "anna", subject: "anna" });
 });
 
 it("frees it when the tab unsubscribes and stays connected", async () => {
@@ -221,6 +220,26 @@ it("gives the order to a waiting tab that asks once it is free", async () => {
   await untilStateIs(orderId, "FREE");
   ben.say("client-acquire", {}, `private-order.${orderId}`);
   expect(await ben.payload("lock.acquired")).toMatchObject({ epoch: 2 });
+});
+
+it("gives the order to whoever has waited longest, whoever of them asks first", async () => {
+  const orderId = await desk.order();
+  const anna = await aTab("anna", orderId);
+  await anna.payload("lock.acquired");
+  const first = await aTab("ben", orderId);
+  await first.payload("lock.refused");
+  clock.advance(1_000);
+  const second = await aTab("chen", orderId);
+  await second.payload("lock.refused");
+  anna.webSocket.close(1001);
+  await untilStateIs(orderId, "FREE");
+  second.say("client-acquire", {}, `private-order.${orderId}`);
+  await second.settled();
+  first.say("client-acquire", {}, `private-order.${orderId}`);
+  await first.settled();
+  clock.advance(1_000);
+  expect(await first.payload("lock.acquired")).toMatchObject({ epoch: 2 });
+  expect(await second.all("lock.refused", 2)).toHaveLength(2);
 });
 
 it("renews the lock of a connection that is heard from, and tells it", async () => {

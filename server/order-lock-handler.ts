@@ -9,6 +9,7 @@ import { noteToldOfRevocation } from "../domain/locks/note-told-of-revocation";
 import { releaseLock } from "../domain/locks/release-lock";
 import { orderChannel, parseOrderChannel, parseOrderId } from "../domain/orders/order-channels";
 import { sessionVersionOf } from "./authenticate";
+import { InOrderOfWaiting } from "./in-order-of-waiting";
 import type { Departure, LockKeeper } from "./lock-keeper";
 import type { App } from "./pusher/app";
 import type { ClientMessage } from "./pusher/client-message";
@@ -38,6 +39,7 @@ export class OrderLockHandler extends PusherHandler<EditContext> {
   readonly #nodeId: string;
   /** Order and edit session -> the connection that was opened last for them. */
   readonly #newest = new Map<string, Connection<EditContext>>();
+  readonly #line: InOrderOfWaiting<Connection<EditContext>>;
   #opened = 0;
 
   constructor({ appId, keeper, nodeId }: { appId: string; keeper: LockKeeper; nodeId: string }) {
@@ -45,6 +47,7 @@ export class OrderLockHandler extends PusherHandler<EditContext> {
     this.#appId = appId;
     this.#keeper = keeper;
     this.#nodeId = nodeId;
+    this.#line = new InOrderOfWaiting(keeper.clock);
   }
 
   override serves({ id }: App) {
@@ -87,7 +90,9 @@ export class OrderLockHandler extends PusherHandler<EditContext> {
     switch (message.event) {
       case "client-acquire": {
         const wish = clientAcquire.safeParse(message.data).data ?? { byHand: true };
-        await this.#edit(connection, orderId, session, { ...wish, asked: true });
+        await this.#line.ask(orderId, connection, () =>
+          this.#edit(connection, orderId, session, { ...wish, asked: true }),
+        );
         break;
       }
       case "client-told":
@@ -146,7 +151,10 @@ export class OrderLockHandler extends PusherHandler<EditContext> {
       onlyToResume,
       byHand,
     });
-    if ("epoch" in outcome) this.#keeper.hold({ orderId, session, epoch: outcome.epoch, connection });
+    if ("epoch" in outcome) {
+      this.#line.leaves(orderId, connection);
+      this.#keeper.hold({ orderId, session, epoch: outcome.epoch, connection });
+    } else this.#line.waits(orderId, connection);
     connection.send(`lock.${is}`, { ...outcome, ...(asked && { asked }) }, orderChannel(orderId));
     return "because" in outcome ? outcome.because : null;
   }
@@ -164,6 +172,7 @@ export class OrderLockHandler extends PusherHandler<EditContext> {
   #drop(orderId: number, session: EditSession, connection: Connection<EditContext>) {
     const key = keyOf(orderId, session);
     if (this.#newest.get(key) === connection) this.#newest.delete(key);
+    this.#line.leaves(orderId, connection);
     this.#keeper.drop(orderId, session, connection);
   }
 
