@@ -39,8 +39,8 @@ export async function saveOrder({ actor, session, epoch, seq, ...write }: SaveOr
     const held = await requireLock(tx, tab);
     const saved = await writeOrder({ tx, happened }, { ...write, actor, session });
     const isDone = seq !== undefined && (await endDraft(tx, { ...tab, seq }));
-    const lock = isDone ? await noteSaved(tx, held) : held;
-    if (saved.changed || isDone) happened({ type: "OrderSaved", lock });
+    const isNews = saved.changed || (isDone && held.hasDraft);
+    if (isNews) happened({ type: "OrderSaved", lock: isDone ? await noteSaved(tx, held) : held });
     return saved;
   });
 }
