@@ -11,12 +11,15 @@ export type FoundProduct = {
   stock: number;
 };
 
-/** Products that are sold, by words of their name and SKU; a few, by name. */
+/** Products that are sold, by words of their name and SKU; a few, by name. One whose SKU is the text comes first. */
 export async function searchProducts(text: string, most = 8): Promise<FoundProduct[]> {
+  const sku = text.trim();
+  const exact = { active: true, sku: { in: [sku, sku.toUpperCase()] } };
   const found = await db.product.findMany({
-    where: { id: { in: await findByWords("product", text, most) } },
+    where: { OR: [exact, { id: { in: await findByWords("product", text, most) } }] },
     orderBy: [{ sortKey: "asc" }, { id: "asc" }],
     select: { id: true, sku: true, name: true, currency: true, priceCents: true, stock: true },
   });
-  return found.map(exactNumbers);
+  const isExact = (product: { sku: string }) => exact.sku.in.includes(product.sku);
+  return [...found.filter(isExact), ...found.filter((product) => !isExact(product))].map(exactNumbers);
 }
