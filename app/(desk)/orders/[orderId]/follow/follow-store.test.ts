@@ -89,3 +89,12 @@ it("keeps the same objects for what didn't change", () => {
   expect(store.form.lines[1]).toEqual(changed);
   expect(store.form.shippingAddress).toBe(address);
 });
+
+it("shows a text that news of where the holder is has overtaken", () => {
+  const store = new FollowStore(shown);
+  store.draft(draft(1, 900));
+  store.moved({ orderId: 1, epoch: 7, rev: 3, section: "shippingAddress" });
+  store.draft(draft(2, 800));
+  expect(store.form.shippingCents).toBe(800);
+  expect(store.section).toBe("shippingAddress");
+});

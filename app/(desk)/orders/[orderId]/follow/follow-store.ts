@@ -16,6 +16,8 @@ export class FollowStore {
   readonly #listeners = new Set<() => void>();
   #shown: Followed;
   #live: LiveEdit | null = null;
+  /** Of the last text that was told. News of where the holder is may overtake it. */
+  #textRev = 0;
   /** What is shown: the order's own form while nobody types. */
   form: OrderForm;
   section: FormSection | null = null;
@@ -36,14 +38,18 @@ export class FollowStore {
     const before = this.#live;
     const live = await fetched;
     if (live ? this.#isNews(live) : this.#live === before) this.#live = live;
+    if (live) this.#textRev = Math.max(this.#textRev, live.rev);
     this.#settle();
   }
 
   /** Answers false if what moved can't be told without a snapshot. */
   draft(news: Moved & { orderId: number; baseVersion: number; patch: DraftPatch | null }): boolean {
-    if (!this.#isNews(news)) return true;
+    if (news.rev <= this.#textRev) return true;
     if (news.patch === null) return false;
-    this.#live = { ...news, patch: news.patch };
+    this.#textRev = news.rev;
+    const { baseVersion, patch } = news;
+    if (this.#isNews(news)) this.#live = { ...news, patch };
+    else if (this.#live?.epoch === news.epoch) this.#live = { ...this.#live, baseVersion, patch };
     this.#settle();
     return true;
   }
