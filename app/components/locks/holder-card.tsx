@@ -50,7 +50,7 @@ export function HolderCard({ request }: { request: SeenRequest }) {
           </span>
         )}
       </div>
-      <div className="flex flex-wrap justify-end gap-2 max-sm:[&>button]:flex-1">
+      <div className="flex flex-wrap justify-end gap-1.5 sm:gap-2 max-sm:[&>button]:flex-1 max-sm:[&>button]:px-1.5">
         <Button size="sm" onClick={() => answer("keep")} disabled={isBusy}>
           {t("keep")}
         </Button>

@@ -1,11 +1,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useRef } from "react";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import { useRequests } from "@/app/realtime/use-requests";
+import { cn } from "../ui/cn";
 import { HolderCard } from "./holder-card";
 import { TurnCard } from "./turn-card";
 import { useAttention } from "./use-attention";
+import { useClearOfField } from "./use-clear-of-field";
 
 /**
  * What waits for an answer of whoever is signed in, above everything, on whichever page. It takes no focus: a key meant
@@ -20,8 +23,11 @@ export function RequestCards() {
     ({ requester, turnEndsAt }) => requester.id === userId && turnEndsAt !== null,
   );
   const newest = turns.at(-1) ?? forMe.at(-1);
+  const count = turns.length + forMe.length;
+  const cards = useRef<HTMLElement>(null);
+  const isAbove = useClearOfField(cards, count);
   useAttention(
-    turns.length + forMe.length,
+    count,
     newest &&
       (turns.length > 0
         ? t("turn.title", { number: String(newest.orderNumber) })
@@ -31,7 +37,11 @@ export function RequestCards() {
     <section
       aria-label={t("label")}
       aria-live="assertive"
-      className="pointer-events-none fixed inset-x-3 bottom-20 z-40 grid justify-items-end gap-2 md:inset-x-auto md:right-6 md:bottom-16"
+      ref={cards}
+      className={cn(
+        "pointer-events-none fixed inset-x-3 z-40 grid justify-items-end gap-2 md:inset-x-auto md:right-6",
+        isAbove ? "top-16" : "bottom-20 md:bottom-16",
+      )}
     >
       {turns.map((request) => (
         <TurnCard key={request.id} request={request} />
@@ -39,6 +49,12 @@ export function RequestCards() {
       {forMe.map((request) => (
         <HolderCard key={request.id} request={request} />
       ))}
+      {/* On a phone one at a time: the oldest has the least time left. */}
+      {count > 1 && (
+        <p className="pointer-events-auto w-full rounded-md border bg-raised px-3 py-1 text-muted text-xs shadow-pop sm:hidden">
+          {t("more", { count: count - 1 })}
+        </p>
+      )}
     </section>
   );
 }
