@@ -38,7 +38,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
         <div className="min-h-dvh md:grid md:grid-cols-[3.5rem_minmax(0,1fr)] lg:grid-cols-[13rem_minmax(0,1fr)]">
           <Nav
             role={role}
-            className="sticky top-0 z-30 hidden h-dvh flex-col gap-0.5 border-r bg-surface px-2 md:flex"
+            className="sticky top-0 z-30 hidden h-dvh flex-col gap-0.5 border-r bg-surface px-2 md:flex print:hidden"
           >
             <Link
               href="/orders"
@@ -50,7 +50,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
             </Link>
           </Nav>
           <div className="flex min-h-dvh min-w-0 flex-col">
-            <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b bg-surface px-3 sm:px-4">
+            <header className="sticky top-0 z-30 flex print:hidden h-14 items-center gap-2 border-b bg-surface px-3 sm:px-4">
               <SearchField className="max-w-md flex-1" />
               <div className="ml-auto flex items-center gap-1">
                 <ConnectionBadge />
@@ -68,7 +68,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
           </div>
           <Nav
             role={role}
-            className="fixed inset-x-0 bottom-0 z-30 flex border-t bg-surface px-2 pb-[env(safe-area-inset-bottom)] md:hidden"
+            className="fixed inset-x-0 bottom-0 z-30 flex border-t bg-surface px-2 pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
           />
         </div>
         <LiveLocks />

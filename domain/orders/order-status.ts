@@ -10,5 +10,16 @@ export const ORDER_STATUSES = [
   "CANCELLED",
 ] as const;
 
+/** What comes of an order at last. Whoever changes it afterwards is asked first, and the timeline says so. */
+export const CLOSED_STATUSES = [
+  "DELIVERED",
+  "CANCELLED",
+] as const satisfies (typeof ORDER_STATUSES)[number][];
+export type ClosedStatus = (typeof CLOSED_STATUSES)[number];
+
+export function closedStatus(status: OrderStatus): ClosedStatus | null {
+  return CLOSED_STATUSES.find((closed) => closed === status) ?? null;
+}
+
 export const orderStatus = z.enum(ORDER_STATUSES);
 export type OrderStatus = z.infer<typeof orderStatus>;

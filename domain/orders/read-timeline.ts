@@ -2,6 +2,7 @@ import { db } from "../../lib/db";
 import type { LockEventType } from "../locks/lock-history-query";
 import type { Person } from "../locks/lock-messages";
 import { type OrderChange, orderChanges } from "./order-change";
+import { type ClosedStatus, closedStatus, type OrderStatus, orderStatus } from "./order-status";
 
 /**
  * Steps on the way from one holder to the next, which the end of it tells; what the write itself tells; and the end of
@@ -13,7 +14,11 @@ export type ToldLockEvent = Exclude<LockEventType, (typeof UNTOLD)[number]>;
 /** How far back a timeline goes, in entries of each kind. */
 const MOST_ENTRIES = 100;
 
-export type TimelineEntry = { at: Date } & (
+export type TimelineEntry = {
+  at: Date;
+  /** It happened to an order that was delivered or cancelled by then: somebody edited it afterwards. */
+  after: ClosedStatus | null;
+} & (
   | {
       kind: "order";
       id: number;
@@ -38,7 +43,8 @@ export type TimelineEntry = { at: Date } & (
 
 /** What happened to an order and to its lock, newest first. */
 export async function readTimeline(orderId: number): Promise<TimelineEntry[]> {
-  const [saves, locks] = await Promise.all([
+  const [order, saves, locks] = await Promise.all([
+    db.order.findUnique({ where: { id: orderId }, select: { status: true } }),
     db.orderEvent.findMany({
       where: { orderId },
       orderBy: [{ at: "desc" }, { id: "desc" }],
@@ -63,9 +69,15 @@ export async function readTimeline(orderId: number): Promise<TimelineEntry[]> {
   ]);
   const people = await peopleById(locks.flatMap(({ actorId, subjectUserId }) => [actorId, subjectUserId]));
   const entries: TimelineEntry[] = [
-    ...saves.map((save) => ({ ...save, kind: "order" as const, changes: orderChanges.parse(save.changes) })),
+    ...saves.map((save) => ({
+      ...save,
+      kind: "order" as const,
+      after: null,
+      changes: orderChanges.parse(save.changes),
+    })),
     ...locks.map(({ id, type, reason, at, actorId, subjectUserId }) => ({
       kind: "lock" as const,
+      after: null,
       id,
       type: type as ToldLockEvent,
       reason,
@@ -74,7 +86,19 @@ export async function readTimeline(orderId: number): Promise<TimelineEntry[]> {
       subject: people.get(subjectUserId ?? "") ?? null,
     })),
   ];
-  return entries.sort((one, other) => other.at.getTime() - one.at.getTime());
+  entries.sort((one, other) => other.at.getTime() - one.at.getTime());
+  return afterwards(entries, order ? orderStatus.parse(order.status) : "PENDING");
+}
+
+/** Goes back in time from the status of now, by the changes of it. */
+function afterwards(newestFirst: TimelineEntry[], now: OrderStatus): TimelineEntry[] {
+  let status = now;
+  return newestFirst.map((entry) => {
+    if (entry.kind === "lock")
+      return { ...entry, after: entry.type === "locked" ? closedStatus(status) : null };
+    for (const change of entry.changes) if (change.what === "status") status = change.from;
+    return { ...entry, after: entry.type === "changed" ? closedStatus(status) : null };
+  });
 }
 
 /** The history of locks has no relation to users, so that it outlives them. */

@@ -40,13 +40,15 @@ export function LockStrip({
           t("own")
         ) : (
           <>
-            {state}
-            {activity.is === "editing" && place}
+            {/* Each state is another sentence: its words are changed as a whole, never one by one. */}
+            <span key={activity.is}>{state}</span>
+            {activity.is === "editing" && <span>{place}</span>}
           </>
         )
       }
     >
-      {children}
+      {/* Where it fits into the one line. */}
+      <span className="max-xl:hidden">{children}</span>
     </PersonStrip>
   );
 }

@@ -54,8 +54,8 @@ export function TakeOverButton({
       </AlertDialogTrigger>
       <AlertDialogContent title={t("title", { name })} description={t("text", { name })}>
         <p className="rounded-md bg-sunken px-3 py-2 text-sm">
-          {hasDraft ? t("withDraft", { name }) : t("withoutDraft", { name })}{" "}
-          {t("lastKey", { minutes: Math.floor(quietMs / 60_000) })}
+          <span>{hasDraft ? t("withDraft", { name }) : t("withoutDraft", { name })}</span>{" "}
+          <span>{t("lastKey", { minutes: Math.floor(quietMs / 60_000) })}</span>
         </p>
         <DialogActions>
           <AlertDialogCancel asChild>

@@ -15,20 +15,20 @@ export function DownloadJson({
   size?: ButtonProps["size"];
 }) {
   const t = useTranslations("order.export");
-  function download() {
-    const url = URL.createObjectURL(
-      new Blob([JSON.stringify(content, null, 2)], { type: "application/json" }),
-    );
-    const link = document.createElement("a");
-    link.href = url;
-    link.download = `${name}.json`;
-    link.click();
-    URL.revokeObjectURL(url);
-  }
   return (
-    <Button size={size} onClick={download}>
+    <Button size={size} onClick={() => saveJson(name, content)}>
       <Download aria-hidden />
       {t("json")}
     </Button>
   );
+}
+
+/** Puts a file among the reader's downloads. */
+export function saveJson(name: string, content: unknown) {
+  const url = URL.createObjectURL(new Blob([JSON.stringify(content, null, 2)], { type: "application/json" }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = `${name}.json`;
+  link.click();
+  URL.revokeObjectURL(url);
 }

@@ -14,7 +14,9 @@ function told(type: ToldLockEvent, locale: Locale) {
   const subject = { id: "anna", name: "Anna" };
   return renderToStaticMarkup(
     <NextIntlClientProvider locale={locale} messages={catalogues[locale]} timeZone="UTC" now={at}>
-      <LockEntries entries={[{ kind: "lock", id: 1, type, at, actor, subject, reason: "urgent" }]} />
+      <LockEntries
+        entries={[{ kind: "lock", after: null, id: 1, type, at, actor, subject, reason: "urgent" }]}
+      />
     </NextIntlClientProvider>,
   );
 }

@@ -46,7 +46,10 @@ function LockLine({ entry }: { entry: LockEntry }) {
   const name = entry.actor?.name ?? subject;
   return (
     <li className="flex flex-wrap justify-between gap-x-2">
-      <span>{t(entry.type, { name, subject, reason: entry.reason ?? "" })}</span>
+      <span>
+        <span>{t(entry.type, { name, subject, reason: entry.reason ?? "" })}</span>
+        {entry.after && <span className="text-warn-ink">{` ${t(`after${entry.after}`)}`}</span>}
+      </span>
       <When at={entry.at} />
     </li>
   );

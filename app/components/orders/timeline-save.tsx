@@ -30,10 +30,11 @@ export function SaveEntry({
       <div className="grid min-w-0 gap-1 pt-0.5">
         <p className="flex flex-wrap items-baseline justify-between gap-x-2">
           <span>
-            {t(type, { name, version: entry.version })}
+            <span>{t(type, { name, version: entry.version })}</span>
             {entry.via !== null && (
-              <span className="text-muted"> {t(entry.outside ? "viaPast" : "via", { via: entry.via })}</span>
+              <span className="text-muted">{` ${t(entry.outside ? "viaPast" : "via", { via: entry.via })}`}</span>
             )}
+            {entry.after && <span className="text-warn-ink">{` ${t(`after${entry.after}`)}`}</span>}
           </span>
           <When at={entry.at} />
         </p>

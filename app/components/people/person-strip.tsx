@@ -20,7 +20,7 @@ export function PersonStrip({
       className="person-soft person-line flex flex-wrap items-center gap-x-2.5 gap-y-1 rounded-lg border px-3 py-2"
     >
       <Avatar id={person.id} name={person.name} />
-      <strong className="person-ink font-semibold">{title}</strong>
+      <strong className="person-ink line-clamp-2 max-w-[calc(100%-2.5rem)] font-semibold">{title}</strong>
       {children && <span className="text-muted">{children}</span>}
     </div>
   );

@@ -64,7 +64,10 @@ export function Select<V extends string>({
           <RadixSelect.Viewport>
             {options.map((option) => (
               <RadixSelect.Item key={option.value} value={option.value} className={cn(menuItemLook, "pr-8")}>
-                <RadixSelect.ItemText>{option.label}</RadixSelect.ItemText>
+                {/* It is put into the trigger, too, and taken out again: an element, not a text that something may wrap. */}
+                <RadixSelect.ItemText>
+                  <span>{option.label}</span>
+                </RadixSelect.ItemText>
                 <RadixSelect.ItemIndicator className="absolute right-2">
                   <Check aria-hidden className="size-3.5" />
                 </RadixSelect.ItemIndicator>

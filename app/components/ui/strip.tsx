@@ -29,7 +29,7 @@ export function Strip({
     >
       <p className="min-w-0 flex-1 basis-60">
         {title && <strong className="mr-2 font-semibold">{title}</strong>}
-        {children}
+        <span>{children}</span>
       </p>
       {action}
     </div>

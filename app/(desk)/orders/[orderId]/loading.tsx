@@ -14,8 +14,9 @@ export default function OrderLoading() {
         <Skeleton className="ml-auto h-5 w-24" />
         <Skeleton className="h-8 w-20" />
       </div>
+      <div className="min-h-15 sm:min-h-12.5" />
       <OrderColumns
-        left={
+        lines={
           <Card>
             <div className="h-18 border-b" />
             {LINES.map((line) => (
@@ -27,13 +28,14 @@ export default function OrderLoading() {
             <div className="h-52" />
           </Card>
         }
-        right={LINES.map((card) => (
+        aside={LINES.map((card) => (
           <Card key={card} className="grid gap-2 p-4">
             <Skeleton className="w-20" />
             <Skeleton className="mt-3 w-40" />
             <Skeleton className="w-32" />
           </Card>
         ))}
+        below={null}
       />
     </div>
   );

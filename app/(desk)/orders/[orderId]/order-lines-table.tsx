@@ -15,10 +15,12 @@ export function OrderLinesTable({ order }: { order: OrderDetails }) {
         <span className="figures text-muted text-xs">{format.number(order.lines.length)}</span>
       </CardHeader>
       <div className="overflow-x-auto">
-        <table className="w-full text-left">
+        <table className="w-full table-fixed text-left max-sm:table-auto">
           <thead className="max-sm:sr-only">
             <tr className="h-8 border-b text-muted text-xs *:px-2 *:font-medium">
-              <LineHeadings look={{ total: "pr-4!" }} />
+              <LineHeadings
+                look={{ quantity: "w-20", unitPrice: "w-28", discount: "w-28", total: "w-32 pr-4!" }}
+              />
             </tr>
           </thead>
           <tbody>

@@ -1,52 +1,87 @@
 "use client";
 
-import { Ellipsis, Trash2 } from "lucide-react";
+import { Copy, Download, Ellipsis, Link, Printer, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { toast } from "sonner";
+import type { Me } from "@/app/components/locks/lock-button";
+import { saveJson } from "@/app/components/orders/download-json";
+import { useOrderText } from "@/app/components/orders/use-order-text";
 import { Button } from "@/app/components/ui/button";
 import {
   DropdownMenu,
   DropdownMenuContent,
   DropdownMenuItem,
+  DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/app/components/ui/dropdown-menu";
 import type { LockView } from "@/domain/locks/lock-messages";
+import type { OrderDetails } from "@/domain/orders/get-order";
+import { formOf } from "@/domain/orders/order-form";
 import { DeleteOrder } from "./delete-order";
 
-/** What is done to an order rarely. */
-export function OrderMenu({
-  order,
-  lock,
-  mayDeletePast,
-}: {
-  order: { id: number; number: number };
-  lock: LockView;
-  /** Whether this user may delete what somebody is editing. */
-  mayDeletePast: boolean;
-}) {
-  const t = useTranslations("order.menu");
+/** What is done with an order beside editing it: take it along, as it is saved, show it to others, and last, delete it. */
+export function OrderMenu({ order, lock, me }: { order: OrderDetails; lock: LockView; me: Me }) {
+  const t = useTranslations("order");
+  const textOf = useOrderText(order);
   const [isDeleting, setDeleting] = useState(false);
   const holder = lock.holder?.name ?? null;
+  // Somebody is editing it: not everybody may delete it from under them.
+  const isHeld = holder !== null && !me.mayTakeOver;
+  async function copy(text: string, done: string) {
+    await navigator.clipboard.writeText(text);
+    toast.success(done);
+  }
   return (
     <>
       <DropdownMenu>
         <DropdownMenuTrigger asChild>
-          <Button look="quiet" size="icon" aria-label={t("label")}>
+          <Button look="quiet" size="icon" aria-label={t("menu.label")}>
             <Ellipsis aria-hidden />
           </Button>
         </DropdownMenuTrigger>
         <DropdownMenuContent>
           <DropdownMenuItem
-            danger
-            disabled={holder !== null && !mayDeletePast}
-            onSelect={() => setDeleting(true)}
+            onSelect={() => copy(new URL(`/orders/${order.id}`, location.href).href, t("menu.linkCopied"))}
           >
-            <Trash2 aria-hidden />
-            {holder !== null && !mayDeletePast ? t("heldBy", { name: holder }) : t("delete")}
+            <Link aria-hidden />
+            {t("menu.link")}
           </DropdownMenuItem>
+          <DropdownMenuItem onSelect={() => copy(textOf(formOf(order)), t("export.copied"))}>
+            <Copy aria-hidden />
+            {t("export.text")}
+          </DropdownMenuItem>
+          <DropdownMenuItem
+            onSelect={() =>
+              saveJson(`order-${order.number}`, {
+                number: order.number,
+                currency: order.currency,
+                ...formOf(order),
+              })
+            }
+          >
+            <Download aria-hidden />
+            {t("export.json")}
+          </DropdownMenuItem>
+          {/* Once the menu is gone: it would be on the paper. */}
+          <DropdownMenuItem onSelect={() => setTimeout(() => window.print())}>
+            <Printer aria-hidden />
+            {t("menu.print")}
+          </DropdownMenuItem>
+          {me.mayEdit && (
+            <>
+              <DropdownMenuSeparator />
+              <DropdownMenuItem danger disabled={isHeld} onSelect={() => setDeleting(true)}>
+                <Trash2 aria-hidden />
+                <span>{isHeld ? t("menu.heldBy", { name: holder }) : t("menu.delete")}</span>
+              </DropdownMenuItem>
+            </>
+          )}
         </DropdownMenuContent>
       </DropdownMenu>
-      <DeleteOrder order={order} holder={holder} open={isDeleting} onOpenChange={setDeleting} />
+      {me.mayEdit && (
+        <DeleteOrder order={order} holder={holder} open={isDeleting} onOpenChange={setDeleting} />
+      )}
     </>
   );
 }

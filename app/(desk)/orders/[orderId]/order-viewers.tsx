@@ -40,7 +40,7 @@ export function OrderViewers({
               type="button"
               className="figures grid size-6 place-items-center rounded-full bg-sunken text-2xs text-muted ring-2 ring-canvas"
             >
-              +{more.length}
+              {`+${more.length}`}
             </button>
           </Tooltip>
         </li>

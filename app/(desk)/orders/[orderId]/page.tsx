@@ -35,15 +35,23 @@ export default async function OrderPage({ params }: Props) {
   return (
     <FollowProvider order={order} lock={lock}>
       <div className="grid gap-4">
-        <ViewHead order={order} lock={lock} me={me} />
-        <HandOverNotice orderId={order.id} handOvers={handOvers} currency={order.currency} />
+        <ViewHead
+          order={order}
+          lock={lock}
+          me={me}
+          notice={<HandOverNotice orderId={order.id} handOvers={handOvers} currency={order.currency} />}
+        />
         <OrderColumns
-          left={<OrderLinesTable order={order} />}
-          right={
+          lines={<OrderLinesTable order={order} />}
+          aside={
             <>
               <FollowedCustomer />
               <AddressesCards />
               <TagsCard order={order} mayEdit={me.mayEdit} />
+            </>
+          }
+          below={
+            <>
               <UnsentGuard />
               <NotesCard order={order} mayEdit={me.mayEdit} />
               <TimelineCard timeline={order.timeline} currency={order.currency} />

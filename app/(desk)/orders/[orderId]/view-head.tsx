@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { LockButton, type Me } from "@/app/components/locks/lock-button";
 import { LockStrip } from "@/app/components/locks/lock-strip";
 import { useLockView } from "@/app/realtime/use-lock-view";
@@ -9,14 +10,27 @@ import type { LockView } from "@/domain/locks/lock-messages";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { FollowedStatus } from "./follow/followed-status";
 import { FollowedTotal } from "./follow/followed-total";
+import { FollowedValue } from "./follow/followed-value";
 import { useSectionWords } from "./follow/use-section-words";
 import { OrderHead } from "./order-head";
 import { OrderMenu } from "./order-menu";
 import { OrderViewers } from "./order-viewers";
+import { StripBand } from "./strip-band";
 import { useOrderNews } from "./use-order-news";
 
 /** The live part of the page: who edits, who looks, and the one button that tells whether one may. */
-export function ViewHead({ order, lock: lockAtFirst, me }: { order: OrderDetails; lock: LockView; me: Me }) {
+export function ViewHead({
+  order,
+  lock: lockAtFirst,
+  me,
+  notice,
+}: {
+  order: OrderDetails;
+  lock: LockView;
+  me: Me;
+  /** What else is to be told about this order, below the head. */
+  notice: ReactNode;
+}) {
   const t = useTranslations("order");
   const router = useRouter();
   useOrderNews(order.id);
@@ -28,14 +42,15 @@ export function ViewHead({ order, lock: lockAtFirst, me }: { order: OrderDetails
   return (
     <>
       <OrderHead
-        number={order.number}
+        order={order}
+        customer={<FollowedValue path="customer" />}
         status={<FollowedStatus />}
         total={<FollowedTotal beforeCents={order.totalCents} />}
         people={<OrderViewers orderId={order.id} meId={me.id} holderId={lock.holder?.id ?? null} />}
       >
         {me.mayEdit && (
-          <>
-            <OrderMenu order={order} lock={lock} mayDeletePast={me.mayTakeOver} />
+          // As wide as its longest words for most: what stands beside it stays when they change.
+          <div className="flex min-w-32 items-center justify-end gap-2">
             <LockButton
               orderId={order.id}
               lock={lock}
@@ -43,12 +58,19 @@ export function ViewHead({ order, lock: lockAtFirst, me }: { order: OrderDetails
               editHref={editHref}
               onStart={() => router.push(editHref)}
             />
-          </>
+          </div>
         )}
+        {/* Last, so that what the button says moves nothing. */}
+        <OrderMenu order={order} lock={lock} me={me} />
       </OrderHead>
-      <LockStrip lock={lock} own={isMine} place={place}>
-        {isMine ? t("lock.ownHint") : t("lock.look", { name })}
-      </LockStrip>
+      <StripBand otherwise={t("lock.nobody", { version: order.version })}>
+        {lock.holder && (
+          <LockStrip lock={lock} own={isMine} place={place}>
+            {isMine ? t("lock.ownHint") : t("lock.look", { name })}
+          </LockStrip>
+        )}
+        {notice}
+      </StripBand>
     </>
   );
 }

@@ -9,7 +9,7 @@ import { Select } from "@/app/components/ui/select";
 import type { Address } from "@/domain/orders/address";
 import { COUNTRIES } from "@/domain/orders/countries";
 import type { OrderForm } from "@/domain/orders/order-form";
-import { FieldNote } from "./field-marks";
+import { Marked } from "./field-marks";
 import { MarkedInput } from "./marked-input";
 import { useFieldError } from "./use-field-error";
 
@@ -45,6 +45,7 @@ export function AddressFields({ which, readOnly }: { which: Which; readOnly: boo
           {(control) => (
             <MarkedInput
               path={`${which}.${field}`}
+              end={field === "city"}
               {...control}
               {...register(`${which}.${field}`)}
               readOnly={readOnly}
@@ -75,12 +76,19 @@ function CountryField({ which, readOnly }: { which: Which; readOnly: boolean }) 
           name={`${which}.country`}
           render={({ field: { value, onChange } }) =>
             readOnly ? (
-              <MarkedInput path={`${which}.country`} {...labelled} value={nameOf(value)} readOnly />
+              <MarkedInput path={`${which}.country`} end {...labelled} value={nameOf(value)} readOnly />
             ) : (
-              <>
-                <Select {...labelled} value={value} onValueChange={onChange} options={options} />
-                <FieldNote path={`${which}.country`} />
-              </>
+              <Marked path={`${which}.country`} end>
+                {(look) => (
+                  <Select
+                    {...labelled}
+                    value={value}
+                    onValueChange={onChange}
+                    options={options}
+                    className={look}
+                  />
+                )}
+              </Marked>
             )
           }
         />

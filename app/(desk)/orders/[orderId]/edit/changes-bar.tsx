@@ -64,13 +64,20 @@ export function ChangesBar({
           <ChangeList changes={state.changes} currency={state.currency} />
         </PopoverContent>
       </Popover>
-      <div className="ml-auto flex gap-1.5 sm:gap-2">
+      <div className="ml-auto flex items-center gap-1.5 sm:gap-2">
+        <Kbd className="max-sm:hidden">Ctrl S</Kbd>
         <Button onClick={() => setDiscarding(true)} disabled={saving.isSaving}>
           {t("bar.discard")}
         </Button>
-        <Button look="primary" onClick={saving.save} disabled={!saving.canSave} busy={saving.isSaving}>
+        {/* Where the head is at hand, its button is the one. */}
+        <Button
+          look="primary"
+          onClick={saving.save}
+          disabled={!saving.canSave}
+          busy={saving.isSaving}
+          className="sm:hidden"
+        >
           {t("bar.save")}
-          <Kbd className="max-sm:hidden border-on-accent/30 bg-transparent text-on-accent">Ctrl S</Kbd>
         </Button>
       </div>
       <AlertDialog open={isDiscarding} onOpenChange={setDiscarding}>

@@ -66,7 +66,9 @@ function Content({ rebase, state, onSave }: { rebase: Rebase; state: OrderFormSt
         {news.map((save) => (
           <li key={save.id} className="grid gap-1 rounded-md bg-sunken p-3 text-sm">
             <p className="flex justify-between gap-2">
-              {t("conflict.changed", { name: save.by ?? t("timeline.system"), version: save.version })}
+              <span>
+                {t("conflict.changed", { name: save.by ?? t("timeline.system"), version: save.version })}
+              </span>
               <When at={save.at} />
             </p>
             <ChangeList changes={save.changes} currency={currency} className="gap-0.5 text-muted" />

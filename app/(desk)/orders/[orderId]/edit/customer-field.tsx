@@ -5,12 +5,13 @@ import { useState } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
 import { Button } from "@/app/components/ui/button";
 import { Card, CardHeader } from "@/app/components/ui/card";
+import { cn } from "@/app/components/ui/cn";
 import { reached } from "@/app/reached";
 import { read } from "@/app/read";
 import type { OrderForm } from "@/domain/orders/order-form";
 import type { FoundCustomer } from "@/domain/orders/search-customers";
 import { CustomerFacts } from "../customer-facts";
-import { FieldNote } from "./field-marks";
+import { Marked } from "./field-marks";
 import { SearchBox } from "./search-box";
 import { useFieldError } from "./use-field-error";
 
@@ -66,8 +67,11 @@ export function CustomerField({ readOnly }: { readOnly: boolean }) {
             )}
           />
         )}
-        <CustomerFacts customer={customer} />
-        <FieldNote path="customer" />
+        <Marked path="customer">
+          {(look) => (
+            <CustomerFacts customer={customer} className={cn("-mx-2 -my-1 rounded-md px-2 py-1", look)} />
+          )}
+        </Marked>
         {canUseAddress && (
           <Button
             size="sm"

@@ -9,6 +9,7 @@ import type { SeenLock } from "@/app/realtime/lock-store";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
 import { FollowedStatus } from "../follow/followed-status";
 import { FollowedTotal } from "../follow/followed-total";
+import { FollowedValue } from "../follow/followed-value";
 import { OrderHead } from "../order-head";
 import { OrderViewers } from "../order-viewers";
 import { StatusField } from "./status-field";
@@ -16,7 +17,7 @@ import type { OrderFormState } from "./use-order-form";
 import type { Saving } from "./use-save";
 
 export function EditHead({
-  state: { base, totals, currency },
+  state: { base, values, totals, currency },
   lock: { editing, ask },
   seen,
   me,
@@ -41,7 +42,8 @@ export function EditHead({
   const step = mainStep(editing);
   return (
     <OrderHead
-      number={base.number}
+      order={base}
+      customer={isFollowing ? <FollowedValue path="customer" /> : values.customer.name}
       status={isFollowing ? <FollowedStatus /> : <StatusField readOnly={readOnly} />}
       total={
         isFollowing ? (
@@ -52,11 +54,6 @@ export function EditHead({
       }
       people={<OrderViewers orderId={base.id} meId={me.id} holderId={holderId} />}
     >
-      {editing.is === "acquiring" && (
-        <span role="status" className="text-muted text-sm max-sm:hidden">
-          {t("lock.acquiring")}
-        </span>
-      )}
       <Button look={step === "leave" ? "primary" : "secondary"} onClick={onDone}>
         {t("head.done")}
       </Button>
@@ -66,9 +63,10 @@ export function EditHead({
           onClick={saving.save}
           disabled={!saving.canSave}
           busy={saving.isSaving}
-          className={step === "ask" ? "max-sm:hidden" : undefined}
+          aria-keyshortcuts="Control+S Meta+S"
+          className="max-sm:hidden"
         >
-          {saving.isSaving ? t("head.saving") : t("head.save")}
+          <span>{saving.isSaving ? t("head.saving") : t("head.save")}</span>
         </Button>
       )}
       {step === "ask" && <LockButton orderId={base.id} lock={seen} me={me} onStart={ask} />}

@@ -7,7 +7,7 @@ import { TotalsList } from "@/app/components/orders/totals-list";
 import { Button } from "@/app/components/ui/button";
 import { Card, CardHeader } from "@/app/components/ui/card";
 import type { OrderDetails } from "@/domain/orders/get-order";
-import type { OrderForm } from "@/domain/orders/order-form";
+import { formOf, type OrderForm } from "@/domain/orders/order-form";
 import { NotesCard } from "../notes-card";
 import { OrderColumns } from "../order-columns";
 import { TagsCard } from "../tags-card";
@@ -31,11 +31,16 @@ export function EditSections({
   const { getValues, setValue } = useFormContext<OrderForm>();
   return (
     <OrderColumns
-      left={
+      lines={
         <Card>
           <CardHeader title={t("lines.title")} />
           <div data-section="lines">
-            <LinesGrid currency={currency} lineTotalsCents={totals.lineTotalsCents} readOnly={readOnly} />
+            <LinesGrid
+              saved={formOf(base).lines}
+              currency={currency}
+              lineTotalsCents={totals.lineTotalsCents}
+              readOnly={readOnly}
+            />
           </div>
           <div data-section="totals" className="p-4">
             <TotalsList
@@ -49,7 +54,7 @@ export function EditSections({
           </div>
         </Card>
       }
-      right={
+      aside={
         <>
           <div data-section="customer">
             <CustomerField readOnly={readOnly} />
@@ -79,6 +84,10 @@ export function EditSections({
             </div>
           </Card>
           <TagsCard order={order} mayEdit />
+        </>
+      }
+      below={
+        <>
           <NotesCard order={order} mayEdit />
           <TimelineCard timeline={order.timeline} currency={currency} />
         </>

@@ -5,7 +5,7 @@ import { Controller, useFormContext } from "react-hook-form";
 import { cn } from "@/app/components/ui/cn";
 import type { FieldPath } from "@/domain/drafts/form-field";
 import type { OrderForm } from "@/domain/orders/order-form";
-import { useFieldMark } from "./field-marks";
+import { Marked } from "./field-marks";
 import { AmountInput, QuantityInput } from "./parsed-input";
 import { useAmountError } from "./use-amount-error";
 import { useFieldError } from "./use-field-error";
@@ -34,7 +34,6 @@ export function LineCell({
   const column = name.slice(name.lastIndexOf(".") + 1) as keyof typeof fieldOf;
   const label = t(fieldOf[column]);
   const { error, onReading } = useAmountError(errorOf(name));
-  const mark = useFieldMark(path);
   return (
     <Controller
       control={control}
@@ -45,8 +44,6 @@ export function LineCell({
           readOnly,
           "aria-label": t("of", { field: label, product }),
           "aria-invalid": error ? (true as const) : undefined,
-          "aria-describedby": error ? `${name}-error` : undefined,
-          className: cn("figures px-2 text-right", mark?.className),
           onValue: (value: number) => {
             onChange(value);
             // What a discount may be hangs on the cells beside it.
@@ -58,17 +55,25 @@ export function LineCell({
             <span aria-hidden className="block text-right text-muted text-xs sm:hidden">
               {label}
             </span>
-            {column === "quantity" ? (
-              <QuantityInput {...props} />
-            ) : (
-              <AmountInput currency={currency} onReading={onReading} {...props} />
-            )}
+            <Marked path={path} end={column !== "quantity"}>
+              {(look, was) => {
+                const marked = {
+                  ...props,
+                  className: cn("figures px-2 text-right", look),
+                  "aria-describedby": cn(error && `${name}-error`, was) || undefined,
+                };
+                return column === "quantity" ? (
+                  <QuantityInput {...marked} />
+                ) : (
+                  <AmountInput currency={currency} onReading={onReading} {...marked} />
+                );
+              }}
+            </Marked>
             {error && (
               <p id={`${name}-error`} role="alert" className="pt-1 text-right text-bad-ink text-xs">
                 {error}
               </p>
             )}
-            {mark?.note}
           </>
         );
       }}

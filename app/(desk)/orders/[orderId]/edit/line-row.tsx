@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useFormContext } from "react-hook-form";
 import { Money } from "@/app/components/orders/money";
 import { Button } from "@/app/components/ui/button";
+import { cn } from "@/app/components/ui/cn";
 import { linePath } from "@/domain/drafts/form-field";
 import type { OrderForm } from "@/domain/orders/order-form";
 import { LineCell } from "./line-cell";
@@ -15,30 +16,42 @@ const COLUMNS = ["quantity", "unitPriceCents", "discountCents"] as const;
 /** One line: what it is, three cells to fill, its total, and away with it. On a phone two rows. */
 export function LineRow({
   index,
+  isNew,
   currency,
   totalCents,
   readOnly,
   onRemove,
 }: {
   index: number;
+  /** Not saved so far. */
+  isNew: boolean;
   currency: string;
   totalCents: number;
   readOnly: boolean;
   onRemove: () => void;
 }) {
   const t = useTranslations("order.lines");
+  const follow = useTranslations("order.follow");
   const errorOf = useFieldError();
   const { getValues } = useFormContext<OrderForm>();
   const line = getValues(`lines.${index}`);
   const path = linePath(line);
   const wrong = errorOf(`lines.${index}.productId`);
   return (
-    <tr className="border-b align-top *:p-1 *:py-2 max-sm:grid max-sm:grid-cols-3 max-sm:gap-x-2 max-sm:px-4 max-sm:py-2">
+    <tr
+      className={cn(
+        "border-b align-top *:p-1 *:py-2 max-sm:grid max-sm:grid-cols-3 max-sm:gap-x-2 max-sm:px-4 max-sm:py-2",
+        isNew && "person-unsaved",
+      )}
+    >
       <td className="pl-4! max-sm:col-span-2 max-sm:px-0!">
         <span className="block truncate font-medium" title={line.name}>
           {line.name}
         </span>
-        <span className="block truncate text-muted text-xs">{line.sku}</span>
+        <span className="block truncate text-muted text-xs">
+          <span>{line.sku}</span>
+          {isNew && <span className="person-ink ml-2 text-2xs">{follow("isNew")}</span>}
+        </span>
         {wrong && (
           <span role="alert" className="text-bad-ink text-xs">
             {wrong}

@@ -5,12 +5,15 @@ import { type KeyboardEvent, useRef, useState } from "react";
 import { useFieldArray, useFormContext } from "react-hook-form";
 import { toast } from "sonner";
 import { LineHeadings } from "@/app/components/orders/line-headings";
+import { type FormLine, linePath } from "@/domain/drafts/form-field";
 import { listedPrice } from "@/domain/orders/listed-price";
 import type { OrderForm } from "@/domain/orders/order-form";
 import type { FoundProduct } from "@/domain/orders/search-products";
+import { GoneLine } from "./gone-line";
 import { lineKeys } from "./line-keys";
 import { LineRow } from "./line-row";
 import { ProductSearch } from "./product-search";
+import { shownLines } from "./shown-lines";
 import { useFieldError } from "./use-field-error";
 
 /**
@@ -19,10 +22,13 @@ import { useFieldError } from "./use-field-error";
  * Enter adds the product, and the search is ready for the next.
  */
 export function LinesGrid({
+  saved,
   currency,
   lineTotalsCents,
   readOnly,
 }: {
+  /** The lines as they are saved: others are new, and those that are gone stay in sight. */
+  saved: FormLine[];
   currency: string;
   lineTotalsCents: number[];
   readOnly: boolean;
@@ -102,16 +108,27 @@ export function LinesGrid({
           </tr>
         </thead>
         <tbody onKeyDown={onKeyDown} className="max-sm:block">
-          {keys.map((key, index) => (
-            <LineRow
-              key={key}
-              index={index}
-              currency={currency}
-              totalCents={lineTotalsCents[index] ?? 0}
-              readOnly={readOnly}
-              onRemove={() => remove(index)}
-            />
-          ))}
+          {shownLines(saved, lines.fields).map((row) =>
+            "gone" in row ? (
+              <GoneLine
+                key={`gone ${linePath(row.gone)}`}
+                line={row.gone}
+                onBringBack={
+                  readOnly ? undefined : () => lines.insert(row.index, row.gone, { shouldFocus: false })
+                }
+              />
+            ) : (
+              <LineRow
+                key={keys[row.index]}
+                index={row.index}
+                isNew={row.isNew}
+                currency={currency}
+                totalCents={lineTotalsCents[row.index] ?? 0}
+                readOnly={readOnly}
+                onRemove={() => remove(row.index)}
+              />
+            ),
+          )}
         </tbody>
       </table>
       {lines.fields.length === 0 && <p className="px-4 pt-4 text-muted">{t("none")}</p>}

@@ -4,15 +4,24 @@ import type { ComponentProps } from "react";
 import { cn } from "@/app/components/ui/cn";
 import { Input } from "@/app/components/ui/input";
 import type { FieldPath } from "@/domain/drafts/form-field";
-import { useFieldMark } from "./field-marks";
+import { Marked } from "./field-marks";
 
 /** An input with what is to be said about its field. */
-export function MarkedInput({ path, className, ...props }: ComponentProps<"input"> & { path: FieldPath }) {
-  const mark = useFieldMark(path);
+export function MarkedInput({
+  path,
+  end,
+  className,
+  ...props
+}: ComponentProps<"input"> & { path: FieldPath; end?: boolean }) {
   return (
-    <>
-      <Input className={cn(className, mark?.className)} {...props} />
-      {mark?.note}
-    </>
+    <Marked path={path} end={end}>
+      {(look, was) => (
+        <Input
+          {...props}
+          className={cn(className, look)}
+          aria-describedby={cn(props["aria-describedby"], was) || undefined}
+        />
+      )}
+    </Marked>
   );
 }

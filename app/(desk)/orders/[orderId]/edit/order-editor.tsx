@@ -1,18 +1,22 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { FormProvider } from "react-hook-form";
 import type { Me } from "@/app/components/locks/lock-button";
 import { useStartsHere } from "@/app/components/locks/use-start-editing";
 import { useHasUnsent } from "@/app/components/orders/use-kept-text";
+import { personColor } from "@/app/components/people/person-color";
 import { useLockView } from "@/app/realtime/use-lock-view";
 import { useOrderLock } from "@/app/realtime/use-order-lock";
 import type { Draft } from "@/domain/drafts/read-draft";
 import type { LockView } from "@/domain/locks/lock-messages";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { FollowedSections } from "../follow/followed-sections";
+import { StripBand } from "../strip-band";
 import { useOrderNews } from "../use-order-news";
 import { ChangesBar } from "./changes-bar";
+import { ClosedDialog } from "./closed-dialog";
 import { ConflictDialog } from "./conflict-dialog";
 import { DeletedStrip } from "./deleted-strip";
 import { DraftDialog } from "./draft-dialog";
@@ -28,7 +32,6 @@ import { LostDialog } from "./lost-dialog";
 import { MineStrip } from "./mine-strip";
 import { OutsideStrip } from "./outside-strip";
 import { RefusedStrip } from "./refused-strip";
-import { useConflictMarks } from "./use-conflict-marks";
 import { useDraft } from "./use-draft";
 import { useDraftOffer } from "./use-draft-offer";
 import { isGiven, useGivenAway } from "./use-given-away";
@@ -36,9 +39,12 @@ import { useHandOver } from "./use-hand-over";
 import { useKeptFocus } from "./use-kept-focus";
 import { useLeaveGuard } from "./use-leave-guard";
 import { useOrderForm } from "./use-order-form";
+import { useOwnMarks } from "./use-own-marks";
 import { useRebase } from "./use-rebase";
 import { useReload } from "./use-reload";
 import { useSave } from "./use-save";
+import { useSteadyField } from "./use-steady-field";
+import { useSure } from "./use-sure";
 
 /** The edit page in the browser: the lock, the form over the order, and what may be done with both. */
 export function OrderEditor({
@@ -55,9 +61,11 @@ export function OrderEditor({
   /** What else is to be told about this order, below the head. */
   notice: ReactNode;
 }) {
+  const t = useTranslations("order.lock");
   const seen = useLockView(order.id, lockAtFirst);
   const [isDone, setDone] = useState(false);
-  const lock = useOrderLock(order.id, !isDone);
+  const sure = useSure(order);
+  const lock = useOrderLock(order.id, sure.isSure && !isDone);
   useStartsHere(order.id, lock.ask);
   const state = useOrderForm(order);
   const { changes, currency } = state;
@@ -78,6 +86,7 @@ export function OrderEditor({
   const hasUnsent = useHasUnsent();
   const guard = useLeaveGuard((changes.length > 0 || hasUnsent) && !reload.isOn, () => {
     lock.lastEdits.current?.();
+    sure.forget();
     setDone(true);
   });
   useGivenAway({
@@ -92,11 +101,13 @@ export function OrderEditor({
   const isFollowing = (is === "theirs" || is === "elsewhere") && changes.length === 0;
   const readOnly = lock.editing.is !== "mine" || rebase.isBehind || isDone;
   useKeptFocus(!readOnly);
-  const markOf = useConflictMarks(rebase, currency, readOnly);
+  useSteadyField();
+  const markOf = useOwnMarks(rebase, state, readOnly);
   return (
     <FormProvider {...state.form}>
       <FieldMarksProvider value={markOf}>
-        <div className="grid gap-4">
+        {/* The field in use stays where it is by code (`useSteadyField`); two of that kind would do it twice. */}
+        <div data-editor className="grid gap-4 [overflow-anchor:none]">
           <EditHead
             state={state}
             lock={lock}
@@ -107,19 +118,23 @@ export function OrderEditor({
             isFollowing={isFollowing}
             onDone={leave}
           />
-          <EditStrip lock={lock} seen={seen} hasChanges={changes.length > 0} />
-          <DeletedStrip lock={lock} state={state} />
-          {is !== "mine" && is !== "acquiring" && !isGiven(lock.editing) && (
-            <MineStrip order={order} state={state} />
-          )}
-          {notice}
-          <HandOverStrip left={left} />
-          <RefusedStrip saving={saving} rebase={rebase} onReload={reload.start} />
-          <OutsideStrip rebase={rebase} currency={currency} />
+          <StripBand otherwise={t(is === "acquiring" ? "acquiring" : "mine")}>
+            <EditStrip lock={lock} seen={seen} hasChanges={changes.length > 0} />
+            <DeletedStrip lock={lock} state={state} />
+            {is !== "mine" && is !== "acquiring" && !isGiven(lock.editing) && (
+              <MineStrip order={order} state={state} />
+            )}
+            {notice}
+            <HandOverStrip left={left} />
+            <RefusedStrip saving={saving} rebase={rebase} onReload={reload.start} />
+            <OutsideStrip rebase={rebase} currency={currency} />
+          </StripBand>
           {isFollowing ? (
             <FollowedSections order={order} />
           ) : (
-            <EditSections order={order} state={state} readOnly={readOnly} />
+            <div style={personColor(me.id)}>
+              <EditSections order={order} state={state} readOnly={readOnly} />
+            </div>
           )}
           <ChangesBar state={state} saving={saving} keeping={keeping} />
         </div>
@@ -138,6 +153,7 @@ export function OrderEditor({
           saving.saveNow();
         }}
       />
+      <ClosedDialog number={order.number} closed={sure.asks} onLook={leave} onEdit={sure.say} />
       <IdleDialog orderId={order.id} number={order.number} lock={lock} onDone={leave} />
       <LostDialog lock={lock} order={order} state={state} hasDraft={offer !== null} />
       <LeaveDialog guard={guard} count={changes.length} />

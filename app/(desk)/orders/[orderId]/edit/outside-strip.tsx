@@ -37,7 +37,7 @@ export function OutsideStrip({ rebase, currency }: { rebase: Rebase; currency: s
         </span>
       }
     >
-      {t("outside.followed")} {count > 0 && t("outside.contested", { count })}
+      {count > 0 ? `${t("outside.followed")} ${t("outside.contested", { count })}` : t("outside.followed")}
     </Strip>
   );
 }

@@ -46,6 +46,7 @@ export function SearchBox<T extends { id: number }>({
   const [isOpen, setOpen] = useState(false);
   const [chosen, setChosen] = useState("");
   const hasChosen = useRef(false);
+  const turn = useRef<Promise<unknown>>(Promise.resolve());
   const search = useSearch(text, isOpen, ask);
   const ids = search.found.map(({ id }) => String(id));
   // The first one as long as nobody chose another; the ones before may not be there any more.
@@ -66,7 +67,10 @@ export function SearchBox<T extends { id: number }>({
   async function takeTyped(typed: string) {
     setText("");
     setOpen(false);
-    const result = await ask(typed);
+    // Answers come in any order; they are taken in the order of the questions.
+    const mine = Promise.all([ask(typed), turn.current]).then(([answer]) => answer);
+    turn.current = mine;
+    const result = await mine;
     const found = result.ok ? result.value : [];
     const exact = found.find((one) => isExact(one, typed));
     const only = found.length === 1 ? found[0] : undefined;

@@ -6,7 +6,7 @@ import { StatusBadge } from "@/app/components/orders/status-badge";
 import { Select } from "@/app/components/ui/select";
 import type { OrderForm } from "@/domain/orders/order-form";
 import { ORDER_STATUSES } from "@/domain/orders/order-status";
-import { FieldNote } from "./field-marks";
+import { Marked } from "./field-marks";
 
 export function StatusField({ readOnly }: { readOnly: boolean }) {
   const t = useTranslations("orders.status");
@@ -19,17 +19,21 @@ export function StatusField({ readOnly }: { readOnly: boolean }) {
         readOnly ? (
           <StatusBadge status={value} />
         ) : (
-          <div data-section="status" className="relative">
-            <Select
-              aria-label={t("label")}
-              value={value}
-              onValueChange={onChange}
-              options={ORDER_STATUSES.map((status) => ({ value: status, label: t(status) }))}
-              className="w-34"
-            />
-            <div className="absolute top-full left-0 w-56 shadow-pop">
-              <FieldNote path="status" />
-            </div>
+          <div data-section="status">
+            <Marked
+              path="status"
+              className="w-34 [&>fieldset]:absolute [&>fieldset]:w-56 [&>fieldset]:shadow-pop"
+            >
+              {(look) => (
+                <Select
+                  aria-label={t("label")}
+                  value={value}
+                  onValueChange={onChange}
+                  options={ORDER_STATUSES.map((status) => ({ value: status, label: t(status) }))}
+                  className={look}
+                />
+              )}
+            </Marked>
           </div>
         )
       }

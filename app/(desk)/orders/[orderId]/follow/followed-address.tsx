@@ -19,7 +19,7 @@ export function FollowedAddress({ name }: { name: AddressName }) {
       address={address}
       mark={(fields, line) => {
         const changed = fields.filter((field) => address[field] !== was[field]);
-        if (changed.length === 0) return line;
+        if (changed.length === 0) return line && <span>{line}</span>;
         const before = changed.map((field) => words.value(`${name}.${field}`, was[field]));
         return <Unsaved was={before.join(", ")}>{line}</Unsaved>;
       }}

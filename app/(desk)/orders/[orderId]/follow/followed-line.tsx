@@ -29,14 +29,14 @@ export const FollowedLine = memo(function FollowedLine({ was, now }: { was: Line
   function cell(name: (typeof LINE_NUMBERS)[number], of: Line) {
     const text = texts[name](of[name]);
     const isChanged = was !== null && now !== null && !Object.is(was[name], now[name]);
-    return isChanged ? <Unsaved was={texts[name](was[name])}>{text}</Unsaved> : text;
+    return isChanged ? <Unsaved was={texts[name](was[name])}>{text}</Unsaved> : <span>{text}</span>;
   }
   return (
     <tr
       className={cn(
         "border-b *:px-2 *:py-2 max-sm:grid max-sm:grid-cols-[auto_auto_1fr] max-sm:px-4 max-sm:py-2",
-        was === null && "person-soft",
-        now === null && "person-soft line-through",
+        was === null && "person-unsaved",
+        now === null && "person-unsaved line-through",
       )}
     >
       <td className="pl-4! max-sm:col-span-3 max-sm:p-0!">

@@ -7,6 +7,7 @@ import type { OrderForm } from "@/domain/orders/order-form";
 import { EditSections } from "../edit/edit-sections";
 import { FieldMarksProvider, type MarkOf } from "../edit/field-marks";
 import { putValues } from "../edit/put-values";
+import { unsavedLook } from "../edit/was-hint";
 import { useFollow } from "./follow-provider";
 import { FollowedNote } from "./followed-note";
 import { useFollowedTotals } from "./use-followed";
@@ -14,7 +15,7 @@ import { useFollowedTotals } from "./use-followed";
 /** Each field looks for itself whether it changed, so that one that didn't stays as it is. */
 const markOf: MarkOf = (path) => ({
   note: <FollowedNote path={path} />,
-  className: "[&:has(+[data-unsaved])]:person-soft!",
+  className: unsavedLook,
 });
 
 /** The edit page for whoever waits: the same fields, read-only, as the holder fills them in. */

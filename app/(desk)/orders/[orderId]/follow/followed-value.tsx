@@ -21,5 +21,9 @@ export function FollowedValue({
   const now = useFollowed((form) => fieldAt(form, path));
   const was = fieldAt(saved, path);
   const shown = show ? show(now) : words.value(path, now);
-  return isSameValue(now, was) ? shown : <Unsaved was={words.value(path, was)}>{shown}</Unsaved>;
+  return isSameValue(now, was) ? (
+    <span>{shown}</span>
+  ) : (
+    <Unsaved was={words.value(path, was)}>{shown}</Unsaved>
+  );
 }

@@ -1,0 +1,36 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { AlertDialog, AlertDialogCancel, AlertDialogContent } from "@/app/components/ui/alert-dialog";
+import { Button } from "@/app/components/ui/button";
+import { DialogActions } from "@/app/components/ui/dialog";
+import type { ClosedStatus } from "@/domain/orders/order-status";
+
+/** Asks before an order is edited that is delivered or cancelled. Its lock isn't asked for until then. */
+export function ClosedDialog({
+  number,
+  closed,
+  onLook,
+  onEdit,
+}: {
+  number: number;
+  closed: ClosedStatus | null;
+  onLook: () => void;
+  onEdit: () => void;
+}) {
+  const t = useTranslations("order.closed");
+  return (
+    <AlertDialog open={closed !== null} onOpenChange={(isOpen) => !isOpen && onLook()}>
+      {closed && (
+        <AlertDialogContent title={t(`title${closed}`, { number: String(number) })} description={t("text")}>
+          <DialogActions>
+            <Button onClick={onEdit}>{t("edit")}</Button>
+            <AlertDialogCancel asChild>
+              <Button look="primary">{t("look")}</Button>
+            </AlertDialogCancel>
+          </DialogActions>
+        </AlertDialogContent>
+      )}
+    </AlertDialog>
+  );
+}

@@ -1,0 +1,48 @@
+import { useTranslations } from "next-intl";
+import { useFieldWords } from "@/app/components/comparison/use-field-words";
+import { fieldAt, isSameValue } from "@/domain/drafts/form-field";
+import { formOf } from "@/domain/orders/order-form";
+import { ContestedNote } from "./contested-note";
+import type { MarkOf } from "./field-marks";
+import type { OrderFormState } from "./use-order-form";
+import type { Rebase } from "./use-rebase";
+import { unsavedLook, WasHint } from "./was-hint";
+
+/**
+ * Marks the fields that I changed, with what they were, and flags those that somebody else changed, too, with what they
+ * hold now and a choice.
+ */
+export function useOwnMarks(
+  rebase: Rebase,
+  { base, values, currency }: OrderFormState,
+  readOnly: boolean,
+): MarkOf {
+  const t = useTranslations("order");
+  const words = useFieldWords(currency);
+  const by = rebase.news[0]?.by ?? t("timeline.system");
+  const saved = formOf(base);
+  return (path) => {
+    const was = fieldAt(saved, path);
+    // A line that isn't saved says so as a whole, by being new.
+    const isChanged = was !== null && !isSameValue(fieldAt(values, path), was);
+    const conflict = rebase.conflicts.find((one) => one.path === path);
+    if (!isChanged && !conflict) return null;
+    return {
+      className: conflict ? `${unsavedLook} border-warn` : unsavedLook,
+      note: (
+        <>
+          {isChanged && <WasHint path={path} was={was} currency={currency} />}
+          {conflict && (
+            <ContestedNote
+              label={words.label(conflict)}
+              theirs={t("outside.now", { name: by, value: words.value(path, conflict.theirs) })}
+              isDisabled={readOnly}
+              onTake={() => rebase.decide([conflict], [])}
+              onKeep={() => rebase.decide([conflict], [conflict])}
+            />
+          )}
+        </>
+      ),
+    };
+  };
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useFieldWords } from "@/app/components/comparison/use-field-words";
+import { cn } from "@/app/components/ui/cn";
+import { popLook } from "@/app/components/ui/pop-look";
+import type { FieldPath, FieldValue } from "@/domain/drafts/form-field";
+
+/** How a field looks whose value isn't saved, in the colour of whoever changed it, for them as for those who follow. */
+export const unsavedLook = "[&:has(~[data-unsaved])]:person-unsaved!";
+
+/** What describes a field that isn't saved; there is none of that id while it is. */
+export function wasId(path: FieldPath) {
+  return `was-${path}`;
+}
+
+/** Beside a field, in a `Marked`: that it isn't saved, and what it was. It takes no place, so that nothing moves. */
+export function WasHint({ path, was, currency }: { path: FieldPath; was: FieldValue; currency: string }) {
+  const t = useTranslations("order.follow");
+  const words = useFieldWords(currency);
+  return (
+    <span
+      id={wasId(path)}
+      data-unsaved
+      className={cn(
+        popLook,
+        "wrap-anywhere pointer-events-none absolute bottom-full hidden left-0 mb-1 w-max max-w-60 rounded-md px-2 py-1 text-left text-xs",
+        "group-[.is-end]/marked:right-0 group-[.is-end]/marked:left-auto",
+        "group-focus-within/marked:block group-hover/marked:block",
+      )}
+    >
+      {`${t("notSaved")}. ${t("was", { value: words.value(path, was) })}`}
+    </span>
+  );
+}
