@@ -1,9 +1,10 @@
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import { NextIntlClientProvider } from "next-intl";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale } from "next-intl/server";
 import { ThemeProvider } from "next-themes";
 import type { ReactNode } from "react";
+import { getTranslations } from "@/app/i18n/get-translations";
 import { timeScale } from "@/domain/time-scale";
 import { NONCE_HEADER } from "@/lib/nonce-header";
 import { sans } from "./fonts";

@@ -1,5 +1,4 @@
 import Link from "next/link";
-import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { AccountMenu } from "@/app/components/frame/account-menu";
 import { CommandPalette } from "@/app/components/frame/command-palette";
@@ -15,6 +14,7 @@ import { LockAlerts } from "@/app/components/locks/lock-alerts";
 import { RequestCards } from "@/app/components/locks/request-cards";
 import { OnlineAvatars } from "@/app/components/people/online-avatars";
 import { PeopleOnlineProvider } from "@/app/components/people/people-online";
+import { getTranslations } from "@/app/i18n/get-translations";
 import { LiveLocks } from "@/app/realtime/live-locks";
 import { RealtimeProvider } from "@/app/realtime/realtime-provider";
 import { RefreshSlowly } from "@/app/realtime/refresh-slowly";

@@ -51,3 +51,10 @@ function placeholders(text: string): string[] {
     }
   }
 }
+
+it("puts no blank beside a person's name in Chinese, where only a Latin name would have one", () => {
+  const person =
+    /\{(?:name|subject|holder|actor|other|by)\}(?:<\/\w+>)?\}* \p{Script=Han}|\p{Script=Han} (?:<\w+>)?\{(?:name|subject|holder|actor|other|by)\}/u;
+  const wrong = [...texts(catalogues["zh-CN"])].filter(([, text]) => person.test(text));
+  expect(wrong).toEqual([]);
+});

@@ -18,7 +18,12 @@ export type OrderPage = {
 /** A page of orders. `userId` is who "mine" means, `timeZone` (IANA) whose days "from" and "to" are. */
 export async function listOrders(
   query: OrderQuery,
-  { userId, timeZone, effort }: { userId: string; timeZone: string } & Pick<FindOrders, "effort">,
+  {
+    userId,
+    timeZone,
+    effort,
+    take = PAGE_SIZE,
+  }: { userId: string; timeZone: string; take?: number } & Pick<FindOrders, "effort">,
 ): Promise<OrderPage> {
   const backwards = query.before !== undefined;
   const from = query.before ?? query.after;
@@ -29,12 +34,12 @@ export async function listOrders(
     sorting: orderSorting(query, backwards),
     filters: { walked, all: query.status.length === 0 ? walked : [...walked, statusFilter(query.status)] },
     from,
-    skip: from ? 0 : (query.page - 1) * PAGE_SIZE,
-    take: PAGE_SIZE + 1,
+    skip: from ? 0 : (query.page - 1) * take,
+    take: take + 1,
     effort,
   });
-  const more = places.length > PAGE_SIZE;
-  const page = places.slice(0, PAGE_SIZE);
+  const more = places.length > take;
+  const page = places.slice(0, take);
   if (backwards) page.reverse();
   return {
     rows: await readOrderRows(page.map(({ id }) => id)),

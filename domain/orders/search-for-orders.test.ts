@@ -5,6 +5,7 @@ import { indexedCustomer, indexedProduct } from "../search/indexed";
 import { listOrders } from "./list-orders";
 import { parseOrderQuery } from "./order-query";
 import { searchCustomers } from "./search-customers";
+import { searchForOrders } from "./search-for-orders";
 import { searchProducts } from "./search-products";
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
@@ -117,6 +118,12 @@ describe("the list of orders", () => {
     expect(await found("小明 mug")).toBe(1);
     expect(await found("明 blue")).toBe(1);
     expect(await found("小红")).toBe(0);
+  });
+
+  it("finds a few for the palette, and none while nothing is typed", async () => {
+    expect(await searchForOrders("小明", "anna")).toMatchObject([{ customerName: "王小明" }]);
+    expect(await searchForOrders(" ", "anna")).toEqual([]);
+    expect(await searchForOrders("mug", "anna", 0)).toEqual([]);
   });
 
   it("takes the first 100 characters of a longer search, and doesn't show everything", async () => {

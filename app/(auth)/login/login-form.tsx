@@ -2,13 +2,13 @@
 
 import { useRouter } from "next/navigation";
 import { signIn } from "next-auth/react";
-import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { parseRefusal } from "@/app/api/auth/[...nextauth]/sign-in-refusal";
 import { Button } from "@/app/components/ui/button";
 import { Field } from "@/app/components/ui/field";
 import { Input } from "@/app/components/ui/input";
 import { speakAsBefore } from "@/app/i18n/choose-locale";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { useHydrated } from "./use-hydrated";
 import { useRefusalText } from "./use-refusal-text";

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { LanguageMenu } from "@/app/components/frame/language-menu";
 import { Logo } from "@/app/components/frame/logo";
 import { ThemeMenu } from "@/app/components/frame/theme-menu";
+import { getTranslations } from "@/app/i18n/get-translations";
 import { Texts } from "@/app/i18n/texts";
 import { signedInUser } from "@/app/session";
 import { callbackPath } from "./callback-path";

@@ -1,5 +1,6 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useFormatter } from "next-intl";
 import type { SignInRefusal } from "@/app/api/auth/[...nextauth]/sign-in-refusal";
+import { useTranslations } from "@/app/i18n/use-translations";
 
 /** Says why a sign-in was refused, and when to try again. */
 export function useRefusalText() {

@@ -1,4 +1,4 @@
-import { getTranslations } from "next-intl/server";
+import { getTranslations } from "@/app/i18n/get-translations";
 import { CloseWindow } from "./close-window";
 
 /** Where the window for signing in again ends: it tells the page that opened it, and closes. */

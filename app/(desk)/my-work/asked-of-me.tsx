@@ -1,8 +1,8 @@
 import Link from "next/link";
-import { useTranslations } from "next-intl";
 import { When } from "@/app/components/orders/when";
 import { Avatar } from "@/app/components/ui/avatar";
 import { Button } from "@/app/components/ui/button";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { RequestView } from "@/domain/requests/request-messages";
 import { WorkItem } from "./work-item";
 import { WorkList } from "./work-list";

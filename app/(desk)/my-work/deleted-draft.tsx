@@ -1,6 +1,7 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useFormatter } from "next-intl";
 import { ChangeList } from "@/app/components/orders/change-list";
 import { DownloadJson } from "@/app/components/orders/download-json";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { ListedDraft, LostOrder } from "@/domain/drafts/list-drafts";
 import { DiscardDraft } from "./discard-draft";
 import { WorkItem } from "./work-item";

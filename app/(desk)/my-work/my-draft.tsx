@@ -1,9 +1,9 @@
 import Link from "next/link";
-import { useTranslations } from "next-intl";
 import { LockBadge } from "@/app/components/locks/lock-badge";
 import { ChangeList } from "@/app/components/orders/change-list";
 import { When } from "@/app/components/orders/when";
 import { Button } from "@/app/components/ui/button";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { useLockView } from "@/app/realtime/use-lock-view";
 import type { ListedDraft } from "@/domain/drafts/list-drafts";
 import { DiscardDraft } from "./discard-draft";

@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { ListedDraft } from "@/domain/drafts/list-drafts";
 import { DeletedDraft } from "./deleted-draft";
 import { MyDraft } from "./my-draft";

@@ -2,10 +2,10 @@
 
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useTranslations } from "next-intl";
 import { LockBadge } from "@/app/components/locks/lock-badge";
 import { When } from "@/app/components/orders/when";
 import { Button } from "@/app/components/ui/button";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { useLockView } from "@/app/realtime/use-lock-view";
 import type { HeldLockDetails } from "@/domain/locks/list-held-locks";

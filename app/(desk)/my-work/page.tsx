@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/app/components/ui/page-header";
+import { getTranslations } from "@/app/i18n/get-translations";
 import { FollowLocks } from "@/app/realtime/follow-locks";
 import { pageActor } from "@/app/session";
 import { listDrafts } from "@/domain/drafts/list-drafts";

@@ -1,6 +1,6 @@
 import Link from "next/link";
-import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { useTranslations } from "@/app/i18n/use-translations";
 
 type Order = { orderId: number; orderNumber: number; customerName?: string };
 

@@ -11,6 +11,7 @@ import { orderIdOfNumber } from "@/domain/orders/order-id-of-number";
 import { orderIdsAfter } from "@/domain/orders/order-ids-after";
 import { readOrderRows } from "@/domain/orders/read-order-rows";
 import { searchCustomers } from "@/domain/orders/search-customers";
+import { searchForOrders } from "@/domain/orders/search-for-orders";
 import { searchProducts } from "@/domain/orders/search-products";
 import { listRequests } from "@/domain/requests/list-requests";
 import type { SignedInUser } from "@/domain/users/actor-of-session";
@@ -45,6 +46,11 @@ export const reads = {
   "new-order-ids": read(z.int().min(0), async (newestId) => {
     await currentActor();
     return orderIdsAfter(newestId);
+  }),
+  /** The first few orders that a search finds, for the palette. */
+  "found-orders": read(searched, async (text) => {
+    const { id: userId } = await currentActor();
+    return searchForOrders(text, userId);
   }),
   products: read(searched, async (text) => {
     await currentActor();

@@ -1,9 +1,9 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { useMoney } from "@/app/components/orders/money";
 import { ChoiceGroup, ChoiceOption } from "@/app/components/ui/choice";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { Difference } from "@/domain/drafts/differences";
 import type { FieldValue } from "@/domain/drafts/form-field";
 import type { Compared, Heads } from "./field-comparison";

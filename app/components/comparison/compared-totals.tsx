@@ -1,7 +1,7 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { useMoney } from "@/app/components/orders/money";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { Compared, Heads } from "./field-comparison";
 import { totalWith } from "./total-with";
 import type { Choices } from "./use-choices";

@@ -1,7 +1,7 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { Button } from "@/app/components/ui/button";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { Difference } from "@/domain/drafts/differences";
 import type { OrderForm } from "@/domain/orders/order-form";
 import { ComparedField } from "./compared-field";

@@ -1,6 +1,7 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useFormatter } from "next-intl";
 import { useCountryName } from "@/app/components/orders/country-name";
 import { useMoney } from "@/app/components/orders/money";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { Difference } from "@/domain/drafts/differences";
 import { type FieldPath, type FieldValue, isLine, placeOf } from "@/domain/drafts/form-field";
 import { ORDER_STATUSES } from "@/domain/orders/order-status";

@@ -2,7 +2,7 @@
 
 import { KeyRound, LogOut } from "lucide-react";
 import Link from "next/link";
-import { useTranslations } from "next-intl";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { Role } from "@/domain/users/roles";
 import { Avatar } from "../ui/avatar";
 import { Button } from "../ui/button";

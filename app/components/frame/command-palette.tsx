@@ -1,17 +1,18 @@
 "use client";
 
 import { Command } from "cmdk";
-import { ArrowRight, KeyRound, Languages, LogOut, Search } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { ArrowRight, KeyRound, Languages, Link as LinkIcon, LogOut, PencilLine, Search } from "lucide-react";
+import { usePathname } from "next/navigation";
 import { useTheme } from "next-themes";
 import { Dialog } from "radix-ui";
 import { type ReactNode, useEffect, useState } from "react";
 import { toast } from "sonner";
 import { chooseLocale } from "@/app/i18n/choose-locale";
 import { LOCALES, type Locale } from "@/app/i18n/locales";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { read } from "@/app/read";
-import type { Role } from "@/domain/users/roles";
+import { mayEdit, type Role } from "@/domain/users/roles";
 import { cn } from "../ui/cn";
 import { dialogLook, scrimLook } from "../ui/dialog";
 import { languageNames } from "./language-menu";
@@ -20,8 +21,13 @@ import { navLinks } from "./nav-links";
 import { themes } from "./theme-menu";
 import { useFailureText } from "./use-failure-text";
 import { useGo } from "./use-go";
+import { useSearch } from "./use-search";
 
-/** Everything by keyboard: Ctrl K or ⌘ K, an order's number, a page, an action. */
+function findOrders(text: string) {
+  return reached(read("found-orders", text.slice(0, 100)));
+}
+
+/** Everything by keyboard: Ctrl K or ⌘ K, an order by its number or customer, a page, an action. */
 export function CommandPalette({ role }: { role: Role }) {
   const t = useTranslations("frame");
   const failureText = useFailureText();
@@ -29,6 +35,9 @@ export function CommandPalette({ role }: { role: Role }) {
   const { setTheme } = useTheme();
   const [isOpen, setIsOpen] = useState(false);
   const [words, setWords] = useState("");
+  const path = usePathname();
+  const orderInFront = /^\/orders\/(\d+)/.exec(path)?.[1];
+  const search = useSearch(words.trim(), isOpen, findOrders);
   const number = /^#?(\d{1,10})$/.exec(words.trim())?.[1];
 
   useEffect(() => {
@@ -53,6 +62,14 @@ export function CommandPalette({ role }: { role: Role }) {
     const found = await reached(read("order-by-number", Number(wanted)));
     if (found.ok && found.value !== null) go(`/orders/${found.value}`);
     else toast.error(found.ok ? t("palette.noOrder", { number: wanted }) : failureText(found.error));
+  }
+
+  async function copyLink(orderId: string) {
+    const link = new URL(`/orders/${orderId}`, location.href).href;
+    await navigator.clipboard.writeText(link).then(
+      () => toast.success(t("palette.copied")),
+      () => toast.error(t("palette.notCopied")),
+    );
   }
 
   async function speak(locale: Locale) {
@@ -94,12 +111,37 @@ export function CommandPalette({ role }: { role: Role }) {
                       {t("palette.openOrder", { number })}
                     </Item>
                   )}
+                  {search.found.map(({ id, number: found, customerName }) => (
+                    <Item
+                      key={id}
+                      value={`order ${id} ${words}`}
+                      icon={<ArrowRight aria-hidden />}
+                      onSelect={run(() => go(`/orders/${id}`))}
+                    >
+                      {t("palette.found", { number: String(found), customer: customerName })}
+                    </Item>
+                  ))}
                   <Item
                     value={`search ${words}`}
                     icon={<Search aria-hidden />}
                     onSelect={run(() => go(`/orders?${new URLSearchParams({ q: words.trim() })}`))}
                   >
                     {t("palette.search", { words: words.trim() })}
+                  </Item>
+                </Group>
+              )}
+              {orderInFront && (
+                <Group heading={t("palette.thisOrder")}>
+                  {mayEdit({ role }) && (
+                    <Item
+                      icon={<PencilLine aria-hidden />}
+                      onSelect={run(() => go(`/orders/${orderInFront}/edit`))}
+                    >
+                      {t("palette.editThis")}
+                    </Item>
+                  )}
+                  <Item icon={<LinkIcon aria-hidden />} onSelect={run(() => copyLink(orderInFront))}>
+                    {t("palette.copyLink")}
                   </Item>
                 </Group>
               )}

@@ -1,14 +1,17 @@
 "use client";
 
 import { CloudOff, RefreshCw, Turtle } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { useConnectionState } from "@/app/realtime/realtime-provider";
 import { Badge } from "../ui/badge";
+import { useQueued } from "./use-queued";
 
 /** Whether the page is live. Silent while it is. */
 export function ConnectionBadge() {
   const t = useTranslations("frame.connection");
   const { is } = useConnectionState();
+  const queued = useQueued(is === "offline");
+  const isQueued = queued.orders + queued.texts > 0;
   return (
     <div role="status" className="flex">
       {is === "reconnecting" && (
@@ -25,12 +28,15 @@ export function ConnectionBadge() {
         </Badge>
       )}
       {is === "offline" && (
-        <Badge tone="bad" title={t("offlineHint")}>
+        <Badge
+          tone="bad"
+          title={isQueued ? `${t("offlineQueued", queued)}. ${t("offlineHint")}` : t("offlineHint")}
+        >
           <CloudOff aria-hidden />
           <span aria-hidden className="sm:hidden">
             {t("offline")}
           </span>
-          <span className="max-sm:sr-only">{t("offlineKept")}</span>
+          <span className="max-sm:sr-only">{isQueued ? t("offlineQueued", queued) : t("offlineKept")}</span>
           <span className="sr-only">{t("offlineHint")}</span>
         </Badge>
       )}

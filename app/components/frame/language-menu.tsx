@@ -1,11 +1,12 @@
 "use client";
 
 import { Languages } from "lucide-react";
-import { useLocale, useTranslations } from "next-intl";
+import { useLocale } from "next-intl";
 import { useTransition } from "react";
 import { toast } from "sonner";
 import { chooseLocale } from "@/app/i18n/choose-locale";
 import { isLocale, type Locale } from "@/app/i18n/locales";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { Button } from "../ui/button";
 import {

@@ -2,8 +2,8 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { Role } from "@/domain/users/roles";
 import { cn } from "../ui/cn";
 import { navLinks } from "./nav-links";

@@ -1,6 +1,6 @@
 import { Compass } from "lucide-react";
 import Link from "next/link";
-import { getTranslations } from "next-intl/server";
+import { getTranslations } from "@/app/i18n/get-translations";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 

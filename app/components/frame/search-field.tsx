@@ -2,8 +2,8 @@
 
 import { Search } from "lucide-react";
 import { usePathname, useSearchParams } from "next/navigation";
-import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { cn } from "../ui/cn";
 import { Kbd } from "../ui/kbd";
 import { isTyping } from "./is-typing";

@@ -1,7 +1,7 @@
 "use client";
 
 import { Volume2, VolumeX } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { chime } from "../locks/chime";
 import { useSound } from "../locks/sound";
 import { DropdownMenuItem } from "../ui/dropdown-menu";

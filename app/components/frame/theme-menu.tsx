@@ -1,8 +1,8 @@
 "use client";
 
 import { Monitor, Moon, Sun } from "lucide-react";
-import { useTranslations } from "next-intl";
 import { useTheme } from "next-themes";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { Button } from "../ui/button";
 import {
   DropdownMenu,

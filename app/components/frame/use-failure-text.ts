@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { Failure } from "@/domain/result";
 
 /** What an action's error says in the reader's language. */

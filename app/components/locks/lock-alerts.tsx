@@ -1,8 +1,8 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { toast } from "sonner";
 import { useGo } from "@/app/components/frame/use-go";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import { useChannel } from "@/app/realtime/use-channel";
 import { type LockAlert, lockAlertMessages } from "@/domain/locks/lock-alert";

@@ -1,7 +1,8 @@
 import { Hourglass, PencilLine } from "lucide-react";
-import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Avatar } from "@/app/components/ui/avatar";
 import { cn } from "@/app/components/ui/cn";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { SeenLock } from "@/app/realtime/lock-store";
 import { activityOf } from "./activity";
 import { useElapsedMs } from "./use-elapsed";
@@ -12,6 +13,15 @@ const rings = {
   away: "opacity-60 outline-dotted",
   reconnecting: "outline-dashed",
   "handing-over": "outline-dashed",
+};
+
+/** A long name is cut before the words after it are. */
+const parts = {
+  person: (name: ReactNode) => <bdi className="inline-block max-w-full truncate align-top">{name}</bdi>,
+  first: (text: ReactNode) => (
+    <span className="flex whitespace-nowrap [&>bdi]:min-w-0 [&>bdi]:shrink">{text}</span>
+  ),
+  rest: (text: ReactNode) => <span className="block truncate">{text}</span>,
 };
 
 /** Who has an order, in one line: a face, a ring that says how surely, and words. Nothing while anybody may have it. */
@@ -33,8 +43,10 @@ export function LockBadge({ lock, userId }: { lock: SeenLock | null; userId: str
           rings[lock.holder ? activity.is : "reconnecting"],
         )}
       />
-      <span className="figures line-clamp-2 whitespace-normal font-medium text-xs leading-3.5">
-        {lock.holder ? t(activity.is, { ...person, minutes: 0, seconds: 0, ...activity }) : t("kept", person)}
+      <span className="figures line-clamp-2 min-w-0 whitespace-normal font-medium text-xs leading-3.5">
+        {lock.holder
+          ? t.rich(activity.is, { ...person, ...parts, minutes: 0, seconds: 0, ...activity })
+          : t.rich("kept", { ...person, ...parts })}
       </span>
       {lock.hasDraft && (
         <PencilLine role="img" aria-label={t("unsaved")} className="size-3 shrink-0 text-warn-ink" />

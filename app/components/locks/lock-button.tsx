@@ -2,8 +2,8 @@
 
 import { Pencil } from "lucide-react";
 import Link from "next/link";
-import { useTranslations } from "next-intl";
 import { Button } from "@/app/components/ui/button";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { useEditSession } from "@/app/realtime/edit-session";
 import type { SeenLock } from "@/app/realtime/lock-store";
 import { useRequests } from "@/app/realtime/use-requests";

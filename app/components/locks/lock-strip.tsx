@@ -1,8 +1,9 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useFormatter } from "next-intl";
 import type { ReactNode } from "react";
 import { PersonStrip } from "@/app/components/people/person-strip";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { SeenLock } from "@/app/realtime/lock-store";
 import { activityOf } from "./activity";
 import { useElapsedMs } from "./use-elapsed";

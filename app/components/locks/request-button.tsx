@@ -1,6 +1,5 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { type FormEvent, useState, useTransition } from "react";
 import { useFailureText } from "@/app/components/frame/use-failure-text";
 import { useKeptText } from "@/app/components/orders/use-kept-text";
@@ -8,6 +7,7 @@ import { Button } from "@/app/components/ui/button";
 import { Dialog, DialogActions, DialogClose, DialogContent, DialogTrigger } from "@/app/components/ui/dialog";
 import { Field } from "@/app/components/ui/field";
 import { PresetTextarea } from "@/app/components/ui/preset-textarea";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import { receiveRequest } from "@/app/realtime/request-store";

@@ -1,7 +1,7 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { useRef } from "react";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import { useRequests } from "@/app/realtime/use-requests";
 import { cn } from "../ui/cn";

@@ -1,9 +1,9 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { toast } from "sonner";
 import { useFailureText } from "@/app/components/frame/use-failure-text";
 import { Button } from "@/app/components/ui/button";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import type { SeenRequest } from "@/app/realtime/request-store";

@@ -1,4 +1,5 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useFormatter } from "next-intl";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { OrderChange } from "@/domain/orders/order-change";
 import { useCountryName } from "./country-name";
 import { useMoney } from "./money";

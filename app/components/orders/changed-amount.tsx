@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { useMoney } from "./money";
 
 /** An amount, and what it was if that is something else. */

@@ -1,8 +1,8 @@
 "use client";
 
 import { Download } from "lucide-react";
-import { useTranslations } from "next-intl";
 import { Button, type ButtonProps } from "@/app/components/ui/button";
+import { useTranslations } from "@/app/i18n/use-translations";
 
 /** Saves something as a JSON file on the reader's own device. */
 export function DownloadJson({

@@ -1,9 +1,9 @@
 "use client";
 
 import { Copy } from "lucide-react";
-import { useTranslations } from "next-intl";
 import { toast } from "sonner";
 import { Button } from "@/app/components/ui/button";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { OrderForm } from "@/domain/orders/order-form";
 import { DownloadJson } from "./download-json";
 import { useOrderText } from "./use-order-text";

@@ -1,5 +1,5 @@
-import { useTranslations } from "next-intl";
 import { cn } from "@/app/components/ui/cn";
+import { useTranslations } from "@/app/i18n/use-translations";
 
 const COLUMNS = ["product", "quantity", "unitPrice", "discount", "total"] as const;
 

@@ -1,5 +1,5 @@
-import { useTranslations } from "next-intl";
 import { Badge, type Tone } from "@/app/components/ui/badge";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { OrderStatus } from "@/domain/orders/order-status";
 
 /** The colour that goes with a status. */

@@ -1,5 +1,5 @@
-import { useTranslations } from "next-intl";
 import { Card, CardHeader } from "@/app/components/ui/card";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { TimelineEntry } from "@/domain/orders/read-timeline";
 import { LockEntries } from "./timeline-locks";
 import { SaveEntry } from "./timeline-save";

@@ -1,5 +1,5 @@
 import { LockKeyhole } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { TimelineEntry } from "@/domain/orders/read-timeline";
 import { When } from "./when";
 

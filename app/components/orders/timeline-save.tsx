@@ -1,6 +1,6 @@
 import { Settings2 } from "lucide-react";
-import { useTranslations } from "next-intl";
 import { Avatar } from "@/app/components/ui/avatar";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { TimelineEntry } from "@/domain/orders/read-timeline";
 import { ChangeList } from "./change-list";
 import { When } from "./when";

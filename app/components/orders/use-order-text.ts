@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { ADDRESS_FIELDS, type Address } from "@/domain/orders/address";
 import type { OrderForm } from "@/domain/orders/order-form";
 import { useCountryName } from "./country-name";

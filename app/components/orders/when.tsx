@@ -4,12 +4,18 @@ import { useFormatter, useNow } from "next-intl";
 
 const DAY_MS = 24 * 3_600_000;
 
-/** A time: relative up to a day, then the date; exact on hover. */
+/**
+ * A time: relative up to a day, then the date; exact on hover. Never in the future: what has just happened may be ahead
+ * of this clock, which ticks every half minute.
+ */
 export function When({ at }: { at: Date }) {
   const format = useFormatter();
   const now = useNow({ updateInterval: 30_000 });
-  const ago = now.getTime() - at.getTime();
-  const time = ago < DAY_MS ? format.relativeTime(at, now) : format.dateTime(at, { dateStyle: "medium" });
+  const ago = Math.max(0, now.getTime() - at.getTime());
+  const time =
+    ago < DAY_MS
+      ? format.relativeTime(now.getTime() - ago, now)
+      : format.dateTime(at, { dateStyle: "medium" });
   return (
     <time
       dateTime={at.toISOString()}

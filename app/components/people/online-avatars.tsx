@@ -1,7 +1,8 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useFormatter } from "next-intl";
 import { useRef, useState } from "react";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import { Avatar } from "../ui/avatar";
 import { Popover, PopoverContent, PopoverTrigger } from "../ui/popover";
@@ -18,8 +19,10 @@ export function OnlineAvatars() {
   const { userId } = useRealtime();
   const people = usePeopleOnline();
   const hover = useHoverOpen();
-  if (people.length === 0) return null;
-  const more = people.length - SHOWN;
+  // Oneself stands in the account's own menu beside it.
+  const others = people.filter(({ id }) => id !== userId);
+  if (others.length === 0) return null;
+  const more = others.length - SHOWN;
   return (
     <Popover open={hover.open} onOpenChange={hover.set}>
       <PopoverTrigger
@@ -27,17 +30,17 @@ export function OnlineAvatars() {
         className="flex h-8 items-center rounded-full px-1 touch:h-10"
         {...hover.over}
       >
-        {people.slice(0, SHOWN).map(({ id, name }) => (
+        {others.slice(0, SHOWN).map(({ id, name }) => (
           <Avatar
             key={id}
             id={id}
             name={name}
-            className="-ml-1 ring-2 ring-surface first:ml-0 max-sm:nth-[n+3]:hidden"
+            className="-ml-0.5 ring-2 ring-surface first:ml-0 max-sm:nth-[n+3]:hidden"
           />
         ))}
         {more > 0 && <span className="figures ml-1 text-muted text-xs max-sm:hidden">+{more}</span>}
-        {people.length > 2 && (
-          <span className="figures ml-1 text-muted text-xs sm:hidden">+{people.length - 2}</span>
+        {others.length > 2 && (
+          <span className="figures ml-1 text-muted text-xs sm:hidden">+{others.length - 2}</span>
         )}
       </PopoverTrigger>
       <PopoverContent

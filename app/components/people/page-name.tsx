@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { useTranslations } from "next-intl";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { parseOrderId } from "@/domain/orders/order-channels";
 
 /** A page of the desk in words, with the way there. A path that isn't ours is only shown. */

@@ -35,11 +35,19 @@ export function Avatar({
   );
 }
 
-/** "Anna Becker" -> "AB"; of a name in Han characters, the last one. */
+/** "Anna Becker" -> "AB"; of a name in Han characters, the last one. Whole characters, as people count them. */
 export function initials(name: string) {
-  const words = name.trim().split(/\s+/);
-  const first = words[0] ?? "";
-  if (/^\p{Script=Han}/u.test(first)) return first.slice(-1);
-  const last = words.length > 1 ? (words.at(-1) ?? "") : "";
-  return ([...first][0] ?? "?").concat([...last][0] ?? "").toUpperCase();
+  const words = name.replace(controls, "").trim().split(/\s+/);
+  const first = charactersOf(words[0] ?? "");
+  if (/^\p{Script=Han}/u.test(first[0] ?? "")) return first.at(-1) ?? "";
+  const last = words.length > 1 ? charactersOf(words.at(-1) ?? "") : [];
+  return (first[0] ?? "?").concat(last[0] ?? "").toUpperCase();
+}
+
+/** Signs that turn the direction of writing are nobody's initial. */
+const controls = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const characters = new Intl.Segmenter();
+
+function charactersOf(word: string) {
+  return Array.from(characters.segment(word), ({ segment }) => segment);
 }

@@ -15,7 +15,8 @@ export function Badge({ tone = "neutral", className, ...props }: ComponentProps<
   return (
     <span
       className={cn(
-        "inline-flex h-5 items-center gap-1 whitespace-nowrap rounded-full px-2 font-medium text-xs [&_svg]:size-3",
+        // The line keeps it apart from a ground of its own colour, as of a row that is selected.
+        "inline-flex h-5 inset-ring inset-ring-current/20 items-center gap-1 whitespace-nowrap rounded-full px-2 font-medium text-xs [&_svg]:size-3",
         tones[tone],
         className,
       )}

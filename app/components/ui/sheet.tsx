@@ -1,9 +1,9 @@
 "use client";
 
 import { X } from "lucide-react";
-import { useTranslations } from "next-intl";
 import { Dialog as RadixDialog } from "radix-ui";
 import type { ReactNode } from "react";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { Button } from "./button";
 import { cn } from "./cn";
 import { scrimLook } from "./dialog";

@@ -1,4 +1,4 @@
-import { getTranslations } from "next-intl/server";
+import { getTranslations } from "@/app/i18n/get-translations";
 import { Skeleton } from "./skeleton";
 
 /** A page with a title and a table, before they are there: the same heights. */

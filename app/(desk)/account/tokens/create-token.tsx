@@ -1,7 +1,6 @@
 "use client";
 
 import { KeyRound } from "lucide-react";
-import { useTranslations } from "next-intl";
 import { type FormEvent, useState, useTransition } from "react";
 import { useFailureText } from "@/app/components/frame/use-failure-text";
 import { Button } from "@/app/components/ui/button";
@@ -9,6 +8,7 @@ import { Dialog, DialogActions, DialogClose, DialogContent, DialogTrigger } from
 import { Field } from "@/app/components/ui/field";
 import { Input } from "@/app/components/ui/input";
 import { Select } from "@/app/components/ui/select";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import type { Failure } from "@/domain/result";
 import type { TokenScope } from "@/domain/tokens/token-scope";

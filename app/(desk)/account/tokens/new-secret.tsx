@@ -1,11 +1,11 @@
 "use client";
 
 import { Check, Copy } from "lucide-react";
-import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/app/components/ui/button";
 import { DialogActions, DialogClose, DialogContent } from "@/app/components/ui/dialog";
 import { Input } from "@/app/components/ui/input";
+import { useTranslations } from "@/app/i18n/use-translations";
 
 /** The token itself, this once. A click beside it doesn't close it: nobody can show it again. */
 export function NewSecret({ secret }: { secret: string }) {

@@ -1,8 +1,8 @@
 import { KeyRound } from "lucide-react";
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { EmptyState } from "@/app/components/ui/empty-state";
 import { PageHeader } from "@/app/components/ui/page-header";
+import { getTranslations } from "@/app/i18n/get-translations";
 import { pageActor } from "@/app/session";
 import { listTokens } from "@/domain/tokens/list-tokens";
 import { scopesOf } from "@/domain/tokens/token-scope";

@@ -1,5 +1,5 @@
-import { useTranslations } from "next-intl";
 import { Checkbox } from "@/app/components/ui/checkbox";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { TokenScope } from "@/domain/tokens/token-scope";
 
 /** What the token may be used for, in words; only reading is ticked at first. */

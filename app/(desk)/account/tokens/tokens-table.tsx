@@ -1,9 +1,10 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useFormatter } from "next-intl";
 import { When } from "@/app/components/orders/when";
 import { Avatar } from "@/app/components/ui/avatar";
 import { Badge } from "@/app/components/ui/badge";
 import { cn } from "@/app/components/ui/cn";
 import { Table, Td, Th, Tr } from "@/app/components/ui/table";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { TokenDetails } from "@/domain/tokens/list-tokens";
 import { RevokeToken } from "./revoke-token";
 

@@ -1,20 +1,22 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState, useTransition } from "react";
 import { toast } from "sonner";
 import { useFailureText } from "@/app/components/frame/use-failure-text";
+import { ChangeList, changesInDialog } from "@/app/components/orders/change-list";
 import { useKeptText } from "@/app/components/orders/use-kept-text";
 import { Button } from "@/app/components/ui/button";
 import { Checkbox } from "@/app/components/ui/checkbox";
 import { Dialog, DialogActions, DialogClose, DialogContent, DialogTrigger } from "@/app/components/ui/dialog";
 import { Field } from "@/app/components/ui/field";
 import { PresetTextarea } from "@/app/components/ui/preset-textarea";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import type { HeldLockDetails } from "@/domain/locks/list-held-locks";
 import type { Person } from "@/domain/locks/lock-messages";
 import type { Failure, Result } from "@/domain/result";
 import { undoUnlock, unlock, unlockAll } from "./lock-actions";
+import { useLockDescription } from "./use-lock-description";
 
 type Taken = { orderId: number; orderNumber: number };
 
@@ -27,12 +29,15 @@ export function ForceUnlock({
   details,
   holder,
   hasDraft,
+  rev,
   quiet,
   locksOfHolder,
 }: {
   details: HeldLockDetails;
   holder: Person;
   hasDraft: boolean;
+  /** That of the lock as it is now. */
+  rev: number;
   quiet: string;
   locksOfHolder: number;
 }) {
@@ -46,6 +51,8 @@ export function ForceUnlock({
   const { orderId, epoch, orderNumber } = details;
   const [reason, setReason] = useKeptText(orderId, "force", isOpen);
   const { name } = holder;
+  const description = useLockDescription(details, { holderId: holder.id, rev, isOpen });
+  const draft = description?.ok ? description.value.draft : null;
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -124,6 +131,9 @@ export function ForceUnlock({
           <dt className="text-muted">{t("locks.column.quiet")}</dt>
           <dd className="figures">{t("locks.ago", { duration: quiet })}</dd>
         </dl>
+        {hasDraft && draft?.changes && draft.changes.length > 0 && (
+          <ChangeList changes={draft.changes} currency={draft.currency} className={changesInDialog} />
+        )}
         <form onSubmit={submit} noValidate className="grid gap-4">
           <Field label={t("locks.force.reason")} hint={t("locks.force.reasonHint", { name })} error={wrong()}>
             {(control) => (

@@ -1,11 +1,11 @@
 "use client";
 
 import Link from "next/link";
-import { useTranslations } from "next-intl";
 import { quietMsOf } from "@/app/components/locks/activity";
 import { Avatar } from "@/app/components/ui/avatar";
 import { cn } from "@/app/components/ui/cn";
 import { Td, Tr } from "@/app/components/ui/table";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { useLockView } from "@/app/realtime/use-lock-view";
 import type { HeldLockDetails } from "@/domain/locks/list-held-locks";
 import { ForceUnlock } from "./force-unlock";
@@ -14,7 +14,13 @@ import { LockState } from "./lock-state";
 import { Unsaved } from "./unsaved";
 import { useDuration } from "./use-duration";
 
-/** A held lock, live. Gone at once when it is free or somebody else's; the server's next answer has the rest. */
+/** Where a new holder is isn't told with the lock. */
+const NOWHERE = { address: null, socketId: null, nodeId: null };
+
+/**
+ * A held lock, live. Gone at once when it is free; when it has become somebody else's, the server's next answer has from
+ * where.
+ */
 export function LockRow({
   details,
   nowMs,
@@ -30,7 +36,8 @@ export function LockRow({
   const t = useTranslations("locks");
   const duration = useDuration();
   const lock = useLockView(details.orderId, details);
-  if (!lock?.holder || lock.epoch !== details.epoch) return null;
+  if (!lock?.holder) return null;
+  const now = lock.epoch === details.epoch ? details : { ...details, ...lock, ...NOWHERE };
 
   const { holder } = lock;
   const agoMs = Math.max(0, nowMs - lock.seenAt);
@@ -73,20 +80,21 @@ export function LockRow({
       <Td className="figures text-muted text-xs max-xl:hidden">
         <span
           className="block max-w-24 2xl:max-w-none truncate"
-          title={`${details.address ?? ""} ${details.socketId ?? ""} ${details.nodeId ?? ""}`}
+          title={`${now.address ?? ""} ${details.socketId ?? ""} ${details.nodeId ?? ""}`}
         >
-          {details.address && `${details.address} · `}
-          {details.socketId ?? t("noConnection")}
-          {details.nodeId && ` · ${details.nodeId}`}
+          {now.address && `${now.address} · `}
+          {now.socketId ?? t("noConnection")}
+          {now.nodeId && ` · ${now.nodeId}`}
         </span>
       </Td>
       <Td className="max-md:py-2.5 max-md:align-top">
         <div className="flex items-center justify-end gap-1">
-          <LockDetails details={details} holderId={holder.id} rev={lock.rev} />
+          <LockDetails details={now} holderId={holder.id} rev={lock.rev} />
           <ForceUnlock
-            details={details}
+            details={now}
             holder={holder}
             hasDraft={lock.hasDraft}
+            rev={lock.rev}
             quiet={quiet}
             locksOfHolder={locksOfHolder}
           />

@@ -1,6 +1,6 @@
-import { useTranslations } from "next-intl";
 import { activityOf } from "@/app/components/locks/activity";
 import { Badge } from "@/app/components/ui/badge";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { LockView } from "@/domain/locks/lock-messages";
 
 const tones = {

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/app/components/ui/page-header";
 import { TabLinks } from "@/app/components/ui/tabs";
+import { getTranslations } from "@/app/i18n/get-translations";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("locks");

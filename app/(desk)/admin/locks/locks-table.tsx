@@ -1,18 +1,20 @@
 "use client";
 
 import { LockOpen } from "lucide-react";
-import { useTranslations } from "next-intl";
 import { EmptyState } from "@/app/components/ui/empty-state";
 import { Strip } from "@/app/components/ui/strip";
 import { Table, Th } from "@/app/components/ui/table";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { HeldLockDetails } from "@/domain/locks/list-held-locks";
 import { LockRow } from "./lock-row";
+import { useIsAnyHeld } from "./use-is-any-held";
 import { useNowMs } from "./use-now-ms";
 
 export function LocksTable({ locks, longMs }: { locks: HeldLockDetails[]; longMs: number }) {
   const t = useTranslations("locks");
   const nowMs = useNowMs(1_000);
-  if (locks.length === 0)
+  const isAnyHeld = useIsAnyHeld(locks);
+  if (!isAnyHeld)
     return (
       <EmptyState icon={LockOpen} title={t("none.title")}>
         {t("none.text")}
@@ -43,7 +45,7 @@ export function LocksTable({ locks, longMs }: { locks: HeldLockDetails[]; longMs
         <tbody>
           {locks.map((lock) => (
             <LockRow
-              key={`${lock.orderId} ${lock.epoch}`}
+              key={lock.orderId}
               details={lock}
               nowMs={nowMs}
               longMs={longMs}

@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import { useTranslations } from "@/app/i18n/use-translations";
 
 export function Unsaved() {
   const t = useTranslations("locks");

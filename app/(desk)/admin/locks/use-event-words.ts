@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { LockEventDetails } from "@/domain/locks/list-lock-events";
 
 /** Puts an entry of the history into words: "Anna Becker started editing". */

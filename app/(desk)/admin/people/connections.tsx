@@ -1,11 +1,12 @@
 "use client";
 
 import { Monitor } from "lucide-react";
-import { useFormatter, useTranslations } from "next-intl";
+import { useFormatter } from "next-intl";
 import { PageName } from "@/app/components/people/page-name";
 import type { Tab } from "@/app/components/people/tabs-of-people";
 import { Button } from "@/app/components/ui/button";
 import { Popover, PopoverContent, PopoverTrigger } from "@/app/components/ui/popover";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { PersonDetails } from "@/domain/users/list-people";
 
 /** How many tabs somebody has open; pressed, each with its page, browser and since when. */

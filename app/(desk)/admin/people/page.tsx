@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { NotAllowed } from "@/app/components/frame/not-allowed";
 import { PageHeader } from "@/app/components/ui/page-header";
+import { getTranslations } from "@/app/i18n/get-translations";
 import { pageActor } from "@/app/session";
 import { listPeople } from "@/domain/users/list-people";
 import { isAdmin } from "@/domain/users/roles";

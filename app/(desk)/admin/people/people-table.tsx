@@ -1,10 +1,11 @@
 "use client";
 
-import { useNow, useTranslations } from "next-intl";
+import { useNow } from "next-intl";
 import { usePeopleOnline } from "@/app/components/people/people-online";
 import { Avatar } from "@/app/components/ui/avatar";
 import { Badge } from "@/app/components/ui/badge";
 import { Table, Td, Th, Tr } from "@/app/components/ui/table";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import type { PersonDetails } from "@/domain/users/list-people";
 import { Connections } from "./connections";

@@ -1,7 +1,6 @@
 "use client";
 
 import { Ban, CircleCheck, Ellipsis, LogOut } from "lucide-react";
-import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { toast } from "sonner";
 import { useFailureText } from "@/app/components/frame/use-failure-text";
@@ -16,6 +15,7 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/app/components/ui/dropdown-menu";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import type { Result } from "@/domain/result";
 import type { PersonDetails } from "@/domain/users/list-people";

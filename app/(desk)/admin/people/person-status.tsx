@@ -1,7 +1,8 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useFormatter } from "next-intl";
 import { PageName } from "@/app/components/people/page-name";
 import type { Tab } from "@/app/components/people/tabs-of-people";
 import { Badge } from "@/app/components/ui/badge";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { PersonDetails } from "@/domain/users/list-people";
 
 const DAY_MS = 24 * 3600 * 1000;

@@ -1,6 +1,6 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useFormatter } from "next-intl";
 import { useState } from "react";
 import { useDuration } from "@/app/(desk)/admin/locks/use-duration";
 import { browserName } from "@/app/components/people/browser-name";
@@ -8,6 +8,7 @@ import { PageName } from "@/app/components/people/page-name";
 import { usePeopleOnline } from "@/app/components/people/people-online";
 import { Avatar } from "@/app/components/ui/avatar";
 import { Td, Tr } from "@/app/components/ui/table";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { ConnectionView } from "@/domain/realtime/realtime-messages";
 import { ChannelNames } from "./channel-names";
 import { EndConnections } from "./end-connections";

@@ -1,10 +1,10 @@
 "use client";
 
 import { Unplug } from "lucide-react";
-import { useTranslations } from "next-intl";
 import { useNowMs } from "@/app/(desk)/admin/locks/use-now-ms";
 import { EmptyState } from "@/app/components/ui/empty-state";
 import { Table, Th } from "@/app/components/ui/table";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { ConnectionView } from "@/domain/realtime/realtime-messages";
 import { ConnectionRow } from "./connection-row";
 

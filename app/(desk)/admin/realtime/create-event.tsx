@@ -1,10 +1,10 @@
 "use client";
 
 import { Send } from "lucide-react";
-import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/app/components/ui/button";
 import { Dialog, DialogContent, DialogTrigger } from "@/app/components/ui/dialog";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { EventForm } from "./event-form";
 
 /** Sends an event by hand, as a back end would. */

@@ -1,7 +1,6 @@
 "use client";
 
 import { Unplug } from "lucide-react";
-import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { toast } from "sonner";
 import { useFailureText } from "@/app/components/frame/use-failure-text";
@@ -14,6 +13,7 @@ import {
 } from "@/app/components/ui/alert-dialog";
 import { Button } from "@/app/components/ui/button";
 import { DialogActions } from "@/app/components/ui/dialog";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { endConnectionsOf } from "./realtime-actions";
 

@@ -1,6 +1,5 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { type FormEvent, useState, useTransition } from "react";
 import { toast } from "sonner";
 import { useFailureText } from "@/app/components/frame/use-failure-text";
@@ -8,6 +7,7 @@ import { Button } from "@/app/components/ui/button";
 import { DialogActions, DialogClose } from "@/app/components/ui/dialog";
 import { Field } from "@/app/components/ui/field";
 import { Input, Textarea } from "@/app/components/ui/input";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import type { Failure } from "@/domain/result";
 import { send } from "./realtime-actions";

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { NotAllowed } from "@/app/components/frame/not-allowed";
 import { PageHeader } from "@/app/components/ui/page-header";
+import { getTranslations } from "@/app/i18n/get-translations";
 import { pageActor } from "@/app/session";
 import { readOverview } from "@/domain/realtime/read-realtime";
 import { isAdmin } from "@/domain/users/roles";

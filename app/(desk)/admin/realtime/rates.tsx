@@ -1,6 +1,7 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useFormatter } from "next-intl";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { Sample } from "@/domain/realtime/realtime-messages";
 import { useLive } from "./live-provider";
 import { Sparkline } from "./sparkline";

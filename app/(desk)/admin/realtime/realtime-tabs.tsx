@@ -1,8 +1,9 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { useFormatter, useTranslations } from "next-intl";
+import { useFormatter } from "next-intl";
 import { TabLinks } from "@/app/components/ui/tabs";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { useLive } from "./live-provider";
 
 const parts = [

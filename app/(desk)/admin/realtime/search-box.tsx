@@ -1,9 +1,9 @@
 "use client";
 
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
-import { useTranslations } from "next-intl";
 import { type FormEvent, useTransition } from "react";
 import { Input } from "@/app/components/ui/input";
+import { useTranslations } from "@/app/i18n/use-translations";
 
 /** Searches when Enter is pressed or the field is emptied; what for is in the address. */
 export function SearchBox({

@@ -1,7 +1,6 @@
 "use client";
 
 import { ChevronUp } from "lucide-react";
-import { useTranslations } from "next-intl";
 import type { RefObject } from "react";
 import { Button } from "@/app/components/ui/button";
 import {
@@ -10,6 +9,7 @@ import {
   DropdownMenuItem,
   DropdownMenuTrigger,
 } from "@/app/components/ui/dropdown-menu";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { ORDER_STATUSES } from "@/domain/orders/order-status";
 import { SkippedOrders } from "./skipped-orders";
 import { useBulkStatus } from "./use-bulk-status";

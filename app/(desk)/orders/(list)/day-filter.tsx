@@ -2,12 +2,13 @@
 
 import { CalendarDays, ChevronDown } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useFormatter, useTimeZone, useTranslations } from "next-intl";
-import { useId, useState } from "react";
+import { useFormatter, useTimeZone } from "next-intl";
+import { Fragment, useId, useState } from "react";
 import { Button } from "@/app/components/ui/button";
 import { Chip } from "@/app/components/ui/chip";
 import { Input } from "@/app/components/ui/input";
 import { Popover, PopoverContent, PopoverTrigger } from "@/app/components/ui/popover";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { type OrderQuery, ordersUrl } from "@/domain/orders/order-query";
 
 const LAST_DAYS = [1, 7, 30, 90];
@@ -57,21 +58,17 @@ export function DayFilter({ query }: { query: OrderQuery }) {
           {(from || to) && <Chip onClick={() => show("", "")}>{t("anyDay")}</Chip>}
         </div>
         <form
-          className="grid grid-cols-2 gap-2 border-t pt-3"
+          className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 gap-y-2 border-t pt-3"
           action={(form) => show(String(form.get("from") ?? ""), String(form.get("to") ?? ""))}
         >
-          <div className="grid gap-1">
-            <label htmlFor={`${id}-from`} className="text-muted text-xs">
-              {t("from")}
-            </label>
-            <Input id={`${id}-from`} type="date" name="from" defaultValue={from} />
-          </div>
-          <div className="grid gap-1">
-            <label htmlFor={`${id}-to`} className="text-muted text-xs">
-              {t("to")}
-            </label>
-            <Input id={`${id}-to`} type="date" name="to" defaultValue={to} />
-          </div>
+          {(["from", "to"] as const).map((end) => (
+            <Fragment key={end}>
+              <label htmlFor={`${id}-${end}`} className="text-muted text-xs">
+                {t(end)}
+              </label>
+              <Input id={`${id}-${end}`} type="date" name={end} defaultValue={query[end]} />
+            </Fragment>
+          ))}
           <Button type="submit" className="col-span-2">
             {t("apply")}
           </Button>

@@ -2,9 +2,9 @@
 
 import { ArrowUp } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useTranslations } from "next-intl";
 import { useRef, useState, useTransition } from "react";
 import { Chip } from "@/app/components/ui/chip";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { read } from "@/app/read";
 import { useChannel } from "@/app/realtime/use-channel";

@@ -1,8 +1,8 @@
 import { PackageSearch } from "lucide-react";
 import Link from "next/link";
-import { useTranslations } from "next-intl";
 import { Button } from "@/app/components/ui/button";
 import { EmptyState } from "@/app/components/ui/empty-state";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { isFiltered, type OrderQuery } from "@/domain/orders/order-query";
 
 export function NoOrders({ query }: { query: OrderQuery }) {

@@ -1,8 +1,8 @@
 import { Hourglass, Lock, UserPen, X } from "lucide-react";
 import Link from "next/link";
-import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Chip } from "@/app/components/ui/chip";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { isFiltered, type OrderQuery, ordersUrl } from "@/domain/orders/order-query";
 import { ORDER_STATUSES, type OrderStatus } from "@/domain/orders/order-status";
 import { DayFilter } from "./day-filter";

@@ -1,11 +1,12 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { useRef } from "react";
+import { useRememberedList } from "@/app/components/orders/came-from";
 import { Checkbox } from "@/app/components/ui/checkbox";
 import { cn } from "@/app/components/ui/cn";
 import { Table, Th } from "@/app/components/ui/table";
-import type { OrderQuery, SortColumn } from "@/domain/orders/order-query";
+import { useTranslations } from "@/app/i18n/use-translations";
+import { type OrderQuery, ordersUrl, type SortColumn } from "@/domain/orders/order-query";
 import type { OrderRow } from "@/domain/orders/read-order-rows";
 import { BulkBar } from "./bulk-bar";
 import { bodyLook, columnLook } from "./column-look";
@@ -19,17 +20,20 @@ const COLUMNS: SortColumn[] = ["lock", "number", "customer", "status", "lines", 
 export function OrdersTable({
   rows,
   query,
+  pages,
   userId,
   mayEdit,
 }: {
   rows: OrderRow[];
   query: OrderQuery;
+  pages: { previous: string | null; next: string | null };
   userId: string;
   mayEdit: boolean;
 }) {
   const t = useTranslations("orders");
   const body = useRef<HTMLTableSectionElement>(null);
   useRowKeys(body, mayEdit);
+  useRememberedList({ url: ordersUrl(query, query), orderIds: rows.map(({ id }) => id), ...pages });
   return (
     <>
       <Table className="table-fixed max-md:block" aria-label={t("title")}>

@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { getTimeZone, getTranslations } from "next-intl/server";
+import { getTimeZone } from "next-intl/server";
 import { PageHeader } from "@/app/components/ui/page-header";
+import { getTranslations } from "@/app/i18n/get-translations";
 import { FollowLocks } from "@/app/realtime/follow-locks";
 import { pageActor } from "@/app/session";
 import { listOrders } from "@/domain/orders/list-orders";
@@ -14,7 +15,7 @@ import { NewOrders } from "./new-orders";
 import { NoOrders } from "./no-orders";
 import { OrderFilters } from "./order-filters";
 import { OrdersTable } from "./orders-table";
-import { Pages } from "./pages";
+import { Pages, pageUrls } from "./pages";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("orders"))("title") };
@@ -46,7 +47,13 @@ export default async function OrdersPage({ searchParams }: Props) {
           {page.rows.length === 0 ? (
             <NoOrders query={query} />
           ) : (
-            <OrdersTable rows={page.rows} query={query} userId={actor.id} mayEdit={mayEdit(actor)} />
+            <OrdersTable
+              rows={page.rows}
+              query={query}
+              pages={pageUrls(query, page)}
+              userId={actor.id}
+              mayEdit={mayEdit(actor)}
+            />
           )}
         </LiveOrders>
       </div>

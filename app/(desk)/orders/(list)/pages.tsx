@@ -1,8 +1,8 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import Link from "next/link";
-import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Button } from "@/app/components/ui/button";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { type OrderPage, PAGE_SIZE } from "@/domain/orders/list-orders";
 import { type OrderQuery, ordersUrl } from "@/domain/orders/order-query";
 
@@ -12,7 +12,7 @@ export function Pages({ query, page }: { query: OrderQuery; page: OrderPage }) {
   if (!page.next && !page.previous && query.page === 1) return null;
   const first = (query.page - 1) * PAGE_SIZE + 1;
   const range = { first, last: first + page.rows.length - 1 };
-  const { next, previous } = page;
+  const { next, previous } = pageUrls(query, page);
   return (
     <nav aria-label={t("label")} className="flex items-center justify-between gap-3">
       <p className="figures text-muted text-xs">
@@ -21,21 +21,26 @@ export function Pages({ query, page }: { query: OrderQuery; page: OrderPage }) {
           : t("rangeOnly", range)}
       </p>
       <div className="flex gap-2">
-        <PageLink
-          href={
-            previous && ordersUrl(query, query.page > 2 ? { page: query.page - 1, before: previous } : {})
-          }
-        >
+        <PageLink href={previous}>
           <ChevronLeft aria-hidden />
           {t("previous")}
         </PageLink>
-        <PageLink href={next && ordersUrl(query, { page: query.page + 1, after: next })}>
+        <PageLink href={next}>
           {t("next")}
           <ChevronRight aria-hidden />
         </PageLink>
       </div>
     </nav>
   );
+}
+
+/** null where there is no such page. */
+export function pageUrls(query: OrderQuery, { next, previous }: Pick<OrderPage, "next" | "previous">) {
+  const before = query.page > 2 ? { page: query.page - 1, before: previous ?? undefined } : {};
+  return {
+    previous: previous && ordersUrl(query, before),
+    next: next && ordersUrl(query, { page: query.page + 1, after: next }),
+  };
 }
 
 function PageLink({ href, children }: { href: string | null; children: ReactNode }) {

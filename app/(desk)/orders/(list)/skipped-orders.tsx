@@ -1,9 +1,9 @@
 "use client";
 
 import Link from "next/link";
-import { useTranslations } from "next-intl";
 import { Button } from "@/app/components/ui/button";
 import { Dialog, DialogActions, DialogClose, DialogContent } from "@/app/components/ui/dialog";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { SkippedOrder } from "@/domain/orders/change-status-of-many";
 
 /** The orders that were left as they are, each with who is editing it or why else. */

@@ -1,8 +1,8 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import Link from "next/link";
-import { useTranslations } from "next-intl";
 import { cn } from "@/app/components/ui/cn";
 import { Th } from "@/app/components/ui/table";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { type OrderQuery, ordersUrl, type SortColumn, sortedBy } from "@/domain/orders/order-query";
 
 /** A column's name; press it to sort by the column, and again to turn the order round. */

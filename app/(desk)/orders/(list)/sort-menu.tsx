@@ -2,7 +2,6 @@
 
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useTranslations } from "next-intl";
 import { Chip } from "@/app/components/ui/chip";
 import {
   DropdownMenu,
@@ -10,6 +9,7 @@ import {
   DropdownMenuItem,
   DropdownMenuTrigger,
 } from "@/app/components/ui/dropdown-menu";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { type OrderQuery, ordersUrl, SORT_COLUMNS, sortedBy } from "@/domain/orders/order-query";
 
 /** On a phone, where the table's head isn't there. */

@@ -2,7 +2,6 @@
 
 import { ChevronDown, Tag } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useTranslations } from "next-intl";
 import { Chip } from "@/app/components/ui/chip";
 import {
   DropdownMenu,
@@ -11,6 +10,7 @@ import {
   DropdownMenuRadioItem,
   DropdownMenuTrigger,
 } from "@/app/components/ui/dropdown-menu";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { type OrderQuery, ordersUrl } from "@/domain/orders/order-query";
 
 export function TagFilter({ query, tags }: { query: OrderQuery; tags: string[] }) {

@@ -1,7 +1,7 @@
-import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { toast } from "sonner";
 import { useFailureText } from "@/app/components/frame/use-failure-text";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import type { ChangedStatus, SkippedOrder, StatusChange } from "@/domain/orders/change-status-of-many";
 import type { OrderStatus } from "@/domain/orders/order-status";

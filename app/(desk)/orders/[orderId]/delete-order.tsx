@@ -1,7 +1,6 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useTranslations } from "next-intl";
 import { type FormEvent, useState, useTransition } from "react";
 import { toast } from "sonner";
 import { useFailureText } from "@/app/components/frame/use-failure-text";
@@ -10,6 +9,7 @@ import { Button } from "@/app/components/ui/button";
 import { Dialog, DialogActions, DialogClose, DialogContent } from "@/app/components/ui/dialog";
 import { Field } from "@/app/components/ui/field";
 import { Textarea } from "@/app/components/ui/input";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import type { Failure } from "@/domain/result";

@@ -1,6 +1,5 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { useTransition } from "react";
 import { toast } from "sonner";
 import { useRefresh } from "@/app/components/frame/use-refresh";
@@ -9,6 +8,7 @@ import { When } from "@/app/components/orders/when";
 import { PersonStrip } from "@/app/components/people/person-strip";
 import { Button } from "@/app/components/ui/button";
 import { Popover, PopoverContent, PopoverTrigger } from "@/app/components/ui/popover";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import { useChannel } from "@/app/realtime/use-channel";

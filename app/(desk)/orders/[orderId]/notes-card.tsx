@@ -1,6 +1,5 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { useRef, useState, useTransition } from "react";
 import { useRefresh } from "@/app/components/frame/use-refresh";
 import { useKeptText } from "@/app/components/orders/use-kept-text";
@@ -9,6 +8,7 @@ import { Avatar } from "@/app/components/ui/avatar";
 import { Button } from "@/app/components/ui/button";
 import { Card, CardHeader } from "@/app/components/ui/card";
 import { Textarea } from "@/app/components/ui/input";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import type { OrderDetails } from "@/domain/orders/get-order";

@@ -1,19 +1,19 @@
-import { ChevronLeft } from "lucide-react";
-import Link from "next/link";
-import { useFormatter, useTranslations } from "next-intl";
+import { useFormatter } from "next-intl";
 import type { ReactNode } from "react";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { OrderDetails } from "@/domain/orders/get-order";
+import { BackToList } from "./back-to-list";
 
 /** The head that stays: number, whose, when, status, total, who is here, and what can be done. Strips stand below it. */
 export function OrderHead({
-  order: { number, createdAt },
+  order: { id, number, createdAt },
   customer,
   status,
   total,
   people,
   children,
 }: {
-  order: Pick<OrderDetails, "number" | "createdAt">;
+  order: Pick<OrderDetails, "id" | "number" | "createdAt">;
   customer: ReactNode;
   status: ReactNode;
   total: ReactNode;
@@ -24,13 +24,7 @@ export function OrderHead({
   const format = useFormatter();
   return (
     <header className="sticky top-14 z-20 -mx-4 -mt-4 flex min-h-14 flex-wrap items-center gap-x-4 gap-y-2 border-b bg-canvas px-4 py-2 sm:-mx-6 sm:-mt-6 sm:px-6">
-      <Link
-        href="/orders"
-        aria-label={t("back")}
-        className="-ml-2 grid size-8 shrink-0 place-items-center rounded-md text-muted hover:bg-hover hover:text-ink touch:size-10"
-      >
-        <ChevronLeft aria-hidden className="size-4" />
-      </Link>
+      <BackToList orderId={id} />
       <div className="-ml-3 min-w-0 max-sm:flex-1">
         <h1 className="figures whitespace-nowrap font-semibold text-lg leading-5">
           {t("title", { number: String(number) })}

@@ -1,6 +1,7 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useFormatter } from "next-intl";
 import { LineHeadings } from "@/app/components/orders/line-headings";
 import { Card, CardHeader } from "@/app/components/ui/card";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { FollowedLines } from "./follow/followed-lines";
 import { FollowedTotals } from "./follow/followed-totals";

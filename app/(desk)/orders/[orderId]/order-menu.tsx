@@ -1,7 +1,6 @@
 "use client";
 
 import { Copy, Download, Ellipsis, Link, Printer, Trash2 } from "lucide-react";
-import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { toast } from "sonner";
 import type { Me } from "@/app/components/locks/lock-button";
@@ -15,6 +14,7 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/app/components/ui/dropdown-menu";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { LockView } from "@/domain/locks/lock-messages";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { formOf } from "@/domain/orders/order-form";

@@ -1,8 +1,8 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { Avatar } from "@/app/components/ui/avatar";
 import { Tooltip } from "@/app/components/ui/tooltip";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { usePresence } from "@/app/realtime/use-presence";
 import { viewersChannel } from "@/domain/orders/order-channels";
 

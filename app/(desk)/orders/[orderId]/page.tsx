@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { TimelineCard } from "@/app/components/orders/timeline-card";
+import { getTranslations } from "@/app/i18n/get-translations";
 import { pageActor } from "@/app/session";
 import { handOversOf } from "@/domain/drafts/hand-overs-of";
 import { mayTakeOver } from "@/domain/locks/take-over";

@@ -1,12 +1,12 @@
 "use client";
 
 import { X } from "lucide-react";
-import { useTranslations } from "next-intl";
 import { useOptimistic, useState, useTransition } from "react";
 import { useRefresh } from "@/app/components/frame/use-refresh";
 import { useKeptText } from "@/app/components/orders/use-kept-text";
 import { Card, CardHeader } from "@/app/components/ui/card";
 import { Input } from "@/app/components/ui/input";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import type { OrderDetails } from "@/domain/orders/get-order";

@@ -1,10 +1,10 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { LockButton, type Me } from "@/app/components/locks/lock-button";
 import { LockStrip } from "@/app/components/locks/lock-strip";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { useLockView } from "@/app/realtime/use-lock-view";
 import type { LockView } from "@/domain/locks/lock-messages";
 import type { OrderDetails } from "@/domain/orders/get-order";

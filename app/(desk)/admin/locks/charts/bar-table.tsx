@@ -1,10 +1,16 @@
 import type { ReactNode } from "react";
+import { ticksOf } from "./ticks";
+
+/** How much of the width the longest bar takes; its count stands behind it. */
+const BARS_PERCENT = 85;
 
 type Row = { key: string; label: ReactNode; count: number };
 
-/** A table whose counts are bars, too: it can be read as well as seen. */
+/** A table whose counts are bars, too, over one axis: it can be read as well as seen. */
 export function BarTable({ headings: [label, count], rows }: { headings: [string, string]; rows: Row[] }) {
-  const most = Math.max(1, ...rows.map((row) => row.count));
+  const ticks = ticksOf(Math.max(0, ...rows.map((row) => row.count)));
+  const top = ticks.at(-1) ?? 1;
+  const placeOf = (value: number) => `${(value / top) * BARS_PERCENT}%`;
   return (
     <table className="figures w-full text-sm">
       <thead className="sr-only">
@@ -24,7 +30,7 @@ export function BarTable({ headings: [label, count], rows }: { headings: [string
                 <span
                   aria-hidden
                   className="h-4 min-w-px rounded-sm bg-accent"
-                  style={{ width: `${(row.count / most) * 85}%` }}
+                  style={{ width: placeOf(row.count) }}
                 />
                 {row.count}
               </div>
@@ -32,6 +38,24 @@ export function BarTable({ headings: [label, count], rows }: { headings: [string
           </tr>
         ))}
       </tbody>
+      <tfoot aria-hidden className="text-2xs text-muted">
+        <tr>
+          <td />
+          <td>
+            <div className="relative h-5 border-t">
+              {ticks.map((tick) => (
+                <span
+                  key={tick}
+                  className="absolute top-0 -translate-x-1/2 pt-1 before:absolute before:top-0 before:left-1/2 before:h-1 before:border-l first:translate-x-0 first:before:left-0"
+                  style={{ left: placeOf(tick) }}
+                >
+                  {tick}
+                </span>
+              ))}
+            </div>
+          </td>
+        </tr>
+      </tfoot>
     </table>
   );
 }

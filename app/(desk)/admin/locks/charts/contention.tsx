@@ -1,6 +1,6 @@
 import Link from "next/link";
-import { useTranslations } from "next-intl";
 import { Card, CardHeader } from "@/app/components/ui/card";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { LockStatistics } from "@/domain/locks/lock-statistics";
 import { useDuration } from "../use-duration";
 import { BarTable } from "./bar-table";

@@ -1,5 +1,5 @@
-import { useTranslations } from "next-intl";
 import { Card, CardHeader } from "@/app/components/ui/card";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { HOLD_TIMES_MS } from "@/domain/locks/lock-statistics";
 import { useDuration } from "../use-duration";
 import { BarTable } from "./bar-table";

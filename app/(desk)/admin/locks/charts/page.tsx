@@ -1,7 +1,7 @@
 import Link from "next/link";
-import { getTranslations } from "next-intl/server";
 import { NotAllowed } from "@/app/components/frame/not-allowed";
 import { Chip } from "@/app/components/ui/chip";
+import { getTranslations } from "@/app/i18n/get-translations";
 import { pageActor } from "@/app/session";
 import { lockStatistics } from "@/domain/locks/lock-statistics";
 import { isAdmin } from "@/domain/users/roles";

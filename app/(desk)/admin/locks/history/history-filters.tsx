@@ -3,11 +3,11 @@
 import { Download } from "lucide-react";
 import Form from "next/form";
 import Link from "next/link";
-import { useTranslations } from "next-intl";
 import { Button } from "@/app/components/ui/button";
 import { Field } from "@/app/components/ui/field";
 import { Input } from "@/app/components/ui/input";
 import { NativeSelect } from "@/app/components/ui/native-select";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { historySearch, LOCK_EVENT_TYPES, type LockHistoryQuery } from "@/domain/locks/lock-history-query";
 
 /** Which part of the history: a form whose fields end in the address, so that a link shares it. */

@@ -1,8 +1,9 @@
 import { History } from "lucide-react";
 import Link from "next/link";
-import { useFormatter, useTranslations } from "next-intl";
+import { useFormatter } from "next-intl";
 import { EmptyState } from "@/app/components/ui/empty-state";
 import { Table, Td, Th, Tr } from "@/app/components/ui/table";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { LockEventDetails } from "@/domain/locks/list-lock-events";
 import { useDuration } from "../use-duration";
 import { useEventWords } from "../use-event-words";

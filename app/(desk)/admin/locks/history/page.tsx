@@ -1,7 +1,8 @@
 import Link from "next/link";
-import { getTimeZone, getTranslations } from "next-intl/server";
+import { getTimeZone } from "next-intl/server";
 import { NotAllowed } from "@/app/components/frame/not-allowed";
 import { Button } from "@/app/components/ui/button";
+import { getTranslations } from "@/app/i18n/get-translations";
 import { FollowLocks } from "@/app/realtime/follow-locks";
 import { pageActor } from "@/app/session";
 import { listLockEvents } from "@/domain/locks/list-lock-events";

@@ -1,10 +1,11 @@
 "use client";
 
 import { RadioTower } from "lucide-react";
-import { useFormatter, useTranslations } from "next-intl";
+import { useFormatter } from "next-intl";
 import { cn } from "@/app/components/ui/cn";
 import { EmptyState } from "@/app/components/ui/empty-state";
 import { Table, Td, Th, Tr } from "@/app/components/ui/table";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { ChannelView } from "@/domain/realtime/realtime-messages";
 import { Members } from "./members";
 

@@ -1,8 +1,8 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { Button } from "@/app/components/ui/button";
 import { Popover, PopoverContent, PopoverTrigger } from "@/app/components/ui/popover";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { ChannelView } from "@/domain/realtime/realtime-messages";
 
 /** How many members a presence channel has; pressed, who they are. */

@@ -1,18 +1,18 @@
 "use client";
 
 import { Pause, Play, ScrollText } from "lucide-react";
-import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/app/components/ui/button";
 import { EmptyState } from "@/app/components/ui/empty-state";
 import { Input } from "@/app/components/ui/input";
 import { Table, Th } from "@/app/components/ui/table";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { LoggedEventView } from "@/domain/realtime/realtime-messages";
 import { useLive } from "../live-provider";
-import { EventRow } from "./event-row";
+import { EventRow, type NamesById } from "./event-row";
 
 /** What happens, newest first. Paused, it stays as it is while the server goes on; nothing is lost by that. */
-export function EventLog() {
+export function EventLog({ names }: { names: NamesById }) {
   const t = useTranslations("realtime.events");
   const { events } = useLive();
   const [paused, setPaused] = useState<LoggedEventView[] | null>(null);
@@ -67,7 +67,7 @@ export function EventLog() {
           </thead>
           <tbody>
             {shown.map((it) => (
-              <EventRow key={it.seq} event={it} />
+              <EventRow key={it.seq} event={it} names={names} />
             ))}
           </tbody>
         </Table>

@@ -1,11 +1,14 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
-import { usePeopleOnline } from "@/app/components/people/people-online";
+import { useFormatter } from "next-intl";
 import { Badge, type Tone } from "@/app/components/ui/badge";
 import { Td, Tr } from "@/app/components/ui/table";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { LoggedEventView } from "@/domain/realtime/realtime-messages";
 import { ChannelNames } from "../channel-names";
+
+/** Of everybody with an account, also of those who are gone by now. */
+export type NamesById = Readonly<Record<string, string>>;
 
 const tones = {
   published: "accent",
@@ -16,10 +19,10 @@ const tones = {
   unsubscribed: "neutral",
 } as const satisfies Record<LoggedEventView["type"], Tone>;
 
-export function EventRow({ event }: { event: LoggedEventView }) {
+export function EventRow({ event, names }: { event: LoggedEventView; names: NamesById }) {
   const t = useTranslations("realtime.events");
   const format = useFormatter();
-  const person = usePeopleOnline().find(({ id }) => id === event.userId);
+  const name = event.userId === null ? undefined : names[event.userId];
   const isMessage = event.type === "published" || event.type === "client";
   return (
     <Tr>
@@ -38,9 +41,7 @@ export function EventRow({ event }: { event: LoggedEventView }) {
       </Td>
       <Td className="max-md:hidden">
         <span title={event.userId ?? event.socketId ?? undefined} className="block max-w-32 truncate">
-          {person?.name ?? (
-            <span className="figures text-muted text-xs">{event.userId ?? event.socketId}</span>
-          )}
+          {name ?? <span className="figures text-muted text-xs">{event.userId ?? event.socketId}</span>}
         </span>
       </Td>
       <Td className="max-w-0 max-lg:hidden">{isMessage && <Data event={event} />}</Td>

@@ -1,8 +1,11 @@
 import { pageActor } from "@/app/session";
+import { listPeople } from "@/domain/users/list-people";
 import { isAdmin } from "@/domain/users/roles";
 import { EventLog } from "./event-log";
 
 export default async function EventsPage() {
   const actor = await pageActor();
-  return isAdmin(actor) ? <EventLog /> : null;
+  if (!isAdmin(actor)) return null;
+  const people = await listPeople(actor);
+  return <EventLog names={Object.fromEntries(people.map(({ id, name }) => [id, name]))} />;
 }

@@ -1,13 +1,13 @@
 "use client";
 
 import { RotateCw, Trash2 } from "lucide-react";
-import { useTranslations } from "next-intl";
 import { useTransition } from "react";
 import { toast } from "sonner";
 import { useFailureText } from "@/app/components/frame/use-failure-text";
 import { When } from "@/app/components/orders/when";
 import { Button } from "@/app/components/ui/button";
 import { Td, Tr } from "@/app/components/ui/table";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import type { DeadLetterView } from "@/domain/realtime/realtime-messages";
 import { settle } from "../realtime-actions";

@@ -1,7 +1,7 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { Table, Th } from "@/app/components/ui/table";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { DeadLetterView } from "@/domain/realtime/realtime-messages";
 import { DeadLetterRow } from "./dead-letter-row";
 

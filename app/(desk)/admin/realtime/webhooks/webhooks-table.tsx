@@ -1,9 +1,10 @@
 "use client";
 
 import { Webhook } from "lucide-react";
-import { useFormatter, useTranslations } from "next-intl";
+import { useFormatter } from "next-intl";
 import { EmptyState } from "@/app/components/ui/empty-state";
 import { Table, Td, Th, Tr } from "@/app/components/ui/table";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { WebhookList } from "@/domain/realtime/realtime-messages";
 import { ChannelNames } from "../channel-names";
 

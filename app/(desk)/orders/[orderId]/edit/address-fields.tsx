@@ -1,11 +1,12 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
+import { useLocale } from "next-intl";
 import { Controller, useFormContext } from "react-hook-form";
 import { useCountryName } from "@/app/components/orders/country-name";
 import { cn } from "@/app/components/ui/cn";
 import { Field } from "@/app/components/ui/field";
 import { Select } from "@/app/components/ui/select";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { Address } from "@/domain/orders/address";
 import { COUNTRIES } from "@/domain/orders/countries";
 import type { OrderForm } from "@/domain/orders/order-form";

@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronUp } from "lucide-react";
-import { useFormatter, useNow, useTranslations } from "next-intl";
+import { useFormatter, useNow } from "next-intl";
 import { useState } from "react";
 import { toast } from "sonner";
 import { ChangeList } from "@/app/components/orders/change-list";
@@ -9,6 +9,7 @@ import { AlertDialog } from "@/app/components/ui/alert-dialog";
 import { Button } from "@/app/components/ui/button";
 import { Kbd } from "@/app/components/ui/kbd";
 import { Popover, PopoverContent, PopoverTrigger } from "@/app/components/ui/popover";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { ConfirmContent } from "./confirm-content";
 import type { Keeping } from "./use-draft";
 import type { OrderFormState } from "./use-order-form";

@@ -1,9 +1,9 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { AlertDialog, AlertDialogCancel, AlertDialogContent } from "@/app/components/ui/alert-dialog";
 import { Button } from "@/app/components/ui/button";
 import { DialogActions } from "@/app/components/ui/dialog";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { ClosedStatus } from "@/domain/orders/order-status";
 
 /** Asks before an order is edited that is delivered or cancelled. Its lock isn't asked for until then. */

@@ -1,6 +1,5 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { FieldComparison } from "@/app/components/comparison/field-comparison";
 import { useChoices } from "@/app/components/comparison/use-choices";
 import { ChangeList } from "@/app/components/orders/change-list";
@@ -8,6 +7,7 @@ import { When } from "@/app/components/orders/when";
 import { AlertDialog, AlertDialogContent } from "@/app/components/ui/alert-dialog";
 import { Button } from "@/app/components/ui/button";
 import { DialogActions } from "@/app/components/ui/dialog";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { takeMine } from "@/domain/drafts/differences";
 import { isWholeLine, putField } from "@/domain/drafts/form-field";
 import { compareOrders } from "@/domain/orders/order-change";

@@ -1,7 +1,7 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { Button } from "@/app/components/ui/button";
+import { useTranslations } from "@/app/i18n/use-translations";
 
 /** Below a field that somebody else changed, too: what they have, and whose it shall be, as long as one may type. */
 export function ContestedNote({

@@ -1,11 +1,11 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
 import { Button } from "@/app/components/ui/button";
 import { Card, CardHeader } from "@/app/components/ui/card";
 import { cn } from "@/app/components/ui/cn";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { read } from "@/app/read";
 import type { OrderForm } from "@/domain/orders/order-form";

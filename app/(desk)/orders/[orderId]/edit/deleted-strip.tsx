@@ -1,6 +1,6 @@
-import { useTranslations } from "next-intl";
 import { ExportOrder } from "@/app/components/orders/export-order";
 import { Strip } from "@/app/components/ui/strip";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
 import type { OrderFormState } from "./use-order-form";
 

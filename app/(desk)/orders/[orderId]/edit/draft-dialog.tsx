@@ -1,12 +1,13 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useFormatter } from "next-intl";
 import { useState } from "react";
 import { FieldComparison } from "@/app/components/comparison/field-comparison";
 import { useChoices } from "@/app/components/comparison/use-choices";
 import { AlertDialog, AlertDialogContent } from "@/app/components/ui/alert-dialog";
 import { Button } from "@/app/components/ui/button";
 import { DialogActions } from "@/app/components/ui/dialog";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { DraftOffer } from "./use-draft-offer";
 
 /** Offers what somebody typed earlier and didn't save, field by field, before anything new is typed over it. */

@@ -1,9 +1,9 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { LockButton, type Me } from "@/app/components/locks/lock-button";
 import { ChangedAmount } from "@/app/components/orders/changed-amount";
 import { Button } from "@/app/components/ui/button";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { mainStep } from "@/app/realtime/editing";
 import type { SeenLock } from "@/app/realtime/lock-store";
 import type { OrderLock } from "@/app/realtime/use-order-lock";

@@ -1,11 +1,11 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { useFormContext } from "react-hook-form";
 import { TimelineCard } from "@/app/components/orders/timeline-card";
 import { TotalsList } from "@/app/components/orders/totals-list";
 import { Button } from "@/app/components/ui/button";
 import { Card, CardHeader } from "@/app/components/ui/card";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { formOf, type OrderForm } from "@/domain/orders/order-form";
 import { NotesCard } from "../notes-card";

@@ -1,6 +1,6 @@
-import { useTranslations } from "next-intl";
 import { LockStrip } from "@/app/components/locks/lock-strip";
 import { Strip } from "@/app/components/ui/strip";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { SeenLock } from "@/app/realtime/lock-store";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
 import { useSectionWords } from "../follow/use-section-words";

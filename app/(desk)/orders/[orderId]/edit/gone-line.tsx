@@ -1,8 +1,8 @@
 "use client";
 
 import { Undo2 } from "lucide-react";
-import { useTranslations } from "next-intl";
 import { Button } from "@/app/components/ui/button";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { FormLine } from "@/domain/drafts/form-field";
 
 /** A line that is to go when this is saved: in its place, crossed out, as whoever follows sees it, to bring back. */

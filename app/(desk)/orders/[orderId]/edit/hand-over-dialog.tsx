@@ -1,12 +1,13 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useFormatter } from "next-intl";
 import { useState, useTransition } from "react";
 import { FieldComparison } from "@/app/components/comparison/field-comparison";
 import { useChoices } from "@/app/components/comparison/use-choices";
 import { AlertDialog, AlertDialogContent } from "@/app/components/ui/alert-dialog";
 import { Button } from "@/app/components/ui/button";
 import { DialogActions } from "@/app/components/ui/dialog";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { LeftChanges } from "./use-hand-over";
 
 /** What the previous holder left unsaved, field by field, to take or to leave. */

@@ -1,8 +1,8 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { PersonStrip } from "@/app/components/people/person-strip";
 import { Button } from "@/app/components/ui/button";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { LeftChanges } from "./use-hand-over";
 
 /** The previous holder's changes wait, since the decision was put off. */

@@ -1,10 +1,10 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { useSecondsUntil } from "@/app/components/locks/use-seconds-until";
 import { AlertDialog, AlertDialogCancel, AlertDialogContent } from "@/app/components/ui/alert-dialog";
 import { Button } from "@/app/components/ui/button";
 import { DialogActions } from "@/app/components/ui/dialog";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { useActivity } from "@/app/realtime/use-activity";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
 

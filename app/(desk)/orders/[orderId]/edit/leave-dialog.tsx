@@ -1,7 +1,7 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { AlertDialog } from "@/app/components/ui/alert-dialog";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { ConfirmContent } from "./confirm-content";
 import type { useLeaveGuard } from "./use-leave-guard";
 

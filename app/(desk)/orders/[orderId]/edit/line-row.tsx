@@ -1,11 +1,11 @@
 "use client";
 
 import { X } from "lucide-react";
-import { useTranslations } from "next-intl";
 import { useFormContext } from "react-hook-form";
 import { Money } from "@/app/components/orders/money";
 import { Button } from "@/app/components/ui/button";
 import { cn } from "@/app/components/ui/cn";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { linePath } from "@/domain/drafts/form-field";
 import type { OrderForm } from "@/domain/orders/order-form";
 import { LineCell } from "./line-cell";

@@ -1,10 +1,10 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useRef, useState } from "react";
 import { useFieldArray, useFormContext } from "react-hook-form";
 import { toast } from "sonner";
 import { LineHeadings } from "@/app/components/orders/line-headings";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { type FormLine, linePath } from "@/domain/drafts/form-field";
 import { listedPrice } from "@/domain/orders/listed-price";
 import type { OrderForm } from "@/domain/orders/order-form";

@@ -1,11 +1,11 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { FieldComparison } from "@/app/components/comparison/field-comparison";
 import { AlertDialog, AlertDialogCancel, AlertDialogContent } from "@/app/components/ui/alert-dialog";
 import { Button } from "@/app/components/ui/button";
 import { DialogActions } from "@/app/components/ui/dialog";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { comparedNow } from "./compared-now";

@@ -1,11 +1,11 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { FieldComparison } from "@/app/components/comparison/field-comparison";
 import { Button } from "@/app/components/ui/button";
 import { Dialog, DialogContent, DialogTrigger } from "@/app/components/ui/dialog";
 import { Strip } from "@/app/components/ui/strip";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { comparedNow } from "./compared-now";
 import { useCopyChanges } from "./use-copy-changes";

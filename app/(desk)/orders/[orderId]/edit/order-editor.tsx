@@ -1,12 +1,12 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { FormProvider } from "react-hook-form";
 import type { Me } from "@/app/components/locks/lock-button";
 import { useStartsHere } from "@/app/components/locks/use-start-editing";
 import { useHasUnsent } from "@/app/components/orders/use-kept-text";
 import { personColor } from "@/app/components/people/person-color";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { useLockView } from "@/app/realtime/use-lock-view";
 import { useOrderLock } from "@/app/realtime/use-order-lock";
 import type { Draft } from "@/domain/drafts/read-draft";

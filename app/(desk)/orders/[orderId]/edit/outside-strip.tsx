@@ -1,10 +1,11 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useFormatter } from "next-intl";
 import { ChangeList } from "@/app/components/orders/change-list";
 import { Button } from "@/app/components/ui/button";
 import { Popover, PopoverContent, PopoverTrigger } from "@/app/components/ui/popover";
 import { Strip } from "@/app/components/ui/strip";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { Rebase } from "./use-rebase";
 
 /** The order changed under the running edit: by whom, when, what, and whether it met something that I changed, too. */

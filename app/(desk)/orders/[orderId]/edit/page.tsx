@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { getTranslations } from "next-intl/server";
+import { getTranslations } from "@/app/i18n/get-translations";
 import { pageActor } from "@/app/session";
 import { handOversOf } from "@/domain/drafts/hand-overs-of";
 import { readDraft } from "@/domain/drafts/read-draft";

@@ -1,9 +1,9 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import type { RefObject } from "react";
 import { Money } from "@/app/components/orders/money";
 import { cn } from "@/app/components/ui/cn";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { read } from "@/app/read";
 import type { FoundProduct } from "@/domain/orders/search-products";

@@ -1,9 +1,10 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useFormatter } from "next-intl";
 import { useFormState } from "react-hook-form";
 import { Button } from "@/app/components/ui/button";
 import { Strip } from "@/app/components/ui/strip";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { OrderForm } from "@/domain/orders/order-form";
 import type { Failure } from "@/domain/result";
 import { useFailureWords } from "../failure-words";

@@ -4,12 +4,12 @@ import { Command } from "cmdk";
 import { Search as SearchIcon } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, type RefObject, useRef, useState } from "react";
 import { toast } from "sonner";
+import { useSearch } from "@/app/components/frame/use-search";
 import { cn } from "@/app/components/ui/cn";
 import { controlLook } from "@/app/components/ui/input";
 import { menuItemLook, popLook } from "@/app/components/ui/pop-look";
 import type { Result } from "@/domain/result";
 import { useFailureWords } from "../failure-words";
-import { useSearch } from "./use-search";
 
 /**
  * A field that searches as one types and offers what it finds; arrows choose, Enter takes, Escape closes. Enter may come

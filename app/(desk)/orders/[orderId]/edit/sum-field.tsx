@@ -1,8 +1,8 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { Controller, useFormContext } from "react-hook-form";
 import { cn } from "@/app/components/ui/cn";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { OrderForm } from "@/domain/orders/order-form";
 import { Marked } from "./field-marks";
 import { AmountInput } from "./parsed-input";

@@ -1,5 +1,5 @@
-import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { AmountReading } from "@/domain/orders/money";
 
 /** What is wrong with an amount: where what was typed has two meanings, both are shown. */

@@ -1,6 +1,6 @@
-import { useTranslations } from "next-intl";
 import { toast } from "sonner";
 import { useChangeWords } from "@/app/components/orders/change-words";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { OrderFormState } from "./use-order-form";
 
 /** Copies what is different, a line each, in words. */

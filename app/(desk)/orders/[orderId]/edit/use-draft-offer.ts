@@ -1,7 +1,7 @@
-import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { toast } from "sonner";
 import type { Compared } from "@/app/components/comparison/field-comparison";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { read } from "@/app/read";
 import { nextSeq } from "@/app/realtime/edit-session";

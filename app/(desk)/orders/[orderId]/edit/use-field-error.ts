@@ -1,5 +1,6 @@
-import { useMessages, useTranslations } from "next-intl";
+import { useMessages } from "next-intl";
 import { get, useFormState } from "react-hook-form";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { OrderForm } from "@/domain/orders/order-form";
 
 /** What is wrong with a field, in words; undefined while nothing is. */

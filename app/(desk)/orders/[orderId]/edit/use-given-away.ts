@@ -1,6 +1,6 @@
-import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent } from "react";
 import { toast } from "sonner";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { Editing } from "@/app/realtime/editing";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
 import type { OrderDetails } from "@/domain/orders/get-order";

@@ -1,5 +1,5 @@
-import { useTranslations } from "next-intl";
 import { useFieldWords } from "@/app/components/comparison/use-field-words";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { fieldAt, isSameValue } from "@/domain/drafts/form-field";
 import { formOf } from "@/domain/orders/order-form";
 import { ContestedNote } from "./contested-note";

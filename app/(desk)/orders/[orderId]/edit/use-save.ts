@@ -1,9 +1,9 @@
 import { useRouter } from "next/navigation";
-import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useState } from "react";
 import { toast } from "sonner";
 import { onSignedIn, tellSignedOut } from "@/app/components/frame/sign-in-news";
 import { useRefresh } from "@/app/components/frame/use-refresh";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { nextSeq } from "@/app/realtime/edit-session";
 import { useRealtime } from "@/app/realtime/realtime-provider";

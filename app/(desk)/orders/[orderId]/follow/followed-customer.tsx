@@ -1,7 +1,7 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { Card, CardHeader } from "@/app/components/ui/card";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { CustomerFacts } from "../customer-facts";
 import { useFollow } from "./follow-provider";
 import { Unsaved } from "./unsaved";

@@ -1,9 +1,10 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useFormatter } from "next-intl";
 import { memo, type ReactNode } from "react";
 import { useMoney } from "@/app/components/orders/money";
 import { cn } from "@/app/components/ui/cn";
+import { useTranslations } from "@/app/i18n/use-translations";
 import type { LINE_NUMBERS } from "@/domain/drafts/form-field";
 import type { OrderForm } from "@/domain/orders/order-form";
 import { lineTotalCents } from "@/domain/orders/order-totals";

@@ -1,8 +1,8 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Tooltip } from "@/app/components/ui/tooltip";
+import { useTranslations } from "@/app/i18n/use-translations";
 
 /**
  * Something that the holder has changed and not saved: marked in their colour, what it was on hover and focus. It takes no

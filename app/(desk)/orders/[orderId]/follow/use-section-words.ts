@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { useFollowedSection } from "./use-followed";
 
 /** ", in Shipping": goes on from who is editing; empty while it isn't known. */

@@ -1,5 +1,6 @@
-import { getTimeZone, getTranslations } from "next-intl/server";
+import { getTimeZone } from "next-intl/server";
 import { failureText } from "@/app/components/frame/use-failure-text";
+import { getTranslations } from "@/app/i18n/get-translations";
 import { currentActor } from "@/app/session";
 import { DomainError, httpStatusOf } from "@/domain/errors";
 import { lockHistoryCsv } from "@/domain/locks/lock-history-csv";

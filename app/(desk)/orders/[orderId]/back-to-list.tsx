@@ -1,0 +1,36 @@
+"use client";
+
+import { ChevronLeft } from "lucide-react";
+import Link from "next/link";
+import { useEffect } from "react";
+import { isTyping } from "@/app/components/frame/is-typing";
+import { useGo } from "@/app/components/frame/use-go";
+import { neighboursOf, useCameFrom } from "@/app/components/orders/came-from";
+import { useTranslations } from "@/app/i18n/use-translations";
+
+/** Back to the list that one came from, as it was; `[` and `]` go to the orders before and after this one in it. */
+export function BackToList({ orderId }: { orderId: number }) {
+  const t = useTranslations("order");
+  const go = useGo();
+  const from = useCameFrom();
+  const { before, after } = neighboursOf(orderId, from);
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
+      if (document.querySelector("[role=dialog], [role=alertdialog], [role=menu]")) return;
+      const to = event.key === "[" ? before : event.key === "]" ? after : undefined;
+      if (to) go(to);
+    };
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, [before, after, go]);
+  return (
+    <Link
+      href={from?.url ?? "/orders"}
+      aria-label={t("back")}
+      className="-ml-2 grid size-8 shrink-0 place-items-center rounded-md text-muted hover:bg-hover hover:text-ink touch:size-10"
+    >
+      <ChevronLeft aria-hidden className="size-4" />
+    </Link>
+  );
+}

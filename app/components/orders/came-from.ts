@@ -1,0 +1,53 @@
+import { useEffect, useSyncExternalStore } from "react";
+import { z } from "zod";
+
+const KEY = "holdfast.list";
+
+/** The list that this tab showed last, so that an order's page leads back to it and on along it. */
+const list = z.object({
+  /** Filters, sorting and page included. */
+  url: z.string().startsWith("/orders"),
+  orderIds: z.array(z.int()),
+  next: z.string().nullable(),
+  previous: z.string().nullable(),
+});
+export type CameFrom = z.infer<typeof list>;
+
+export function useRememberedList({ url, orderIds, next, previous }: CameFrom) {
+  const text = JSON.stringify({ url, orderIds, next, previous } satisfies CameFrom);
+  useEffect(() => sessionStorage.setItem(KEY, text), [text]);
+}
+
+/** null when this tab has shown no list yet. */
+export function useCameFrom(): CameFrom | null {
+  const text = useSyncExternalStore(
+    noChanges,
+    () => sessionStorage.getItem(KEY),
+    () => null,
+  );
+  return text === null ? null : parse(text);
+}
+
+/** Where `[` and `]` lead from an order: to its neighbour in the list, past an end to that page of the list. */
+export function neighboursOf(orderId: number, from: CameFrom | null): { before?: string; after?: string } {
+  const place = from?.orderIds.indexOf(orderId) ?? -1;
+  if (!from || place === -1) return {};
+  const at = (index: number, page: string | null) => {
+    const id = from.orderIds[index];
+    return id === undefined ? (page ?? undefined) : `/orders/${id}`;
+  };
+  return { before: at(place - 1, from.previous), after: at(place + 1, from.next) };
+}
+
+function parse(text: string): CameFrom | null {
+  try {
+    return list.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+/** Another page of this tab writes it, never this one. */
+function noChanges() {
+  return () => {};
+}
