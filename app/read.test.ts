@@ -1,10 +1,15 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { fromPlain, toPlain } from "@/domain/plain";
 import { GET } from "./api/desk/[read]/route";
 import { reached } from "./reached";
 import { read } from "./read";
 
 vi.mock("next/headers", () => ({ cookies: async () => ({ get: () => undefined }) }));
+
+beforeAll(() => {
+  vi.stubEnv("NEXTAUTH_SECRET", "a secret of some length");
+  vi.stubEnv("PUSHER_APP_SECRET", "another of some length");
+});
 
 /** A browser whose requests arrive at our own route. */
 function online() {

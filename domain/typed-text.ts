@@ -20,7 +20,7 @@ export function isVisible(text: string): boolean {
 
 /** As `oneLine`, blanks at the ends left: somebody may be typing on. */
 export function foldedLine(text: string): string {
-  return foldedLines(text).replace(/\s*[\n\t\u2028\u2029]\s*/g, " ");
+  return foldedLines(text).replace(/\s+/g, (blanks) => (/[\n\t\u2028\u2029]/.test(blanks) ? " " : blanks));
 }
 
 /** No controls but tab and line break, and no half characters, which a database replaces and JSON keeps. */

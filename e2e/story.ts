@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { setPriority } from "node:os";
 import { test as base, expect, type Page } from "@playwright/test";
+import { exactNumbers } from "../domain/orders/exact-numbers";
 import { Diary } from "./support/diary";
 import { Holdfast } from "./support/holdfast";
 import { SignIns, type Who } from "./support/people";
@@ -8,7 +9,7 @@ import { waitForStreams } from "./support/streamed";
 
 export { expect };
 
-type Order = { id: number; number: number; version: number; totalCents: bigint };
+type Order = { id: number; number: number; version: number; totalCents: number };
 type ContextOptions = NonNullable<Parameters<import("@playwright/test").Browser["newContext"]>[0]>;
 
 /** Order 1 is for the stories that only look. */
@@ -62,7 +63,7 @@ export const test = base.extend<ForOneStory, ForTheWorker>({
       const others = await ofStatus(["SHIPPED", "DELIVERED"]);
       const ids = others.map(({ id }) => id);
       await holdfast.db.order.updateMany({ where: { id: { in: ids } }, data: { status: "SHIPPED" } });
-      await use([...(await ofStatus(OPEN)), ...others]);
+      await use([...(await ofStatus(OPEN)), ...others].map(exactNumbers));
     },
     { scope: "worker" },
   ],

@@ -22,7 +22,8 @@ export async function freshDatabase(): Promise<{ db: Db; url: string; drop(): Pr
     url,
     async drop() {
       await db.$disconnect();
-      await rm(folder, { recursive: true, force: true });
+      // News that nobody waits for may still be at it.
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }

@@ -5,5 +5,5 @@ it("fails where fewer were made than there should be", () => {
   const enough = trialsOf("kills");
   expect(enough).toBeGreaterThan(0);
   expectTrials("kills", enough);
-  expect(() => expectTrials("kills", enough - 1)).toThrow("kills tried");
+  expect(() => expectTrials("kills", enough - 1)).toThrow("kills were tried");
 });

@@ -35,6 +35,7 @@ beforeAll(async () => {
       { orderId: 50, state: "FREE", offeredUserId: "anna", offeredUntil: tomorrow },
       { orderId: 51, state: "FREE", offeredUserId: "anna", offeredUntil: 1n },
       { orderId: 52, state: "FREE", offeredUserId: "ben", offeredUntil: tomorrow },
+      // Over by the clock, and not swept yet: so still held.
       { orderId: 41, state: "HELD", userId: "anna", expiresAt: 1n },
       { orderId: 42, state: "FREE", userId: "anna", expiresAt: tomorrow },
     ],
@@ -157,7 +158,10 @@ async function readEverything() {
   const orders = await database.db.order.findMany({
     include: { customer: true, tags: true, lines: { include: { product: true } } },
   });
-  return orders.map((order) => ({ ...order, locked: { 3: "anna", 7: "anna", 160: "ben" }[order.id] }));
+  return orders.map((order) => ({
+    ...order,
+    locked: { 3: "anna", 7: "anna", 41: "anna", 160: "ben" }[order.id],
+  }));
 }
 
 /** The list as the words of the query say it, one order at a time. */

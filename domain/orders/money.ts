@@ -93,7 +93,7 @@ type Decimal = { whole: string; fraction: string };
 function read(match: RegExpExecArray | null | undefined): Decimal | null {
   if (!match) return null;
   const [, whole = "", fraction = ""] = match;
-  return { whole: whole.replace(/\D/g, "").replace(/^0+(?=\d)/, ""), fraction: fraction.replace(/0+$/, "") };
+  return { whole: whole.replace(/\D/g, "").replace(/^0+(?=\d)/, ""), fraction: withoutEndZeros(fraction) };
 }
 
 function amountOf(decimal: Decimal | null, digits: number): AmountReading {
@@ -105,4 +105,11 @@ function amountOf(decimal: Decimal | null, digits: number): AmountReading {
 function written({ whole, fraction }: Decimal, digits: number) {
   const decimals = fraction.padEnd(digits, "0");
   return decimals === "" ? whole : `${whole}.${decimals}`;
+}
+
+/** As `/0+$/` would, in one pass over the text. */
+function withoutEndZeros(digits: string) {
+  let end = digits.length;
+  while (digits[end - 1] === "0") end -= 1;
+  return digits.slice(0, end);
 }

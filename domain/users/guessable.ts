@@ -52,8 +52,8 @@ export function isGuessable(password: string, person: { name: string; email: str
   const words = [...WORDS, ...own.filter((word) => word.length > 2)];
   const plain = lettersOf(text).replaceAll(" ", "");
   // Digits around a word are digits; within one they are letters.
-  const word = text.replace(/^[^\p{L}@$]+|[^\p{L}]+$/gu, "");
-  const read = lettersOf([...word].map((sign) => LOOKALIKES[sign] ?? sign).join("")).replaceAll(" ", "");
+  const word = wordIn([...text]);
+  const read = lettersOf(word.map((sign) => LOOKALIKES[sign] ?? sign).join("")).replaceAll(" ", "");
   return [plain, read].some((letters) => letters !== "" && isMadeOf(letters, words));
 }
 
@@ -81,4 +81,11 @@ function isMadeOf(letters: string, words: string[]) {
   for (const at of reached)
     for (const word of words) if (letters.startsWith(word, at)) reached.add(at + word.length);
   return reached.has(letters.length);
+}
+
+/** From the first letter, or a sign that stands for one, to the last letter. */
+function wordIn(signs: string[]) {
+  const first = signs.findIndex((sign) => /[\p{L}@$]/u.test(sign));
+  const last = signs.findLastIndex((sign) => /\p{L}/u.test(sign));
+  return first === -1 ? [] : signs.slice(first, last + 1);
 }

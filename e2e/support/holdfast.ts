@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import Database from "better-sqlite3";
 import Pusher from "pusher";
+import { exactNumbers } from "../../domain/orders/exact-numbers";
 import { readOrder } from "../../domain/orders/get-order";
 import { orderChannel, viewersChannel } from "../../domain/orders/order-channels";
 import type { OrderEdit } from "../../domain/orders/order-edit";
@@ -130,8 +131,8 @@ export class Holdfast {
     return Number(freed?.at ?? 0);
   }
 
-  orderOf(id: number) {
-    return this.db.order.findUniqueOrThrow({
+  async orderOf(id: number) {
+    const order = await this.db.order.findUniqueOrThrow({
       where: { id },
       select: {
         version: true,
@@ -140,6 +141,7 @@ export class Holdfast {
         lines: { select: { name: true, quantity: true }, orderBy: { position: "asc" } },
       },
     });
+    return exactNumbers(order);
   }
 
   /** Another program that writes and doesn't end its transaction. */
