@@ -1,5 +1,6 @@
 import type Pusher from "pusher-js";
 import type { Channel } from "pusher-js";
+import { statusOf } from "./batched-authorization";
 import { retryDelayMs } from "./retry-delay";
 
 type Use = { count: number; stop: () => void };
@@ -35,8 +36,8 @@ export class ChannelUses {
   #insist(channel: Channel) {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let failures = 0;
-    const failed = ({ status = 0 }: { status?: number }) => {
-      if (isFinal(status)) return;
+    const failed = (error: unknown) => {
+      if (isFinal(statusOf(error))) return;
       clearTimeout(timer);
       timer = setTimeout(() => this.pusher.subscribe(channel.name), retryDelayMs(failures++));
     };

@@ -1,5 +1,6 @@
 import Pusher from "pusher-js";
 import { scaled } from "@/domain/time-scale";
+import { batchedAuthorization } from "./batched-authorization";
 import { currentEditSession, lostOrders } from "./edit-session";
 import { connectPatiently } from "./patient-strategy";
 
@@ -25,13 +26,13 @@ export function makePusher(appKey: string, userId: string): Pusher {
     channelAuthorization: {
       transport: "ajax",
       endpoint: "/api/pusher/auth",
-      paramsProvider: () => {
+      customHandler: batchedAuthorization(() => {
         const session = currentEditSession();
         return {
           user_id: userId,
           ...(session ? { session_id: session, lost_orders: lostOrders().join(",") } : {}),
         };
-      },
+      }),
     },
     userAuthentication: { transport: "ajax", endpoint: "/api/pusher/user-auth" },
   });

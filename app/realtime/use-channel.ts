@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent } from "react";
 import type { z } from "zod";
+import { statusOf } from "./batched-authorization";
 import { useRealtime } from "./realtime-provider";
 
 /** Event -> the schema of its payload. A constant of the module that knows the events. */
@@ -37,14 +38,14 @@ export function useChannel<S extends MessageSchemas>(
     if (parsed?.success) handlers[event]?.(parsed.data as z.infer<S[typeof event]>, userId);
   });
   const subscribed = useEffectEvent((wasLive: boolean) => subscription.onSubscribed?.(wasLive));
-  const refused = useEffectEvent((error: { status?: number }) => subscription.onRefused?.(error.status ?? 0));
+  const refused = useEffectEvent((error: unknown) => subscription.onRefused?.(statusOf(error)));
 
   useEffect(() => {
     if (!channels || name === null) return;
     const channel = channels.join(name);
     const bound: [string, (data: unknown, metadata?: { user_id?: string }) => void][] = [
       ["pusher:subscription_succeeded", () => subscribed(false)],
-      ["pusher:subscription_error", (error) => refused(error as { status?: number })],
+      ["pusher:subscription_error", refused],
     ];
     for (const event of Object.keys(schemas))
       bound.push([event, (data, metadata) => receive(event, data, metadata?.user_id ?? null)]);

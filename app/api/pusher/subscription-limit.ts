@@ -5,9 +5,9 @@ import { DomainError } from "@/domain/errors";
 const limit = new RateLimiterMemory({ points: 600, duration: 60 });
 
 /** @throws {DomainError} TOO_MANY, with `retryAfterSeconds` */
-export async function countSubscription(userId: string) {
+export async function countSubscriptions(userId: string, count: number) {
   try {
-    await limit.consume(userId);
+    await limit.consume(userId, count);
   } catch (refused) {
     if (refused instanceof Error) throw refused;
     const retryAfterSeconds = Math.ceil(((refused as RateLimiterRes).msBeforeNext ?? 0) / 1000);
