@@ -161,14 +161,17 @@ async function holdAnswers(page: Page) {
   const released = new Promise<void>((resolve) => {
     release = resolve;
   });
+  let hold = () => {};
   const isHeld = new Promise<void>((resolve) => {
-    void page.route("**/edit", async (route) => {
-      if (route.request().method() !== "POST") return route.continue();
-      const response = await route.fetch();
-      resolve();
-      await released;
-      await route.fulfill({ response });
-    });
+    hold = resolve;
+  });
+  // Only then does the browser hand its requests over.
+  await page.route("**/edit", async (route) => {
+    if (route.request().method() !== "POST") return route.continue();
+    const response = await route.fetch();
+    hold();
+    await released;
+    await route.fulfill({ response });
   });
   return { isHeld, release };
 }
