@@ -19,12 +19,15 @@ export function LineCell({
   name,
   path,
   product,
+  isUnpriced,
   currency,
   readOnly,
 }: {
   name: LineCellName;
   path: FieldPath;
   product: string;
+  /** A price is missing, and the product has none in this currency: then that is what is wrong. */
+  isUnpriced: boolean;
   currency: string;
   readOnly: boolean;
 }) {
@@ -33,12 +36,14 @@ export function LineCell({
   const { control, trigger, formState } = useFormContext<OrderForm>();
   const column = name.slice(name.lastIndexOf(".") + 1) as keyof typeof fieldOf;
   const label = t(fieldOf[column]);
-  const { error, onReading } = useAmountError(errorOf(name));
+  const { error: wrong, onReading } = useAmountError(errorOf(name));
+  const errors = useTranslations("order.errors");
   return (
     <Controller
       control={control}
       name={name}
       render={({ field: { onChange, ...field } }) => {
+        const error = wrong && isUnpriced && Number.isNaN(field.value) ? errors("priceNeeded") : wrong;
         const props = {
           ...field,
           readOnly,

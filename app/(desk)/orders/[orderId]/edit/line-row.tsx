@@ -17,6 +17,7 @@ const COLUMNS = ["quantity", "unitPriceCents", "discountCents"] as const;
 export function LineRow({
   index,
   isNew,
+  isUnpriced,
   currency,
   totalCents,
   readOnly,
@@ -25,6 +26,8 @@ export function LineRow({
   index: number;
   /** Not saved so far. */
   isNew: boolean;
+  /** The product's own price is in another currency. */
+  isUnpriced: boolean;
   currency: string;
   totalCents: number;
   readOnly: boolean;
@@ -64,6 +67,7 @@ export function LineRow({
             name={`lines.${index}.${column}`}
             path={`${path}.${column}`}
             product={line.name}
+            isUnpriced={isUnpriced && column === "unitPriceCents"}
             currency={currency}
             readOnly={readOnly}
           />

@@ -41,6 +41,8 @@ export function LinesGrid({
   const keys = lineKeys(lines.fields);
   const search = useRef<HTMLInputElement>(null);
   const [taken, setTaken] = useState("");
+  /** Products that were added without a price, since their own is in another currency. */
+  const [unpriced, setUnpriced] = useState<ReadonlySet<number>>(new Set());
   const wrong = errorOf("lines.root") ?? errorOf("lines");
 
   /** One more of it, where the order has it already. */
@@ -64,7 +66,9 @@ export function LinesGrid({
       { productId: id, sku, name, quantity, unitPriceCents: price ?? Number.NaN, discountCents: 0 },
       { shouldFocus: false },
     );
-    if (price === null) setError(`lines.${place}.unitPriceCents`, { message: "priceNeeded" });
+    if (price !== null) return;
+    setUnpriced((known) => new Set(known).add(id));
+    setError(`lines.${place}.unitPriceCents`, { message: "priceNeeded" });
   }
 
   function remove(index: number) {
@@ -122,6 +126,7 @@ export function LinesGrid({
                 key={keys[row.index]}
                 index={row.index}
                 isNew={row.isNew}
+                isUnpriced={unpriced.has(lines.fields[row.index]?.productId ?? 0)}
                 currency={currency}
                 totalCents={lineTotalsCents[row.index] ?? 0}
                 readOnly={readOnly}
