@@ -20,15 +20,19 @@ test("the way back and the keys keep the list that Anna came from", async ({ sig
   await anna.goto(list);
   const links = anna.getByRole("table").getByRole("link", { name: /^Order \d+$/ });
   const hrefs = await links.evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+  const isAt = async (place: number) => {
+    await expect(anna).toHaveURL(new RegExp(`${hrefs[place]}$`));
+    await expect(anna.getByRole("heading", { level: 1, name: /^Order \d+$/ })).toBeVisible();
+  };
   await links.nth(1).click();
-  await anna.waitForURL(`**${hrefs[1]}`);
+  await isAt(1);
 
   await anna.keyboard.press("]");
-  await anna.waitForURL(`**${hrefs[2]}`);
+  await isAt(2);
   await anna.keyboard.press("[");
-  await anna.waitForURL(`**${hrefs[1]}`);
+  await isAt(1);
   await anna.getByRole("main").getByRole("link", { name: "Orders" }).click();
-  await anna.waitForURL(`**${list}`);
+  await expect(anna).toHaveURL(list);
 });
 
 test("the palette finds an order by its customer, and edits the one in front", async ({
