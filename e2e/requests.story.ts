@@ -198,5 +198,6 @@ test("where no WebSocket gets through, Anna is seen at work, is asked, and hands
   await question.getByRole("button", { name: "Hand over now" }).click();
   await ben.getByRole("button", { name: /Your turn, start editing/ }).click();
   await expect(shippingOf(ben)).toBeEditable();
-  await expect(anna.getByRole("alertdialog")).toContainText("Ben Okafor");
+  await expect(anna.getByText(`You handed ${anOrder.number} to Ben Okafor`)).toBeVisible();
+  await expect(anna).toHaveURL(/\/orders$/);
 });
