@@ -79,7 +79,7 @@ test("the command palette goes to an order by its number", async ({ signedInAs, 
   await ben.goto("/orders");
   await expect(ben.getByRole("row").nth(1)).toBeVisible();
   await ben.keyboard.press("ControlOrMeta+k");
-  await ben.getByPlaceholder("Order number, page or action").fill(String(anOrder.number));
+  await ben.getByPlaceholder("Order, customer, page or action").fill(String(anOrder.number));
   await ben.getByRole("option", { name: `Open order ${anOrder.number}` }).click();
   await expect(ben).toHaveURL(new RegExp(`/orders/${anOrder.id}$`));
 });

@@ -37,8 +37,10 @@ export function CommandPalette({ role }: { role: Role }) {
   const [words, setWords] = useState("");
   const path = usePathname();
   const orderInFront = /^\/orders\/(\d+)/.exec(path)?.[1];
-  const search = useSearch(words.trim(), isOpen, findOrders);
   const number = /^#?(\d{1,10})$/.exec(words.trim())?.[1];
+  const search = useSearch(words.trim(), isOpen, findOrders);
+  // The one with this very number has a line of its own.
+  const found = search.found.filter((order) => String(order.number) !== number);
 
   useEffect(() => {
     const toggle = (event: KeyboardEvent) => {
@@ -111,14 +113,14 @@ export function CommandPalette({ role }: { role: Role }) {
                       {t("palette.openOrder", { number })}
                     </Item>
                   )}
-                  {search.found.map(({ id, number: found, customerName }) => (
+                  {found.map(({ id, number, customerName }) => (
                     <Item
                       key={id}
                       value={`order ${id} ${words}`}
                       icon={<ArrowRight aria-hidden />}
                       onSelect={run(() => go(`/orders/${id}`))}
                     >
-                      {t("palette.found", { number: String(found), customer: customerName })}
+                      {t("palette.found", { number: String(number), customer: customerName })}
                     </Item>
                   ))}
                   <Item
