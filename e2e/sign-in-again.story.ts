@@ -39,6 +39,8 @@ test("Anna signs out in another tab: what she edits is free at once, and hers ag
   await signsIn(small, "anna");
   await expect(dialog).toBeHidden();
   await expect(shipping(anna)).toHaveValue("69.00");
+  // The order is hers again once the page has been let in.
+  await expect(anna.getByRole("button", { name: "Save" })).toBeEnabled();
   await anna.keyboard.press("ControlOrMeta+s");
   await expect(anna.getByText(`Saved as version ${anOrder.version + 1}`)).toBeVisible();
 });
