@@ -128,7 +128,8 @@ export function useDraft({
   }, [isTrusted]);
 
   useSendEarly((isUrgent) => sender.current?.send({ isUrgent }));
-  useChannel(sessionId && orderChannel(orderId), answers, {
+  // To be on the channel is to want the order: nobody is who never had it, and so has sent nothing.
+  useChannel(epoch === null ? null : orderChannel(orderId), answers, {
     "draft.kept": ({ seq }) => sender.current?.answered(seq, "kept"),
     "draft.refused": ({ seq, code, newest }) => {
       noteRefusal(code);
