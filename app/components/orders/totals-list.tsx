@@ -56,7 +56,8 @@ function Row({ label, strong = false, children }: { label: string; strong?: bool
       )}
     >
       <dt className={strong ? "" : "text-muted"}>{label}</dt>
-      <dd className="text-right">{children}</dd>
+      {/* As wide as there is room, so that it moves nowhere when there is more in it. */}
+      <dd className="flex-1 text-right">{children}</dd>
     </div>
   );
 }

@@ -42,7 +42,7 @@ export function OrderHead({
         </p>
       </div>
       {status}
-      <div className="ml-auto flex items-center justify-end gap-x-4 gap-y-2 max-sm:w-full">
+      <div className="flex flex-1 items-center justify-end gap-x-4 gap-y-2 max-sm:w-full max-sm:flex-none">
         {people}
         {/* First on a phone, so that who comes and goes moves nothing. */}
         <p className="text-lg max-sm:order-first max-sm:mr-auto">

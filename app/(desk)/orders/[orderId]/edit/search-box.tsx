@@ -76,8 +76,8 @@ export function SearchBox<T extends { id: number }>({
     const only = found.length === 1 ? found[0] : undefined;
     if (exact) return onTake(exact, { goesOn: true });
     if (only) return onTake(only, { goesOn: false });
-    // To choose from, or to correct; unless the next one is being typed there.
-    if (input.current?.value)
+    // To choose from, or to correct; unless the next one is being typed there, or was typed already.
+    if (input.current?.value || turn.current !== mine)
       return void toast.error(result.ok ? noneFound(typed) : failureWords(result.error));
     type(typed);
   }
@@ -104,7 +104,10 @@ export function SearchBox<T extends { id: number }>({
       }}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return;
-        if (event.key.startsWith("Arrow")) hasChosen.current = true;
+        if (event.key.startsWith("Arrow")) {
+          hasChosen.current = true;
+          setOpen(true);
+        }
         if (event.key === "Enter") onEnter(event);
         if (event.key !== "Escape" || !isOpen) return;
         event.stopPropagation();
@@ -123,7 +126,8 @@ export function SearchBox<T extends { id: number }>({
         value={text}
         maxLength={100}
         onValueChange={type}
-        onFocus={() => setOpen(true)}
+        // Not by the focus alone, which comes back here after other work: the list would lie on what is below.
+        onClick={() => setOpen(true)}
         className={cn(controlLook, "h-8 pl-8 touch:h-10")}
       />
       <Command.List
