@@ -237,6 +237,18 @@ describe("what can't be read", () => {
       expect(seen.length).toBe(count);
     });
 
+  it("a state of the router that Next can't read is refused, and one that it can goes on", async () => {
+    const ask = (tree: string) =>
+      say(
+        `GET /orders HTTP/1.1\r\nHost: x\r\nConnection: close\r\nRSC: 1\r\nNext-Router-State-Tree: ${tree}\r\n\r\n`,
+      );
+    for (const tree of ["xx", "%FF", encodeURIComponent('[""]'), encodeURIComponent("{}")])
+      expect(await ask(tree), tree).toMatch(/^HTTP\/1\.1 400 /);
+    const count = seen.length;
+    await ask(encodeURIComponent('["",{"children":["orders",{"children":["__PAGE__",{}]}]}]'));
+    expect(seen.length).toBe(count + 1);
+  });
+
   it("headers that are too large are answered 431", async () => {
     expect(await say(`GET / HTTP/1.1\r\nHost: x\r\nX-A: ${"a".repeat(17 * KIB)}\r\n\r\n`)).toMatch(
       /^HTTP\/1\.1 431 /,

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { parseAndValidateFlightRouterState } from "next/dist/server/app-render/parse-and-validate-flight-router-state.js";
 import type { ProblemCode } from "../domain/problem";
 import { REST_BODY_BYTES } from "../lib/body-limits";
 import { isReadableAction } from "./action-body";
@@ -60,6 +61,8 @@ async function admission(request: IncomingMessage): Promise<Received | Refused> 
   delete request.headers.upgrade;
   const most = MOST_BYTES.find(([prefix]) => path.startsWith(prefix))?.[1];
   if (most !== undefined) return (await received(request, most)) ?? tooLarge();
+  if (!isReadableState(request.headers["next-router-state-tree"]))
+    return new Refused("MALFORMED", "The state of the router can't be read.");
   if (METHODS_OF_PAGES.includes(method))
     return (await received(request, MOST_OF_A_STRANGER_BYTES)) ?? tooLarge();
   if (method !== "POST" || request.headers["next-action"] === undefined) return notAllowed(METHODS_OF_PAGES);
@@ -103,6 +106,16 @@ function notAllowed(methods: string[]) {
 
 function tooLarge() {
   return new Refused("TOO_LARGE", "The body is too large.");
+}
+
+/** By Next's own rules, which answers what breaks them with an error 500. */
+function isReadableState(tree: string | string[] | undefined) {
+  try {
+    parseAndValidateFlightRouterState(tree);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Percent-encoded as it should be, and an address on this server: what everybody behind this takes for granted. */
