@@ -225,6 +225,10 @@ describe("what can't be read", () => {
     ["PROPFIND /api/v1/orders HTTP/1.1", 405, /"code":"METHOD_NOT_ALLOWED"/],
     ["POST /orders HTTP/1.1", 405, /Allow: GET, HEAD/i],
     ["PUT /orders/1 HTTP/1.1", 405, /Allow: GET, HEAD/i],
+    ["POST /api/desk/callback/credentials HTTP/1.1", 404, /"code":"NO_SUCH_ADDRESS"/],
+    ["POST /api/desk/draft HTTP/1.1", 404, /"code":"NO_SUCH_ADDRESS"/],
+    ["PUT /api/nowhere HTTP/1.1", 404, /"code":"NO_SUCH_ADDRESS"/],
+    ["POST /api/pusher/nowhere HTTP/1.1", 404, /"error":\{"code":"NO_SUCH_ADDRESS"/],
     ["GET /_global-error HTTP/1.1", 404, /nothing at this address/],
     ["NONSENSE / HTTP/1.1", 400, /^HTTP\/1\.1 400/],
   ];

@@ -20,6 +20,8 @@ const MOST_BYTES: [prefix: string, bytes: number][] = [
   ["/api/pusher/", 64 * KIB],
   ["/api/", REST_BODY_BYTES],
 ];
+/** Those of them that have a handler for more than reading. */
+const TAKES_BODIES = /^\/api\/(?:auth\/.|pusher\/(?:user-)?auth\/?$|v1(?:\/|$))/;
 /** A draft is the largest: 300 lines with 600 characters each, of three bytes. */
 const MOST_OF_AN_ACTION_BYTES = 640 * KIB;
 /** Whoever isn't signed in may choose a language and tell the time zone. */
@@ -60,7 +62,12 @@ async function admission(request: IncomingMessage): Promise<Received | Refused> 
   // Not ours to pass on (RFC 9110, 7.6.1): Next sends some actions on to itself.
   delete request.headers.upgrade;
   const most = MOST_BYTES.find(([prefix]) => path.startsWith(prefix))?.[1];
-  if (most !== undefined) return (await received(request, most)) ?? tooLarge();
+  if (most !== undefined) {
+    // Next takes a form that is sent to an address without a handler for one that a page was sent.
+    if (!METHODS_OF_PAGES.includes(method) && !TAKES_BODIES.test(path))
+      return new Refused("NO_SUCH_ADDRESS", "Nothing at this address takes this.");
+    return (await received(request, most)) ?? tooLarge();
+  }
   if (!isReadableState(request.headers["next-router-state-tree"]))
     return new Refused("MALFORMED", "The state of the router can't be read.");
   if (METHODS_OF_PAGES.includes(method))
