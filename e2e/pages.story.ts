@@ -29,6 +29,14 @@ test("the sign-in page has none either", async ({ aStranger }) => {
   await expectNoFaults(page);
 });
 
+test("nor has the question before a delivered order is edited", async ({ signedInAs, anOrder, holdfast }) => {
+  await holdfast.db.order.update({ where: { id: anOrder.id }, data: { status: "DELIVERED" } });
+  const anna = await signedInAs("anna", { colorScheme: "light" });
+  await anna.goto(`/orders/${anOrder.id}/edit`);
+  await expect(anna.getByRole("alertdialog")).toBeVisible();
+  await expectNoFaults(anna);
+});
+
 test("on a phone no page is wider than the screen", async ({ signedInAs }) => {
   const amir = await signedInAs("amir", { viewport: { width: 360, height: 740 }, hasTouch: true });
   for (const path of PAGES) {

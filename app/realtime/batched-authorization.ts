@@ -14,6 +14,9 @@ const answers = z.object({
   ),
 });
 
+/** Small and asked for again soon: so long it may take on a connection that may be dead, in milliseconds. */
+const ANSWER_WITHIN_MS = 5_000;
+
 type Callback = (error: Error | null, data: ChannelAuthorizationData | null) => void;
 
 /**
@@ -30,7 +33,8 @@ export function batchedAuthorization(params: () => Record<string, string>): Chan
     waiting.delete(socketId);
     const names = [...callbacks.keys()];
     const body = new URLSearchParams({ ...params(), socket_id: socketId, channels: JSON.stringify(names) });
-    const answered = await fetch("/api/pusher/auth", { method: "POST", body }).then(read, () => 0);
+    const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
+    const answered = await fetch("/api/pusher/auth", { method: "POST", body, signal }).then(read, () => 0);
     for (const [name, callback] of callbacks) {
       const answer = typeof answered === "number" ? answered : answered[name];
       if (typeof answer === "object" && "auth" in answer) callback(null, answer);

@@ -44,6 +44,33 @@ it.each([
   expect(asked).toHaveBeenCalledTimes(3);
 });
 
+const silent: RequestListener = () => {};
+const withinMs = { action: 60, other: 20 };
+
+it("asks for a page again when nothing comes of the first try", async () => {
+  const { asked, url } = await serve(silent, page);
+  const response = await patientFetch(fetch, withinMs)(url, ofPage);
+  expect(await response.text()).toBe("page");
+  expect(asked).toHaveBeenCalledTimes(2);
+});
+
+it.each([
+  ["an action", { method: "POST", headers: { "next-action": "a" } }],
+  ["anything else", undefined],
+])("gives %s up when no answer comes, and doesn't send it again", async (_, init) => {
+  const { asked, url } = await serve(silent);
+  await expect(patientFetch(fetch, withinMs)(url, init)).rejects.toMatchObject({ name: "TimeoutError" });
+  expect(asked).toHaveBeenCalledTimes(1);
+});
+
+it("waits for the rest of an answer that has begun", async () => {
+  const { url } = await serve((_, response) => {
+    response.write("begun, ");
+    setTimeout(() => response.end("and ended"), 100);
+  });
+  expect(await (await patientFetch(fetch, withinMs)(url)).text()).toBe("begun, and ended");
+});
+
 it.each([
   ["an action", { method: "POST", ...ofPage }],
   ["a prefetch", { headers: { rsc: "1", "next-router-prefetch": "1" } }],

@@ -7,14 +7,37 @@ const WAITS_MS = [250, 500, 1_000, 2_000];
 const AWAY = [502, 503, 504];
 
 /**
+ * How long an answer may be awaited until it begins, in milliseconds. A connection that a network dropped silently is
+ * used again by browsers, and nothing would ever come of it: what gives up closes it, and the next try takes another.
+ * An action may take a large draft through a narrow line first.
+ */
+const ANSWER_WITHIN_MS = { action: 30_000, other: 10_000 };
+
+/**
  * A `fetch` that waits out a server that is away, for what Next fetches of a page.
  *
  * Where such a fetch fails, or breaks off halfway, Next loads the whole page instead: away from what somebody types,
  * and onto the browser's error page as long as the server is away. So the page is asked for again until it is there,
  * and handed on whole. Actions and everything else fail at once, as they should: the person is told, and decides.
+ * Nothing is waited for without end ({@link ANSWER_WITHIN_MS}).
  */
-export function patientFetch(fetch: Fetch): Fetch {
-  return (input, init) => (isOfPage(init) ? fetchWhole(fetch, input, init) : fetch(input, init));
+export function patientFetch(fetch: Fetch, withinMs = ANSWER_WITHIN_MS): Fetch {
+  const timely: Fetch = (input, init) => answerWithin(fetch, withinMs, input, init);
+  return (input, init) => (isOfPage(init) ? fetchWhole(timely, input, init) : timely(input, init));
+}
+
+async function answerWithin(
+  fetch: Fetch,
+  { action, other }: typeof ANSWER_WITHIN_MS,
+  ...[input, init]: Parameters<Fetch>
+) {
+  const late = new AbortController();
+  const signal = init?.signal ? AbortSignal.any([init.signal, late.signal]) : late.signal;
+  const timer = setTimeout(
+    () => late.abort(new DOMException("The server doesn't answer", "TimeoutError")),
+    new Headers(init?.headers).has("next-action") ? action : other,
+  );
+  return fetch(input, { ...init, signal }).finally(() => clearTimeout(timer));
 }
 
 /** A prefetch may fail: nobody waits for it. */
