@@ -45,7 +45,9 @@ async function checkSources() {
 
 async function checkTypes() {
   await check("routes", () => run("routes", "next", ["typegen"], { yields: true }));
-  await check("types", () => run("types", "tsc", ["--noEmit"], { yields: true }));
+  // The native compiler takes a fifth of the time; Next and our own tests still need the other one's API.
+  const compiler = "node_modules/typescript-native/bin/tsc";
+  await check("types", () => node("types", [compiler, "--noEmit"], { yields: true }));
 }
 
 function unitTests() {
