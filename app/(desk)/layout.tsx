@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { AccountMenu } from "@/app/components/frame/account-menu";
 import { CommandPalette } from "@/app/components/frame/command-palette";
@@ -14,6 +13,7 @@ import { LockAlerts } from "@/app/components/locks/lock-alerts";
 import { RequestCards } from "@/app/components/locks/request-cards";
 import { OnlineAvatars } from "@/app/components/people/online-avatars";
 import { PeopleOnlineProvider } from "@/app/components/people/people-online";
+import { Link } from "@/app/components/ui/link";
 import { getTranslations } from "@/app/i18n/get-translations";
 import { LiveLocks } from "@/app/realtime/live-locks";
 import { RealtimeProvider } from "@/app/realtime/realtime-provider";

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { When } from "@/app/components/orders/when";
 import { Avatar } from "@/app/components/ui/avatar";
 import { Button } from "@/app/components/ui/button";
+import { Link } from "@/app/components/ui/link";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { RequestView } from "@/domain/requests/request-messages";
 import { WorkItem } from "./work-item";

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { LockBadge } from "@/app/components/locks/lock-badge";
 import { ChangeList } from "@/app/components/orders/change-list";
 import { When } from "@/app/components/orders/when";
 import { Button } from "@/app/components/ui/button";
+import { Link } from "@/app/components/ui/link";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { useLockView } from "@/app/realtime/use-lock-view";
 import type { ListedDraft } from "@/domain/drafts/list-drafts";

@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { LockBadge } from "@/app/components/locks/lock-badge";
 import { When } from "@/app/components/orders/when";
 import { Button } from "@/app/components/ui/button";
+import { Link } from "@/app/components/ui/link";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { useLockView } from "@/app/realtime/use-lock-view";

@@ -1,7 +1,7 @@
 import { ClipboardCheck } from "lucide-react";
-import Link from "next/link";
 import { Button } from "@/app/components/ui/button";
 import { EmptyState } from "@/app/components/ui/empty-state";
+import { Link } from "@/app/components/ui/link";
 import { useTranslations } from "@/app/i18n/use-translations";
 
 export function NothingToDo() {

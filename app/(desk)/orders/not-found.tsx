@@ -1,11 +1,11 @@
 import { Trash2 } from "lucide-react";
 import { headers } from "next/headers";
-import Link from "next/link";
 import { getFormatter } from "next-intl/server";
 import { NotFoundMessage } from "@/app/components/frame/not-found-message";
 import { DownloadJson } from "@/app/components/orders/download-json";
 import { Button } from "@/app/components/ui/button";
 import { EmptyState } from "@/app/components/ui/empty-state";
+import { Link } from "@/app/components/ui/link";
 import { getTranslations } from "@/app/i18n/get-translations";
 import { Texts } from "@/app/i18n/texts";
 import { signedInUser } from "@/app/session";

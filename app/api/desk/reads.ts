@@ -2,6 +2,7 @@ import { z } from "zod";
 import { actorOfPage, currentActor, signedInUser } from "@/app/session";
 import { checkedInput } from "@/domain/checked-input";
 import { readLiveEdit } from "@/domain/drafts/live-edit";
+import { orderMark } from "@/domain/drafts/order-mark";
 import { readDraft } from "@/domain/drafts/read-draft";
 import { readLeftDraft } from "@/domain/drafts/read-left-draft";
 import { describeLock } from "@/domain/locks/describe-lock";
@@ -62,6 +63,10 @@ export const reads = {
   }),
   /** What one waits for, and who waits for one: the snapshot that the live news go on from. */
   "my-requests": readOfPage(page, (actor) => listRequests(actor.id)),
+  /** Whether an order's page still shows all that there is. */
+  "order-mark": readOfPage(page.extend({ orderId: id }), (actor, { orderId }) =>
+    orderMark(orderId, actor.id),
+  ),
   /** The draft of whoever asks. */
   draft: readOfPage(page.extend({ orderId: id }), (actor, { orderId }) =>
     readDraft({ orderId, userId: actor.id }),

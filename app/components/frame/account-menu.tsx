@@ -1,7 +1,6 @@
 "use client";
 
 import { KeyRound, LogOut } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { Role } from "@/domain/users/roles";
 import { Avatar } from "../ui/avatar";
@@ -13,6 +12,7 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "../ui/dropdown-menu";
+import { Link } from "../ui/link";
 import { LanguageItems } from "./language-menu";
 import { leave } from "./leave";
 import { SoundItem } from "./sound-item";

@@ -1,11 +1,11 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { Role } from "@/domain/users/roles";
 import { cn } from "../ui/cn";
+import { Link } from "../ui/link";
 import { navLinks } from "./nav-links";
 
 /** The desk's pages: a column beside the page, icons alone on a tablet, a bar under it on a phone. */

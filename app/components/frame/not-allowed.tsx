@@ -1,9 +1,9 @@
 import { ShieldX } from "lucide-react";
-import Link from "next/link";
 import { getTranslations } from "@/app/i18n/get-translations";
 import type { Actor } from "@/domain/users/roles";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
+import { Link } from "../ui/link";
 
 /** An admin's page, to somebody who is none. */
 export async function NotAllowed({ actor }: { actor: Actor }) {

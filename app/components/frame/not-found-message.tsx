@@ -1,8 +1,8 @@
 import { Compass } from "lucide-react";
-import Link from "next/link";
 import { getTranslations } from "@/app/i18n/get-translations";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
+import { Link } from "../ui/link";
 
 export async function NotFoundMessage() {
   const t = await getTranslations();

@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useTransition } from "react";
 import { toast } from "sonner";
 import { useFailureText } from "@/app/components/frame/use-failure-text";
@@ -12,6 +11,7 @@ import { useRealtime } from "@/app/realtime/realtime-provider";
 import type { SeenRequest } from "@/app/realtime/request-store";
 import type { RequestAnswer } from "@/domain/requests/request-messages";
 import { personColor } from "../people/person-color";
+import { Link } from "../ui/link";
 import { cardLook } from "./card-look";
 import { answerRequestAction } from "./request-actions";
 import { useSecondsUntil } from "./use-seconds-until";

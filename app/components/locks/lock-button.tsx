@@ -1,12 +1,12 @@
 "use client";
 
 import { Pencil } from "lucide-react";
-import Link from "next/link";
 import { Button } from "@/app/components/ui/button";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { useEditSession } from "@/app/realtime/edit-session";
 import type { SeenLock } from "@/app/realtime/lock-store";
 import { useRequests } from "@/app/realtime/use-requests";
+import { Link } from "../ui/link";
 import { MoveHereButton } from "./move-here-button";
 import { RequestButton } from "./request-button";
 import { TakeOverButton } from "./take-over-button";

@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { parseOrderId } from "@/domain/orders/order-channels";
+import { Link } from "../ui/link";
 
 /** A page of the desk in words, with the way there. A path that isn't ours is only shown. */
 export function PageName({ path }: { path: string }) {

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Badge } from "./badge";
 import { cn } from "./cn";
+import { Link } from "./link";
 
 /** `alarm`: something there wants to be looked at; how many, and in words. */
 export type TabLink = {

@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { quietMsOf } from "@/app/components/locks/activity";
 import { Avatar } from "@/app/components/ui/avatar";
 import { cn } from "@/app/components/ui/cn";
+import { Link } from "@/app/components/ui/link";
 import { Td, Tr } from "@/app/components/ui/table";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { useLockView } from "@/app/realtime/use-lock-view";

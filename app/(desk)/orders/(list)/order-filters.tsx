@@ -1,7 +1,7 @@
 import { Hourglass, Lock, UserPen, X } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Chip } from "@/app/components/ui/chip";
+import { Link } from "@/app/components/ui/link";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { isFiltered, type OrderQuery, ordersUrl } from "@/domain/orders/order-query";
 import { ORDER_STATUSES, type OrderStatus } from "@/domain/orders/order-status";

@@ -1,10 +1,10 @@
-import Link from "next/link";
 import { memo } from "react";
 import { LockBadge } from "@/app/components/locks/lock-badge";
 import { Money } from "@/app/components/orders/money";
 import { toneOf } from "@/app/components/orders/status-badge";
 import { When } from "@/app/components/orders/when";
 import { Badge } from "@/app/components/ui/badge";
+import { Link } from "@/app/components/ui/link";
 import type { useTranslations } from "@/app/i18n/use-translations";
 import { useLockView } from "@/app/realtime/use-lock-view";
 import type { OrderRow } from "@/domain/orders/read-order-rows";

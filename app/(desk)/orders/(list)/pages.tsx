@@ -1,7 +1,7 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Button } from "@/app/components/ui/button";
+import { Link } from "@/app/components/ui/link";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { type OrderPage, PAGE_SIZE } from "@/domain/orders/list-orders";
 import { type OrderQuery, ordersUrl } from "@/domain/orders/order-query";

@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { Button } from "@/app/components/ui/button";
 import { Dialog, DialogActions, DialogClose, DialogContent } from "@/app/components/ui/dialog";
+import { Link } from "@/app/components/ui/link";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { SkippedOrder } from "@/domain/orders/change-status-of-many";
 

@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
-import Link from "next/link";
 import { cn } from "@/app/components/ui/cn";
+import { Link } from "@/app/components/ui/link";
 import { Th } from "@/app/components/ui/table";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { type OrderQuery, ordersUrl, type SortColumn, sortedBy } from "@/domain/orders/order-query";

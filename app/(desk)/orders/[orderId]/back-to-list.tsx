@@ -1,11 +1,11 @@
 "use client";
 
 import { ChevronLeft } from "lucide-react";
-import Link from "next/link";
 import { useEffect } from "react";
 import { isTyping } from "@/app/components/frame/is-typing";
 import { useGo } from "@/app/components/frame/use-go";
 import { neighboursOf, useCameFrom } from "@/app/components/orders/came-from";
+import { Link } from "@/app/components/ui/link";
 import { useTranslations } from "@/app/i18n/use-translations";
 
 /** Back to the list that one came from, as it was; `[` and `]` go to the orders before and after this one in it. */

@@ -1,18 +1,26 @@
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { orderMark } from "@/domain/drafts/order-mark";
 import { NotFound } from "@/domain/errors";
 import { freeLock, type LockView } from "@/domain/locks/lock-messages";
 import { viewLocks } from "@/domain/locks/view-locks";
 import { getOrder, type OrderDetails } from "@/domain/orders/get-order";
 import { parseOrderId } from "@/domain/orders/order-channels";
 
-/** The order that a URL names, and how its lock stands; a page that isn't there if there is none. */
-export const loadOrder = cache(async (text: string): Promise<{ order: OrderDetails; lock: LockView }> => {
+export type LoadedOrder = { mark: string | null; order: OrderDetails; lock: LockView };
+
+/**
+ * The order that a URL names, as far as the mark says or further, and how its lock stands; a page that isn't there if
+ * there is none.
+ */
+export const loadOrder = cache(async (text: string, userId: string): Promise<LoadedOrder> => {
   const id = parseOrderId(text);
   if (id === null) notFound();
+  // First: what is written between the two is in the order and not in its mark, and the page looks once more.
+  const mark = await orderMark(id, userId);
   try {
     const [order, locks] = await Promise.all([getOrder(id), viewLocks([id])]);
-    return { order, lock: locks.get(id) ?? freeLock(id) };
+    return { mark, order, lock: locks.get(id) ?? freeLock(id) };
   } catch (error) {
     if (error instanceof NotFound) notFound();
     throw error;

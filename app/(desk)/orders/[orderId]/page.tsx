@@ -20,8 +20,8 @@ import { ViewHead } from "./view-head";
 type Props = { params: Promise<{ orderId: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  await pageActor();
-  const { order } = await loadOrder((await params).orderId);
+  const actor = await pageActor();
+  const { order } = await loadOrder((await params).orderId, actor.id);
   const t = await getTranslations("order");
   return { title: t("title", { number: String(order.number) }) };
 }
@@ -29,7 +29,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** An order, to read, live. */
 export default async function OrderPage({ params }: Props) {
   const actor = await pageActor();
-  const { order, lock } = await loadOrder((await params).orderId);
+  const { mark, order, lock } = await loadOrder((await params).orderId, actor.id);
   const handOvers = await handOversOf({ orderId: order.id, userId: actor.id });
   const me = { id: actor.id, mayEdit: mayEdit(actor), mayTakeOver: mayTakeOver(actor) };
   return (
@@ -37,6 +37,7 @@ export default async function OrderPage({ params }: Props) {
       <div className="grid gap-4">
         <ViewHead
           order={order}
+          mark={mark}
           lock={lock}
           me={me}
           notice={<HandOverNotice orderId={order.id} handOvers={handOvers} currency={order.currency} />}

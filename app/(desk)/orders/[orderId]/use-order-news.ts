@@ -1,21 +1,32 @@
 "use client";
 
 import { useRefresh } from "@/app/components/frame/use-refresh";
+import { reached } from "@/app/reached";
+import { read } from "@/app/read";
+import { useRealtime } from "@/app/realtime/realtime-provider";
 import { useChannel } from "@/app/realtime/use-channel";
 import { viewersChannel } from "@/domain/orders/order-channels";
 import { orderMessages } from "@/domain/orders/order-messages";
 
 /**
- * Keeps the page's order fresh: fetches it again when it was saved or annotated, and after each (re)connect. An order
- * that was deleted is fetched again, too, to say so, unless the page `keepsText`.
+ * Keeps the page's order fresh: fetches it again when it was saved or annotated, and after each (re)connect if it
+ * shows less than there is by then. An order that was deleted is fetched again, too, to say so, unless the page
+ * `keepsText`.
  *
+ * @param mark of what the page shows (domain/drafts/order-mark.ts)
  * @param savingSession the edit session whose save is on its way: whoever sent it fetches the page with its outcome
  */
 export function useOrderNews(
   orderId: number,
+  mark: string | null,
   { keepsText = false, savingSession = null }: { keepsText?: boolean; savingSession?: string | null } = {},
 ) {
   const fetchAgain = useRefresh();
+  const { userId } = useRealtime();
+  async function catchUp() {
+    const now = await reached(read("order-mark", { userId, orderId }));
+    if (!now.ok || now.value !== mark) await fetchAgain();
+  }
   useChannel(
     viewersChannel(orderId),
     orderMessages,
@@ -26,6 +37,6 @@ export function useOrderNews(
       "order.annotated": fetchAgain,
       "order.deleted": () => keepsText || fetchAgain(),
     },
-    { onSubscribed: fetchAgain },
+    { onSubscribed: () => void catchUp() },
   );
 }

@@ -21,11 +21,14 @@ import { useOrderNews } from "./use-order-news";
 /** The live part of the page: who edits, who looks, and the one button that tells whether one may. */
 export function ViewHead({
   order,
+  mark,
   lock: lockAtFirst,
   me,
   notice,
 }: {
   order: OrderDetails;
+  /** Of what the page shows (domain/drafts/order-mark.ts). */
+  mark: string | null;
   lock: LockView;
   me: Me;
   /** What else is to be told about this order, below the head. */
@@ -33,7 +36,7 @@ export function ViewHead({
 }) {
   const t = useTranslations("order");
   const router = useRouter();
-  useOrderNews(order.id);
+  useOrderNews(order.id, mark);
   const lock = useLockView(order.id, lockAtFirst);
   const place = useSectionWords();
   const isMine = lock.holder?.id === me.id;

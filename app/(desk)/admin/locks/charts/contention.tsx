@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Card, CardHeader } from "@/app/components/ui/card";
+import { Link } from "@/app/components/ui/link";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { LockStatistics } from "@/domain/locks/lock-statistics";
 import { useDuration } from "../use-duration";

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { NotAllowed } from "@/app/components/frame/not-allowed";
 import { Chip } from "@/app/components/ui/chip";
+import { Link } from "@/app/components/ui/link";
 import { getTranslations } from "@/app/i18n/get-translations";
 import { pageActor } from "@/app/session";
 import { lockStatistics } from "@/domain/locks/lock-statistics";

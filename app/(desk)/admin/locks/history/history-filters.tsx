@@ -2,10 +2,10 @@
 
 import { Download } from "lucide-react";
 import Form from "next/form";
-import Link from "next/link";
 import { Button } from "@/app/components/ui/button";
 import { Field } from "@/app/components/ui/field";
 import { Input } from "@/app/components/ui/input";
+import { Link } from "@/app/components/ui/link";
 import { NativeSelect } from "@/app/components/ui/native-select";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { historySearch, LOCK_EVENT_TYPES, type LockHistoryQuery } from "@/domain/locks/lock-history-query";

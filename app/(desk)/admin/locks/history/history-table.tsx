@@ -1,7 +1,7 @@
 import { History } from "lucide-react";
-import Link from "next/link";
 import { useFormatter } from "next-intl";
 import { EmptyState } from "@/app/components/ui/empty-state";
+import { Link } from "@/app/components/ui/link";
 import { Table, Td, Th, Tr } from "@/app/components/ui/table";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { LockEventDetails } from "@/domain/locks/list-lock-events";

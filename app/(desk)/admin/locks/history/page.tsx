@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { getTimeZone } from "next-intl/server";
 import { NotAllowed } from "@/app/components/frame/not-allowed";
 import { Button } from "@/app/components/ui/button";
+import { Link } from "@/app/components/ui/link";
 import { getTranslations } from "@/app/i18n/get-translations";
 import { FollowLocks } from "@/app/realtime/follow-locks";
 import { pageActor } from "@/app/session";

@@ -49,12 +49,15 @@ import { useSure } from "./use-sure";
 /** The edit page in the browser: the lock, the form over the order, and what may be done with both. */
 export function OrderEditor({
   order,
+  mark,
   lock: lockAtFirst,
   me,
   draft,
   notice,
 }: {
   order: OrderDetails;
+  /** Of what the page shows (domain/drafts/order-mark.ts). */
+  mark: string | null;
   lock: LockView;
   me: Me;
   draft: Draft | null;
@@ -77,7 +80,7 @@ export function OrderEditor({
     onSaved: () => rebase.forget(),
     onOrderChanged: () => rebase.refused(),
   });
-  useOrderNews(order.id, { keepsText: true, savingSession: saving.isSaving ? lock.sessionId : null });
+  useOrderNews(order.id, mark, { keepsText: true, savingSession: saving.isSaving ? lock.sessionId : null });
   const rebase = useRebase({ order, lock, state, saving });
   const keeping = useDraft({ orderId: order.id, lock, state });
   const offer = useDraftOffer({ orderId: order.id, userId: me.id, draft, lock, state });

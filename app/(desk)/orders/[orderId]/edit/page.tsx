@@ -14,8 +14,8 @@ import { OrderEditor } from "./order-editor";
 type Props = { params: Promise<{ orderId: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  await pageActor();
-  const { order } = await loadOrder((await params).orderId);
+  const actor = await pageActor();
+  const { order } = await loadOrder((await params).orderId, actor.id);
   const t = await getTranslations("order");
   return { title: t("editTitle", { number: String(order.number) }) };
 }
@@ -23,7 +23,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** An order, to edit. Rendering it locks nothing (a GET never does): the browser asks for the lock. */
 export default async function EditOrderPage({ params }: Props) {
   const actor = await pageActor();
-  const { order, lock } = await loadOrder((await params).orderId);
+  const { mark, order, lock } = await loadOrder((await params).orderId, actor.id);
   if (!mayEdit(actor)) redirect(`/orders/${order.id}`);
   const mine = { orderId: order.id, userId: actor.id };
   const [draft, handOvers] = await Promise.all([readDraft(mine), handOversOf(mine)]);
@@ -33,6 +33,7 @@ export default async function EditOrderPage({ params }: Props) {
     <FollowProvider key={`${order.id} ${actor.id}`} order={order} lock={lock}>
       <OrderEditor
         order={order}
+        mark={mark}
         lock={lock}
         me={me}
         draft={draft}
