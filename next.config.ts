@@ -22,4 +22,10 @@ const config: NextConfig = {
   devIndicators: false,
 };
 
-export default createNextIntlPlugin("./app/i18n/request.ts")(config);
+const withNextIntl = createNextIntlPlugin({
+  requestConfig: "./app/i18n/request.ts",
+  // Parsed when the pages are built: neither browser nor server carries a parser of messages.
+  experimental: { messages: { path: "./messages", locales: "infer", format: "json", precompile: true } },
+});
+
+export default withNextIntl(config);

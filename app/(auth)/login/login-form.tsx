@@ -1,7 +1,6 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { signIn } from "next-auth/react";
 import { type FormEvent, useState } from "react";
 import { parseRefusal } from "@/app/api/auth/[...nextauth]/sign-in-refusal";
 import { Button } from "@/app/components/ui/button";
@@ -32,12 +31,14 @@ export function LoginForm({
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     setBusy(true);
-    const answer = await signIn("credentials", {
+    const credentials = {
       email: form.get("email"),
       password: form.get("password"),
       ...(only === null ? {} : { only }),
-      redirect: false,
-    }).catch(() => ({ error: "failed" }));
+    };
+    const answer = await import("next-auth/react")
+      .then(({ signIn }) => signIn("credentials", { ...credentials, redirect: false }))
+      .catch(() => ({ error: "failed" }));
     if (answer?.error) {
       setRefusal(refusalText(parseRefusal(answer.error)));
       setBusy(false);
