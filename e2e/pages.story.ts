@@ -116,12 +116,15 @@ async function expectNoFaults(page: Page) {
   expect(await faultsOf(new AxeBuilder({ page })), page.url()).toEqual([]);
   await page.emulateMedia({ colorScheme: "dark" });
   await expect(page.locator("html")).toHaveClass(/dark/);
-  expect(await faultsOf(new AxeBuilder({ page }).withRules("color-contrast")), page.url()).toEqual([]);
+  expect(await faultsOf(new AxeBuilder({ page }), "color-contrast"), page.url()).toEqual([]);
   await page.emulateMedia({ colorScheme: "light" });
   await expect(page.locator("html")).not.toHaveClass(/dark/);
 }
 
-async function faultsOf(axe: AxeBuilder) {
-  const { violations } = await axe.analyze();
+/** Rows of a table are alike: of a long one the first are looked at. There are no frames to go into. */
+async function faultsOf(axe: AxeBuilder, ...rules: string[]) {
+  const runOnly = rules.length > 0 ? { runOnly: rules } : {};
+  axe.options({ resultTypes: ["violations"], preload: false, ...runOnly }).setLegacyMode();
+  const { violations } = await axe.exclude("tbody tr:nth-child(n + 13)").analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
 }
