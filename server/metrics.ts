@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { monitorEventLoopDelay } from "node:perf_hooks";
+import { countHeldLocks } from "../domain/locks/count-held-locks";
 import { readLockWaits } from "../domain/requests/read-lock-waits";
-import { db } from "../lib/db";
 import { isThisMachine } from "./peer";
 import type { PusherServer } from "./pusher/server";
 import { sameText } from "./pusher/signature";
@@ -21,7 +21,6 @@ export function mayReadMetrics(request: IncomingMessage, token: string | undefin
 export async function metricsText(pusher: PusherServer): Promise<string> {
   const { counters } = pusher;
   const { connections, channels, subscriptions, users } = pusher.gauges();
-  const locksHeld = await db.orderLock.count({ where: { state: { not: "FREE" } } });
   const waits = await readLockWaits();
   const text = [
     gauge("connections", "Open connections", connections),
@@ -43,7 +42,7 @@ export async function metricsText(pusher: PusherServer): Promise<string> {
     counter("webhooks_sent_total", "Webhook requests that were accepted", counters.webhooksSent),
     counter("webhooks_failed_total", "Webhook requests that were not", counters.webhooksFailed),
     gauge("webhooks_undelivered", "Webhooks that were given up", pusher.deadLetters().length),
-    gauge("locks_held", "Orders that are locked, on all nodes", locksHeld),
+    gauge("locks_held", "Orders that are locked, on all nodes", await countHeldLocks()),
     gauge("lock_requests_waiting", "Requests for a held lock that have no outcome yet", waits.waiting),
     summary("lock_wait_seconds", "From a request to its grant", waits.totalMs / 1000, waits.granted),
     gauge(

@@ -1,6 +1,7 @@
 import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { raise } from "../events/raise";
+import { heldSql } from "../locks/held";
 import { lockColumns, queryLocks } from "../locks/lock-row";
 
 type OfUser = { orderId: number; userId: string };
@@ -46,7 +47,7 @@ async function settle(
     const [changed] = await queryLocks(
       tx,
       Prisma.sql`UPDATE "OrderLock" SET "hasDraft" = ${hasDraft}, "rev" = "rev" + 1
-        WHERE "orderId" = ${orderId} AND "userId" = ${userId} AND "state" <> 'FREE' AND "hasDraft" <> ${hasDraft}
+        WHERE "orderId" = ${orderId} AND "userId" = ${userId} AND ${heldSql()} AND "hasDraft" <> ${hasDraft}
         RETURNING ${lockColumns()}`,
     );
     return { isThere: true, lock: changed };

@@ -4,6 +4,7 @@ import { raise } from "../events/raise";
 import { isEditorNow, mayEditNow } from "../users/may-edit-now";
 import { databaseNow } from "./database-clock";
 import type { EditSession } from "./edit-session";
+import { heldSql } from "./held";
 import { type LockMessages, revocation } from "./lock-messages";
 import { type LockRow, lockColumns, queryLocks, readLock, toLockView } from "./lock-row";
 import { lockTimers, MAX_LOCKS_PER_USER } from "./lock-timers";
@@ -65,17 +66,17 @@ function acquireStatement({
     WHERE "d"."orderId" = ${orderId} AND "d"."userId" = ${session.userId} AND "d"."discardedAt" IS NULL)`;
   const isMine = Prisma.sql`("OrderLock"."sessionId" = ${session.id} AND "OrderLock"."userId" = ${session.userId})`;
   const isHere = Prisma.sql`"OrderLock"."socketId" = ${socketId}`;
-  const isFree = Prisma.sql`"OrderLock"."state" = 'FREE'`;
+  const isHeld = heldSql();
   const isTakenFromMe = Prisma.sql`("OrderLock"."revokedSessionId" = ${session.id} AND "OrderLock"."revokedById" IS NOT NULL)`;
   const isNotTakenFromMe = Prisma.sql`("OrderLock"."state" <> 'REVOKING' OR "OrderLock"."sessionId" <> ${session.id})
     AND ${byHand ? Prisma.sql`TRUE` : Prisma.sql`${isTakenFromMe} IS NOT TRUE`}`;
   const isNotKept = notKeptFrom(orderId, session.userId);
   const mayResume = Prisma.sql`${isMine} AND "OrderLock"."state" <> 'REVOKING'
-    AND NOT ("OrderLock"."state" = 'HELD' AND ${isHere}) AND (NOT ${isFree} OR ${isNotKept})
+    AND NOT ("OrderLock"."state" = 'HELD' AND ${isHere}) AND (${isHeld} OR ${isNotKept})
     AND ${onlyHere ? isHere : Prisma.sql`TRUE`}`;
   const mayTake = onlyToResume
     ? mayResume
-    : Prisma.sql`(${mayResume}) OR (${isFree} AND ${isNotTakenFromMe} AND ${isNotKept})`;
+    : Prisma.sql`(${mayResume}) OR (NOT ${isHeld} AND ${isNotTakenFromMe} AND ${isNotKept})`;
   return Prisma.sql`
     INSERT INTO "OrderLock" ("orderId", "epoch", "state", "userId", "sessionId", "nodeId", "socketId", "address",
       "acquiredAt", "renewedAt", "expiresAt", "graceUntil", "lastActivityAt", "hasDraft", "rev")
@@ -85,7 +86,7 @@ function acquireStatement({
       AND (${locksOf(session.userId)} AND "held"."orderId" <> ${orderId}) < ${MAX_LOCKS_PER_USER}
     ON CONFLICT ("orderId") DO UPDATE SET
       "epoch" = CASE WHEN ${isMine} THEN "OrderLock"."epoch" ELSE "OrderLock"."epoch" + 1 END,
-      "acquiredAt" = CASE WHEN ${isMine} AND NOT ${isFree} THEN "OrderLock"."acquiredAt" ELSE ${now} END,
+      "acquiredAt" = CASE WHEN ${isMine} AND ${isHeld} THEN "OrderLock"."acquiredAt" ELSE ${now} END,
       "state" = 'HELD',
       "userId" = excluded."userId",
       "sessionId" = excluded."sessionId",
@@ -168,7 +169,7 @@ function revocationFor({ id }: EditSession, lock: LockRow): Refused["revoked"] {
 
 function locksOf(userId: string) {
   return Prisma.sql`SELECT COUNT(*) AS "count" FROM "OrderLock" AS "held"
-    WHERE "held"."userId" = ${userId} AND "held"."state" <> 'FREE'`;
+    WHERE "held"."userId" = ${userId} AND ${heldSql("held")}`;
 }
 
 async function countLocksOf(userId: string) {

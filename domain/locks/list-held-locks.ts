@@ -1,5 +1,6 @@
 import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
+import { heldSql } from "./held";
 import type { LockView } from "./lock-messages";
 import { lockColumns, queryLocks, toLockView } from "./lock-row";
 
@@ -19,7 +20,7 @@ export async function listHeldLocks(userId?: string): Promise<HeldLockDetails[]>
   const whose = userId === undefined ? Prisma.empty : Prisma.sql`AND "userId" = ${userId}`;
   const rows = await queryLocks(
     db,
-    Prisma.sql`SELECT ${lockColumns()} FROM "OrderLock" WHERE "state" <> 'FREE' ${whose} ORDER BY "acquiredAt"`,
+    Prisma.sql`SELECT ${lockColumns()} FROM "OrderLock" WHERE ${heldSql()} ${whose} ORDER BY "acquiredAt"`,
   );
   const held = rows.map((row) => ({ row, view: toLockView(row) })).filter(({ view }) => view.holder !== null);
   const orders = await db.order.findMany({

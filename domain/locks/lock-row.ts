@@ -1,6 +1,7 @@
 import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { databaseNow } from "./database-clock";
+import { isHeld } from "./held";
 import { freeLock, type LockView, type Person } from "./lock-messages";
 
 /** A lock as the statements of this folder return it. The holder stays named when it is free: who had it last. */
@@ -98,11 +99,6 @@ export async function readLock(
 
 function numberOrNull(value: bigint | number | null) {
   return value === null ? null : Number(value);
-}
-
-/** Whether somebody has it: a lease or a grace that is over by the clock is over when the sweep has said so. */
-export function isHeld(row: LockRow): boolean {
-  return row.state !== "FREE";
 }
 
 /** Who has it, or had it last. */

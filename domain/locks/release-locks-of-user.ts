@@ -2,6 +2,7 @@ import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { raise } from "../events/raise";
 import { databaseNow } from "./database-clock";
+import { heldSql } from "./held";
 import type { LossReason } from "./lock-messages";
 import { lockColumns, queryLocks } from "./lock-row";
 import { lockTimers } from "./lock-timers";
@@ -22,7 +23,7 @@ export async function releaseLocksOfUser(request: { userId: string; because: Los
         "offeredSessionId" = CASE WHEN ${isForAnother} THEN "offeredSessionId" END,
         "offeredUserId" = CASE WHEN ${isForAnother} THEN "offeredUserId" END,
         "offeredUntil" = CASE WHEN ${isForAnother} THEN ${databaseNow()} + ${lockTimers.offerMs} END
-      WHERE "userId" = ${request.userId} AND "state" <> 'FREE'
+      WHERE "userId" = ${request.userId} AND ${heldSql()}
       RETURNING ${lockColumns()}`,
   );
   for (const lock of rows)

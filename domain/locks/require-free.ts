@@ -3,7 +3,8 @@ import { Prisma } from "../../prisma/generated/client";
 import { NotFound } from "../errors";
 import { editorOf, mayEditNow, requireEditor } from "../users/may-edit-now";
 import type { Actor } from "../users/roles";
-import { isHeld, lockColumns, queryLocks, readLock } from "./lock-row";
+import { heldSql, isHeld } from "./held";
+import { lockColumns, queryLocks, readLock } from "./lock-row";
 import { orderLocked } from "./order-locked";
 
 /**
@@ -28,7 +29,7 @@ export async function requireFree(
       SELECT ${orderId} WHERE EXISTS (SELECT 1 FROM "Order" WHERE "id" = ${orderId})
         AND ${mayEditNow(editorOf(actor))}
       ON CONFLICT ("orderId") DO UPDATE SET "rev" = "OrderLock"."rev"
-      WHERE "OrderLock"."state" = 'FREE'
+      WHERE NOT ${heldSql()}
       RETURNING ${lockColumns()}`,
   );
   if (free) return;

@@ -3,7 +3,8 @@ import { Prisma } from "../../prisma/generated/client";
 import { DomainError } from "../errors";
 import { mayEditNow } from "../users/may-edit-now";
 import type { EditSession } from "./edit-session";
-import { isHeld, lockColumns, queryLocks } from "./lock-row";
+import { isHeld } from "./held";
+import { lockColumns, queryLocks } from "./lock-row";
 
 /**
  * The edit session has the order at this moment, at that epoch. For reading: it renews nothing and guards no write, for

@@ -1,25 +1,19 @@
 import { Prisma } from "../../prisma/generated/client";
 import { changeLocks } from "./change-locks";
-import { databaseNow, goesOnFrom } from "./database-clock";
+import { goesOnFrom } from "./database-clock";
 import { endRevocation } from "./end-revocation";
+import { overSql } from "./held";
 import type { LockRow } from "./lock-row";
-import { longestLeaseMs } from "./lock-timers";
 
 /**
  * Frees every lock whose lease or grace is over, on whichever node it was, and says so. It alone declares a lock over:
  * until then nobody else gets it. So whoever sweeps can see to it first that no time is taken for passed which wasn't, and
  * a clock that is set gives nobody's order away. However many nodes sweep, each lock is freed once.
  *
- * A lease that is further ahead than any can be is of a clock that has been set back since: it is over, too.
- *
  * @param readAt what the database's clock said when it was last known to be right; nothing ends if it was set since
  */
 export async function sweepLocks({ readAt }: { readAt?: number } = {}): Promise<LockRow[]> {
-  const now = databaseNow();
-  const isNoTime = (column: Prisma.Sql) =>
-    Prisma.sql`${column} <= ${now} OR ${column} > ${now} + ${longestLeaseMs()}`;
-  const isOver = Prisma.sql`(${isNoTime(Prisma.sql`"expiresAt"`)} OR ${isNoTime(Prisma.sql`"graceUntil"`)})
-    AND ${goesOnFrom(readAt)}`;
+  const isOver = Prisma.sql`${overSql()} AND ${goesOnFrom(readAt)}`;
   const rows = await changeLocks({
     which: Prisma.sql`"state" IN ('HELD', 'GRACE') AND ${isOver}`,
     set: Prisma.sql`"state" = 'FREE', "graceUntil" = NULL, "rev" = "rev" + 1`,

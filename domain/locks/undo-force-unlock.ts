@@ -5,7 +5,8 @@ import { raise } from "../events/raise";
 import { isEnabledEditor } from "../users/may-edit-now";
 import { type Actor, isAdmin } from "../users/roles";
 import { databaseNow } from "./database-clock";
-import { isHeld, lockColumns, queryLocks, readLock } from "./lock-row";
+import { heldSql, isHeld } from "./held";
+import { lockColumns, queryLocks, readLock } from "./lock-row";
 import { lockTimers } from "./lock-timers";
 import { orderLocked } from "./order-locked";
 
@@ -49,7 +50,7 @@ function offerToLastHolder(orderId: number) {
       Prisma.sql`UPDATE "OrderLock" SET "rev" = "rev" + 1, "revokedBecause" = NULL, "revokedById" = NULL,
           "offeredSessionId" = "revokedSessionId", "offeredUserId" = "userId",
           "offeredUntil" = ${now} + ${lockTimers.offerMs}
-        WHERE "orderId" = ${orderId} AND "state" = 'FREE' AND "sessionId" IS NULL
+        WHERE "orderId" = ${orderId} AND NOT ${heldSql()} AND "sessionId" IS NULL
           AND "revokedBecause" = 'forced' AND EXISTS (SELECT 1 FROM "User"
             WHERE "User"."id" = "OrderLock"."userId" AND ${isEnabledEditor}) AND "renewedAt" > ${now} - ${lockTimers.undoMs}
         RETURNING ${lockColumns()}`,

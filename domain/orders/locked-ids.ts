@@ -1,9 +1,10 @@
 import { Prisma } from "../../prisma/generated/client";
 import { databaseNow } from "../locks/database-clock";
+import { heldSql } from "../locks/held";
 
 /** The ids of orders that somebody has. */
 export function lockedIds(userId?: string): Prisma.Sql {
-  return Prisma.sql`SELECT "orderId" AS "id" FROM "OrderLock" WHERE "state" IN ('HELD', 'GRACE', 'REVOKING')
+  return Prisma.sql`SELECT "orderId" AS "id" FROM "OrderLock" WHERE ${heldSql()}
       ${userId === undefined ? Prisma.empty : Prisma.sql`AND "userId" = ${userId}`}`;
 }
 
@@ -12,5 +13,5 @@ export function waitingIds(userId: string): Prisma.Sql {
   return Prisma.sql`SELECT "id" FROM (${lockedIds(userId)}) AS "theirs" WHERE EXISTS (SELECT 1 FROM "LockRequest" r
       WHERE r."orderId" = "theirs"."id" AND r."status" = 'PENDING')
     UNION ALL SELECT "orderId" AS "id" FROM "OrderLock"
-    WHERE "state" = 'FREE' AND "offeredUserId" = ${userId} AND "offeredUntil" > ${databaseNow()}`;
+    WHERE NOT ${heldSql()} AND "offeredUserId" = ${userId} AND "offeredUntil" > ${databaseNow()}`;
 }

@@ -1,5 +1,6 @@
 import { committed } from "../events/committed";
-import { isHeld, readLock } from "../locks/lock-row";
+import { isHeld } from "../locks/held";
+import { readLock } from "../locks/lock-row";
 import { noteOutsideWrite } from "../locks/note-outside-write";
 import { type Bearer, requireScope } from "../tokens/bearer-of-token";
 import { editorOf, requireEditor } from "../users/may-edit-now";

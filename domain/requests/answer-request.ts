@@ -2,6 +2,7 @@ import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { DomainError, Forbidden } from "../errors";
 import { databaseNow } from "../locks/database-clock";
+import { heldSql } from "../locks/held";
 import { lockTimers } from "../locks/lock-timers";
 import { editorOf, mayEditNow } from "../users/may-edit-now";
 import type { Actor } from "../users/roles";
@@ -63,7 +64,7 @@ async function decline(request: RequestRow, actor: Actor) {
 /** The lock is still that of the holder who answers: the next one is asked anew, and answers for themselves. */
 function isAskedOf({ orderId, epoch, holderId }: RequestRow, actor: Actor) {
   return Prisma.sql`EXISTS (SELECT 1 FROM "OrderLock" AS "l" WHERE "l"."orderId" = ${orderId}
-    AND "l"."epoch" = ${epoch} AND "l"."userId" = ${holderId} AND "l"."state" <> 'FREE') AND ${mayEditNow(editorOf(actor))}`;
+    AND "l"."epoch" = ${epoch} AND "l"."userId" = ${holderId} AND ${heldSql("l")}) AND ${mayEditNow(editorOf(actor))}`;
 }
 
 function over(requestId: number) {

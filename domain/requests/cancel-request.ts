@@ -2,6 +2,7 @@ import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { DomainError } from "../errors";
 import { databaseNow } from "../locks/database-clock";
+import { heldSql } from "../locks/held";
 import type { Actor } from "../users/roles";
 import { announceRequests } from "./announce-requests";
 
@@ -33,7 +34,7 @@ async function cancel(userId: string, which: Prisma.Sql): Promise<number> {
   for (const { id, orderId } of cancelled) {
     await db.$executeRaw`
       UPDATE "OrderLock" SET "offeredUntil" = ${databaseNow()}
-      WHERE "orderId" = ${Number(orderId)} AND "state" = 'FREE' AND "offeredUserId" = ${userId}`;
+      WHERE "orderId" = ${Number(orderId)} AND NOT ${heldSql()} AND "offeredUserId" = ${userId}`;
     await announceRequests(Number(orderId), { what: "cancelled", requestId: Number(id) });
   }
   return cancelled.length;

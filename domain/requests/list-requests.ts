@@ -1,5 +1,6 @@
 import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
+import { heldSql } from "../locks/held";
 import type { RequestView } from "./request-messages";
 import { queryRequests, toRequestView } from "./request-row";
 
@@ -8,7 +9,7 @@ export async function listRequests(userId: string): Promise<RequestView[]> {
   const rows = await queryRequests(
     db,
     Prisma.sql`"r"."status" = 'PENDING'
-      AND ("r"."requesterId" = ${userId} OR ("l"."userId" = ${userId} AND "l"."state" <> 'FREE'))`,
+      AND ("r"."requesterId" = ${userId} OR ("l"."userId" = ${userId} AND ${heldSql("l")}))`,
   );
   return rows.map(toRequestView);
 }

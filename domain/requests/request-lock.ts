@@ -3,6 +3,7 @@ import { Prisma } from "../../prisma/generated/client";
 import { DomainError, Forbidden } from "../errors";
 import { databaseNow } from "../locks/database-clock";
 import type { EditSession } from "../locks/edit-session";
+import { heldSql } from "../locks/held";
 import { lockTimers } from "../locks/lock-timers";
 import { mayEditNow } from "../users/may-edit-now";
 import { type Actor, mayEdit } from "../users/roles";
@@ -60,10 +61,10 @@ async function insert({
     INSERT INTO "LockRequest" ("orderId", "requesterId", "sessionId", "message", "status", "askedAt", "answerBy")
     SELECT "l"."orderId", ${userId}, ${session.id}, ${message}, 'PENDING', ${now}, ${now} + ${lockTimers.answerMs}
     FROM "OrderLock" AS "l" WHERE "l"."orderId" = ${orderId} AND ${mayEditNow(session)}
-      AND ("l"."state" <> 'FREE'
+      AND (${heldSql("l")}
         OR ("l"."offeredUntil" > ${now} AND "l"."offeredUserId" <> ${userId})
         OR EXISTS (SELECT 1 FROM "LockRequest" AS "q" WHERE "q"."status" = 'PENDING' AND "q"."orderId" = ${orderId}))
-      AND NOT ("l"."state" <> 'FREE' AND "l"."userId" = ${userId})
+      AND NOT (${heldSql("l")} AND "l"."userId" = ${userId})
       AND NOT EXISTS (SELECT 1 FROM "LockRequest" AS "q" WHERE "q"."orderId" = ${orderId}
         AND "q"."requesterId" = ${userId} AND ("q"."status" = 'PENDING' OR ${isTooSoon()}))
       AND (SELECT COUNT(*) FROM "LockRequest" AS "q" WHERE "q"."requesterId" = ${userId}

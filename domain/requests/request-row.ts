@@ -1,5 +1,6 @@
 import { Prisma } from "../../prisma/generated/client";
 import { databaseNow } from "../locks/database-clock";
+import { heldSql } from "../locks/held";
 import type { RequestView } from "./request-messages";
 
 /** A request together with the lock that it is about. */
@@ -50,13 +51,13 @@ export async function queryRequests(
     JOIN "OrderLock" AS "l" ON "l"."orderId" = "r"."orderId"
     LEFT JOIN "Order" AS "o" ON "o"."id" = "r"."orderId"
     LEFT JOIN "User" AS "asks" ON "asks"."id" = "r"."requesterId"
-    LEFT JOIN "User" AS "has" ON "has"."id" = "l"."userId" AND "l"."state" <> 'FREE'
+    LEFT JOIN "User" AS "has" ON "has"."id" = "l"."userId" AND ${heldSql("l")}
     WHERE ${which} ORDER BY "r"."id"`);
   return rows.map(toRequestRow);
 }
 
 /** The lock is free and kept for this request. */
-export const isTurn = Prisma.sql`("r"."isTurn" AND "r"."status" = 'PENDING' AND "l"."state" = 'FREE'
+export const isTurn = Prisma.sql`("r"."isTurn" AND "r"."status" = 'PENDING' AND NOT ${heldSql("l")}
   AND "l"."offeredUserId" = "r"."requesterId" AND "l"."offeredUntil" IS NOT NULL)`;
 
 function toRequestRow(raw: RawRow): RequestRow {

@@ -3,6 +3,7 @@ import { Prisma } from "../../prisma/generated/client";
 import { DomainError } from "../errors";
 import { raise } from "../events/raise";
 import { databaseNow } from "../locks/database-clock";
+import { heldSql } from "../locks/held";
 import { lockColumns, queryLocks } from "../locks/lock-row";
 import { lockTimers } from "../locks/lock-timers";
 import { announceRequests } from "./announce-requests";
@@ -29,7 +30,7 @@ async function endOnesThatLapsed() {
     WHERE "status" = 'PENDING' AND ("askedAt" <= ${now} - ${lockTimers.requestMs}
       OR NOT EXISTS (SELECT 1 FROM "Order" WHERE "Order"."id" = "LockRequest"."orderId")
       OR ("isTurn" AND EXISTS (SELECT 1 FROM "OrderLock" AS "l" WHERE "l"."orderId" = "LockRequest"."orderId"
-        AND "l"."state" = 'FREE' AND ("l"."offeredUntil" IS NULL OR "l"."offeredUntil" <= ${now}
+        AND NOT ${heldSql("l")} AND ("l"."offeredUntil" IS NULL OR "l"."offeredUntil" <= ${now}
           OR "l"."offeredUserId" <> "LockRequest"."requesterId"))))
     RETURNING "id", "orderId"`;
   for (const { id, orderId } of lapsed) await announceRequests(orderId, { what: "moved", requestId: id });
@@ -47,7 +48,7 @@ function unanswered() {
 }
 
 function isFreeForNext() {
-  return Prisma.sql`"l"."state" = 'FREE'
+  return Prisma.sql`NOT ${heldSql("l")}
     AND ("l"."offeredUntil" IS NULL OR "l"."offeredUntil" <= ${databaseNow()})`;
 }
 
@@ -69,7 +70,7 @@ async function offer({ id, orderId, sessionId, requester }: RequestRow) {
       Prisma.sql`UPDATE "OrderLock" SET "sessionId" = NULL, "epoch" = "epoch" + 1, "rev" = "rev" + 1,
           "offeredSessionId" = ${sessionId}, "offeredUserId" = ${requester.id},
           "offeredUntil" = ${now} + ${lockTimers.offerMs}
-        WHERE "orderId" = ${orderId} AND "state" = 'FREE'
+        WHERE "orderId" = ${orderId} AND NOT ${heldSql()}
           AND ("offeredUntil" IS NULL OR "offeredUntil" <= ${now})
           AND EXISTS (SELECT 1 FROM "LockRequest" WHERE "id" = ${id} AND "status" = 'PENDING')
         RETURNING ${lockColumns()}`,
