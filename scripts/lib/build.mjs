@@ -14,7 +14,7 @@ export const sources = [
   "server",
   "prisma/schema.prisma",
   "instrumentation-client.ts",
-  "next.config.ts",
+  "next.config.js",
   "postcss.config.mjs",
   "tsconfig.json",
   "package-lock.json",

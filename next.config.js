@@ -1,7 +1,7 @@
-import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
 
-const config: NextConfig = {
+/** @type {import("next").NextConfig} */
+const config = {
   // Loaded by Node, not bundled: native code, or a module that must exist once in the process.
   serverExternalPackages: [
     "@node-rs/argon2",
