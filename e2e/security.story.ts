@@ -62,6 +62,24 @@ for (const colorScheme of ["light", "dark"] as const)
     expect(ofStranger).toEqual([]);
   });
 
+test("a stranger's browser and a crawler get what they ask for by name", async ({ aStranger }) => {
+  const stranger = await aStranger();
+  const get = (path: string) => stranger.request.get(path, { maxRedirects: 0 });
+  expect(await (await get("/robots.txt")).text()).toContain("Disallow: /");
+  await stranger.goto("/login");
+  for (const path of ["/favicon.ico", "/apple-touch-icon.png"]) {
+    const response = await get(path);
+    expect([response.status(), response.headers()["x-content-type-options"]], path).toEqual([200, "nosniff"]);
+    // Shown by the page itself, by its own policy.
+    const width = await stranger.evaluate(async (src) => {
+      const image = Object.assign(new Image(), { src });
+      await image.decode();
+      return image.naturalWidth;
+    }, path);
+    expect(width, path).toBeGreaterThan(0);
+  }
+});
+
 test("a script that somebody got into a page doesn't run", async ({ signedInAs }) => {
   const ben = await signedInAs("ben");
   const violations = await violationsOn(ben);

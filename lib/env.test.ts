@@ -18,6 +18,13 @@ it("takes an empty variable for one that is not set", () => {
   expect(readEnv({ ...secrets, PORT: "", NEXTAUTH_URL: "" })).toMatchObject({ PORT: 3000 });
 });
 
+it("takes an address as the contact for weaknesses, and no bare name", () => {
+  for (const contact of ["mailto:security@desk.example", "https://desk.example/security"])
+    expect(readEnv({ ...secrets, SECURITY_CONTACT: contact }).SECURITY_CONTACT).toBe(contact);
+  for (const contact of ["security@desk.example", "http://desk.example", "javascript:alert(1)"])
+    expect(() => readEnv({ ...secrets, SECURITY_CONTACT: contact })).toThrow(/SECURITY_CONTACT/);
+});
+
 it("lets time be scaled, and not stand still", () => {
   expect(readEnv(secrets).HOLDFAST_TIME_SCALE).toBe(1);
   expect(() => readEnv({ ...secrets, HOLDFAST_TIME_SCALE: "0" })).toThrow(/HOLDFAST_TIME_SCALE/);

@@ -30,6 +30,10 @@ const schema = z.object({
   TRUST_PROXY: z.stringbool().default(false),
   /** Who may read /metrics: whoever sends it as a bearer token; without one, only this machine. */
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
+  /** `mailto:` or `https:`: where whoever found a weakness turns to, in /.well-known/security.txt; without one there is none. */
+  SECURITY_CONTACT: z
+    .url({ protocol: /^(mailto|https)$/, error: "must be a mailto: or https: URL" })
+    .optional(),
   /** Admins are told of locks that are held for longer; 0: of none. */
   LOCK_ALERT_MINUTES: z.coerce.number().int().min(0).default(60),
   /** What leases, pings and other durations that are waited out are multiplied by; for tests. */

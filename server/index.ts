@@ -36,6 +36,7 @@ const {
   PUSHER_HOST,
   TRUST_PROXY,
   METRICS_TOKEN,
+  SECURITY_CONTACT,
   LOCK_ALERT_MINUTES,
   HOLDFAST_TIME_SCALE,
 } = env();
@@ -79,6 +80,7 @@ const parts = {
   trustProxy: TRUST_PROXY,
   publicUrl: NEXTAUTH_URL,
   metricsToken: METRICS_TOKEN,
+  securityContact: SECURITY_CONTACT,
   security: { isHttps: usesHttps(), isDevelopment: NODE_ENV === "development" },
 };
 const server = createServer(httpTimes, requestRouter(parts));

@@ -30,7 +30,12 @@ const servers: Server[] = [];
 
 /** A server with our routes. @returns its port */
 async function serve(
-  settings: { trustProxy?: boolean; publicUrl?: string; metricsToken?: string } = {},
+  settings: {
+    trustProxy?: boolean;
+    publicUrl?: string;
+    metricsToken?: string;
+    securityContact?: string;
+  } = {},
 ): Promise<number> {
   const parts = { pusher, events, next, trustProxy: false, security: { isHttps: false }, ...settings };
   const server = createServer(requestRouter(parts));
@@ -71,6 +76,22 @@ it("answers health checks and event streams itself, the Pusher API by the Pusher
   expect((await get("/apps/1/channels")).status).toBe(401);
   expect((await get("/api/v1/events")).headers.get("content-type")).toBe("application/problem+json");
   expect(await (await get("/orders")).json()).toMatchObject({ host: `127.0.0.1:${port}` });
+});
+
+it("tells whoever found a weakness where to turn to, where somebody is named", async () => {
+  const address = "/.well-known/security.txt";
+  const named = await serve({ securityContact: "mailto:security@desk.example" });
+  const answer = await get(address, {}, named);
+  expect(answer.headers.get("content-type")).toBe("text/plain; charset=utf-8");
+  const fields = new Map(
+    (await answer.text()).match(/.+/g)?.map((line) => line.split(/: (.*)/, 2) as [string, string]),
+  );
+  expect(fields.get("Contact")).toBe("mailto:security@desk.example");
+  const days = (Date.parse(fields.get("Expires") ?? "") - Date.now()) / (24 * 3_600_000);
+  expect(days).toBeGreaterThan(100);
+  expect(days).toBeLessThan(365);
+  // Else it is nothing of ours.
+  expect(await (await get(address)).json()).toHaveProperty("host");
 });
 
 it("turns away and ends an upgrade that is for nobody", async () => {

@@ -10,6 +10,7 @@ import { believePeer } from "./peer";
 import type { PusherServer } from "./pusher/server";
 import { isMigrated } from "./readiness";
 import { type SecuritySettings, secure } from "./security-headers";
+import { securityTxt } from "./security-txt";
 
 type Parts = {
   pusher: PusherServer;
@@ -19,6 +20,7 @@ type Parts = {
   /** Where people reach the desk, if that is configured. */
   publicUrl?: string;
   metricsToken?: string;
+  securityContact?: string;
   security: SecuritySettings;
 };
 
@@ -38,12 +40,14 @@ export function requestRouter(parts: Parts) {
 async function route(
   request: IncomingMessage,
   response: ServerResponse,
-  { pusher, events, next, metricsToken }: Parts,
+  { pusher, events, next, metricsToken, securityContact }: Parts,
 ) {
   const path = pathOf(request);
   if (path === "/healthz") return answer(response, 200, "ok");
   if (path === "/readyz") return answerReady(response, pusher);
   if (path === "/metrics") return answerMetrics(request, response, pusher, metricsToken);
+  if (path === "/.well-known/security.txt" && securityContact !== undefined)
+    return answer(response, 200, securityTxt(securityContact));
   if (path.startsWith("/apps/") && pusher.handleRequest(request, response)) return;
   const admitted = await admit(request, response);
   if (!admitted) return;
