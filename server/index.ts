@@ -9,6 +9,7 @@ import { appsOf } from "./apps";
 import { authenticateFor } from "./authenticate";
 import { DraftHandler } from "./draft-handler";
 import { EventStreams } from "./event-streams";
+import { register } from "./handlers";
 import { httpTimes } from "./http-times";
 import { limits } from "./limits";
 import { LockKeeper } from "./lock-keeper";
@@ -48,20 +49,26 @@ if (HOLDFAST_TIME_SCALE !== 1)
 const nodeId = `${hostname()}-${randomUUID().slice(0, 8)}`;
 
 const keeper = new LockKeeper({ clock: systemClock, nodeId, alertAfterMs: LOCK_ALERT_MINUTES * 60_000 });
-const pusher: PusherServer = new PusherServer({
-  apps: appsOf(env()),
-  remoteAddressOf: peerOf,
-  // Register your own handlers here; they are at work on every connection, in this order.
+const registered = register({
   handlers: [
     new RightsHandler({ appId: PUSHER_APP_ID }),
     new OrderLockHandler({ appId: PUSHER_APP_ID, keeper, nodeId }),
     new DraftHandler(),
   ],
+  appId: PUSHER_APP_ID,
+  publish: (publication) => pusher.publish(publication),
+  terminateUser: (userId, appId) => pusher.terminateUser(userId, appId),
+});
+const pusher: PusherServer = new PusherServer({
+  apps: appsOf(env()),
+  remoteAddressOf: peerOf,
+  handlers: registered.handlers,
   authenticate: authenticateFor(PUSHER_APP_ID),
   onUserEnded: (userId, { id }) => id === PUSHER_APP_ID && events.endOf(userId),
   extension: {
     name: "holdfast",
-    answer: (call) => answerRealtime({ pusher, feed, ownAppId: PUSHER_APP_ID }, call),
+    answer: (call) =>
+      answerRealtime({ pusher, feed, ownAppId: PUSHER_APP_ID }, call) ?? registered.answer?.(call) ?? null,
   },
   limits: limits(),
   logger: log,

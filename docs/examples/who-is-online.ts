@@ -18,6 +18,10 @@ export class WhoIsOnline extends PusherHandler<Counted> {
     super();
   }
 
+  get userIds(): string[] {
+    return [...this.#connections.keys()];
+  }
+
   override onOpen({ user, context }: Connection<Counted>) {
     if (!user) return;
     context.onlineAs = user.id;
