@@ -1,13 +1,19 @@
-/** `npm run boundaries`: which folder may import which, and no cycles; see .dependency-cruiser.cjs. */
+/**
+ * `npm run boundaries`: which folder may import which, and no cycles; see .dependency-cruiser.cjs. With `--write` it draws
+ * the picture in docs/architecture.md anew.
+ */
 import { spawnSync } from "node:child_process";
 import { z } from "zod";
+import { redraw } from "./lib/diagram.mjs";
 import { root } from "./lib/root.mjs";
 
 /** Fewer modules than the project ever had mean that the check saw nothing, not that all is well. */
 const LEAST_MODULES = 150;
 
 const report = z.object({
-  modules: z.array(z.object({ source: z.string() })),
+  modules: z.array(
+    z.object({ source: z.string(), dependencies: z.array(z.object({ resolved: z.string() })) }),
+  ),
   summary: z.object({
     totalCruised: z.number(),
     totalDependenciesCruised: z.number(),
@@ -28,4 +34,7 @@ const own = modules.filter(({ source }) => !source.includes("node_modules")).len
 for (const { rule, from, to } of summary.violations) process.stdout.write(`${rule.name}: ${from} -> ${to}\n`);
 process.stdout.write(`Looked at ${own} modules and ${summary.totalDependenciesCruised} imports.\n`);
 if (own < LEAST_MODULES) process.stdout.write(`That is too few: at least ${LEAST_MODULES} were expected.\n`);
-process.exit(summary.violations.length > 0 || own < LEAST_MODULES ? 1 : 0);
+const isDrawn = await redraw(modules, { mayWrite: process.argv.includes("--write") });
+if (!isDrawn)
+  process.stdout.write("docs/architecture.md shows other imports: npm run boundaries -- --write\n");
+process.exit(summary.violations.length > 0 || own < LEAST_MODULES || !isDrawn ? 1 : 0);
