@@ -2,10 +2,12 @@ import type { App } from "./app";
 import type { Channel } from "./channel";
 import { ChannelCache } from "./channel-cache";
 import type { Core } from "./core";
-import type { PusherHandler } from "./handler";
+import type { Closed, PusherHandler } from "./handler";
 import { type HookName, hookNames, overrides } from "./hook-job";
 import type { Limits } from "./limits";
 import type { LiveConnection } from "./live-connection";
+import type { LiveSubscription } from "./live-subscription";
+import { leave } from "./subscribing";
 import { SubscriptionCounts } from "./subscription-counts";
 import { Users } from "./users";
 import { Webhooks } from "./webhooks";
@@ -52,8 +54,22 @@ export class AppState {
     this.addresses.set(remoteAddress, (this.addresses.get(remoteAddress) ?? 0) + 1);
   }
 
+  /** A connection has ended, which makes room for another one at once. The rest of it when there is time. */
+  left(connection: LiveConnection, subscriptions: Iterable<LiveSubscription>, closed: Closed) {
+    const { counters, hooks, turns } = this.core;
+    if (this.#delete(connection)) {
+      counters.connectionsClosed++;
+      connection.note("disconnected");
+    }
+    turns.do(() => {
+      for (const subscription of subscriptions) leave(subscription);
+      this.users.signOut(connection);
+      hooks.close(connection, closed);
+    });
+  }
+
   /** @returns whether it was there */
-  delete({ socketId, remoteAddress }: LiveConnection): boolean {
+  #delete({ socketId, remoteAddress }: LiveConnection): boolean {
     if (!this.connections.delete(socketId)) return false;
     const left = (this.addresses.get(remoteAddress) ?? 1) - 1;
     if (left > 0) this.addresses.set(remoteAddress, left);

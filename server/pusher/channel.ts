@@ -54,12 +54,18 @@ export class Channel {
     subscription.index = this.subscriptions.push(subscription) - 1;
   }
 
-  remove(subscription: LiveSubscription) {
+  /** @returns whether it was there */
+  remove(subscription: LiveSubscription): boolean {
+    const { index } = subscription;
+    if (index < 0) return false;
     this.catchUp(subscription);
+    subscription.index = -1;
     const last = this.subscriptions.pop();
-    if (!last || last === subscription) return;
-    last.index = subscription.index;
-    this.subscriptions[last.index] = last;
+    if (last && last !== subscription) {
+      last.index = index;
+      this.subscriptions[index] = last;
+    }
+    return true;
   }
 
   /** Sends a finished frame to every subscriber but one, at the end of this turn. */
@@ -104,6 +110,7 @@ export class Channel {
     let slow: LiveConnection[] | null = null;
     for (const subscription of this.subscriptions) {
       const { connection } = subscription;
+      if (connection.ended) continue;
       const isPlain = subscription.skipFrames === 0 && !this.#excepted?.has(connection);
       const own = isPlain ? joined : this.#waitingFor(subscription, joined);
       if (isPlain) whole++;

@@ -11,6 +11,7 @@ import type { Limits } from "./limits";
 import type { Logger } from "./logger";
 import type { Outbox } from "./outbox";
 import type { Rates } from "./rates";
+import type { Turns } from "./turns";
 
 /** What the parts of one server share. */
 export interface Core {
@@ -21,6 +22,7 @@ export interface Core {
   readonly hooks: HookRunner;
   readonly rates: Rates;
   readonly outbox: Outbox;
+  readonly turns: Turns;
   readonly counters: Counters;
   readonly deadLetters: DeadLetters;
   readonly eventLog: EventLog;

@@ -4,7 +4,6 @@ import { channelKind } from "./channel-name";
 import { closeCode } from "./close-code";
 import { relayedJson } from "./event";
 import { textFrame } from "./frame";
-import { inTurns } from "./in-turns";
 
 /** Hands what the broker brought to this node's connections. */
 export function deliver(apps: ReadonlyMap<string, AppState>, message: BrokerMessage) {
@@ -30,7 +29,7 @@ function isClientEvent(event: string) {
 
 /** By whatever way they are the user's: session cookie, `pusher:signin`, or the signed data of a presence channel. */
 function terminate(state: AppState, userId: string) {
-  const { clock, limits, userEnded } = state.core;
+  const { clock, limits, turns, userEnded } = state.core;
   state.users.noteEnded(userId, clock.now(), limits.hookTimeoutMs);
   const connections = new Set(state.users.connectionsOf(userId));
   for (const { members, subscriptions } of state.channels.values()) {
@@ -39,7 +38,8 @@ function terminate(state: AppState, userId: string) {
       if (member?.userId === userId) connections.add(connection);
   }
   userEnded(userId, state.app);
-  void inTurns([...connections], (connection) =>
-    connection.shut(closeCode.unauthorized, "All connections of this user were ended", "terminated"),
-  );
+  for (const connection of connections)
+    turns.do(() =>
+      connection.shut(closeCode.unauthorized, "All connections of this user were ended", "terminated"),
+    );
 }

@@ -1,9 +1,7 @@
-import type { AppState } from "./app-state";
-import type { Cancel, Clock } from "./clock";
+import type { Cancel } from "./clock";
 import { closeCode } from "./close-code";
+import type { Core } from "./core";
 import { pingFrame } from "./frame";
-import { inTurns } from "./in-turns";
-import type { Limits } from "./limits";
 import type { LiveConnection } from "./live-connection";
 
 /** How many sweeps there are to a ping, so that ten thousand pings don't go out at once. */
@@ -17,19 +15,16 @@ const sweepsPerPing = 10;
  *
  * @returns what stops it
  */
-export function startHeartbeat(apps: Iterable<AppState>, clock: Clock, limits: Limits): Cancel {
+export function startHeartbeat({ apps, clock, limits, turns }: Core): Cancel {
   const everyMs = limits.pingEveryMs / sweepsPerPing;
-  const states = [...apps];
   return clock.every(everyMs, () => {
     const now = clock.now();
-    const dead: LiveConnection[] = [];
-    for (const { connections } of states) {
+    for (const { connections } of apps.values()) {
       for (const connection of connections.values()) {
-        if (now - connection.lastHeardAt >= limits.pongTimeoutMs) dead.push(connection);
+        if (now - connection.lastHeardAt >= limits.pongTimeoutMs) turns.do(() => endAsDead(connection));
         else if (now - connection.lastPingedAt >= limits.pingEveryMs) ping(connection, now);
       }
     }
-    void inTurns(dead, endAsDead);
   });
 }
 

@@ -16,6 +16,11 @@ export interface Limits {
   maxMessageBytes: number;
   /** How much may wait to be read by one connection before it is closed as too slow (4100). */
   maxBufferedBytes: number;
+  /**
+   * For how long one turn of the event loop ends connections, when very many end at once: their departure from channels
+   * and what handlers do at `onClose`. More than 0.
+   */
+  turnMs: number;
   /** How long a close frame may stay unanswered before the socket is destroyed. */
   closeTimeoutMs: number;
   maxChannelsPerConnection: number;
@@ -59,6 +64,7 @@ export const defaultLimits: Limits = {
   maxEarlyMessages: 100,
   maxMessageBytes: 64 * 1024,
   maxBufferedBytes: 1024 * 1024,
+  turnMs: 10,
   closeTimeoutMs: 5_000,
   maxChannelsPerConnection: 1_000,
   maxChannelNameLength: 200,

@@ -10,7 +10,6 @@ import type { CloseCause, Closed } from "./handler";
 import type { HookJob } from "./hook-job";
 import type { LiveSubscription } from "./live-subscription";
 import { newSocketId } from "./socket-id";
-import { leaveAll } from "./subscribing";
 
 const nothing: readonly Buffer[] = [];
 const noSubscriptions: ReadonlyMap<string, LiveSubscription> = new Map();
@@ -225,19 +224,16 @@ export class LiveConnection implements Connection {
     });
   }
 
-  /** The connection is over, whoever ended it. Only the first time counts. */
+  /**
+   * The connection is over, whoever ended it. Only the first time counts. From now on nothing is read from it, written
+   * to it or counted against a limit; that others and its handlers are told may take a few turns.
+   */
   end(closed: Closed) {
     if (this.#ended) return;
     this.#ended = true;
     this.#early = this.#held = this.#unheard = null;
-    leaveAll(this);
+    const subscriptions = this.channels.values();
     this.#subscriptions = null;
-    const wasOpen = this.state.delete(this);
-    if (wasOpen) {
-      this.state.core.counters.connectionsClosed++;
-      this.note("disconnected");
-    }
-    this.state.users.signOut(this);
-    this.state.core.hooks.close(this, closed);
+    this.state.left(this, subscriptions, closed);
   }
 }

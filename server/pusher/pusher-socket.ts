@@ -39,10 +39,13 @@ export class PusherSocket extends WebSocket {
    * later. Who has said goodbye is gone.
    */
   override close(code?: number, reason?: string | Buffer) {
-    super.close(code, reason);
+    const { connection } = this;
     // It also calls this when a client breaks the protocol; that is `error`'s to tell.
-    if (Reflect.get(this, "_closeFrameReceived") !== true) return;
-    this.connection?.end({ code: code ?? noCode, reason: String(reason ?? ""), cause: "client" });
+    const isGoodbye = Reflect.get(this, "_closeFrameReceived") === true;
+    if (!connection || connection.ended || !isGoodbye) return super.close(code, reason);
+    connection.end({ code: code ?? noCode, reason: String(reason ?? ""), cause: "client" });
+    // The answer is most of what a goodbye costs: it is written at once, which wakes the other side.
+    connection.state.core.turns.do(() => super.close(code, reason));
   }
 }
 
@@ -61,6 +64,7 @@ export function attach(webSocket: PusherSocket, connection: LiveConnection) {
   // Before ws hears of it, and takes the socket for one that is closing anyway.
   carrier.prependListener("error", onSocketError);
   carrier._destroy = destroyHavingRead;
+  carrier._final = endInTurn;
   webSocket.connection = connection;
 }
 
@@ -120,6 +124,18 @@ function onSocketError(this: Carrier) {
   const connection = this[connectionKey];
   if (connection?.webSocket.readyState === WebSocket.OPEN)
     connection.end({ code: 1006, reason: "", cause: "network" });
+}
+
+/**
+ * The other side has ended TCP, or both have said goodbye. To end it here, too, costs a few calls of the system and of
+ * listeners: where a thousand do that at once, the others aren't kept waiting for it.
+ */
+function endInTurn(this: Carrier, done: (error?: Error | null) => void) {
+  const connection = this[connectionKey];
+  const { _final } = Object.getPrototypeOf(this);
+  if (!connection) return _final.call(this, done);
+  connection.end({ code: 1006, reason: "", cause: "network" });
+  connection.state.core.turns.do(() => _final.call(this, done));
 }
 
 /** A failed write must not hide that the client said goodbye before. Where reading failed, there is nothing left. */

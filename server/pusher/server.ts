@@ -25,6 +25,7 @@ import type { Publication } from "./publication";
 import { rejectUpgrade } from "./pusher-socket";
 import { Rates } from "./rates";
 import { shutAll, within } from "./shutdown";
+import { Turns } from "./turns";
 import { Upgrades } from "./upgrades";
 
 /** How long the end of the server waits for whoever is told by webhook. */
@@ -83,6 +84,7 @@ export class PusherServer {
       hooks,
       rates: new Rates(limits, clock),
       outbox,
+      turns: new Turns(clock, limits.turnMs),
       counters: this.counters,
       deadLetters,
       eventLog: new EventLog(limits.maxLoggedEvents),
@@ -101,8 +103,8 @@ export class PusherServer {
 
     this.#upgrades = new Upgrades(this.#core, options);
     broker.listen((message) => deliver(this.#apps, message));
-    const stopHeartbeat = startHeartbeat(this.#apps.values(), clock, limits);
-    const stopAuthorizing = startAuthorizing(this.#apps.values(), clock);
+    const stopHeartbeat = startHeartbeat(this.#core);
+    const stopAuthorizing = startAuthorizing(this.#core);
     this.#stopWatching = () => {
       stopHeartbeat();
       stopAuthorizing();

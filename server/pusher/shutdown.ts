@@ -2,18 +2,19 @@ import { once } from "node:events";
 import type { Clock } from "./clock";
 import { closeCode } from "./close-code";
 import type { Core } from "./core";
-import { inTurns } from "./in-turns";
 
 /** How long clients have to answer the goodbye before they are cut off. */
 const goodbyeMs = 1_000;
 
 /** Closes every connection and waits for the handlers, up to the deadline. */
-export async function shutAll({ apps, clock, hooks, log }: Core, deadlineMs: number): Promise<void> {
+export async function shutAll({ apps, clock, hooks, log, turns }: Core, deadlineMs: number): Promise<void> {
   const connections = [...apps.values()].flatMap((state) => [...state.connections.values()]);
   const gone = connections.map(({ webSocket }) => once(webSocket, "close").catch(() => {}));
-  await inTurns(connections, (connection) =>
-    connection.shut(closeCode.reconnect, "Server is shutting down, please reconnect", "shutdown"),
-  );
+  for (const connection of connections)
+    turns.do(() =>
+      connection.shut(closeCode.reconnect, "Server is shutting down, please reconnect", "shutdown"),
+    );
+  await turns.idle();
   const [handled] = await Promise.all([
     within(clock, deadlineMs, hooks.closed()),
     within(clock, Math.min(goodbyeMs, deadlineMs), Promise.all(gone)),

@@ -57,7 +57,8 @@ export function subscribe(connection: LiveConnection, request: SubscribeRequest)
       return connection.shut(closeCode.unauthorized, "All connections of this user were ended", "terminated");
     // Somebody else may have come to the channel, or been the last to leave it, meanwhile.
     const subscription = wanted.within(state.channels.get(channel.name) ?? channel);
-    if (isFull(subscription.to, subscription.member, limits))
+    if (isFull(subscription, limits)) leaveEnded(subscription.to);
+    if (isFull(subscription, limits))
       return refuse(
         connection,
         channel.name,
@@ -96,11 +97,6 @@ export function unsubscribe(connection: LiveConnection, { channel }: Unsubscribe
   connection.state.core.hooks.run(connection, { hook: "onUnsubscribe", subscription });
 }
 
-/** The connection is gone, and with it its place in every channel. */
-export function leaveAll(connection: LiveConnection) {
-  for (const subscription of connection.channels.values()) leave(subscription);
-}
-
 type Admission = { channelData: unknown; member: Member | null } | { refusal: string; status: number };
 
 function admit(connection: LiveConnection, request: SubscribeRequest, { kind }: Channel): Admission {
@@ -125,8 +121,13 @@ function admit(connection: LiveConnection, request: SubscribeRequest, { kind }: 
   return { channelData, member };
 }
 
-function isFull({ members }: Channel, member: Member | null, { maxPresenceMembers }: Limits) {
+function isFull({ to: { members }, member }: LiveSubscription, { maxPresenceMembers }: Limits) {
   return members && member && !members.has(member.userId) && members.count >= maxPresenceMembers;
+}
+
+/** Those whose connection is over take nobody's place while they wait for their turn to leave. */
+function leaveEnded({ subscriptions }: Channel) {
+  for (const subscription of subscriptions.filter(({ connection }) => connection.ended)) leave(subscription);
 }
 
 /** Why the connection's user may not use what was signed, where that takes a user. */
@@ -165,10 +166,11 @@ function join(subscription: LiveSubscription) {
   if (!channel.members) subscriptionCounts?.changed(channel);
 }
 
-function leave(subscription: LiveSubscription) {
+/** Only the first time counts. */
+export function leave(subscription: LiveSubscription) {
   const { connection, to: channel, member } = subscription;
   const { channels, webhooks, subscriptionCounts } = connection.state;
-  channel.remove(subscription);
+  if (!channel.remove(subscription)) return;
   if (member && channel.members?.remove(member)) {
     announce(channel, "pusher_internal:member_removed", { user_id: member.userId });
     webhooks.memberRemoved(channel.name, member.userId);

@@ -31,12 +31,13 @@ export class ManualClock implements Clock {
   advance(ms: number) {
     const until = this.#now + ms;
     for (let timer = this.#next(until); timer; timer = this.#next(until)) {
-      this.#now = timer.at;
+      this.#now = Math.max(this.#now, timer.at);
       if (timer.everyMs === null) this.#timers.delete(timer);
       else timer.at += timer.everyMs;
       timer.action();
     }
-    this.#now = until;
+    // An action may have let time pass, too.
+    this.#now = Math.max(this.#now, until);
   }
 
   /** Time is suddenly later, as after a machine was asleep: timers come once, late. */
