@@ -13,7 +13,7 @@ import { sessionCookieName } from "../lib/session";
 import { aLockDesk, type LockDesk } from "../test/lock-desk";
 import { EventStreams } from "./event-streams";
 import { PusherServer } from "./pusher/server";
-import { onWebSocketUpgrade } from "./pusher/web-socket-upgrades";
+import { onWebSocketUpgrade } from "./pusher/upgrade/web-socket-upgrades";
 import { requestRouter, upgradeRouter } from "./routes";
 
 const SECRET = "the tests' session secret";

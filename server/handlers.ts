@@ -1,5 +1,5 @@
-import type { ExtensionCall } from "./pusher/api-extension";
 import type { PusherHandler } from "./pusher/handler";
+import type { ExtensionCall } from "./pusher/http/api-extension";
 import type { PusherServer } from "./pusher/server";
 
 /** What handlers are made with. The server is there for them from the first connection on, not yet while they are made. */

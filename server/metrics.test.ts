@@ -5,12 +5,12 @@ import { aLockDesk, type LockDesk } from "../test/lock-desk";
 import { metricsText } from "./metrics";
 import type { Connection } from "./pusher/connection";
 import { PusherHandler } from "./pusher/handler";
-import { sign } from "./pusher/signature";
 import type { Subscription } from "./pusher/subscription";
 import { callApi } from "./pusher/testing/api-client";
 import { ManualClock } from "./pusher/testing/manual-clock";
 import type { RawClient } from "./pusher/testing/raw-client";
 import { serve } from "./pusher/testing/serve";
+import { sign } from "./pusher/wire/signature";
 
 /** Takes a quarter of a second over every opening, and can't bear one channel. */
 class SlowOpener extends PusherHandler {

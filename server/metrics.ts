@@ -4,7 +4,7 @@ import { countHeldLocks } from "../domain/locks/count-held-locks";
 import { readLockWaits } from "../domain/requests/read-lock-waits";
 import { isThisMachine } from "./peer";
 import type { PusherServer } from "./pusher/server";
-import { sameText } from "./pusher/signature";
+import { sameText } from "./pusher/wire/signature";
 
 /** How often the event loop is looked at, in milliseconds. */
 const RESOLUTION_MS = 20;

@@ -13,11 +13,11 @@ import { InOrderOfWaiting } from "./in-order-of-waiting";
 import type { Departure, LockKeeper } from "./lock-keeper";
 import type { App } from "./pusher/app";
 import type { ClientMessage } from "./pusher/client-message";
-import { closeCode } from "./pusher/close-code";
 import type { Connection } from "./pusher/connection";
 import { type Closed, PusherHandler, type UpgradeRequest } from "./pusher/handler";
 import { RefuseConnection } from "./pusher/refuse-connection";
 import type { Subscription } from "./pusher/subscription";
+import { closeCode } from "./pusher/wire/close-code";
 
 /**
  * The orders that a connection edits or wants to edit. They are taken from a connection as soon as a newer one speaks for

@@ -8,9 +8,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connectDb, type Db } from "../lib/db";
 import { freshDatabase } from "../test/database";
 import { EventStreams } from "./event-streams";
-import { hastenUpgrades } from "./pusher/first-words";
 import { PusherServer } from "./pusher/server";
-import { onWebSocketUpgrade } from "./pusher/web-socket-upgrades";
+import { hastenUpgrades } from "./pusher/upgrade/first-words";
+import { onWebSocketUpgrade } from "./pusher/upgrade/web-socket-upgrades";
 import { requestRouter, upgradeRouter } from "./routes";
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;

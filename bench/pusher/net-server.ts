@@ -1,7 +1,7 @@
 /** The floor: sockets and bytes, nothing checked, each frame made once and written to each subscriber. */
 import { createHash } from "node:crypto";
 import { createServer, type Socket } from "node:net";
-import { textFrame } from "../../server/pusher/frame";
+import { textFrame } from "../../server/pusher/wire/frame";
 import { FrameReader } from "./frames";
 import { ready } from "./served";
 

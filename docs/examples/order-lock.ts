@@ -2,9 +2,9 @@ import type { EventEmitter } from "node:events";
 import type { ClientMessage } from "../../server/pusher/client-message";
 import type { Connection } from "../../server/pusher/connection";
 import { PusherHandler, type UpgradeRequest } from "../../server/pusher/handler";
-import type { Publication } from "../../server/pusher/publication";
 import { RefuseConnection } from "../../server/pusher/refuse-connection";
 import type { Subscription } from "../../server/pusher/subscription";
+import type { Publication } from "../../server/pusher/wire/publication";
 
 export interface OrderLockEvents {
   OrderLocked: [{ orderId: string; userId: string }];

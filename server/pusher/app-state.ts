@@ -1,16 +1,16 @@
 import type { App } from "./app";
-import type { Channel } from "./channel";
-import { ChannelCache } from "./channel-cache";
+import type { Channel } from "./channels/channel";
+import { ChannelCache } from "./channels/channel-cache";
+import type { LiveSubscription } from "./channels/live-subscription";
+import { leave } from "./channels/subscribing";
+import { SubscriptionCounts } from "./channels/subscription-counts";
+import { Users } from "./channels/users";
 import type { Core } from "./core";
 import type { Closed, PusherHandler } from "./handler";
-import { type HookName, hookNames, overrides } from "./hook-job";
+import { type HookName, hookNames, overrides } from "./hooks/hook-job";
 import type { Limits } from "./limits";
-import type { LiveConnection } from "./live-connection";
-import type { LiveSubscription } from "./live-subscription";
-import { leave } from "./subscribing";
-import { SubscriptionCounts } from "./subscription-counts";
-import { Users } from "./users";
-import { Webhooks } from "./webhooks";
+import type { LiveConnection } from "./socket/live-connection";
+import { Webhooks } from "./webhooks/webhooks";
 
 /** What is alive in one app: its connections, its channels, its signed-in users. Nothing else outlives a moment. */
 export class AppState {

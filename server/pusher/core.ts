@@ -1,17 +1,17 @@
-import type { ApiExtension } from "./api-extension";
 import type { App } from "./app";
 import type { AppState } from "./app-state";
 import type { Broker } from "./broker";
 import type { Clock } from "./clock";
 import type { Counters } from "./counters";
-import type { DeadLetters } from "./dead-letters";
 import type { EventLog } from "./event-log";
-import type { HookRunner } from "./hook-runner";
+import type { HookRunner } from "./hooks/hook-runner";
+import type { ApiExtension } from "./http/api-extension";
 import type { Limits } from "./limits";
+import type { Rates } from "./limits/rates";
 import type { Logger } from "./logger";
-import type { Outbox } from "./outbox";
-import type { Rates } from "./rates";
-import type { Turns } from "./turns";
+import type { Outbox } from "./socket/outbox";
+import type { Turns } from "./socket/turns";
+import type { DeadLetters } from "./webhooks/dead-letters";
 
 /** What the parts of one server share. */
 export interface Core {

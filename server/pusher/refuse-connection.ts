@@ -1,4 +1,4 @@
-import { closeCode, requireCloseCode } from "./close-code";
+import { closeCode, requireCloseCode } from "./wire/close-code";
 
 /** Thrown by `onOpen` or `authenticate` to turn a connection away with a code that its client understands. */
 export class RefuseConnection extends Error {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ChannelList, ConnectionList } from "../../domain/realtime/realtime-messages";
-import type { ChannelSummary } from "../pusher/channel-summary";
+import type { ChannelSummary } from "../pusher/channels/channel-summary";
 import type { Connection } from "../pusher/connection";
 import type { PusherServer } from "../pusher/server";
 

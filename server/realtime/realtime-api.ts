@@ -1,6 +1,6 @@
 import type { Overview, WebhookList } from "../../domain/realtime/realtime-messages";
-import { ApiError } from "../pusher/api-error";
-import type { ExtensionCall } from "../pusher/api-extension";
+import { ApiError } from "../pusher/http/api-error";
+import type { ExtensionCall } from "../pusher/http/api-extension";
 import type { PusherServer } from "../pusher/server";
 import { eventView } from "./event-view";
 import { findChannels, findConnections } from "./find-live";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { requestText, sign } from "../signature";
+import { requestText, sign } from "../wire/signature";
 
 export interface ApiCall {
   method: string;

@@ -1,5 +1,5 @@
 import { WebSocket } from "ws";
-import { sign } from "../signature";
+import { sign } from "../wire/signature";
 
 export interface RawClientOptions {
   key?: string;

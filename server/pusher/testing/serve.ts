@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { hastenUpgrades } from "../first-words";
 import { defaultLimits } from "../limits";
 import { PusherServer, type PusherServerOptions } from "../server";
-import { onWebSocketUpgrade } from "../web-socket-upgrades";
+import { hastenUpgrades } from "../upgrade/first-words";
+import { onWebSocketUpgrade } from "../upgrade/web-socket-upgrades";
 import { ManualClock } from "./manual-clock";
 import { RawClient, type RawClientOptions } from "./raw-client";
 

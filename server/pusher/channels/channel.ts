@@ -1,0 +1,153 @@
+import type { Core } from "../core";
+import type { LiveConnection } from "../socket/live-connection";
+import { type ChannelKind, channelKind } from "../wire/channel-name";
+import { eventJson } from "../wire/event";
+import { textFrame } from "../wire/frame";
+import type { LiveSubscription } from "./live-subscription";
+import { Members } from "./members";
+
+/** More than this is not held back until the end of the turn. */
+const joinUpToBytes = 64 * 1024;
+
+/**
+ * A channel that somebody is subscribed to.
+ *
+ * What it has to say within one turn of the event loop is joined once and written once to each subscriber: one
+ * system call a subscriber, however many events. Who comes in mid-turn skips what waited already, who leaves is
+ * given it first, so everybody gets exactly the events of their time, in order.
+ */
+export class Channel {
+  readonly kind: ChannelKind;
+  readonly members: Members | null;
+  /** Dense, in no order: the last one takes the place of one that leaves. */
+  readonly subscriptions: LiveSubscription[] = [];
+
+  #frames: Buffer[] = [];
+  #bytes = 0;
+  /** For each waiting frame, who must not get it: nobody gets their own client event back. */
+  #exceptions: (LiveConnection | null)[] = [];
+  #excepted: Set<LiveConnection> | null = null;
+  #inOutbox = false;
+  #succeeded: Buffer | null = null;
+
+  constructor(
+    readonly name: string,
+    readonly core: Core,
+  ) {
+    this.kind = channelKind(name);
+    this.members = this.kind.isPresence ? new Members() : null;
+  }
+
+  /** The frame that tells a new subscriber that it is one: made once, but for presence channels, where it lists who is there. */
+  get succeeded(): Buffer {
+    if (this.members) return this.#succeededWith(this.members.json());
+    this.#succeeded ??= this.#succeededWith("{}");
+    return this.#succeeded;
+  }
+
+  #succeededWith(data: string) {
+    return textFrame(eventJson("pusher_internal:subscription_succeeded", data, this.name));
+  }
+
+  add(subscription: LiveSubscription) {
+    this.#skipWaiting(subscription);
+    subscription.index = this.subscriptions.push(subscription) - 1;
+  }
+
+  /** @returns whether it was there */
+  remove(subscription: LiveSubscription): boolean {
+    const { index } = subscription;
+    if (index < 0) return false;
+    this.catchUp(subscription);
+    subscription.index = -1;
+    const last = this.subscriptions.pop();
+    if (last && last !== subscription) {
+      last.index = index;
+      this.subscriptions[index] = last;
+    }
+    return true;
+  }
+
+  /** Sends a finished frame to every subscriber but one, at the end of this turn. */
+  broadcast(frame: Buffer, except: LiveConnection | null = null) {
+    if (this.subscriptions.length === 0) return;
+    this.#frames.push(frame);
+    this.#bytes += frame.length;
+    this.#exceptions.push(except);
+    if (except) {
+      this.#excepted ??= new Set();
+      this.#excepted.add(except);
+    }
+    if (this.#bytes > joinUpToBytes) this.#flush();
+    else if (!this.#inOutbox) {
+      this.#inOutbox = true;
+      this.core.outbox.add(this);
+    }
+  }
+
+  /** Gives one subscriber now what the others get at the end of the turn. */
+  catchUp(subscription: LiveSubscription) {
+    const { connection } = subscription;
+    if (this.#frames.length === 0 || connection.ended) return;
+    const waiting = this.#waitingFor(subscription, null);
+    this.#skipWaiting(subscription);
+    if (waiting.length > 0 && !connection.write(waiting)) connection.endAsTooSlow();
+  }
+
+  endTurn() {
+    this.#inOutbox = false;
+    this.#flush();
+  }
+
+  #flush() {
+    const count = this.#frames.length;
+    if (count === 0) return;
+    const joined =
+      count === 1 && this.#frames[0] ? this.#frames[0] : Buffer.concat(this.#frames, this.#bytes);
+
+    let whole = 0;
+    // Who is too slow leaves this list, so they are ended after it was walked.
+    let slow: LiveConnection[] | null = null;
+    for (const subscription of this.subscriptions) {
+      const { connection } = subscription;
+      if (connection.ended) continue;
+      const isPlain = subscription.skipFrames === 0 && !this.#excepted?.has(connection);
+      const own = isPlain ? joined : this.#waitingFor(subscription, joined);
+      if (isPlain) whole++;
+      subscription.skipFrames = subscription.skipBytes = 0;
+      if (own.length === 0 || connection.write(own)) continue;
+      slow ??= [];
+      slow.push(connection);
+    }
+    const { counters } = this.core;
+    counters.messagesOut += count * whole;
+    counters.bytesOut += joined.length * whole;
+    this.#frames = [];
+    this.#exceptions = [];
+    this.#bytes = 0;
+    this.#excepted = null;
+    for (const connection of slow ?? []) connection.endAsTooSlow();
+  }
+
+  #skipWaiting(subscription: LiveSubscription) {
+    subscription.skipFrames = this.#frames.length;
+    subscription.skipBytes = this.#bytes;
+  }
+
+  /** What one subscriber gets who doesn't get all of it, counted as sent. */
+  #waitingFor({ connection, skipFrames, skipBytes }: LiveSubscription, joined: Buffer | null): Buffer {
+    if (joined && !this.#excepted?.has(connection))
+      return this.#counted(joined.subarray(skipBytes), this.#frames.length - skipFrames);
+    const frames = this.#frames.filter(
+      (_, index) => index >= skipFrames && this.#exceptions[index] !== connection,
+    );
+    return this.#counted(Buffer.concat(frames), frames.length);
+  }
+
+  #counted(bytes: Buffer, messages: number): Buffer {
+    const { counters } = this.core;
+    counters.messagesOut += messages;
+    counters.bytesOut += bytes.length;
+    return bytes;
+  }
+}

@@ -1,0 +1,98 @@
+import type { User } from "../connection";
+import type { LiveConnection } from "../socket/live-connection";
+import { eventJsonWithText } from "../wire/event";
+import { textFrame } from "../wire/frame";
+
+/** Who is signed in, on which connections, and who wants to know of whom. */
+export class Users {
+  readonly #connections = new Map<string, Set<LiveConnection>>();
+  readonly #watchers = new Map<string, Set<LiveConnection>>();
+
+  /** Whose connections were ended lately, and when, oldest first. */
+  readonly #ended = new Map<string, number>();
+
+  get size() {
+    return this.#connections.size;
+  }
+
+  connectionsOf(userId: string): LiveConnection[] {
+    return [...(this.#connections.get(userId) ?? [])];
+  }
+
+  /**
+   * All connections of a user are being ended: also those which are just about to become theirs.
+   *
+   * @param forgetMs how long letting somebody in may take
+   */
+  noteEnded(userId: string, now: number, forgetMs: number) {
+    for (const [id, endedAt] of this.#ended) {
+      if (now - endedAt <= forgetMs) break;
+      this.#ended.delete(id);
+    }
+    this.#ended.delete(userId);
+    this.#ended.set(userId, now);
+  }
+
+  wereEndedSince(userId: string, since: number): boolean {
+    const endedAt = this.#ended.get(userId);
+    return endedAt !== undefined && endedAt >= since;
+  }
+
+  signIn(connection: LiveConnection, user: User) {
+    this.#unwatch(connection);
+    connection.user = user;
+    for (const watched of user.watchlist ?? []) addTo(this.#watchers, watched, connection);
+    if (addTo(this.#connections, user.id, connection)) this.#announce(user.id, "online");
+  }
+
+  signOut(connection: LiveConnection) {
+    const { user } = connection;
+    if (!user) return;
+    this.#unwatch(connection);
+    if (deleteFrom(this.#connections, user.id, connection)) this.#announce(user.id, "offline");
+  }
+
+  /** Those on its watchlist who are online now. */
+  tellWhoIsOnline(connection: LiveConnection) {
+    const online = connection.user?.watchlist?.filter((userId) => this.#connections.has(userId)) ?? [];
+    if (online.length > 0) connection.sendJson(watchlistEvent("online", online));
+  }
+
+  #unwatch(connection: LiveConnection) {
+    for (const watched of connection.user?.watchlist ?? []) deleteFrom(this.#watchers, watched, connection);
+  }
+
+  #announce(userId: string, name: "online" | "offline") {
+    const watchers = this.#watchers.get(userId);
+    if (!watchers) return;
+    const frame = textFrame(watchlistEvent(name, [userId]));
+    for (const watcher of [...watchers]) watcher.sendFrame(frame);
+  }
+}
+
+function watchlistEvent(name: "online" | "offline", userIds: string[]): string {
+  return eventJsonWithText("pusher_internal:watchlist_events", { events: [{ name, user_ids: userIds }] });
+}
+
+/** @returns whether it is the first */
+function addTo(sets: Map<string, Set<LiveConnection>>, key: string, connection: LiveConnection): boolean {
+  const set = sets.get(key);
+  if (set) {
+    set.add(connection);
+    return false;
+  }
+  sets.set(key, new Set([connection]));
+  return true;
+}
+
+/** @returns whether it was the last */
+function deleteFrom(
+  sets: Map<string, Set<LiveConnection>>,
+  key: string,
+  connection: LiveConnection,
+): boolean {
+  const set = sets.get(key);
+  if (!set?.delete(connection) || set.size > 0) return false;
+  sets.delete(key);
+  return true;
+}

@@ -1,0 +1,104 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { AppState } from "../app-state";
+import type { Core } from "../core";
+import type { Speaker } from "../socket/outbox";
+import { ApiError } from "./api-error";
+import { postBatchEvents, postEvents } from "./api-events";
+import { getChannel, getChannels, getChannelUsers } from "./api-info";
+import { type ApiRequest, decoded, parseQuery, readBody, verify } from "./api-request";
+
+/** A call that is too large for any of its parts to be right: JSON makes up to six bytes of one, and a batch is ten events. */
+const maxBodyBytes = 1024 * 1024;
+
+/** Answers what is under `/apps/`, as soon as its body is there. @returns false for anything else, untouched */
+export function handleApiRequest(core: Core, request: IncomingMessage, response: ServerResponse): boolean {
+  const url = request.url ?? "";
+  if (!url.startsWith("/apps/")) return false;
+  core.counters.httpCalls++;
+  // Nobody waits in between, so that a call costs no promise.
+  readBody(request, maxBodyBytes, (body) => {
+    try {
+      if (!body) throw tooLarge();
+      respond(core, response, 200, answer(core, url, request.method ?? "GET", body));
+    } catch (error) {
+      core.counters.httpRefused++;
+      if (error instanceof ApiError) {
+        respond(core, response, error.status, { error: error.message });
+      } else {
+        // The query is signed, and good for ten minutes: nothing for a log.
+        core.log.error({ err: error, path: url.split("?", 1)[0] }, "HTTP API call failed");
+        respond(core, response, 500, { error: "Internal error" });
+      }
+    }
+  });
+  return true;
+}
+
+function answer(core: Core, url: string, method: string, body: Buffer): object {
+  const queryAt = url.indexOf("?");
+  const path = queryAt < 0 ? url : url.slice(0, queryAt);
+  const query = queryAt < 0 ? "" : url.slice(queryAt + 1);
+  const [, , appId = "", ...rest] = path.split("/").map(decoded);
+  const state = core.apps.get(appId);
+  if (!state) throw new ApiError(404, "No app has this id");
+  const call = { method, parameters: parseQuery(query), body };
+  verify(state.app, path, query, call, core.limits);
+  if (!state.app.enabled) throw new ApiError(403, "The app is disabled");
+  if (!core.rates.mayCall(state)) throw new ApiError(429, "Too many calls");
+  const extension = core.extension;
+  if (extension && rest[0] === extension.name) {
+    const answered = extension.answer({ appId, path: rest.slice(1), ...call });
+    if (answered) return answered;
+  }
+  return route(state, call, rest);
+}
+
+/** In the words that Pusher's SDKs know for events that are too large, as that is what such a call is. */
+function tooLarge() {
+  return new ApiError(
+    413,
+    `The body, with the data content of this event, is larger than ${maxBodyBytes} bytes`,
+  );
+}
+
+function route(state: AppState, { method, parameters, body }: ApiRequest, path: string[]): object {
+  const [noun, name = "", action] = path;
+  switch (`${method} ${noun}${name && "/x"}${action === undefined ? "" : `/${action}`}`) {
+    case "POST events":
+      return postEvents(state, body);
+    case "POST batch_events":
+      return postBatchEvents(state, body);
+    case "GET channels":
+      return getChannels(state, parameters);
+    case "GET channels/x":
+      return getChannel(state, name, parameters);
+    case "GET channels/x/users":
+      return getChannelUsers(state, name);
+    case "POST users/x/terminate_connections":
+      state.core.broker.publish({ type: "terminate-user", appId: state.app.id, userId: name });
+      return {};
+    default:
+      throw new ApiError(404, `There is no ${method} /${path.join("/")}`);
+  }
+}
+
+function respond({ outbox }: Core, response: ServerResponse, status: number, body: object) {
+  outbox.add(new Answer(response, status, JSON.stringify(body)));
+}
+
+/** What a caller is told at the end of the turn. */
+class Answer implements Speaker {
+  constructor(
+    readonly response: ServerResponse,
+    readonly status: number,
+    readonly json: string,
+  ) {}
+
+  endTurn() {
+    this.response.writeHead(this.status, {
+      "Content-Type": "application/json",
+      "Content-Length": Buffer.byteLength(this.json),
+    });
+    this.response.end(this.json);
+  }
+}

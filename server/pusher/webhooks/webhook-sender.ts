@@ -1,0 +1,139 @@
+import type { App } from "../app";
+import type { Cancel, Clock } from "../clock";
+import type { Counters } from "../counters";
+import type { Logger } from "../logger";
+import { sign } from "../wire/signature";
+import type { DeadLetters } from "./dead-letters";
+import type { WebhookEvent } from "./webhook-event";
+
+/** How long a burst is gathered, and how many events go in one request. */
+const batchMs = 250;
+const batchSize = 20;
+const answerWithinMs = 4_000;
+const firstRetryMs = 1_000;
+/** More than this waits for no retry: an endpoint that is down must not fill the memory. */
+const maxRetrying = 1_000;
+
+/** What goes out in one request. */
+interface Batch {
+  readonly body: string;
+  readonly eventCount: number;
+  readonly eventNames: string[];
+}
+
+interface Parts {
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly counters: Counters;
+  readonly deadLetters: DeadLetters;
+}
+
+/** Brings events to one endpoint: in batches, signed, again if it fails, and to the dead letters in the end. */
+export class WebhookSender {
+  #events: WebhookEvent[] = [];
+  #cancelBatch: Cancel | null = null;
+  /** Batches that failed, each by what calls its next try off. */
+  readonly #retries = new Map<Cancel, Batch>();
+  readonly #underWay = new Set<Promise<void>>();
+  #isStopping = false;
+
+  constructor(
+    readonly app: App,
+    readonly webhook: App["webhooks"][number],
+    readonly parts: Parts,
+  ) {}
+
+  add(event: WebhookEvent) {
+    if (!this.webhook.events.includes(event.name)) return;
+    this.#events.push(event);
+    if (this.#events.length >= batchSize) this.#sendBatch();
+    else this.#cancelBatch ??= this.parts.clock.after(batchMs, () => this.#sendBatch());
+  }
+
+  /** Sends what waits, for a moment or for another try, a last time. Resolves when all of it was answered or given up. */
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    this.#sendBatch();
+    const retries = [...this.#retries];
+    this.#retries.clear();
+    for (const [cancel, batch] of retries) {
+      cancel();
+      this.#send(batch);
+    }
+    await Promise.all(this.#underWay);
+  }
+
+  #sendBatch() {
+    this.#cancelBatch?.();
+    this.#cancelBatch = null;
+    if (this.#events.length === 0) return;
+    const events = this.#events;
+    this.#events = [];
+    const body = JSON.stringify({ time_ms: Date.now(), events });
+    const eventNames = [...new Set(events.map(({ name }) => name))];
+    this.#send({ body, eventCount: events.length, eventNames });
+  }
+
+  #send(batch: Batch, waitedMs = 0, retryMs = firstRetryMs) {
+    const sending = this.#try(batch, waitedMs, retryMs).finally(() => this.#underWay.delete(sending));
+    this.#underWay.add(sending);
+  }
+
+  async #try(batch: Batch, waitedMs: number, retryMs: number) {
+    const { clock, counters, deadLetters, log } = this.parts;
+    const error = await post(clock, this.app, this.webhook.url, batch.body);
+    if (error === null) {
+      counters.webhooksSent++;
+      return;
+    }
+    counters.webhooksFailed++;
+    const isLate = this.#isStopping || waitedMs + retryMs > this.webhook.retryForSeconds * 1_000;
+    if (!isLate && this.#retries.size < maxRetrying) {
+      const cancel = clock.after(retryMs, () => {
+        this.#retries.delete(cancel);
+        this.#send(batch, waitedMs + retryMs, retryMs * 2);
+      });
+      this.#retries.set(cancel, batch);
+      return;
+    }
+    const { eventCount, eventNames } = batch;
+    log.error(
+      { url: this.webhook.url, appId: this.app.id, eventCount, eventNames, error },
+      "Webhook given up",
+    );
+    deadLetters.add({
+      appId: this.app.id,
+      url: this.webhook.url,
+      ...batch,
+      error,
+      resend: () => this.#send(batch),
+    });
+  }
+}
+
+/** @returns what went wrong, or null */
+async function post(clock: Clock, app: App, url: string, body: string): Promise<string | null> {
+  const abort = new AbortController();
+  const cancel = clock.after(answerWithinMs, () => abort.abort());
+  try {
+    const response = await fetch(url, {
+      method: "POST",
+      headers: {
+        "Content-Type": "application/json",
+        "X-Pusher-Key": app.key,
+        "X-Pusher-Signature": sign(app.secret, body),
+      },
+      body,
+      redirect: "manual",
+      signal: abort.signal,
+    });
+    await response.body?.cancel();
+    return response.ok ? null : `It answered ${response.status}`;
+  } catch (error) {
+    if (abort.signal.aborted) return `No answer within ${answerWithinMs} ms`;
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    return cause instanceof Error ? cause.message : String(cause);
+  } finally {
+    cancel();
+  }
+}
