@@ -20,17 +20,32 @@ export type DomainErrorCode = keyof typeof httpStatusOf;
 /** Facts that the shown message needs: who, since when, which field. Plain JSON, since it crosses to the browser. */
 export type ErrorDetails = Record<string, string | number | boolean | null>;
 
+/** ORDER_LOCKED says who has the order, and for how long, by whichever way it is answered; null, null, 0: nobody. */
+export type LockedFacts = ErrorDetails & {
+  holder: string | null;
+  holderId: string | null;
+  heldForMs: number;
+};
+
+type Told =
+  | [code: "ORDER_LOCKED", message: string, details: LockedFacts]
+  | [
+      code: Exclude<DomainErrorCode, "ORDER_LOCKED">,
+      message: string,
+      details?: ErrorDetails,
+      options?: ErrorOptions,
+    ];
+
 /** Thrown by use cases. Its message is fit to be shown; anything else that is thrown is a bug. */
 export class DomainError extends Error {
   override readonly name: string = "DomainError";
+  readonly code: DomainErrorCode;
+  readonly details: ErrorDetails;
 
-  constructor(
-    readonly code: DomainErrorCode,
-    message: string,
-    readonly details: ErrorDetails = {},
-    options?: ErrorOptions,
-  ) {
+  constructor(...[code, message, details = {}, options]: Told) {
     super(message, options);
+    this.code = code;
+    this.details = details;
   }
 }
 

@@ -1,6 +1,12 @@
 import { z } from "zod";
 import { asDomainError } from "./database-errors";
-import { DomainError, type DomainErrorCode, type ErrorDetails, InvalidInput } from "./errors";
+import {
+  DomainError,
+  type DomainErrorCode,
+  type ErrorDetails,
+  InvalidInput,
+  type LockedFacts,
+} from "./errors";
 
 /** What a server action answers: a value, or an error that the page shows. */
 export type Result<T> = { ok: true; value: T } | { ok: false; error: Failure };
@@ -9,12 +15,10 @@ export type Result<T> = { ok: true; value: T } | { ok: false; error: Failure };
 export type Unanswered = "UNREACHABLE" | "BROKEN" | "OUTDATED";
 
 /** `fields` names the fields of a form that are wrong: path -> message key. */
-export type Failure = {
-  code: DomainErrorCode | Unanswered;
-  message: string;
-  details: ErrorDetails;
-  fields?: Record<string, string>;
-};
+export type Failure = { message: string; fields?: Record<string, string> } & (
+  | { code: "ORDER_LOCKED"; details: LockedFacts }
+  | { code: Exclude<DomainErrorCode, "ORDER_LOCKED"> | Unanswered; details: ErrorDetails }
+);
 
 export function ok<T>(value: T): Result<T> {
   return { ok: true, value };
@@ -27,8 +31,13 @@ export async function answer<T>(run: () => Promise<T>): Promise<Result<T>> {
   } catch (thrown) {
     const error = thrown instanceof z.ZodError ? new InvalidInput({}) : asDomainError(thrown);
     if (!(error instanceof DomainError)) throw error;
-    const { code, message, details } = error;
-    const fields = error instanceof InvalidInput ? { fields: error.fields } : {};
-    return { ok: false, error: { code, message, details, ...fields } };
+    return { ok: false, error: failureOf(error) };
   }
+}
+
+export function failureOf(error: DomainError): Failure {
+  const { code, message, details } = error;
+  const fields = error instanceof InvalidInput ? { fields: error.fields } : {};
+  // The facts are those of the code: DomainError is made with no others.
+  return { code, message, details, ...fields } as Failure;
 }

@@ -36,8 +36,7 @@ async function keep(
     const error = asDomainError(thrown);
     if (!(error instanceof DomainError)) throw error;
     const { code, details } = error;
-    const newest = code === "DRAFT_LATE" ? Number(details.seq) : undefined;
-    answer(connection, orderId, "draft.refused", { orderId, seq, code, newest });
+    answer(connection, orderId, "draft.refused", { orderId, seq, code, details });
   }
 }
 

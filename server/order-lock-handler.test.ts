@@ -520,7 +520,10 @@ it("says what is newer to a tab that numbers its drafts anew", async () => {
   anna.say("client-draft", { ...draft, seq: 7 }, `private-order.${orderId}`);
   await anna.payload("draft.kept");
   anna.say("client-draft", { ...draft, seq: 1 }, `private-order.${orderId}`);
-  expect(await anna.payload("draft.refused")).toEqual({ orderId, seq: 1, code: "DRAFT_LATE", newest: 7 });
+  expect(await anna.payload("draft.refused")).toEqual({
+    ...{ orderId, seq: 1, code: "DRAFT_LATE" },
+    details: { seq: 7 },
+  });
 });
 
 it("keeps nothing that is no draft, or of a connection that edits nothing", async () => {

@@ -28,8 +28,13 @@ const moved = { orderId: z.int(), epoch: z.int(), rev: z.int(), section: formSec
 /** Event -> payload. `draft.kept` goes to the sender alone, the rest to `presence-order.{id}`. */
 export const draftMessages = {
   "draft.kept": z.object({ orderId: z.int(), seq: z.int() }),
-  /** `newest`: where the code is DRAFT_LATE, the `seq` of what is kept instead. */
-  "draft.refused": z.object({ orderId: z.int(), seq: z.int(), code: z.string(), newest: z.int().optional() }),
+  /** Code and facts of a DomainError. Those of DRAFT_LATE: the `seq` of what is kept instead. */
+  "draft.refused": z.object({
+    orderId: z.int(),
+    seq: z.int(),
+    code: z.string(),
+    details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).default({}),
+  }),
   /** `patch` is null when it is too large for an event: fetch it. */
   "draft.changed": z.object({ ...moved, baseVersion: z.int(), patch: draftPatch.nullable() }),
   "draft.section": z.object(moved),

@@ -3,7 +3,8 @@ import { Prisma } from "../../prisma/generated/client";
 import { DomainError } from "../errors";
 import { raise } from "../events/raise";
 import { databaseNow } from "../locks/database-clock";
-import { type LockRow, lockColumns, queryLocks } from "../locks/lock-row";
+import { type LockRow, lockColumns, queryLocks, readLock, toLockView } from "../locks/lock-row";
+import { orderLocked } from "../locks/order-locked";
 import { readOrder } from "../orders/get-order";
 import { formOf } from "../orders/order-form";
 import { requireEditor } from "../users/may-edit-now";
@@ -93,9 +94,12 @@ async function lateness(tx: Tx, { orderId, session, epoch }: KeepDraft): Promise
     where: { orderId_userId: { orderId, userId } },
     select: { epoch: true, seq: true },
   });
-  return newer.epoch > epoch
-    ? new DomainError("ORDER_LOCKED", "A newer tab of yours has typed into this order.", {})
-    : new DomainError("DRAFT_LATE", "Something newer that you typed is kept already.", { seq: newer.seq });
+  if (newer.epoch <= epoch)
+    return new DomainError("DRAFT_LATE", "Something newer that you typed is kept already.", {
+      seq: newer.seq,
+    });
+  const lock = await readLock(orderId, tx);
+  return orderLocked(lock && toLockView(lock), () => "A newer tab of yours has typed into this order.");
 }
 
 /** The form as it was when the edit started, as long as the order is still there. */

@@ -1,16 +1,35 @@
-import { DomainError } from "../errors";
-import { type LockRow, toLockView } from "./lock-row";
+import { DomainError, Forbidden, NotFound } from "../errors";
+import type { Refused } from "./acquire-lock";
+import type { LockView } from "./lock-messages";
+import { MAX_LOCKS_PER_USER } from "./lock-timers";
 
-/** The error of whoever is kept from an order: 423, with who has it and since when; null, null, 0 when nobody does. */
+/** The error of whoever is kept from an order (423), with who has it and since when. */
 export function orderLocked(
-  lock: LockRow | undefined,
+  lock: LockView | null | undefined,
   message: (holderName: string | null) => string,
 ): DomainError {
-  const view = lock && toLockView(lock);
-  const holder = view?.holder ?? null;
+  const holder = lock?.holder ?? null;
   return new DomainError("ORDER_LOCKED", message(holder?.name ?? null), {
     holder: holder?.name ?? null,
     holderId: holder?.id ?? null,
-    heldForMs: view?.heldForMs ?? 0,
+    heldForMs: lock?.heldForMs ?? 0,
   });
+}
+
+/** The error of an edit session that doesn't have the order which it names, or not any more. */
+export function notMine(lock: LockView | undefined): DomainError {
+  return orderLocked(lock, (name) =>
+    name ? `${name} has this order now.` : "This edit session doesn't have the order any more.",
+  );
+}
+
+/** Why a lock was refused, as an error. */
+export function refusalError({ orderId, because, lock }: Refused): DomainError {
+  if (because === "forbidden") return new Forbidden("You may not edit orders any more.");
+  if (because === "gone") return new NotFound("order", orderId);
+  if (because === "too-many")
+    return new DomainError("TOO_MANY", `Nobody has more than ${MAX_LOCKS_PER_USER} orders at once.`);
+  return orderLocked(lock, (name) =>
+    name ? `${name} has this order now.` : "This order is kept for somebody for a moment.",
+  );
 }

@@ -4,7 +4,7 @@ import { NotFound } from "../errors";
 import { editorOf, mayEditNow, requireEditor } from "../users/may-edit-now";
 import type { Actor } from "../users/roles";
 import { heldSql, isHeld } from "./held";
-import { lockColumns, queryLocks, readLock } from "./lock-row";
+import { lockColumns, queryLocks, readLock, toLockView } from "./lock-row";
 import { orderLocked } from "./order-locked";
 
 /**
@@ -36,5 +36,5 @@ export async function requireFree(
   await requireEditor(tx, editorOf(actor));
   const lock = await readLock(orderId, tx);
   if (!lock || !isHeld(lock)) throw new NotFound("order", orderId);
-  throw orderLocked(lock, (name) => `${name} has this order now.`);
+  throw orderLocked(toLockView(lock), (name) => `${name} has this order now.`);
 }

@@ -1,10 +1,10 @@
 import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
-import { DomainError } from "../errors";
 import { mayEditNow } from "../users/may-edit-now";
 import type { EditSession } from "./edit-session";
 import { isHeld } from "./held";
-import { lockColumns, queryLocks } from "./lock-row";
+import { lockColumns, queryLocks, toLockView } from "./lock-row";
+import { notMine } from "./order-locked";
 
 /**
  * The edit session has the order at this moment, at that epoch. For reading: it renews nothing and guards no write, for
@@ -31,5 +31,5 @@ export async function requireHolder({
     lock.userId === session.userId &&
     lock.epoch === epoch &&
     isHeld(lock);
-  if (!isMine) throw new DomainError("ORDER_LOCKED", "This tab doesn't have the order any more.", {});
+  if (!isMine) throw notMine(lock && toLockView(lock));
 }

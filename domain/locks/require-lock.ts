@@ -3,9 +3,9 @@ import { Prisma } from "../../prisma/generated/client";
 import { mayEditNow, requireEditor } from "../users/may-edit-now";
 import { databaseNow } from "./database-clock";
 import type { EditSession } from "./edit-session";
-import { type LockRow, lockColumns, queryLocks, readLock } from "./lock-row";
+import { type LockRow, lockColumns, queryLocks, readLock, toLockView } from "./lock-row";
 import { lockTimers } from "./lock-timers";
-import { orderLocked } from "./order-locked";
+import { notMine } from "./order-locked";
 
 /**
  * The one guard of every write by a person: the edit session must be the last that had the lock, at that epoch. A lease
@@ -33,7 +33,5 @@ export async function requireLock(
   if (mine) return mine;
   await requireEditor(tx, session);
   const lock = await readLock(orderId, tx);
-  throw orderLocked(lock, (name) =>
-    name ? `${name} has this order now.` : "This tab doesn't have the order any more.",
-  );
+  throw notMine(lock && toLockView(lock));
 }

@@ -1,8 +1,8 @@
 import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
-import { DomainError } from "../errors";
+import { DomainError, Forbidden } from "../errors";
 import { raise } from "../events/raise";
-import { isShutOut } from "../users/may-edit-now";
+import { isShutOut, isShutOutNow } from "../users/may-edit-now";
 import { databaseNow } from "./database-clock";
 import type { EditSession } from "./edit-session";
 import { endRevocation } from "./end-revocation";
@@ -25,7 +25,8 @@ export type RevokeLock = {
  * HELD -> REVOKING: the holder's tab has up to 5 s to send its last edits, then the lock is free, or the next one's.
  * A lock in GRACE has no tab to wait for and ends at once.
  *
- * @throws {DomainError} NOT_FOUND: that lock is over already, or whoever takes it is out or may not edit any more (404)
+ * @throws {Forbidden} whoever takes it is out, or may not edit any more (403)
+ * @throws {DomainError} NOT_FOUND: that lock is over already (404)
  */
 export async function revokeLock(request: RevokeLock): Promise<LockRow> {
   const { orderId, epoch, because, by, reason, to } = request;
@@ -41,6 +42,8 @@ export async function revokeLock(request: RevokeLock): Promise<LockRow> {
         AND NOT ${isShutOut(by.id)}
       RETURNING ${lockColumns()}`,
   );
+  if (row === undefined && (await isShutOutNow(by.id)))
+    throw new Forbidden("You may not edit orders any more.");
   if (row === undefined)
     throw new DomainError("NOT_FOUND", "That lock is over already.", { what: "lock", id: orderId });
   await raise({ type: "OrderLockRevoked", lock: row, because, by, reason });

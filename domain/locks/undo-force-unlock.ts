@@ -6,7 +6,7 @@ import { isEnabledEditor } from "../users/may-edit-now";
 import { type Actor, isAdmin } from "../users/roles";
 import { databaseNow } from "./database-clock";
 import { heldSql, isHeld } from "./held";
-import { lockColumns, queryLocks, readLock } from "./lock-row";
+import { lockColumns, queryLocks, readLock, toLockView } from "./lock-row";
 import { lockTimers } from "./lock-timers";
 import { orderLocked } from "./order-locked";
 
@@ -27,7 +27,8 @@ export async function undoForceUnlock({ orderId, actor }: { orderId: number; act
   if (offered) return raise({ type: "OrderLockOffered", lock: offered, by });
   const lock = await readLock(orderId);
   const isAnothers = lock?.revokedBecause === "forced" && lock.sessionId !== lock.revokedSessionId;
-  if (isAnothers && isHeld(lock)) throw orderLocked(lock, (name) => `${name} has the order by now.`);
+  if (isAnothers && isHeld(lock))
+    throw orderLocked(toLockView(lock), (name) => `${name} has the order by now.`);
   throw new DomainError("NOT_FOUND", "It is too late to undo that.", { what: "lock", id: orderId });
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { db } from "../../lib/db";
 import { DomainError, Forbidden } from "../errors";
+import { failureOf } from "../result";
 import { type Actor, mayEdit } from "../users/roles";
 import { readOrder } from "./get-order";
 import { editOf, formOf } from "./order-form";
@@ -76,9 +77,10 @@ async function changeOne(actor: Actor, change: StatusChange): Promise<ChangedSta
     return { orderId, number, from, version };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    if (error.code === "ORDER_LOCKED") return skip("locked", String(error.details.holder));
-    if (error.code === "ORDER_CHANGED") return skip("changed");
-    if (error.code === "NOT_FOUND") return skip("gone");
+    const { code, details } = failureOf(error);
+    if (code === "ORDER_LOCKED") return skip("locked", details.holder);
+    if (code === "ORDER_CHANGED") return skip("changed");
+    if (code === "NOT_FOUND") return skip("gone");
     throw error;
   }
 }

@@ -4,7 +4,7 @@ import { DomainError, Forbidden, NotFound } from "../errors";
 import { committed } from "../events/committed";
 import { databaseNow } from "../locks/database-clock";
 import { isHeld } from "../locks/held";
-import { type LockRow, lockColumns, queryLocks, readLock } from "../locks/lock-row";
+import { type LockRow, lockColumns, queryLocks, readLock, toLockView } from "../locks/lock-row";
 import { orderLocked } from "../locks/order-locked";
 import { isVisible, manyLines } from "../typed-text";
 import { editorOf, requireEditor } from "../users/may-edit-now";
@@ -62,7 +62,10 @@ async function endLock(tx: Tx, orderId: number, past: boolean): Promise<LockRow 
   const lock = await readLock(orderId, tx);
   const wasHeld = lock !== undefined && isHeld(lock);
   if (wasHeld && !past)
-    throw orderLocked(lock, (name) => `${name} is editing this order; only an admin may delete it now.`);
+    throw orderLocked(
+      toLockView(lock),
+      (name) => `${name} is editing this order; only an admin may delete it now.`,
+    );
   const [ended] = await queryLocks(
     tx,
     Prisma.sql`UPDATE "OrderLock" SET "state" = 'FREE', "sessionId" = NULL, "graceUntil" = NULL,

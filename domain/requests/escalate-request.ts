@@ -1,7 +1,7 @@
 import { db } from "../../lib/db";
 import { publisher } from "../../lib/publisher";
 import { Prisma } from "../../prisma/generated/client";
-import { DomainError } from "../errors";
+import { DomainError, NotFound } from "../errors";
 import { adminChannels } from "../users/admin-channels";
 import type { Actor } from "../users/roles";
 import { announceRequests } from "./announce-requests";
@@ -10,7 +10,7 @@ import { queryRequests, toRequestView } from "./request-row";
 /**
  * Nobody answers: asks the admins, who see who waits for what, and may settle it.
  *
- * @throws {DomainError} NOT_FOUND: one has no such request, or its time isn't up (404)
+ * @throws {DomainError} NOT_FOUND: one has no such request (404); TOO_MANY: its time isn't up (429)
  */
 export async function escalateRequest({
   requestId,
@@ -23,10 +23,10 @@ export async function escalateRequest({
     db,
     Prisma.sql`"r"."id" = ${requestId} AND "r"."requesterId" = ${actor.id} AND "r"."status" = 'PENDING'`,
   );
-  if (!request || request.answerInMs > 0)
-    throw new DomainError("NOT_FOUND", "The holder still has time to answer.", {
-      what: "request",
-      id: requestId,
+  if (!request) throw new NotFound("request", requestId);
+  if (request.answerInMs > 0)
+    throw new DomainError("TOO_MANY", "The holder still has time to answer.", {
+      retryAfterSeconds: Math.ceil(request.answerInMs / 1_000),
     });
   if (request.isEscalated) return;
   await db.lockRequest.update({

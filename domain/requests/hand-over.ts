@@ -1,4 +1,5 @@
 import { db } from "../../lib/db";
+import { Forbidden, NotFound } from "../errors";
 import type { Revocation } from "../locks/lock-messages";
 import { revokeLock } from "../locks/revoke-lock";
 import { announceRequests } from "./announce-requests";
@@ -8,7 +9,7 @@ import type { RequestRow } from "./request-row";
  * Takes the lock from its holder for whoever asked for it. It is theirs for 15 s once the holder's tab has sent its
  * last edits.
  *
- * @throws {DomainError} NOT_FOUND: that lock is over already (404)
+ * @throws {DomainError} NOT_FOUND: that lock or request is over already (404)
  */
 export async function handOver(
   request: RequestRow,
@@ -16,7 +17,10 @@ export async function handOver(
 ) {
   const { id, orderId, epoch, requester, requesterId, sessionId } = request;
   const to = { id: sessionId, userId: requesterId };
-  await revokeLock({ orderId, epoch, because, by: requester, reason: null, to });
+  await revokeLock({ orderId, epoch, because, by: requester, reason: null, to }).catch((error) => {
+    // Whoever asked is out by now, and with them the request goes.
+    throw error instanceof Forbidden ? new NotFound("request", id) : error;
+  });
   await db.lockRequest.updateMany({ where: { id, status: "PENDING" }, data: { isTurn: true } });
   await announceRequests(orderId, { what: "moved", requestId: id });
 }

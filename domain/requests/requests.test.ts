@@ -150,7 +150,10 @@ it("grants what nobody answers when the holder is idle", async () => {
 it("leaves it open while the holder types, offers to ask an admin, and grants it when the tab is hidden", async () => {
   const { view } = await ask("ben");
   const requestId = view?.id ?? 0;
-  await expect(escalateRequest({ requestId, actor: staff("ben") })).rejects.toThrow(/still has time/);
+  await expect(escalateRequest({ requestId, actor: staff("ben") })).rejects.toMatchObject({
+    code: "TOO_MANY",
+    details: { retryAfterSeconds: Math.ceil(lockTimers.answerMs / 1_000) },
+  });
   for (let minute = 0; minute < 3; minute++) {
     await noteActivity({ orderId, session: anna.session, isHidden: false });
     await pass(50_000);

@@ -1,4 +1,4 @@
-import type { Tx } from "../../lib/db";
+import { db, type Tx } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { Forbidden } from "../errors";
 import { mayEdit, ROLES } from "./roles";
@@ -26,6 +26,11 @@ export const isEnabledEditor = Prisma.sql`("User"."disabledAt" IS NULL
 /** SQL: whoever that is, is out or may not edit any more. Somebody who has no account, a system, isn't. */
 export function isShutOut(userId: string): Prisma.Sql {
   return Prisma.sql`EXISTS (SELECT 1 FROM "User" WHERE "User"."id" = ${userId} AND NOT ${isEnabledEditor})`;
+}
+
+export async function isShutOutNow(userId: string): Promise<boolean> {
+  const rows = await db.$queryRaw<unknown[]>`SELECT 1 AS "yes" WHERE ${isShutOut(userId)}`;
+  return rows.length > 0;
 }
 
 /** Whether somebody may edit now, for telling why a statement found no row. */

@@ -2,11 +2,12 @@ import { createTranslator } from "next-intl";
 import { expect, it } from "vitest";
 import { catalogues } from "@/app/i18n/catalogues";
 import { type DomainErrorCode, type ErrorDetails, httpStatusOf } from "@/domain/errors";
+import type { Failure } from "@/domain/result";
 import { failureText } from "./use-failure-text";
 
 const t = createTranslator({ locale: "zh-CN", messages: catalogues["zh-CN"], namespace: "errors" });
 const shown = (code: DomainErrorCode, details: ErrorDetails = {}) =>
-  failureText(t, { code, message: "in English", details });
+  failureText(t, { code, message: "in English", details } as Failure);
 
 it("shows nobody the domain's English, but for what only programs meet", () => {
   const codes = Object.keys(httpStatusOf) as DomainErrorCode[];

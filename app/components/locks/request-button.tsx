@@ -51,11 +51,9 @@ export function RequestButton({
       else onFree();
     });
   }
-  function whyNot({ code, details, ...rest }: Failure) {
-    const seconds = Number(details.retryAfterSeconds);
-    return code === "TOO_MANY" && seconds > 0
-      ? t("again", { seconds })
-      : failureText({ code, details, ...rest });
+  function whyNot(failure: Failure) {
+    const seconds = Number(failure.details.retryAfterSeconds);
+    return failure.code === "TOO_MANY" && seconds > 0 ? t("again", { seconds }) : failureText(failure);
   }
   return (
     <Dialog

@@ -90,9 +90,7 @@ export function ForceUnlock({
     if (result.ok) toast.success(t("locks.done.undone", { number: orderNumber, name }));
     else if (result.error.code === "NOT_FOUND") toast.error(t("locks.done.tooLate", { number: orderNumber }));
     else if (result.error.code === "ORDER_LOCKED" && result.error.details.holder)
-      toast.error(
-        t("locks.done.taken", { number: orderNumber, holder: String(result.error.details.holder), name }),
-      );
+      toast.error(t("locks.done.taken", { number: orderNumber, holder: result.error.details.holder, name }));
     else toast.error(failureText(result.error));
   }
 

@@ -50,7 +50,7 @@ export function DeleteOrder({
   function wrong() {
     if (!failure) return undefined;
     if (failure.details.field === "reason") return t("reasonMissing");
-    if (failure.code === "ORDER_LOCKED") return t("locked", { name: String(failure.details.holder) });
+    if (failure.code === "ORDER_LOCKED") return t("locked", { name: failure.details.holder ?? "?" });
     return failureText(failure);
   }
 

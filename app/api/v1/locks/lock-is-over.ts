@@ -1,4 +1,5 @@
-import { DomainError, NotFound } from "@/domain/errors";
+import { type DomainError, NotFound } from "@/domain/errors";
+import { notMine } from "@/domain/locks/order-locked";
 import { viewLocks } from "@/domain/locks/view-locks";
 import { orderExists } from "@/domain/orders/order-exists";
 
@@ -6,11 +7,5 @@ import { orderExists } from "@/domain/orders/order-exists";
 export async function lockIsOver(orderId: number): Promise<DomainError> {
   const [exists, locks] = await Promise.all([orderExists(orderId), viewLocks([orderId])]);
   if (!exists) return new NotFound("order", orderId);
-  const lock = locks.get(orderId);
-  const holder = lock?.holder ?? null;
-  return new DomainError(
-    "ORDER_LOCKED",
-    holder ? `${holder.name} has this order now.` : "Your session doesn't have this order any more.",
-    { holder: holder?.name ?? null, holderId: holder?.id ?? null, heldForMs: lock?.heldForMs ?? 0 },
-  );
+  return notMine(locks.get(orderId));
 }

@@ -58,8 +58,8 @@ function useRefusalWords(): (refusal: Failure) => string {
       case "BROKEN":
         return t(`refused.${refusal.code}`);
       case "ORDER_LOCKED":
-        return details.holder
-          ? t("refused.ORDER_LOCKED", { name: String(details.holder) })
+        return refusal.details.holder
+          ? t("refused.ORDER_LOCKED", { name: refusal.details.holder })
           : t("refused.ORDER_LOCKED_free");
       case "ORDER_CHANGED":
         return t("refused.ORDER_CHANGED", {

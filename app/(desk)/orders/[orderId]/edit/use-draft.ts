@@ -6,6 +6,7 @@ import { useChannel } from "@/app/realtime/use-channel";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
 import { type ClientDraft, draftMessages } from "@/domain/drafts/draft-messages";
 import { isEmptyPatch, patchOf } from "@/domain/drafts/draft-patch";
+import type { ErrorDetails } from "@/domain/errors";
 import { orderChannel } from "@/domain/orders/order-channels";
 import { formOf } from "@/domain/orders/order-form";
 import { scaled } from "@/domain/time-scale";
@@ -79,9 +80,8 @@ export function useDraft({
     if (sessionId === null) return "failed";
     const result = await reached(keepDraftAction({ orderId, sessionId, userId, ...draft }));
     if (result.ok) return "kept";
-    const { code, details } = result.error;
-    noteRefusal(code);
-    return outcomeOf(code, Number(details.seq));
+    noteRefusal(result.error.code);
+    return outcomeOf(result.error);
   });
   function noteRefusal(code: string) {
     if (code === "DATABASE_FULL") setKeeping({ is: "local", isFull: true });
@@ -131,17 +131,17 @@ export function useDraft({
   // To be on the channel is to want the order: nobody is who never had it, and so has sent nothing.
   useChannel(epoch === null ? null : orderChannel(orderId), answers, {
     "draft.kept": ({ seq }) => sender.current?.answered(seq, "kept"),
-    "draft.refused": ({ seq, code, newest }) => {
+    "draft.refused": ({ seq, code, details }) => {
       noteRefusal(code);
-      sender.current?.answered(seq, outcomeOf(code, newest));
+      sender.current?.answered(seq, outcomeOf({ code, details }));
     },
   });
   return keeping;
 }
 
-/** Whether trying again can help; `newest` is what the server says that it has of this tab, if it is newer. */
-function outcomeOf(code: string, newest?: number): Outcome {
-  if (code === "DRAFT_LATE" && newest) seqIsPast(newest);
+/** Whether trying again can help; where something newer of this tab is kept, its next messages go past that. */
+function outcomeOf({ code, details }: { code: string; details: ErrorDetails }): Outcome {
+  if (code === "DRAFT_LATE" && details.seq) seqIsPast(Number(details.seq));
   return passing.has(code) ? "failed" : "refused";
 }
 

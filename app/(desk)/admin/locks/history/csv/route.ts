@@ -5,6 +5,7 @@ import { currentActor } from "@/app/session";
 import { DomainError, httpStatusOf } from "@/domain/errors";
 import { lockHistoryCsv } from "@/domain/locks/lock-history-csv";
 import { historyFilter, lockHistoryQuery } from "@/domain/locks/lock-history-query";
+import { failureOf } from "@/domain/result";
 
 /** The history of locks, as far as the page's filters show it, as a file. It is sent while it is read. */
 export async function GET(request: Request): Promise<Response> {
@@ -23,7 +24,7 @@ export async function GET(request: Request): Promise<Response> {
     });
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    return new Response(failureText(await getTranslations("errors"), error), {
+    return new Response(failureText(await getTranslations("errors"), failureOf(error)), {
       status: httpStatusOf[error.code],
     });
   }
