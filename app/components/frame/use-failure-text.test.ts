@@ -18,3 +18,8 @@ it("shows nobody the domain's English, but for what only programs meet", () => {
 it("says that two more minutes are given once", () => {
   expect(shown("INVALID", { problem: "delayedAlready" })).toBe("您已经延长过两分钟。");
 });
+
+it("says that an order is gone, and of other things only that they aren't there", () => {
+  expect(shown("NOT_FOUND", { what: "order", id: 7 })).toBe("此订单已不存在。");
+  expect(shown("NOT_FOUND", { what: "request", id: 7 })).toMatch(/所需内容/);
+});

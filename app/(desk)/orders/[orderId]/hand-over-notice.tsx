@@ -2,6 +2,7 @@
 
 import { useTransition } from "react";
 import { toast } from "sonner";
+import { useFailureText } from "@/app/components/frame/use-failure-text";
 import { useRefresh } from "@/app/components/frame/use-refresh";
 import { ChangeList } from "@/app/components/orders/change-list";
 import { When } from "@/app/components/orders/when";
@@ -15,7 +16,6 @@ import { useChannel } from "@/app/realtime/use-channel";
 import { handOverMessages } from "@/domain/drafts/hand-over-messages";
 import type { HandOver } from "@/domain/drafts/hand-overs-of";
 import { viewersChannel } from "@/domain/orders/order-channels";
-import { useFailureWords } from "./failure-words";
 import { seeHandOversAction } from "./hand-over-actions";
 
 /** What became of my unsaved changes when somebody else got the order: at once, or on my next look. */
@@ -29,7 +29,7 @@ export function HandOverNotice({
   currency: string;
 }) {
   const t = useTranslations("order.handOver");
-  const failureWords = useFailureWords();
+  const failureText = useFailureText();
   const refresh = useRefresh();
   const { userId } = useRealtime();
   const [isBusy, startSeeing] = useTransition();
@@ -42,7 +42,7 @@ export function HandOverNotice({
     startSeeing(async () => {
       const result = await reached(seeHandOversAction({ userId, orderId }));
       if (result.ok) await refresh();
-      else toast.error(failureWords(result.error));
+      else toast.error(failureText(result.error));
     });
   }
   return handOvers.map(({ id, to, at, taken, left }) => (

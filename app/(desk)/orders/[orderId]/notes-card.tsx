@@ -1,6 +1,7 @@
 "use client";
 
 import { useRef, useState, useTransition } from "react";
+import { useFailureText } from "@/app/components/frame/use-failure-text";
 import { useRefresh } from "@/app/components/frame/use-refresh";
 import { useKeptText } from "@/app/components/orders/use-kept-text";
 import { When } from "@/app/components/orders/when";
@@ -13,7 +14,6 @@ import { reached } from "@/app/reached";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { addNoteAction } from "./annotate-actions";
-import { useFailureWords } from "./failure-words";
 
 /** Open to everybody who may edit, whoever has the lock. */
 export function NotesCard({ order, mayEdit }: { order: OrderDetails; mayEdit: boolean }) {
@@ -48,7 +48,7 @@ export function NotesCard({ order, mayEdit }: { order: OrderDetails; mayEdit: bo
 function NoteForm({ orderId }: { orderId: number }) {
   const t = useTranslations("order.notes");
   const { userId } = useRealtime();
-  const failureWords = useFailureWords();
+  const failureText = useFailureText();
   const refresh = useRefresh();
   const [body, setBody] = useKeptText(orderId, "note");
   const [problem, setProblem] = useState<string | null>(null);
@@ -58,7 +58,7 @@ function NoteForm({ orderId }: { orderId: number }) {
   function send() {
     startSending(async () => {
       const result = await reached(addNoteAction({ userId, orderId, body }));
-      setProblem(result.ok ? null : failureWords(result.error));
+      setProblem(result.ok ? null : failureText(result.error));
       if (!result.ok) return;
       setBody("");
       await refresh();

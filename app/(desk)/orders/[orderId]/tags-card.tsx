@@ -2,6 +2,7 @@
 
 import { X } from "lucide-react";
 import { useOptimistic, useState, useTransition } from "react";
+import { useFailureText } from "@/app/components/frame/use-failure-text";
 import { useRefresh } from "@/app/components/frame/use-refresh";
 import { useKeptText } from "@/app/components/orders/use-kept-text";
 import { Card, CardHeader } from "@/app/components/ui/card";
@@ -12,13 +13,12 @@ import { useRealtime } from "@/app/realtime/realtime-provider";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { compareText } from "@/domain/search/compare-text";
 import { setTagsAction } from "./annotate-actions";
-import { useFailureWords } from "./failure-words";
 
 /** Open to everybody who may edit, whoever has the lock. */
 export function TagsCard({ order, mayEdit }: { order: OrderDetails; mayEdit: boolean }) {
   const t = useTranslations("order.tags");
   const { userId } = useRealtime();
-  const failureWords = useFailureWords();
+  const failureText = useFailureText();
   const refresh = useRefresh();
   const [tags, showTags] = useOptimistic(order.tags);
   const [text, setText] = useKeptText(order.id, "tag");
@@ -31,7 +31,7 @@ export function TagsCard({ order, mayEdit }: { order: OrderDetails; mayEdit: boo
         [...tags.filter((tag) => !remove.includes(tag) && !add.includes(tag)), ...add].sort(compareText),
       );
       const result = await reached(setTagsAction({ userId, orderId: order.id, add, remove }));
-      setProblem(result.ok ? null : failureWords(result.error));
+      setProblem(result.ok ? null : failureText(result.error));
       // What was typed comes back, unless something else has been typed since.
       if (!result.ok) setText((typed) => typed || add.join());
       await refresh();

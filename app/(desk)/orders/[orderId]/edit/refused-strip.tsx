@@ -2,12 +2,12 @@
 
 import { useFormatter } from "next-intl";
 import { useFormState } from "react-hook-form";
+import { useFailureText } from "@/app/components/frame/use-failure-text";
 import { Button } from "@/app/components/ui/button";
 import { Strip } from "@/app/components/ui/strip";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { OrderForm } from "@/domain/orders/order-form";
 import type { Failure } from "@/domain/result";
-import { useFailureWords } from "../failure-words";
 import type { Rebase } from "./use-rebase";
 import type { Saving } from "./use-save";
 
@@ -49,7 +49,7 @@ export function RefusedStrip({
 function useRefusalWords(): (refusal: Failure) => string {
   const t = useTranslations("order");
   const format = useFormatter();
-  const others = useFailureWords();
+  const others = useFailureText();
   const { errors } = useFormState<OrderForm>();
   return (refusal) => {
     const { details } = refusal;

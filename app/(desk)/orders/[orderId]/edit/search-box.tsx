@@ -4,12 +4,12 @@ import { Command } from "cmdk";
 import { Search as SearchIcon } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, type RefObject, useRef, useState } from "react";
 import { toast } from "sonner";
+import { useFailureText } from "@/app/components/frame/use-failure-text";
 import { useSearch } from "@/app/components/frame/use-search";
 import { cn } from "@/app/components/ui/cn";
 import { controlLook } from "@/app/components/ui/input";
 import { menuItemLook, popLook } from "@/app/components/ui/pop-look";
 import type { Result } from "@/domain/result";
-import { useFailureWords } from "../failure-words";
 
 /**
  * A field that searches as one types and offers what it finds; arrows choose, Enter takes, Escape closes. Enter may come
@@ -39,7 +39,7 @@ export function SearchBox<T extends { id: number }>({
   inputRef?: RefObject<HTMLInputElement | null>;
   autoFocus?: boolean;
 }) {
-  const failureWords = useFailureWords();
+  const failureText = useFailureText();
   const own = useRef<HTMLInputElement>(null);
   const input = inputRef ?? own;
   const [text, setText] = useState("");
@@ -78,7 +78,7 @@ export function SearchBox<T extends { id: number }>({
     if (only) return onTake(only, { goesOn: false });
     // To choose from, or to correct; unless the next one is being typed there, or was typed already.
     if (input.current?.value || turn.current !== mine)
-      return void toast.error(result.ok ? noneFound(typed) : failureWords(result.error));
+      return void toast.error(result.ok ? noneFound(typed) : failureText(result.error));
     type(typed);
   }
   function onEnter(event: KeyboardEvent) {
@@ -153,7 +153,7 @@ export function SearchBox<T extends { id: number }>({
         ))}
         {search.failure && (
           <p role="alert" className="px-2 py-1.5 text-bad-ink">
-            {failureWords(search.failure)}
+            {failureText(search.failure)}
           </p>
         )}
         {!search.isBusy && !search.failure && search.found.length === 0 && (

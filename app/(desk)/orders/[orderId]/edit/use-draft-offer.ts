@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { toast } from "sonner";
 import type { Compared } from "@/app/components/comparison/field-comparison";
+import { useFailureText } from "@/app/components/frame/use-failure-text";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { read } from "@/app/read";
@@ -12,7 +13,6 @@ import { applyPatch } from "@/domain/drafts/draft-patch";
 import type { Draft } from "@/domain/drafts/read-draft";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { formOf, type OrderForm } from "@/domain/orders/order-form";
-import { useFailureWords } from "../failure-words";
 import { bringBackDraftAction, discardDraftAction } from "./draft-actions";
 import { forgetLocalDraft, type LocalDraft, readLocalDraft, writeLocalDraft } from "./local-draft";
 import type { OrderFormState } from "./use-order-form";
@@ -42,7 +42,7 @@ export function useDraftOffer({
   state: OrderFormState;
 }): DraftOffer | null {
   const t = useTranslations("order.draft");
-  const failureWords = useFailureWords();
+  const failureText = useFailureText();
   const { base, changes, values } = state;
   const [local, setLocal] = useState<LocalDraft | null>(null);
   const [isSettled, setSettled] = useState(false);
@@ -79,7 +79,7 @@ export function useDraftOffer({
       if (editing.is !== "mine" || sessionId === null) return;
       const by = { sessionId, epoch: editing.epoch, seq: nextSeq() };
       const result = await reached(discardDraftAction({ userId, orderId, by }));
-      if (!result.ok) return void toast.error(failureWords(result.error));
+      if (!result.ok) return void toast.error(failureText(result.error));
       forgetLocalDraft(orderId, userId);
       setSettled(true);
       toast(t("discarded"), {
@@ -87,7 +87,7 @@ export function useDraftOffer({
           label: t("undo"),
           async onClick() {
             const back = await reached(bringBackDraftAction({ userId, orderId }));
-            if (!back.ok) return void toast.error(failureWords(back.error));
+            if (!back.ok) return void toast.error(failureText(back.error));
             if (local) writeLocalDraft(orderId, userId, local);
             // Something may have been typed, and kept, since.
             setBroughtBack(true);

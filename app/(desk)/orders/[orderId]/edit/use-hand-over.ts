@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { toast } from "sonner";
 import type { Compared } from "@/app/components/comparison/field-comparison";
+import { useFailureText } from "@/app/components/frame/use-failure-text";
 import { reached } from "@/app/reached";
 import { read } from "@/app/read";
 import { useRealtime } from "@/app/realtime/realtime-provider";
@@ -13,7 +14,6 @@ import { handOverMessages } from "@/domain/drafts/hand-over-messages";
 import type { OfferedDraft } from "@/domain/drafts/read-left-draft";
 import { orderChannel } from "@/domain/orders/order-channels";
 import { formOf } from "@/domain/orders/order-form";
-import { useFailureWords } from "../failure-words";
 import { decideHandOverAction } from "../hand-over-actions";
 import type { OrderFormState } from "./use-order-form";
 
@@ -42,7 +42,7 @@ export function useHandOver({
 }): LeftChanges | null {
   const { base, values } = state;
   const { userId } = useRealtime();
-  const failureWords = useFailureWords();
+  const failureText = useFailureText();
   const [left, setLeft] = useState<OfferedDraft | null>(null);
   const [isPutOff, setPutOff] = useState(false);
   /** The server couldn't be asked: to be asked when it is there again. */
@@ -86,7 +86,7 @@ export function useHandOver({
       const decision = { userId, orderId, sessionId, epoch, fromUserId, draftedAt, taken: paths };
       const result = await reached(decideHandOverAction(decision));
       if (result.ok) state.moveTo(base, takeMine(values, taken));
-      else toast.error(failureWords(result.error));
+      else toast.error(failureText(result.error));
       // Not decided yet: the choices stay.
       if (result.ok || result.error.code !== "UNREACHABLE") await readLeft();
     },
