@@ -4,7 +4,7 @@ import { DomainError } from "../domain/errors";
 import { feedHeaders, feedQuery } from "../domain/feed/feed-query";
 import { BadRequest, problemHeaders, problemOf, problemWith } from "../domain/problem";
 import { bearerOfToken, requireScope } from "../domain/tokens/bearer-of-token";
-import { countRequest, countWrongToken } from "../domain/tokens/token-limit";
+import { tokenLimit, wrongTokenLimit } from "../domain/tokens/token-limit";
 import { log } from "../lib/logger";
 import { runEventStream } from "./event-stream";
 import { FeedTail } from "./feed-tail";
@@ -54,10 +54,10 @@ export class EventStreams {
     if (this.#stop.signal.aborted) throw new DomainError("DATABASE_BUSY", "This server is stopping.");
     const askToken = () => bearerWithEvents(request.headers.authorization);
     const { token, actor } = await askToken().catch(async (error: unknown) => {
-      await countWrongToken(peerOf(request));
+      await wrongTokenLimit.count(peerOf(request));
       throw error;
     });
-    await countRequest(token.id);
+    await tokenLimit.count(token.id);
     const { searchParams } = new URL(request.url ?? "/", "http://localhost");
     const query = checkedInput(feedQuery, Object.fromEntries(searchParams));
     const { "last-event-id": from } = checkedInput(feedHeaders, request.headers);

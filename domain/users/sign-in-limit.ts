@@ -1,4 +1,4 @@
-import { DomainError } from "../errors";
+import { tooMany } from "../rate-limit";
 import { GrowingWait } from "./growing-wait";
 
 const MINUTE_MS = 60_000;
@@ -31,12 +31,7 @@ export type SignInAttempt = {
 export function countSignIn(attempt: SignInAttempt) {
   const counted = countersOf(attempt);
   const waitMs = Math.max(...counted.map(({ limit, key }) => limit.waitMs(key)));
-  if (waitMs > 0) {
-    const retryAfterSeconds = Math.ceil(waitMs / 1000);
-    throw new DomainError("TOO_MANY", `Too many attempts. Try again in ${retryAfterSeconds} s.`, {
-      retryAfterSeconds,
-    });
-  }
+  if (waitMs > 0) throw tooMany("attempts", waitMs);
   for (const { limit, key } of counted) limit.count(key);
 }
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { type Answer, answerOnce } from "@/domain/idempotency/answer-once";
 import { BadRequest, problemHeaders, problemOf, problemWith } from "@/domain/problem";
 import { type Bearer, bearerOfToken, requireScope } from "@/domain/tokens/bearer-of-token";
-import { countRequest, countWrongToken, TOKEN_LIMIT } from "@/domain/tokens/token-limit";
+import { TOKEN_LIMIT, tokenLimit, wrongTokenLimit } from "@/domain/tokens/token-limit";
 import { log } from "@/lib/logger";
 import { Conflict } from "./conflict";
 import type { Endpoint } from "./endpoint";
@@ -50,17 +50,17 @@ async function bearerOf(request: Request): Promise<Bearer> {
   try {
     return await bearerOfToken(request.headers.get("authorization"));
   } catch (error) {
-    await countWrongToken(request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() ?? "");
+    await wrongTokenLimit.count(request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() ?? "");
     throw error;
   }
 }
 
 /** The draft standard's headers (draft-ietf-httpapi-ratelimit-headers). */
 async function rateHeaders({ token }: Bearer) {
-  const { requests, perSeconds } = TOKEN_LIMIT;
-  const { remaining, resetSeconds } = await countRequest(token.id);
+  const { points, perSeconds } = TOKEN_LIMIT;
+  const { remaining, resetSeconds } = await tokenLimit.count(token.id);
   return {
-    "RateLimit-Policy": `"token";q=${requests};w=${perSeconds}`,
+    "RateLimit-Policy": `"token";q=${points};w=${perSeconds}`,
     RateLimit: `"token";r=${remaining};t=${resetSeconds}`,
   };
 }

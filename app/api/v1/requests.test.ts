@@ -79,7 +79,7 @@ describe("the limit of a token", () => {
     const first = await robo.call("GET", "/locks");
     expect(first.headers.get("ratelimit-policy")).toBe('"token";q=600;w=60');
     expect(first.headers.get("ratelimit")).toMatch(/^"token";r=599;t=\d+$/);
-    for (let spent = 1; spent < TOKEN_LIMIT.requests; spent++) await robo.call("GET", "/orders/abc");
+    for (let spent = 1; spent < TOKEN_LIMIT.points; spent++) await robo.call("GET", "/orders/abc");
     const refused = await robo.call("GET", "/locks");
     expect(refused).toMatchObject({ status: 429, json: { code: "TOO_MANY" } });
     expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);

@@ -9,7 +9,7 @@ import type { Actor } from "@/domain/users/roles";
 import { signChannel } from "@/lib/channel-signature";
 import { answerMachine } from "../answer-machine";
 import { readForm } from "../read-form";
-import { countSubscriptions } from "../subscription-limit";
+import { subscriptionLimit } from "../subscription-limit";
 
 /** More than any page subscribes to. */
 const MOST_CHANNELS = 50;
@@ -52,7 +52,7 @@ export function POST(request: Request) {
     const wrong = "socket_id, channel_name or session_id is missing or wrong.";
     const asked = await readForm(request, z.union([several, one]), wrong);
     const names = "channels" in asked ? asked.channels : [asked.channel_name];
-    await countSubscriptions(actor.id, names.length);
+    await subscriptionLimit.count(actor.id, names.length);
     // The cookie is whoever signed in last, in any tab: this page goes on for its own user or not at all.
     if ((asked.user_id ?? actor.id) !== actor.id)
       throw new DomainError("UNAUTHENTICATED", "Somebody else is signed in in this browser now.");

@@ -3,7 +3,7 @@ import { currentActor } from "@/app/session";
 import { signUser } from "@/lib/channel-signature";
 import { answerMachine } from "../answer-machine";
 import { readForm } from "../read-form";
-import { countSubscriptions } from "../subscription-limit";
+import { subscriptionLimit } from "../subscription-limit";
 
 const form = z.object({ socket_id: z.string().regex(/^\d+\.\d+$/) });
 
@@ -11,7 +11,7 @@ const form = z.object({ socket_id: z.string().regex(/^\d+\.\d+$/) });
 export function POST(request: Request) {
   return answerMachine(request, async () => {
     const actor = await currentActor();
-    await countSubscriptions(actor.id, 1);
+    await subscriptionLimit.count(actor.id);
     const { socket_id } = await readForm(request, form, "socket_id is missing or wrong.");
     return signUser(socket_id, {
       id: actor.id,

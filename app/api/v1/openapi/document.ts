@@ -24,7 +24,7 @@ export function openApi(described: DescribedEndpoint[] = [...endpoints, follow])
     info: {
       title: "Holdfast",
       version: "1",
-      description: `Orders and their locks. Errors are problems (RFC 9457); look at their \`code\`: ${Object.keys(problemStatus).join(", ")}. A token makes at most ${TOKEN_LIMIT.requests} requests in ${TOKEN_LIMIT.perSeconds} s. Money is in minor units, times of locks are durations in milliseconds.`,
+      description: `Orders and their locks. Errors are problems (RFC 9457); look at their \`code\`: ${Object.keys(problemStatus).join(", ")}. A token makes at most ${TOKEN_LIMIT.points} requests in ${TOKEN_LIMIT.perSeconds} s. Money is in minor units, times of locks are durations in milliseconds.`,
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: API_ROOT }],
