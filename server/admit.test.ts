@@ -12,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { sessionCookieName } from "../lib/session";
 import { aLockDesk, type LockDesk } from "../test/lock-desk";
 import { EventStreams } from "./event-streams";
+import { Metrics } from "./metrics";
 import { PusherServer } from "./pusher/server";
 import { onWebSocketUpgrade } from "./pusher/upgrade/web-socket-upgrades";
 import { requestRouter, upgradeRouter } from "./routes";
@@ -37,6 +38,7 @@ beforeAll(async () => {
   cookie = `${sessionCookieName()}=${await encode({ token, secret: SECRET })}`;
   const parts = {
     pusher: new PusherServer({ apps: [{ id: "1", key: "key", secret: "secret" }] }),
+    metrics: new Metrics(),
     events: new EventStreams(),
     // Stands in for Next.
     next: {

@@ -13,6 +13,7 @@ import { register } from "./handlers";
 import { httpTimes } from "./http-times";
 import { limits } from "./limits";
 import { LockKeeper } from "./lock-keeper";
+import { Metrics } from "./metrics";
 import { reachNextAt, startNext } from "./next-app";
 import { OrderLockHandler } from "./order-lock-handler";
 import { peerOf } from "./peer";
@@ -48,6 +49,7 @@ if (HOLDFAST_TIME_SCALE !== 1)
   );
 const nodeId = `${hostname()}-${randomUUID().slice(0, 8)}`;
 
+const metrics = new Metrics();
 const keeper = new LockKeeper({ clock: systemClock, nodeId, alertAfterMs: LOCK_ALERT_MINUTES * 60_000 });
 const registered = register({
   handlers: [
@@ -62,7 +64,7 @@ const registered = register({
 const pusher: PusherServer = new PusherServer({
   apps: appsOf(env()),
   remoteAddressOf: peerOf,
-  handlers: registered.handlers,
+  handlers: registered.handlers.map((handler) => metrics.timed(handler)),
   authenticate: authenticateFor(PUSHER_APP_ID),
   onUserEnded: (userId, { id }) => id === PUSHER_APP_ID && events.endOf(userId),
   extension: {
@@ -82,6 +84,7 @@ if (PUSHER_HOST === undefined) setPublisher(publishInto(pusher));
 const next = await startNext({ isDevelopment: NODE_ENV === "development", host: HOST, port: PORT });
 const parts = {
   pusher,
+  metrics,
   events,
   next,
   trustProxy: TRUST_PROXY,

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { acquireLock } from "../domain/locks/acquire-lock";
 import { aLockDesk, type LockDesk } from "../test/lock-desk";
-import { metricsText } from "./metrics";
+import { Metrics } from "./metrics";
 import type { Connection } from "./pusher/connection";
 import { PusherHandler } from "./pusher/handler";
 import type { Subscription } from "./pusher/subscription";
@@ -28,20 +28,23 @@ class SlowOpener extends PusherHandler {
 }
 
 const clock = new ManualClock();
+const metrics = new Metrics({ clock });
 let desk: LockDesk;
 let server: Awaited<ReturnType<typeof serve>>;
 beforeAll(async () => {
   desk = await aLockDesk();
-  server = await serve({ clock, handlers: [new SlowOpener(clock)] });
+  server = await serve({ clock, handlers: [metrics.timed(new SlowOpener(clock))] });
 });
 afterAll(async () => {
   await server.stop();
   await desk.close();
 });
 
+const text = () => metrics.text(server.pusher);
+
 async function read() {
   const values: Record<string, number> = {};
-  for (const [, name, value] of (await metricsText(server.pusher)).matchAll(/^holdfast_(\w+) (\S+)$/gm))
+  for (const [, name, value] of (await text()).matchAll(/^holdfast_(\w+) (\S+)$/gm))
     values[name as string] = Number(value);
   return values;
 }
@@ -64,13 +67,24 @@ const framedBytesOf = (texts: string[]) =>
   bytesOf(texts) + texts.reduce((sum, text) => sum + (Buffer.byteLength(text) < 126 ? 2 : 4), 0);
 
 it("gives every metric its help and its type, in Prometheus' text format", async () => {
-  const text = await metricsText(server.pusher);
-  expect(text).toMatch(
-    /^(# HELP (\w+) .+\n# TYPE \2 (gauge|counter)\n\2 [\d.e+-]+\n|# HELP (\w+) .+\n# TYPE \4 summary\n\4_sum [\d.e+-]+\n\4_count \d+\n)+$/,
+  const blocks = (await text()).trim().split("\n\n");
+  for (const block of blocks)
+    expect(block).toMatch(
+      /^# HELP (\w+) .+\n# TYPE \1 (gauge|counter|histogram)(\n\1(_bucket|_sum|_count)?(\{[^}]+\})? (-?[\d.e+-]+|Nan))*$/,
+    );
+  const types = blocks.map((block) => /(?<=^# TYPE ).+/m.exec(block)?.[0]);
+  expect(types).toEqual(
+    expect.arrayContaining([
+      "holdfast_connections gauge",
+      "holdfast_messages_in_total counter",
+      "holdfast_hook_duration_seconds histogram",
+      "holdfast_lock_wait_seconds histogram",
+      "process_cpu_seconds_total counter",
+      "process_resident_memory_bytes gauge",
+      "nodejs_gc_duration_seconds histogram",
+      "nodejs_heap_size_used_bytes gauge",
+    ]),
   );
-  expect(text).toContain("# TYPE holdfast_connections gauge\n");
-  expect(text).toContain("# TYPE holdfast_messages_in_total counter\n");
-  expect(text).toContain("# TYPE holdfast_lock_wait_seconds summary\n");
 });
 
 it("counts what two people, a visitor and a back end do, and what the locks do", async () => {
@@ -139,6 +153,44 @@ it("counts what two people, a visitor and a back end do, and what the locks do",
     event_loop_delay_p99_seconds: expect.any(Number),
     event_loop_delay_max_seconds: expect.any(Number),
   });
+  const samples = (await text()).split("\n");
+  const ofOpenings = 'handler="SlowOpener",hook="onOpen"}';
+  expect(samples).toEqual(
+    expect.arrayContaining([
+      'holdfast_hook_duration_seconds_bucket{le="0.1",handler="SlowOpener",hook="onOpen"} 0',
+      'holdfast_hook_duration_seconds_bucket{le="0.25",handler="SlowOpener",hook="onOpen"} 3',
+      'holdfast_hook_duration_seconds_bucket{le="+Inf",handler="SlowOpener",hook="onOpen"} 3',
+      `holdfast_hook_duration_seconds_sum{${ofOpenings} 0.75`,
+      `holdfast_hook_duration_seconds_count{${ofOpenings} 3`,
+      // One of them threw.
+      'holdfast_hook_duration_seconds_count{handler="SlowOpener",hook="onSubscribe"} 3',
+      'holdfast_lock_wait_seconds_bucket{le="1"} 0',
+      'holdfast_lock_wait_seconds_bucket{le="2"} 1',
+      'holdfast_lock_wait_seconds_bucket{le="5"} 2',
+      'holdfast_lock_wait_seconds_bucket{le="+Inf"} 2',
+    ]),
+  );
+});
+
+it("counts every grant once, also those of one millisecond that come between two looks", async () => {
+  const orderId = await desk.order();
+  const grant = {
+    orderId,
+    requesterId: "chen",
+    sessionId: "s",
+    message: "",
+    answerBy: 0n,
+    status: "GRANTED",
+  };
+  const { lock_wait_seconds_count: before = 0 } = await read();
+  for (let more = 1; more <= 3; more++) {
+    await desk.db.lockRequest.create({ data: { ...grant, askedAt: 7_000n, endedAt: 8_000n } });
+    const [{ lock_wait_seconds_count: one }, { lock_wait_seconds_count: other }] = await Promise.all([
+      read(),
+      read(),
+    ]);
+    expect([one, other]).toEqual([before + more, before + more]);
+  }
 });
 
 it("counts connections that it turns away", async () => {

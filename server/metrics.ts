@@ -1,15 +1,49 @@
 import type { IncomingMessage } from "node:http";
 import { monitorEventLoopDelay } from "node:perf_hooks";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { countHeldLocks } from "../domain/locks/count-held-locks";
-import { readLockWaits } from "../domain/requests/read-lock-waits";
+import { countWaiting, grantsSince } from "../domain/requests/read-lock-waits";
 import { isThisMachine } from "./peer";
+import { type Clock, systemClock } from "./pusher/clock";
+import type { PusherHandler } from "./pusher/handler";
 import type { PusherServer } from "./pusher/server";
 import { sameText } from "./pusher/wire/signature";
+import { timedHooks } from "./timed-hooks";
 
 /** How often the event loop is looked at, in milliseconds. */
 const RESOLUTION_MS = 20;
-const loopDelay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
-loopDelay.enable();
+/** A hook is cut off after 10 s. */
+const HOOK_BUCKETS_S = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+/** A request that comes to nothing ends after 30 min. */
+const WAIT_BUCKETS_S = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1_800];
+
+const gauges = {
+  connections: "Open connections",
+  channels: "Channels that somebody is subscribed to",
+  subscriptions: "Subscriptions of all connections",
+  users: "Users that are signed in on some connection",
+  webhooks_undelivered: "Webhooks that were given up",
+  locks_held: "Orders that are locked, on all nodes",
+  lock_requests_waiting: "Requests for a held lock that have no outcome yet",
+  event_loop_delay_p99_seconds: "How late 99 of 100 timers were at most, since it was read last",
+  event_loop_delay_max_seconds: "How late the latest timer was, since it was read last",
+};
+const counters = {
+  connections_opened_total: "Connections that were accepted",
+  connections_closed_total: "Connections that have ended",
+  connections_refused_total: "Connections that were turned away",
+  messages_in_total: "Messages from clients",
+  messages_out_total: "Messages to clients, one for each that got it",
+  bytes_in_total: "Bytes of those from clients",
+  bytes_out_total: "Bytes of those to clients",
+  http_calls_total: "Calls of the Pusher HTTP API",
+  http_refused_total: "Calls of the Pusher HTTP API that were refused",
+  hook_calls_total: "Calls of connection hooks",
+  hook_failures_total: "Connection hooks that threw or took too long",
+  hook_seconds_total: "Time spent in connection hooks",
+  webhooks_sent_total: "Webhook requests that were accepted",
+  webhooks_failed_total: "Webhook requests that were not",
+};
 
 /** Metrics are for whoever has the token; without one, for this machine. */
 export function mayReadMetrics(request: IncomingMessage, token: string | undefined): boolean {
@@ -17,47 +51,111 @@ export function mayReadMetrics(request: IncomingMessage, token: string | undefin
   return isThisMachine(request);
 }
 
-/** What this node does, in Prometheus' text format. Counters count from the start of the process. */
-export async function metricsText(pusher: PusherServer): Promise<string> {
-  const { counters } = pusher;
-  const { connections, channels, subscriptions, users } = pusher.gauges();
-  const waits = await readLockWaits();
-  const text = [
-    gauge("connections", "Open connections", connections),
-    gauge("channels", "Channels that somebody is subscribed to", channels),
-    gauge("subscriptions", "Subscriptions of all connections", subscriptions),
-    gauge("users", "Users that are signed in on some connection", users),
-    counter("connections_opened_total", "Connections that were accepted", counters.connectionsOpened),
-    counter("connections_closed_total", "Connections that have ended", counters.connectionsClosed),
-    counter("connections_refused_total", "Connections that were turned away", counters.connectionsRefused),
-    counter("messages_in_total", "Messages from clients", counters.messagesIn),
-    counter("messages_out_total", "Messages to clients, one for each that got it", counters.messagesOut),
-    counter("bytes_in_total", "Bytes of those from clients", counters.bytesIn),
-    counter("bytes_out_total", "Bytes of those to clients", counters.bytesOut),
-    counter("http_calls_total", "Calls of the Pusher HTTP API", counters.httpCalls),
-    counter("http_refused_total", "Calls of the Pusher HTTP API that were refused", counters.httpRefused),
-    counter("hook_calls_total", "Calls of connection hooks", counters.hookCalls),
-    counter("hook_failures_total", "Connection hooks that threw or took too long", counters.hookFailures),
-    counter("hook_seconds_total", "Time spent in connection hooks", counters.hookMs / 1000),
-    counter("webhooks_sent_total", "Webhook requests that were accepted", counters.webhooksSent),
-    counter("webhooks_failed_total", "Webhook requests that were not", counters.webhooksFailed),
-    gauge("webhooks_undelivered", "Webhooks that were given up", pusher.deadLetters().length),
-    gauge("locks_held", "Orders that are locked, on all nodes", await countHeldLocks()),
-    gauge("lock_requests_waiting", "Requests for a held lock that have no outcome yet", waits.waiting),
-    summary("lock_wait_seconds", "From a request to its grant", waits.totalMs / 1000, waits.granted),
-    gauge(
-      "event_loop_delay_p99_seconds",
-      "How late 99 of 100 timers were at most, since it was read last",
-      delaySeconds(loopDelay.percentile(99)),
-    ),
-    gauge(
-      "event_loop_delay_max_seconds",
-      "How late the latest timer was, since it was read last",
-      delaySeconds(loopDelay.max),
-    ),
-  ];
-  loopDelay.reset();
-  return text.join("");
+/** What this node does, for Prometheus. Counters count from the start of the process. */
+export class Metrics {
+  readonly #registry = new Registry();
+  readonly #clock: Clock;
+  readonly #loopDelay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+  readonly #gauges = new Map<string, Gauge>();
+  readonly #counters = new Map<string, Counter>();
+  readonly #hookTime: Histogram<"handler" | "hook">;
+  readonly #lockWait: Histogram;
+  /** When the latest grant came that was counted, and which came at that very millisecond. */
+  #counted = { until: 0, ids: new Set<number>() };
+
+  constructor({ clock = systemClock }: { clock?: Clock } = {}) {
+    this.#clock = clock;
+    this.#loopDelay.enable();
+    const registers = [this.#registry];
+    for (const [name, help] of Object.entries(gauges))
+      this.#gauges.set(name, new Gauge({ name: `holdfast_${name}`, help, registers }));
+    for (const [name, help] of Object.entries(counters))
+      this.#counters.set(name, new Counter({ name: `holdfast_${name}`, help, registers }));
+    this.#hookTime = new Histogram({
+      name: "holdfast_hook_duration_seconds",
+      help: "How long connection hooks took to their very end, waited for or not",
+      labelNames: ["handler", "hook"],
+      buckets: HOOK_BUCKETS_S,
+      registers,
+    });
+    this.#lockWait = new Histogram({
+      name: "holdfast_lock_wait_seconds",
+      help: "From a request to its grant, on all nodes",
+      buckets: WAIT_BUCKETS_S,
+      registers,
+    });
+    collectDefaultMetrics({ register: this.#registry });
+  }
+
+  get contentType(): string {
+    return this.#registry.contentType;
+  }
+
+  /** The same handler, with its hooks timed. */
+  timed(handler: PusherHandler): PusherHandler {
+    const { name } = handler.constructor;
+    return timedHooks(handler, {
+      clock: this.#clock,
+      tell: (hook, seconds) => this.#hookTime.observe({ handler: name, hook }, seconds),
+    });
+  }
+
+  /** All of it in Prometheus' text format. */
+  async text(pusher: PusherServer): Promise<string> {
+    const [locksHeld, waiting] = await Promise.all([countHeldLocks(), countWaiting(), this.#countGrants()]);
+    this.#setGauges({
+      ...pusher.gauges(),
+      webhooks_undelivered: pusher.deadLetters().length,
+      locks_held: locksHeld,
+      lock_requests_waiting: waiting,
+      event_loop_delay_p99_seconds: delaySeconds(this.#loopDelay.percentile(99)),
+      event_loop_delay_max_seconds: delaySeconds(this.#loopDelay.max),
+    });
+    this.#loopDelay.reset();
+    this.#setCounters(pusher);
+    return this.#registry.metrics();
+  }
+
+  #setGauges(values: Record<keyof typeof gauges, number>) {
+    for (const [name, value] of Object.entries(values)) this.#gauges.get(name)?.set(value);
+  }
+
+  /** What is counted elsewhere. */
+  #setCounters({ counters: counted }: PusherServer) {
+    const values: Record<keyof typeof counters, number> = {
+      connections_opened_total: counted.connectionsOpened,
+      connections_closed_total: counted.connectionsClosed,
+      connections_refused_total: counted.connectionsRefused,
+      messages_in_total: counted.messagesIn,
+      messages_out_total: counted.messagesOut,
+      bytes_in_total: counted.bytesIn,
+      bytes_out_total: counted.bytesOut,
+      http_calls_total: counted.httpCalls,
+      http_refused_total: counted.httpRefused,
+      hook_calls_total: counted.hookCalls,
+      hook_failures_total: counted.hookFailures,
+      hook_seconds_total: counted.hookMs / 1_000,
+      webhooks_sent_total: counted.webhooksSent,
+      webhooks_failed_total: counted.webhooksFailed,
+    };
+    for (const [name, value] of Object.entries(values)) {
+      const counter = this.#counters.get(name);
+      counter?.reset();
+      counter?.inc(value);
+    }
+  }
+
+  /** Those that have come since they were counted last; at first, all that are on record. */
+  async #countGrants() {
+    const { until } = this.#counted;
+    for (const { id, endedAt, waitedMs } of await grantsSince(until)) {
+      // Whoever asks at the same time has counted it meanwhile.
+      if (endedAt < this.#counted.until || this.#counted.ids.has(id)) continue;
+      if (endedAt > this.#counted.until) this.#counted = { until: endedAt, ids: new Set() };
+      this.#counted.ids.add(id);
+      this.#lockWait.observe(waitedMs / 1_000);
+    }
+  }
 }
 
 /**
@@ -67,24 +165,4 @@ export async function metricsText(pusher: PusherServer): Promise<string> {
  */
 function delaySeconds(sampledNs: number) {
   return Math.max(0, sampledNs / 1e9 - RESOLUTION_MS / 1_000);
-}
-
-function gauge(name: string, help: string, value: number) {
-  return metric("gauge", name, help, value);
-}
-
-function counter(name: string, help: string, value: number) {
-  return metric("counter", name, help, value);
-}
-
-function summary(name: string, help: string, sum: number, count: number) {
-  return `${head("summary", name, help)}holdfast_${name}_sum ${sum}\nholdfast_${name}_count ${count}\n`;
-}
-
-function metric(type: string, name: string, help: string, value: number) {
-  return `${head(type, name, help)}holdfast_${name} ${value}\n`;
-}
-
-function head(type: string, name: string, help: string) {
-  return `# HELP holdfast_${name} ${help}\n# TYPE holdfast_${name} ${type}\n`;
 }

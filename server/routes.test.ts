@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connectDb, type Db } from "../lib/db";
 import { freshDatabase } from "../test/database";
 import { EventStreams } from "./event-streams";
+import { Metrics } from "./metrics";
 import { PusherServer } from "./pusher/server";
 import { hastenUpgrades } from "./pusher/upgrade/first-words";
 import { onWebSocketUpgrade } from "./pusher/upgrade/web-socket-upgrades";
@@ -26,6 +27,7 @@ const next = {
   async close() {},
 };
 const events = new EventStreams();
+const metrics = new Metrics();
 const servers: Server[] = [];
 
 /** A server with our routes. @returns its port */
@@ -37,7 +39,15 @@ async function serve(
     securityContact?: string;
   } = {},
 ): Promise<number> {
-  const parts = { pusher, events, next, trustProxy: false, security: { isHttps: false }, ...settings };
+  const parts = {
+    pusher,
+    metrics,
+    events,
+    next,
+    trustProxy: false,
+    security: { isHttps: false },
+    ...settings,
+  };
   const server = createServer(requestRouter(parts));
   servers.push(server);
   onWebSocketUpgrade(server, upgradeRouter(parts));

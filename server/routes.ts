@@ -4,7 +4,7 @@ import { log } from "../lib/logger";
 import { PATH_HEADER } from "../lib/path-header";
 import { admit } from "./admit";
 import type { EventStreams } from "./event-streams";
-import { mayReadMetrics, metricsText } from "./metrics";
+import { type Metrics, mayReadMetrics } from "./metrics";
 import type { NextApp } from "./next-app";
 import { believePeer } from "./peer";
 import type { PusherServer } from "./pusher/server";
@@ -14,6 +14,7 @@ import { securityTxt } from "./security-txt";
 
 type Parts = {
   pusher: PusherServer;
+  metrics: Metrics;
   events: Pick<EventStreams, "handle">;
   next: NextApp;
   trustProxy: boolean;
@@ -40,12 +41,16 @@ export function requestRouter(parts: Parts) {
 async function route(
   request: IncomingMessage,
   response: ServerResponse,
-  { pusher, events, next, metricsToken, securityContact }: Parts,
+  { pusher, metrics, events, next, metricsToken, securityContact }: Parts,
 ) {
   const path = pathOf(request);
   if (path === "/healthz") return answer(response, 200, "ok");
   if (path === "/readyz") return answerReady(response, pusher);
-  if (path === "/metrics") return answerMetrics(request, response, pusher, metricsToken);
+  if (path === "/metrics") {
+    if (!mayReadMetrics(request, metricsToken)) return answer(response, 403, "not for you");
+    const text = await metrics.text(pusher);
+    return response.writeHead(200, { "content-type": metrics.contentType }).end(text);
+  }
   if (path === "/.well-known/security.txt" && securityContact !== undefined)
     return answer(response, 200, securityTxt(securityContact));
   if (path.startsWith("/apps/") && pusher.handleRequest(request, response)) return;
@@ -54,17 +59,6 @@ async function route(
   if (path === "/api/v1/events") return events.handle(admitted, response);
   request.headers[PATH_HEADER] = pageOf(request);
   await next.handle(admitted, response);
-}
-
-async function answerMetrics(
-  request: IncomingMessage,
-  response: ServerResponse,
-  pusher: PusherServer,
-  token: string | undefined,
-) {
-  if (!mayReadMetrics(request, token)) return answer(response, 403, "not for you");
-  const text = await metricsText(pusher);
-  response.writeHead(200, { "content-type": "text/plain; version=0.0.4; charset=utf-8" }).end(text);
 }
 
 /** Ready is who takes connections and has a database with the present schema. */

@@ -1,25 +1,22 @@
 import { db } from "../../lib/db";
 
-/** How often an order that was asked for was got, how long that took all together, and who waits now. */
-export interface LockWaits {
-  granted: number;
-  totalMs: number;
-  waiting: number;
+/** How many wait for an order that somebody has. */
+export async function countWaiting(): Promise<number> {
+  return db.lockRequest.count({ where: { status: "PENDING" } });
 }
 
-/** From the moment of a request to the moment of its grant, over all requests that are still on record. */
-export async function readLockWaits(): Promise<LockWaits> {
-  // Prisma can't add up a difference of two columns.
-  const [row] = await db.$queryRaw<Record<keyof LockWaits, number | bigint>[]>`
-    SELECT
-      COUNT(CASE WHEN "status" = 'GRANTED' THEN 1 END) AS "granted",
-      COALESCE(SUM(CASE WHEN "status" = 'GRANTED' THEN "endedAt" - "askedAt" END), 0) AS "totalMs",
-      COUNT(CASE WHEN "status" = 'PENDING' THEN 1 END) AS "waiting"
-    FROM "LockRequest"
-    WHERE "status" IN ('GRANTED', 'PENDING')`;
-  return {
-    granted: Number(row?.granted ?? 0),
-    totalMs: Number(row?.totalMs ?? 0),
-    waiting: Number(row?.waiting ?? 0),
-  };
+/** Requests that were granted at this time (the database's, in milliseconds) or later, in the order of their grants. */
+export async function grantsSince(
+  time: number,
+): Promise<{ id: number; endedAt: number; waitedMs: number }[]> {
+  const granted = await db.lockRequest.findMany({
+    where: { status: "GRANTED", endedAt: { gte: BigInt(Math.floor(time)) } },
+    select: { id: true, askedAt: true, endedAt: true },
+    orderBy: { endedAt: "asc" },
+  });
+  return granted.map(({ id, askedAt, endedAt }) => ({
+    id,
+    endedAt: Number(endedAt),
+    waitedMs: Number((endedAt ?? askedAt) - askedAt),
+  }));
 }
