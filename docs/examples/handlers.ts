@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import type { Desk, Registered } from "../../server/handlers";
+import type { Desk, Registered } from "../../server/registered";
 import { OrderLock, type OrderLockEvents, tellLists } from "./order-lock";
 import { WhoIsOnline } from "./who-is-online";
 
