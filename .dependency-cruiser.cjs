@@ -52,6 +52,13 @@ module.exports = {
       to: { pathNot: ["^server/pusher/", "node_modules/(@types/)?(ws|zod)/"], dependencyTypesNot: ["core"] },
     },
     {
+      name: "pusher-server-has-no-rings",
+      comment: "Not even of types: what a part needs of another it says itself.",
+      severity: "error",
+      from: { path: "^server/pusher/" },
+      to: { circular: true },
+    },
+    {
       name: "websockets-only-in-pusher-server",
       severity: "error",
       from: { pathNot: ["^server/pusher/", "^(bench|e2e|test)/", tests] },

@@ -1,20 +1,37 @@
+import type { Duplex } from "node:stream";
+import type { WebSocket } from "ws";
 import type { App } from "./app";
 import type { Channel } from "./channels/channel";
 import { ChannelCache } from "./channels/channel-cache";
 import type { LiveSubscription } from "./channels/live-subscription";
-import { leave } from "./channels/subscribing";
+import { leave } from "./channels/places";
+import type { Subscriber } from "./channels/subscriber";
 import { SubscriptionCounts } from "./channels/subscription-counts";
 import { Users } from "./channels/users";
+import type { User } from "./connection";
 import type { Core } from "./core";
 import type { Closed, PusherHandler } from "./handler";
 import { type HookName, hookNames, overrides } from "./hooks/hook-job";
+import type { Hooked } from "./hooks/hooked";
 import type { Limits } from "./limits";
-import type { LiveConnection } from "./socket/live-connection";
 import { Webhooks } from "./webhooks/webhooks";
+
+/** A connection, as its app knows it. */
+export interface AppConnection extends Hooked, Subscriber {
+  user: User | null;
+  readonly webSocket: WebSocket;
+  readonly socket: Duplex;
+  /** By the clock, as `lastHeardAt`. */
+  readonly startedAt: number;
+  lastPingedAt: number;
+}
+
+/** The apps of one server, by id. */
+export type Apps = ReadonlyMap<string, AppState>;
 
 /** What is alive in one app: its connections, its channels, its signed-in users. Nothing else outlives a moment. */
 export class AppState {
-  readonly connections = new Map<string, LiveConnection>();
+  readonly connections = new Map<string, AppConnection>();
   readonly channels = new Map<string, Channel>();
   readonly users = new Users();
   /** Those at work on its connections, in order. */
@@ -48,28 +65,39 @@ export class AppState {
       : null;
   }
 
-  add(connection: LiveConnection) {
+  add(connection: AppConnection) {
     this.connections.set(connection.socketId, connection);
     const { remoteAddress } = connection;
     this.addresses.set(remoteAddress, (this.addresses.get(remoteAddress) ?? 0) + 1);
   }
 
   /** A connection has ended, which makes room for another one at once. The rest of it when there is time. */
-  left(connection: LiveConnection, subscriptions: Iterable<LiveSubscription>, closed: Closed) {
+  left(connection: AppConnection, subscriptions: Iterable<LiveSubscription>, closed: Closed) {
     const { counters, hooks, turns } = this.core;
     if (this.#delete(connection)) {
       counters.connectionsClosed++;
-      connection.note("disconnected");
+      this.note(connection, "disconnected");
     }
     turns.do(() => {
-      for (const subscription of subscriptions) leave(subscription);
+      for (const subscription of subscriptions) leave(this, subscription.to, subscription);
       this.users.signOut(connection);
       hooks.close(connection, closed);
     });
   }
 
+  /** Writes into the log what became of a connection. */
+  note(
+    { socketId, user }: AppConnection,
+    type: "connected" | "disconnected" | "subscribed" | "unsubscribed",
+    channels: readonly string[] = [],
+  ) {
+    const { app, core } = this;
+    const userId = user?.id ?? null;
+    core.eventLog.add({ type, appId: app.id, channels, event: "", data: null, socketId, userId });
+  }
+
   /** @returns whether it was there */
-  #delete({ socketId, remoteAddress }: LiveConnection): boolean {
+  #delete({ socketId, remoteAddress }: AppConnection): boolean {
     if (!this.connections.delete(socketId)) return false;
     const left = (this.addresses.get(remoteAddress) ?? 1) - 1;
     if (left > 0) this.addresses.set(remoteAddress, left);

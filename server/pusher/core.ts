@@ -1,5 +1,4 @@
 import type { App } from "./app";
-import type { AppState } from "./app-state";
 import type { Broker } from "./broker";
 import type { Clock } from "./clock";
 import type { Counters } from "./counters";
@@ -30,5 +29,4 @@ export interface Core {
   readonly established: (socketId: string) => string;
   readonly extension: ApiExtension | null;
   readonly userEnded: (userId: string, app: App) => void;
-  readonly apps: ReadonlyMap<string, AppState>;
 }

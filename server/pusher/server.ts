@@ -91,7 +91,6 @@ export class PusherServer {
       established: establishedWith(limits.activityTimeoutSeconds),
       extension: options.extension ?? null,
       userEnded: options.onUserEnded ?? (() => {}),
-      apps: this.#apps,
     };
 
     const apps = options.apps.map((app) => appSchema.parse(app));
@@ -101,10 +100,10 @@ export class PusherServer {
       throw new Error("PusherServer needs at least one app, and no two with the same id or key");
     this.#firstAppId = first.id;
 
-    this.#upgrades = new Upgrades(this.#core, options);
+    this.#upgrades = new Upgrades(this.#apps, this.#core, options);
     broker.listen((message) => deliver(this.#apps, message));
-    const stopHeartbeat = startHeartbeat(this.#core);
-    const stopAuthorizing = startAuthorizing(this.#core);
+    const stopHeartbeat = startHeartbeat(this.#apps, this.#core);
+    const stopAuthorizing = startAuthorizing(this.#apps, this.#core);
     this.#stopWatching = () => {
       stopHeartbeat();
       stopAuthorizing();
@@ -119,7 +118,7 @@ export class PusherServer {
 
   /** The HTTP API, `/apps/…`. @returns whether the request is for it, and will be answered */
   handleRequest(request: IncomingMessage, response: ServerResponse): boolean {
-    return handleApiRequest(this.#core, request, response);
+    return handleApiRequest(this.#apps, this.#core, request, response);
   }
 
   /** What the HTTP API's `events` does, without HTTP. */
@@ -202,7 +201,7 @@ export class PusherServer {
   async stop({ deadlineMs = 5_000 }: { deadlineMs?: number } = {}): Promise<void> {
     if (this.#draining) return;
     this.#draining = true;
-    await shutAll(this.#core, deadlineMs);
+    await shutAll(this.#apps, this.#core, deadlineMs);
     this.#stopWatching();
     const apps = [...this.#apps.values()];
     for (const { subscriptionCounts } of apps) subscriptionCounts?.stop();

@@ -1,13 +1,18 @@
-import type { Core } from "../core";
-import type { LiveConnection } from "../socket/live-connection";
+import type { Counters } from "../counters";
+import type { Outbox } from "../socket/outbox";
 import { type ChannelKind, channelKind } from "../wire/channel-name";
 import { eventJson } from "../wire/event";
 import { textFrame } from "../wire/frame";
-import type { LiveSubscription } from "./live-subscription";
 import { Members } from "./members";
+import type { Place, Subscriber } from "./subscriber";
 
 /** More than this is not held back until the end of the turn. */
 const joinUpToBytes = 64 * 1024;
+
+interface Parts {
+  readonly outbox: Outbox;
+  readonly counters: Counters;
+}
 
 /**
  * A channel that somebody is subscribed to.
@@ -20,19 +25,19 @@ export class Channel {
   readonly kind: ChannelKind;
   readonly members: Members | null;
   /** Dense, in no order: the last one takes the place of one that leaves. */
-  readonly subscriptions: LiveSubscription[] = [];
+  readonly subscriptions: Place[] = [];
 
   #frames: Buffer[] = [];
   #bytes = 0;
   /** For each waiting frame, who must not get it: nobody gets their own client event back. */
-  #exceptions: (LiveConnection | null)[] = [];
-  #excepted: Set<LiveConnection> | null = null;
+  #exceptions: (Subscriber | null)[] = [];
+  #excepted: Set<Subscriber> | null = null;
   #inOutbox = false;
   #succeeded: Buffer | null = null;
 
   constructor(
     readonly name: string,
-    readonly core: Core,
+    readonly parts: Parts,
   ) {
     this.kind = channelKind(name);
     this.members = this.kind.isPresence ? new Members() : null;
@@ -49,13 +54,13 @@ export class Channel {
     return textFrame(eventJson("pusher_internal:subscription_succeeded", data, this.name));
   }
 
-  add(subscription: LiveSubscription) {
+  add(subscription: Place) {
     this.#skipWaiting(subscription);
     subscription.index = this.subscriptions.push(subscription) - 1;
   }
 
   /** @returns whether it was there */
-  remove(subscription: LiveSubscription): boolean {
+  remove(subscription: Place): boolean {
     const { index } = subscription;
     if (index < 0) return false;
     this.catchUp(subscription);
@@ -69,7 +74,7 @@ export class Channel {
   }
 
   /** Sends a finished frame to every subscriber but one, at the end of this turn. */
-  broadcast(frame: Buffer, except: LiveConnection | null = null) {
+  broadcast(frame: Buffer, except: Subscriber | null = null) {
     if (this.subscriptions.length === 0) return;
     this.#frames.push(frame);
     this.#bytes += frame.length;
@@ -81,12 +86,12 @@ export class Channel {
     if (this.#bytes > joinUpToBytes) this.#flush();
     else if (!this.#inOutbox) {
       this.#inOutbox = true;
-      this.core.outbox.add(this);
+      this.parts.outbox.add(this);
     }
   }
 
   /** Gives one subscriber now what the others get at the end of the turn. */
-  catchUp(subscription: LiveSubscription) {
+  catchUp(subscription: Place) {
     const { connection } = subscription;
     if (this.#frames.length === 0 || connection.ended) return;
     const waiting = this.#waitingFor(subscription, null);
@@ -107,7 +112,7 @@ export class Channel {
 
     let whole = 0;
     // Who is too slow leaves this list, so they are ended after it was walked.
-    let slow: LiveConnection[] | null = null;
+    let slow: Subscriber[] | null = null;
     for (const subscription of this.subscriptions) {
       const { connection } = subscription;
       if (connection.ended) continue;
@@ -119,7 +124,7 @@ export class Channel {
       slow ??= [];
       slow.push(connection);
     }
-    const { counters } = this.core;
+    const { counters } = this.parts;
     counters.messagesOut += count * whole;
     counters.bytesOut += joined.length * whole;
     this.#frames = [];
@@ -129,13 +134,13 @@ export class Channel {
     for (const connection of slow ?? []) connection.endAsTooSlow();
   }
 
-  #skipWaiting(subscription: LiveSubscription) {
+  #skipWaiting(subscription: Place) {
     subscription.skipFrames = this.#frames.length;
     subscription.skipBytes = this.#bytes;
   }
 
   /** What one subscriber gets who doesn't get all of it, counted as sent. */
-  #waitingFor({ connection, skipFrames, skipBytes }: LiveSubscription, joined: Buffer | null): Buffer {
+  #waitingFor({ connection, skipFrames, skipBytes }: Place, joined: Buffer | null): Buffer {
     if (joined && !this.#excepted?.has(connection))
       return this.#counted(joined.subarray(skipBytes), this.#frames.length - skipFrames);
     const frames = this.#frames.filter(
@@ -145,7 +150,7 @@ export class Channel {
   }
 
   #counted(bytes: Buffer, messages: number): Buffer {
-    const { counters } = this.core;
+    const { counters } = this.parts;
     counters.messagesOut += messages;
     counters.bytesOut += bytes.length;
     return bytes;

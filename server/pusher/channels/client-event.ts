@@ -31,7 +31,7 @@ export function clientEvent(connection: LiveConnection, event: string, channelNa
   core.hooks.run(connection, {
     hook: "onMessage",
     message,
-    done: (_, failure) => {
+    done: (failure) => {
       if (!failure && message.relayed) relay(connection, message);
     },
   });

@@ -1,4 +1,4 @@
-import type { AppState } from "../app-state";
+import type { AppState, Apps } from "../app-state";
 import type { BrokerEvent, BrokerMessage } from "../broker";
 import { channelKind } from "../wire/channel-name";
 import { closeCode } from "../wire/close-code";
@@ -6,7 +6,7 @@ import { relayedJson } from "../wire/event";
 import { textFrame } from "../wire/frame";
 
 /** Hands what the broker brought to this node's connections. */
-export function deliver(apps: ReadonlyMap<string, AppState>, message: BrokerMessage) {
+export function deliver(apps: Apps, message: BrokerMessage) {
   const state = apps.get(message.appId);
   if (!state) return;
   if (message.type === "event") deliverEvent(state, message);

@@ -1,16 +1,14 @@
-import type { LiveConnection } from "../socket/live-connection";
 import type { Member, Subscription } from "../subscription";
 import type { Channel } from "./channel";
+import type { Place, Subscriber } from "./subscriber";
 
-export class LiveSubscription implements Subscription {
-  /** Where it is in its channel's list. */
+export class LiveSubscription implements Subscription, Place {
   index = -1;
-  /** How much of what waits in the channel is not for it, or was given to it already. */
   skipFrames = 0;
   skipBytes = 0;
 
   constructor(
-    readonly connection: LiveConnection,
+    readonly connection: Subscriber,
     readonly to: Channel,
     readonly channelData: unknown,
     readonly member: Member | null,

@@ -7,11 +7,10 @@ import type { LiveConnection } from "../socket/live-connection";
 import type { Member } from "../subscription";
 import { isChannelName, serverToUserChannel } from "../wire/channel-name";
 import { closeCode } from "../wire/close-code";
-import { eventJsonWithText } from "../wire/event";
-import { textFrame } from "../wire/frame";
 import { isSignedBy } from "../wire/signature";
 import { Channel } from "./channel";
 import { LiveSubscription } from "./live-subscription";
+import { join, leave, leaveEnded } from "./places";
 import { memberOf, namedUser } from "./presence-member";
 
 interface SubscribeRequest {
@@ -57,7 +56,7 @@ export function subscribe(connection: LiveConnection, request: SubscribeRequest)
       return connection.shut(closeCode.unauthorized, "All connections of this user were ended", "terminated");
     // Somebody else may have come to the channel, or been the last to leave it, meanwhile.
     const subscription = wanted.within(state.channels.get(channel.name) ?? channel);
-    if (isFull(subscription, limits)) leaveEnded(subscription.to);
+    if (isFull(subscription, limits)) leaveEnded(state, subscription.to);
     if (isFull(subscription, limits))
       return refuse(
         connection,
@@ -65,8 +64,9 @@ export function subscribe(connection: LiveConnection, request: SubscribeRequest)
         `Channel ${channel.name} has as many members as it may have`,
         403,
       );
-    join(subscription);
-    connection.note("subscribed", [channel.name]);
+    connection.addSubscription(subscription);
+    join(state, subscription);
+    state.note(connection, "subscribed", [channel.name]);
     if (channel.kind.isCache) replay(connection, channel.name);
     hooks.run(connection, { hook: "onSubscribe", subscription });
   });
@@ -91,10 +91,11 @@ export function isUnsubscribeRequest(data: unknown): data is UnsubscribeRequest 
 export function unsubscribe(connection: LiveConnection, { channel }: UnsubscribeRequest) {
   const subscription = connection.channels.get(channel);
   if (!subscription) return;
+  const { state } = connection;
   connection.deleteSubscription(subscription);
-  leave(subscription);
-  connection.note("unsubscribed", [channel]);
-  connection.state.core.hooks.run(connection, { hook: "onUnsubscribe", subscription });
+  leave(state, subscription.to, subscription);
+  state.note(connection, "unsubscribed", [channel]);
+  state.core.hooks.run(connection, { hook: "onUnsubscribe", subscription });
 }
 
 type Admission = { channelData: unknown; member: Member | null } | { refusal: string; status: number };
@@ -125,11 +126,6 @@ function isFull({ to: { members }, member }: LiveSubscription, { maxPresenceMemb
   return members && member && !members.has(member.userId) && members.count >= maxPresenceMembers;
 }
 
-/** Those whose connection is over take nobody's place while they wait for their turn to leave. */
-function leaveEnded({ subscriptions }: Channel) {
-  for (const subscription of subscriptions.filter(({ connection }) => connection.ended)) leave(subscription);
-}
-
 /** Why the connection's user may not use what was signed, where that takes a user. */
 function refusalOfUser(user: User | null, channelData: unknown): string | null {
   if (!user) return "Sign in first: private and presence channels are for signed-in users";
@@ -144,45 +140,6 @@ function replay(connection: LiveConnection, channel: string) {
   if (cached) return connection.send(cached.event, cached.data, channel);
   connection.send("pusher:cache_miss", undefined, channel);
   webhooks.happened({ name: "cache_miss", channel });
-}
-
-function join(subscription: LiveSubscription) {
-  const { connection, member, to: channel } = subscription;
-  const { channels, webhooks, subscriptionCounts } = connection.state;
-  const isFirst = channel.subscriptions.length === 0;
-  // Before its member: whoever is told of a member knows that there is such a channel.
-  if (isFirst) webhooks.occupied(channel.name);
-  const isNewMember = member !== null && channel.members?.add(member);
-  if (isNewMember) {
-    const { userId, userInfo } = member;
-    // To those who are here already; the new one finds itself in the list.
-    announce(channel, "pusher_internal:member_added", { user_id: userId, user_info: userInfo });
-    webhooks.memberAdded(channel.name, userId);
-  }
-  channel.add(subscription);
-  if (isFirst) channels.set(channel.name, channel);
-  connection.addSubscription(subscription);
-  connection.sendFrame(channel.succeeded);
-  if (!channel.members) subscriptionCounts?.changed(channel);
-}
-
-/** Only the first time counts. */
-export function leave(subscription: LiveSubscription) {
-  const { connection, to: channel, member } = subscription;
-  const { channels, webhooks, subscriptionCounts } = connection.state;
-  if (!channel.remove(subscription)) return;
-  if (member && channel.members?.remove(member)) {
-    announce(channel, "pusher_internal:member_removed", { user_id: member.userId });
-    webhooks.memberRemoved(channel.name, member.userId);
-  }
-  if (!channel.members) subscriptionCounts?.changed(channel);
-  if (channel.subscriptions.length > 0) return;
-  channels.delete(channel.name);
-  webhooks.vacated(channel.name);
-}
-
-function announce(channel: Channel, event: string, data: object) {
-  channel.broadcast(textFrame(eventJsonWithText(event, data, channel.name)));
 }
 
 /** A refused subscription, told twice: pusher-js shows the second to the channel, others only know the first. */

@@ -1,12 +1,12 @@
 import type { User } from "../connection";
-import type { LiveConnection } from "../socket/live-connection";
 import { eventJsonWithText } from "../wire/event";
 import { textFrame } from "../wire/frame";
+import type { Subscriber } from "./subscriber";
 
 /** Who is signed in, on which connections, and who wants to know of whom. */
 export class Users {
-  readonly #connections = new Map<string, Set<LiveConnection>>();
-  readonly #watchers = new Map<string, Set<LiveConnection>>();
+  readonly #connections = new Map<string, Set<Subscriber>>();
+  readonly #watchers = new Map<string, Set<Subscriber>>();
 
   /** Whose connections were ended lately, and when, oldest first. */
   readonly #ended = new Map<string, number>();
@@ -15,7 +15,7 @@ export class Users {
     return this.#connections.size;
   }
 
-  connectionsOf(userId: string): LiveConnection[] {
+  connectionsOf(userId: string): Subscriber[] {
     return [...(this.#connections.get(userId) ?? [])];
   }
 
@@ -38,14 +38,14 @@ export class Users {
     return endedAt !== undefined && endedAt >= since;
   }
 
-  signIn(connection: LiveConnection, user: User) {
+  signIn(connection: Subscriber, user: User) {
     this.#unwatch(connection);
     connection.user = user;
     for (const watched of user.watchlist ?? []) addTo(this.#watchers, watched, connection);
     if (addTo(this.#connections, user.id, connection)) this.#announce(user.id, "online");
   }
 
-  signOut(connection: LiveConnection) {
+  signOut(connection: Subscriber) {
     const { user } = connection;
     if (!user) return;
     this.#unwatch(connection);
@@ -53,29 +53,30 @@ export class Users {
   }
 
   /** Those on its watchlist who are online now. */
-  tellWhoIsOnline(connection: LiveConnection) {
+  tellWhoIsOnline(connection: Subscriber) {
     const online = connection.user?.watchlist?.filter((userId) => this.#connections.has(userId)) ?? [];
-    if (online.length > 0) connection.sendJson(watchlistEvent("online", online));
+    if (online.length > 0) connection.sendFrame(watchlistEvent("online", online));
   }
 
-  #unwatch(connection: LiveConnection) {
+  #unwatch(connection: Subscriber) {
     for (const watched of connection.user?.watchlist ?? []) deleteFrom(this.#watchers, watched, connection);
   }
 
   #announce(userId: string, name: "online" | "offline") {
     const watchers = this.#watchers.get(userId);
     if (!watchers) return;
-    const frame = textFrame(watchlistEvent(name, [userId]));
+    const frame = watchlistEvent(name, [userId]);
     for (const watcher of [...watchers]) watcher.sendFrame(frame);
   }
 }
 
-function watchlistEvent(name: "online" | "offline", userIds: string[]): string {
-  return eventJsonWithText("pusher_internal:watchlist_events", { events: [{ name, user_ids: userIds }] });
+function watchlistEvent(name: "online" | "offline", userIds: string[]): Buffer {
+  const events = [{ name, user_ids: userIds }];
+  return textFrame(eventJsonWithText("pusher_internal:watchlist_events", { events }));
 }
 
 /** @returns whether it is the first */
-function addTo(sets: Map<string, Set<LiveConnection>>, key: string, connection: LiveConnection): boolean {
+function addTo(sets: Map<string, Set<Subscriber>>, key: string, connection: Subscriber): boolean {
   const set = sets.get(key);
   if (set) {
     set.add(connection);
@@ -86,11 +87,7 @@ function addTo(sets: Map<string, Set<LiveConnection>>, key: string, connection: 
 }
 
 /** @returns whether it was the last */
-function deleteFrom(
-  sets: Map<string, Set<LiveConnection>>,
-  key: string,
-  connection: LiveConnection,
-): boolean {
+function deleteFrom(sets: Map<string, Set<Subscriber>>, key: string, connection: Subscriber): boolean {
   const set = sets.get(key);
   if (!set?.delete(connection) || set.size > 0) return false;
   sets.delete(key);

@@ -1,6 +1,6 @@
 import { RefuseConnection } from "../refuse-connection";
 import type { LiveConnection } from "../socket/live-connection";
-import type { HookFailure, HookJob } from "./hook-job";
+import type { HookFailure, HookJob } from "./hooked";
 
 type WithoutDone<Job> = Job extends unknown ? Omit<Job, "done"> : never;
 type Decision = Extract<HookJob, { hook: "onSigningIn" | "onSubscribing" }>;
@@ -17,7 +17,7 @@ export function decide(
   then: (failure: HookFailure | null) => void,
 ) {
   if (!connection.state.hooks.has(job.hook)) return then(null);
-  const done = (_: LiveConnection, failure: HookFailure | null) => {
+  const done = (failure: HookFailure | null) => {
     connection.isDeciding = false;
     if (connection.ended) return;
     if (failure?.error instanceof RefuseConnection)

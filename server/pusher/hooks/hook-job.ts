@@ -1,31 +1,10 @@
-import type { ClientMessage } from "../client-message";
-import type { Connection, User } from "../connection";
-import { type Closed, PusherHandler, type UpgradeRequest } from "../handler";
+import type { Connection } from "../connection";
+import { PusherHandler } from "../handler";
 import { RefuseConnection } from "../refuse-connection";
 import { RefuseSubscription } from "../refuse-subscription";
-import type { LiveConnection } from "../socket/live-connection";
-import type { Subscription } from "../subscription";
-
-/** One call of one hook that is to be made. */
-export type HookJob =
-  | { hook: "onOpen"; request: UpgradeRequest; done: AfterHook }
-  | { hook: "onSigningIn"; user: User; done: AfterHook }
-  | { hook: "onSubscribing"; subscription: Subscription; done: AfterHook }
-  | { hook: "onSubscribe" | "onUnsubscribe"; subscription: Subscription }
-  | { hook: "onMessage"; message: ClientMessage; done: AfterHook }
-  | { hook: "onPong" }
-  | { hook: "onClose"; closed: Closed }
-  | { hook: "onError"; error: unknown };
-
-/** What follows when all handlers had their call. `failure` is the first one, if any. */
-type AfterHook = (connection: LiveConnection, failure: HookFailure | null) => void;
+import type { HookJob } from "./hooked";
 
 export type HookName = HookJob["hook"];
-
-/** In a wrapper, since anything may be thrown, `null` included. */
-export interface HookFailure {
-  readonly error: unknown;
-}
 
 export const hookNames = [
   "onOpen",

@@ -4,18 +4,9 @@ import type { Counters } from "../counters";
 import type { Closed, PusherHandler } from "../handler";
 import type { Limits } from "../limits";
 import type { Logger } from "../logger";
-import type { LiveConnection } from "../socket/live-connection";
 import { closeCode } from "../wire/close-code";
-import {
-  callHook,
-  type HookFailure,
-  type HookJob,
-  type HookName,
-  hookNames,
-  isDecision,
-  isRefusal,
-  overrides,
-} from "./hook-job";
+import { callHook, type HookName, hookNames, isDecision, isRefusal, overrides } from "./hook-job";
+import type { Hooked, HookFailure, HookJob } from "./hooked";
 import { HookTimeout, withinTime } from "./within-time";
 
 interface Parts {
@@ -51,14 +42,14 @@ export class HookRunner {
     return this.#used.has(hook);
   }
 
-  run(connection: LiveConnection, job: HookJob) {
+  run(connection: Hooked, job: HookJob) {
     if (connection.isHookRunning) this.#wait(connection, job);
     else if (this.#used.has(job.hook)) this.#drain(connection, job);
     else this.#skip(connection, job);
   }
 
   /** The last hook of a connection; then its context goes. */
-  close(connection: LiveConnection, closed: Closed) {
+  close(connection: Hooked, closed: Closed) {
     this.#closing++;
     this.run(connection, { hook: "onClose", closed });
   }
@@ -68,7 +59,7 @@ export class HookRunner {
     if (this.#closing > 0) await new Promise<void>((resolve) => this.#whenClosed.push(resolve));
   }
 
-  #wait(connection: LiveConnection, job: HookJob) {
+  #wait(connection: Hooked, job: HookJob) {
     connection.waitingHooks ??= [];
     const count = connection.waitingHooks.push(job);
     // A close still gets through: ending the connection is what makes the queue end.
@@ -76,13 +67,13 @@ export class HookRunner {
       connection.shut(closeCode.overCapacity, "The connection says more than can be handled", "slow");
   }
 
-  #skip(connection: LiveConnection, job: HookJob) {
-    if (job.hook === "onOpen") connection.openedHandlers = connection.state.handlers.length;
+  #skip(connection: Hooked, job: HookJob) {
+    if (job.hook === "onOpen") connection.openedHandlers = connection.handlers.length;
     this.#finish(connection, job, null);
   }
 
   /** The call and those that came to wait for it: in this very turn, as long as no hook takes its time. */
-  #drain(connection: LiveConnection, first: HookJob | undefined) {
+  #drain(connection: Hooked, first: HookJob | undefined) {
     connection.isHookRunning = true;
     for (let job = first; job; job = connection.waitingHooks?.shift()) {
       const outcome = this.#runAll(connection, job);
@@ -96,12 +87,12 @@ export class HookRunner {
     connection.waitingHooks = null;
   }
 
-  async #drainLater(connection: LiveConnection, job: HookJob, outcome: Promise<Outcome>) {
+  async #drainLater(connection: Hooked, job: HookJob, outcome: Promise<Outcome>) {
     this.#finish(connection, job, await outcome);
     this.#drain(connection, connection.waitingHooks?.shift());
   }
 
-  #finish(connection: LiveConnection, job: HookJob, failure: HookFailure | null) {
+  #finish(connection: Hooked, job: HookJob, failure: HookFailure | null) {
     if ("done" in job) this.#follow(connection, job, failure);
     if (job.hook !== "onClose") return;
     connection.forgetContext();
@@ -112,12 +103,12 @@ export class HookRunner {
 
   /** What follows a hook must not keep the next one from running, onClose least of all. */
   #follow(
-    connection: LiveConnection,
+    connection: Hooked,
     { hook, done }: Extract<HookJob, { done: unknown }>,
     failure: HookFailure | null,
   ) {
     try {
-      done(connection, failure);
+      done(failure);
     } catch (error) {
       const { socketId } = connection;
       this.#parts.log.error({ err: error, hook, socketId }, "What follows a hook failed");
@@ -125,8 +116,8 @@ export class HookRunner {
   }
 
   /** @returns the first failure. A handler that was not opened, since one before it refused, hears of nothing. */
-  #runAll(connection: LiveConnection, job: HookJob, from = 0): Outcome | Promise<Outcome> {
-    const { handlers } = connection.state;
+  #runAll(connection: Hooked, job: HookJob, from = 0): Outcome | Promise<Outcome> {
+    const { handlers } = connection;
     let first: Outcome = null;
     for (let index = from; index < handlers.length; index++) {
       const handler = handlers[index];
@@ -142,7 +133,7 @@ export class HookRunner {
   }
 
   async #runRest(
-    connection: LiveConnection,
+    connection: Hooked,
     job: HookJob,
     from: number,
     first: Outcome,
@@ -154,7 +145,7 @@ export class HookRunner {
     return first ?? failure ?? rest;
   }
 
-  #runOne(handler: PusherHandler, connection: LiveConnection, job: HookJob): Outcome | Promise<Outcome> {
+  #runOne(handler: PusherHandler, connection: Hooked, job: HookJob): Outcome | Promise<Outcome> {
     const startedAt = this.#parts.clock.now();
     let returned: void | Promise<void>;
     try {
@@ -170,7 +161,7 @@ export class HookRunner {
 
   async #await(
     handler: PusherHandler,
-    connection: LiveConnection,
+    connection: Hooked,
     job: HookJob,
     startedAt: number,
     returned: Promise<void>,
@@ -188,14 +179,14 @@ export class HookRunner {
     return failure;
   }
 
-  #ranSince(startedAt: number, connection: LiveConnection) {
+  #ranSince(startedAt: number, connection: Hooked) {
     const { clock, counters } = this.#parts;
     counters.hookCalls++;
     counters.hookMs += clock.now() - startedAt;
     connection.hookAbort = null;
   }
 
-  async #report(handler: PusherHandler, connection: LiveConnection, { hook }: HookJob, error: unknown) {
+  async #report(handler: PusherHandler, connection: Hooked, { hook }: HookJob, error: unknown) {
     this.#parts.counters.hookFailures++;
     this.#parts.log.error(
       { err: error, hook, handler: handler.constructor.name, socketId: connection.socketId },

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { AppState } from "../app-state";
+import type { AppState, Apps } from "../app-state";
 import type { Core } from "../core";
 import type { Speaker } from "../socket/outbox";
 import { ApiError } from "./api-error";
@@ -11,7 +11,12 @@ import { type ApiRequest, decoded, parseQuery, readBody, verify } from "./api-re
 const maxBodyBytes = 1024 * 1024;
 
 /** Answers what is under `/apps/`, as soon as its body is there. @returns false for anything else, untouched */
-export function handleApiRequest(core: Core, request: IncomingMessage, response: ServerResponse): boolean {
+export function handleApiRequest(
+  apps: Apps,
+  core: Core,
+  request: IncomingMessage,
+  response: ServerResponse,
+): boolean {
   const url = request.url ?? "";
   if (!url.startsWith("/apps/")) return false;
   core.counters.httpCalls++;
@@ -19,7 +24,7 @@ export function handleApiRequest(core: Core, request: IncomingMessage, response:
   readBody(request, maxBodyBytes, (body) => {
     try {
       if (!body) throw tooLarge();
-      respond(core, response, 200, answer(core, url, request.method ?? "GET", body));
+      respond(core, response, 200, answer(apps, core, url, request.method ?? "GET", body));
     } catch (error) {
       core.counters.httpRefused++;
       if (error instanceof ApiError) {
@@ -34,12 +39,12 @@ export function handleApiRequest(core: Core, request: IncomingMessage, response:
   return true;
 }
 
-function answer(core: Core, url: string, method: string, body: Buffer): object {
+function answer(apps: Apps, core: Core, url: string, method: string, body: Buffer): object {
   const queryAt = url.indexOf("?");
   const path = queryAt < 0 ? url : url.slice(0, queryAt);
   const query = queryAt < 0 ? "" : url.slice(queryAt + 1);
   const [, , appId = "", ...rest] = path.split("/").map(decoded);
-  const state = core.apps.get(appId);
+  const state = apps.get(appId);
   if (!state) throw new ApiError(404, "No app has this id");
   const call = { method, parameters: parseQuery(query), body };
   verify(state.app, path, query, call, core.limits);

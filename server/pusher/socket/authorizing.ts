@@ -1,12 +1,13 @@
+import type { AppConnection, Apps } from "../app-state";
 import type { Cancel } from "../clock";
 import type { Core } from "../core";
+import { channelKind } from "../wire/channel-name";
 import { closeCode } from "../wire/close-code";
-import type { LiveConnection } from "./live-connection";
 
 const lookEveryMs = 500;
 
 /** Ends connections that want nothing that takes a right, where the app gives them a time. @returns what stops it */
-export function startAuthorizing({ apps, clock, turns }: Core): Cancel {
+export function startAuthorizing(apps: Apps, { clock, turns }: Core): Cancel {
   const states = [...apps.values()].filter(({ app }) => app.authorizeWithinSeconds !== undefined);
   if (states.length === 0) return () => {};
   return clock.every(lookEveryMs, () => {
@@ -23,6 +24,6 @@ export function startAuthorizing({ apps, clock, turns }: Core): Cancel {
   });
 }
 
-function isAuthorized({ user, channels }: LiveConnection): boolean {
-  return user !== null || [...channels.values()].some(({ to }) => to.kind.isPrivate);
+function isAuthorized({ user, channels }: AppConnection): boolean {
+  return user !== null || [...channels.keys()].some((name) => channelKind(name).isPrivate);
 }

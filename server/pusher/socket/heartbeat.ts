@@ -1,8 +1,8 @@
+import type { AppConnection, Apps } from "../app-state";
 import type { Cancel } from "../clock";
 import type { Core } from "../core";
 import { closeCode } from "../wire/close-code";
 import { pingFrame } from "../wire/frame";
-import type { LiveConnection } from "./live-connection";
 
 /** How many sweeps there are to a ping, so that ten thousand pings don't go out at once. */
 const sweepsPerPing = 10;
@@ -15,7 +15,7 @@ const sweepsPerPing = 10;
  *
  * @returns what stops it
  */
-export function startHeartbeat({ apps, clock, limits, turns }: Core): Cancel {
+export function startHeartbeat(apps: Apps, { clock, limits, turns }: Core): Cancel {
   const everyMs = limits.pingEveryMs / sweepsPerPing;
   return clock.every(everyMs, () => {
     const now = clock.now();
@@ -28,12 +28,12 @@ export function startHeartbeat({ apps, clock, limits, turns }: Core): Cancel {
   });
 }
 
-function ping(connection: LiveConnection, now: number) {
+function ping(connection: AppConnection, now: number) {
   connection.lastPingedAt = now;
   if (connection.webSocket.readyState === connection.webSocket.OPEN) connection.socket.write(pingFrame);
 }
 
-function endAsDead(connection: LiveConnection) {
+function endAsDead(connection: AppConnection) {
   connection.shut(closeCode.noPong, "Pong reply not received in time", "ping-timeout");
   connection.webSocket.terminate();
 }

@@ -1,10 +1,10 @@
 import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
-import type { AppState } from "../app-state";
+import type { AppConnection, AppState } from "../app-state";
 import type { LiveSubscription } from "../channels/live-subscription";
-import type { Connection, User } from "../connection";
+import type { User } from "../connection";
 import type { CloseCause, Closed } from "../handler";
-import type { HookJob } from "../hooks/hook-job";
+import type { HookJob } from "../hooks/hooked";
 import { closeCode, requireCloseCode } from "../wire/close-code";
 import { closeReason } from "../wire/close-reason";
 import { errorJson, eventJson } from "../wire/event";
@@ -18,7 +18,7 @@ const noSubscriptions: ReadonlyMap<string, LiveSubscription> = new Map();
  * One WebSocket. Ten thousand of them sit idle at once, so what most of them never need is made when it is needed,
  * and none has a timer or a closure of its own.
  */
-export class LiveConnection implements Connection {
+export class LiveConnection implements AppConnection {
   readonly socketId = newSocketId();
   readonly #openedAtMs = Date.now();
   user: User | null = null;
@@ -33,10 +33,9 @@ export class LiveConnection implements Connection {
   /** How many messages came from it. */
   messagesIn = 0;
 
-  /** One hook at a time; the calls that wait meanwhile. Only the HookRunner touches these. */
+  /** What Hooked says of them. */
   isHookRunning = false;
   waitingHooks: HookJob[] | null = null;
-  /** For how many handlers, in order, `onOpen` has begun. */
   openedHandlers = 0;
   hookAbort: AbortController | null = null;
 
@@ -71,6 +70,10 @@ export class LiveConnection implements Connection {
 
   get app() {
     return this.state.app;
+  }
+
+  get handlers() {
+    return this.state.handlers;
   }
 
   get openedAt() {
@@ -207,21 +210,6 @@ export class LiveConnection implements Connection {
       this.webSocket.close(code, closeReason(reason));
     }
     this.end({ code, reason, cause });
-  }
-
-  /** Writes into the log what became of it. */
-  note(type: "connected" | "disconnected" | "subscribed" | "unsubscribed", channels: readonly string[] = []) {
-    const { app, core } = this.state;
-    const userId = this.user?.id ?? null;
-    core.eventLog.add({
-      type,
-      appId: app.id,
-      channels,
-      event: "",
-      data: null,
-      socketId: this.socketId,
-      userId,
-    });
   }
 
   /**

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import type { Apps } from "../app-state";
 import type { Clock } from "../clock";
 import type { Core } from "../core";
 import { closeCode } from "../wire/close-code";
@@ -7,7 +8,11 @@ import { closeCode } from "../wire/close-code";
 const goodbyeMs = 1_000;
 
 /** Closes every connection and waits for the handlers, up to the deadline. */
-export async function shutAll({ apps, clock, hooks, log, turns }: Core, deadlineMs: number): Promise<void> {
+export async function shutAll(
+  apps: Apps,
+  { clock, hooks, log, turns }: Core,
+  deadlineMs: number,
+): Promise<void> {
   const connections = [...apps.values()].flatMap((state) => [...state.connections.values()]);
   const gone = connections.map(({ webSocket }) => once(webSocket, "close").catch(() => {}));
   for (const connection of connections)

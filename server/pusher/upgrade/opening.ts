@@ -2,7 +2,7 @@ import type { App } from "../app";
 import { receive } from "../channels/receive";
 import type { User } from "../connection";
 import type { UpgradeRequest } from "../handler";
-import type { HookFailure } from "../hooks/hook-job";
+import type { HookFailure } from "../hooks/hooked";
 import { withinTime } from "../hooks/within-time";
 import { RefuseConnection } from "../refuse-connection";
 import type { LiveConnection } from "../socket/live-connection";
@@ -49,7 +49,11 @@ async function openAsUser(connection: LiveConnection, request: UpgradeRequest, a
 }
 
 function callOnOpen(connection: LiveConnection, request: UpgradeRequest) {
-  connection.state.core.hooks.run(connection, { hook: "onOpen", request, done: opened });
+  connection.state.core.hooks.run(connection, {
+    hook: "onOpen",
+    request,
+    done: (failure) => opened(connection, failure),
+  });
 }
 
 function opened(connection: LiveConnection, failure: HookFailure | null) {
@@ -71,7 +75,7 @@ export function establishedWith(activityTimeoutSeconds: number): (socketId: stri
 }
 
 function establish(connection: LiveConnection) {
-  connection.note("connected");
+  connection.state.note(connection, "connected");
   const json = connection.state.core.established(connection.socketId);
   for (const message of connection.establish(json)) {
     if (connection.ended) return;

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type Server, type WebSocket, WebSocketServer } from "ws";
-import type { AppState } from "../app-state";
+import type { AppState, Apps } from "../app-state";
 import type { Core } from "../core";
 import { LiveConnection } from "../socket/live-connection";
 import { attach, PusherSocket } from "../socket/pusher-socket";
@@ -25,9 +25,9 @@ export class Upgrades {
   readonly #authenticate: Authenticate | undefined;
   readonly #remoteAddressOf: (request: IncomingMessage) => string;
 
-  constructor(core: Core, { authenticate, remoteAddressOf }: Asking) {
+  constructor(apps: Apps, core: Core, { authenticate, remoteAddressOf }: Asking) {
     this.#core = core;
-    this.#byKey = new Map(Array.from(core.apps.values(), (state) => [state.app.key, state]));
+    this.#byKey = new Map(Array.from(apps.values(), (state) => [state.app.key, state]));
     this.#authenticate = authenticate;
     this.#remoteAddressOf = remoteAddressOf ?? ((request) => request.socket.remoteAddress ?? "");
     this.#webSockets = new WebSocketServer<typeof PusherSocket>({
