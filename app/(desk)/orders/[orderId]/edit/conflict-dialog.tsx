@@ -12,6 +12,7 @@ import { takeMine } from "@/domain/drafts/differences";
 import { isWholeLine, putField } from "@/domain/drafts/form-field";
 import { compareOrders } from "@/domain/orders/order-change";
 import { formOf } from "@/domain/orders/order-form";
+import { comparedOf } from "./compared";
 import type { OrderFormState } from "./use-order-form";
 import type { Rebase } from "./use-rebase";
 
@@ -36,7 +37,7 @@ function Content({ rebase, state, onSave }: { rebase: Rebase; state: OrderFormSt
   const t = useTranslations("order");
   const { conflicts, merged, news, was } = rebase;
   const { base, currency, values } = state;
-  const { taxRatePpm, version } = base;
+  const { version } = base;
   const choices = useChoices(conflicts);
   const name = news[0]?.by ?? t("timeline.system");
   // What is merged is in the form already; the conflicts are as they have them until they are chosen.
@@ -57,7 +58,7 @@ function Content({ rebase, state, onSave }: { rebase: Rebase; state: OrderFormSt
     >
       {conflicts.length > 0 && (
         <FieldComparison
-          compared={{ was, theirs, differences: conflicts, currency, taxRatePpm }}
+          compared={comparedOf({ was, theirs }, conflicts, base)}
           heads={{ theirs: t("conflict.theirs", { name }), mine: t("compare.mine") }}
           choices={choices}
         />

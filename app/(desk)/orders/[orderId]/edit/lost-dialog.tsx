@@ -8,7 +8,7 @@ import { DialogActions } from "@/app/components/ui/dialog";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
 import type { OrderDetails } from "@/domain/orders/get-order";
-import { comparedNow } from "./compared-now";
+import { comparedNow } from "./compared";
 import { useCopyChanges } from "./use-copy-changes";
 import type { OrderFormState } from "./use-order-form";
 

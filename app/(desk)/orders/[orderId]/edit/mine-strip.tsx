@@ -7,7 +7,7 @@ import { Dialog, DialogContent, DialogTrigger } from "@/app/components/ui/dialog
 import { Strip } from "@/app/components/ui/strip";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { OrderDetails } from "@/domain/orders/get-order";
-import { comparedNow } from "./compared-now";
+import { comparedNow } from "./compared";
 import { useCopyChanges } from "./use-copy-changes";
 import type { OrderFormState } from "./use-order-form";
 

@@ -8,11 +8,9 @@ import { read } from "@/app/read";
 import { nextSeq } from "@/app/realtime/edit-session";
 import type { Editing } from "@/app/realtime/editing";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
-import { type Difference, differences, takeMine } from "@/domain/drafts/differences";
-import { applyPatch } from "@/domain/drafts/draft-patch";
+import { type Difference, takeMine } from "@/domain/drafts/differences";
 import type { Draft } from "@/domain/drafts/read-draft";
-import type { OrderDetails } from "@/domain/orders/get-order";
-import { formOf, type OrderForm } from "@/domain/orders/order-form";
+import { comparedWith } from "./compared";
 import { bringBackDraftAction, discardDraftAction } from "./draft-actions";
 import { forgetLocalDraft, type LocalDraft, readLocalDraft, writeLocalDraft } from "./local-draft";
 import type { OrderFormState } from "./use-order-form";
@@ -109,21 +107,4 @@ function useAfterWaiting({ is }: Editing, run: () => void) {
     hasWaited.current = false;
     then();
   }, [is]);
-}
-
-/** The draft beside the form as it is now. Without what it was typed on, it can't be told whose change is whose. */
-function comparedWith(
-  { base, patch }: { base: OrderForm | null; patch: Draft["patch"] },
-  order: OrderDetails,
-  theirs: OrderForm,
-): Compared {
-  const { currency, taxRatePpm } = order;
-  const was = base ?? formOf(order);
-  return {
-    was,
-    theirs,
-    differences: differences(was, applyPatch(was, patch), theirs),
-    currency,
-    taxRatePpm,
-  };
 }

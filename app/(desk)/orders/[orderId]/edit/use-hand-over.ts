@@ -7,14 +7,13 @@ import { read } from "@/app/read";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import { useChannel } from "@/app/realtime/use-channel";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
-import { type Difference, differences, takeMine } from "@/domain/drafts/differences";
-import { applyPatch } from "@/domain/drafts/draft-patch";
+import { type Difference, takeMine } from "@/domain/drafts/differences";
 import { isUnfinished } from "@/domain/drafts/form-field";
 import { handOverMessages } from "@/domain/drafts/hand-over-messages";
 import type { OfferedDraft } from "@/domain/drafts/read-left-draft";
 import { orderChannel } from "@/domain/orders/order-channels";
-import { formOf } from "@/domain/orders/order-form";
 import { decideHandOverAction } from "../hand-over-actions";
+import { comparedWith } from "./compared";
 import type { OrderFormState } from "./use-order-form";
 
 const leftMessages = { "draft.left": handOverMessages["draft.left"] };
@@ -69,7 +68,7 @@ export function useHandOver({
     },
   );
 
-  const compared = useMemo(() => left && comparedWith(left, base, values), [left, base, values]);
+  const compared = useMemo(() => left && finished(comparedWith(left, base, values)), [left, base, values]);
   if (!left || !compared || epoch === null || compared.differences.length === 0) return null;
 
   return {
@@ -93,20 +92,7 @@ export function useHandOver({
   };
 }
 
-/** Their draft beside my form. Without what it was typed on, it can't be told whose change is whose. */
-function comparedWith(
-  { base: typedOn, patch }: OfferedDraft,
-  order: OrderFormState["base"],
-  theirs: Compared["theirs"],
-): Compared {
-  const was = typedOn ?? formOf(order);
-  const { currency, taxRatePpm } = order;
-  const all = differences(was, applyPatch(was, patch), theirs);
-  return {
-    was,
-    theirs,
-    differences: all.filter(({ mine }) => !isUnfinished(mine)),
-    currency,
-    taxRatePpm,
-  };
+/** Without what they were still typing. */
+function finished(compared: Compared): Compared {
+  return { ...compared, differences: compared.differences.filter(({ mine }) => !isUnfinished(mine)) };
 }
