@@ -2,6 +2,7 @@
 
 import { useTransition } from "react";
 import { toast } from "sonner";
+import { useSecondsUntil } from "@/app/components/frame/clock";
 import { useFailureText } from "@/app/components/frame/use-failure-text";
 import { Avatar } from "@/app/components/ui/avatar";
 import { Button } from "@/app/components/ui/button";
@@ -14,7 +15,6 @@ import { personColor } from "../people/person-color";
 import { Link } from "../ui/link";
 import { cardLook } from "./card-look";
 import { answerRequestAction } from "./request-actions";
-import { useSecondsUntil } from "./use-seconds-until";
 
 /** Somebody asks for an order that the reader has: who, why, how long there is, and three answers. */
 export function HolderCard({ request }: { request: SeenRequest }) {

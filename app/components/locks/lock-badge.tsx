@@ -1,11 +1,11 @@
 import { Hourglass, PencilLine } from "lucide-react";
 import type { ReactNode } from "react";
+import { useElapsedMs } from "@/app/components/frame/clock";
 import { Avatar } from "@/app/components/ui/avatar";
 import { cn } from "@/app/components/ui/cn";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { SeenLock } from "@/app/realtime/lock-store";
 import { activityOf } from "./activity";
-import { useElapsedMs } from "./use-elapsed";
 
 const rings = {
   editing: "outline-solid",

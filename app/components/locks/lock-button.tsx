@@ -1,6 +1,7 @@
 "use client";
 
 import { Pencil } from "lucide-react";
+import { useSecondsUntil } from "@/app/components/frame/clock";
 import { Button } from "@/app/components/ui/button";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { useEditSession } from "@/app/realtime/edit-session";
@@ -10,7 +11,6 @@ import { Link } from "../ui/link";
 import { MoveHereButton } from "./move-here-button";
 import { RequestButton } from "./request-button";
 import { TakeOverButton } from "./take-over-button";
-import { useSecondsUntil } from "./use-seconds-until";
 import { WaitingButton } from "./waiting-button";
 
 export type Me = { id: string; mayEdit: boolean; mayTakeOver: boolean };

@@ -2,11 +2,11 @@
 
 import { useFormatter } from "next-intl";
 import type { ReactNode } from "react";
+import { useElapsedMs } from "@/app/components/frame/clock";
 import { PersonStrip } from "@/app/components/people/person-strip";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { SeenLock } from "@/app/realtime/lock-store";
 import { activityOf } from "./activity";
-import { useElapsedMs } from "./use-elapsed";
 import { useSince } from "./use-since";
 
 /** Who has the order, since when, in that person's colour; nothing while it is free. */

@@ -2,6 +2,7 @@
 
 import { useTransition } from "react";
 import { toast } from "sonner";
+import { useElapsedMs } from "@/app/components/frame/clock";
 import { useFailureText } from "@/app/components/frame/use-failure-text";
 import {
   AlertDialog,
@@ -18,7 +19,6 @@ import { useRealtime } from "@/app/realtime/realtime-provider";
 import type { Person } from "@/domain/locks/lock-messages";
 import { quietMsOf } from "./activity";
 import { takeOverAction } from "./lock-actions";
-import { useElapsedMs } from "./use-elapsed";
 
 /** For those who may: takes the order at once. Says before what becomes of the holder's text. */
 export function TakeOverButton({

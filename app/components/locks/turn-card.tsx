@@ -1,6 +1,7 @@
 "use client";
 
 import { toast } from "sonner";
+import { useSecondsUntil } from "@/app/components/frame/clock";
 import { useFailureText } from "@/app/components/frame/use-failure-text";
 import { Button } from "@/app/components/ui/button";
 import { useTranslations } from "@/app/i18n/use-translations";
@@ -10,7 +11,6 @@ import type { SeenRequest } from "@/app/realtime/request-store";
 import { personColor } from "../people/person-color";
 import { cardLook } from "./card-look";
 import { cancelRequestAction } from "./request-actions";
-import { useSecondsUntil } from "./use-seconds-until";
 import { useStartEditing } from "./use-start-editing";
 
 /** An order that the reader waited for is kept for them, for so many seconds. */

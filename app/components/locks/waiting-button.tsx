@@ -2,6 +2,7 @@
 
 import { useTransition } from "react";
 import { toast } from "sonner";
+import { useSecondsUntil } from "@/app/components/frame/clock";
 import { useFailureText } from "@/app/components/frame/use-failure-text";
 import { Button } from "@/app/components/ui/button";
 import { useTranslations } from "@/app/i18n/use-translations";
@@ -10,7 +11,6 @@ import { useRealtime } from "@/app/realtime/realtime-provider";
 import type { SeenRequest } from "@/app/realtime/request-store";
 import type { Result } from "@/domain/result";
 import { cancelRequestAction, escalateRequestAction } from "./request-actions";
-import { useSecondsUntil } from "./use-seconds-until";
 
 /** How it stands with the reader's own request: place, count-down, and what can be done when nobody answers. */
 export function WaitingButton({ request }: { request: SeenRequest }) {

@@ -1,6 +1,7 @@
 "use client";
 
 import { LockOpen } from "lucide-react";
+import { useNowMs } from "@/app/components/frame/clock";
 import { EmptyState } from "@/app/components/ui/empty-state";
 import { Strip } from "@/app/components/ui/strip";
 import { Table, Th } from "@/app/components/ui/table";
@@ -8,7 +9,6 @@ import { useTranslations } from "@/app/i18n/use-translations";
 import type { HeldLockDetails } from "@/domain/locks/list-held-locks";
 import { LockRow } from "./lock-row";
 import { useIsAnyHeld } from "./use-is-any-held";
-import { useNowMs } from "./use-now-ms";
 
 export function LocksTable({ locks, longMs }: { locks: HeldLockDetails[]; longMs: number }) {
   const t = useTranslations("locks");
