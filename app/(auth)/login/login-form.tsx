@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { parseRefusal } from "@/app/api/auth/[...nextauth]/sign-in-refusal";
 import { Button } from "@/app/components/ui/button";
-import { Field } from "@/app/components/ui/field";
+import { Field, FormFailure } from "@/app/components/ui/field";
 import { Input } from "@/app/components/ui/input";
 import { speakAsBefore } from "@/app/i18n/choose-locale";
 import { useTranslations } from "@/app/i18n/use-translations";
@@ -53,11 +53,7 @@ export function LoginForm({
     // `post`: should it ever be sent without JavaScript, then at least not with the password in the address.
     <form method="post" onSubmit={submit} className="grid gap-4">
       {only !== null && <p className="text-muted text-sm">{t("again")}</p>}
-      {refusal && (
-        <p role="alert" className="rounded-md bg-bad-soft px-3 py-2 text-bad-ink text-sm">
-          {refusal}
-        </p>
-      )}
+      {refusal && <FormFailure>{refusal}</FormFailure>}
       <Field label={t("email")}>
         {(control) => (
           <Input {...control} name="email" type="email" autoComplete="username" required className="h-9" />

@@ -4,8 +4,9 @@ import { type FormEvent, useState, useTransition } from "react";
 import { useFailureText } from "@/app/components/frame/use-failure-text";
 import { useKeptText } from "@/app/components/orders/use-kept-text";
 import { Button } from "@/app/components/ui/button";
-import { Dialog, DialogActions, DialogClose, DialogContent, DialogTrigger } from "@/app/components/ui/dialog";
+import { Dialog, DialogContent, DialogTrigger } from "@/app/components/ui/dialog";
 import { Field } from "@/app/components/ui/field";
+import { FormActions } from "@/app/components/ui/form-actions";
 import { PresetTextarea } from "@/app/components/ui/preset-textarea";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
@@ -94,14 +95,9 @@ export function RequestButton({
               />
             )}
           </Field>
-          <DialogActions>
-            <DialogClose asChild>
-              <Button>{t("dialog.look")}</Button>
-            </DialogClose>
-            <Button type="submit" look="primary" busy={isBusy}>
-              {t("dialog.ask")}
-            </Button>
-          </DialogActions>
+          <FormActions cancel={t("dialog.look")} busy={isBusy}>
+            {t("dialog.ask")}
+          </FormActions>
         </form>
       </DialogContent>
     </Dialog>

@@ -2,8 +2,9 @@
 
 import { AlertDialog as RadixAlertDialog } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
+import { Button } from "./button";
 import { cn } from "./cn";
-import { dialogLook, scrimLook } from "./dialog";
+import { DialogActions, dialogLook, scrimLook } from "./dialog";
 
 export const AlertDialog = RadixAlertDialog.Root;
 export const AlertDialogTrigger = RadixAlertDialog.Trigger;
@@ -33,5 +34,23 @@ export function AlertDialogContent({
         {children}
       </RadixAlertDialog.Content>
     </RadixAlertDialog.Portal>
+  );
+}
+
+/** The end of a question whether to do something: the way out, and doing it. */
+export function ConfirmActions({
+  cancel,
+  onConfirm,
+  ...confirm
+}: { cancel: string; onConfirm: () => void } & Pick<ComponentProps<typeof Button>, "look" | "children">) {
+  return (
+    <DialogActions>
+      <AlertDialogCancel asChild>
+        <Button>{cancel}</Button>
+      </AlertDialogCancel>
+      <AlertDialogAction asChild>
+        <Button onClick={onConfirm} {...confirm} />
+      </AlertDialogAction>
+    </DialogActions>
   );
 }

@@ -46,3 +46,12 @@ export function Field({
     </div>
   );
 }
+
+/** Why a form was refused, where it is no field's fault. */
+export function FormFailure({ children }: { children: ReactNode }) {
+  return (
+    <p role="alert" className="rounded-md bg-bad-soft px-3 py-2 text-bad-ink text-sm">
+      {children}
+    </p>
+  );
+}

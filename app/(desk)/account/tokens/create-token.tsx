@@ -4,8 +4,9 @@ import { KeyRound } from "lucide-react";
 import { type FormEvent, useState, useTransition } from "react";
 import { useFailureText } from "@/app/components/frame/use-failure-text";
 import { Button } from "@/app/components/ui/button";
-import { Dialog, DialogActions, DialogClose, DialogContent, DialogTrigger } from "@/app/components/ui/dialog";
-import { Field } from "@/app/components/ui/field";
+import { Dialog, DialogContent, DialogTrigger } from "@/app/components/ui/dialog";
+import { Field, FormFailure } from "@/app/components/ui/field";
+import { FormActions } from "@/app/components/ui/form-actions";
 import { Input } from "@/app/components/ui/input";
 import { Select } from "@/app/components/ui/select";
 import { useTranslations } from "@/app/i18n/use-translations";
@@ -83,19 +84,10 @@ export function CreateToken({ scopes }: { scopes: TokenScope[] }) {
                 />
               )}
             </Field>
-            {failure && !failure.fields && (
-              <p role="alert" className="rounded-md bg-bad-soft px-3 py-2 text-bad-ink text-sm">
-                {failureText(failure)}
-              </p>
-            )}
-            <DialogActions>
-              <DialogClose asChild>
-                <Button>{common("cancel")}</Button>
-              </DialogClose>
-              <Button type="submit" look="primary" busy={isBusy}>
-                {t("create.do")}
-              </Button>
-            </DialogActions>
+            {failure && !failure.fields && <FormFailure>{failureText(failure)}</FormFailure>}
+            <FormActions cancel={common("cancel")} busy={isBusy}>
+              {t("create.do")}
+            </FormActions>
           </form>
         </DialogContent>
       )}

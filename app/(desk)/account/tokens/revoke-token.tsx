@@ -5,13 +5,11 @@ import { toast } from "sonner";
 import { useFailureText } from "@/app/components/frame/use-failure-text";
 import {
   AlertDialog,
-  AlertDialogAction,
-  AlertDialogCancel,
   AlertDialogContent,
   AlertDialogTrigger,
+  ConfirmActions,
 } from "@/app/components/ui/alert-dialog";
 import { Button } from "@/app/components/ui/button";
-import { DialogActions } from "@/app/components/ui/dialog";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import type { TokenDetails } from "@/domain/tokens/list-tokens";
@@ -44,16 +42,9 @@ export function RevokeToken({ token, isMine }: { token: TokenDetails; isMine: bo
         title={t("title", { name })}
         description={isMine ? t("text") : t("textOthers", { owner: owner.name })}
       >
-        <DialogActions>
-          <AlertDialogCancel asChild>
-            <Button>{common("cancel")}</Button>
-          </AlertDialogCancel>
-          <AlertDialogAction asChild>
-            <Button look="danger" onClick={submit}>
-              {t("do")}
-            </Button>
-          </AlertDialogAction>
-        </DialogActions>
+        <ConfirmActions cancel={common("cancel")} look="danger" onConfirm={submit}>
+          {t("do")}
+        </ConfirmActions>
       </AlertDialogContent>
     </AlertDialog>
   );

@@ -7,8 +7,9 @@ import { ChangeList, changesInDialog } from "@/app/components/orders/change-list
 import { useKeptText } from "@/app/components/orders/use-kept-text";
 import { Button } from "@/app/components/ui/button";
 import { Checkbox } from "@/app/components/ui/checkbox";
-import { Dialog, DialogActions, DialogClose, DialogContent, DialogTrigger } from "@/app/components/ui/dialog";
+import { Dialog, DialogContent, DialogTrigger } from "@/app/components/ui/dialog";
 import { Field } from "@/app/components/ui/field";
+import { FormActions } from "@/app/components/ui/form-actions";
 import { PresetTextarea } from "@/app/components/ui/preset-textarea";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
@@ -150,14 +151,9 @@ export function ForceUnlock({
               {t("locks.force.all", { count: locksOfHolder, name })}
             </label>
           )}
-          <DialogActions>
-            <DialogClose asChild>
-              <Button>{t("common.cancel")}</Button>
-            </DialogClose>
-            <Button type="submit" look="danger" busy={isBusy}>
-              {t("locks.force.do")}
-            </Button>
-          </DialogActions>
+          <FormActions cancel={t("common.cancel")} look="danger" busy={isBusy}>
+            {t("locks.force.do")}
+          </FormActions>
         </form>
       </DialogContent>
     </Dialog>

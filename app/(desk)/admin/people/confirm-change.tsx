@@ -1,13 +1,6 @@
 "use client";
 
-import {
-  AlertDialog,
-  AlertDialogAction,
-  AlertDialogCancel,
-  AlertDialogContent,
-} from "@/app/components/ui/alert-dialog";
-import { Button } from "@/app/components/ui/button";
-import { DialogActions } from "@/app/components/ui/dialog";
+import { AlertDialog, AlertDialogContent, ConfirmActions } from "@/app/components/ui/alert-dialog";
 import { useTranslations } from "@/app/i18n/use-translations";
 
 /** Says what happens to the person before it does. */
@@ -31,16 +24,13 @@ export function ConfirmChange({
         title={t(`people.confirm.${what}.title`, { name })}
         description={t(`people.confirm.${what}.text`, { name })}
       >
-        <DialogActions>
-          <AlertDialogCancel asChild>
-            <Button>{t("common.cancel")}</Button>
-          </AlertDialogCancel>
-          <AlertDialogAction asChild>
-            <Button look={what === "disable" ? "danger" : "primary"} onClick={onConfirm}>
-              {t(`people.confirm.${what}.do`)}
-            </Button>
-          </AlertDialogAction>
-        </DialogActions>
+        <ConfirmActions
+          cancel={t("common.cancel")}
+          look={what === "disable" ? "danger" : "primary"}
+          onConfirm={onConfirm}
+        >
+          {t(`people.confirm.${what}.do`)}
+        </ConfirmActions>
       </AlertDialogContent>
     </AlertDialog>
   );

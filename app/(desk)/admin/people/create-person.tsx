@@ -5,8 +5,9 @@ import { type FormEvent, useState, useTransition } from "react";
 import { toast } from "sonner";
 import { useFailureText } from "@/app/components/frame/use-failure-text";
 import { Button } from "@/app/components/ui/button";
-import { Dialog, DialogActions, DialogClose, DialogContent, DialogTrigger } from "@/app/components/ui/dialog";
-import { Field } from "@/app/components/ui/field";
+import { Dialog, DialogContent, DialogTrigger } from "@/app/components/ui/dialog";
+import { Field, FormFailure } from "@/app/components/ui/field";
+import { FormActions } from "@/app/components/ui/form-actions";
 import { Input } from "@/app/components/ui/input";
 import { Select } from "@/app/components/ui/select";
 import { useTranslations } from "@/app/i18n/use-translations";
@@ -101,19 +102,10 @@ export function CreatePerson() {
               </div>
             )}
           </Field>
-          {isElsewhere && (
-            <p role="alert" className="rounded-md bg-bad-soft px-3 py-2 text-bad-ink text-sm">
-              {failureText(failure)}
-            </p>
-          )}
-          <DialogActions>
-            <DialogClose asChild>
-              <Button>{t("common.cancel")}</Button>
-            </DialogClose>
-            <Button type="submit" look="primary" busy={isBusy}>
-              {t("people.create.do")}
-            </Button>
-          </DialogActions>
+          {isElsewhere && <FormFailure>{failureText(failure)}</FormFailure>}
+          <FormActions cancel={t("common.cancel")} busy={isBusy}>
+            {t("people.create.do")}
+          </FormActions>
         </form>
       </DialogContent>
     </Dialog>

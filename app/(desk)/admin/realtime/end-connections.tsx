@@ -6,13 +6,11 @@ import { toast } from "sonner";
 import { useFailureText } from "@/app/components/frame/use-failure-text";
 import {
   AlertDialog,
-  AlertDialogAction,
-  AlertDialogCancel,
   AlertDialogContent,
   AlertDialogTrigger,
+  ConfirmActions,
 } from "@/app/components/ui/alert-dialog";
 import { Button } from "@/app/components/ui/button";
-import { DialogActions } from "@/app/components/ui/dialog";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { endConnectionsOf } from "./realtime-actions";
@@ -42,16 +40,9 @@ export function EndConnections({ user: { id, name } }: { user: { id: string; nam
         title={t("realtime.end.title", { name })}
         description={t("realtime.end.text", { name })}
       >
-        <DialogActions>
-          <AlertDialogCancel asChild>
-            <Button>{t("common.cancel")}</Button>
-          </AlertDialogCancel>
-          <AlertDialogAction asChild>
-            <Button look="danger" onClick={end}>
-              {t("realtime.end.do")}
-            </Button>
-          </AlertDialogAction>
-        </DialogActions>
+        <ConfirmActions cancel={t("common.cancel")} look="danger" onConfirm={end}>
+          {t("realtime.end.do")}
+        </ConfirmActions>
       </AlertDialogContent>
     </AlertDialog>
   );

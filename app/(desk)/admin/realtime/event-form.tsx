@@ -3,9 +3,8 @@
 import { type FormEvent, useState, useTransition } from "react";
 import { toast } from "sonner";
 import { useFailureText } from "@/app/components/frame/use-failure-text";
-import { Button } from "@/app/components/ui/button";
-import { DialogActions, DialogClose } from "@/app/components/ui/dialog";
-import { Field } from "@/app/components/ui/field";
+import { Field, FormFailure } from "@/app/components/ui/field";
+import { FormActions } from "@/app/components/ui/form-actions";
 import { Input, Textarea } from "@/app/components/ui/input";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
@@ -59,19 +58,10 @@ export function EventForm({ onSent }: { onSent: () => void }) {
           />
         )}
       </Field>
-      {failure && !failure.fields && (
-        <p role="alert" className="rounded-md bg-bad-soft px-3 py-2 text-bad-ink text-sm">
-          {failureText(failure)}
-        </p>
-      )}
-      <DialogActions>
-        <DialogClose asChild>
-          <Button>{common("cancel")}</Button>
-        </DialogClose>
-        <Button type="submit" look="primary" busy={isBusy}>
-          {t("do")}
-        </Button>
-      </DialogActions>
+      {failure && !failure.fields && <FormFailure>{failureText(failure)}</FormFailure>}
+      <FormActions cancel={common("cancel")} busy={isBusy}>
+        {t("do")}
+      </FormActions>
     </form>
   );
 }

@@ -5,9 +5,9 @@ import { type FormEvent, useState, useTransition } from "react";
 import { toast } from "sonner";
 import { useFailureText } from "@/app/components/frame/use-failure-text";
 import { useKeptText } from "@/app/components/orders/use-kept-text";
-import { Button } from "@/app/components/ui/button";
-import { Dialog, DialogActions, DialogClose, DialogContent } from "@/app/components/ui/dialog";
+import { Dialog, DialogContent } from "@/app/components/ui/dialog";
 import { Field } from "@/app/components/ui/field";
+import { FormActions } from "@/app/components/ui/form-actions";
 import { Textarea } from "@/app/components/ui/input";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
@@ -78,14 +78,9 @@ export function DeleteOrder({
               />
             )}
           </Field>
-          <DialogActions>
-            <DialogClose asChild>
-              <Button>{common("cancel")}</Button>
-            </DialogClose>
-            <Button type="submit" look="danger" busy={isBusy}>
-              {t("do", { number: String(number) })}
-            </Button>
-          </DialogActions>
+          <FormActions cancel={common("cancel")} look="danger" busy={isBusy}>
+            {t("do", { number: String(number) })}
+          </FormActions>
         </form>
       </DialogContent>
     </Dialog>
