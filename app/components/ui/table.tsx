@@ -1,4 +1,4 @@
-import type { ComponentProps } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn";
 
 /** A table in a card of its own that scrolls sideways where it must. Rows are 32 px high, 44 px under a finger. */
@@ -20,6 +20,15 @@ export function Th({ className, ...props }: ComponentProps<"th">) {
       )}
       {...props}
     />
+  );
+}
+
+/** Above buttons, whose words say what they do: only read out. */
+export function ActionsTh({ children }: { children: ReactNode }) {
+  return (
+    <Th className="w-0">
+      <span className="sr-only">{children}</span>
+    </Th>
   );
 }
 

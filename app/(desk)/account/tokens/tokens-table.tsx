@@ -3,7 +3,7 @@ import { When } from "@/app/components/orders/when";
 import { Avatar } from "@/app/components/ui/avatar";
 import { Badge } from "@/app/components/ui/badge";
 import { cn } from "@/app/components/ui/cn";
-import { Table, Td, Th, Tr } from "@/app/components/ui/table";
+import { ActionsTh, Table, Td, Th, Tr } from "@/app/components/ui/table";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { TokenDetails } from "@/domain/tokens/list-tokens";
 import { RevokeToken } from "./revoke-token";
@@ -31,9 +31,7 @@ export function TokensTable({
           <Th className={cn(hiddenOnPhone, ofEverybody && "max-2xl:hidden")}>{t("column.created")}</Th>
           <Th className={hiddenOnPhone}>{t("column.used")}</Th>
           <Th className={hiddenOnPhone}>{t("column.state")}</Th>
-          <Th className="w-0">
-            <span className="sr-only">{t("column.actions")}</span>
-          </Th>
+          <ActionsTh>{t("column.actions")}</ActionsTh>
         </tr>
       </thead>
       <tbody>

@@ -4,7 +4,7 @@ import { LockOpen } from "lucide-react";
 import { useNowMs } from "@/app/components/frame/clock";
 import { EmptyState } from "@/app/components/ui/empty-state";
 import { Strip } from "@/app/components/ui/strip";
-import { Table, Th } from "@/app/components/ui/table";
+import { ActionsTh, Table, Th } from "@/app/components/ui/table";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { HeldLockDetails } from "@/domain/locks/list-held-locks";
 import { LockRow } from "./lock-row";
@@ -37,9 +37,7 @@ export function LocksTable({ locks, longMs }: { locks: HeldLockDetails[]; longMs
             <Th className="max-lg:hidden">{t("column.unsaved")}</Th>
             <Th className="text-right max-lg:hidden">{t("column.waiting")}</Th>
             <Th className="max-xl:hidden">{t("column.connection")}</Th>
-            <Th className="w-0">
-              <span className="sr-only">{t("column.action")}</span>
-            </Th>
+            <ActionsTh>{t("column.action")}</ActionsTh>
           </tr>
         </thead>
         <tbody>

@@ -4,7 +4,7 @@ import { useNow } from "next-intl";
 import { usePeopleOnline } from "@/app/components/people/people-online";
 import { Avatar } from "@/app/components/ui/avatar";
 import { Badge } from "@/app/components/ui/badge";
-import { Table, Td, Th, Tr } from "@/app/components/ui/table";
+import { ActionsTh, Table, Td, Th, Tr } from "@/app/components/ui/table";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import type { PersonDetails } from "@/domain/users/list-people";
@@ -28,9 +28,7 @@ export function PeopleTable({ people }: { people: PersonDetails[] }) {
           <Th className="max-md:hidden">{t("people.column.role")}</Th>
           <Th className="max-md:hidden">{t("people.column.status")}</Th>
           <Th className="max-md:hidden">{t("people.column.connections")}</Th>
-          <Th className="w-0">
-            <span className="sr-only">{t("people.column.actions")}</span>
-          </Th>
+          <ActionsTh>{t("people.column.actions")}</ActionsTh>
         </tr>
       </thead>
       <tbody>

@@ -3,7 +3,7 @@
 import { Unplug } from "lucide-react";
 import { useNowMs } from "@/app/components/frame/clock";
 import { EmptyState } from "@/app/components/ui/empty-state";
-import { Table, Th } from "@/app/components/ui/table";
+import { ActionsTh, Table, Th } from "@/app/components/ui/table";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { ConnectionView } from "@/domain/realtime/realtime-messages";
 import { ConnectionRow } from "./connection-row";
@@ -35,9 +35,7 @@ export function ConnectionsTable({
           <Th className="max-2xl:hidden">{t("column.app")}</Th>
           <Th className="text-right max-md:hidden">{t("column.messages")}</Th>
           <Th className="text-right max-sm:hidden">{t("column.since")}</Th>
-          <Th className="w-0">
-            <span className="sr-only">{t("column.action")}</span>
-          </Th>
+          <ActionsTh>{t("column.action")}</ActionsTh>
         </tr>
       </thead>
       <tbody>

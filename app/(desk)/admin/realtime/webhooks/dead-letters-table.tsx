@@ -1,6 +1,6 @@
 "use client";
 
-import { Table, Th } from "@/app/components/ui/table";
+import { ActionsTh, Table, Th } from "@/app/components/ui/table";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { DeadLetterView } from "@/domain/realtime/realtime-messages";
 import { DeadLetterRow } from "./dead-letter-row";
@@ -21,9 +21,7 @@ export function DeadLettersTable({ letters }: { letters: DeadLetterView[] }) {
               <Th className="max-md:hidden">{t("column.url")}</Th>
               <Th className="max-sm:hidden">{t("column.error")}</Th>
               <Th className="text-right max-sm:hidden">{t("column.failed")}</Th>
-              <Th className="w-0">
-                <span className="sr-only">{t("column.action")}</span>
-              </Th>
+              <ActionsTh>{t("column.action")}</ActionsTh>
             </tr>
           </thead>
           <tbody>
