@@ -1,5 +1,6 @@
 "use client";
 
+import { useDuration } from "@/app/components/frame/use-duration";
 import { quietMsOf } from "@/app/components/locks/activity";
 import { Avatar } from "@/app/components/ui/avatar";
 import { cn } from "@/app/components/ui/cn";
@@ -12,7 +13,6 @@ import { ForceUnlock } from "./force-unlock";
 import { LockDetails } from "./lock-details";
 import { LockState } from "./lock-state";
 import { Unsaved } from "./unsaved";
-import { useDuration } from "./use-duration";
 
 /** Where a new holder is isn't told with the lock. */
 const NOWHERE = { address: null, socketId: null, nodeId: null };

@@ -2,7 +2,7 @@
 
 import { useFormatter } from "next-intl";
 import { useState } from "react";
-import { useDuration } from "@/app/(desk)/admin/locks/use-duration";
+import { useDuration } from "@/app/components/frame/use-duration";
 import { browserName } from "@/app/components/people/browser-name";
 import { PageName } from "@/app/components/people/page-name";
 import { usePeopleOnline } from "@/app/components/people/people-online";

@@ -1,11 +1,11 @@
 import { History } from "lucide-react";
 import { useFormatter } from "next-intl";
+import { useDuration } from "@/app/components/frame/use-duration";
 import { EmptyState } from "@/app/components/ui/empty-state";
 import { Link } from "@/app/components/ui/link";
 import { Table, Td, Th, Tr } from "@/app/components/ui/table";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { LockEventDetails } from "@/domain/locks/list-lock-events";
-import { useDuration } from "../use-duration";
 import { useEventWords } from "../use-event-words";
 
 /** What happened to locks lately, newest first. */
