@@ -15,6 +15,7 @@ import { OnlineAvatars } from "@/app/components/people/online-avatars";
 import { PeopleOnlineProvider } from "@/app/components/people/people-online";
 import { Link } from "@/app/components/ui/link";
 import { getTranslations } from "@/app/i18n/get-translations";
+import { EarlySocket } from "@/app/realtime/early-socket";
 import { LiveLocks } from "@/app/realtime/live-locks";
 import { RealtimeProvider } from "@/app/realtime/realtime-provider";
 import { RefreshSlowly } from "@/app/realtime/refresh-slowly";
@@ -28,6 +29,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   const t = await getTranslations();
   return (
     <RealtimeProvider appKey={env().PUSHER_APP_KEY} userId={id}>
+      <EarlySocket appKey={env().PUSHER_APP_KEY} />
       <PeopleOnlineProvider>
         <a
           href="#content"

@@ -3,6 +3,9 @@ import { scaled } from "@/domain/time-scale";
 import { batchedAuthorization } from "./batched-authorization";
 import { currentEditSession, lostOrders } from "./edit-session";
 import { connectPatiently } from "./patient-strategy";
+import { takeEarlySocket } from "./take-early-socket";
+
+type Socket = ReturnType<typeof Pusher.Runtime.createWebSocket>;
 
 /** A connection that has been silent this long is asked whether it lives, and dead if it doesn't answer this soon. */
 const QUIET_MS = 8_000;
@@ -11,6 +14,7 @@ const ANSWER_MS = 4_000;
 /** Connects to the server that the page came from. */
 export function makePusher(appKey: string, userId: string): Pusher {
   connectPatiently();
+  Pusher.Runtime.createWebSocket = (url) => (takeEarlySocket(url) ?? new WebSocket(url)) as Socket;
   const isTls = location.protocol === "https:";
   const port = Number(location.port) || (isTls ? 443 : 80);
   return new Pusher(appKey, {

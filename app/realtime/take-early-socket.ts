@@ -1,0 +1,34 @@
+declare global {
+  interface Window {
+    /** What the script of early-socket.tsx left. */
+    earlySocket?: {
+      socket: WebSocket;
+      /** What came before anybody listened. */
+      messages: MessageEvent[];
+      /** Closes the socket if nobody takes it. */
+      timer: ReturnType<typeof setTimeout>;
+    };
+  }
+}
+
+/**
+ * The socket that the page opened before its scripts were there, if it leads to `url` and is still good; the first who
+ * asks gets it. What has happened to it already happens again to whoever listens by the next turn.
+ */
+export function takeEarlySocket(url: string): WebSocket | null {
+  const early = window.earlySocket;
+  window.earlySocket = undefined;
+  if (!early) return null;
+  const { socket, messages, timer } = early;
+  clearTimeout(timer);
+  if (socket.readyState > WebSocket.OPEN || socket.url !== new URL(url).href) {
+    socket.close();
+    return null;
+  }
+  if (socket.readyState === WebSocket.OPEN)
+    queueMicrotask(() => {
+      socket.onopen?.(new Event("open"));
+      for (const message of messages) socket.onmessage?.(message);
+    });
+  return socket;
+}
