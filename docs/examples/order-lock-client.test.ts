@@ -115,9 +115,9 @@ describe("the client of the guide, with the desk's own endpoint", () => {
     }
   });
 
-  it("shows who is refused, and why: a viewer who would edit, and an order that isn't", async () => {
+  it("shows who is refused, and why: a reader who would edit, and an order that isn't", async () => {
     const { id } = await anOrder();
-    const vera = await pageOf(await aPerson("Vera", "VIEWER"));
+    const vera = await pageOf(await aPerson("Vera", "READER"));
     edit(vera.pusher, id, vera.page);
     await expect.poll(() => vera.told).toEqual(["error", expect.objectContaining({ status: 403 })]);
     const anna = await pageOf(await aPerson("Anna"));
