@@ -92,7 +92,7 @@ test("the command palette goes to an order by its number", async ({ signedInAs, 
   await expect(ben).toHaveURL(new RegExp(`/orders/${anOrder.id}$`));
 });
 
-test("a viewer looks at orders and may not edit them", async ({ signedInAs, anOrder, holdfast }) => {
+test("a reader looks at orders and may not edit them", async ({ signedInAs, anOrder, holdfast }) => {
   const vera = await signedInAs("vera");
   await vera.goto(`/orders/${anOrder.id}`);
   await expect(vera.getByRole("heading", { name: String(anOrder.number) })).toBeVisible();

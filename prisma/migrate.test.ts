@@ -48,7 +48,7 @@ it("keeps the words of customers and products through every migration", async ()
   expect(await found("ProductSearch", "iron")).toEqual([]);
 });
 
-it("brings orders over to amounts of 64 bits and rates in parts per million, and gives no id twice", async () => {
+it("brings an older database over: amounts of 64 bits, rates in parts per million, readers, and no id twice", async () => {
   const root = await mkdtemp(path.join(tmpdir(), "holdfast-migrations-"));
   const url = `file:${path.join(root, "old.db")}`;
   const older = (file: string) => !/^\d/.test(path.basename(file)) || path.basename(file) < "20261126";
@@ -61,6 +61,10 @@ it("brings orders over to amounts of 64 bits and rates in parts per million, and
 
   await migrate(process.cwd(), url);
   const now = connectDb(url);
+  expect(await now.user.findMany({ select: { id: true, role: true }, orderBy: { id: "asc" } })).toEqual([
+    { id: "anna", role: "STAFF" },
+    { id: "vera", role: "READER" },
+  ]);
   expect(await now.product.findMany()).toMatchObject([{ id: 1, currency: "JPY", priceCents: 1_400n }]);
   const lines = [{ id: 1, productId: 1, unitPriceCents: 1_400n, totalCents: 2_800n }];
   expect(await now.order.findMany({ include: { lines: true, notes: true, events: true } })).toMatchObject([
@@ -89,6 +93,7 @@ it("brings orders over to amounts of 64 bits and rates in parts per million, and
 /** Of a database as it was before; product 7 came and went. */
 const OLD_ROWS = [
   `INSERT INTO "User" ("id", "email", "name", "passwordHash") VALUES ('anna', 'anna@holdfast.test', 'Anna', '-')`,
+  `INSERT INTO "User" ("id", "email", "name", "passwordHash", "role") VALUES ('vera', 'vera@holdfast.test', 'Vera', '-', 'VIEWER')`,
   `INSERT INTO "Customer" ("id", "name", "email", "address") VALUES (1, 'Ada', 'ada@example.test', '{}')`,
   `INSERT INTO "Product" ("id", "sku", "name", "priceCents", "stock") VALUES (1, 'ONE', 'Blue Mug', 1400, 9), (7, 'GONE', 'Gone', 1, 1)`,
   `DELETE FROM "Product" WHERE "id" = 7`,

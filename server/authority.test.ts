@@ -101,7 +101,7 @@ const silent: Publisher = { ...direct, async terminateUser() {} };
 /** How somebody may be shut out, wholly or in part. */
 const endings: Record<string, () => Promise<unknown>> = {
   "is disabled": () => disableUser({ actor: admin, userId: anna.id }),
-  "loses the role": () => changeRole({ actor: admin, userId: anna.id, role: "VIEWER" }),
+  "loses the role": () => changeRole({ actor: admin, userId: anna.id, role: "READER" }),
   "is signed out everywhere": () => signOutEverywhere({ actor: admin, userId: anna.id }),
   "has the connections ended by an admin": () => endConnections({ actor: admin, userId: anna.id }),
 };

@@ -22,7 +22,7 @@ import { serve, testApp } from "./pusher/testing/serve";
 async function authenticate({ headers }: { headers: NodeJS.Dict<string | string[]> }): Promise<User | null> {
   const name = headers["x-test-user"];
   if (typeof name !== "string" || name === "") return null;
-  return { id: name, info: { name, role: name === "vera" ? "VIEWER" : "STAFF" } };
+  return { id: name, info: { name, role: name === "vera" ? "READER" : "STAFF" } };
 }
 
 /** Beside the desk's own. */

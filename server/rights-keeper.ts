@@ -1,4 +1,4 @@
-import { isAdmin, type Role } from "../domain/users/roles";
+import { isAdmin, type Role, roleOf } from "../domain/users/roles";
 import { db } from "../lib/db";
 import { log } from "../lib/logger";
 import { sessionVersionOf } from "./authenticate";
@@ -74,11 +74,11 @@ function isOut(user: User, row: Row | undefined): boolean {
   if (!row || row.disabledAt) return true;
   const sessionVersion = sessionVersionOf(user) ?? row.sessionVersion;
   if (sessionVersion !== row.sessionVersion) return true;
-  const role = roleIn(user.info);
+  const [role, now] = [roleIn(user.info), roleOf(row.role)];
   // Who may more now than then has nothing open that they may not.
-  return role !== undefined && role !== row.role && !isAdmin({ role: row.role as Role });
+  return role !== undefined && role !== now && !isAdmin({ role: now });
 }
 
-function roleIn(info: unknown): unknown {
-  return typeof info === "object" && info !== null && "role" in info ? info.role : undefined;
+function roleIn(info: unknown): Role | undefined {
+  return typeof info === "object" && info !== null && "role" in info ? roleOf(String(info.role)) : undefined;
 }

@@ -9,12 +9,12 @@ import { setTags } from "./set-tags";
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let published: ReturnType<typeof recordPublished>;
 let ben: Actor;
-let viewer: Actor;
+let reader: Actor;
 
 beforeAll(async () => {
   database = await freshDatabase();
   ben = await aPerson("Ben");
-  viewer = await aPerson("Vera", "VIEWER");
+  reader = await aPerson("Vera", "READER");
 });
 afterAll(() => database.drop());
 beforeEach(() => {
@@ -50,7 +50,7 @@ describe("addNote", () => {
 
   it("refuses viewers and orders that don't exist", async () => {
     const { id } = await anOrderInUse();
-    await expect(addNote({ orderId: id, actor: viewer, body: "x" })).rejects.toMatchObject({
+    await expect(addNote({ orderId: id, actor: reader, body: "x" })).rejects.toMatchObject({
       code: "FORBIDDEN",
     });
     await expect(addNote({ orderId: 999_999, actor: ben, body: "x" })).rejects.toMatchObject({
@@ -101,7 +101,7 @@ describe("setTags", () => {
   it("refuses viewers, orders that don't exist, and a 21st tag", async () => {
     const { id } = await anOrderInUse();
     const add = Array.from({ length: 21 }, (_, index) => `tag-${index}`);
-    await expect(setTags({ orderId: id, actor: viewer, add: ["x"], remove: [] })).rejects.toMatchObject({
+    await expect(setTags({ orderId: id, actor: reader, add: ["x"], remove: [] })).rejects.toMatchObject({
       code: "FORBIDDEN",
     });
     await expect(setTags({ orderId: 999_999, actor: ben, add: ["x"], remove: [] })).rejects.toMatchObject({

@@ -102,6 +102,6 @@ describe("changing the status of many orders", () => {
 
   it("takes the right to edit", async () => {
     const { id } = await anOrder();
-    await expect(ship([id], await aPerson("Vera", "VIEWER"))).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(ship([id], await aPerson("Vera", "READER"))).rejects.toMatchObject({ code: "FORBIDDEN" });
   });
 });

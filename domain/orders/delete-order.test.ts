@@ -165,7 +165,7 @@ describe("deleting an order", () => {
 
   it("takes a reason, a right, and an order", async () => {
     const { id } = await anOrder();
-    const vera = await aPerson("Vera", "VIEWER");
+    const vera = await aPerson("Vera", "READER");
     await expect(deleteOrder({ orderId: id, actor: ben, reason: " x " })).rejects.toMatchObject({
       code: "INVALID",
       details: { field: "reason" },

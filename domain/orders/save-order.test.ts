@@ -178,7 +178,7 @@ describe("saveOrder", () => {
 
   it("refuses a viewer", async () => {
     const { anna, id, before, lock } = await annaEdits();
-    const actor = { ...anna, role: "VIEWER" as const };
+    const actor = { ...anna, role: "READER" as const };
     await expect(
       saveOrder({ orderId: id, actor, ...lock, baseVersion: before.version, edit: editOf(formOf(before)) }),
     ).rejects.toMatchObject({ code: "FORBIDDEN" });

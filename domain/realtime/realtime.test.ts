@@ -24,7 +24,7 @@ beforeEach(() => {
 const good = { channel: "private-orders", event: "told", data: '{"n":1}' };
 
 describe("what admins do about the server", () => {
-  for (const role of ["STAFF", "VIEWER"] as const)
+  for (const role of ["STAFF", "READER"] as const)
     it(`is not for ${role}`, async () => {
       const actor: Actor = { id: "s", name: "Sam", role };
       const tries = [

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { db } from "../../lib/db";
 import { log } from "../../lib/logger";
 import { DomainError, Forbidden } from "../errors";
-import type { Actor, Role } from "../users/roles";
+import { type Actor, roleOf } from "../users/roles";
 import { scopesOf, type TokenScope, tokenScope } from "./token-scope";
 import { hashOfSecret } from "./token-secret";
 
@@ -34,7 +34,7 @@ export async function bearerOfToken(authorization: string | null | undefined): P
   if (found === null || !isValid(found))
     throw new DomainError("UNAUTHENTICATED", "The token is unknown, revoked or expired.");
   noteUsed(found.id, found.lastUsedAt);
-  const role = found.user.role as Role;
+  const role = roleOf(found.user.role);
   const allowed = scopesOf(role);
   return {
     actor: { id: found.user.id, name: found.user.name, role },

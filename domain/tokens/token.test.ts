@@ -72,7 +72,7 @@ describe("a token", () => {
     expect((await bearer(secret)).scopes).toContain("orders:write-locked");
     await changeRole({ actor: admin, userId: sam.id, role: "STAFF" });
     expect((await bearer(secret)).scopes).toEqual(["orders:read", "orders:write"]);
-    await changeRole({ actor: admin, userId: sam.id, role: "VIEWER" });
+    await changeRole({ actor: admin, userId: sam.id, role: "READER" });
     const { scopes, ...rest } = await bearer(secret);
     expect(scopes).toEqual(["orders:read"]);
     expect(() => requireScope({ scopes, ...rest }, "orders:read")).not.toThrow();
@@ -81,7 +81,7 @@ describe("a token", () => {
 
   it("can't be given a scope that its user may not use", async () => {
     const sam = await aPerson("Sam");
-    const vera = await aPerson("Vera", "VIEWER");
+    const vera = await aPerson("Vera", "READER");
     const forbidden = { code: "FORBIDDEN" };
     await expect(aToken(sam, { scopes: ["orders:write-locked"] })).rejects.toMatchObject(forbidden);
     await expect(aToken(vera, { scopes: ["locks:write"] })).rejects.toMatchObject(forbidden);

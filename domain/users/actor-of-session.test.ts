@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { freshDatabase } from "../../test/database";
 import { actorOfSession } from "./actor-of-session";
+import { mayEdit } from "./roles";
 import { seedUsers } from "./seed-users";
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
@@ -25,8 +26,15 @@ it("knows the user of a token, and notes that they were here", async () => {
 });
 
 it("takes the role from the database at each call", async () => {
+  await database.db.user.update({ where: { id }, data: { role: "READER" } });
+  expect(await actorOfSession({ userId: id, sessionVersion: 1 })).toMatchObject({ role: "READER" });
+});
+
+it("takes whoever has a role that is none any more for a reader, signed in as before", async () => {
   await database.db.user.update({ where: { id }, data: { role: "VIEWER" } });
-  expect(await actorOfSession({ userId: id, sessionVersion: 1 })).toMatchObject({ role: "VIEWER" });
+  const actor = await actorOfSession({ userId: id, sessionVersion: 1 });
+  expect(actor).toMatchObject({ role: "READER" });
+  expect(actor && mayEdit(actor)).toBe(false);
 });
 
 it("knows nobody by a token from before the sessions were ended", async () => {

@@ -1,7 +1,7 @@
 import { db } from "../../lib/db";
 import { log } from "../../lib/logger";
 import type { SessionToken } from "../../lib/session";
-import type { Actor, Role } from "./roles";
+import { type Actor, roleOf } from "./roles";
 
 /** `User.lastSeenAt` is exact to this, in milliseconds. */
 const SEEN_EVERY_MS = 60_000;
@@ -34,7 +34,7 @@ export async function actorOfSession(token: {
   if (!user || user.disabledAt || user.sessionVersion !== sessionVersion) return null;
   noteSeen(user.id, user.lastSeenAt);
   const { id, name, email, locale } = user;
-  return { id, name, email, role: user.role as Role, locale, sessionVersion };
+  return { id, name, email, role: roleOf(user.role), locale, sessionVersion };
 }
 
 /** Not waited for: nobody may be kept from reading because this couldn't be written. */

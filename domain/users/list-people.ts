@@ -1,7 +1,7 @@
 import { db } from "../../lib/db";
 import { Forbidden } from "../errors";
 import { compareText } from "../search/compare-text";
-import { type Actor, isAdmin, type Role } from "./roles";
+import { type Actor, isAdmin, type Role, roleOf } from "./roles";
 
 export type PersonDetails = {
   id: string;
@@ -24,6 +24,6 @@ export async function listPeople(actor: Actor): Promise<PersonDetails[]> {
     orderBy: { id: "asc" },
   });
   return people
-    .map((person) => ({ ...person, role: person.role as Role }))
+    .map((person) => ({ ...person, role: roleOf(person.role) }))
     .sort((one, other) => compareText(one.name, other.name));
 }

@@ -40,7 +40,7 @@ afterAll(() => database.drop());
 /** In the database alone: nothing is ended, nobody is told. */
 const changes: Record<string, object> = {
   disabled: { disabledAt: new Date() },
-  "a viewer now": { role: "VIEWER" },
+  "a reader now": { role: "READER" },
   "signed out everywhere": { sessionVersion: 2 },
 };
 

@@ -76,8 +76,8 @@ describe("disabling a user", () => {
 
 describe("changing a role", () => {
   it("takes editing from sessions that are already there, whose connections come back without it", async () => {
-    await changeRole({ actor: admin, userId: staff.id, role: "VIEWER" });
-    expect(await actorOfSession({ userId: staff.id, sessionVersion: 1 })).toMatchObject({ role: "VIEWER" });
+    await changeRole({ actor: admin, userId: staff.id, role: "READER" });
+    expect(await actorOfSession({ userId: staff.id, sessionVersion: 1 })).toMatchObject({ role: "READER" });
     expect(terminated).toEqual([staff.id]);
   });
 
@@ -85,7 +85,7 @@ describe("changing a role", () => {
     const { id: orderId } = await anOrder();
     const session = { id: "a-tab-of-theirs", userId: staff.id };
     await acquireLock({ orderId, session, nodeId: "test", socketId: "1.1" });
-    await changeRole({ actor: admin, userId: staff.id, role: "VIEWER" });
+    await changeRole({ actor: admin, userId: staff.id, role: "READER" });
     const [event] = await listLockEvents({ orderId, limit: 1 });
     expect(event).toMatchObject({ type: "role-lost" });
   });

@@ -5,7 +5,7 @@ import { requireSubscribable } from "./require-subscribable";
 import type { Actor } from "./roles";
 
 const staff: Actor = { id: "s", name: "Sam", role: "STAFF" };
-const viewer: Actor = { id: "v", name: "Vera", role: "VIEWER" };
+const reader: Actor = { id: "v", name: "Vera", role: "READER" };
 const session = "00000000-0000-4000-8000-000000000001";
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 
@@ -19,7 +19,7 @@ describe("requireSubscribable", () => {
   it.each(["presence-staff", "private-orders", "presence-order.1"])(
     "lets everybody look at %s",
     async (channel) => {
-      await requireSubscribable(channel, viewer, undefined);
+      await requireSubscribable(channel, reader, undefined);
       await requireSubscribable(channel, staff, undefined);
     },
   );
@@ -33,14 +33,14 @@ describe("requireSubscribable", () => {
 
   it("lets only admins see what the server does", async () => {
     await requireSubscribable("private-admin-realtime", { id: "a", name: "Amir", role: "ADMIN" }, undefined);
-    for (const actor of [staff, viewer])
+    for (const actor of [staff, reader])
       await expect(requireSubscribable("private-admin-realtime", actor, undefined)).rejects.toMatchObject({
         code: "FORBIDDEN",
       });
   });
 
-  it("doesn't let a viewer edit", async () => {
-    await expect(requireSubscribable("private-order.1", viewer, session)).rejects.toMatchObject({
+  it("doesn't let a reader edit", async () => {
+    await expect(requireSubscribable("private-order.1", reader, session)).rejects.toMatchObject({
       code: "FORBIDDEN",
     });
   });

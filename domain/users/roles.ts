@@ -1,5 +1,10 @@
-export const ROLES = ["VIEWER", "STAFF", "ADMIN"] as const;
+export const ROLES = ["READER", "STAFF", "ADMIN"] as const;
 export type Role = (typeof ROLES)[number];
+
+/** The role that is written down as this. What is none, as `VIEWER` that was a reader once, may look and no more. */
+export function roleOf(stored: string): Role {
+  return ROLES.find((role) => role === stored) ?? "READER";
+}
 
 /** Whom a use case acts for. Always read from the session and checked against the database, never from a client. */
 export type Actor = {
@@ -11,7 +16,7 @@ export type Actor = {
 };
 
 export function mayEdit(actor: { role: Role }) {
-  return actor.role !== "VIEWER";
+  return actor.role !== "READER";
 }
 
 export function isAdmin(actor: { role: Role }) {

@@ -7,7 +7,7 @@ const people: { email: string; name: string; role: Role }[] = [
   { email: "staff1@holdfast.test", name: "Anna Becker", role: "STAFF" },
   { email: "staff2@holdfast.test", name: "Ben Okafor", role: "STAFF" },
   { email: "staff3@holdfast.test", name: "Chen Wei", role: "STAFF" },
-  { email: "viewer@holdfast.test", name: "Vera Lindqvist", role: "VIEWER" },
+  { email: "viewer@holdfast.test", name: "Vera Lindqvist", role: "READER" },
   { email: "admin@holdfast.test", name: "Amir Haddad", role: "ADMIN" },
 ];
 

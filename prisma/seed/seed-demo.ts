@@ -25,7 +25,7 @@ type SeedDemo = {
 export async function seedDemo({ db, orders, now = new Date(), onProgress }: SeedDemo) {
   const [staff, last, products, customers] = await Promise.all([
     db.user.findMany({
-      where: { role: { not: "VIEWER" } },
+      where: { role: { not: "READER" } },
       select: { id: true },
       orderBy: { email: "asc" },
     }),
