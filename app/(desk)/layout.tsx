@@ -15,13 +15,13 @@ import { OnlineAvatars } from "@/app/components/people/online-avatars";
 import { PeopleOnlineProvider } from "@/app/components/people/people-online";
 import { Link } from "@/app/components/ui/link";
 import { getTranslations } from "@/app/i18n/get-translations";
-import { EarlySocket } from "@/app/realtime/early-socket";
 import { LiveLocks } from "@/app/realtime/live-locks";
 import { RealtimeProvider } from "@/app/realtime/realtime-provider";
 import { RefreshSlowly } from "@/app/realtime/refresh-slowly";
 import { pageActor } from "@/app/session";
 import { isAdmin } from "@/domain/users/roles";
 import { env } from "@/lib/env";
+import { EarlySocket } from "./early-socket";
 
 /** Everything behind sign-in: pages on the left (below on a phone), the top line, the page. */
 export default async function DeskLayout({ children }: { children: ReactNode }) {
