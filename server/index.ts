@@ -7,6 +7,8 @@ import { setPublisher } from "../lib/publisher";
 import { usesHttps } from "../lib/session";
 import { appsOf } from "./apps";
 import { authenticateFor } from "./authenticate";
+import { answerConsole } from "./console/console-api";
+import { ConsoleTicker } from "./console/console-ticker";
 import { DraftHandler } from "./draft-handler";
 import { EventStreams } from "./event-streams";
 import { register } from "./handlers";
@@ -22,8 +24,6 @@ import { systemClock } from "./pusher/clock";
 import { PusherServer } from "./pusher/server";
 import { hastenUpgrades } from "./pusher/upgrade/first-words";
 import { onWebSocketUpgrade } from "./pusher/upgrade/web-socket-upgrades";
-import { answerRealtime } from "./realtime/realtime-api";
-import { RealtimeFeed } from "./realtime/realtime-feed";
 import { RightsHandler } from "./rights-handler";
 import { RightsKeeper } from "./rights-keeper";
 import { requestRouter, upgradeRouter } from "./routes";
@@ -70,12 +70,12 @@ const pusher: PusherServer = new PusherServer({
   extension: {
     name: "holdfast",
     answer: (call) =>
-      answerRealtime({ pusher, feed, ownAppId: PUSHER_APP_ID }, call) ?? registered.answer?.(call) ?? null,
+      answerConsole({ pusher, feed, ownAppId: PUSHER_APP_ID }, call) ?? registered.answer?.(call) ?? null,
   },
   limits: limits(),
   logger: log,
 });
-const feed = new RealtimeFeed(pusher);
+const feed = new ConsoleTicker(pusher);
 const events = new EventStreams();
 const rights = new RightsKeeper({ pusher, appId: PUSHER_APP_ID });
 // Pages and sockets of one process: no HTTP between them. Elsewhere the app publishes as any backend would.

@@ -14,7 +14,7 @@ export interface Registered {
   /** At work on every connection, in this order. */
   handlers: PusherHandler[];
   /**
-   * What `askRealtime` of lib/realtime-api.ts gets from here, and whoever else has the secret of the desk's own app.
+   * What `askConsole` of lib/console-api.ts gets from here, and whoever else has the secret of the desk's own app.
    *
    * @returns null: there is no such thing
    */

@@ -1,4 +1,5 @@
 import enCommon from "@/messages/en/common.json";
+import enConsole from "@/messages/en/console.json";
 import enErrors from "@/messages/en/errors.json";
 import enFrame from "@/messages/en/frame.json";
 import enLocks from "@/messages/en/locks.json";
@@ -6,11 +7,11 @@ import enLogin from "@/messages/en/login.json";
 import enOrder from "@/messages/en/order.json";
 import enOrders from "@/messages/en/orders.json";
 import enPeople from "@/messages/en/people.json";
-import enRealtime from "@/messages/en/realtime.json";
 import enRequests from "@/messages/en/requests.json";
 import enTokens from "@/messages/en/tokens.json";
 import enWork from "@/messages/en/work.json";
 import zhCommon from "@/messages/zh-CN/common.json";
+import zhConsole from "@/messages/zh-CN/console.json";
 import zhErrors from "@/messages/zh-CN/errors.json";
 import zhFrame from "@/messages/zh-CN/frame.json";
 import zhLocks from "@/messages/zh-CN/locks.json";
@@ -18,7 +19,6 @@ import zhLogin from "@/messages/zh-CN/login.json";
 import zhOrder from "@/messages/zh-CN/order.json";
 import zhOrders from "@/messages/zh-CN/orders.json";
 import zhPeople from "@/messages/zh-CN/people.json";
-import zhRealtime from "@/messages/zh-CN/realtime.json";
 import zhRequests from "@/messages/zh-CN/requests.json";
 import zhTokens from "@/messages/zh-CN/tokens.json";
 import zhWork from "@/messages/zh-CN/work.json";
@@ -32,7 +32,7 @@ const en = {
   order: enOrder,
   locks: enLocks,
   people: enPeople,
-  realtime: enRealtime,
+  console: enConsole,
   requests: enRequests,
   tokens: enTokens,
   errors: enErrors,
@@ -53,7 +53,7 @@ export const catalogues: Record<Locale, Messages> = {
     order: zhOrder,
     locks: zhLocks,
     people: zhPeople,
-    realtime: zhRealtime,
+    console: zhConsole,
     requests: zhRequests,
     tokens: zhTokens,
     errors: zhErrors,

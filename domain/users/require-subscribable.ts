@@ -1,4 +1,5 @@
 import { db } from "../../lib/db";
+import { CONSOLE_CHANNEL } from "../console/console-messages";
 import { DomainError, Forbidden, NotFound } from "../errors";
 import {
   ORDERS_CHANNEL,
@@ -7,7 +8,6 @@ import {
   STAFF_CHANNEL,
   userChannel,
 } from "../orders/order-channels";
-import { REALTIME_CHANNEL } from "../realtime/realtime-messages";
 import { requireAdmin } from "./require-admin";
 import { type Actor, mayEdit } from "./roles";
 
@@ -39,7 +39,7 @@ export async function requireSubscribable(channel: string, actor: Actor, session
 export function requireRole(channel: string, actor: Actor): boolean {
   if (channel === STAFF_CHANNEL || channel === ORDERS_CHANNEL || parseViewersChannel(channel) !== null)
     return true;
-  if (channel === REALTIME_CHANNEL) requireAdmin(actor);
+  if (channel === CONSOLE_CHANNEL) requireAdmin(actor);
   else if (parseOrderChannel(channel) !== null) {
     if (!mayEdit(actor)) throw new Forbidden("Your role may look at orders, but not edit them.");
   } else if (channel.startsWith(userChannel(""))) {

@@ -3,7 +3,7 @@ import { isAdmin, mayEdit, type Role } from "@/domain/users/roles";
 
 export type NavLink = {
   href: string;
-  label: "orders" | "myWork" | "locks" | "people" | "realtime";
+  label: "orders" | "myWork" | "locks" | "people" | "console";
   icon: LucideIcon;
   /** Who has no use for it doesn't see it; the page itself checks again. */
   isFor?: (user: { role: Role }) => boolean;
@@ -14,7 +14,7 @@ const links: NavLink[] = [
   { href: "/my-work", label: "myWork", icon: ClipboardList, isFor: mayEdit },
   { href: "/admin/locks", label: "locks", icon: Lock, isFor: isAdmin },
   { href: "/admin/people", label: "people", icon: Users, isFor: isAdmin },
-  { href: "/admin/realtime", label: "realtime", icon: Activity, isFor: isAdmin },
+  { href: "/admin/realtime", label: "console", icon: Activity, isFor: isAdmin },
 ];
 
 /** The desk's pages, for this role. */

@@ -28,9 +28,9 @@ const pages = {
   "/my-work": "myWork",
   "/admin/locks": "locks",
   "/admin/people": "people",
-  "/admin/realtime": "realtime",
-  "/admin/realtime/channels": "realtime",
-  "/admin/realtime/events": "realtime",
-  "/admin/realtime/webhooks": "realtime",
+  "/admin/realtime": "console",
+  "/admin/realtime/channels": "console",
+  "/admin/realtime/events": "console",
+  "/admin/realtime/webhooks": "console",
   "/account/tokens": "tokens",
 } as const;

@@ -9,12 +9,12 @@ import { usePeopleOnline } from "@/app/components/people/people-online";
 import { Avatar } from "@/app/components/ui/avatar";
 import { Td, Tr } from "@/app/components/ui/table";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { ConnectionView } from "@/domain/realtime/realtime-messages";
+import type { ConnectionView } from "@/domain/console/console-messages";
 import { ChannelNames } from "./channel-names";
 import { EndConnections } from "./end-connections";
 
 export function ConnectionRow({ connection, nowMs }: { connection: ConnectionView; nowMs: number }) {
-  const t = useTranslations("realtime.connections");
+  const t = useTranslations("console.connections");
   const format = useFormatter();
   const duration = useDuration();
   const { user, channels, userAgent, address, socketId, appId, isOwn, messagesIn } = connection;

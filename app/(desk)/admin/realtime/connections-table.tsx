@@ -5,7 +5,7 @@ import { useNowMs } from "@/app/components/frame/clock";
 import { EmptyState } from "@/app/components/ui/empty-state";
 import { ActionsTh, Table, Th } from "@/app/components/ui/table";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { ConnectionView } from "@/domain/realtime/realtime-messages";
+import type { ConnectionView } from "@/domain/console/console-messages";
 import { ConnectionRow } from "./connection-row";
 
 export function ConnectionsTable({
@@ -15,7 +15,7 @@ export function ConnectionsTable({
   connections: ConnectionView[];
   isSearch: boolean;
 }) {
-  const t = useTranslations("realtime.connections");
+  const t = useTranslations("console.connections");
   const nowMs = useNowMs(1_000);
   if (connections.length === 0)
     return (

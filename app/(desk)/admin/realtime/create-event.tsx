@@ -9,7 +9,7 @@ import { EventForm } from "./event-form";
 
 /** Sends an event by hand, as a back end would. */
 export function CreateEvent() {
-  const t = useTranslations("realtime.create");
+  const t = useTranslations("console.create");
   const [isOpen, setIsOpen] = useState(false);
   return (
     <Dialog open={isOpen} onOpenChange={setIsOpen}>

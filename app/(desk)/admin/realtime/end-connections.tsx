@@ -13,7 +13,7 @@ import {
 import { Button } from "@/app/components/ui/button";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
-import { endConnectionsOf } from "./realtime-actions";
+import { endConnectionsOf } from "./console-actions";
 
 export function EndConnections({ user: { id, name } }: { user: { id: string; name: string } }) {
   const t = useTranslations();
@@ -24,7 +24,7 @@ export function EndConnections({ user: { id, name } }: { user: { id: string; nam
   function end() {
     start(async () => {
       const result = await reached(endConnectionsOf(id));
-      if (result.ok) toast.success(t("realtime.end.done", { name }));
+      if (result.ok) toast.success(t("console.end.done", { name }));
       else toast.error(failureText(result.error));
     });
   }
@@ -32,16 +32,16 @@ export function EndConnections({ user: { id, name } }: { user: { id: string; nam
   return (
     <AlertDialog open={isOpen} onOpenChange={setIsOpen}>
       <AlertDialogTrigger asChild>
-        <Button look="quiet" size="sm" busy={isBusy} aria-label={t("realtime.end.of", { name })}>
+        <Button look="quiet" size="sm" busy={isBusy} aria-label={t("console.end.of", { name })}>
           <Unplug aria-hidden />
         </Button>
       </AlertDialogTrigger>
       <AlertDialogContent
-        title={t("realtime.end.title", { name })}
-        description={t("realtime.end.text", { name })}
+        title={t("console.end.title", { name })}
+        description={t("console.end.text", { name })}
       >
         <ConfirmActions cancel={t("common.cancel")} look="danger" onConfirm={end}>
-          {t("realtime.end.do")}
+          {t("console.end.do")}
         </ConfirmActions>
       </AlertDialogContent>
     </AlertDialog>

@@ -9,13 +9,13 @@ import { Input, Textarea } from "@/app/components/ui/input";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import type { Failure } from "@/domain/result";
-import { send } from "./realtime-actions";
+import { send } from "./console-actions";
 
 /** What can be wrong with a field: the messages of `newEvent`. */
 const mistakes = ["channel", "event", "reserved", "json", "size"] as const;
 
 export function EventForm({ onSent }: { onSent: () => void }) {
-  const t = useTranslations("realtime.create");
+  const t = useTranslations("console.create");
   const common = useTranslations("common");
   const failureText = useFailureText();
   const [isBusy, start] = useTransition();

@@ -4,11 +4,11 @@ import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
 import { useChannel } from "@/app/realtime/use-channel";
 import {
+  CONSOLE_CHANNEL,
+  consoleMessages,
   type Overview,
-  REALTIME_CHANNEL,
-  realtimeMessages,
   type Tick,
-} from "@/domain/realtime/realtime-messages";
+} from "@/domain/console/console-messages";
 import { withTick } from "./with-tick";
 
 /** A busy server changes many times a second; lists are fetched anew at most this often, in milliseconds. */
@@ -43,6 +43,6 @@ export function LiveProvider({ overview, children }: { overview: Overview; child
   }
 
   useEffect(() => () => clearTimeout(timer.current), []);
-  useChannel(REALTIME_CHANNEL, realtimeMessages, { "realtime.tick": hear }, { onSubscribed: fetchSoon });
+  useChannel(CONSOLE_CHANNEL, consoleMessages, { "realtime.tick": hear }, { onSubscribed: fetchSoon });
   return <Live value={live}>{children}</Live>;
 }

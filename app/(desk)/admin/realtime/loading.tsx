@@ -1,5 +1,5 @@
 import { TablePlaceholder } from "@/app/components/ui/table-placeholder";
 
-export default function RealtimeLoading() {
+export default function ConsoleLoading() {
   return <TablePlaceholder rows={6} />;
 }

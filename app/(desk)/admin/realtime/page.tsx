@@ -1,5 +1,5 @@
 import { pageActor } from "@/app/session";
-import { listConnections } from "@/domain/realtime/read-realtime";
+import { listConnections } from "@/domain/console/read-console";
 import { isAdmin } from "@/domain/users/roles";
 import { ConnectionsTable } from "./connections-table";
 import { SearchBox } from "./search-box";

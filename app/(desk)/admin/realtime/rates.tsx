@@ -2,7 +2,7 @@
 
 import { useFormatter } from "next-intl";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { Sample } from "@/domain/realtime/realtime-messages";
+import type { Sample } from "@/domain/console/console-messages";
 import { useLive } from "./live-provider";
 import { Sparkline } from "./sparkline";
 
@@ -17,7 +17,7 @@ const shown = [
 
 /** The last minutes at a glance. */
 export function Rates() {
-  const t = useTranslations("realtime.rates");
+  const t = useTranslations("console.rates");
   const format = useFormatter();
   const { samples } = useLive();
   return (

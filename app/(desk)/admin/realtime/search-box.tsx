@@ -17,7 +17,7 @@ export function SearchBox({
   found: number;
   shown: number;
 }) {
-  const t = useTranslations("realtime.search");
+  const t = useTranslations("console.search");
   const router = useRouter();
   const path = usePathname();
   const search = useSearchParams().get("q") ?? "";

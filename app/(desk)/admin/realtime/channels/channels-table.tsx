@@ -6,11 +6,11 @@ import { cn } from "@/app/components/ui/cn";
 import { EmptyState } from "@/app/components/ui/empty-state";
 import { Table, Td, Th, Tr } from "@/app/components/ui/table";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { ChannelView } from "@/domain/realtime/realtime-messages";
+import type { ChannelView } from "@/domain/console/console-messages";
 import { Members } from "./members";
 
 export function ChannelsTable({ channels, isSearch }: { channels: ChannelView[]; isSearch: boolean }) {
-  const t = useTranslations("realtime.channels");
+  const t = useTranslations("console.channels");
   const format = useFormatter();
   if (channels.length === 0)
     return (

@@ -3,11 +3,11 @@
 import { Button } from "@/app/components/ui/button";
 import { Popover, PopoverContent, PopoverTrigger } from "@/app/components/ui/popover";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { ChannelView } from "@/domain/realtime/realtime-messages";
+import type { ChannelView } from "@/domain/console/console-messages";
 
 /** How many members a presence channel has; pressed, who they are. */
 export function Members({ channel: { name, userCount, members } }: { channel: ChannelView }) {
-  const t = useTranslations("realtime.channels");
+  const t = useTranslations("console.channels");
   if (userCount === null) return null;
   const more = userCount - members.length;
   return (

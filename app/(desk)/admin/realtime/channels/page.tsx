@@ -1,5 +1,5 @@
 import { pageActor } from "@/app/session";
-import { listChannels } from "@/domain/realtime/read-realtime";
+import { listChannels } from "@/domain/console/read-console";
 import { isAdmin } from "@/domain/users/roles";
 import { SearchBox } from "../search-box";
 import { searchOf } from "../search-of";

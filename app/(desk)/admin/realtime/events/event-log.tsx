@@ -7,13 +7,13 @@ import { EmptyState } from "@/app/components/ui/empty-state";
 import { Input } from "@/app/components/ui/input";
 import { Table, Th } from "@/app/components/ui/table";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { LoggedEventView } from "@/domain/realtime/realtime-messages";
+import type { LoggedEventView } from "@/domain/console/console-messages";
 import { useLive } from "../live-provider";
 import { EventRow, type NamesById } from "./event-row";
 
 /** What happens, newest first. Paused, it stays as it is while the server goes on; nothing is lost by that. */
 export function EventLog({ names }: { names: NamesById }) {
-  const t = useTranslations("realtime.events");
+  const t = useTranslations("console.events");
   const { events } = useLive();
   const [paused, setPaused] = useState<LoggedEventView[] | null>(null);
   const [channel, setChannel] = useState("");

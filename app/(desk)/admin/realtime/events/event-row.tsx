@@ -4,7 +4,7 @@ import { useFormatter } from "next-intl";
 import { Badge, type Tone } from "@/app/components/ui/badge";
 import { Td, Tr } from "@/app/components/ui/table";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { LoggedEventView } from "@/domain/realtime/realtime-messages";
+import type { LoggedEventView } from "@/domain/console/console-messages";
 import { ChannelNames } from "../channel-names";
 
 /** Of everybody with an account, also of those who are gone by now. */
@@ -20,7 +20,7 @@ const tones = {
 } as const satisfies Record<LoggedEventView["type"], Tone>;
 
 export function EventRow({ event, names }: { event: LoggedEventView; names: NamesById }) {
-  const t = useTranslations("realtime.events");
+  const t = useTranslations("console.events");
   const format = useFormatter();
   const name = event.userId === null ? undefined : names[event.userId];
   const isMessage = event.type === "published" || event.type === "client";
@@ -50,7 +50,7 @@ export function EventRow({ event, names }: { event: LoggedEventView; names: Name
 }
 
 function Data({ event: { data, sizeBytes } }: { event: LoggedEventView }) {
-  const t = useTranslations("realtime.events");
+  const t = useTranslations("console.events");
   const format = useFormatter();
   const size = t("bytes", { size: format.number(sizeBytes) });
   if (data === null)

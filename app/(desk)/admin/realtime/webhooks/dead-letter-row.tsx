@@ -9,11 +9,11 @@ import { Button } from "@/app/components/ui/button";
 import { Td, Tr } from "@/app/components/ui/table";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
-import type { DeadLetterView } from "@/domain/realtime/realtime-messages";
-import { settle } from "../realtime-actions";
+import type { DeadLetterView } from "@/domain/console/console-messages";
+import { settle } from "../console-actions";
 
 export function DeadLetterRow({ letter }: { letter: DeadLetterView }) {
-  const t = useTranslations("realtime.letters");
+  const t = useTranslations("console.letters");
   const failureText = useFailureText();
   const [isBusy, start] = useTransition();
   const what = letter.events.join(", ");

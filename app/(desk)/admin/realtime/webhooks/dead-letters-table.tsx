@@ -2,12 +2,12 @@
 
 import { ActionsTh, Table, Th } from "@/app/components/ui/table";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { DeadLetterView } from "@/domain/realtime/realtime-messages";
+import type { DeadLetterView } from "@/domain/console/console-messages";
 import { DeadLetterRow } from "./dead-letter-row";
 
 /** Webhooks that nobody took for five minutes, to be sent again by hand or given up. */
 export function DeadLettersTable({ letters }: { letters: DeadLetterView[] }) {
-  const t = useTranslations("realtime.letters");
+  const t = useTranslations("console.letters");
   return (
     <section className="grid gap-2">
       <h2 className="font-semibold text-sm">{t("title")}</h2>

@@ -1,5 +1,5 @@
 import { pageActor } from "@/app/session";
-import { listWebhooks } from "@/domain/realtime/read-realtime";
+import { listWebhooks } from "@/domain/console/read-console";
 import { isAdmin } from "@/domain/users/roles";
 import { DeadLettersTable } from "./dead-letters-table";
 import { WebhooksTable } from "./webhooks-table";

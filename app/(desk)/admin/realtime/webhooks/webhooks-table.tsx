@@ -5,12 +5,12 @@ import { useFormatter } from "next-intl";
 import { EmptyState } from "@/app/components/ui/empty-state";
 import { Table, Td, Th, Tr } from "@/app/components/ui/table";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { WebhookList } from "@/domain/realtime/realtime-messages";
+import type { WebhookList } from "@/domain/console/console-messages";
 import { ChannelNames } from "../channel-names";
 
 /** Who is told of what, and how that goes. */
 export function WebhooksTable({ webhooks, sent, failed }: Pick<WebhookList, "webhooks" | "sent" | "failed">) {
-  const t = useTranslations("realtime.webhooks");
+  const t = useTranslations("console.webhooks");
   const format = useFormatter();
   if (webhooks.length === 0)
     return (

@@ -2,18 +2,18 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { REALTIME_CHANNEL } from "../../domain/realtime/realtime-messages";
+import { CONSOLE_CHANNEL } from "../../domain/console/console-messages";
 import type { AppConfig } from "../pusher/app";
 import { callApi } from "../pusher/testing/api-client";
 import { ManualClock } from "../pusher/testing/manual-clock";
 import { serve, testApp } from "../pusher/testing/serve";
-import { answerRealtime } from "./realtime-api";
-import { RealtimeFeed } from "./realtime-feed";
+import { answerConsole } from "./console-api";
+import { ConsoleTicker } from "./console-ticker";
 
 const other = { id: "2", key: "other", secret: "other-secret" };
 const clock = new ManualClock();
 let server: Awaited<ReturnType<typeof serve>>;
-let feed: RealtimeFeed;
+let feed: ConsoleTicker;
 
 beforeEach(() => start([testApp, other]));
 afterEach(async () => {
@@ -31,11 +31,11 @@ async function start(apps: AppConfig[]) {
     },
     extension: {
       name: "holdfast",
-      answer: (call) => answerRealtime({ pusher: server.pusher, feed, ownAppId: "1" }, call),
+      answer: (call) => answerConsole({ pusher: server.pusher, feed, ownAppId: "1" }, call),
     },
     limits: { maxLoggedEvents: 60, pongTimeoutMs: 3_600_000 },
   });
-  feed = new RealtimeFeed(server.pusher);
+  feed = new ConsoleTicker(server.pusher);
   feed.start(clock);
 }
 
@@ -50,7 +50,7 @@ const ask = async (path: string, query?: Record<string, string>) => {
 };
 const as = (name: string) => server.connect({ query: `?protocol=7&as=${name}` });
 
-describe("the realtime API", () => {
+describe("the API of the console", () => {
   it("is for the desk's own app, signed, and knows no other path", async () => {
     const status = async (path: string, more = {}) =>
       (await callApi(server.url, { method: "GET", path, ...more })).status;
@@ -238,12 +238,12 @@ describe("undelivered webhooks", () => {
   });
 });
 
-describe("the realtime feed", () => {
+describe("the ticks of the console", () => {
   it("tells once a second what is new, and only while somebody looks", async () => {
     server.pusher.publish({ channels: ["a"], event: "before", data: null });
     clock.advance(1_000);
     const admin = await as("Amir");
-    await admin.subscribe(REALTIME_CHANNEL);
+    await admin.subscribe(CONSOLE_CHANNEL);
     server.pusher.publish({ channels: ["a"], event: "now", data: null });
     clock.advance(1_000);
     const tick = JSON.parse(String((await admin.next("realtime.tick")).data));
@@ -263,7 +263,7 @@ describe("the realtime feed", () => {
 
   it("tells the newest fifty of a busy second, and how many more there were", async () => {
     const admin = await as("Amir");
-    await admin.subscribe(REALTIME_CHANNEL);
+    await admin.subscribe(CONSOLE_CHANNEL);
     clock.advance(1_000);
     await admin.next("realtime.tick");
     for (let n = 1; n <= 55; n++) server.pusher.publish({ channels: ["a"], event: `e${n}`, data: null });

@@ -3,7 +3,7 @@ import { z } from "zod";
 /** The largest data of one event, in bytes, as the Pusher protocol has it. */
 const MAX_DATA_BYTES = 10_240;
 
-/** An event as an admin writes it. Its data is JSON text; messages are keys of `realtime.create.errors`. */
+/** An event as an admin writes it. Its data is JSON text; messages are keys of `console.create.errors`. */
 export const newEvent = z.object({
   channel: z
     .string()

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ChannelList, ConnectionList } from "../../domain/realtime/realtime-messages";
+import type { ChannelList, ConnectionList } from "../../domain/console/console-messages";
 import type { ChannelSummary } from "../pusher/channels/channel-summary";
 import type { Connection } from "../pusher/connection";
 import type { PusherServer } from "../pusher/server";

@@ -1,5 +1,5 @@
+import type { LoggedEventView } from "../../domain/console/console-messages";
 import { parseOrderChannel, parseViewersChannel } from "../../domain/orders/order-channels";
-import type { LoggedEventView } from "../../domain/realtime/realtime-messages";
 import type { LoggedEvent } from "../pusher/event-log";
 
 /** How much of an event's data is shown, in characters. */

@@ -3,9 +3,9 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { currentActor } from "@/app/session";
-import { endConnections } from "@/domain/realtime/end-connections";
-import { sendEvent } from "@/domain/realtime/send-event";
-import { settleDeadLetter } from "@/domain/realtime/settle-dead-letter";
+import { endConnections } from "@/domain/console/end-connections";
+import { sendEvent } from "@/domain/console/send-event";
+import { settleDeadLetter } from "@/domain/console/settle-dead-letter";
 import { answer, type Result } from "@/domain/result";
 import { requireAdmin } from "@/domain/users/require-admin";
 import type { Actor } from "@/domain/users/roles";

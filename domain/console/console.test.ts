@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { setPublisher } from "../../lib/publisher";
 import type { Actor } from "../users/roles";
 import { endConnections } from "./end-connections";
-import { listChannels, listConnections, listWebhooks, readOverview } from "./read-realtime";
+import { listChannels, listConnections, listWebhooks, readOverview } from "./read-console";
 import { sendEvent } from "./send-event";
 import { settleDeadLetter } from "./settle-dead-letter";
 

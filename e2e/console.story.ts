@@ -117,7 +117,7 @@ test("nobody but an admin sees or hears what the server does", async ({ signedIn
   const ben = await signedInAs("ben");
   for (const part of ["", "/channels", "/events", "/webhooks"]) {
     await ben.goto(`/admin/realtime${part}`);
-    await expect(ben.getByRole("heading", { name: "Realtime" })).toHaveCount(0);
+    await expect(ben.getByRole("heading", { name: "Console" })).toHaveCount(0);
     await expect(ben.getByRole("table")).toHaveCount(0);
   }
   await ben.goto("/orders");

@@ -1,17 +1,17 @@
-import type { Overview, WebhookList } from "../../domain/realtime/realtime-messages";
+import type { Overview, WebhookList } from "../../domain/console/console-messages";
 import { ApiError } from "../pusher/http/api-error";
 import type { ExtensionCall } from "../pusher/http/api-extension";
 import type { PusherServer } from "../pusher/server";
+import type { ConsoleTicker } from "./console-ticker";
 import { eventView } from "./event-view";
 import { findChannels, findConnections } from "./find-live";
-import type { RealtimeFeed } from "./realtime-feed";
 
 const SHOWN_EVENTS = 200;
 const SHOWN_DEAD_LETTERS = 200;
 
 interface Parts {
   pusher: PusherServer;
-  feed: RealtimeFeed;
+  feed: ConsoleTicker;
   /** The desk's own app. Whoever has its secret runs this process; other apps are its guests. */
   ownAppId: string;
 }
@@ -21,7 +21,7 @@ interface Parts {
  *
  * @throws {ApiError} 403: another app asks
  */
-export function answerRealtime(
+export function answerConsole(
   parts: Parts,
   { appId, method, path, parameters }: ExtensionCall,
 ): object | null {

@@ -1,7 +1,7 @@
-import { askRealtime } from "../../lib/realtime-api";
+import { askConsole } from "../../lib/console-api";
 import { requireAdmin } from "../users/require-admin";
 import type { Actor } from "../users/roles";
-import { channelList, connectionList, overview, webhookList } from "./realtime-messages";
+import { channelList, connectionList, overview, webhookList } from "./console-messages";
 
 /**
  * The latest minutes in numbers, and the latest events.
@@ -10,23 +10,23 @@ import { channelList, connectionList, overview, webhookList } from "./realtime-m
  */
 export async function readOverview(actor: Actor) {
   requireAdmin(actor);
-  return overview.parse(await askRealtime("overview"));
+  return overview.parse(await askConsole("overview"));
 }
 
 /** Live connections whose user, address, socket id or channels contain `search`. @throws {Forbidden} (403) */
 export async function listConnections({ actor, search }: { actor: Actor; search: string }) {
   requireAdmin(actor);
-  return connectionList.parse(await askRealtime("connections", { search }));
+  return connectionList.parse(await askConsole("connections", { search }));
 }
 
 /** Channels that somebody is subscribed to, and their members. @throws {Forbidden} (403) */
 export async function listChannels({ actor, search }: { actor: Actor; search: string }) {
   requireAdmin(actor);
-  return channelList.parse(await askRealtime("channels", { search }));
+  return channelList.parse(await askConsole("channels", { search }));
 }
 
 /** Where webhooks go, and those that nobody took. @throws {Forbidden} (403) */
 export async function listWebhooks(actor: Actor) {
   requireAdmin(actor);
-  return webhookList.parse(await askRealtime("webhooks"));
+  return webhookList.parse(await askConsole("webhooks"));
 }

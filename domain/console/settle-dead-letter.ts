@@ -1,5 +1,5 @@
+import { tellConsole } from "../../lib/console-api";
 import { log } from "../../lib/logger";
-import { tellRealtime } from "../../lib/realtime-api";
 import { NotFound } from "../errors";
 import { requireAdmin } from "../users/require-admin";
 import type { Actor } from "../users/roles";
@@ -20,6 +20,6 @@ export async function settleDeadLetter({
   how: "resend" | "discard";
 }) {
   requireAdmin(actor);
-  if (!(await tellRealtime(`dead-letters/${id}/${how}`))) throw new NotFound("undelivered webhook", id);
+  if (!(await tellConsole(`dead-letters/${id}/${how}`))) throw new NotFound("undelivered webhook", id);
   log.info({ actorId: actor.id, deadLetterId: id, how }, "Undelivered webhook settled");
 }

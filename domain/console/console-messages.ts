@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** For admins: what the server does, at most once a second, and only while one of them looks. */
-export const REALTIME_CHANNEL = "private-admin-realtime";
+export const CONSOLE_CHANNEL = "private-admin-realtime";
 
 /** Something that happened on the server's channels and connections. */
 export const loggedEvent = z.object({
@@ -39,7 +39,7 @@ export const overview = z.object({
 });
 export type Overview = z.infer<typeof overview>;
 
-export const realtimeMessages = {
+export const consoleMessages = {
   "realtime.tick": z.object({
     sample,
     /** New since the last tick, oldest first, the newest so many of them. */
@@ -51,7 +51,7 @@ export const realtimeMessages = {
     deadLetters: z.int(),
   }),
 } as const;
-export type Tick = z.infer<(typeof realtimeMessages)["realtime.tick"]>;
+export type Tick = z.infer<(typeof consoleMessages)["realtime.tick"]>;
 
 const connection = z.object({
   appId: z.string(),

@@ -13,8 +13,8 @@ const parts = [
   ["webhooks", "/admin/realtime/webhooks"],
 ] as const;
 
-export function RealtimeTabs() {
-  const t = useTranslations("realtime");
+export function ConsoleTabs() {
+  const t = useTranslations("console");
   const format = useFormatter();
   const path = usePathname();
   const { deadLetters } = useLive();

@@ -1,4 +1,4 @@
-import { REALTIME_CHANNEL, type Sample, type Tick } from "../../domain/realtime/realtime-messages";
+import { CONSOLE_CHANNEL, type Sample, type Tick } from "../../domain/console/console-messages";
 import type { Cancel, Clock } from "../pusher/clock";
 import type { PusherServer } from "../pusher/server";
 import { eventView } from "./event-view";
@@ -12,7 +12,7 @@ const EVENTS_PER_TICK = 50;
 type Totals = Pick<Sample, "messagesIn" | "messagesOut" | "httpCalls">;
 
 /** Counts once a second what the server does, and tells the admins who look. Nothing here is done per event. */
-export class RealtimeFeed {
+export class ConsoleTicker {
   readonly samples: Sample[] = [];
   readonly #pusher: PusherServer;
   #totals: Totals;
@@ -41,7 +41,7 @@ export class RealtimeFeed {
     const { eventLog } = this.#pusher;
     const from = this.#toldSeq;
     this.#toldSeq = eventLog.lastSeq;
-    if (!this.#pusher.isOccupied(REALTIME_CHANNEL)) return;
+    if (!this.#pusher.isOccupied(CONSOLE_CHANNEL)) return;
     const events = eventLog.after(from, EVENTS_PER_TICK).map(eventView);
     const data: Tick = {
       sample,
@@ -50,7 +50,7 @@ export class RealtimeFeed {
       changes: eventLog.changes,
       deadLetters: this.#pusher.deadLetters().length,
     };
-    this.#pusher.publish({ channels: [REALTIME_CHANNEL], event: "realtime.tick", data, isUnlogged: true });
+    this.#pusher.publish({ channels: [CONSOLE_CHANNEL], event: "realtime.tick", data, isUnlogged: true });
   }
 
   #sample(): Sample {
