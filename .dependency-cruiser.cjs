@@ -3,6 +3,10 @@ const { clientFiles, impureDomainFiles } = require("./scripts/lib/client-files.c
 const tests = "\\.test\\.tsx?$";
 const exactly = (files) => files.map((file) => `^${file.replace(/[.()[\]]/g, "\\$&")}$`);
 
+const doorOfPusher = Object.values(require("./server/pusher/package.json").exports).map(
+  (file) => `^server/pusher/${file.slice(2).replaceAll(".", "\\.").replace("*", "[^/]+")}$`,
+);
+
 /** The arrows of docs/architecture: app -> domain -> lib, server -> domain -> lib. Run by scripts/boundaries.mjs. */
 module.exports = {
   forbidden: [
@@ -48,8 +52,15 @@ module.exports = {
       name: "pusher-server-stands-alone",
       comment: "It could be published as it is.",
       severity: "error",
-      from: { path: "^server/pusher/", pathNot: [tests, "^server/pusher/testing/"] },
+      from: { path: "^server/pusher/", pathNot: [tests, "^server/pusher/(testing/|vitest\\.config\\.ts$)"] },
       to: { pathNot: ["^server/pusher/", "node_modules/(@types/)?(ws|zod)/"], dependencyTypesNot: ["core"] },
+    },
+    {
+      name: "pusher-server-only-through-its-door",
+      comment: "As anybody would: what its package.json exports.",
+      severity: "error",
+      from: { pathNot: "^server/pusher/" },
+      to: { path: "^server/pusher/", pathNot: doorOfPusher },
     },
     {
       name: "pusher-server-has-no-rings",

@@ -12,9 +12,9 @@ import { createServer } from "node:net";
 import { availableParallelism, tmpdir } from "node:os";
 import path from "node:path";
 import { encode } from "next-auth/jwt";
+import { RawClient } from "#pusher/testing/raw-client";
 import { createToken } from "../domain/tokens/create-token";
 import { connectDb, type Db } from "../lib/db";
-import { RawClient } from "../server/pusher/testing/raw-client";
 import { demoDatabase } from "./orders/database";
 
 const CONNECTIONS = 200;

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
-import { RefuseConnection } from "../server/pusher/refuse-connection";
+import { RefuseConnection } from "#pusher/refuse-connection";
 
 const guide = await readFile("docs/extending-the-connection-life-cycle.md", "utf8");
 const blocks = [...guide.matchAll(/^```(\w*)\n(.*?)^```$/gms)].map(([, language = "", code = ""]) => ({

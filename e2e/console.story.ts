@@ -1,4 +1,4 @@
-import { RawClient } from "../server/pusher/testing/raw-client";
+import { RawClient } from "#pusher/testing/raw-client";
 import { expect, test } from "./story";
 import { shippingOf } from "./support/editing";
 

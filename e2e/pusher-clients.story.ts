@@ -1,6 +1,6 @@
 import { test as base, expect, type Page } from "@playwright/test";
-import { pusherSdk } from "../server/pusher/testing/pusher-js-client";
-import { serve, testApp } from "../server/pusher/testing/serve";
+import { pusherSdk } from "#pusher/testing/pusher-js-client";
+import { serve, testApp } from "#pusher/testing/serve";
 import { openPusherPage, type PusherWindow, type Visitor } from "./support/pusher-page";
 
 /** The clients as a browser runs them, against the Pusher server alone: no desk, no session cookie. */

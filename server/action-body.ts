@@ -1,4 +1,4 @@
-import { isDeeperThan } from "./pusher/wire/nesting";
+import { isDeeperThan } from "#pusher/wire/nesting";
 
 /** More than any argument of ours has levels. */
 const MOST_LEVELS = 50;

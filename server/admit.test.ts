@@ -9,12 +9,12 @@ import {
 import { type AddressInfo, connect } from "node:net";
 import { encode } from "next-auth/jwt";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { PusherServer } from "#pusher/server";
+import { onWebSocketUpgrade } from "#pusher/upgrade/web-socket-upgrades";
 import { sessionCookieName } from "../lib/session";
 import { aLockDesk, type LockDesk } from "../test/lock-desk";
 import { EventStreams } from "./event-streams";
 import { Metrics } from "./metrics";
-import { PusherServer } from "./pusher/server";
-import { onWebSocketUpgrade } from "./pusher/upgrade/web-socket-upgrades";
 import { requestRouter, upgradeRouter } from "./routes";
 
 const SECRET = "the tests' session secret";

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { type App, type AppConfig, appSchema } from "#pusher/app";
 import { readAppsFile } from "../lib/apps-file";
 import type { Env } from "../lib/env";
-import { type App, type AppConfig, appSchema } from "./pusher/app";
 
 const schema = z
   .array(appSchema)

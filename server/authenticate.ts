@@ -1,7 +1,7 @@
 import { z } from "zod";
+import type { Authenticate } from "#pusher/authenticate";
+import type { User } from "#pusher/connection";
 import { actorOfRequest } from "./actor-of-request";
-import type { User } from "./pusher/connection";
-import type { Authenticate } from "./pusher/upgrade/opening";
 
 /** As `/api/pusher/user-auth` signs it, too. */
 const signIn = z.object({ session_version: z.int() });

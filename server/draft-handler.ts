@@ -1,3 +1,6 @@
+import type { ClientMessage } from "#pusher/client-message";
+import type { Connection } from "#pusher/connection";
+import { PusherHandler } from "#pusher/handler";
 import { asDomainError } from "../domain/database-errors";
 import { clientDraft, clientSection, type DraftMessages } from "../domain/drafts/draft-messages";
 import { keepDraft } from "../domain/drafts/keep-draft";
@@ -6,9 +9,6 @@ import { DomainError } from "../domain/errors";
 import type { EditSession } from "../domain/locks/edit-session";
 import { orderChannel, parseOrderChannel } from "../domain/orders/order-channels";
 import type { EditContext } from "./order-lock-handler";
-import type { ClientMessage } from "./pusher/client-message";
-import type { Connection } from "./pusher/connection";
-import { PusherHandler } from "./pusher/handler";
 
 /** Keeps what the tab of an edit session types. It comes after the OrderLockHandler, which knows the session. */
 export class DraftHandler extends PusherHandler<EditContext> {

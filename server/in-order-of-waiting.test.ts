@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { ManualClock } from "#pusher/testing/manual-clock";
 import { InOrderOfWaiting } from "./in-order-of-waiting";
-import { ManualClock } from "./pusher/testing/manual-clock";
 
 /** Tabs that wait for an order, and what becomes of it when it gets free again and again. */
 function aRace(names: string[]) {

@@ -1,4 +1,4 @@
-import type { Clock } from "./pusher/clock";
+import type { Clock } from "#pusher/clock";
 
 /** For how long those who ask for the same order count as asking at the same time, in milliseconds: as people see it. */
 const TOGETHER_MS = 50;

@@ -1,5 +1,5 @@
+import { defaultLimits, type Limits } from "#pusher/limits";
 import { scaled } from "../domain/time-scale";
-import { defaultLimits, type Limits } from "./pusher/limits";
 
 /**
  * Where the desk departs from the protocol's own limits (`defaultLimits`). An office is one address, and after a

@@ -1,5 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { awake } from "#pusher/clock";
+import { ManualClock } from "#pusher/testing/manual-clock";
+import { serve, testApp } from "#pusher/testing/serve";
 import { acquireLock } from "../domain/locks/acquire-lock";
 import { readDatabaseClock, shiftDatabaseClock } from "../domain/locks/database-clock";
 import { readLock } from "../domain/locks/lock-row";
@@ -7,9 +10,6 @@ import { lockTimers } from "../domain/locks/lock-timers";
 import { aLockDesk, type LockDesk } from "../test/lock-desk";
 import { type Departure, LockKeeper } from "./lock-keeper";
 import { OrderLockHandler } from "./order-lock-handler";
-import { awake } from "./pusher/clock";
-import { ManualClock } from "./pusher/testing/manual-clock";
-import { serve, testApp } from "./pusher/testing/serve";
 
 const HOUR_MS = 3_600_000;
 

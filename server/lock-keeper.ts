@@ -1,3 +1,5 @@
+import type { Cancel, Clock } from "#pusher/clock";
+import type { Connection } from "#pusher/connection";
 import { dropDeletedDrafts } from "../domain/drafts/deleted-drafts";
 import { acquireLock } from "../domain/locks/acquire-lock";
 import { alertLongLocks } from "../domain/locks/alert-long-locks";
@@ -18,8 +20,6 @@ import { orderChannel } from "../domain/orders/order-channels";
 import { settleRequests } from "../domain/requests/settle-requests";
 import { log } from "../lib/logger";
 import { InBatches } from "./in-batches";
-import type { Cancel, Clock } from "./pusher/clock";
-import type { Connection } from "./pusher/connection";
 
 /** How a connection ends: it said goodbye, it broke off, or it is we who go. */
 export type Departure = "goodbye" | "broken" | "draining";

@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Connection } from "#pusher/connection";
+import { PusherHandler } from "#pusher/handler";
+import type { Subscription } from "#pusher/subscription";
+import { callApi } from "#pusher/testing/api-client";
+import { ManualClock } from "#pusher/testing/manual-clock";
+import type { RawClient } from "#pusher/testing/raw-client";
+import { serve } from "#pusher/testing/serve";
+import { sign } from "#pusher/wire/signature";
 import { acquireLock } from "../domain/locks/acquire-lock";
 import { aLockDesk, type LockDesk } from "../test/lock-desk";
 import { Metrics } from "./metrics";
-import type { Connection } from "./pusher/connection";
-import { PusherHandler } from "./pusher/handler";
-import type { Subscription } from "./pusher/subscription";
-import { callApi } from "./pusher/testing/api-client";
-import { ManualClock } from "./pusher/testing/manual-clock";
-import type { RawClient } from "./pusher/testing/raw-client";
-import { serve } from "./pusher/testing/serve";
-import { sign } from "./pusher/wire/signature";
 
 /** Takes a quarter of a second over every opening, and can't bear one channel. */
 class SlowOpener extends PusherHandler {

@@ -1,13 +1,13 @@
 import type { IncomingMessage } from "node:http";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { type Clock, systemClock } from "#pusher/clock";
+import type { PusherHandler } from "#pusher/handler";
+import type { PusherServer } from "#pusher/server";
+import { sameText } from "#pusher/wire/signature";
 import { countHeldLocks } from "../domain/locks/count-held-locks";
 import { countWaiting, grantsSince } from "../domain/requests/read-lock-waits";
 import { isThisMachine } from "./peer";
-import { type Clock, systemClock } from "./pusher/clock";
-import type { PusherHandler } from "./pusher/handler";
-import type { PusherServer } from "./pusher/server";
-import { sameText } from "./pusher/wire/signature";
 import { timedHooks } from "./timed-hooks";
 
 /** How often the event loop is looked at, in milliseconds. */

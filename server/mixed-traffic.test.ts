@@ -1,5 +1,8 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { systemClock } from "#pusher/clock";
+import type { RawClient } from "#pusher/testing/raw-client";
+import { serve, testApp } from "#pusher/testing/serve";
 import { DomainError } from "../domain/errors";
 import type { EditSession } from "../domain/locks/edit-session";
 import { forceUnlock } from "../domain/locks/force-unlock";
@@ -16,9 +19,6 @@ import { trafficMs } from "../test/trials";
 import { DraftHandler } from "./draft-handler";
 import { LockKeeper } from "./lock-keeper";
 import { OrderLockHandler } from "./order-lock-handler";
-import { systemClock } from "./pusher/clock";
-import type { RawClient } from "./pusher/testing/raw-client";
-import { serve, testApp } from "./pusher/testing/serve";
 
 const TABS = 12;
 const ORDERS = 4;

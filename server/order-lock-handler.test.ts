@@ -1,5 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { User } from "#pusher/connection";
+import { ManualClock } from "#pusher/testing/manual-clock";
+import { serve, testApp } from "#pusher/testing/serve";
 import { readLiveEdit } from "../domain/drafts/live-edit";
 import { readDraft } from "../domain/drafts/read-draft";
 import { acquireLock } from "../domain/locks/acquire-lock";
@@ -14,9 +17,6 @@ import { aLockDesk, type LockDesk } from "../test/lock-desk";
 import { DraftHandler } from "./draft-handler";
 import { LockKeeper } from "./lock-keeper";
 import { OrderLockHandler } from "./order-lock-handler";
-import type { User } from "./pusher/connection";
-import { ManualClock } from "./pusher/testing/manual-clock";
-import { serve, testApp } from "./pusher/testing/serve";
 
 /** Stands in for the session cookie: whoever the header names is signed in. */
 async function authenticate({ headers }: { headers: NodeJS.Dict<string | string[]> }): Promise<User | null> {

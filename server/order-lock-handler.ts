@@ -1,5 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import type { App } from "#pusher/app";
+import type { ClientMessage } from "#pusher/client-message";
+import type { Connection } from "#pusher/connection";
+import { type Closed, PusherHandler, type UpgradeRequest } from "#pusher/handler";
+import { RefuseConnection } from "#pusher/refuse-connection";
+import type { Subscription } from "#pusher/subscription";
+import { closeCode } from "#pusher/wire/close-code";
 import { type AcquireLock, acquireLock } from "../domain/locks/acquire-lock";
 import { type EditSession, editSessionId } from "../domain/locks/edit-session";
 import { endRevocation } from "../domain/locks/end-revocation";
@@ -11,13 +18,6 @@ import { orderChannel, parseOrderChannel, parseOrderId } from "../domain/orders/
 import { sessionVersionOf } from "./authenticate";
 import { InOrderOfWaiting } from "./in-order-of-waiting";
 import type { Departure, LockKeeper } from "./lock-keeper";
-import type { App } from "./pusher/app";
-import type { ClientMessage } from "./pusher/client-message";
-import type { Connection } from "./pusher/connection";
-import { type Closed, PusherHandler, type UpgradeRequest } from "./pusher/handler";
-import { RefuseConnection } from "./pusher/refuse-connection";
-import type { Subscription } from "./pusher/subscription";
-import { closeCode } from "./pusher/wire/close-code";
 
 /**
  * The orders that a connection edits or wants to edit. They are taken from a connection as soon as a newer one speaks for

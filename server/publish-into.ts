@@ -1,6 +1,6 @@
+import type { PusherServer } from "#pusher/server";
 import { log } from "../lib/logger";
 import type { Publisher } from "../lib/publisher";
-import type { PusherServer } from "./pusher/server";
 
 /** Publishes into a PusherServer of this very process, at once. */
 export function publishInto(pusher: Pick<PusherServer, "publish" | "terminateUser">): Publisher {

@@ -1,6 +1,6 @@
-import type { PusherHandler } from "./pusher/handler";
-import type { ExtensionCall } from "./pusher/http/api-extension";
-import type { PusherServer } from "./pusher/server";
+import type { PusherHandler } from "#pusher/handler";
+import type { ExtensionCall } from "#pusher/http/api-extension";
+import type { PusherServer } from "#pusher/server";
 
 /** What handlers are made with. The server is there for them from the first connection on, not yet while they are made. */
 export interface Desk extends Pick<PusherServer, "publish" | "terminateUser"> {

@@ -1,14 +1,14 @@
+import type { App } from "#pusher/app";
+import type { Connection, User } from "#pusher/connection";
+import { PusherHandler } from "#pusher/handler";
+import { RefuseConnection } from "#pusher/refuse-connection";
+import { RefuseSubscription } from "#pusher/refuse-subscription";
+import type { Subscription } from "#pusher/subscription";
+import { closeCode } from "#pusher/wire/close-code";
 import { DomainError } from "../domain/errors";
 import { actorOfSession } from "../domain/users/actor-of-session";
 import { requireRole } from "../domain/users/require-subscribable";
 import { sessionVersionOf } from "./authenticate";
-import type { App } from "./pusher/app";
-import type { Connection, User } from "./pusher/connection";
-import { PusherHandler } from "./pusher/handler";
-import { RefuseConnection } from "./pusher/refuse-connection";
-import { RefuseSubscription } from "./pusher/refuse-subscription";
-import type { Subscription } from "./pusher/subscription";
-import { closeCode } from "./pusher/wire/close-code";
 
 /**
  * Asks the database, when a signature is used, whether its person is still in and still may: a signature is made once

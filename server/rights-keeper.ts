@@ -1,10 +1,10 @@
+import type { Cancel, Clock } from "#pusher/clock";
+import type { Connection, User } from "#pusher/connection";
+import type { PusherServer } from "#pusher/server";
 import { isAdmin, type Role, roleOf } from "../domain/users/roles";
 import { db } from "../lib/db";
 import { log } from "../lib/logger";
 import { sessionVersionOf } from "./authenticate";
-import type { Cancel, Clock } from "./pusher/clock";
-import type { Connection, User } from "./pusher/connection";
-import type { PusherServer } from "./pusher/server";
 
 /** Whoever is out is off within this, in milliseconds, though nobody told this node. */
 const LOOK_EVERY_MS = 1_000;

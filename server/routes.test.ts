@@ -5,13 +5,13 @@ import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
 import Pusher from "pusher-js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { PusherServer } from "#pusher/server";
+import { hastenUpgrades } from "#pusher/upgrade/first-words";
+import { onWebSocketUpgrade } from "#pusher/upgrade/web-socket-upgrades";
 import { connectDb, type Db } from "../lib/db";
 import { freshDatabase } from "../test/database";
 import { EventStreams } from "./event-streams";
 import { Metrics } from "./metrics";
-import { PusherServer } from "./pusher/server";
-import { hastenUpgrades } from "./pusher/upgrade/first-words";
-import { onWebSocketUpgrade } from "./pusher/upgrade/web-socket-upgrades";
 import { requestRouter, upgradeRouter } from "./routes";
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import type { PusherServer } from "#pusher/server";
 import { log } from "../lib/logger";
 import { PATH_HEADER } from "../lib/path-header";
 import { admit } from "./admit";
@@ -7,7 +8,6 @@ import type { EventStreams } from "./event-streams";
 import { type Metrics, mayReadMetrics } from "./metrics";
 import type { NextApp } from "./next-app";
 import { believePeer } from "./peer";
-import type { PusherServer } from "./pusher/server";
 import { isMigrated } from "./readiness";
 import { type SecuritySettings, secure } from "./security-headers";
 import { securityTxt } from "./security-txt";

@@ -1,4 +1,5 @@
 import type { Server } from "node:http";
+import type { PusherServer } from "#pusher/server";
 import { newsTold } from "../domain/events/raise";
 import { db } from "../lib/db";
 import { log } from "../lib/logger";
@@ -6,7 +7,6 @@ import { publisher } from "../lib/publisher";
 import type { EventStreams } from "./event-streams";
 import type { LockKeeper } from "./lock-keeper";
 import type { NextApp } from "./next-app";
-import type { PusherServer } from "./pusher/server";
 import type { RightsKeeper } from "./rights-keeper";
 
 /** How long connections get to close, in milliseconds; all of it must end within 10 s. */

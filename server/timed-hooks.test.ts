@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
-import type { App } from "./pusher/app";
-import type { Connection } from "./pusher/connection";
-import { type Closed, PusherHandler, type UpgradeRequest } from "./pusher/handler";
-import type { Subscription } from "./pusher/subscription";
-import { gate } from "./pusher/testing/gate";
-import { ManualClock } from "./pusher/testing/manual-clock";
+import type { App } from "#pusher/app";
+import type { Connection } from "#pusher/connection";
+import { type Closed, PusherHandler, type UpgradeRequest } from "#pusher/handler";
+import type { Subscription } from "#pusher/subscription";
+import { gate } from "#pusher/testing/gate";
+import { ManualClock } from "#pusher/testing/manual-clock";
 import { timedHooks } from "./timed-hooks";
 
 const clock = new ManualClock();

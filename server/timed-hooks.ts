@@ -1,5 +1,5 @@
-import type { Clock } from "./pusher/clock";
-import { PusherHandler } from "./pusher/handler";
+import type { Clock } from "#pusher/clock";
+import { PusherHandler } from "#pusher/handler";
 
 type Hook = Exclude<keyof PusherHandler, "serves">;
 type Call = (...args: unknown[]) => void | Promise<void>;

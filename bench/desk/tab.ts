@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { WebSocket } from "ws";
 import { z } from "zod";
-import { sign } from "../../server/pusher/wire/signature";
+import { sign } from "#pusher/wire/signature";
 
 const message = z.object({ event: z.string(), channel: z.string().optional(), data: z.unknown() });
 

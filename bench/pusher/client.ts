@@ -1,6 +1,6 @@
 import { readSync } from "node:fs";
 import { connect, type Socket } from "node:net";
-import { sign } from "../../server/pusher/wire/signature";
+import { sign } from "#pusher/wire/signature";
 import { FrameReader, maskedFrame } from "./frames";
 
 export const app = { id: "1", key: "bench", secret: "bench-secret" };

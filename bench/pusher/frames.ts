@@ -1,11 +1,21 @@
 /** A text frame as clients send it. The mask is zero, so that making one costs no more than a copy. */
 export function maskedFrame(text: string): Buffer {
+  return frameOf(text, 4);
+}
+
+/** A text frame as servers send it. */
+export function plainFrame(text: string): Buffer {
+  return frameOf(text, 0);
+}
+
+/** Of less than 64 KB. */
+function frameOf(text: string, maskLength: 0 | 4): Buffer {
   const length = Buffer.byteLength(text);
-  const headerLength = length < 126 ? 6 : 8;
+  const headerLength = (length < 126 ? 2 : 4) + maskLength;
   const frame = Buffer.alloc(headerLength + length);
   frame[0] = 0x81;
-  frame[1] = 0x80 | Math.min(length, 126);
-  if (headerLength === 8) frame.writeUInt16BE(length, 2);
+  frame[1] = (maskLength ? 0x80 : 0) | Math.min(length, 126);
+  if (length >= 126) frame.writeUInt16BE(length, 2);
   frame.write(text, headerLength);
   return frame;
 }

@@ -3,11 +3,11 @@
  * cost is not: rates are counted, hooks are called, events are logged, unless an argument says otherwise.
  */
 import { createServer } from "node:http";
-import { PusherHandler } from "../../server/pusher/handler";
-import type { Limits } from "../../server/pusher/limits";
-import { PusherServer } from "../../server/pusher/server";
-import { hastenUpgrades } from "../../server/pusher/upgrade/first-words";
-import { onWebSocketUpgrade } from "../../server/pusher/upgrade/web-socket-upgrades";
+import { PusherHandler } from "#pusher/handler";
+import type { Limits } from "#pusher/limits";
+import { PusherServer } from "#pusher/server";
+import { hastenUpgrades } from "#pusher/upgrade/first-words";
+import { onWebSocketUpgrade } from "#pusher/upgrade/web-socket-upgrades";
 import { app } from "./client";
 import { ready } from "./served";
 

@@ -1,6 +1,6 @@
 /** The load, in its own process: `load.ts SCENARIO PORT OPTIONS`. Sends what it measured to its parent. */
 import { createHash } from "node:crypto";
-import { requestText, sign } from "../../server/pusher/wire/signature";
+import { requestText, sign } from "#pusher/wire/signature";
 import { app, BenchClient, inLanes, leanSocket } from "./client";
 
 const channel = "private-bench";

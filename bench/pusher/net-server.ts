@@ -1,8 +1,7 @@
 /** The floor: sockets and bytes, nothing checked, each frame made once and written to each subscriber. */
 import { createHash } from "node:crypto";
 import { createServer, type Socket } from "node:net";
-import { textFrame } from "../../server/pusher/wire/frame";
-import { FrameReader } from "./frames";
+import { FrameReader, plainFrame } from "./frames";
 import { ready } from "./served";
 
 const subscribers = new Set<Socket>();
@@ -18,7 +17,7 @@ const server = createServer({ noDelay: true }, (socket) => {
       `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`,
     );
     const data = '{"socket_id":"1.1","activity_timeout":30}';
-    socket.write(textFrame(JSON.stringify({ event: "pusher:connection_established", data })));
+    socket.write(plainFrame(JSON.stringify({ event: "pusher:connection_established", data })));
     const reader = new FrameReader();
     socket.on("data", (chunk) => {
       for (const text of reader.read(chunk)) receive(socket, text);
@@ -31,10 +30,10 @@ function receive(socket: Socket, text: string) {
   if (event === "pusher:subscribe") {
     subscribers.add(socket);
     const told = { event: "pusher_internal:subscription_succeeded", channel: data.channel, data: "{}" };
-    socket.write(textFrame(JSON.stringify(told)));
+    socket.write(plainFrame(JSON.stringify(told)));
     return;
   }
-  const frame = textFrame(JSON.stringify({ event, channel, data }));
+  const frame = plainFrame(JSON.stringify({ event, channel, data }));
   for (const subscriber of subscribers) if (subscriber !== socket) subscriber.write(frame);
 }
 

@@ -1,7 +1,7 @@
-import type { ClientMessage } from "../../server/pusher/client-message";
-import type { Connection } from "../../server/pusher/connection";
-import { type Closed, PusherHandler } from "../../server/pusher/handler";
-import type { Subscription } from "../../server/pusher/subscription";
+import type { ClientMessage } from "#pusher/client-message";
+import type { Connection } from "#pusher/connection";
+import { type Closed, PusherHandler } from "#pusher/handler";
+import type { Subscription } from "#pusher/subscription";
 
 export interface AuditEntry {
   socketId: string;

@@ -1,9 +1,9 @@
 import { EventEmitter } from "node:events";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { PusherServerOptions } from "#pusher/server";
+import { pusherSdk } from "#pusher/testing/pusher-js-client";
+import { serve } from "#pusher/testing/serve";
 import { db } from "../../lib/db";
-import type { PusherServerOptions } from "../../server/pusher/server";
-import { pusherSdk } from "../../server/pusher/testing/pusher-js-client";
-import { serve } from "../../server/pusher/testing/serve";
 import { freshDatabase } from "../../test/database";
 import { aPerson } from "../../test/orders";
 import { type AuditEntry, AuditLog } from "./audit-log";

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
-import { serve } from "../../server/pusher/testing/serve";
+import { serve } from "#pusher/testing/serve";
 import { freshDatabase } from "../../test/database";
 import { aPerson } from "../../test/orders";
 import { register } from "./handlers";

@@ -1,10 +1,10 @@
 import type { EventEmitter } from "node:events";
-import type { ClientMessage } from "../../server/pusher/client-message";
-import type { Connection } from "../../server/pusher/connection";
-import { PusherHandler, type UpgradeRequest } from "../../server/pusher/handler";
-import { RefuseConnection } from "../../server/pusher/refuse-connection";
-import type { Subscription } from "../../server/pusher/subscription";
-import type { Publication } from "../../server/pusher/wire/publication";
+import type { ClientMessage } from "#pusher/client-message";
+import type { Connection } from "#pusher/connection";
+import { PusherHandler, type UpgradeRequest } from "#pusher/handler";
+import { RefuseConnection } from "#pusher/refuse-connection";
+import type { Subscription } from "#pusher/subscription";
+import type { Publication } from "#pusher/wire/publication";
 
 export interface OrderLockEvents {
   OrderLocked: [{ orderId: string; userId: string }];

@@ -1,7 +1,7 @@
+import type { Connection } from "#pusher/connection";
+import { PusherHandler } from "#pusher/handler";
+import type { Publication } from "#pusher/wire/publication";
 import { db } from "../../lib/db";
-import type { Connection } from "../../server/pusher/connection";
-import { PusherHandler } from "../../server/pusher/handler";
-import type { Publication } from "../../server/pusher/wire/publication";
 
 type Counted = { onlineAs?: string };
 

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
-import { pusherSdk } from "../../server/pusher/testing/pusher-js-client";
-import { testApp } from "../../server/pusher/testing/serve";
+import { pusherSdk } from "#pusher/testing/pusher-js-client";
+import { testApp } from "#pusher/testing/serve";
 
 type Window = globalThis.Window & typeof globalThis;
 

@@ -2,11 +2,11 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { AppConfig } from "#pusher/app";
+import { callApi } from "#pusher/testing/api-client";
+import { ManualClock } from "#pusher/testing/manual-clock";
+import { serve, testApp } from "#pusher/testing/serve";
 import { CONSOLE_CHANNEL } from "../../domain/console/console-messages";
-import type { AppConfig } from "../pusher/app";
-import { callApi } from "../pusher/testing/api-client";
-import { ManualClock } from "../pusher/testing/manual-clock";
-import { serve, testApp } from "../pusher/testing/serve";
 import { answerConsole } from "./console-api";
 import { ConsoleTicker } from "./console-ticker";
 

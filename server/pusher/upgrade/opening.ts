@@ -1,6 +1,5 @@
-import type { App } from "../app";
+import type { Authenticate } from "../authenticate";
 import { receive } from "../channels/receive";
-import type { User } from "../connection";
 import type { UpgradeRequest } from "../handler";
 import type { HookFailure } from "../hooks/hooked";
 import { withinTime } from "../hooks/within-time";
@@ -10,9 +9,6 @@ import { closeCode } from "../wire/close-code";
 import { eventJsonWithText } from "../wire/event";
 import { checkHandshake, isOwnOrigin } from "./handshake";
 import type { LazyUpgradeRequest } from "./upgrade-request";
-
-/** Decodes who the browser's session cookie belongs to; null for a visitor, and for an app that has no part in it. */
-export type Authenticate = (request: UpgradeRequest, app: App) => Promise<User | null>;
 
 /** Takes a connection from its upgrade to `pusher:connection_established`, or turns it away. */
 export function open(connection: LiveConnection, request: LazyUpgradeRequest, authenticate?: Authenticate) {

@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type Server, type WebSocket, WebSocketServer } from "ws";
 import type { AppState, Apps } from "../app-state";
+import type { Authenticate } from "../authenticate";
 import type { Core } from "../core";
 import { LiveConnection } from "../socket/live-connection";
 import { attach, PusherSocket } from "../socket/pusher-socket";
@@ -9,7 +10,7 @@ import { closeCode } from "../wire/close-code";
 import { closeReason } from "../wire/close-reason";
 import { errorJson } from "../wire/event";
 import { appKeyOf } from "./handshake";
-import { type Authenticate, open } from "./opening";
+import { open } from "./opening";
 import { LazyUpgradeRequest } from "./upgrade-request";
 
 interface Asking {
