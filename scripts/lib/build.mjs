@@ -17,6 +17,7 @@ export const sources = [
   "next.config.js",
   "postcss.config.mjs",
   "tsconfig.json",
+  "package.json",
   "package-lock.json",
 ];
 
