@@ -59,7 +59,7 @@ beforeEach(async () => {
     setTagsAction: () => actions.setTagsAction({ ...page, add: ["urgent"], remove: [] }),
     beatAction: () => actions.beatAction({ ...tab, epoch: null }),
     stopBeatingAction: () => actions.stopBeatingAction(tab),
-    noteActivityAction: () => actions.noteActivityAction({ ...tab, hidden: false }),
+    recordActivityAction: () => actions.recordActivityAction({ ...tab, hidden: false }),
     deleteOrderAction: () => actions.deleteOrderAction({ ...page, reason: "twice" }),
     keepDraftAction: () =>
       actions.keepDraftAction({ ...lock, seq: 1, baseVersion: 1, patch: {}, section: null }),

@@ -4,7 +4,7 @@ import { PusherHandler } from "#pusher/handler";
 import { asDomainError } from "../domain/database-errors";
 import { clientDraft, clientSection, type DraftMessages } from "../domain/drafts/draft-messages";
 import { keepDraft } from "../domain/drafts/keep-draft";
-import { noteSection } from "../domain/drafts/note-section";
+import { recordSection } from "../domain/drafts/record-section";
 import { DomainError } from "../domain/errors";
 import type { EditSession } from "../domain/locks/edit-session";
 import { orderChannel, parseOrderChannel } from "../domain/orders/order-channels";
@@ -44,7 +44,7 @@ async function keep(
 async function follow(edit: { orderId: number; session: EditSession }, data: unknown) {
   const moved = clientSection.safeParse(data);
   if (!moved.success) return;
-  await noteSection({ ...edit, ...moved.data }).catch((error) => {
+  await recordSection({ ...edit, ...moved.data }).catch((error) => {
     if (!(error instanceof DomainError)) throw error;
   });
 }

@@ -11,8 +11,8 @@ import { type AcquireLock, acquireLock } from "../domain/locks/acquire-lock";
 import { type EditSession, editSessionId } from "../domain/locks/edit-session";
 import { endRevocation } from "../domain/locks/end-revocation";
 import { clientAcquire } from "../domain/locks/lock-messages";
-import { clientActivity, noteActivity } from "../domain/locks/note-activity";
-import { noteToldOfRevocation } from "../domain/locks/note-told-of-revocation";
+import { clientActivity, recordActivity } from "../domain/locks/record-activity";
+import { recordToldOfRevocation } from "../domain/locks/record-told-of-revocation";
 import { releaseLock } from "../domain/locks/release-lock";
 import { orderChannel, parseOrderChannel, parseOrderId } from "../domain/orders/order-channels";
 import { sessionVersionOf } from "./authenticate";
@@ -96,14 +96,14 @@ export class OrderLockHandler extends PusherHandler<EditContext> {
         break;
       }
       case "client-told":
-        await noteToldOfRevocation({ orderId, session });
+        await recordToldOfRevocation({ orderId, session });
         break;
       case "client-flushed":
         await endRevocation({ orderId, session });
         break;
       case "client-activity": {
         const activity = clientActivity.safeParse(message.data);
-        if (activity.success) await noteActivity({ orderId, session, isHidden: activity.data.hidden });
+        if (activity.success) await recordActivity({ orderId, session, isHidden: activity.data.hidden });
       }
     }
   }
@@ -116,7 +116,7 @@ export class OrderLockHandler extends PusherHandler<EditContext> {
     this.#drop(orderId, session, connection);
     await leave({ orderId, session, socketId: connection.socketId, mayReload: false });
     // Whoever goes to another page of the desk has seen it, and comes back by hand; a reload isn't told yet.
-    await noteToldOfRevocation({ orderId, session });
+    await recordToldOfRevocation({ orderId, session });
   }
 
   override async onClose(connection: Connection<EditContext>, closed: Closed) {

@@ -9,7 +9,7 @@ import type { EditSession } from "../domain/locks/edit-session";
 import { endRevocation } from "../domain/locks/end-revocation";
 import { forceUnlock } from "../domain/locks/force-unlock";
 import { readLock } from "../domain/locks/lock-row";
-import { noteActivity } from "../domain/locks/note-activity";
+import { recordActivity } from "../domain/locks/record-activity";
 import { releaseIdleLocks } from "../domain/locks/release-idle-locks";
 import { releaseLock } from "../domain/locks/release-lock";
 import { renewLocks } from "../domain/locks/renew-locks";
@@ -140,7 +140,7 @@ export class ModelledDesk {
         tab.hears = false;
         return;
       case "hide":
-        return noteActivity({ orderId, session, isHidden: true });
+        return recordActivity({ orderId, session, isHidden: true });
       case "flush":
         return lock?.state === "REVOKING" && endRevocation({ orderId, session });
       case "move":

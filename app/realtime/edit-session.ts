@@ -39,7 +39,7 @@ export function seqIsPast(seq: number) {
 const lost = new Set<number>();
 
 /** A tab that lost an order doesn't take it back by itself, not even when it reconnects. */
-export function noteLoss(orderId: number, isLost: boolean) {
+export function recordLoss(orderId: number, isLost: boolean) {
   if (isLost) lost.add(orderId);
   else lost.delete(orderId);
 }

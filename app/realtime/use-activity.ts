@@ -5,7 +5,7 @@ import { reached } from "@/app/reached";
 import { lockTimers } from "@/domain/locks/lock-timers";
 import { orderChannel } from "@/domain/orders/order-channels";
 import { scaled } from "@/domain/time-scale";
-import { noteActivityAction } from "../components/locks/beat-actions";
+import { recordActivityAction } from "../components/locks/beat-actions";
 import { useConnectionState, useRealtime } from "./realtime-provider";
 
 const TELL_EVERY_MS = 20_000;
@@ -26,7 +26,7 @@ export function useActivity(orderId: number, sessionId: string | null): number |
   const send = useEffectEvent(() => {
     const { hidden } = document;
     if (!isSlow) pusher?.channel(orderChannel(orderId))?.trigger("client-activity", { hidden });
-    else if (sessionId !== null) void reached(noteActivityAction({ userId, orderId, sessionId, hidden }));
+    else if (sessionId !== null) void reached(recordActivityAction({ userId, orderId, sessionId, hidden }));
   });
 
   useEffect(() => {

@@ -5,7 +5,7 @@ import type { z } from "zod";
 import { type clientAcquire, lockMessages } from "@/domain/locks/lock-messages";
 import { lockTimers } from "@/domain/locks/lock-timers";
 import { orderChannel } from "@/domain/orders/order-channels";
-import { noteLoss, useEditSession } from "./edit-session";
+import { recordLoss, useEditSession } from "./edit-session";
 import { type Editing, type EditingEvent, isBesideWish, nextEditing } from "./editing";
 import { useRealtime } from "./realtime-provider";
 import { useChannel } from "./use-channel";
@@ -90,7 +90,7 @@ export function useOrderLock(orderId: number, isWanted = true): OrderLock {
     return () => clearInterval(timer);
   }, [isUnanswered]);
   useSlowBeat({ orderId, sessionId: isWanted ? sessionId : null, editing, dispatch });
-  useEffect(() => noteLoss(orderId, editing.is === "lost"), [orderId, editing.is]);
+  useEffect(() => recordLoss(orderId, editing.is === "lost"), [orderId, editing.is]);
 
   return { editing, sessionId, ask, told, lastEdits };
 }

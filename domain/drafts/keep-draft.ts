@@ -37,17 +37,20 @@ const ACTIVITY_STEP_MS = 30_000;
 export async function keepDraft(request: KeepDraft): Promise<void> {
   const { orderId, baseVersion, patch, section = null } = request;
   const { lock, rev, isNews } = await db.$transaction(async (tx) => {
-    const noted = await noteTyping(tx, request);
+    const recorded = await recordTyping(tx, request);
     if (!(await write(tx, request))) throw await lateness(tx, request);
     const { epoch } = request;
-    return { ...noted, rev: noted.lock ? ((await moveLiveEdit(tx, { orderId, epoch, section })) ?? 0) : 0 };
+    return {
+      ...recorded,
+      rev: recorded.lock ? ((await moveLiveEdit(tx, { orderId, epoch, section })) ?? 0) : 0,
+    };
   });
   if (lock) await raise({ type: "OrderDrafted", lock, rev, baseVersion, patch, section, isNews });
   else announceHandOver("draft.left", { orderId });
 }
 
 /** The holder is at work; no lock when the session isn't the holder (any more). */
-async function noteTyping(
+async function recordTyping(
   tx: Tx,
   { orderId, session, epoch, patch }: KeepDraft,
 ): Promise<{ lock: LockRow | undefined; isNews: boolean }> {

@@ -8,7 +8,7 @@ import { releaseLock } from "../locks/release-lock";
 import type { Actor } from "../users/roles";
 import { keepDraft } from "./keep-draft";
 import { readLiveEdit } from "./live-edit";
-import { noteSection } from "./note-section";
+import { recordSection } from "./record-section";
 
 let drop: () => Promise<void>;
 let anna: Actor;
@@ -32,7 +32,7 @@ async function annaEdits() {
 
 it("tells viewers where the holder is, and whoever comes later reads it with what is typed", async () => {
   const { orderId, session, epoch } = await annaEdits();
-  await noteSection({ orderId, session, epoch, section: "totals" });
+  await recordSection({ orderId, session, epoch, section: "totals" });
   expect(published.now).toContainEqual({
     channels: [`presence-order.${orderId}`],
     event: "draft.section",
@@ -93,7 +93,7 @@ it("is over when the holder has lost the order, and a tab that isn't the holder 
   expect(await readLiveEdit(orderId)).toBeNull();
   await anEditSession(orderId, ben);
   expect(await readLiveEdit(orderId)).toBeNull();
-  await expect(noteSection({ orderId, session, epoch, section: "lines" })).rejects.toMatchObject({
+  await expect(recordSection({ orderId, session, epoch, section: "lines" })).rejects.toMatchObject({
     code: "ORDER_LOCKED",
   });
 });

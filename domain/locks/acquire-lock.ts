@@ -8,7 +8,7 @@ import { heldSql } from "./held";
 import { type LockMessages, revocation } from "./lock-messages";
 import { type LockRow, lockColumns, queryLocks, readLock, toLockView } from "./lock-row";
 import { lockTimers, MAX_LOCKS_PER_USER } from "./lock-timers";
-import { noteToldOfRevocation } from "./note-told-of-revocation";
+import { recordToldOfRevocation } from "./record-told-of-revocation";
 import { renewLocks } from "./renew-locks";
 
 export type AcquireLock = {
@@ -143,7 +143,7 @@ async function withoutChange(request: AcquireLock): Promise<Acquired | Refused> 
   if (!(await isEditorNow(db, session))) return refuse("forbidden");
   const revoked = lock && revocationFor(session, lock);
   if (revoked && (!byHand || lock.state === "REVOKING")) {
-    await noteToldOfRevocation({ orderId, session });
+    await recordToldOfRevocation({ orderId, session });
     return { ...refuse("revoked"), revoked };
   }
   if (onlyHere && isMine && lock.socketId !== socketId) return refuse("busy");

@@ -4,8 +4,8 @@ import { anEditSession, anOrder, aPerson, recordPublished } from "../../test/ord
 import { aProgram, type Program } from "../../test/rest";
 import { decideHandOver } from "../drafts/decide-hand-over";
 import { keepDraft } from "../drafts/keep-draft";
-import { noteSection } from "../drafts/note-section";
 import { readLeftDraft } from "../drafts/read-left-draft";
+import { recordSection } from "../drafts/record-section";
 import { DomainError } from "../errors";
 import { deleteOrder } from "../orders/delete-order";
 import { getOrder } from "../orders/get-order";
@@ -60,7 +60,7 @@ type Lost = Awaited<ReturnType<typeof aLostOrder>>;
 const byLostTab: Record<string, (lost: Lost) => Promise<unknown>> = {
   "a save": async (lost) =>
     saveOrder({ ...lost, baseVersion: 1, edit: editOf(formOf(await getOrder(lost.orderId))) }),
-  "the section that it is at": (lost) => noteSection({ ...lost, section: "lines" }),
+  "the section that it is at": (lost) => recordSection({ ...lost, section: "lines" }),
   "a look at somebody's draft": (lost) => readLeftDraft(lost),
   "a decision on somebody's draft": (lost) => decideHandOver(lost),
   "a draft, when a newer tab of the same person has typed": async (lost) => {

@@ -40,13 +40,13 @@ export async function saveOrder({ actor, session, epoch, seq, ...write }: SaveOr
     const saved = await writeOrder({ tx, happened }, { ...write, actor, session });
     const isDone = seq !== undefined && (await endDraft(tx, { ...tab, seq }));
     const isNews = saved.changed || (isDone && held.hasDraft);
-    if (isNews) happened({ type: "OrderSaved", lock: isDone ? await noteSaved(tx, held) : held });
+    if (isNews) happened({ type: "OrderSaved", lock: isDone ? await recordSaved(tx, held) : held });
     return saved;
   });
 }
 
 /** What was saved is no draft any more. */
-async function noteSaved(tx: Tx, lock: LockRow): Promise<LockRow> {
+async function recordSaved(tx: Tx, lock: LockRow): Promise<LockRow> {
   const { rev } = await tx.orderLock.update({
     where: { orderId: lock.orderId },
     data: { hasDraft: false, rev: { increment: 1 } },

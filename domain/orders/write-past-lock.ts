@@ -1,7 +1,7 @@
 import { committed } from "../events/committed";
 import { isHeld } from "../locks/held";
 import { readLock } from "../locks/lock-row";
-import { noteOutsideWrite } from "../locks/note-outside-write";
+import { recordOutsideWrite } from "../locks/record-outside-write";
 import { type Bearer, requireScope } from "../tokens/bearer-of-token";
 import { editorOf, requireEditor } from "../users/may-edit-now";
 import type { OrderEdit } from "./order-edit";
@@ -30,7 +30,8 @@ export async function writePastLock(request: {
     const lock = await readLock(write.orderId, tx);
     const outside = lock !== undefined && isHeld(lock);
     const written = await writeOrder(writing, { ...write, actor, via: token.name, outside });
-    if (outside && written.changed) await noteOutsideWrite(tx, { lock, actorId: actor.id, via: token.name });
+    if (outside && written.changed)
+      await recordOutsideWrite(tx, { lock, actorId: actor.id, via: token.name });
     return written;
   });
 }

@@ -7,7 +7,7 @@ import { endRevocation } from "../locks/end-revocation";
 import { forceUnlock } from "../locks/force-unlock";
 import { readLock } from "../locks/lock-row";
 import { lockTimers } from "../locks/lock-timers";
-import { noteActivity } from "../locks/note-activity";
+import { recordActivity } from "../locks/record-activity";
 import { releaseIdleLocks } from "../locks/release-idle-locks";
 import { releaseLock } from "../locks/release-lock";
 import { renewLocks } from "../locks/renew-locks";
@@ -155,7 +155,7 @@ it("leaves it open while the holder types, offers to ask an admin, and grants it
     details: { retryAfterSeconds: Math.ceil(lockTimers.answerMs / 1_000) },
   });
   for (let minute = 0; minute < 3; minute++) {
-    await noteActivity({ orderId, session: anna.session, isHidden: false });
+    await recordActivity({ orderId, session: anna.session, isHidden: false });
     await pass(50_000);
   }
   expect(await listRequests("ben")).toMatchObject([{ answerInMs: 0, status: "PENDING" }]);
@@ -163,7 +163,7 @@ it("leaves it open while the holder types, offers to ask an admin, and grants it
   await escalateRequest({ requestId, actor: staff("ben") });
   await desk.db.user.update({ where: { id: "chen" }, data: { role: "STAFF" } });
   expect(toldTo("chen")).toMatchObject([{ id: requestId, isEscalated: true }]);
-  await noteActivity({ orderId, session: anna.session, isHidden: true });
+  await recordActivity({ orderId, session: anna.session, isHidden: true });
   await settleRequests();
   expect((await readLock(orderId))?.state).toBe("REVOKING");
 });

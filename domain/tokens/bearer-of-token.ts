@@ -33,7 +33,7 @@ export async function bearerOfToken(authorization: string | null | undefined): P
   const found = hash === null ? null : await readToken(hash);
   if (found === null || !isValid(found))
     throw new DomainError("UNAUTHENTICATED", "The token is unknown, revoked or expired.");
-  noteUsed(found.id, found.lastUsedAt);
+  recordUsed(found.id, found.lastUsedAt);
   const role = roleOf(found.user.role);
   const allowed = scopesOf(role);
   return {
@@ -69,7 +69,7 @@ function isValid(token: NonNullable<Awaited<ReturnType<typeof readToken>>>) {
 }
 
 /** Not waited for: nobody may be kept from reading because this couldn't be written. */
-function noteUsed(id: string, lastUsedAt: Date | null) {
+function recordUsed(id: string, lastUsedAt: Date | null) {
   const now = Date.now();
   if (lastUsedAt && now - lastUsedAt.getTime() < USED_EVERY_MS) return;
   db.apiToken

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-it("knows the user of a token, and notes that they were here", async () => {
+it("knows the user of a token, and records that they were here", async () => {
   expect(await actorOfSession({ userId: id, sessionVersion: 1 })).toMatchObject({
     id,
     name: "Anna Becker",

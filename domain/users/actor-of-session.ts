@@ -32,13 +32,13 @@ export async function actorOfSession(token: {
   });
   const { sessionVersion = user?.sessionVersion } = token;
   if (!user || user.disabledAt || user.sessionVersion !== sessionVersion) return null;
-  noteSeen(user.id, user.lastSeenAt);
+  recordSeen(user.id, user.lastSeenAt);
   const { id, name, email, locale } = user;
   return { id, name, email, role: roleOf(user.role), locale, sessionVersion };
 }
 
 /** Not waited for: nobody may be kept from reading because this couldn't be written. */
-function noteSeen(id: string, lastSeenAt: Date | null) {
+function recordSeen(id: string, lastSeenAt: Date | null) {
   const now = Date.now();
   if (lastSeenAt && now - lastSeenAt.getTime() < SEEN_EVERY_MS) return;
   db.user

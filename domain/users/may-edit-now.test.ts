@@ -3,12 +3,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { freshDatabase } from "../../test/database";
 import { aCustomer, anEditSession, anOrder, aPerson, recordPublished } from "../../test/orders";
 import { keepDraft } from "../drafts/keep-draft";
-import { noteSection } from "../drafts/note-section";
+import { recordSection } from "../drafts/record-section";
 import { acquireLock } from "../locks/acquire-lock";
 import { beat } from "../locks/beat";
 import { editSessionOf } from "../locks/edit-session";
 import { readLock } from "../locks/lock-row";
-import { noteActivity } from "../locks/note-activity";
+import { recordActivity } from "../locks/record-activity";
 import { renewLocks } from "../locks/renew-locks";
 import { moveHere } from "../locks/take-over";
 import { addNote } from "../orders/add-note";
@@ -68,11 +68,11 @@ describe.each(Object.keys(changes))("for somebody who is %s by the time it is do
     expect(await beat({ orderId, session: mine, epoch })).toMatchObject({ because: "forbidden" });
     const draft = { seq: 1, baseVersion: 1, patch: { shippingCents: 1 } };
     expect(await codeOf(keepDraft({ orderId, session: mine, epoch, ...draft }))).toBe("FORBIDDEN");
-    expect(await codeOf(noteSection({ orderId, session: mine, epoch, section: "lines" }))).toBe(
+    expect(await codeOf(recordSection({ orderId, session: mine, epoch, section: "lines" }))).toBe(
       "ORDER_LOCKED",
     );
     const before = await readLock(orderId);
-    await noteActivity({ orderId, session: mine, isHidden: true });
+    await recordActivity({ orderId, session: mine, isHidden: true });
     expect((await readLock(orderId))?.rev).toBe(before?.rev);
     const edit = editOf(formOf(await getOrder(orderId)));
     const save = { orderId, actor: anna, session, epoch, baseVersion: 1, edit };

@@ -6,7 +6,7 @@ import { checkedInput } from "@/domain/checked-input";
 import { Forbidden } from "@/domain/errors";
 import { type Beat, beat, stopBeating } from "@/domain/locks/beat";
 import { editSessionId, editSessionOf } from "@/domain/locks/edit-session";
-import { clientActivity, noteActivity } from "@/domain/locks/note-activity";
+import { clientActivity, recordActivity } from "@/domain/locks/record-activity";
 import { answer, type Result } from "@/domain/result";
 import { mayEdit } from "@/domain/users/roles";
 
@@ -33,10 +33,10 @@ export async function stopBeatingAction(input: z.input<typeof tab>): Promise<Res
 }
 
 /** What `client-activity` says where there is a WebSocket. */
-export async function noteActivityAction(input: z.input<typeof active>): Promise<Result<void>> {
+export async function recordActivityAction(input: z.input<typeof active>): Promise<Result<void>> {
   return answer(async () => {
     const { userId, orderId, sessionId, hidden } = checkedInput(active, input);
     const actor = await actorOfPage(userId);
-    return noteActivity({ orderId, session: editSessionOf(actor, sessionId), isHidden: hidden });
+    return recordActivity({ orderId, session: editSessionOf(actor, sessionId), isHidden: hidden });
   });
 }

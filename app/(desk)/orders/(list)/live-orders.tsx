@@ -25,7 +25,7 @@ export function LiveOrders({ rows, children }: { rows: OrderRow[]; children: Rea
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
 
-  function noteChange({ orderId }: { orderId: number }) {
+  function recordChange({ orderId }: { orderId: number }) {
     if (!isShown(orderId)) return;
     changed.current.add(orderId);
     clearTimeout(timer.current);
@@ -41,7 +41,7 @@ export function LiveOrders({ rows, children }: { rows: OrderRow[]; children: Rea
     else for (const id of ids) changed.current.add(id);
   }
 
-  function noteDeletion({ orderId }: { orderId: number }) {
+  function recordDeletion({ orderId }: { orderId: number }) {
     if (isShown(orderId)) router.refresh();
   }
 
@@ -56,7 +56,7 @@ export function LiveOrders({ rows, children }: { rows: OrderRow[]; children: Rea
   useChannel(
     ORDERS_CHANNEL,
     orderMessages,
-    { "order.updated": noteChange, "order.annotated": noteChange, "order.deleted": noteDeletion },
+    { "order.updated": recordChange, "order.annotated": recordChange, "order.deleted": recordDeletion },
     {
       onSubscribed(wasLive) {
         if (wasSubscribed.current) router.refresh();

@@ -1,5 +1,5 @@
 import { lockTimers } from "@/domain/locks/lock-timers";
-import { noteActivity } from "@/domain/locks/note-activity";
+import { recordActivity } from "@/domain/locks/record-activity";
 import { lockKey, renewLocks } from "@/domain/locks/renew-locks";
 import { tokenSession } from "@/domain/locks/token-session";
 import { endpoint } from "../endpoint";
@@ -26,7 +26,7 @@ export const renew = endpoint({
     const renewed = await renewLocks([{ orderId, session, socketId, epoch, heardAgoMs: 0 }]);
     if (!renewed.has(lockKey(orderId, session.id))) throw await lockIsOver(orderId);
     // A tab's connection renews whether anybody sits there or not; a program that asks for it is at work.
-    await noteActivity({ orderId, session, isHidden: false });
+    await recordActivity({ orderId, session, isHidden: false });
     return { status: 200, headers: {}, body: { orderId, epoch, expiresInMs: lockTimers.leaseMs } };
   },
 });

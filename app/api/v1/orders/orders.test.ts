@@ -417,8 +417,8 @@ describe("a system writer", () => {
       outside: true,
       via: "Warehouse",
     });
-    const noted = await database.db.lockEvent.findFirst({ where: { orderId: id, type: "written-past" } });
-    expect(noted).toMatchObject({ actorId: bank.actor.id, subjectUserId: anna.id, reason: "Warehouse" });
+    const recorded = await database.db.lockEvent.findFirst({ where: { orderId: id, type: "written-past" } });
+    expect(recorded).toMatchObject({ actorId: bank.actor.id, subjectUserId: anna.id, reason: "Warehouse" });
   });
 
   it("goes past nobody when the order is free", async () => {

@@ -80,10 +80,10 @@ export function useDraft({
     if (sessionId === null) return "failed";
     const result = await reached(keepDraftAction({ orderId, sessionId, userId, ...draft }));
     if (result.ok) return "kept";
-    noteRefusal(result.error.code);
+    recordRefusal(result.error.code);
     return outcomeOf(result.error);
   });
-  function noteRefusal(code: string) {
+  function recordRefusal(code: string) {
     if (code === "DATABASE_FULL") setKeeping({ is: "local", isFull: true });
   }
   const onKept = useEffectEvent(() => {
@@ -132,7 +132,7 @@ export function useDraft({
   useChannel(epoch === null ? null : orderChannel(orderId), answers, {
     "draft.kept": ({ seq }) => sender.current?.answered(seq, "kept"),
     "draft.refused": ({ seq, code, details }) => {
-      noteRefusal(code);
+      recordRefusal(code);
       sender.current?.answered(seq, outcomeOf({ code, details }));
     },
   });

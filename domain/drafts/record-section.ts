@@ -12,7 +12,7 @@ import { moveLiveEdit } from "./live-edit";
  *
  * @throws {DomainError} ORDER_LOCKED: the session doesn't have the order, or not at that epoch (423)
  */
-export async function noteSection(moved: {
+export async function recordSection(moved: {
   orderId: number;
   session: EditSession;
   epoch: number;

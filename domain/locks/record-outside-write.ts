@@ -3,7 +3,7 @@ import { databaseNow } from "./database-clock";
 import type { LockRow } from "./lock-row";
 
 /** Puts on record, in the writer's own transaction, that a system wrote to an order past the lock that somebody has. */
-export async function noteOutsideWrite(
+export async function recordOutsideWrite(
   tx: Pick<Tx, "$executeRaw">,
   { lock, actorId, via }: { lock: LockRow; actorId: string; via: string },
 ): Promise<void> {

@@ -14,7 +14,7 @@ export const clientActivity = z.object({ hidden: z.boolean() });
 const NO_NEWS_MS = 10_000;
 
 /** The holder did something in the tab, or hid it. Does nothing for a tab that doesn't hold the order. */
-export async function noteActivity(activity: {
+export async function recordActivity(activity: {
   orderId: number;
   session: EditSession;
   isHidden: boolean;
