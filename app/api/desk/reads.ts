@@ -7,6 +7,7 @@ import { readDraft } from "@/domain/drafts/read-draft";
 import { readLeftDraft } from "@/domain/drafts/read-left-draft";
 import { describeLock } from "@/domain/locks/describe-lock";
 import { editSessionId, editSessionOf } from "@/domain/locks/edit-session";
+import { viewLocks } from "@/domain/locks/view-locks";
 import { PAGE_SIZE } from "@/domain/orders/list-orders";
 import { orderIdOfNumber } from "@/domain/orders/order-id-of-number";
 import { orderIdsAfter } from "@/domain/orders/order-ids-after";
@@ -63,10 +64,11 @@ export const reads = {
   }),
   /** What one waits for, and who waits for one: the snapshot that the live news go on from. */
   "my-requests": readOfPage(page, (actor) => listRequests(actor.id)),
-  /** Whether an order's page still shows all that there is. */
-  "order-mark": readOfPage(page.extend({ orderId: id }), (actor, { orderId }) =>
-    orderMark(orderId, actor.id),
-  ),
+  /** By what an order's page knows whether it still shows all that there is; and who has the order. */
+  "order-now": readOfPage(page.extend({ orderId: id }), async (actor, { orderId }) => {
+    const [mark, locks] = await Promise.all([orderMark(orderId, actor.id), viewLocks([orderId])]);
+    return { mark, lock: locks.get(orderId) ?? null };
+  }),
   /** The draft of whoever asks. */
   draft: readOfPage(page.extend({ orderId: id }), (actor, { orderId }) =>
     readDraft({ orderId, userId: actor.id }),

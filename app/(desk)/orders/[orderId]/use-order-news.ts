@@ -3,6 +3,7 @@
 import { useRefresh } from "@/app/components/frame/use-refresh";
 import { reached } from "@/app/reached";
 import { read } from "@/app/read";
+import { receiveLock } from "@/app/realtime/lock-store";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import { useChannel } from "@/app/realtime/use-channel";
 import { viewersChannel } from "@/domain/orders/order-channels";
@@ -10,7 +11,7 @@ import { orderMessages } from "@/domain/orders/order-messages";
 
 /**
  * Keeps the page's order fresh: fetches it again when it was saved or annotated, and after each (re)connect if it
- * shows less than there is by then. An order that was deleted is fetched again, too, to say so, unless the page
+ * shows less than there is by then; who has it is taken as it is then. An order that was deleted is fetched again, too, to say so, unless the page
  * `keepsText`.
  *
  * @param mark of what the page shows (domain/drafts/order-mark.ts)
@@ -24,8 +25,9 @@ export function useOrderNews(
   const fetchAgain = useRefresh();
   const { userId } = useRealtime();
   async function catchUp() {
-    const now = await reached(read("order-mark", { userId, orderId }));
-    if (!now.ok || now.value !== mark) await fetchAgain();
+    const now = await reached(read("order-now", { userId, orderId }));
+    if (now.ok && now.value.lock) receiveLock(now.value.lock);
+    if (!now.ok || now.value.mark !== mark) await fetchAgain();
   }
   useChannel(
     viewersChannel(orderId),
