@@ -104,8 +104,8 @@ describe("OrderLock", () => {
   const start = async () => {
     const lockEvents = new EventEmitter<OrderLockEvents>();
     const happened: string[] = [];
-    lockEvents.on("OrderLocked", ({ orderId, userId }) => happened.push(`${userId} locked ${orderId}`));
-    lockEvents.on("OrderUnlocked", ({ orderId }) => happened.push(`${orderId} is free`));
+    lockEvents.on("LockTaken", ({ orderId, userId }) => happened.push(`${userId} locked ${orderId}`));
+    lockEvents.on("LockFreed", ({ orderId }) => happened.push(`${orderId} is free`));
     server = await serve({ authenticate, handlers: [new OrderLock(lockEvents)] });
     const { pusher } = server;
     tellLists(lockEvents, (publication) => pusher.publish(publication));
@@ -169,7 +169,7 @@ describe("OrderLock", () => {
 
   it("tells a page that something failed", async () => {
     const { happened, lockEvents } = await start();
-    lockEvents.on("OrderLocked", () => {
+    lockEvents.on("LockTaken", () => {
       throw new Error("A listener broke");
     });
     const anna = await server.connect(as("anna"));

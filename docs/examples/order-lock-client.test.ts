@@ -76,7 +76,7 @@ describe("the client of the guide, with the desk's own endpoint", () => {
     const holder = await aPerson("Anna");
     const lock = { orderId: String(id), holder: holder.id };
     const unlocked: unknown[] = [];
-    events.on("OrderUnlocked", ({ orderId }) => unlocked.push(orderId));
+    events.on("LockFreed", ({ orderId }) => unlocked.push(orderId));
 
     const anna = await pageOf(holder);
     edit(anna.pusher, id, anna.page);
@@ -92,7 +92,7 @@ describe("the client of the guide, with the desk's own endpoint", () => {
   it("edits with Echo, and lets go by leaving", async () => {
     const { id } = await anOrder();
     const unlocked: unknown[] = [];
-    events.on("OrderUnlocked", ({ orderId }) => unlocked.push(orderId));
+    events.on("LockFreed", ({ orderId }) => unlocked.push(orderId));
     const anna = await pageOf(await aPerson("Anna"));
     const leave = editWithEcho(anna.pusher, env().PUSHER_APP_KEY, id, anna.page);
     await expect.poll(() => anna.told).toEqual(["yours", { orderId: String(id), holder: cookie.of?.id }]);
@@ -106,7 +106,7 @@ describe("the client of the guide, with the desk's own endpoint", () => {
       const { id } = await anOrder();
       const holder = await aPerson("Anna");
       const locked: unknown[] = [];
-      events.on("OrderLocked", (lock) => locked.push(lock));
+      events.on("LockTaken", (lock) => locked.push(lock));
       sayInUrl({ user_id: holder.id, order_id: String(id) });
       await pageOf(holder);
       await expect.poll(() => locked).toEqual([{ orderId: String(id), userId: holder.id }]);

@@ -7,8 +7,8 @@ import type { Subscription } from "#pusher/subscription";
 import type { Publication } from "#pusher/wire/publication";
 
 export interface OrderLockEvents {
-  OrderLocked: [{ orderId: string; userId: string }];
-  OrderUnlocked: [{ orderId: string }];
+  LockTaken: [{ orderId: string; userId: string }];
+  LockFreed: [{ orderId: string }];
 }
 
 type Editing = { orders?: Set<string> };
@@ -62,14 +62,14 @@ export class OrderLock extends PusherHandler<Editing> {
     this.#holders.set(orderId, user.id);
     context.orders ??= new Set();
     context.orders.add(orderId);
-    this.events.emit("OrderLocked", { orderId, userId: user.id });
+    this.events.emit("LockTaken", { orderId, userId: user.id });
     return true;
   }
 
   #unlock({ context }: Connection<Editing>, orderId?: string) {
     if (orderId === undefined || !context.orders?.delete(orderId)) return;
     this.#holders.delete(orderId);
-    this.events.emit("OrderUnlocked", { orderId });
+    this.events.emit("LockFreed", { orderId });
   }
 }
 
@@ -78,10 +78,10 @@ export function tellLists(
   events: EventEmitter<OrderLockEvents>,
   publish: (publication: Publication) => void,
 ) {
-  events.on("OrderLocked", ({ orderId, userId }) => {
+  events.on("LockTaken", ({ orderId, userId }) => {
     publish({ channels: ["private-orders"], event: "order.locked", data: { orderId, userId } });
   });
-  events.on("OrderUnlocked", ({ orderId }) => {
+  events.on("LockFreed", ({ orderId }) => {
     publish({ channels: ["private-orders"], event: "order.unlocked", data: { orderId } });
   });
 }

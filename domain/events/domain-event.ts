@@ -4,14 +4,14 @@ import type { LossReason, Person, Revocation } from "../locks/lock-messages";
 import type { LockRow } from "../locks/lock-row";
 
 /** Somebody has the lock of an order: for the first time, or again after a disconnect. */
-export type OrderLocked = { type: "OrderLocked"; lock: LockRow; resumed: boolean };
+export type LockTaken = { type: "LockTaken"; lock: LockRow; resumed: boolean };
 
 /** The holder's connection broke off; the lock waits for it. */
-export type OrderLockSuspended = { type: "OrderLockSuspended"; lock: LockRow };
+export type LockSuspended = { type: "LockSuspended"; lock: LockRow };
 
 /** A lock is being taken from its holder, whose tab may still send its last edits. */
-export type OrderLockRevoked = {
-  type: "OrderLockRevoked";
+export type LockRevoked = {
+  type: "LockRevoked";
   lock: LockRow;
   because: Revocation;
   by: Person;
@@ -32,10 +32,10 @@ export type OrderDrafted = {
 };
 
 /** A free order is kept for an edit session (`lock.offeredSessionId`). */
-export type OrderLockOffered = { type: "OrderLockOffered"; lock: LockRow; by: Person | null };
+export type LockReserved = { type: "LockReserved"; lock: LockRow; by: Person | null };
 
 /** A lock that was being taken stays with its holder after all. */
-export type OrderLockKept = { type: "OrderLockKept"; lock: LockRow; by: Person };
+export type LockStayed = { type: "LockStayed"; lock: LockRow; by: Person };
 
 /** The queue for an order looks different. `byId` did `what` to the request. */
 export type LockRequestsChanged = {
@@ -54,8 +54,8 @@ export type HolderActivity = { type: "HolderActivity"; lock: LockRow };
 export type HolderDraftSettled = { type: "HolderDraftSettled"; lock: LockRow };
 
 /** An order is free. `by` is whoever freed it; `lock.userId` is who had it. */
-export type OrderUnlocked = {
-  type: "OrderUnlocked";
+export type LockFreed = {
+  type: "LockFreed";
   how: "released" | LossReason;
   lock: LockRow;
   by: Person | null;
@@ -63,7 +63,7 @@ export type OrderUnlocked = {
 };
 
 /** Somebody has had the lock for longer than usual. */
-export type OrderLockedLong = { type: "OrderLockedLong"; lock: LockRow };
+export type LockHeldLong = { type: "LockHeldLong"; lock: LockRow };
 
 /** The holder saved; whatever was unsaved is no more. */
 export type OrderSaved = { type: "OrderSaved"; lock: LockRow };
@@ -103,13 +103,13 @@ export type OrderEvent = OrderCreated | OrderWritten | OrderDeleted | OrderAnnot
 
 /** What happens to the lock of an order, and to the edit under it. */
 export type LockEvent =
-  | OrderLocked
-  | OrderLockedLong
-  | OrderLockSuspended
-  | OrderLockRevoked
-  | OrderLockOffered
-  | OrderLockKept
-  | OrderUnlocked
+  | LockTaken
+  | LockHeldLong
+  | LockSuspended
+  | LockRevoked
+  | LockReserved
+  | LockStayed
+  | LockFreed
   | OrderDrafted
   | OrderSaved
   | LockRequestsChanged

@@ -41,7 +41,7 @@ export async function acquireLock(request: AcquireLock): Promise<Acquired | Refu
   const [row] = await queryLocks(db, acquireStatement(request));
   if (row === undefined) return withoutChange(request);
   const outcome = await acquired(row);
-  await raise({ type: "OrderLocked", lock: row, resumed: (row.heldForMs ?? 0) > 0 });
+  await raise({ type: "LockTaken", lock: row, resumed: (row.heldForMs ?? 0) > 0 });
   return outcome;
 }
 

@@ -17,5 +17,5 @@ export async function alertLongLocks(afterMs: number): Promise<void> {
         AND ("alertedEpoch" IS NULL OR "alertedEpoch" <> "epoch")
       RETURNING ${lockColumns()}`,
   );
-  for (const lock of rows) await raise({ type: "OrderLockedLong", lock });
+  for (const lock of rows) await raise({ type: "LockHeldLong", lock });
 }

@@ -25,7 +25,7 @@ export async function endRevocation(
       "epoch" = "epoch" + 1, "rev" = "rev" + 1, "renewedAt" = ${now},
       "offeredUntil" = CASE WHEN "offeredSessionId" IS NULL THEN NULL ELSE ${now} + ${lockTimers.offerMs} END`,
     means: (lock) => ({
-      type: "OrderUnlocked",
+      type: "LockFreed",
       how: (lock.revokedBecause as Revocation | null) ?? "forced",
       lock,
       by: lock.revokedById ? { id: lock.revokedById, name: lock.revokedByName ?? "?" } : null,

@@ -2,10 +2,10 @@ import { publisher } from "../../lib/publisher";
 import type {
   DomainEvent,
   LockEvent,
-  OrderLockKept,
-  OrderLockOffered,
-  OrderLockRevoked,
-  OrderUnlocked,
+  LockFreed,
+  LockReserved,
+  LockRevoked,
+  LockStayed,
 } from "../events/domain-event";
 import { ORDERS_CHANNEL, orderChannel, viewersChannel } from "../orders/order-channels";
 import type { LockMessages, LossReason } from "./lock-messages";
@@ -19,20 +19,20 @@ export function publishLockChanges(event: DomainEvent): void {
   for (const [name, message] of Object.entries(messagesToTabs(event)))
     publisher().publish([orderChannel(orderId)], name, message);
   // Most of what is typed changes nothing that a list shows.
-  if (event.type === "OrderLockedLong" || (event.type === "OrderDrafted" && !event.isNews)) return;
+  if (event.type === "LockHeldLong" || (event.type === "OrderDrafted" && !event.isNews)) return;
   const view: LockMessages["lock.changed"] = toLockView(event.lock);
   publisher().publish([ORDERS_CHANNEL, viewersChannel(orderId), orderChannel(orderId)], "lock.changed", view);
 }
 
 function messagesToTabs(event: LockEvent): Partial<LockMessages> {
   switch (event.type) {
-    case "OrderLockRevoked":
+    case "LockRevoked":
       return { "lock.revoked": revoked(event) };
-    case "OrderLockOffered":
+    case "LockReserved":
       return offered(event);
-    case "OrderLockKept":
+    case "LockStayed":
       return { "lock.renewed": renewed(event) };
-    case "OrderUnlocked":
+    case "LockFreed":
       // A tab that let go by itself needs no telling.
       return event.how === "released" ? {} : { "lock.lost": lost(event, event.how), ...offered(event) };
     default:
@@ -40,27 +40,27 @@ function messagesToTabs(event: LockEvent): Partial<LockMessages> {
   }
 }
 
-function revoked({ lock, because, by, reason }: OrderLockRevoked): LockMessages["lock.revoked"] {
+function revoked({ lock, because, by, reason }: LockRevoked): LockMessages["lock.revoked"] {
   const { orderId, epoch, graceInMs } = lock;
   return { orderId, epoch, because, by, reason, flushInMs: Math.max(0, graceInMs ?? 0) };
 }
 
 /** The tab trusts its lock again. */
-function renewed({ lock: { orderId, epoch, expiresInMs } }: OrderLockKept): LockMessages["lock.renewed"] {
+function renewed({ lock: { orderId, epoch, expiresInMs } }: LockStayed): LockMessages["lock.renewed"] {
   return { orderId, epoch, expiresInMs: Math.max(0, expiresInMs ?? 0) };
 }
 
 /** The message names the epoch at which the tab had the lock; but for an expiry, it has risen since. */
-function lost({ lock, by, reason }: OrderUnlocked, because: LossReason): LockMessages["lock.lost"] {
+function lost({ lock, by, reason }: LockFreed, because: LossReason): LockMessages["lock.lost"] {
   const { orderId, epoch } = lock;
   return { orderId, epoch: because === "expired" ? epoch : epoch - 1, because, by, reason };
 }
 
-function offered(event: OrderLockOffered | OrderUnlocked): Partial<LockMessages> {
+function offered(event: LockReserved | LockFreed): Partial<LockMessages> {
   const { orderId, offeredSessionId: sessionId, revokedBecause } = event.lock;
   if (sessionId === null) return {};
   const inLine =
-    event.type === "OrderLockOffered"
+    event.type === "LockReserved"
       ? event.by === null
       : revokedBecause === "handed-over" || revokedBecause === "unanswered";
   return { "lock.offered": { orderId, sessionId, inLine, forMs: lockTimers.offerMs } };

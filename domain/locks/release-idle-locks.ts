@@ -14,6 +14,6 @@ export async function releaseIdleLocks({ readAt }: { readAt?: number } = {}): Pr
     which: Prisma.sql`"state" = 'HELD' AND "lastActivityAt" <= ${databaseNow()} - ${lockTimers.idleReleaseMs}
       AND ${goesOnFrom(readAt)}`,
     set: Prisma.sql`"state" = 'FREE', "sessionId" = NULL, "epoch" = "epoch" + 1, "rev" = "rev" + 1`,
-    means: (lock) => ({ type: "OrderUnlocked", how: "idle", lock, by: null, reason: null }),
+    means: (lock) => ({ type: "LockFreed", how: "idle", lock, by: null, reason: null }),
   });
 }

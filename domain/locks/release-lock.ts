@@ -39,7 +39,7 @@ export async function releaseLocks(
   );
   await raise(
     ...rows.map((lock) => ({
-      type: "OrderUnlocked" as const,
+      type: "LockFreed" as const,
       how: "released" as const,
       lock,
       by: holderOf(lock),

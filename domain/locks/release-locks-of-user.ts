@@ -27,6 +27,6 @@ export async function releaseLocksOfUser(request: { userId: string; because: Los
       RETURNING ${lockColumns()}`,
   );
   for (const lock of rows)
-    await raise({ type: "OrderUnlocked", how: request.because, lock, by: null, reason: null });
+    await raise({ type: "LockFreed", how: request.because, lock, by: null, reason: null });
   return rows.length;
 }

@@ -46,7 +46,7 @@ export async function revokeLock(request: RevokeLock): Promise<LockRow> {
     throw new Forbidden("You may not edit orders any more.");
   if (row === undefined)
     throw new DomainError("NOT_FOUND", "That lock is over already.", { what: "lock", id: orderId });
-  await raise({ type: "OrderLockRevoked", lock: row, because, by, reason });
+  await raise({ type: "LockRevoked", lock: row, because, by, reason });
   if ((row.graceInMs ?? 0) <= 0 && row.sessionId && row.userId)
     await endRevocation({ orderId, session: { id: row.sessionId, userId: row.userId } });
   return row;

@@ -32,6 +32,6 @@ export async function suspendLocks(
       WHERE ${hangsOnItsConnection(locks)} AND "state" = 'HELD'
       RETURNING ${lockColumns()}`,
   );
-  await raise(...rows.map((lock) => ({ type: "OrderLockSuspended" as const, lock })));
+  await raise(...rows.map((lock) => ({ type: "LockSuspended" as const, lock })));
   return rows;
 }

@@ -17,7 +17,7 @@ export async function sweepLocks({ readAt }: { readAt?: number } = {}): Promise<
   const rows = await changeLocks({
     which: Prisma.sql`"state" IN ('HELD', 'GRACE') AND ${isOver}`,
     set: Prisma.sql`"state" = 'FREE', "graceUntil" = NULL, "rev" = "rev" + 1`,
-    means: (lock) => ({ type: "OrderUnlocked", how: "expired", lock, by: null, reason: null }),
+    means: (lock) => ({ type: "LockFreed", how: "expired", lock, by: null, reason: null }),
   });
   await endRevocation(isOver);
   return rows;

@@ -6,7 +6,7 @@ import type { LockAlert } from "./lock-alert";
 
 /** Tells every admin, on whichever page, that somebody has had an order for long. */
 export async function tellAdmins(event: DomainEvent): Promise<void> {
-  if (event.type !== "OrderLockedLong") return;
+  if (event.type !== "LockHeldLong") return;
   const { orderId, userName, heldForMs } = event.lock;
   const [channels, order] = await Promise.all([
     adminChannels(),

@@ -22,9 +22,9 @@ export async function undoForceUnlock({ orderId, actor }: { orderId: number; act
   if (!isAdmin(actor)) throw new Forbidden("Only an admin can undo that.");
   const by = { id: actor.id, name: actor.name };
   const kept = await keepForHolder(orderId);
-  if (kept) return raise({ type: "OrderLockKept", lock: kept, by });
+  if (kept) return raise({ type: "LockStayed", lock: kept, by });
   const offered = await offerToLastHolder(orderId);
-  if (offered) return raise({ type: "OrderLockOffered", lock: offered, by });
+  if (offered) return raise({ type: "LockReserved", lock: offered, by });
   const lock = await readLock(orderId);
   const isAnothers = lock?.revokedBecause === "forced" && lock.sessionId !== lock.revokedSessionId;
   if (isAnothers && isHeld(lock))

@@ -22,7 +22,7 @@ function rowOf(event: DomainEvent): Prisma.Sql | null {
   const { orderId, epoch, userId, heldForMs } = event.lock;
   const actorId = "by" in event ? (event.by?.id ?? null) : "byId" in event ? event.byId : userId;
   const reason = "reason" in event ? event.reason : null;
-  const heldMs = event.type === "OrderUnlocked" ? heldForMs : null;
+  const heldMs = event.type === "LockFreed" ? heldForMs : null;
   return Prisma.sql`(CAST(${orderId} AS INTEGER), CAST(${epoch} AS INTEGER), ${type}, CAST(${actorId} AS TEXT),
     CAST(${userId} AS TEXT), CAST(${reason} AS TEXT), CAST(${heldMs} AS INTEGER))`;
 }
@@ -30,24 +30,24 @@ function rowOf(event: DomainEvent): Prisma.Sql | null {
 /** null for what is no part of the history. */
 function typeOf(event: LockEvent): LockEventType | null {
   switch (event.type) {
-    case "OrderLocked":
+    case "LockTaken":
       return event.resumed ? "resumed" : "locked";
-    case "OrderLockSuspended":
+    case "LockSuspended":
       return "reconnecting";
-    case "OrderLockRevoked":
+    case "LockRevoked":
       return "revoking";
-    case "OrderLockOffered":
-    case "OrderLockKept":
+    case "LockReserved":
+    case "LockStayed":
       return "offered";
     case "LockRequestsChanged":
       return event.what === "requested" || event.what === "declined" ? event.what : null;
-    case "OrderLockedLong":
+    case "LockHeldLong":
     case "OrderDrafted":
     case "OrderSaved":
     case "HolderActivity":
     case "HolderDraftSettled":
       return null;
-    case "OrderUnlocked":
+    case "LockFreed":
       // Written with the deletion itself, while the order still has its number.
       if (event.how === "deleted") return null;
       return event.how === "released" ? "unlocked" : event.how;

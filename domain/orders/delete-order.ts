@@ -49,7 +49,7 @@ export async function deleteOrder(request: {
     await tx.draftHandOver.deleteMany({ where: { orderId } });
     const { number } = await tx.order.delete({ where: { id: orderId }, select: { number: true } });
     happened({ type: "OrderDeleted", orderId, number, by, reason });
-    if (lock) happened({ type: "OrderUnlocked", how: "deleted", lock, by, reason });
+    if (lock) happened({ type: "LockFreed", how: "deleted", lock, by, reason });
     return { number };
   });
 }

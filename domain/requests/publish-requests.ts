@@ -26,5 +26,5 @@ function lastHolder({ lock }: LockEvent) {
 
 function concernsQueue({ type, lock }: LockEvent) {
   if (type === "LockRequestsChanged") return true;
-  return lock.waiting > 0 && (type === "OrderUnlocked" || type === "OrderLockOffered");
+  return lock.waiting > 0 && (type === "LockFreed" || type === "LockReserved");
 }

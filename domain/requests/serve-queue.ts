@@ -6,7 +6,7 @@ import { requestsChanged } from "./requests-changed";
 
 /** Somebody has the order: who waited for it has it, and the others ask the new holder, who has 30 s to answer. */
 export async function serveQueue(event: DomainEvent, raise: Raise): Promise<void> {
-  if (event.type !== "OrderLocked" || event.resumed || event.lock.waiting === 0) return;
+  if (event.type !== "LockTaken" || event.resumed || event.lock.waiting === 0) return;
   const { orderId, userId } = event.lock;
   const now = databaseNow();
   const mine = await db.lockRequest.findFirst({

@@ -79,5 +79,5 @@ async function offer({ id, orderId, sessionId, requester }: RequestRow) {
     return kept;
   });
   if (!lock) return;
-  await raise({ type: "OrderLockOffered", lock, by: null });
+  await raise({ type: "LockReserved", lock, by: null });
 }
