@@ -19,10 +19,12 @@ import type { Saving } from "./use-save";
 export function ChangesBar({
   state,
   saving,
+  onSave,
   keeping,
 }: {
   state: OrderFormState;
   saving: Saving;
+  onSave: () => void;
   keeping: Keeping;
 }) {
   const t = useTranslations("order");
@@ -73,7 +75,7 @@ export function ChangesBar({
         {/* Where the head is at hand, its button is the one. */}
         <Button
           look="primary"
-          onClick={saving.save}
+          onClick={onSave}
           disabled={!saving.canSave}
           busy={saving.isSaving}
           className="sm:hidden"

@@ -22,6 +22,7 @@ export function EditHead({
   seen,
   me,
   saving,
+  onSave,
   readOnly,
   isFollowing,
   onDone,
@@ -32,6 +33,7 @@ export function EditHead({
   seen: SeenLock;
   me: Me;
   saving: Saving;
+  onSave: () => void;
   readOnly: boolean;
   /** What is shown is the holder's. */
   isFollowing: boolean;
@@ -60,7 +62,7 @@ export function EditHead({
       {step !== "leave" && (
         <Button
           look={step === "save" ? "primary" : "secondary"}
-          onClick={saving.save}
+          onClick={onSave}
           disabled={!saving.canSave}
           busy={saving.isSaving}
           aria-keyshortcuts="Control+S Meta+S"

@@ -43,6 +43,7 @@ import { useOwnMarks } from "./use-own-marks";
 import { useRebase } from "./use-rebase";
 import { useReload } from "./use-reload";
 import { useSave } from "./use-save";
+import { useSaveKey } from "./use-save-key";
 import { useSteadyField } from "./use-steady-field";
 import { useSure } from "./use-sure";
 
@@ -72,16 +73,14 @@ export function OrderEditor({
   useStartsHere(order.id, lock.ask);
   const state = useOrderForm(order);
   const { changes, currency } = state;
-  const saving = useSave({
-    order,
-    lock,
-    state,
-    asksFirst: () => rebase.asksFirst(),
-    onSaved: () => rebase.forget(),
-    onOrderChanged: () => rebase.refused(),
-  });
+  const saving = useSave({ order, lock, state });
   useOrderNews(order.id, mark, { keepsText: true, savingSession: saving.isSaving ? lock.sessionId : null });
   const rebase = useRebase({ order, lock, state, saving });
+  const send = () => saving.send(rebase.answered);
+  function save() {
+    if (saving.canSave && !rebase.asksFirst()) send();
+  }
+  useSaveKey(save);
   const keeping = useDraft({ orderId: order.id, lock, state });
   const offer = useDraftOffer({ orderId: order.id, userId: me.id, draft, lock, state });
   const left = useHandOver({ orderId: order.id, lock, state });
@@ -117,6 +116,7 @@ export function OrderEditor({
             seen={seen}
             me={me}
             saving={saving}
+            onSave={save}
             readOnly={readOnly}
             isFollowing={isFollowing}
             onDone={leave}
@@ -139,7 +139,7 @@ export function OrderEditor({
               <EditSections order={order} state={state} readOnly={readOnly} />
             </div>
           )}
-          <ChangesBar state={state} saving={saving} keeping={keeping} />
+          <ChangesBar state={state} saving={saving} onSave={save} keeping={keeping} />
         </div>
       </FieldMarksProvider>
       {lock.editing.is === "mine" && !isDone && !rebase.isAsking && (
@@ -153,7 +153,7 @@ export function OrderEditor({
         state={state}
         onSave={() => {
           saving.forget();
-          saving.saveNow();
+          send();
         }}
       />
       <ClosedDialog number={order.number} closed={sure.asks} onLook={leave} onEdit={sure.say} />

@@ -7,6 +7,7 @@ import { mergeForms } from "@/domain/drafts/merge-forms";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { compareOrders } from "@/domain/orders/order-change";
 import { formOf, type OrderForm } from "@/domain/orders/order-form";
+import type { Result } from "@/domain/result";
 import { newsSince, type OrderNews } from "./order-news";
 import type { OrderFormState } from "./use-order-form";
 import type { Saving } from "./use-save";
@@ -90,6 +91,10 @@ export function useRebase({
     const isDecided = ({ path }: Difference) => decided.some((one) => one.path === path);
     setOutcome((now) => now && { ...now, conflicts: now.conflicts.filter((one) => !isDecided(one)) });
   }
+  function forgetAll() {
+    setOutcome(null);
+    setAsking(false);
+  }
   return {
     /** Behind the order; nothing may be typed before it has caught up. */
     isBehind: isStale,
@@ -105,8 +110,10 @@ export function useRebase({
       return conflicts.length > 0;
     },
     later: () => setAsking(false),
-    /** A save was refused since the order has moved on: fetch it, and ask. */
-    refused() {
+    /** After a save: one that was refused since the order has moved on fetches it, and asks. */
+    answered(answer: Result<OrderDetails>) {
+      if (answer.ok) return forgetAll();
+      if (answer.error.code !== "ORDER_CHANGED") return;
       wasRefused.current = true;
       void refresh();
     },
@@ -120,10 +127,7 @@ export function useRebase({
       forget(decided);
       return compareOrders(formOf(base), chosen).length > 0;
     },
-    forget: () => {
-      setOutcome(null);
-      setAsking(false);
-    },
+    forget: forgetAll,
   };
 }
 

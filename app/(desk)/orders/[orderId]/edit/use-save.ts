@@ -1,5 +1,5 @@
 import { useRouter } from "next/navigation";
-import { useEffect, useEffectEvent, useState } from "react";
+import { useEffect, useState } from "react";
 import { toast } from "sonner";
 import { onSignedIn, tellSignedOut } from "@/app/components/frame/sign-in-news";
 import { useRefresh } from "@/app/components/frame/use-refresh";
@@ -11,33 +11,24 @@ import type { OrderLock } from "@/app/realtime/use-order-lock";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { compareOrders, type OrderChange } from "@/domain/orders/order-change";
 import { editOf, formOf, type OrderForm } from "@/domain/orders/order-form";
-import type { Failure } from "@/domain/result";
+import type { Failure, Result } from "@/domain/result";
 import { saveOrderAction } from "./save-action";
 import { formField, type OrderFormState } from "./use-order-form";
+
+type OnAnswer = (answer: Result<OrderDetails>) => void;
 
 /** A save that nobody has answered: it may have arrived, or arrive yet. `since`: the order as this page knew it then. */
 type Unanswered = { baseVersion: number; changes: OrderChange[]; since: OrderDetails };
 
-/**
- * Saves the form, by button and by Ctrl/⌘ S. Whatever the answer, what was typed stays.
- *
- * @param asksFirst asks what has to be decided before, if there is something; then nothing is saved yet
- * @param onOrderChanged the order has moved on (409)
- */
+/** Sends the form, and says what came of it. Whatever the answer, what was typed stays. */
 export function useSave({
   order,
   lock,
   state,
-  asksFirst,
-  onSaved,
-  onOrderChanged,
 }: {
   order: OrderDetails;
   lock: OrderLock;
   state: OrderFormState;
-  asksFirst: () => boolean;
-  onSaved: () => void;
-  onOrderChanged: () => void;
 }) {
   const t = useTranslations("order.bar");
   const router = useRouter();
@@ -55,7 +46,7 @@ export function useSave({
   const mayWrite = editing.is === "mine" && editing.trusted && sessionId !== null;
   const canSave = mayWrite && changes.length > 0 && !isSaving && !isUnknown;
 
-  async function send(values: OrderForm) {
+  async function sendForm(values: OrderForm, onAnswer: OnAnswer) {
     if (editing.is !== "mine" || sessionId === null) return;
     setSaving(true);
     const { epoch } = editing;
@@ -65,12 +56,13 @@ export function useSave({
       const seq = nextSeq();
       const save = { userId, orderId: order.id, sessionId, epoch, seq, baseVersion, edit };
       const result = await reached(saveOrderAction(save));
-      if (!result.ok) return refuse(result.error, epoch, values);
-      setUnanswered(null);
-      startFrom(result.value, values);
-      onSaved();
-      saved(result.value.version);
-      router.refresh();
+      if (result.ok) {
+        setUnanswered(null);
+        startFrom(result.value, values);
+        saved(result.value.version);
+        router.refresh();
+      } else refuse(result.error, epoch, values);
+      onAnswer(result);
     } finally {
       setSaving(false);
     }
@@ -86,7 +78,6 @@ export function useSave({
     const fields = failure.fields ?? (field ? { [String(field)]: String(problem) } : {});
     for (const [name, message] of Object.entries(fields)) form.setError(formField(name), { message });
     setRefused({ refusal: failure, epoch });
-    if (failure.code === "ORDER_CHANGED") onOrderChanged();
     if (failure.code === "UNAUTHENTICATED") tellSignedOut();
     if (failure.code !== "UNREACHABLE" && failure.code !== "BROKEN") return;
     const changed = compareOrders(formOf(base), values);
@@ -104,28 +95,15 @@ export function useSave({
     return own;
   }
 
-  function saveNow() {
-    void form.handleSubmit(send, () => setRefused(null))();
+  /** Sends what the form holds, if nothing is wrong with it. `onAnswer` hears of it before anything else can be sent. */
+  function send(onAnswer: OnAnswer) {
+    const post = (values: OrderForm) => sendForm(values, onAnswer);
+    void form.handleSubmit(post, () => setRefused(null))();
   }
-  function save() {
-    if (canSave && !asksFirst()) saveNow();
-  }
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
-    event.preventDefault();
-    save();
-  });
   useEffect(() => onSignedIn(() => setRefused(null)), []);
-  useEffect(() => {
-    const listener = (event: KeyboardEvent) => onKey(event);
-    window.addEventListener("keydown", listener);
-    return () => window.removeEventListener("keydown", listener);
-  }, []);
 
   return {
-    save,
-    /** What had to be decided is decided. */
-    saveNow,
+    send,
     claimOwn,
     /** Nobody knows so far whether the last save has arrived. */
     isUnknown,
