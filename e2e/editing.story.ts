@@ -73,6 +73,32 @@ test("Anna changes shipping, sees the total follow, saves, and Ben sees it witho
   expect(saved.totalCents).not.toBe(anOrder.totalCents);
 });
 
+test("what Anna saved herself isn't fetched again, however late its news comes", async ({
+  signedInAs,
+  anOrder,
+  holdfast,
+}) => {
+  const anna = await signedInAs("anna");
+  const shipping = await startEditing(anna, anOrder);
+  const { sessionId } = await holdfast.lockOf(anOrder.id);
+  await shipping.fill("12.00");
+  await anna.keyboard.press("ControlOrMeta+s");
+  const version = anOrder.version + 1;
+  await expect(anna.getByText(`Saved as version ${version}`)).toBeVisible();
+
+  const fetches: string[] = [];
+  anna.on("request", (request) => {
+    if (request.url().includes("/api/desk/signed-in")) fetches.push(request.url());
+  });
+  const tell = (event: string, news: object) =>
+    holdfast.publish([`presence-order.${anOrder.id}`], event, { orderId: anOrder.id, ...news });
+  await tell("order.updated", { version, by: null, outside: false, sessionId });
+  // Told after it, and of something that this page doesn't know.
+  await tell("order.annotated", {});
+  await expect.poll(() => fetches.length).toBeGreaterThan(0);
+  expect(fetches).toHaveLength(1);
+});
+
 test("Anna adds a product by its name, raises its quantity, and removes another line", async ({
   signedInAs,
   anOrder,

@@ -117,7 +117,7 @@ export class Holdfast {
   lockOf(orderId: number) {
     return this.db.orderLock.findUniqueOrThrow({
       where: { orderId },
-      select: { state: true, epoch: true, userId: true, acquiredAt: true },
+      select: { state: true, epoch: true, userId: true, sessionId: true, acquiredAt: true },
     });
   }
 

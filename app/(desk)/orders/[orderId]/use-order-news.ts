@@ -14,11 +14,14 @@ import { orderMessages } from "@/domain/orders/order-messages";
  * shows less than there is by then; who has it is taken as it is then. An order that was deleted is fetched again, too, to say so, unless the page
  * `keepsText`.
  *
+ * One's own save isn't fetched twice, whether its news comes before its answer or after. It does come, unlike to a socket
+ * that the publisher leaves out: where the answer is lost, it is what tells that the save arrived after all.
+ *
  * @param mark of what the page shows (domain/drafts/order-mark.ts)
  * @param savingSession the edit session whose save is on its way: whoever sent it fetches the page with its outcome
  */
 export function useOrderNews(
-  orderId: number,
+  { id: orderId, version: shown }: { id: number; version: number },
   mark: string | null,
   { keepsText = false, savingSession = null }: { keepsText?: boolean; savingSession?: string | null } = {},
 ) {
@@ -33,8 +36,9 @@ export function useOrderNews(
     viewersChannel(orderId),
     orderMessages,
     {
-      "order.updated": ({ sessionId }) => {
-        if (sessionId === null || sessionId !== savingSession) void fetchAgain();
+      "order.updated": ({ version, sessionId }) => {
+        const isOnItsWay = sessionId !== null && sessionId === savingSession;
+        if (version > shown && !isOnItsWay) void fetchAgain();
       },
       "order.annotated": fetchAgain,
       "order.deleted": () => keepsText || fetchAgain(),

@@ -36,7 +36,7 @@ export function ViewHead({
 }) {
   const t = useTranslations("order");
   const router = useRouter();
-  useOrderNews(order.id, mark);
+  useOrderNews(order, mark);
   const lock = useLockView(order.id, lockAtFirst);
   const place = useSectionWords();
   const isMine = lock.holder?.id === me.id;

@@ -74,7 +74,8 @@ export function OrderEditor({
   const state = useOrderForm(order);
   const { changes, currency } = state;
   const saving = useSave({ order, lock, state });
-  useOrderNews(order.id, mark, { keepsText: true, savingSession: saving.isSaving ? lock.sessionId : null });
+  const newest = { id: order.id, version: Math.max(order.version, state.base.version) };
+  useOrderNews(newest, mark, { keepsText: true, savingSession: saving.isSaving ? lock.sessionId : null });
   const rebase = useRebase({ order, lock, state, saving });
   const send = () => saving.send(rebase.answered);
   function save() {
