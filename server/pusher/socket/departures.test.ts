@@ -55,6 +55,9 @@ describe("when many leave in one turn of the event loop", () => {
     const [anna, ...others] = await staff("anna", "ben", "cleo", "dora");
     for (const client of others) sideOf(client).close(4000, "bye");
     expect(members()).toEqual(["anna", "dora", "cleo"]);
+    // The end of this turn, and the next one.
+    await nextTurn();
+    expect(members()).toEqual(["anna", "dora", "cleo"]);
     await nextTurn();
     expect(members()).toEqual(["anna", "dora"]);
     await nextTurn();

@@ -14,6 +14,9 @@ it("does the first of a turn at once, and the rest, in order, when the next turn
       done.push(n);
     });
   expect(done).toEqual([1, 2, 3]);
+  // That turn's end, which has had its share.
+  await nextTurn();
+  expect(done).toEqual([1, 2, 3]);
   await nextTurn();
   expect(done).toEqual([1, 2, 3, 4, 5, 6]);
   await turns.idle();
@@ -32,6 +35,35 @@ it("lets nothing overtake what waits", async () => {
   turns.do(() => done.push("waited behind it"));
   await turns.idle();
   expect(done).toEqual(["waited", "waited behind it", "came up meanwhile"]);
+});
+
+it("gives what comes up in the last of them no time of its own", async () => {
+  const clock = new ManualClock();
+  const turns = new Turns(clock, 10);
+  const done: string[] = [];
+  turns.do(() => clock.advance(10));
+  turns.do(() => {
+    clock.advance(10);
+    turns.do(() => done.push("one"));
+    turns.do(() => done.push("two"));
+  });
+  await nextTurn();
+  await nextTurn();
+  expect(done).toEqual([]);
+  await nextTurn();
+  expect(done).toEqual(["one", "two"]);
+});
+
+it("does the first at once again when nothing waits any more", async () => {
+  const clock = new ManualClock();
+  const turns = new Turns(clock, 10);
+  for (let n = 0; n < 3; n++) turns.do(() => clock.advance(10));
+  await turns.idle();
+  let isDone = false;
+  turns.do(() => {
+    isDone = true;
+  });
+  expect(isDone).toBe(true);
 });
 
 it("counts the time from a turn's first work on, not what went by before", async () => {

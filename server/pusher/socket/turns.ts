@@ -30,13 +30,24 @@ export class Turns {
     const now = this.clock.now();
     if (this.#startedAt === null) {
       this.#startedAt = now;
-      setImmediate(this.#next);
+      setImmediate(this.#endTurn);
     }
     return now - this.#startedAt < this.turnMs;
   }
 
-  #next = () => {
+  /** A turn that has left something has had its share. */
+  #endTurn = () => {
     this.#startedAt = null;
-    while (this.#waiting.length > 0 && this.#hasTime()) this.#waiting.shift()?.();
+    if (this.#waiting.length > 0) setImmediate(this.#goOn);
+  };
+
+  #goOn = () => {
+    this.#startedAt = this.clock.now();
+    try {
+      while (this.#waiting.length > 0 && this.#hasTime()) this.#waiting.shift()?.();
+    } finally {
+      if (this.#waiting.length > 0) setImmediate(this.#goOn);
+      else this.#startedAt = null;
+    }
   };
 }
