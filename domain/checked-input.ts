@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { InvalidInput } from "./errors";
+import { wrongFields } from "./wrong-fields";
 
 /**
  * What came from outside, as the schema wants it.
@@ -10,15 +11,4 @@ export function checkedInput<S extends z.ZodType>(schema: S, input: unknown): z.
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   throw new InvalidInput(wrongFields(parsed.error));
-}
-
-/** The fields that are wrong: `lines.0.quantity` -> message key. The first issue of a field counts. */
-export function wrongFields(error: z.ZodError): Record<string, string> {
-  const fields: Record<string, string> = {};
-  for (const issue of error.issues) {
-    const unknown = issue.code === "unrecognized_keys" ? issue.keys : [];
-    for (const key of unknown) fields[[...issue.path, key].join(".")] ??= "unknown";
-    if (unknown.length === 0) fields[issue.path.join(".")] ??= issue.message;
-  }
-  return fields;
 }

@@ -1,22 +1,7 @@
 import { z } from "zod";
 import { dayAfter, startOfDay } from "../orders/calendar-day";
 import { knownDay } from "../orders/known-day";
-import { lossReason } from "./lock-messages";
-
-/** What the history of locks tells of. */
-export const LOCK_EVENT_TYPES = [
-  "locked",
-  "resumed",
-  "reconnecting",
-  "revoking",
-  "offered",
-  "requested",
-  "declined",
-  "unlocked",
-  "written-past",
-  ...lossReason.options,
-] as const;
-export type LockEventType = (typeof LOCK_EVENT_TYPES)[number];
+import { LOCK_EVENT_TYPES } from "./lock-event-types";
 
 const day = knownDay.optional().catch(undefined);
 /** No order's number and no event's id is past what the database counts with. */
@@ -37,14 +22,7 @@ export const lockHistoryQuery = z.object({
 });
 export type LockHistoryQuery = z.infer<typeof lockHistoryQuery>;
 
-/** The query as a part of a URL: "", or "?user=…". */
-export function historySearch(query: LockHistoryQuery): string {
-  const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) if (value !== undefined) params.set(name, String(value));
-  return params.size === 0 ? "" : `?${params}`;
-}
-
-/** The same for the database. */
+/** The query for the database. */
 export function historyFilter({ order, user, type, from, to, before }: LockHistoryQuery, timeZone: string) {
   return {
     orderNumber: order,

@@ -12,8 +12,8 @@ import {
   wayOf,
   withinRank,
 } from "./order-places";
-import type { Cursor } from "./order-query";
 import type { Sorting } from "./order-sorting";
+import type { Cursor } from "./orders-url";
 
 /** So far we count. */
 export const COUNTED = 10_000;

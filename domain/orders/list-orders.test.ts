@@ -4,8 +4,9 @@ import { seedDemo } from "../../prisma/seed/seed-demo";
 import { freshDatabase } from "../../test/database";
 import { sortKey } from "../search/sort-key";
 import { listOrders, PAGE_SIZE } from "./list-orders";
-import { type OrderQuery, parseOrderQuery, SORT_COLUMNS, type SortColumn } from "./order-query";
+import { type OrderQuery, parseOrderQuery } from "./order-query";
 import { ORDER_STATUSES } from "./order-status";
+import { SORT_COLUMNS, type SortColumn } from "./orders-url";
 
 const ORDERS = 170;
 const now = new Date("2026-11-22T12:00:00Z");

@@ -1,7 +1,8 @@
 import { COUNTED, type FindOrders, findOrders } from "./find-orders";
 import { orderFilters, statusFilter } from "./order-filters";
-import type { Cursor, OrderQuery } from "./order-query";
+import type { OrderQuery } from "./order-query";
 import { orderSorting } from "./order-sorting";
+import type { Cursor } from "./orders-url";
 import { type OrderRow, readOrderRows } from "./read-order-rows";
 
 export const PAGE_SIZE = 50;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { wrongFields } from "../checked-input";
+import { wrongFields } from "../wrong-fields";
 import { type OrderEdit, orderEdit } from "./order-edit";
 
 const place = {

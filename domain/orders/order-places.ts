@@ -1,7 +1,7 @@
 import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
-import type { Cursor } from "./order-query";
 import type { Sorting } from "./order-sorting";
+import type { Cursor } from "./orders-url";
 
 /** Of a query that answers "rank", the key as "text", and "id". */
 export type PlaceRow = { rank: number | bigint; text: string; id: number | bigint };

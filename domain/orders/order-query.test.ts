@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isFiltered, ordersUrl, parseOrderQuery, sortedBy } from "./order-query";
+import { parseOrderQuery } from "./order-query";
+import { isFiltered, ordersUrl, sortedBy } from "./orders-url";
 
 const paramsOf = (url: string) => {
   const params = new URL(url, "http://desk").searchParams;

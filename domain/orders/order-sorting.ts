@@ -1,7 +1,8 @@
 import { Prisma } from "../../prisma/generated/client";
 import { lockedIds } from "./locked-ids";
-import type { Cursor, OrderQuery, Sort } from "./order-query";
+import type { OrderQuery } from "./order-query";
 import { ORDER_STATUSES } from "./order-status";
+import type { Cursor, Sort } from "./orders-url";
 
 /**
  * How a list is sorted: by rank, then key, then id.

@@ -1,5 +1,5 @@
 import { db } from "../../lib/db";
-import type { LockEventType } from "../locks/lock-history-query";
+import type { LockEventType } from "../locks/lock-event-types";
 import type { Person } from "../locks/lock-messages";
 import { type OrderChange, orderChanges } from "./order-change";
 import { type ClosedStatus, closedStatus, type OrderStatus, orderStatus } from "./order-status";

@@ -9,7 +9,8 @@ import { Chip } from "@/app/components/ui/chip";
 import { Input } from "@/app/components/ui/input";
 import { Popover, PopoverContent, PopoverTrigger } from "@/app/components/ui/popover";
 import { useTranslations } from "@/app/i18n/use-translations";
-import { type OrderQuery, ordersUrl } from "@/domain/orders/order-query";
+import type { OrderQuery } from "@/domain/orders/order-query";
+import { ordersUrl } from "@/domain/orders/orders-url";
 
 const LAST_DAYS = [1, 7, 30, 90];
 

@@ -11,7 +11,8 @@ import {
   DropdownMenuTrigger,
 } from "@/app/components/ui/dropdown-menu";
 import { useTranslations } from "@/app/i18n/use-translations";
-import { type OrderQuery, ordersUrl } from "@/domain/orders/order-query";
+import type { OrderQuery } from "@/domain/orders/order-query";
+import { ordersUrl } from "@/domain/orders/orders-url";
 
 export function TagFilter({ query, tags }: { query: OrderQuery; tags: string[] }) {
   const t = useTranslations("orders.filter");

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { listOrders } from "@/domain/orders/list-orders";
-import { ordersUrl } from "@/domain/orders/order-query";
 import { orderStatus } from "@/domain/orders/order-status";
+import { ordersUrl } from "@/domain/orders/orders-url";
 import { endpoint } from "../endpoint";
 import { lockResource } from "../locks/lock-answers";
 import { listQuery, toOrderQuery } from "./list-query";
