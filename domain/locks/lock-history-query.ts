@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { dayAfter, startOfDay } from "../orders/calendar-day";
+import { dayAfter } from "../orders/calendar-day";
 import { knownDay } from "../orders/known-day";
+import { startOfDay } from "../orders/start-of-day";
 import { LOCK_EVENT_TYPES } from "./lock-event-types";
 
 const day = knownDay.optional().catch(undefined);

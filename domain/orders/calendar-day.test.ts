@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { dayAfter, dayBefore, dayOf, startOfDay } from "./calendar-day";
+import { dayAfter, dayBefore, dayOf } from "./calendar-day";
+import { startOfDay } from "./start-of-day";
 
 it.each([
   ["2026-11-22", "UTC", "2026-11-22T00:00:00.000Z"],

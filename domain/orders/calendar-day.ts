@@ -1,24 +1,26 @@
-import { Temporal } from "temporal-polyfill";
-
 /** Days as "2026-11-22", the way people's calendars have them; those of a `knownDay`. */
 
-/** The moment at which a day begins where the clocks show `timeZone`: mostly midnight, if the clocks don't jump it. */
-export function startOfDay(day: string, timeZone: string): Date {
-  return new Date(Temporal.PlainDate.from(day).toZonedDateTime({ timeZone }).epochMilliseconds);
-}
+const DAY_MS = 86_400_000;
 
 /** The day that it is at a moment where the clocks show `timeZone`. */
 export function dayOf(time: Date, timeZone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(time.getTime())
-    .toZonedDateTimeISO(timeZone)
-    .toPlainDate()
-    .toString();
+  const format = new Intl.DateTimeFormat("en", {
+    timeZone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  });
+  const { year, month, day } = Object.fromEntries(
+    format.formatToParts(time).map(({ type, value }) => [type, value]),
+  );
+  return `${year}-${month}-${day}`;
 }
 
 export function dayAfter(day: string): string {
-  return Temporal.PlainDate.from(day).add({ days: 1 }).toString();
+  return dayBefore(day, -1);
 }
 
 export function dayBefore(day: string, days: number): string {
-  return Temporal.PlainDate.from(day).subtract({ days }).toString();
+  // Its midnight in UTC, where every day is as long as any other.
+  return new Date(Date.parse(day) - days * DAY_MS).toISOString().slice(0, 10);
 }

@@ -1,9 +1,10 @@
 import { Prisma } from "../../prisma/generated/client";
-import { dayAfter, startOfDay } from "./calendar-day";
+import { dayAfter } from "./calendar-day";
 import { lockedIds, waitingIds } from "./locked-ids";
 import type { OrderQuery } from "./order-query";
 import { sortsByTime } from "./order-sorting";
 import { searchFilter } from "./search-matches";
+import { startOfDay } from "./start-of-day";
 
 /**
  * A filter in both directions, since either may be the fast one: from the filter to orders (`ids`, a query that answers

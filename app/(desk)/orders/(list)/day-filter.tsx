@@ -9,6 +9,7 @@ import { Chip } from "@/app/components/ui/chip";
 import { Input } from "@/app/components/ui/input";
 import { Popover, PopoverContent, PopoverTrigger } from "@/app/components/ui/popover";
 import { useTranslations } from "@/app/i18n/use-translations";
+import { dayBefore, dayOf } from "@/domain/orders/calendar-day";
 import type { OrderQuery } from "@/domain/orders/order-query";
 import { ordersUrl } from "@/domain/orders/orders-url";
 
@@ -27,9 +28,7 @@ export function DayFilter({ query }: { query: OrderQuery }) {
     setOpen(false);
     router.push(ordersUrl(query, { from: from || undefined, to: to || undefined }));
   }
-  /** A calendar is large, and few press this: it is fetched when somebody does. */
-  async function showLast(days: number) {
-    const { dayBefore, dayOf } = await import("@/domain/orders/calendar-day");
+  function showLast(days: number) {
     show(dayBefore(dayOf(new Date(), timeZone), days - 1), "");
   }
   const day = (text: string) => format.dateTime(new Date(text), { dateStyle: "medium", timeZone: "UTC" });
@@ -52,7 +51,7 @@ export function DayFilter({ query }: { query: OrderQuery }) {
       <PopoverContent align="start" className="grid gap-3">
         <div className="flex flex-wrap gap-1.5">
           {LAST_DAYS.map((count) => (
-            <Chip key={count} onClick={() => void showLast(count)}>
+            <Chip key={count} onClick={() => showLast(count)}>
               {t("lastDays", { count })}
             </Chip>
           ))}
