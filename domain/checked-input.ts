@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { InvalidInput } from "./errors";
 import { wrongFields } from "./wrong-fields";
 
@@ -7,8 +7,8 @@ import { wrongFields } from "./wrong-fields";
  *
  * @throws {InvalidInput} with the fields that are wrong
  */
-export function checkedInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
-  const parsed = schema.safeParse(input);
+export function checkedInput<S extends z.core.$ZodType>(schema: S, input: unknown): z.output<S> {
+  const parsed = z.safeParse(schema, input);
   if (parsed.success) return parsed.data;
   throw new InvalidInput(wrongFields(parsed.error));
 }

@@ -29,7 +29,7 @@ export async function answer<T>(run: () => Promise<T>): Promise<Result<T>> {
   try {
     return ok(await run());
   } catch (thrown) {
-    const error = thrown instanceof z.ZodError ? new InvalidInput({}) : asDomainError(thrown);
+    const error = thrown instanceof z.core.$ZodError ? new InvalidInput({}) : asDomainError(thrown);
     if (!(error instanceof DomainError)) throw error;
     return { ok: false, error: failureOf(error) };
   }

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /**
  * Text as a field holds it, whichever way it comes in: what is folded here would otherwise be stored by a program and
@@ -7,11 +7,11 @@ import { z } from "zod";
 
 /** Text of one line: breaks and tabs are blanks. Zod's checks may follow. */
 export const oneLine = (longest: number, tooLong = "tooLong") =>
-  z.string().overwrite(foldedLine).trim().max(longest, tooLong);
+  z.string().check(z.overwrite(foldedLine), z.trim(), z.maxLength(longest, tooLong));
 
 /** Text of several lines, their breaks as "\n". */
 export const manyLines = (longest: number, tooLong = "tooLong") =>
-  z.string().overwrite(foldedLines).trim().max(longest, tooLong);
+  z.string().check(z.overwrite(foldedLines), z.trim(), z.maxLength(longest, tooLong));
 
 /** Whether there is anything to be seen: a zero-width blank, or a filler, is no name. */
 export function isVisible(text: string): boolean {

@@ -1,7 +1,7 @@
-import type { z } from "zod";
+import type * as z from "zod/mini";
 
 /** The fields that are wrong: `lines.0.quantity` -> message key. The first issue of a field counts. */
-export function wrongFields(error: z.ZodError): Record<string, string> {
+export function wrongFields(error: z.core.$ZodError): Record<string, string> {
   const fields: Record<string, string> = {};
   for (const issue of error.issues) {
     const unknown = issue.code === "unrecognized_keys" ? issue.keys : [];

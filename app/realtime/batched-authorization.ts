@@ -2,13 +2,13 @@ import type {
   ChannelAuthorizationData,
   ChannelAuthorizationHandler,
 } from "pusher-js/types/src/core/auth/options";
-import { z } from "zod";
+import * as z from "zod/mini";
 
 const answers = z.object({
   channels: z.record(
     z.string(),
     z.union([
-      z.object({ auth: z.string(), channel_data: z.string().optional() }),
+      z.object({ auth: z.string(), channel_data: z.optional(z.string()) }),
       z.object({ status: z.int(), error: z.object({ message: z.string() }) }),
     ]),
   ),

@@ -1,10 +1,10 @@
 import { useEffect, useEffectEvent } from "react";
-import type { z } from "zod";
+import type * as z from "zod/mini";
 import { statusOf } from "./batched-authorization";
 import { useRealtime } from "./realtime-provider";
 
 /** Event -> the schema of its payload. A constant of the module that knows the events. */
-export type MessageSchemas = Readonly<Record<string, z.ZodType>>;
+export type MessageSchemas = Readonly<Record<string, z.ZodMiniType>>;
 
 export type MessageHandlers<S extends MessageSchemas> = {
   /** `userId`: who sent a client event on a presence channel, by the server's word. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { type RefObject, useCallback, useEffect, useEffectEvent, useReducer, useRef } from "react";
-import type { z } from "zod";
+import type * as z from "zod/mini";
 import { type clientAcquire, lockMessages } from "@/domain/locks/lock-messages";
 import { lockTimers } from "@/domain/locks/lock-timers";
 import { orderChannel } from "@/domain/orders/order-channels";

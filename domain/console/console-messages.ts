@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /** For admins: what the server does, at most once a second, and only while one of them looks. */
 export const CONSOLE_CHANNEL = "private-admin-realtime";
@@ -12,11 +12,11 @@ export const loggedEvent = z.object({
   appId: z.string(),
   channels: z.array(z.string()),
   event: z.string(),
-  socketId: z.string().nullable(),
-  userId: z.string().nullable(),
+  socketId: z.nullable(z.string()),
+  userId: z.nullable(z.string()),
   sizeBytes: z.int(),
   /** As JSON text, cut where it is long; null where it is nobody's business, an admin's included. */
-  data: z.string().nullable(),
+  data: z.nullable(z.string()),
 });
 export type LoggedEventView = z.infer<typeof loggedEvent>;
 
@@ -58,7 +58,7 @@ const connection = z.object({
   /** Of the desk's own app: its user is one of ours. */
   isOwn: z.boolean(),
   socketId: z.string(),
-  user: z.object({ id: z.string(), name: z.string().nullable() }).nullable(),
+  user: z.nullable(z.object({ id: z.string(), name: z.nullable(z.string()) })),
   address: z.string(),
   userAgent: z.string(),
   channels: z.array(z.string()),
@@ -72,8 +72,8 @@ const channel = z.object({
   name: z.string(),
   subscriptions: z.int(),
   /** Of presence channels: how many users, and the first of them. */
-  userCount: z.int().nullable(),
-  members: z.array(z.object({ id: z.string(), name: z.string().nullable() })),
+  userCount: z.nullable(z.int()),
+  members: z.array(z.object({ id: z.string(), name: z.nullable(z.string()) })),
 });
 export type ChannelView = z.infer<typeof channel>;
 

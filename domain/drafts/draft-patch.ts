@@ -1,12 +1,12 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { ADDRESS_FIELDS } from "../orders/address";
 import type { OrderForm } from "../orders/order-form";
 import { orderStatus } from "../orders/order-status";
 import { foldedLine } from "../typed-text";
 
 /** A number as it is typed: null while the field holds none (the form's NaN, which JSON hasn't got). */
-const typed = z.number().nullable();
-const words = z.string().overwrite(foldedLine).max(300);
+const typed = z.nullable(z.number());
+const words = z.string().check(z.overwrite(foldedLine), z.maxLength(300));
 
 const draftAddress = z.object(
   Object.fromEntries(ADDRESS_FIELDS.map((field) => [field, words])) as Record<
@@ -16,7 +16,7 @@ const draftAddress = z.object(
 );
 
 const draftLine = z.object({
-  id: z.int().optional(),
+  id: z.optional(z.int()),
   productId: z.int(),
   sku: words,
   name: words,
@@ -29,27 +29,27 @@ const draftLine = z.object({
  * The wire form of a draft: the parts of the edit form that are different from what it started from, whole. It may hold
  * what could not be saved: somebody is typing.
  */
-export const draftPatch = z
-  .object({
+export const draftPatch = z.partial(
+  z.object({
     status: orderStatus,
     customer: z.object({
       id: z.int(),
       name: words,
-      company: words.nullable(),
+      company: z.nullable(words),
       email: words,
-      phone: words.nullable(),
+      phone: z.nullable(words),
     }),
     shippingAddress: draftAddress,
     billingAddress: draftAddress,
-    lines: z.array(draftLine).max(300),
+    lines: z.array(draftLine).check(z.maxLength(300)),
     shippingCents: typed,
     discountCents: typed,
-  })
-  .partial();
+  }),
+);
 
 export type DraftPatch = z.infer<typeof draftPatch>;
 
-const PARTS = draftPatch.keyof().options;
+const PARTS = z.keyof(draftPatch).options;
 
 /** What is different; `{}` when nothing is. */
 export function patchOf(base: OrderForm, form: OrderForm): DraftPatch {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /** The parts of the edit form, as one sees them: where somebody is at work. */
 export const formSection = z.enum([

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /**
  * Event -> payload. `draft.handed-over` goes to `presence-order.{id}`: counts only, the changes themselves are for their

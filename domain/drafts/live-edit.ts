@@ -44,7 +44,7 @@ export async function readLiveEdit(orderId: number): Promise<LiveEdit | null> {
   });
   return {
     ...live,
-    section: formSection.nullable().catch(null).parse(live.section),
+    section: formSection.safeParse(live.section).data ?? null,
     baseVersion: draft?.baseVersion ?? 0,
     patch: draft ? draftPatch.parse(draft.patch) : {},
   };

@@ -1,9 +1,10 @@
+import { z } from "zod";
 import { DomainError, Forbidden } from "../errors";
 import { isVisible, manyLines } from "../typed-text";
 import { type Actor, isAdmin } from "../users/roles";
 import { revokeLock } from "./revoke-lock";
 
-export const unlockReason = manyLines(200).min(3).refine(isVisible);
+export const unlockReason = manyLines(200).check(z.minLength(3), z.refine(isVisible));
 
 /**
  * An admin frees an order that somebody holds, with a reason. The holder's tab is told at once, can't save any more, and

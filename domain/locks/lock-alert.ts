@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /** Somebody has had an order for longer than `LOCK_ALERT_MINUTES`. */
 export const lockAlert = z.object({

@@ -1,34 +1,37 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /** What is said about locks on the channels. Browsers are sent durations, never times to compare. */
 
 export const person = z.object({ id: z.string(), name: z.string() });
 export type Person = z.infer<typeof person>;
 
+/** In milliseconds. */
+const duration = z.int().check(z.nonnegative());
+
 /**
  * How the lock of an order looks to everybody. `rev` rises with every visible change: whoever receives a view drops it
  * unless its `rev` is greater than that of the view that it has.
  */
 export const lockView = z.object({
-  orderId: z.number().int(),
-  rev: z.number().int(),
-  epoch: z.number().int(),
+  orderId: z.int(),
+  rev: z.int(),
+  epoch: z.int(),
   state: z.enum(["FREE", "HELD", "GRACE", "REVOKING"]),
   /** null when FREE */
-  holder: person.nullable(),
+  holder: z.nullable(person),
   /** How long the holder has had it, in milliseconds; 0 when FREE. */
-  heldForMs: z.number().int().nonnegative(),
+  heldForMs: duration,
   /** In how many milliseconds it gets free unless something happens; null unless GRACE. */
-  freeInMs: z.number().int().nonnegative().nullable(),
+  freeInMs: z.nullable(duration),
   /** How long ago the holder last did something, in milliseconds. */
-  quietForMs: z.number().int().nonnegative(),
+  quietForMs: duration,
   hasDraft: z.boolean(),
   /** The holder's tab is hidden; false when FREE. */
   isHidden: z.boolean(),
   /** How many people ask for it. */
-  waiting: z.number().int().nonnegative(),
+  waiting: z.int().check(z.nonnegative()),
   /** For whom a free order is kept, and for how many milliseconds; null when anybody may take it. */
-  keptFor: z.object({ to: person, forMs: z.number().int().nonnegative() }).nullable(),
+  keptFor: z.nullable(z.object({ to: person, forMs: duration })),
 });
 export type LockView = z.infer<typeof lockView>;
 
@@ -67,9 +70,9 @@ export type LossReason = z.infer<typeof lossReason>;
 
 /** What a tab sends as `client-acquire`. `byHand`: somebody asks, knowing that it was taken from this tab. */
 export const clientAcquire = z.object({
-  byHand: z.boolean().default(true),
+  byHand: z._default(z.boolean(), true),
   /** To go on with what it has or had, never to take. */
-  onlyToResume: z.boolean().default(false),
+  onlyToResume: z._default(z.boolean(), false),
 });
 
 /**
@@ -82,50 +85,50 @@ export const clientAcquire = z.object({
 export const lockMessages = {
   "lock.changed": lockView,
   "lock.acquired": z.object({
-    orderId: z.number().int(),
-    epoch: z.number().int(),
+    orderId: z.int(),
+    epoch: z.int(),
     /** The order's version when the lock was taken; a tab that shows an older one must fetch again. */
-    version: z.number().int(),
-    expiresInMs: z.number().int(),
+    version: z.int(),
+    expiresInMs: z.int(),
   }),
   "lock.refused": z.object({
-    orderId: z.number().int(),
+    orderId: z.int(),
     /** locked: by somebody else. own: by another tab of this user. kept: free, but for whoever is first in line. busy: this session has a live connection. revoked: it was taken from this session while it was away; `client-acquire` asks again. */
     because: z.enum(["locked", "own", "kept", "busy", "revoked", "forbidden", "gone", "too-many"]),
-    lock: lockView.nullable(),
+    lock: z.nullable(lockView),
     /** It answers `client-acquire`, not a subscription. */
-    asked: z.boolean().optional(),
+    asked: z.optional(z.boolean()),
     /** null unless revoked */
-    revoked: z.object({ because: revocation, by: person, reason: z.string().nullable() }).nullable(),
+    revoked: z.nullable(z.object({ because: revocation, by: person, reason: z.nullable(z.string()) })),
   }),
   "lock.renewed": z.object({
-    orderId: z.number().int(),
-    epoch: z.number().int(),
-    expiresInMs: z.number().int(),
+    orderId: z.int(),
+    epoch: z.int(),
+    expiresInMs: z.int(),
   }),
   /** Send your last edits within `flushInMs`, then `client-flushed`; `lock.lost` follows. */
   "lock.revoked": z.object({
-    orderId: z.number().int(),
-    epoch: z.number().int(),
+    orderId: z.int(),
+    epoch: z.int(),
     because: revocation,
     by: person,
-    reason: z.string().nullable(),
-    flushInMs: z.number().int().nonnegative(),
+    reason: z.nullable(z.string()),
+    flushInMs: duration,
   }),
   /** The order is free and kept for this edit session: it may `client-acquire`. */
   "lock.offered": z.object({
-    orderId: z.number().int(),
+    orderId: z.int(),
     sessionId: z.string(),
     /** Whoever waited in line is asked first; a tab that took it over, or had it, goes on by itself. */
     inLine: z.boolean(),
-    forMs: z.number().int().nonnegative(),
+    forMs: duration,
   }),
   "lock.lost": z.object({
-    orderId: z.number().int(),
-    epoch: z.number().int(),
+    orderId: z.int(),
+    epoch: z.int(),
     because: lossReason,
-    by: person.nullable(),
-    reason: z.string().nullable(),
+    by: z.nullable(person),
+    reason: z.nullable(z.string()),
   }),
 } as const;
 

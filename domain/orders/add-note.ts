@@ -1,10 +1,11 @@
+import { z } from "zod";
 import { Forbidden, NotFound } from "../errors";
 import { committed } from "../events/committed";
 import { isVisible, manyLines } from "../typed-text";
 import { editorOf, requireEditor } from "../users/may-edit-now";
 import { type Actor, mayEdit } from "../users/roles";
 
-export const noteBody = manyLines(2_000).min(1, "required").refine(isVisible, "required");
+export const noteBody = manyLines(2_000).check(z.minLength(1, "required"), z.refine(isVisible, "required"));
 
 /**
  * Adds a note. Open to everybody who may edit, whoever has the lock; the order's version stays as it is.

@@ -1,8 +1,9 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { foldedLine, isVisible, oneLine } from "../typed-text";
 import { COUNTRIES } from "./countries";
 
-const needed = (longest: number) => oneLine(longest).min(1, "required").refine(isVisible, "required");
+const needed = (longest: number) =>
+  oneLine(longest).check(z.minLength(1, "required"), z.refine(isVisible, "required"));
 
 /** A postal address. What isn't given is an empty string, so that a form and the database hold the same shape. */
 export const address = z
@@ -17,17 +18,16 @@ export const address = z
     /** ISO 3166-1 alpha-2 */
     country: z.enum(COUNTRIES, { error: "country" }),
   })
-  .meta({ id: "Address" });
+  .register(z.globalRegistry, { id: "Address" });
 
 export type Address = z.infer<typeof address>;
 
-export const ADDRESS_FIELDS = address.keyof().options;
+export const ADDRESS_FIELDS = z.keyof(address).options;
 
 const stored = z.object(
-  Object.fromEntries(ADDRESS_FIELDS.map((field) => [field, z.string().overwrite(foldedLine)])) as Record<
-    keyof Address,
-    z.ZodString
-  >,
+  Object.fromEntries(
+    ADDRESS_FIELDS.map((field) => [field, z.string().check(z.overwrite(foldedLine))]),
+  ) as Record<keyof Address, z.ZodMiniString<string>>,
 );
 
 /** An address that is there already: shown as fields show it, whatever was let in before. */

@@ -22,10 +22,10 @@ export const newOrder = z.strictObject({
   /** Parts per million: 93750 is 9.375 %. */
   taxRatePpm: z.int().min(0, "negative").max(1_000_000, "tooLarge"),
   lines: z.array(lineRequest.omit({ id: true })),
-  status: orderStatus.default("PENDING"),
+  status: z._default(orderStatus, "PENDING"),
   /** The customer's own when absent. */
-  shippingAddress: address.optional(),
-  billingAddress: address.optional(),
+  shippingAddress: z.optional(address),
+  billingAddress: z.optional(address),
   shippingCents: z.int().default(0),
   discountCents: z.int().default(0),
 });

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Tx } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { DomainError, Forbidden, NotFound } from "../errors";
@@ -10,7 +11,10 @@ import { isVisible, manyLines } from "../typed-text";
 import { editorOf, requireEditor } from "../users/may-edit-now";
 import { type Actor, isAdmin, mayEdit } from "../users/roles";
 
-export const deleteReason = manyLines(200, "reason").min(3, "reason").refine(isVisible, "reason");
+export const deleteReason = manyLines(200, "reason").check(
+  z.minLength(3, "reason"),
+  z.refine(isVisible, "reason"),
+);
 
 /**
  * Deletes an order, for good. Whoever may edit may delete what nobody is editing; past somebody's lock it takes an

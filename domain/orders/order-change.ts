@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { ADDRESS_FIELDS, type Address, address } from "./address";
 import { type OrderStatus, orderStatus } from "./order-status";
 
@@ -10,7 +10,7 @@ export const orderChange = z.discriminatedUnion("what", [
   z.object({ what: z.literal("customer"), from: z.string(), to: z.string() }),
   z.object({
     what: z.enum(["shippingAddress", "billingAddress"]),
-    field: address.keyof(),
+    field: z.keyof(address),
     from: z.string(),
     to: z.string(),
   }),

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { InvalidInput } from "../errors";
 import { address } from "./address";
 import { orderStatus } from "./order-status";
@@ -12,25 +12,29 @@ const MOST_OF_ONE = 9_999_999;
 
 const cents = z
   .int({ error: ({ code }) => (code === "too_big" ? "amountTooLarge" : "amount") })
-  .min(0, "negative");
+  .check(z.minimum(0, "negative"));
 
 const orderLineEdit = z
   .object({
     /** Absent for a line that is new. */
-    id: z.int().optional(),
-    productId: z.int({ error: "product" }).positive("product"),
-    quantity: z.int({ error: "whole" }).min(1, "atLeastOne").max(MOST_OF_ONE, "quantityTooLarge"),
+    id: z.optional(z.int()),
+    productId: z.int({ error: "product" }).check(z.positive("product")),
+    quantity: z
+      .int({ error: "whole" })
+      .check(z.minimum(1, "atLeastOne"), z.maximum(MOST_OF_ONE, "quantityTooLarge")),
     unitPriceCents: cents,
     discountCents: cents,
   })
-  .refine((line) => line.discountCents <= line.quantity * line.unitPriceCents, {
-    path: ["discountCents"],
-    error: "discountTooLarge",
-  })
-  .refine((line) => line.quantity * line.unitPriceCents <= MOST_CENTS, {
-    path: ["unitPriceCents"],
-    error: "amountTooLarge",
-  });
+  .check(
+    z.refine((line) => line.discountCents <= line.quantity * line.unitPriceCents, {
+      path: ["discountCents"],
+      error: "discountTooLarge",
+    }),
+    z.refine((line) => line.quantity * line.unitPriceCents <= MOST_CENTS, {
+      path: ["unitPriceCents"],
+      error: "amountTooLarge",
+    }),
+  );
 
 /**
  * Everything that the edit form holds, and nothing else: notes and tags are open to everybody and belong to no lock.
@@ -39,24 +43,26 @@ const orderLineEdit = z
 export const orderEdit = z
   .object({
     status: orderStatus,
-    customerId: z.int({ error: "customer" }).positive("customer"),
+    customerId: z.int({ error: "customer" }).check(z.positive("customer")),
     shippingAddress: address,
     billingAddress: address,
-    lines: z.array(orderLineEdit).min(1, "noLines").max(MOST_LINES, "tooManyLines"),
+    lines: z.array(orderLineEdit).check(z.minLength(1, "noLines"), z.maxLength(MOST_LINES, "tooManyLines")),
     shippingCents: cents,
     discountCents: cents,
   })
-  .superRefine((edit, context) => {
-    const ids = edit.lines.flatMap((line) => line.id ?? []);
-    if (new Set(ids).size < ids.length)
-      context.addIssue({ code: "custom", path: ["lines"], message: "sameLineTwice" });
-    const goods = edit.lines.reduce(
-      (sum, line) => sum + line.quantity * line.unitPriceCents - line.discountCents,
-      0,
-    );
-    if (edit.discountCents > goods)
-      context.addIssue({ code: "custom", path: ["discountCents"], message: "discountTooLarge" });
-  });
+  .check(
+    z.superRefine((edit, context) => {
+      const ids = edit.lines.flatMap((line) => line.id ?? []);
+      if (new Set(ids).size < ids.length)
+        context.addIssue({ code: "custom", path: ["lines"], message: "sameLineTwice" });
+      const goods = edit.lines.reduce(
+        (sum, line) => sum + line.quantity * line.unitPriceCents - line.discountCents,
+        0,
+      );
+      if (edit.discountCents > goods)
+        context.addIssue({ code: "custom", path: ["discountCents"], message: "discountTooLarge" });
+    }),
+  );
 
 export type OrderEdit = z.infer<typeof orderEdit>;
 

@@ -41,7 +41,7 @@ export const orderQuery = z.object({
   mine: flag.catch(false),
   /** Orders that I have and somebody asks for, or that are kept for me. */
   waiting: flag.catch(false),
-  tag: oneLine(60).min(1).optional().catch(undefined),
+  tag: z.optional(oneLine(60).check(z.minLength(1))).catch(undefined),
   /** Days of the last change, both included, as the reader's calendar has them; from 1900 to 9998. */
   from: knownDay.optional().catch(undefined),
   to: knownDay.optional().catch(undefined),

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /** In the order of an order's life. Any may follow any: people correct mistakes. */
 export const ORDER_STATUSES = [

@@ -16,7 +16,7 @@ import { writeFreeOrder } from "./write-free-order";
 import type { SavedOrder } from "./write-order";
 import { writePastLock } from "./write-past-lock";
 
-const addressPatch = z.strictObject(address.partial().shape);
+const addressPatch = z.strictObject(address.shape).partial();
 
 /**
  * What a program wants changed of what the edit page holds (RFC 7396: a field that isn't there stays, an address is

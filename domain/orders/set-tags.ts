@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { DomainError, Forbidden, NotFound } from "../errors";
 import { committed } from "../events/committed";
 import { compareText } from "../search/compare-text";
@@ -8,7 +9,11 @@ import type { OrderChange } from "./order-change";
 
 const MOST_TAGS = 20;
 
-export const orderTag = oneLine(32).toLowerCase().min(1, "required").refine(isVisible, "required");
+export const orderTag = oneLine(32).check(
+  z.toLowerCase(),
+  z.minLength(1, "required"),
+  z.refine(isVisible, "required"),
+);
 
 export type SetTags = { orderId: number; actor: Actor; add: string[]; remove: string[] };
 

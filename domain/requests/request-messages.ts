@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { person } from "../locks/lock-messages";
 import { manyLines } from "../typed-text";
 
@@ -16,19 +16,19 @@ export const requestView = z.object({
   orderNumber: z.int(),
   requester: person,
   /** Who has the order now; null while it is free. */
-  holder: person.nullable(),
+  holder: z.nullable(person),
   message: z.string(),
   status: z.enum(REQUEST_STATUSES),
   /** 1 for the first in line; 0 when it is over. */
-  place: z.int().nonnegative(),
+  place: z.int().check(z.nonnegative()),
   isDelayed: z.boolean(),
   isEscalated: z.boolean(),
   /** How long the holder has to answer, in milliseconds; 0 when the time is up and nobody has. */
-  answerInMs: z.int().nonnegative(),
+  answerInMs: z.int().check(z.nonnegative()),
   /** How long ago it was asked, in milliseconds. */
-  waitingForMs: z.int().nonnegative(),
+  waitingForMs: z.int().check(z.nonnegative()),
   /** It is the requester's turn: how long the order is kept, in milliseconds; null while it isn't. */
-  turnForMs: z.int().nonnegative().nullable(),
+  turnForMs: z.nullable(z.int().check(z.nonnegative())),
 });
 export type RequestView = z.infer<typeof requestView>;
 

@@ -10,7 +10,7 @@ const DAY_MS = 86_400_000;
 
 /** What a user says of a new token. The messages are keys of `tokens.create.errors`. */
 export const newToken = z.object({
-  name: oneLine(80, "name").min(1, "name").refine(isVisible, "name"),
+  name: oneLine(80, "name").check(z.minLength(1, "name"), z.refine(isVisible, "name")),
   scopes: z.array(tokenScope).min(1, "scopes"),
   /** null: until it is revoked. */
   validForDays: z.int().min(1).max(3_650).nullable(),

@@ -13,7 +13,7 @@ import { type Actor, ROLES } from "./roles";
 /** What an admin writes down about somebody new. The messages are keys of `people.create.errors`. */
 export const newUser = z
   .object({
-    name: oneLine(80, "name").min(1, "name").refine(isVisible, "name"),
+    name: oneLine(80, "name").check(z.minLength(1, "name"), z.refine(isVisible, "name")),
     email: z.string().transform(normalEmail).pipe(z.email("email").max(200, "email")),
     role: z.enum(ROLES),
     password: z.string().min(PASSWORD_LENGTH.min, "password").max(PASSWORD_LENGTH.max, "passwordTooLong"),

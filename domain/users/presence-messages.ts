@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /** What is said about people on presence channels. `user_info` of every member: */
 export const memberInfo = z.object({ name: z.string(), role: z.string() });
@@ -10,13 +10,13 @@ export const memberInfo = z.object({ name: z.string(), role: z.string() });
 export const presenceMessages = {
   "client-page": z.object({
     /** One of the user's tabs; any text that differs from tab to tab. */
-    tab: z.string().min(1).max(40),
+    tab: z.string().check(z.minLength(1), z.maxLength(40)),
     /** The page's path; null when the tab has been closed. */
-    path: z.string().startsWith("/").max(200).nullable(),
+    path: z.nullable(z.string().check(z.startsWith("/"), z.maxLength(200))),
     /** "Chrome on Windows" */
-    browser: z.string().max(60),
+    browser: z.string().check(z.maxLength(60)),
     /** How long the tab has been open, in milliseconds. */
-    openForMs: z.number().int().nonnegative(),
+    openForMs: z.int().check(z.nonnegative()),
   }),
 } as const;
 

@@ -96,5 +96,5 @@ export function endpoint<
 }
 
 function parsed<S>(schema: S | undefined, input: unknown): Parsed<S> {
-  return (schema instanceof z.ZodType ? checkedInput(schema, input) : undefined) as Parsed<S>;
+  return (schema instanceof z.core.$ZodType ? checkedInput(schema, input) : undefined) as Parsed<S>;
 }

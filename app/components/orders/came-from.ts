@@ -1,15 +1,15 @@
 import { useEffect, useSyncExternalStore } from "react";
-import { z } from "zod";
+import * as z from "zod/mini";
 
 const KEY = "holdfast.list";
 
 /** The list that this tab showed last, so that an order's page leads back to it and on along it. */
 const list = z.object({
   /** Filters, sorting and page included. */
-  url: z.string().startsWith("/orders"),
+  url: z.string().check(z.startsWith("/orders")),
   orderIds: z.array(z.int()),
-  next: z.string().nullable(),
-  previous: z.string().nullable(),
+  next: z.nullable(z.string()),
+  previous: z.nullable(z.string()),
 });
 export type CameFrom = z.infer<typeof list>;
 

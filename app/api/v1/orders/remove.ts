@@ -12,7 +12,7 @@ export const remove = endpoint({
     "For good. While somebody is editing it the answer is 423; a token with `orders:write-locked` deletes it all the same, and the holder keeps the text.",
   scope: "orders:write",
   params: orderPath,
-  query: z.strictObject({ reason: deleteReason.meta({ description: "Why; it goes on record" }) }),
+  query: z.strictObject({ reason: deleteReason.check(z.meta({ description: "Why; it goes on record" })) }),
   answers: { 204: { description: "It is gone" } },
   refuses: ["NOT_FOUND", "ORDER_LOCKED", "INVALID"],
   async run({ bearer, path: { orderId }, query: { reason } }) {

@@ -16,7 +16,7 @@ const discarding = z.union([
   z.object({ ...order.shape, by: z.object({ sessionId: editSessionId, epoch: z.int(), seq: draftSeq }) }),
   z.object({ ...order.shape, draftedAt: z.date() }),
 ]);
-const largeDraft = clientDraft.extend({ ...order.shape, sessionId: editSessionId });
+const largeDraft = order.extend({ ...clientDraft.shape, sessionId: editSessionId });
 
 /** Keeps a draft that is too large for a client event. */
 export async function keepDraftAction(input: z.input<typeof largeDraft>): Promise<Result<null>> {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { type DraftPatch, draftPatch } from "@/domain/drafts/draft-patch";
 import type { OrderForm } from "@/domain/orders/order-form";
 
