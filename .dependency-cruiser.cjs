@@ -1,7 +1,4 @@
-const { clientFiles, impureDomainFiles } = require("./scripts/lib/client-files.cjs");
-
 const tests = "\\.test\\.tsx?$";
-const exactly = (files) => files.map((file) => `^${file.replace(/[.()[\]]/g, "\\$&")}$`);
 
 const doorOfPusher = Object.values(require("./server/pusher/package.json").exports).map(
   (file) => `^server/pusher/${file.slice(2).replaceAll(".", "\\.").replace("*", "[^/]+")}$`,
@@ -86,14 +83,6 @@ module.exports = {
       severity: "error",
       from: { path: ["^app/", "^server/pusher/"] },
       to: { path: "^lib/db\\.ts$" },
-    },
-    {
-      name: "client-components-import-only-what-is-pure",
-      comment:
-        "Schemas, channel names, event types, money and diffs: nothing that leads to the database or to Node.",
-      severity: "error",
-      from: { path: exactly(clientFiles()) },
-      to: { path: ["^lib/", ...exactly(impureDomainFiles())], dependencyTypesNot: ["type-only"] },
     },
   ],
   options: {
