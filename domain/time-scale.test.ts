@@ -17,7 +17,7 @@ it("shortens what is waited out, and not the time in which somebody has to act",
   shared.holdfastTimeScale = 0.2;
   expect(scaled(8_000)).toBe(1_600);
   expect([lockTimers.leaseMs, lockTimers.graceMs, lockTimers.answerMs]).toEqual([3_800, 2_000, 6_000]);
-  expect([lockTimers.reloadMs, lockTimers.flushMs, lockTimers.offerMs]).toEqual([2_000, 5_000, 15_000]);
+  expect([lockTimers.reloadMs, lockTimers.flushMs, lockTimers.reserveMs]).toEqual([2_000, 5_000, 15_000]);
 });
 
 it("asks the page in a browser", () => {

@@ -67,7 +67,7 @@ for (const { who, settings } of [
       await amir.getByRole("link", { name: "Orders" }).first().click();
       await expect(amir).toHaveURL(/\/orders$/);
       await amir.getByRole("button", { name: "Undo" }).click();
-      await expect(amir.getByText(`Order ${order.number} is kept for Anna Becker again.`)).toBeVisible();
+      await expect(amir.getByText(`Order ${order.number} is reserved for Anna Becker again.`)).toBeVisible();
     } finally {
       await Promise.all([annas.close(), amirs.close()]);
       proxy.close();

@@ -70,7 +70,7 @@ test("a hidden tab calls for Anna by its title, and others see that she is away"
   await expect(ben.getByText(/Anna Becker is editing since/)).toBeVisible();
 });
 
-test("when Anna is done, the order is offered to the first in line, wherever they are", async ({
+test("when Anna is done, the order is reserved for the first in line, wherever they are", async ({
   signedInAs,
   anOrder,
 }) => {

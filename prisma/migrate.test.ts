@@ -48,7 +48,7 @@ it("keeps the words of customers and products through every migration", async ()
   expect(await found("ProductSearch", "iron")).toEqual([]);
 });
 
-it("brings an older database over: amounts of 64 bits, rates in parts per million, readers, and no id twice", async () => {
+it("brings an older database over: amounts of 64 bits, rates in parts per million, readers, reserved orders, and no id twice", async () => {
   const root = await mkdtemp(path.join(tmpdir(), "holdfast-migrations-"));
   const url = `file:${path.join(root, "old.db")}`;
   const older = (file: string) => !/^\d/.test(path.basename(file)) || path.basename(file) < "20261126";
@@ -65,6 +65,10 @@ it("brings an older database over: amounts of 64 bits, rates in parts per millio
     { id: "anna", role: "STAFF" },
     { id: "vera", role: "READER" },
   ]);
+  expect(await now.orderLock.findMany()).toMatchObject([
+    { reservedUserId: "anna", reservedSessionId: "tab", reservedUntil: 99n },
+  ]);
+  expect(await now.lockEvent.findMany()).toMatchObject([{ type: "reserved", at: 84n }]);
   expect(await now.product.findMany()).toMatchObject([{ id: 1, currency: "JPY", priceCents: 1_400n }]);
   const lines = [{ id: 1, productId: 1, unitPriceCents: 1_400n, totalCents: 2_800n }];
   expect(await now.order.findMany({ include: { lines: true, notes: true, events: true } })).toMatchObject([
@@ -101,6 +105,8 @@ const OLD_ROWS = [
    VALUES (1, 10001, 'PENDING', 1, '{}', '{}', 'JPY', 930, 2800, 260, 3060, 1, '2026-11-22T00:00:00.000+00:00')`,
   `INSERT INTO "OrderLine" ("orderId", "position", "productId", "sku", "name", "quantity", "unitPriceCents", "totalCents") VALUES (1, 0, 1, 'ONE', 'Blue Mug', 2, 1400, 2800)`,
   `INSERT INTO "OrderNote" ("orderId", "authorId", "body") VALUES (1, 'anna', 'Gift')`,
+  `INSERT INTO "OrderLock" ("orderId", "offeredUserId", "offeredSessionId", "offeredUntil") VALUES (1, 'anna', 'tab', 99)`,
+  `INSERT INTO "LockEvent" ("orderId", "orderNumber", "epoch", "type", "at") VALUES (1, 10001, 1, 'offered', 84)`,
   `INSERT INTO "OrderEvent" ("orderId", "type", "version", "changes") VALUES (1, 'created', 1, '[]')`,
 ];
 

@@ -8,7 +8,7 @@ export type Editing =
   | { is: "theirs"; lock: LockView }
   /** Another tab of this user has it, or (`duplicate`) this very session lives in another tab. */
   | { is: "elsewhere"; duplicate: boolean }
-  /** It got free while we looked; whoever wants it may ask, unless it is kept for somebody. */
+  /** It got free while we looked; whoever wants it may ask, unless it is reserved for somebody. */
   | { is: "free"; lock: LockView | null }
   | { is: "lost"; epoch: number; to: Person | null; because: LossReason; reason: string | null }
   | { is: "refused"; because: "forbidden" | "gone" | "too-many" };
@@ -72,7 +72,7 @@ export function nextEditing(now: Editing, event: EditingEvent, me: string): Edit
         : now;
     case "lock.revoked":
       return now.is === "mine" && now.epoch === event.data.epoch ? revoked(now, event.data) : now;
-    case "lock.offered":
+    case "lock.reserved":
       return now;
     case "lock.lost":
       return now.is === "mine" && now.epoch === event.data.epoch
@@ -96,7 +96,7 @@ export function nextEditing(now: Editing, event: EditingEvent, me: string): Edit
  * this tab; whoever asks by hand knows of that.
  */
 export function isBesideWish(now: Editing, { asked, because }: LockMessages["lock.refused"]): boolean {
-  const mayDiffer = because === "revoked" || because === "locked" || because === "kept";
+  const mayDiffer = because === "revoked" || because === "locked" || because === "reserved";
   return now.is === "acquiring" && now.byHand && !asked && mayDiffer;
 }
 

@@ -68,7 +68,7 @@ export function useOrderLock(orderId: number, isWanted = true): OrderLock {
       lastEdits.current?.();
       say("client-flushed", {});
     },
-    "lock.offered": (data) => {
+    "lock.reserved": (data) => {
       if (data.sessionId === sessionId && !data.inLine) ask();
     },
     "lock.lost": (data) => dispatch({ type: "lock.lost", data }),

@@ -31,7 +31,7 @@ export type OrderDrafted = {
   isNews: boolean;
 };
 
-/** A free order is kept for an edit session (`lock.offeredSessionId`). */
+/** A free order is reserved for an edit session (`lock.reservedSessionId`). */
 export type LockReserved = { type: "LockReserved"; lock: LockRow; by: Person | null };
 
 /** A lock that was being taken stays with its holder after all. */

@@ -70,13 +70,13 @@ function acquireStatement({
   const isTakenFromMe = Prisma.sql`("OrderLock"."revokedSessionId" = ${session.id} AND "OrderLock"."revokedById" IS NOT NULL)`;
   const isNotTakenFromMe = Prisma.sql`("OrderLock"."state" <> 'REVOKING' OR "OrderLock"."sessionId" <> ${session.id})
     AND ${byHand ? Prisma.sql`TRUE` : Prisma.sql`${isTakenFromMe} IS NOT TRUE`}`;
-  const isNotKept = notKeptFrom(orderId, session.userId);
+  const isNotReserved = notReservedFrom(orderId, session.userId);
   const mayResume = Prisma.sql`${isMine} AND "OrderLock"."state" <> 'REVOKING'
-    AND NOT ("OrderLock"."state" = 'HELD' AND ${isHere}) AND (${isHeld} OR ${isNotKept})
+    AND NOT ("OrderLock"."state" = 'HELD' AND ${isHere}) AND (${isHeld} OR ${isNotReserved})
     AND ${onlyHere ? isHere : Prisma.sql`TRUE`}`;
   const mayTake = onlyToResume
     ? mayResume
-    : Prisma.sql`(${mayResume}) OR (NOT ${isHeld} AND ${isNotTakenFromMe} AND ${isNotKept})`;
+    : Prisma.sql`(${mayResume}) OR (NOT ${isHeld} AND ${isNotTakenFromMe} AND ${isNotReserved})`;
   return Prisma.sql`
     INSERT INTO "OrderLock" ("orderId", "epoch", "state", "userId", "sessionId", "nodeId", "socketId", "address",
       "acquiredAt", "renewedAt", "expiresAt", "graceUntil", "lastActivityAt", "hasDraft", "rev")
@@ -96,9 +96,9 @@ function acquireStatement({
       "renewedAt" = excluded."renewedAt",
       "expiresAt" = excluded."expiresAt",
       "graceUntil" = NULL,
-      "offeredSessionId" = NULL,
-      "offeredUserId" = NULL,
-      "offeredUntil" = NULL,
+      "reservedSessionId" = NULL,
+      "reservedUserId" = NULL,
+      "reservedUntil" = NULL,
       "revokedById" = CASE WHEN ${isTakenFromMe} THEN NULL ELSE "OrderLock"."revokedById" END,
       "isHidden" = FALSE,
       "lastActivityAt" = excluded."lastActivityAt",
@@ -109,15 +109,15 @@ function acquireStatement({
 }
 
 /**
- * A free order is kept for whom it is offered to, and as long as there is a queue for whoever is first in line, which
+ * A free order is reserved for somebody, and as long as there is a queue for whoever is first in line, which
  * the sweep says. Any tab of theirs may take it.
  */
-function notKeptFrom(orderId: number, userId: string) {
+function notReservedFrom(orderId: number, userId: string) {
   const now = databaseNow();
   return Prisma.sql`CASE
-    WHEN "OrderLock"."offeredSessionId" IS NOT NULL
-      AND ("OrderLock"."state" = 'REVOKING' OR "OrderLock"."offeredUntil" > ${now})
-    THEN "OrderLock"."offeredUserId" = ${userId}
+    WHEN "OrderLock"."reservedSessionId" IS NOT NULL
+      AND ("OrderLock"."state" = 'REVOKING' OR "OrderLock"."reservedUntil" > ${now})
+    THEN "OrderLock"."reservedUserId" = ${userId}
     ELSE NOT EXISTS (SELECT 1 FROM "LockRequest" WHERE "LockRequest"."status" = 'PENDING'
       AND "LockRequest"."orderId" = ${orderId} AND "LockRequest"."requesterId" <> ${userId}) END`;
 }
@@ -150,7 +150,7 @@ async function withoutChange(request: AcquireLock): Promise<Acquired | Refused> 
   if (view?.holder) return refuse(view.holder.id === session.userId ? "own" : "locked");
   if ((await db.order.count({ where: { id: orderId } })) === 0) return refuse("gone");
   if ((await countLocksOf(session.userId)) >= MAX_LOCKS_PER_USER) return refuse("too-many");
-  if (view?.keptFor || view?.waiting) return refuse("kept");
+  if (view?.reservedFor || view?.waiting) return refuse("reserved");
   // It got free between the two statements; the tab is told that it is, and may ask again.
   return refuse("locked");
 }

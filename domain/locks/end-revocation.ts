@@ -7,7 +7,7 @@ import { lockTimers } from "./lock-timers";
 
 /**
  * REVOKING -> FREE: the tab has sent its last edits, or is gone, or its time is up. The epoch rises and the session is
- * cleared, so that the tab can neither save nor come back by itself. The order is kept for whom it was taken, for 15 s.
+ * cleared, so that the tab can neither save nor come back by itself. The order is reserved for whom it was taken, for 15 s.
  *
  * @param only the lock of that session, or every one that this condition is true of
  */
@@ -23,7 +23,7 @@ export async function endRevocation(
     which: Prisma.sql`"state" = 'REVOKING' AND ${which}`,
     set: Prisma.sql`"state" = 'FREE', "sessionId" = NULL, "graceUntil" = NULL,
       "epoch" = "epoch" + 1, "rev" = "rev" + 1, "renewedAt" = ${now},
-      "offeredUntil" = CASE WHEN "offeredSessionId" IS NULL THEN NULL ELSE ${now} + ${lockTimers.offerMs} END`,
+      "reservedUntil" = CASE WHEN "reservedSessionId" IS NULL THEN NULL ELSE ${now} + ${lockTimers.reserveMs} END`,
     means: (lock) => ({
       type: "LockFreed",
       how: (lock.revokedBecause as Revocation | null) ?? "forced",

@@ -80,11 +80,11 @@ it("loses nothing that was answered when the server is killed in mid-save and mi
     }
 
     // The server is back: the lock that it left ends with its lease.
-    shiftDatabaseClock(lockTimers.leaseMs + lockTimers.offerMs + 1);
+    shiftDatabaseClock(lockTimers.leaseMs + lockTimers.reserveMs + 1);
     await sweepLocks();
-    shiftDatabaseClock(-lockTimers.leaseMs - lockTimers.offerMs - 1);
+    shiftDatabaseClock(-lockTimers.leaseMs - lockTimers.reserveMs - 1);
     expect((await readLock(orderId))?.state).toBe("FREE");
-    await desk.db.orderLock.update({ where: { orderId }, data: { offeredUntil: 0 } });
+    await desk.db.orderLock.update({ where: { orderId }, data: { reservedUntil: 0 } });
     epoch = lock?.epoch ?? 0;
     cents += 1_000;
   }

@@ -6,7 +6,7 @@ export const LOCK_EVENT_TYPES = [
   "resumed",
   "reconnecting",
   "revoking",
-  "offered",
+  "reserved",
   "requested",
   "declined",
   "unlocked",

@@ -30,8 +30,8 @@ export const lockView = z.object({
   isHidden: z.boolean(),
   /** How many people ask for it. */
   waiting: z.int().check(z.nonnegative()),
-  /** For whom a free order is kept, and for how many milliseconds; null when anybody may take it. */
-  keptFor: z.nullable(z.object({ to: person, forMs: duration })),
+  /** For whom a free order is reserved, and for how many milliseconds; null when anybody may take it. */
+  reservedFor: z.nullable(z.object({ to: person, forMs: duration })),
 });
 export type LockView = z.infer<typeof lockView>;
 
@@ -49,7 +49,7 @@ export function freeLock(orderId: number): LockView {
     hasDraft: false,
     isHidden: false,
     waiting: 0,
-    keptFor: null,
+    reservedFor: null,
   };
 }
 
@@ -93,8 +93,8 @@ export const lockMessages = {
   }),
   "lock.refused": z.object({
     orderId: z.int(),
-    /** locked: by somebody else. own: by another tab of this user. kept: free, but for whoever is first in line. busy: this session has a live connection. revoked: it was taken from this session while it was away; `client-acquire` asks again. */
-    because: z.enum(["locked", "own", "kept", "busy", "revoked", "forbidden", "gone", "too-many"]),
+    /** locked: by somebody else. own: by another tab of this user. reserved: free, but for whoever is first in line. busy: this session has a live connection. revoked: it was taken from this session while it was away; `client-acquire` asks again. */
+    because: z.enum(["locked", "own", "reserved", "busy", "revoked", "forbidden", "gone", "too-many"]),
     lock: z.nullable(lockView),
     /** It answers `client-acquire`, not a subscription. */
     asked: z.optional(z.boolean()),
@@ -115,8 +115,8 @@ export const lockMessages = {
     reason: z.nullable(z.string()),
     flushInMs: duration,
   }),
-  /** The order is free and kept for this edit session: it may `client-acquire`. */
-  "lock.offered": z.object({
+  /** The order is free and reserved for this edit session: it may `client-acquire`. */
+  "lock.reserved": z.object({
     orderId: z.int(),
     sessionId: z.string(),
     /** Whoever waited in line is asked first; a tab that took it over, or had it, goes on by itself. */

@@ -24,11 +24,11 @@ export type LockRow = {
   /** The session that lost it. */
   revokedSessionId: string | null;
   isHidden: boolean;
-  offeredSessionId: string | null;
-  offeredUserId: string | null;
-  offeredUserName: string | null;
-  /** Until the order is no longer kept for that session; null while it can't be said, or it is for nobody. */
-  offeredInMs: number | null;
+  reservedSessionId: string | null;
+  reservedUserId: string | null;
+  reservedUserName: string | null;
+  /** Until the order is no longer reserved for that session; null while it can't be said, or it is for nobody. */
+  reservedInMs: number | null;
   /** How many ask for it. */
   waiting: number;
   heldForMs: number | null;
@@ -43,9 +43,9 @@ export type LockRow = {
 export function lockColumns(): Prisma.Sql {
   const now = databaseNow();
   return Prisma.sql`"orderId", "epoch", "state", "rev", "userId", "sessionId", "nodeId", "socketId", "address", "hasDraft",
-    "revokedBecause", "revokedById", "revokedReason", "revokedSessionId", "isHidden", "offeredSessionId", "offeredUserId",
-    (SELECT "name" FROM "User" WHERE "User"."id" = "OrderLock"."offeredUserId") AS "offeredUserName",
-    "offeredUntil" - ${now} AS "offeredInMs",
+    "revokedBecause", "revokedById", "revokedReason", "revokedSessionId", "isHidden", "reservedSessionId", "reservedUserId",
+    (SELECT "name" FROM "User" WHERE "User"."id" = "OrderLock"."reservedUserId") AS "reservedUserName",
+    "reservedUntil" - ${now} AS "reservedInMs",
     (SELECT COUNT(*) FROM "LockRequest" WHERE "LockRequest"."orderId" = "OrderLock"."orderId"
       AND "LockRequest"."status" = 'PENDING') AS "waiting",
     (SELECT "name" FROM "User" WHERE "User"."id" = "OrderLock"."revokedById") AS "revokedByName",
@@ -68,7 +68,7 @@ export function toLockRow(raw: RawRow): LockRow {
     hasDraft: Boolean(raw.hasDraft),
     isHidden: Boolean(raw.isHidden),
     waiting: Number(raw.waiting),
-    offeredInMs: numberOrNull(raw.offeredInMs),
+    reservedInMs: numberOrNull(raw.reservedInMs),
     heldForMs: numberOrNull(raw.heldForMs),
     quietForMs: numberOrNull(raw.quietForMs),
     expiresInMs: numberOrNull(raw.expiresInMs),
@@ -111,7 +111,7 @@ export function toLockView(row: LockRow): LockView {
   const { orderId, rev, epoch, hasDraft, waiting } = row;
   const holder = holderOf(row);
   if (!isHeld(row) || holder === null)
-    return { ...freeLock(orderId), rev, epoch, hasDraft, waiting, keptFor: keptFor(row) };
+    return { ...freeLock(orderId), rev, epoch, hasDraft, waiting, reservedFor: reservedFor(row) };
   const endsInMs = Math.min(row.expiresInMs ?? 0, row.graceInMs ?? Number.POSITIVE_INFINITY);
   return {
     orderId,
@@ -119,7 +119,7 @@ export function toLockView(row: LockRow): LockView {
     epoch,
     hasDraft,
     waiting,
-    keptFor: null,
+    reservedFor: null,
     state: row.state,
     holder,
     isHidden: row.isHidden,
@@ -129,7 +129,7 @@ export function toLockView(row: LockRow): LockView {
   };
 }
 
-function keptFor({ offeredUserId, offeredUserName, offeredInMs }: LockRow): LockView["keptFor"] {
-  if (offeredUserId === null || offeredInMs === null || offeredInMs <= 0) return null;
-  return { to: { id: offeredUserId, name: offeredUserName ?? "?" }, forMs: offeredInMs };
+function reservedFor({ reservedUserId, reservedUserName, reservedInMs }: LockRow): LockView["reservedFor"] {
+  if (reservedUserId === null || reservedInMs === null || reservedInMs <= 0) return null;
+  return { to: { id: reservedUserId, name: reservedUserName ?? "?" }, forMs: reservedInMs };
 }

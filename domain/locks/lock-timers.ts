@@ -15,8 +15,8 @@ const production = {
   drainGraceMs: 30_000,
   /** How long a tab that loses its lock has to send its last edits. */
   flushMs: 5_000,
-  /** How long a free order is kept for whom it was taken or who is first in line. */
-  offerMs: 15_000,
+  /** How long a free order is reserved for whom it was taken or who is first in line. */
+  reserveMs: 15_000,
   /** How long the order of a closed tab waits for its reload when others are in line. */
   reloadMs: 2_000,
   /** How long the holder has to answer a request, at first and again when asked for more. */
@@ -52,7 +52,7 @@ const production = {
  */
 export const lockTimers = scaledAll<Record<keyof typeof production, number>>(production, [
   "flushMs",
-  "offerMs",
+  "reserveMs",
   "reloadMs",
   "delayMs",
   "requestMs",

@@ -30,6 +30,6 @@ export function refusalError({ orderId, because, lock }: Refused): DomainError {
   if (because === "too-many")
     return new DomainError("TOO_MANY", `Nobody has more than ${MAX_LOCKS_PER_USER} orders at once.`);
   return orderLocked(lock, (name) =>
-    name ? `${name} has this order now.` : "This order is kept for somebody for a moment.",
+    name ? `${name} has this order now.` : "This order is reserved for somebody for a moment.",
   );
 }

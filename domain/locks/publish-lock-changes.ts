@@ -29,12 +29,12 @@ function messagesToTabs(event: LockEvent): Partial<LockMessages> {
     case "LockRevoked":
       return { "lock.revoked": revoked(event) };
     case "LockReserved":
-      return offered(event);
+      return reserved(event);
     case "LockStayed":
       return { "lock.renewed": renewed(event) };
     case "LockFreed":
       // A tab that let go by itself needs no telling.
-      return event.how === "released" ? {} : { "lock.lost": lost(event, event.how), ...offered(event) };
+      return event.how === "released" ? {} : { "lock.lost": lost(event, event.how), ...reserved(event) };
     default:
       return {};
   }
@@ -56,12 +56,12 @@ function lost({ lock, by, reason }: LockFreed, because: LossReason): LockMessage
   return { orderId, epoch: because === "expired" ? epoch : epoch - 1, because, by, reason };
 }
 
-function offered(event: LockReserved | LockFreed): Partial<LockMessages> {
-  const { orderId, offeredSessionId: sessionId, revokedBecause } = event.lock;
+function reserved(event: LockReserved | LockFreed): Partial<LockMessages> {
+  const { orderId, reservedSessionId: sessionId, revokedBecause } = event.lock;
   if (sessionId === null) return {};
   const inLine =
     event.type === "LockReserved"
       ? event.by === null
       : revokedBecause === "handed-over" || revokedBecause === "unanswered";
-  return { "lock.offered": { orderId, sessionId, inLine, forMs: lockTimers.offerMs } };
+  return { "lock.reserved": { orderId, sessionId, inLine, forMs: lockTimers.reserveMs } };
 }

@@ -24,16 +24,16 @@ export async function releaseLocks(
   { mayReload }: { mayReload: boolean },
 ): Promise<LockRow[]> {
   const now = databaseNow();
-  const keeps = mayReload
+  const isReserved = mayReload
     ? Prisma.sql`EXISTS (SELECT 1 FROM "LockRequest" WHERE "LockRequest"."status" = 'PENDING'
         AND "LockRequest"."orderId" = "OrderLock"."orderId")`
     : Prisma.sql`FALSE`;
   const rows = await queryLocks(
     db,
     Prisma.sql`UPDATE "OrderLock" SET "state" = 'FREE', "graceUntil" = NULL, "rev" = "rev" + 1,
-        "offeredSessionId" = CASE WHEN ${keeps} THEN "sessionId" END,
-        "offeredUserId" = CASE WHEN ${keeps} THEN "userId" END,
-        "offeredUntil" = CASE WHEN ${keeps} THEN ${now} + ${lockTimers.reloadMs} END
+        "reservedSessionId" = CASE WHEN ${isReserved} THEN "sessionId" END,
+        "reservedUserId" = CASE WHEN ${isReserved} THEN "userId" END,
+        "reservedUntil" = CASE WHEN ${isReserved} THEN ${now} + ${lockTimers.reloadMs} END
       WHERE ${hangsOnItsConnection(locks)} AND "state" IN ('HELD', 'GRACE')
       RETURNING ${lockColumns()}`,
   );

@@ -12,17 +12,17 @@ export type LossOfUser = Extract<LossReason, "signed-out" | "disabled" | "role-l
 
 /**
  * Frees all that a user holds, when the user is signed out everywhere or may not edit any more. The epochs rise. What
- * was just being taken from the user for somebody else is kept for them, as if the last edits had arrived.
+ * was just being taken from the user for somebody else is reserved for them, as if the last edits had arrived.
  */
 export async function releaseLocksOfUser(request: { userId: string; because: LossOfUser }): Promise<number> {
-  const isForAnother = Prisma.sql`"state" = 'REVOKING' AND "offeredUserId" <> "userId"`;
+  const isForAnother = Prisma.sql`"state" = 'REVOKING' AND "reservedUserId" <> "userId"`;
   const rows = await queryLocks(
     db,
     Prisma.sql`UPDATE "OrderLock" SET "state" = 'FREE', "sessionId" = NULL, "graceUntil" = NULL,
         "epoch" = "epoch" + 1, "rev" = "rev" + 1,
-        "offeredSessionId" = CASE WHEN ${isForAnother} THEN "offeredSessionId" END,
-        "offeredUserId" = CASE WHEN ${isForAnother} THEN "offeredUserId" END,
-        "offeredUntil" = CASE WHEN ${isForAnother} THEN ${databaseNow()} + ${lockTimers.offerMs} END
+        "reservedSessionId" = CASE WHEN ${isForAnother} THEN "reservedSessionId" END,
+        "reservedUserId" = CASE WHEN ${isForAnother} THEN "reservedUserId" END,
+        "reservedUntil" = CASE WHEN ${isForAnother} THEN ${databaseNow()} + ${lockTimers.reserveMs} END
       WHERE "userId" = ${request.userId} AND ${heldSql()}
       RETURNING ${lockColumns()}`,
   );

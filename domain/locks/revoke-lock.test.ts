@@ -48,7 +48,7 @@ it("gives the holder's tab time for its last edits, in which it can't save and n
   expect(await acquireLock(chensTab)).toMatchObject({ is: "refused" });
 });
 
-it("keeps the order for whoever took it over, and for nobody else, for 15 s", async () => {
+it("reserves the order for whoever took it over, and for nobody else, for 15 s", async () => {
   const lock = await annasLock();
   const { orderId, epoch } = lock;
   const chensTab = desk.request({ orderId, user: "chen" });
@@ -58,7 +58,7 @@ it("keeps the order for whoever took it over, and for nobody else, for 15 s", as
   expect(messages("lock.lost")).toMatchObject([
     { orderId, epoch, because: "taken-over", by: { name: "chen" } },
   ]);
-  expect(messages("lock.offered")).toMatchObject([{ orderId, sessionId: chensTab.session.id }]);
+  expect(messages("lock.reserved")).toMatchObject([{ orderId, sessionId: chensTab.session.id }]);
   const bensTab = desk.request({ orderId, user: "ben" });
   expect(await acquireLock(bensTab)).toMatchObject({ is: "refused" });
   expect(await acquireLock(chensTab)).toMatchObject({ is: "acquired", epoch: 3 });
@@ -69,7 +69,7 @@ it("lets anybody in when the offer is over", async () => {
   const { orderId, epoch } = lock;
   await takeOver({ orderId, epoch, actor: chen, session: desk.request({ orderId, user: "chen" }).session });
   await endRevocation(lock);
-  shiftDatabaseClock(lockTimers.offerMs + 1);
+  shiftDatabaseClock(lockTimers.reserveMs + 1);
   expect(await acquireLock(desk.request({ orderId, user: "ben" }))).toMatchObject({ is: "acquired" });
 });
 
@@ -165,7 +165,7 @@ it("undoes a force unlock within 60 s, and only while nobody has the order", asy
   await forceUnlock({ orderId, epoch: lock.epoch, actor: chen, reason: "Wrong order" });
   await endRevocation(lock);
   await undoForceUnlock({ orderId, actor: chen });
-  expect(messages("lock.offered")).toMatchObject([{ sessionId: lock.session.id }]);
+  expect(messages("lock.reserved")).toMatchObject([{ sessionId: lock.session.id }]);
   expect(await acquireLock(desk.request({ orderId, user: "ben" }))).toMatchObject({ is: "refused" });
   expect(await acquireLock(lock)).toMatchObject({ is: "acquired", epoch: 3 });
   await expect(undoForceUnlock({ orderId, actor: chen })).rejects.toMatchObject({ code: "NOT_FOUND" });

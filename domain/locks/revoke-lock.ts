@@ -17,7 +17,7 @@ export type RevokeLock = {
   because: Revocation;
   by: Person;
   reason: string | null;
-  /** Whom the order is kept for when it is free; null for whoever comes first. */
+  /** Whom the order is reserved for when it is free; null for whoever comes first. */
   to: EditSession | null;
 };
 
@@ -36,8 +36,8 @@ export async function revokeLock(request: RevokeLock): Promise<LockRow> {
     Prisma.sql`UPDATE "OrderLock" SET "state" = 'REVOKING', "rev" = "rev" + 1,
         "graceUntil" = CASE WHEN "state" = 'GRACE' THEN ${now} ELSE ${now} + ${lockTimers.flushMs} END,
         "revokedBecause" = ${because}, "revokedById" = ${by.id}, "revokedReason" = ${reason},
-        "revokedSessionId" = "sessionId", "offeredSessionId" = ${to?.id ?? null},
-        "offeredUserId" = ${to?.userId ?? null}, "offeredUntil" = NULL
+        "revokedSessionId" = "sessionId", "reservedSessionId" = ${to?.id ?? null},
+        "reservedUserId" = ${to?.userId ?? null}, "reservedUntil" = NULL
       WHERE "orderId" = ${orderId} AND "epoch" = ${epoch} AND "state" IN ('HELD', 'GRACE')
         AND NOT ${isShutOut(by.id)}
       RETURNING ${lockColumns()}`,

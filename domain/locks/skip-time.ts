@@ -21,7 +21,7 @@ export async function skipTime({ ms, nodeId }: { ms: number; nodeId: string }): 
         "acquiredAt" = ${upTo("acquiredAt", 0)}, "renewedAt" = ${upTo("renewedAt", 0)},
         "lastActivityAt" = ${upTo("lastActivityAt", 0)}, "expiresAt" = ${upTo("expiresAt", longestLeaseMs())},
         "graceUntil" = ${upTo("graceUntil", longestLeaseMs())},
-        "offeredUntil" = ${upTo("offeredUntil", lockTimers.offerMs)}
+        "reservedUntil" = ${upTo("reservedUntil", lockTimers.reserveMs)}
       WHERE ${isOurs}`;
     await tx.$executeRaw`UPDATE "LockRequest" SET
         "askedAt" = ${upTo("askedAt", 0)}, "answerBy" = ${upTo("answerBy", lockTimers.delayMs)}

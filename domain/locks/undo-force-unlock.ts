@@ -11,9 +11,9 @@ import { lockTimers } from "./lock-timers";
 import { orderLocked } from "./order-locked";
 
 /**
- * Gives an order back that was freed by force, within 60 s. A holder whose tab is still sending its last edits simply
- * keeps it. Afterwards it is kept for the tab that lost it, which takes it again; whoever was offered it meanwhile goes on
- * waiting in line.
+ * Gives an order back that was freed by force, within 60 s. With a holder whose tab is still sending its last edits it
+ * stays. Afterwards it is reserved for the tab that lost it, which takes it again; for whom it was reserved meanwhile goes
+ * on waiting in line.
  *
  * @throws {Forbidden} (403)
  * @throws {DomainError} ORDER_LOCKED: somebody has it by now (423); NOT_FOUND: too late (404)
@@ -21,10 +21,10 @@ import { orderLocked } from "./order-locked";
 export async function undoForceUnlock({ orderId, actor }: { orderId: number; actor: Actor }): Promise<void> {
   if (!isAdmin(actor)) throw new Forbidden("Only an admin can undo that.");
   const by = { id: actor.id, name: actor.name };
-  const kept = await keepForHolder(orderId);
-  if (kept) return raise({ type: "LockStayed", lock: kept, by });
-  const offered = await offerToLastHolder(orderId);
-  if (offered) return raise({ type: "LockReserved", lock: offered, by });
+  const stayed = await stayWithHolder(orderId);
+  if (stayed) return raise({ type: "LockStayed", lock: stayed, by });
+  const reserved = await reserveForLastHolder(orderId);
+  if (reserved) return raise({ type: "LockReserved", lock: reserved, by });
   const lock = await readLock(orderId);
   const isAnothers = lock?.revokedBecause === "forced" && lock.sessionId !== lock.revokedSessionId;
   if (isAnothers && isHeld(lock))
@@ -32,7 +32,7 @@ export async function undoForceUnlock({ orderId, actor }: { orderId: number; act
   throw new DomainError("NOT_FOUND", "It is too late to undo that.", { what: "lock", id: orderId });
 }
 
-async function keepForHolder(orderId: number) {
+async function stayWithHolder(orderId: number) {
   const [row] = await queryLocks(
     db,
     Prisma.sql`UPDATE "OrderLock" SET "rev" = "rev" + 1, "state" = 'HELD', "graceUntil" = NULL,
@@ -43,14 +43,14 @@ async function keepForHolder(orderId: number) {
   return row;
 }
 
-function offerToLastHolder(orderId: number) {
+function reserveForLastHolder(orderId: number) {
   const now = databaseNow();
   return db.$transaction(async (tx) => {
     const [row] = await queryLocks(
       tx,
       Prisma.sql`UPDATE "OrderLock" SET "rev" = "rev" + 1, "revokedBecause" = NULL, "revokedById" = NULL,
-          "offeredSessionId" = "revokedSessionId", "offeredUserId" = "userId",
-          "offeredUntil" = ${now} + ${lockTimers.offerMs}
+          "reservedSessionId" = "revokedSessionId", "reservedUserId" = "userId",
+          "reservedUntil" = ${now} + ${lockTimers.reserveMs}
         WHERE "orderId" = ${orderId} AND NOT ${heldSql()} AND "sessionId" IS NULL
           AND "revokedBecause" = 'forced' AND EXISTS (SELECT 1 FROM "User"
             WHERE "User"."id" = "OrderLock"."userId" AND ${isEnabledEditor}) AND "renewedAt" > ${now} - ${lockTimers.undoMs}

@@ -38,7 +38,7 @@ function typeOf(event: LockEvent): LockEventType | null {
       return "revoking";
     case "LockReserved":
     case "LockStayed":
-      return "offered";
+      return "reserved";
     case "LockRequestsChanged":
       return event.what === "requested" || event.what === "declined" ? event.what : null;
     case "LockHeldLong":

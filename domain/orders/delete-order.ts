@@ -73,7 +73,7 @@ async function endLock(tx: Tx, orderId: number, past: boolean): Promise<LockRow 
   const [ended] = await queryLocks(
     tx,
     Prisma.sql`UPDATE "OrderLock" SET "state" = 'FREE', "sessionId" = NULL, "graceUntil" = NULL,
-        "offeredSessionId" = NULL, "offeredUserId" = NULL, "offeredUntil" = NULL,
+        "reservedSessionId" = NULL, "reservedUserId" = NULL, "reservedUntil" = NULL,
         "epoch" = "epoch" + 1, "rev" = "rev" + 1
       WHERE "orderId" = ${orderId}
       RETURNING ${lockColumns()}`,

@@ -33,9 +33,9 @@ beforeAll(async () => {
       { orderId: 3, state: "HELD", userId: "anna", expiresAt: tomorrow },
       { orderId: 160, state: "GRACE", userId: "ben", expiresAt: tomorrow, graceUntil: tomorrow },
       { orderId: 7, state: "HELD", userId: "anna", expiresAt: tomorrow },
-      { orderId: 50, state: "FREE", offeredUserId: "anna", offeredUntil: tomorrow },
-      { orderId: 51, state: "FREE", offeredUserId: "anna", offeredUntil: 1n },
-      { orderId: 52, state: "FREE", offeredUserId: "ben", offeredUntil: tomorrow },
+      { orderId: 50, state: "FREE", reservedUserId: "anna", reservedUntil: tomorrow },
+      { orderId: 51, state: "FREE", reservedUserId: "anna", reservedUntil: 1n },
+      { orderId: 52, state: "FREE", reservedUserId: "ben", reservedUntil: tomorrow },
       // Over by the clock, and not swept yet: so still held.
       { orderId: 41, state: "HELD", userId: "anna", expiresAt: 1n },
       { orderId: 42, state: "FREE", userId: "anna", expiresAt: tomorrow },

@@ -13,5 +13,5 @@ export function waitingIds(userId: string): Prisma.Sql {
   return Prisma.sql`SELECT "id" FROM (${lockedIds(userId)}) AS "theirs" WHERE EXISTS (SELECT 1 FROM "LockRequest" r
       WHERE r."orderId" = "theirs"."id" AND r."status" = 'PENDING')
     UNION ALL SELECT "orderId" AS "id" FROM "OrderLock"
-    WHERE NOT ${heldSql()} AND "offeredUserId" = ${userId} AND "offeredUntil" > ${databaseNow()}`;
+    WHERE NOT ${heldSql()} AND "reservedUserId" = ${userId} AND "reservedUntil" > ${databaseNow()}`;
 }

@@ -8,7 +8,7 @@ import { type ClosedStatus, closedStatus, type OrderStatus, orderStatus } from "
  * Steps on the way from one holder to the next, which the end of it tells; what the write itself tells; and the end of
  * the order, whose timeline nobody reads.
  */
-const UNTOLD = ["revoking", "offered", "written-past", "deleted"] as const satisfies LockEventType[];
+const UNTOLD = ["revoking", "reserved", "written-past", "deleted"] as const satisfies LockEventType[];
 export type ToldLockEvent = Exclude<LockEventType, (typeof UNTOLD)[number]>;
 
 /** How far back a timeline goes, in entries of each kind. */

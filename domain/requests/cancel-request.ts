@@ -7,7 +7,7 @@ import type { Actor } from "../users/roles";
 import { announceRequests } from "./announce-requests";
 
 /**
- * Steps out of the line; who was kept an order lets the next one have it.
+ * Steps out of the line; for whom an order was reserved lets the next one have it.
  *
  * @throws {DomainError} NOT_FOUND: one has no such request (404)
  */
@@ -33,8 +33,8 @@ async function cancel(userId: string, which: Prisma.Sql): Promise<number> {
     WHERE ${which} AND "requesterId" = ${userId} AND "status" = 'PENDING' RETURNING "id", "orderId"`;
   for (const { id, orderId } of cancelled) {
     await db.$executeRaw`
-      UPDATE "OrderLock" SET "offeredUntil" = ${databaseNow()}
-      WHERE "orderId" = ${Number(orderId)} AND NOT ${heldSql()} AND "offeredUserId" = ${userId}`;
+      UPDATE "OrderLock" SET "reservedUntil" = ${databaseNow()}
+      WHERE "orderId" = ${Number(orderId)} AND NOT ${heldSql()} AND "reservedUserId" = ${userId}`;
     await announceRequests(Number(orderId), { what: "cancelled", requestId: Number(id) });
   }
   return cancelled.length;

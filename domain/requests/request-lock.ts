@@ -45,7 +45,7 @@ export async function requestLock(request: {
   return toRequestView(row);
 }
 
-/** Only if somebody else has the order, or it is kept for somebody; and not twice. */
+/** Only if somebody else has the order, or it is reserved for somebody; and not twice. */
 async function insert({
   orderId,
   session,
@@ -62,7 +62,7 @@ async function insert({
     SELECT "l"."orderId", ${userId}, ${session.id}, ${message}, 'PENDING', ${now}, ${now} + ${lockTimers.answerMs}
     FROM "OrderLock" AS "l" WHERE "l"."orderId" = ${orderId} AND ${mayEditNow(session)}
       AND (${heldSql("l")}
-        OR ("l"."offeredUntil" > ${now} AND "l"."offeredUserId" <> ${userId})
+        OR ("l"."reservedUntil" > ${now} AND "l"."reservedUserId" <> ${userId})
         OR EXISTS (SELECT 1 FROM "LockRequest" AS "q" WHERE "q"."status" = 'PENDING' AND "q"."orderId" = ${orderId}))
       AND NOT (${heldSql("l")} AND "l"."userId" = ${userId})
       AND NOT EXISTS (SELECT 1 FROM "LockRequest" AS "q" WHERE "q"."orderId" = ${orderId}

@@ -27,7 +27,7 @@ export const requestView = z.object({
   answerInMs: z.int().check(z.nonnegative()),
   /** How long ago it was asked, in milliseconds. */
   waitingForMs: z.int().check(z.nonnegative()),
-  /** It is the requester's turn: how long the order is kept, in milliseconds; null while it isn't. */
+  /** It is the requester's turn: how long the order is reserved, in milliseconds; null while it isn't. */
   turnForMs: z.nullable(z.int().check(z.nonnegative())),
 });
 export type RequestView = z.infer<typeof requestView>;

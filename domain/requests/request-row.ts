@@ -44,7 +44,7 @@ export async function queryRequests(
       "asks"."name" AS "requesterName", "l"."userId" AS "holderId", "has"."name" AS "holderName", "l"."epoch",
       "r"."message", "r"."status", "r"."isDelayed", "r"."isEscalated",
       "r"."answerBy" - ${now} AS "answerInMs", ${now} - "r"."askedAt" AS "waitingForMs",
-      CASE WHEN ${isTurn} THEN "l"."offeredUntil" - ${now} END AS "turnForMs",
+      CASE WHEN ${isTurn} THEN "l"."reservedUntil" - ${now} END AS "turnForMs",
       CASE WHEN "r"."status" = 'PENDING' THEN (SELECT COUNT(*) FROM "LockRequest" AS "e" WHERE "e"."status" = 'PENDING'
         AND "e"."orderId" = "r"."orderId" AND "e"."id" <= "r"."id") ELSE 0 END AS "place"
     FROM "LockRequest" AS "r"
@@ -56,9 +56,9 @@ export async function queryRequests(
   return rows.map(toRequestRow);
 }
 
-/** The lock is free and kept for this request. */
+/** The lock is free and reserved for this request. */
 export const isTurn = Prisma.sql`("r"."isTurn" AND "r"."status" = 'PENDING' AND NOT ${heldSql("l")}
-  AND "l"."offeredUserId" = "r"."requesterId" AND "l"."offeredUntil" IS NOT NULL)`;
+  AND "l"."reservedUserId" = "r"."requesterId" AND "l"."reservedUntil" IS NOT NULL)`;
 
 function toRequestRow(raw: RawRow): RequestRow {
   const { requesterName, holderName, ...row } = raw;

@@ -94,8 +94,8 @@ it("hands the order to whoever asked, and to nobody else, once the last edits ar
   expect((await readLock(orderId))?.state).toBe("REVOKING");
   await flush();
   expect(toldTo("ben").at(-1)).toMatchObject({ turnForMs: expect.any(Number) });
-  expect(await acquireLock(desk.request({ orderId, user: "chen" }))).toMatchObject({ because: "kept" });
-  expect(await acquireLock({ ...anna, byHand: true })).toMatchObject({ is: "refused", because: "kept" });
+  expect(await acquireLock(desk.request({ orderId, user: "chen" }))).toMatchObject({ because: "reserved" });
+  expect(await acquireLock({ ...anna, byHand: true })).toMatchObject({ is: "refused", because: "reserved" });
   expect(await acquireLock(desk.request({ orderId, user: "ben" }))).toMatchObject({ is: "acquired" });
   expect(await statusOf(ben.view?.id)).toBe("GRANTED");
 });
@@ -173,14 +173,14 @@ it("offers a free order to the first in line for 15 s, then to the next", async 
   const chen = await ask("chen");
   expect(chen.view?.place).toBe(2);
   await releaseLock(anna);
-  expect(await acquireLock(desk.request({ orderId, user: "chen" }))).toMatchObject({ because: "kept" });
+  expect(await acquireLock(desk.request({ orderId, user: "chen" }))).toMatchObject({ because: "reserved" });
   await settleRequests();
   expect((await listRequests("ben"))[0]?.turnForMs).toBeGreaterThan(5_000);
   expect((await listRequests("chen"))[0]?.turnForMs).toBeNull();
-  await pass(lockTimers.offerMs + 1);
+  await pass(lockTimers.reserveMs + 1);
   expect(await statusOf(ben.view?.id)).toBe("EXPIRED");
   expect((await listRequests("chen"))[0]?.turnForMs).toBeGreaterThan(5_000);
-  expect(await acquireLock(desk.request({ orderId, user: "ben" }))).toMatchObject({ because: "kept" });
+  expect(await acquireLock(desk.request({ orderId, user: "ben" }))).toMatchObject({ because: "reserved" });
   expect(await acquireLock(desk.request({ orderId, user: "chen" }))).toMatchObject({ is: "acquired" });
 });
 
@@ -194,10 +194,10 @@ it("waits 2 s for the reload of a closed tab before the next in line gets the or
   await releaseLock({ ...anna, socketId: "9.9", mayReload: true });
   await pass(lockTimers.reloadMs + 1);
   expect((await listRequests("ben"))[0]?.turnForMs).toBeGreaterThan(5_000);
-  expect(await acquireLock(anna)).toMatchObject({ is: "refused", because: "kept" });
+  expect(await acquireLock(anna)).toMatchObject({ is: "refused", because: "reserved" });
 });
 
-it("lets a tab whose time is over save no more once the order is offered to the next", async () => {
+it("lets a tab whose time is over save no more once the order is reserved for the next", async () => {
   await ask("ben");
   await releaseLock(anna);
   await settleRequests();
@@ -237,7 +237,7 @@ it("serves the next one in line when the holder is disabled while the lock is be
   expect((await listRequests("ben"))[0]?.turnForMs).toBeGreaterThan(5_000);
 });
 
-it("lets whoever was offered the order go on waiting when a force unlock is undone", async () => {
+it("lets for whom the order was reserved go on waiting when a force unlock is undone", async () => {
   const ben = await ask("ben");
   const admin = { ...staff("chen"), role: "ADMIN" } as const;
   await forceUnlock({ orderId, epoch: 1, actor: admin, reason: "Wrong order" });
@@ -247,7 +247,7 @@ it("lets whoever was offered the order go on waiting when a force unlock is undo
   await undoForceUnlock({ orderId, actor: admin });
   await settleRequests();
   expect(toldTo("ben").at(-1)).toMatchObject({ status: "PENDING", place: 1, turnForMs: null });
-  expect(await acquireLock(desk.request({ orderId, user: "ben" }))).toMatchObject({ because: "kept" });
+  expect(await acquireLock(desk.request({ orderId, user: "ben" }))).toMatchObject({ because: "reserved" });
   expect(await acquireLock(anna)).toMatchObject({ is: "acquired" });
   expect(await statusOf(ben.view?.id)).toBe("PENDING");
 });

@@ -11,7 +11,7 @@ import { handOver } from "./hand-over";
 import { queryRequests, type RequestRow } from "./request-row";
 
 /**
- * Sees to it that every request comes to something, on whichever node: an order that got free is offered to the first
+ * Sees to it that every request comes to something, on whichever node: an order that got free is reserved for the first
  * in line for 15 s, then to the next; a request that the holder leaves unanswered is granted once the holder is idle or
  * hidden; one that comes to nothing ends. The conditions of each statement decide, so it may run anywhere, at any time.
  */
@@ -19,7 +19,7 @@ export async function settleRequests(): Promise<void> {
   if ((await db.lockRequest.count({ where: { status: "PENDING" } })) === 0) return;
   await endOnesThatLapsed();
   for (const request of await queryRequests(db, unanswered())) await handOverUnlessOver(request);
-  for (const request of await queryRequests(db, first(isFreeForNext()))) await offer(request);
+  for (const request of await queryRequests(db, first(isFreeForNext()))) await reserve(request);
 }
 
 /** Its turn has passed, it is too old, or the order is gone. */
@@ -30,8 +30,8 @@ async function endOnesThatLapsed() {
     WHERE "status" = 'PENDING' AND ("askedAt" <= ${now} - ${lockTimers.requestMs}
       OR NOT EXISTS (SELECT 1 FROM "Order" WHERE "Order"."id" = "LockRequest"."orderId")
       OR ("isTurn" AND EXISTS (SELECT 1 FROM "OrderLock" AS "l" WHERE "l"."orderId" = "LockRequest"."orderId"
-        AND NOT ${heldSql("l")} AND ("l"."offeredUntil" IS NULL OR "l"."offeredUntil" <= ${now}
-          OR "l"."offeredUserId" <> "LockRequest"."requesterId"))))
+        AND NOT ${heldSql("l")} AND ("l"."reservedUntil" IS NULL OR "l"."reservedUntil" <= ${now}
+          OR "l"."reservedUserId" <> "LockRequest"."requesterId"))))
     RETURNING "id", "orderId"`;
   for (const { id, orderId } of lapsed) await announceRequests(orderId, { what: "moved", requestId: id });
 }
@@ -49,7 +49,7 @@ function unanswered() {
 
 function isFreeForNext() {
   return Prisma.sql`NOT ${heldSql("l")}
-    AND ("l"."offeredUntil" IS NULL OR "l"."offeredUntil" <= ${databaseNow()})`;
+    AND ("l"."reservedUntil" IS NULL OR "l"."reservedUntil" <= ${databaseNow()})`;
 }
 
 async function handOverUnlessOver(request: RequestRow) {
@@ -61,22 +61,23 @@ async function handOverUnlessOver(request: RequestRow) {
   }
 }
 
-/** Keeps a free order for whoever is first in line. The last holder's tab can't come back to it by itself any more. */
-async function offer({ id, orderId, sessionId, requester }: RequestRow) {
+/** Reserves a free order for whoever is first in line. The last holder's tab can't come back to it by itself any more. */
+async function reserve({ id, orderId, sessionId, requester }: RequestRow) {
   const now = databaseNow();
   const lock = await db.$transaction(async (tx) => {
-    const [kept] = await queryLocks(
+    const [reserved] = await queryLocks(
       tx,
       Prisma.sql`UPDATE "OrderLock" SET "sessionId" = NULL, "epoch" = "epoch" + 1, "rev" = "rev" + 1,
-          "offeredSessionId" = ${sessionId}, "offeredUserId" = ${requester.id},
-          "offeredUntil" = ${now} + ${lockTimers.offerMs}
+          "reservedSessionId" = ${sessionId}, "reservedUserId" = ${requester.id},
+          "reservedUntil" = ${now} + ${lockTimers.reserveMs}
         WHERE "orderId" = ${orderId} AND NOT ${heldSql()}
-          AND ("offeredUntil" IS NULL OR "offeredUntil" <= ${now})
+          AND ("reservedUntil" IS NULL OR "reservedUntil" <= ${now})
           AND EXISTS (SELECT 1 FROM "LockRequest" WHERE "id" = ${id} AND "status" = 'PENDING')
         RETURNING ${lockColumns()}`,
     );
-    if (kept) await tx.lockRequest.updateMany({ where: { id, status: "PENDING" }, data: { isTurn: true } });
-    return kept;
+    if (reserved)
+      await tx.lockRequest.updateMany({ where: { id, status: "PENDING" }, data: { isTurn: true } });
+    return reserved;
   });
   if (!lock) return;
   await raise({ type: "LockReserved", lock, by: null });

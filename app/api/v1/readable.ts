@@ -15,5 +15,5 @@ export function readableProblem(problem: Problem, bearer: Bearer | null): Proble
   }
   if (problem.code !== "ORDER_LOCKED" || bearer.scopes.includes("locks:read")) return problem;
   const { details: _, ...rest } = problem;
-  return { ...rest, detail: "Somebody has this order now, or it is kept for somebody." };
+  return { ...rest, detail: "Somebody has this order now, or it is reserved for somebody." };
 }

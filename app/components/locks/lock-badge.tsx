@@ -26,13 +26,13 @@ const parts = {
 
 /** Who has an order, in one line: a face, a ring that says how surely, and words. Nothing while anybody may have it. */
 export function LockBadge({ lock, userId }: { lock: SeenLock | null; userId: string }) {
-  const who = lock?.holder ?? lock?.keptFor?.to ?? null;
+  const who = lock?.holder ?? lock?.reservedFor?.to ?? null;
   const elapsedMs = useElapsedMs(lock?.seenAt ?? 0, who !== null);
   const t = useTranslations("orders.lock");
   if (!lock || !who) return null;
   const person = who.id === userId ? { who: "you", name: "" } : { who: "other", name: who.name };
   const activity = activityOf(lock, elapsedMs);
-  if (!lock.holder && elapsedMs >= (lock.keptFor?.forMs ?? 0)) return null;
+  if (!lock.holder && elapsedMs >= (lock.reservedFor?.forMs ?? 0)) return null;
   return (
     <span className="flex max-w-full items-center gap-2 py-0.5">
       <Avatar
@@ -46,7 +46,7 @@ export function LockBadge({ lock, userId }: { lock: SeenLock | null; userId: str
       <span className="figures line-clamp-2 min-w-0 whitespace-normal font-medium text-xs leading-3.5">
         {lock.holder
           ? t.rich(activity.is, { ...person, ...parts, minutes: 0, seconds: 0, ...activity })
-          : t.rich("kept", { ...person, ...parts })}
+          : t.rich("reserved", { ...person, ...parts })}
       </span>
       {lock.hasDraft && (
         <PencilLine role="img" aria-label={t("unsaved")} className="size-3 shrink-0 text-warn-ink" />

@@ -47,8 +47,8 @@ export function LockButton({
   if (mine) return <WaitingButton request={mine} />;
   if (lock.holder?.id === me.id)
     return <MoveHereButton orderId={orderId} sessionId={sessionId} onMoved={onStart} />;
-  const isFree = lock.holder === null && lock.keptFor === null && lock.waiting === 0;
-  if (isFree || lock.keptFor?.to.id === me.id)
+  const isFree = lock.holder === null && lock.reservedFor === null && lock.waiting === 0;
+  if (isFree || lock.reservedFor?.to.id === me.id)
     return editHref ? (
       <Button asChild look="primary">
         <Link href={editHref} prefetch={false}>

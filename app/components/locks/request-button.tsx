@@ -38,7 +38,7 @@ export function RequestButton({
   const [message, setMessage] = useKeptText(orderId, "request", isOpen);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isBusy, start] = useTransition();
-  const name = (lock.holder ?? lock.keptFor?.to)?.name ?? "";
+  const name = (lock.holder ?? lock.reservedFor?.to)?.name ?? "";
 
   function ask(event: FormEvent) {
     event.preventDefault();
@@ -76,7 +76,7 @@ export function RequestButton({
             ? t("dialog.line", { name, count: lock.waiting })
             : lock.holder
               ? t("dialog.text", { name })
-              : t("dialog.kept", { name })
+              : t("dialog.reserved", { name })
         }
       >
         <form onSubmit={ask} className="grid gap-4">

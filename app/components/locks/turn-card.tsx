@@ -13,7 +13,7 @@ import { cardLook } from "./card-look";
 import { cancelRequestAction } from "./request-actions";
 import { useStartEditing } from "./use-start-editing";
 
-/** An order that the reader waited for is kept for them, for so many seconds. */
+/** An order that the reader waited for is reserved for them, for so many seconds. */
 export function TurnCard({ request }: { request: SeenRequest }) {
   const t = useTranslations("requests.turn");
   const failureText = useFailureText();

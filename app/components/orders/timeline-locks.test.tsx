@@ -24,7 +24,7 @@ function told(type: ToldLockEvent, locale: Locale) {
 describe.each(LOCALES)("the timeline in %s", (locale) => {
   it("has words of its own for each thing that a lock does", () => {
     const types = LOCK_EVENT_TYPES.filter(
-      (type) => !["revoking", "offered", "written-past", "deleted"].includes(type),
+      (type) => !["revoking", "reserved", "written-past", "deleted"].includes(type),
     ) as ToldLockEvent[];
     const texts = types.map((type) => told(type, locale));
     expect(new Set(texts).size).toBe(types.length);

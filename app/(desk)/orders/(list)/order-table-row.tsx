@@ -37,7 +37,7 @@ export const OrderTableRow = memo(function OrderTableRow({
         </td>
       )}
       <td className={cellLook.lock}>
-        {(lock?.holder ?? lock?.keptFor) && <LockBadge lock={lock} userId={userId} />}
+        {(lock?.holder ?? lock?.reservedFor) && <LockBadge lock={lock} userId={userId} />}
       </td>
       <td className={cellLook.number}>
         <Link

@@ -39,8 +39,10 @@ export function EditStrip({
         </Strip>
       );
     case "free": {
-      const keptFor = editing.lock?.keptFor?.to.name;
-      return <Strip tone="ok">{keptFor ? t("lock.kept", { name: keptFor }) : t("lock.free")}</Strip>;
+      const reservedFor = editing.lock?.reservedFor?.to.name;
+      return (
+        <Strip tone="ok">{reservedFor ? t("lock.reserved", { name: reservedFor }) : t("lock.free")}</Strip>
+      );
     }
     case "lost":
       if (isGiven(editing)) return null;
