@@ -28,7 +28,8 @@ export function takeEarlySocket(url: string): WebSocket | null {
   if (socket.readyState === WebSocket.OPEN)
     queueMicrotask(() => {
       socket.onopen?.(new Event("open"));
-      for (const message of messages) socket.onmessage?.(message);
+      // Of a copy: whoever collects them still, since nobody listens yet, adds to the list.
+      for (const message of [...messages]) socket.onmessage?.(message);
     });
   return socket;
 }
