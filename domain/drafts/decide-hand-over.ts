@@ -27,7 +27,8 @@ export type DecideHandOver = {
  * their author. The author's draft stays as it is: what was taken may still be discarded, and what is saved drops out
  * of it by itself.
  *
- * @throws {DomainError} ORDER_LOCKED (423); NOT_FOUND: those changes are gone, decided, or others by now (404)
+ * @throws {OrderLocked} (423)
+ * @throws {DomainError} NOT_FOUND: those changes are gone, decided, or others by now (404)
  */
 export async function decideHandOver(request: DecideHandOver): Promise<{ taken: number; of: number }> {
   const { orderId, actor, session, epoch, fromUserId, draftedAt } = request;

@@ -4,7 +4,7 @@ import { DomainError } from "../errors";
 import { raise } from "../events/raise";
 import { databaseNow } from "../locks/database-clock";
 import { type LockRow, lockColumns, queryLocks, readLock, toLockView } from "../locks/lock-row";
-import { orderLocked } from "../locks/order-locked";
+import { OrderLocked } from "../locks/order-locked";
 import { readOrder } from "../orders/get-order";
 import { formOf } from "../orders/order-form";
 import { requireEditor } from "../users/may-edit-now";
@@ -30,7 +30,7 @@ const ACTIVITY_STEP_MS = 30_000;
  * edits. Only the holder's are shown to viewers, and what comes late overwrites nothing newer.
  *
  * @throws {Forbidden} the user is out, or may not edit any more (403)
- * @throws {DomainError} ORDER_LOCKED: a newer tab of this user has typed already (423)
+ * @throws {OrderLocked} a newer tab of this user has typed already (423)
  * @throws {DomainError} DRAFT_LATE: this tab has sent something since, its `seq` is in the details (409)
  * @throws {DomainError} INVALID: there was no such epoch so far (422)
  */
@@ -102,7 +102,7 @@ async function lateness(tx: Tx, { orderId, session, epoch }: KeepDraft): Promise
       seq: newer.seq,
     });
   const lock = await readLock(orderId, tx);
-  return orderLocked(lock && toLockView(lock), () => "A newer tab of yours has typed into this order.");
+  return new OrderLocked(lock && toLockView(lock), () => "A newer tab of yours has typed into this order.");
 }
 
 /** The form as it was when the edit started, as long as the order is still there. */

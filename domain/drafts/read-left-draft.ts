@@ -11,7 +11,7 @@ export type OfferedDraft = LeftDraft & { from: Person };
  * The unsaved changes of the one who had the order before, for whoever has it now to take or leave; null when there are
  * none, or all of them are saved or decided about. The author's draft is read by nobody else.
  *
- * @throws {DomainError} ORDER_LOCKED: the edit session doesn't have the order, or not at that epoch (423)
+ * @throws {OrderLocked} the edit session doesn't have the order, or not at that epoch (423)
  */
 export async function readLeftDraft(request: {
   orderId: number;

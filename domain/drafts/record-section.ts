@@ -10,7 +10,7 @@ import { moveLiveEdit } from "./live-edit";
 /**
  * The holder has gone to another part of the form; viewers see which.
  *
- * @throws {DomainError} ORDER_LOCKED: the session doesn't have the order, or not at that epoch (423)
+ * @throws {OrderLocked} the session doesn't have the order, or not at that epoch (423)
  */
 export async function recordSection(moved: {
   orderId: number;

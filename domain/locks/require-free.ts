@@ -5,7 +5,7 @@ import { editorOf, mayEditNow, requireEditor } from "../users/may-edit-now";
 import type { Actor } from "../users/roles";
 import { heldSql, isHeld } from "./held";
 import { lockColumns, queryLocks, readLock, toLockView } from "./lock-row";
-import { orderLocked } from "./order-locked";
+import { OrderLocked } from "./order-locked";
 
 /**
  * The guard of a write that is over as soon as it is committed, such as that of a program or of many orders at once:
@@ -16,7 +16,7 @@ import { orderLocked } from "./order-locked";
  * takes the lock before the commit. It changes nothing about the lock, and nobody needs to be told.
  *
  * @throws {Forbidden} the writer is out, or may not edit any more (403)
- * @throws {DomainError} ORDER_LOCKED (423) with `holder`, `holderId`, `heldForMs`
+ * @throws {OrderLocked} (423) with `holder`, `holderId`, `heldForMs`
  * @throws {NotFound} there is no such order (404)
  */
 export async function requireFree(
@@ -36,5 +36,5 @@ export async function requireFree(
   await requireEditor(tx, editorOf(actor));
   const lock = await readLock(orderId, tx);
   if (!lock || !isHeld(lock)) throw new NotFound("order", orderId);
-  throw orderLocked(toLockView(lock), (name) => `${name} has this order now.`);
+  throw new OrderLocked(toLockView(lock), (name) => `${name} has this order now.`);
 }

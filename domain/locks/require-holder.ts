@@ -10,7 +10,7 @@ import { notMine } from "./order-locked";
  * The edit session has the order at this moment, at that epoch. For reading: it renews nothing and guards no write, for
  * which there is `requireLock`.
  *
- * @throws {DomainError} ORDER_LOCKED (423)
+ * @throws {OrderLocked} (423)
  */
 export async function requireHolder({
   orderId,

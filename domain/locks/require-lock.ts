@@ -14,7 +14,7 @@ import { notMine } from "./order-locked";
  * It is an update, and must be the first statement of the caller's transaction: whoever gets the row first goes first.
  *
  * @throws {Forbidden} the user is out, or may not edit any more (403)
- * @throws {DomainError} ORDER_LOCKED (423) with `holder`, `holderId`, `heldForMs` (null, null, 0 when it is free)
+ * @throws {OrderLocked} (423) with `holder`, `holderId`, `heldForMs` (null, null, 0 when it is free)
  */
 export async function requireLock(
   tx: Pick<Tx, "$queryRaw">,

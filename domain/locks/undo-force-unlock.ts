@@ -8,7 +8,7 @@ import { databaseNow } from "./database-clock";
 import { heldSql, isHeld } from "./held";
 import { lockColumns, queryLocks, readLock, toLockView } from "./lock-row";
 import { lockTimers } from "./lock-timers";
-import { orderLocked } from "./order-locked";
+import { OrderLocked } from "./order-locked";
 
 /**
  * Gives an order back that was freed by force, within 60 s. With a holder whose tab is still sending its last edits it
@@ -16,7 +16,8 @@ import { orderLocked } from "./order-locked";
  * on waiting in line.
  *
  * @throws {Forbidden} (403)
- * @throws {DomainError} ORDER_LOCKED: somebody has it by now (423); NOT_FOUND: too late (404)
+ * @throws {OrderLocked} somebody has it by now (423)
+ * @throws {DomainError} NOT_FOUND: too late (404)
  */
 export async function undoForceUnlock({ orderId, actor }: { orderId: number; actor: Actor }): Promise<void> {
   if (!isAdmin(actor)) throw new Forbidden("Only an admin can undo that.");
@@ -28,7 +29,7 @@ export async function undoForceUnlock({ orderId, actor }: { orderId: number; act
   const lock = await readLock(orderId);
   const isAnothers = lock?.revokedBecause === "forced" && lock.sessionId !== lock.revokedSessionId;
   if (isAnothers && isHeld(lock))
-    throw orderLocked(toLockView(lock), (name) => `${name} has the order by now.`);
+    throw new OrderLocked(toLockView(lock), (name) => `${name} has the order by now.`);
   throw new DomainError("NOT_FOUND", "It is too late to undo that.", { what: "lock", id: orderId });
 }
 

@@ -6,7 +6,7 @@ import { committed } from "../events/committed";
 import { databaseNow } from "../locks/database-clock";
 import { isHeld } from "../locks/held";
 import { type LockRow, lockColumns, queryLocks, readLock, toLockView } from "../locks/lock-row";
-import { orderLocked } from "../locks/order-locked";
+import { OrderLocked } from "../locks/order-locked";
 import { isVisible, manyLines } from "../typed-text";
 import { editorOf, requireEditor } from "../users/may-edit-now";
 import { type Actor, isAdmin, mayEdit } from "../users/roles";
@@ -25,7 +25,7 @@ export const deleteReason = manyLines(200, "reason").check(
  *
  * @param past whether it may be deleted while somebody is editing it; an admin's right
  * @throws {Forbidden} @throws {NotFound}
- * @throws {DomainError} ORDER_LOCKED: somebody is editing it (423)
+ * @throws {OrderLocked} somebody is editing it (423)
  * @throws {DomainError} INVALID: no reason (422)
  */
 export async function deleteOrder(request: {
@@ -66,7 +66,7 @@ async function endLock(tx: Tx, orderId: number, past: boolean): Promise<LockRow 
   const lock = await readLock(orderId, tx);
   const wasHeld = lock !== undefined && isHeld(lock);
   if (wasHeld && !past)
-    throw orderLocked(
+    throw new OrderLocked(
       toLockView(lock),
       (name) => `${name} is editing this order; only an admin may delete it now.`,
     );

@@ -48,7 +48,7 @@ export type PatchOrder = {
  * Changes an order for a program, by the same guard as everybody. A system writer alone goes past a lock that it can't
  * have.
  *
- * @throws {DomainError} ORDER_LOCKED: somebody has the order, or the program's lock is over (423)
+ * @throws {OrderLocked} somebody has the order, or the program's lock is over (423)
  * @throws {DomainError} ORDER_CHANGED: the order is past `baseVersion` (409)
  * @throws {InvalidInput} @throws {DomainError} INVALID
  * @throws {NotFound}

@@ -26,7 +26,7 @@ export type SaveOrder = {
 /**
  * Saves the holder's edit as the order's next version.
  *
- * @throws {DomainError} ORDER_LOCKED: the edit session no longer has the lock (423)
+ * @throws {OrderLocked} the edit session no longer has the lock (423)
  * @throws {DomainError} ORDER_CHANGED: the order is past `baseVersion` (409)
  * @throws {DomainError} INVALID: a customer, product or line that doesn't exist, or sums that are too large (422)
  * @throws {NotFound}

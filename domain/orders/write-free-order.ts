@@ -9,7 +9,8 @@ import { type SavedOrder, writeOrder } from "./write-order";
  * Writes the next version of an order that nobody is editing.
  *
  * @throws {Forbidden} @throws {NotFound}
- * @throws {DomainError} ORDER_LOCKED, ORDER_CHANGED, INVALID
+ * @throws {OrderLocked}
+ * @throws {DomainError} ORDER_CHANGED, INVALID
  */
 export async function writeFreeOrder(request: {
   orderId: number;
