@@ -110,9 +110,9 @@ it("counts what two people, a visitor and a back end do, and what the locks do",
   }
 
   const orders = [await desk.order(), await desk.order(), await desk.order()] as const;
-  await acquireLock(desk.request({ orderId: orders[0], user: "anna" }));
-  await acquireLock(desk.request({ orderId: orders[1], user: "ben" }));
-  await acquireLock(desk.request({ orderId: orders[2], user: "ben" }));
+  await acquireLock(desk.input({ orderId: orders[0], user: "anna" }));
+  await acquireLock(desk.input({ orderId: orders[1], user: "ben" }));
+  await acquireLock(desk.input({ orderId: orders[2], user: "ben" }));
   await desk.db.orderLock.update({ where: { orderId: orders[2] }, data: { state: "FREE" } });
   const asked = { orderId: orders[0], requesterId: "chen", sessionId: "s", message: "", answerBy: 31_000n };
   await desk.db.lockRequest.createMany({

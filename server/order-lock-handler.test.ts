@@ -276,7 +276,7 @@ it("tells a tab at once that somebody else has its order now", async () => {
   await anna.payload("lock.acquired");
   shiftDatabaseClock(60_000);
   await sweepLocks();
-  await acquireLock(desk.request({ orderId, user: "ben" }));
+  await acquireLock(desk.input({ orderId, user: "ben" }));
   clock.advance(1_000);
   await anna.settled();
   await keeper.renew();

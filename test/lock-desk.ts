@@ -18,7 +18,7 @@ export async function aLockDesk() {
       return id;
     },
     /** By default a new tab of that user, on a connection of its own. */
-    request(from: {
+    input(from: {
       orderId: number;
       user: "anna" | "ben" | "chen";
       sessionId?: string;

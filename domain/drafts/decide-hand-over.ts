@@ -30,8 +30,8 @@ export type DecideHandOver = {
  * @throws {OrderLocked} (423)
  * @throws {DomainError} NOT_FOUND: those changes are gone, decided, or others by now (404)
  */
-export async function decideHandOver(request: DecideHandOver): Promise<{ taken: number; of: number }> {
-  const { orderId, actor, session, epoch, fromUserId, draftedAt } = request;
+export async function decideHandOver(input: DecideHandOver): Promise<{ taken: number; of: number }> {
+  const { orderId, actor, session, epoch, fromUserId, draftedAt } = input;
   if (!mayEdit(actor)) throw new DomainError("FORBIDDEN", "Your role may look at orders, but not edit them.");
   const counts = await db.$transaction(async (tx) => {
     await requireLock(tx, { orderId, session: editSessionOf(actor, session.id), epoch });
@@ -44,7 +44,7 @@ export async function decideHandOver(request: DecideHandOver): Promise<{ taken: 
     const order = await readOrder(tx, orderId);
     if (!order) throw new NotFound("order", orderId);
     const all = leftChanges(draft, order);
-    const taken = all.filter(({ path }) => request.taken.includes(path));
+    const taken = all.filter(({ path }) => input.taken.includes(path));
     const now = formOf(order);
     const changes = (some: typeof all) => compareOrders(now, takeMine(now, some));
     await tx.draftHandOver.create({

@@ -34,12 +34,12 @@ const ACTIVITY_STEP_MS = 30_000;
  * @throws {DomainError} DRAFT_LATE: this tab has sent something since, its `seq` is in the details (409)
  * @throws {DomainError} INVALID: there was no such epoch so far (422)
  */
-export async function keepDraft(request: KeepDraft): Promise<void> {
-  const { orderId, baseVersion, patch, section = null } = request;
+export async function keepDraft(input: KeepDraft): Promise<void> {
+  const { orderId, baseVersion, patch, section = null } = input;
   const { lock, rev, isNews } = await db.$transaction(async (tx) => {
-    const recorded = await recordTyping(tx, request);
-    if (!(await write(tx, request))) throw await lateness(tx, request);
-    const { epoch } = request;
+    const recorded = await recordTyping(tx, input);
+    if (!(await write(tx, input))) throw await lateness(tx, input);
+    const { epoch } = input;
     return {
       ...recorded,
       rev: recorded.lock ? ((await moveLiveEdit(tx, { orderId, epoch, section })) ?? 0) : 0,

@@ -17,7 +17,7 @@ it("lists what somebody typed and left, what it changes, and who has the order n
   const left = await typedBy("anna", 700);
   const taken = await typedBy("anna", 800);
   await desk.reset();
-  await acquireLock(desk.request({ orderId: taken.orderId, user: "ben" }));
+  await acquireLock(desk.input({ orderId: taken.orderId, user: "ben" }));
   const typing = await typedBy("anna", 900);
   const discarded = await typedBy("anna", 950);
   await discardDraft({ orderId: discarded.orderId, userId: "anna", draftedAt: new Date() });
@@ -36,13 +36,13 @@ it("lists what somebody typed and left, what it changes, and who has the order n
 
 async function typedBy(user: "anna" | "chen", shippingCents: number) {
   const orderId = await desk.order();
-  const request = desk.request({ orderId, user });
-  const acquired = await acquireLock(request);
+  const input = desk.input({ orderId, user });
+  const acquired = await acquireLock(input);
   if (acquired.is === "refused") throw new Error("Nobody else has it");
   const order = await getOrder(orderId);
   await keepDraft({
     orderId,
-    session: request.session,
+    session: input.session,
     epoch: acquired.epoch,
     seq: 1,
     baseVersion: order.version,

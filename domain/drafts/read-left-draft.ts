@@ -13,13 +13,13 @@ export type OfferedDraft = LeftDraft & { from: Person };
  *
  * @throws {OrderLocked} the edit session doesn't have the order, or not at that epoch (423)
  */
-export async function readLeftDraft(request: {
+export async function readLeftDraft(input: {
   orderId: number;
   session: EditSession;
   epoch: number;
 }): Promise<OfferedDraft | null> {
-  await requireHolder(request);
-  const { orderId, session, epoch } = request;
+  await requireHolder(input);
+  const { orderId, session, epoch } = input;
   const [drafts, order] = await Promise.all([
     leftDrafts({ orderId, userId: session.userId, epoch }),
     readOrder(db, orderId),

@@ -20,8 +20,8 @@ it("lets exactly one of two simultaneous sessions in, time after time", async ()
   for (; rounds < trialsOf("acquires"); rounds++) {
     const orderId = await desk.order();
     const outcomes = await Promise.all([
-      acquireLock(desk.request({ orderId, user: "anna" })),
-      acquireLock(desk.request({ orderId, user: "ben" })),
+      acquireLock(desk.input({ orderId, user: "anna" })),
+      acquireLock(desk.input({ orderId, user: "ben" })),
     ]);
     const winners = outcomes.filter(({ is }) => is === "acquired");
     const [loser] = outcomes.filter(({ is }) => is === "refused");
@@ -35,13 +35,13 @@ it("lets exactly one of two simultaneous sessions in, time after time", async ()
 
 it("gives the same session its lock back with the same epoch, and another one a higher", async () => {
   const orderId = await desk.order();
-  const anna = desk.request({ orderId, user: "anna" });
+  const anna = desk.input({ orderId, user: "anna" });
   expect(await acquireLock(anna)).toMatchObject({ is: "acquired", epoch: 1 });
   expect(await acquireLock({ ...anna, socketId: "2.2" })).toMatchObject({ is: "acquired", epoch: 1 });
   await releaseLock({ ...anna, socketId: "2.2" });
   expect(await acquireLock(anna)).toMatchObject({ is: "acquired", epoch: 1 });
   await releaseLock(anna);
-  expect(await acquireLock(desk.request({ orderId, user: "ben" }))).toMatchObject({
+  expect(await acquireLock(desk.input({ orderId, user: "ben" }))).toMatchObject({
     is: "acquired",
     epoch: 2,
   });
@@ -49,8 +49,8 @@ it("gives the same session its lock back with the same epoch, and another one a 
 
 it("tells a user's second tab that it is their own", async () => {
   const orderId = await desk.order();
-  await acquireLock(desk.request({ orderId, user: "anna" }));
-  expect(await acquireLock(desk.request({ orderId, user: "anna" }))).toMatchObject({
+  await acquireLock(desk.input({ orderId, user: "anna" }));
+  expect(await acquireLock(desk.input({ orderId, user: "anna" }))).toMatchObject({
     is: "refused",
     because: "own",
   });
@@ -58,34 +58,34 @@ it("tells a user's second tab that it is their own", async () => {
 
 it("doesn't take another user's word for a session", async () => {
   const orderId = await desk.order();
-  const anna = desk.request({ orderId, user: "anna" });
+  const anna = desk.input({ orderId, user: "anna" });
   await acquireLock(anna);
-  const thief = desk.request({ orderId, user: "ben", sessionId: anna.session.id });
+  const thief = desk.input({ orderId, user: "ben", sessionId: anna.session.id });
   expect(await acquireLock(thief)).toMatchObject({ is: "refused", because: "locked" });
 });
 
 it("keeps the lock through the late close of the connection before a reload", async () => {
   const orderId = await desk.order();
-  const before = desk.request({ orderId, user: "anna", socketId: "1.1" });
+  const before = desk.input({ orderId, user: "anna", socketId: "1.1" });
   await acquireLock(before);
   await acquireLock({ ...before, socketId: "2.2" });
   expect(await releaseLock(before)).toBe(false);
   expect(await suspendLock({ ...before, draining: false })).toBe(false);
-  expect(await acquireLock(desk.request({ orderId, user: "ben" }))).toMatchObject({ is: "refused" });
+  expect(await acquireLock(desk.input({ orderId, user: "ben" }))).toMatchObject({ is: "refused" });
 });
 
 it("gives nobody an order whose lease is over by the clock, until the sweep has said so", async () => {
   const orderId = await desk.order();
-  await acquireLock(desk.request({ orderId, user: "anna" }));
+  await acquireLock(desk.input({ orderId, user: "anna" }));
   shiftDatabaseClock(lockTimers.leaseMs - 10_000);
   expect(await sweepLocks()).toEqual([]);
   shiftDatabaseClock(10_001);
-  expect(await acquireLock(desk.request({ orderId, user: "ben" }))).toMatchObject({
+  expect(await acquireLock(desk.input({ orderId, user: "ben" }))).toMatchObject({
     is: "refused",
     lock: { holder: { id: "anna" } },
   });
   await sweepLocks();
-  expect(await acquireLock(desk.request({ orderId, user: "ben" }))).toMatchObject({
+  expect(await acquireLock(desk.input({ orderId, user: "ben" }))).toMatchObject({
     is: "acquired",
     epoch: 2,
   });
@@ -93,8 +93,8 @@ it("gives nobody an order whose lease is over by the clock, until the sweep has 
 
 it.each([-1, 1])("doesn't mind an app whose clock is %i h off: time is the database's", async (hours) => {
   const orderId = await desk.order();
-  const anna = desk.request({ orderId, user: "anna" });
-  const ben = desk.request({ orderId, user: "ben" });
+  const anna = desk.input({ orderId, user: "anna" });
+  const ben = desk.input({ orderId, user: "ben" });
   vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + hours * 3_600_000 });
   const taken = await acquireLock(anna);
   expect(taken).toMatchObject({ is: "acquired", epoch: 1 });
@@ -113,10 +113,10 @@ it.each([-1, 1])("doesn't mind an app whose clock is %i h off: time is the datab
 
 it("keeps a broken-off connection's lock for the grace and no longer", async () => {
   const orderId = await desk.order();
-  const anna = desk.request({ orderId, user: "anna" });
+  const anna = desk.input({ orderId, user: "anna" });
   await acquireLock(anna);
   await suspendLock({ ...anna, draining: false });
-  expect(await acquireLock(desk.request({ orderId, user: "ben" }))).toMatchObject({
+  expect(await acquireLock(desk.input({ orderId, user: "ben" }))).toMatchObject({
     is: "refused",
     lock: { state: "GRACE", freeInMs: expect.closeTo(lockTimers.graceMs, -3) },
   });
@@ -124,7 +124,7 @@ it("keeps a broken-off connection's lock for the grace and no longer", async () 
   await suspendLock({ ...anna, socketId: "2.2", draining: false });
   shiftDatabaseClock(lockTimers.graceMs + 1);
   await sweepLocks();
-  expect(await acquireLock(desk.request({ orderId, user: "ben" }))).toMatchObject({
+  expect(await acquireLock(desk.input({ orderId, user: "ben" }))).toMatchObject({
     is: "acquired",
     epoch: 2,
   });
@@ -132,8 +132,8 @@ it("keeps a broken-off connection's lock for the grace and no longer", async () 
 
 it("never makes a lease longer by grace, except once for our own restart", async () => {
   const [early, late] = [await desk.order(), await desk.order()];
-  const anna = desk.request({ orderId: early, user: "anna" });
-  const ben = desk.request({ orderId: late, user: "ben" });
+  const anna = desk.input({ orderId: early, user: "anna" });
+  const ben = desk.input({ orderId: late, user: "ben" });
   await Promise.all([acquireLock(anna), acquireLock(ben)]);
   shiftDatabaseClock(lockTimers.leaseMs - 5_000);
   await suspendLock({ ...anna, draining: false });
@@ -149,14 +149,14 @@ it("never makes a lease longer by grace, except once for our own restart", async
 
 it("resumes for the session that had it last and takes from nobody", async () => {
   const orderId = await desk.order();
-  const anna = desk.request({ orderId, user: "anna" });
+  const anna = desk.input({ orderId, user: "anna" });
   await acquireLock(anna);
   shiftDatabaseClock(60_000);
   await sweepLocks();
   expect(await acquireLock({ ...anna, onlyToResume: true })).toMatchObject({ is: "acquired", epoch: 1 });
   shiftDatabaseClock(60_000);
   await sweepLocks();
-  const ben = desk.request({ orderId, user: "ben" });
+  const ben = desk.input({ orderId, user: "ben" });
   await acquireLock(ben);
   await releaseLock(ben);
   expect(await acquireLock({ ...anna, onlyToResume: true })).toMatchObject({ is: "refused" });
@@ -164,7 +164,7 @@ it("resumes for the session that had it last and takes from nobody", async () =>
 
 it("changes nothing for whoever asks again for what they have, and writes no history", async () => {
   const orderId = await desk.order();
-  const anna = desk.request({ orderId, user: "anna" });
+  const anna = desk.input({ orderId, user: "anna" });
   await acquireLock(anna);
   const before = await desk.db.orderLock.findUniqueOrThrow({ where: { orderId }, select: { rev: true } });
   desk.published.length = 0;
@@ -185,7 +185,7 @@ it("changes nothing for whoever asks again for what they have, and writes no his
 
 it("doesn't give an older connection back what a newer one of its session has, or had last", async () => {
   const orderId = await desk.order();
-  const older = desk.request({ orderId, user: "anna", socketId: "1.1" });
+  const older = desk.input({ orderId, user: "anna", socketId: "1.1" });
   const newer = { ...older, socketId: "2.2" };
   await acquireLock(older);
   await acquireLock(newer);
@@ -197,21 +197,21 @@ it("doesn't give an older connection back what a newer one of its session has, o
 });
 
 it("says that an order doesn't exist, and that a user has too many", async () => {
-  expect(await acquireLock(desk.request({ orderId: 999_999, user: "anna" }))).toMatchObject({
+  expect(await acquireLock(desk.input({ orderId: 999_999, user: "anna" }))).toMatchObject({
     because: "gone",
   });
   for (let n = 0; n < MAX_LOCKS_PER_USER; n++)
-    expect(await acquireLock(desk.request({ orderId: await desk.order(), user: "chen" }))).toMatchObject({
+    expect(await acquireLock(desk.input({ orderId: await desk.order(), user: "chen" }))).toMatchObject({
       is: "acquired",
     });
-  const oneMore = desk.request({ orderId: await desk.order(), user: "chen" });
+  const oneMore = desk.input({ orderId: await desk.order(), user: "chen" });
   expect(await acquireLock(oneMore)).toMatchObject({ is: "refused", because: "too-many" });
 });
 
 it("never touches the order", async () => {
   const orderId = await desk.order();
   const before = await desk.db.order.findUniqueOrThrow({ where: { id: orderId } });
-  const anna = desk.request({ orderId, user: "anna" });
+  const anna = desk.input({ orderId, user: "anna" });
   await acquireLock(anna);
   await releaseLock(anna);
   expect(await desk.db.order.findUniqueOrThrow({ where: { id: orderId } })).toEqual(before);

@@ -37,9 +37,9 @@ export type Refused = { is: "refused" } & LockMessages["lock.refused"];
  * was taken is told so, once, instead: its tab may have been away when that happened. Whoever asks for what it has changes
  * nothing, and is told what it has.
  */
-export async function acquireLock(request: AcquireLock): Promise<Acquired | Refused> {
-  const [row] = await queryLocks(db, acquireStatement(request));
-  if (row === undefined) return withoutChange(request);
+export async function acquireLock(input: AcquireLock): Promise<Acquired | Refused> {
+  const [row] = await queryLocks(db, acquireStatement(input));
+  if (row === undefined) return withoutChange(input);
   const outcome = await acquired(row);
   await raise({ type: "LockTaken", lock: row, resumed: (row.heldForMs ?? 0) > 0 });
   return outcome;
@@ -123,8 +123,8 @@ function notReservedFrom(orderId: number, userId: string) {
 }
 
 /** No row came back: the connection has the lock already, or is told in the same answer why it doesn't get it. */
-async function withoutChange(request: AcquireLock): Promise<Acquired | Refused> {
-  const { orderId, session, socketId, onlyHere = false, byHand = false } = request;
+async function withoutChange(input: AcquireLock): Promise<Acquired | Refused> {
+  const { orderId, session, socketId, onlyHere = false, byHand = false } = input;
   const lock = await readLock(orderId);
   const isMine = lock?.sessionId === session.id && lock.userId === session.userId;
   if (isMine && lock.state === "HELD" && lock.socketId === socketId) {

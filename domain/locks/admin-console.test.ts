@@ -25,7 +25,7 @@ beforeEach(() => desk.reset());
 afterAll(() => desk.close());
 
 async function lockOf(user: "anna" | "ben") {
-  const request = { ...desk.request({ orderId: await desk.order(), user }), address: "192.0.2.7" };
+  const request = { ...desk.input({ orderId: await desk.order(), user }), address: "192.0.2.7" };
   const acquired = await acquireLock(request);
   if (acquired.is === "refused") throw new Error("Nobody else has it");
   return { ...request, epoch: acquired.epoch };
@@ -50,7 +50,7 @@ it("shows an admin from where somebody edits, what they typed, who waits, and wh
   const { orderId, epoch, session } = await lockOf("anna");
   const { version, shippingCents } = await getOrder(orderId);
   await keepDraft({ orderId, session, epoch, seq: 1, baseVersion: version, patch: { shippingCents: 4_321 } });
-  const asking = desk.request({ orderId, user: "ben" });
+  const asking = desk.input({ orderId, user: "ben" });
   await requestLock({
     orderId,
     actor: ben,

@@ -16,7 +16,7 @@ afterAll(() => desk.close());
 
 it("takes, keeps and frees the lock of a tab without a WebSocket", async () => {
   const orderId = await desk.order();
-  const { session } = desk.request({ orderId, user: "anna" });
+  const { session } = desk.input({ orderId, user: "anna" });
   expect(await beat({ orderId, session, epoch: null })).toMatchObject({ is: "acquired", epoch: 1 });
   for (let beats = 0; beats < 5; beats++) {
     shiftDatabaseClock(lockTimers.renewEveryMs);
@@ -30,11 +30,11 @@ it("takes, keeps and frees the lock of a tab without a WebSocket", async () => {
 
 it("tells a tab whose lock went to somebody else", async () => {
   const orderId = await desk.order();
-  const { session } = desk.request({ orderId, user: "anna" });
+  const { session } = desk.input({ orderId, user: "anna" });
   await beat({ orderId, session, epoch: null });
   shiftDatabaseClock(lockTimers.leaseMs + 1);
   await sweepLocks();
-  await acquireLock(desk.request({ orderId, user: "ben" }));
+  await acquireLock(desk.input({ orderId, user: "ben" }));
   expect(await beat({ orderId, session, epoch: 1 })).toMatchObject({
     is: "refused",
     lock: { holder: { id: "ben" } },
@@ -43,7 +43,7 @@ it("tells a tab whose lock went to somebody else", async () => {
 
 it("goes on with the same epoch when the WebSocket is back", async () => {
   const orderId = await desk.order();
-  const slow = desk.request({ orderId, user: "anna" });
+  const slow = desk.input({ orderId, user: "anna" });
   await beat({ orderId, session: slow.session, epoch: null });
   expect(await acquireLock(slow)).toMatchObject({ is: "acquired", epoch: 1 });
   await stopBeating({ orderId, session: slow.session });

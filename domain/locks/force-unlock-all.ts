@@ -10,12 +10,12 @@ import { listHeldLocks } from "./list-held-locks";
  * @throws {Forbidden} the actor is no admin (403)
  * @throws {DomainError} INVALID: no reason (422); NOT_FOUND: that user holds no lock (any more) (404)
  */
-export async function forceUnlockAll(request: {
+export async function forceUnlockAll(input: {
   userId: string;
   actor: Actor;
   reason: string;
 }): Promise<{ orderId: number; orderNumber: number }[]> {
-  const { userId, actor, reason } = request;
+  const { userId, actor, reason } = input;
   const taken: { orderId: number; orderNumber: number }[] = [];
   for (const { orderId, orderNumber, epoch } of await listHeldLocks(userId))
     try {

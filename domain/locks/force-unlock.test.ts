@@ -20,7 +20,7 @@ beforeEach(() => desk.reset());
 afterAll(() => desk.close());
 
 async function annaHas(orderId: number) {
-  const anna = desk.request({ orderId, user: "anna" });
+  const anna = desk.input({ orderId, user: "anna" });
   const outcome = await acquireLock(anna);
   if (outcome.is !== "acquired") throw new Error("Anna should have it");
   return { orderId, session: anna.session, epoch: outcome.epoch, socketId: anna.socketId };
@@ -54,7 +54,7 @@ it("doesn't give the order back to the session that lost it by force", async () 
   const lock = await annaHas(await desk.order());
   await forceUnlock({ orderId: lock.orderId, epoch: lock.epoch, actor: admin, reason: "Wrong desk" });
   await endRevocation(lock);
-  const again = { ...desk.request({ orderId: lock.orderId, user: "anna" }), session: lock.session };
+  const again = { ...desk.input({ orderId: lock.orderId, user: "anna" }), session: lock.session };
   expect(await acquireLock({ ...again, onlyToResume: true })).toMatchObject({ is: "refused" });
 });
 
@@ -106,7 +106,7 @@ it("lists what is held, and frees all of a user who is out", async () => {
 it("shows every change with a higher rev", async () => {
   const lock = await annaHas(await desk.order());
   await releaseLock(lock);
-  await acquireLock({ ...desk.request({ orderId: lock.orderId, user: "ben" }) });
+  await acquireLock({ ...desk.input({ orderId: lock.orderId, user: "ben" }) });
   const revs = desk.published
     .filter(({ event }) => event === "lock.changed")
     .map(({ data }) => (data as { rev: number }).rev);

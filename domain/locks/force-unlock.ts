@@ -14,17 +14,17 @@ export const unlockReason = manyLines(200).check(z.minLength(3), z.refine(isVisi
  * @throws {Forbidden} the actor is no admin (403)
  * @throws {DomainError} INVALID: no reason (422); NOT_FOUND: that lock is over already (404)
  */
-export async function forceUnlock(request: {
+export async function forceUnlock(input: {
   orderId: number;
   epoch: number;
   actor: Actor;
   reason: string;
 }): Promise<void> {
-  if (!isAdmin(request.actor)) throw new Forbidden("Only an admin can force an order free.");
-  const reason = unlockReason.safeParse(request.reason);
+  if (!isAdmin(input.actor)) throw new Forbidden("Only an admin can force an order free.");
+  const reason = unlockReason.safeParse(input.reason);
   if (!reason.success)
     throw new DomainError("INVALID", "Say why, in 3 to 200 characters.", { field: "reason" });
-  const { orderId, epoch, actor } = request;
+  const { orderId, epoch, actor } = input;
   const by = { id: actor.id, name: actor.name };
   await revokeLock({ orderId, epoch, because: "forced", by, reason: reason.data, to: null });
 }

@@ -134,7 +134,7 @@ it("is answered alike by everybody who lets in or keeps out", async () => {
     answerRequest({ requestId, actor: chen as Actor, answer: "delay" });
   expect(await allowed(asked)).toEqual(theHeld());
   const outcomes = await Promise.all(
-    made.map(({ orderId }) => acquireLock(desk.request({ orderId, user: "anna" }))),
+    made.map(({ orderId }) => acquireLock(desk.input({ orderId, user: "anna" }))),
   );
   expect(idsOf(outcomes.filter(({ is }) => is === "acquired"))).toEqual(theFree());
   expect(await releaseLocksOfUser({ userId: "chen", because: "signed-out" })).toBe(held.length);

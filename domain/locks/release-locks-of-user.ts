@@ -14,7 +14,7 @@ export type LossOfUser = Extract<LossReason, "signed-out" | "disabled" | "role-l
  * Frees all that a user holds, when the user is signed out everywhere or may not edit any more. The epochs rise. What
  * was just being taken from the user for somebody else is reserved for them, as if the last edits had arrived.
  */
-export async function releaseLocksOfUser(request: { userId: string; because: LossOfUser }): Promise<number> {
+export async function releaseLocksOfUser(input: { userId: string; because: LossOfUser }): Promise<number> {
   const isForAnother = Prisma.sql`"state" = 'REVOKING' AND "reservedUserId" <> "userId"`;
   const rows = await queryLocks(
     db,
@@ -23,10 +23,10 @@ export async function releaseLocksOfUser(request: { userId: string; because: Los
         "reservedSessionId" = CASE WHEN ${isForAnother} THEN "reservedSessionId" END,
         "reservedUserId" = CASE WHEN ${isForAnother} THEN "reservedUserId" END,
         "reservedUntil" = CASE WHEN ${isForAnother} THEN ${databaseNow()} + ${lockTimers.reserveMs} END
-      WHERE "userId" = ${request.userId} AND ${heldSql()}
+      WHERE "userId" = ${input.userId} AND ${heldSql()}
       RETURNING ${lockColumns()}`,
   );
   for (const lock of rows)
-    await raise({ type: "LockFreed", how: request.because, lock, by: null, reason: null });
+    await raise({ type: "LockFreed", how: input.because, lock, by: null, reason: null });
   return rows.length;
 }

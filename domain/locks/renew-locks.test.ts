@@ -14,10 +14,10 @@ beforeEach(() => desk.reset());
 afterAll(() => desk.close());
 
 async function held(user: "anna" | "ben") {
-  const request = desk.request({ orderId: await desk.order(), user });
-  const outcome = await acquireLock(request);
+  const input = desk.input({ orderId: await desk.order(), user });
+  const outcome = await acquireLock(input);
   if (outcome.is !== "acquired") throw new Error("refused");
-  return { ...request, epoch: outcome.epoch };
+  return { ...input, epoch: outcome.epoch };
 }
 
 it("renews many at once, each from its connection's last sign of life", async () => {
@@ -40,7 +40,7 @@ it("never re-creates what is gone or has another holder", async () => {
   const lost = await held("anna");
   shiftDatabaseClock(lockTimers.leaseMs + 1);
   await sweepLocks();
-  await acquireLock(desk.request({ orderId: lost.orderId, user: "ben" }));
+  await acquireLock(desk.input({ orderId: lost.orderId, user: "ben" }));
   const unknown = { ...lost, orderId: 999_999 };
   expect(
     await renewLocks([

@@ -25,7 +25,7 @@ beforeEach(() => desk.reset());
 afterAll(() => desk.close());
 
 async function annasLock() {
-  const tab = desk.request({ orderId: await desk.order(), user: "anna" });
+  const tab = desk.input({ orderId: await desk.order(), user: "anna" });
   await acquireLock(tab);
   return { ...tab, epoch: 1 };
 }
@@ -36,7 +36,7 @@ const messages = (event: string) => desk.published.filter((it) => it.event === e
 it("gives the holder's tab time for its last edits, in which it can't save and nobody else gets in", async () => {
   const lock = await annasLock();
   const { orderId, epoch } = lock;
-  const chensTab = desk.request({ orderId, user: "chen" });
+  const chensTab = desk.input({ orderId, user: "chen" });
   await takeOver({ orderId, epoch, actor: chen, session: chensTab.session });
 
   expect(await stateOf(orderId)).toBe("REVOKING");
@@ -51,7 +51,7 @@ it("gives the holder's tab time for its last edits, in which it can't save and n
 it("reserves the order for whoever took it over, and for nobody else, for 15 s", async () => {
   const lock = await annasLock();
   const { orderId, epoch } = lock;
-  const chensTab = desk.request({ orderId, user: "chen" });
+  const chensTab = desk.input({ orderId, user: "chen" });
   await takeOver({ orderId, epoch, actor: chen, session: chensTab.session });
   expect(await endRevocation(lock)).toBe(1);
 
@@ -59,7 +59,7 @@ it("reserves the order for whoever took it over, and for nobody else, for 15 s",
     { orderId, epoch, because: "taken-over", by: { name: "chen" } },
   ]);
   expect(messages("lock.reserved")).toMatchObject([{ orderId, sessionId: chensTab.session.id }]);
-  const bensTab = desk.request({ orderId, user: "ben" });
+  const bensTab = desk.input({ orderId, user: "ben" });
   expect(await acquireLock(bensTab)).toMatchObject({ is: "refused" });
   expect(await acquireLock(chensTab)).toMatchObject({ is: "acquired", epoch: 3 });
 });
@@ -67,10 +67,10 @@ it("reserves the order for whoever took it over, and for nobody else, for 15 s",
 it("lets anybody in when the offer is over", async () => {
   const lock = await annasLock();
   const { orderId, epoch } = lock;
-  await takeOver({ orderId, epoch, actor: chen, session: desk.request({ orderId, user: "chen" }).session });
+  await takeOver({ orderId, epoch, actor: chen, session: desk.input({ orderId, user: "chen" }).session });
   await endRevocation(lock);
   shiftDatabaseClock(lockTimers.reserveMs + 1);
-  expect(await acquireLock(desk.request({ orderId, user: "ben" }))).toMatchObject({ is: "acquired" });
+  expect(await acquireLock(desk.input({ orderId, user: "ben" }))).toMatchObject({ is: "acquired" });
 });
 
 it("doesn't wait longer than 5 s for the last edits", async () => {
@@ -97,7 +97,7 @@ it.each(["forced", "let-go", "taken-over"] as const)(
   async (how) => {
     const lock = await annasLock();
     const { orderId, epoch } = lock;
-    const chensTab = desk.request({ orderId, user: "chen" });
+    const chensTab = desk.input({ orderId, user: "chen" });
     await suspendLock({ ...lock, draining: false });
     if (how === "forced") await forceUnlock({ orderId, epoch, actor: chen, reason: "On holiday" });
     else if (how === "let-go") await letGo({ orderId, actor: anna });
@@ -124,7 +124,7 @@ it("gives it to another tab of whoever lost it, and to the one that lost it when
   const { orderId, epoch } = lock;
   await forceUnlock({ orderId, epoch, actor: chen, reason: "On holiday" });
   await endRevocation(lock);
-  const fresh = desk.request({ orderId, user: "anna" });
+  const fresh = desk.input({ orderId, user: "anna" });
   expect(await acquireLock(fresh)).toMatchObject({ is: "acquired", epoch: 3 });
   await releaseLock(fresh);
   expect(await acquireLock({ ...lock, byHand: true })).toMatchObject({ is: "acquired", epoch: 4 });
@@ -137,13 +137,13 @@ it("gives it to another tab of whoever lost it, and to the one that lost it when
 it("moves a lock between the tabs of one user, and of no other", async () => {
   const lock = await annasLock();
   const { orderId } = lock;
-  const bens = desk.request({ orderId, user: "ben" });
+  const bens = desk.input({ orderId, user: "ben" });
   const ben = { ...anna, id: "ben", name: "ben" };
   await expect(moveHere({ orderId, actor: ben, session: bens.session })).rejects.toMatchObject({
     code: "FORBIDDEN",
   });
 
-  const otherTab = desk.request({ orderId, user: "anna" });
+  const otherTab = desk.input({ orderId, user: "anna" });
   await moveHere({ orderId, actor: anna, session: otherTab.session });
   await endRevocation(lock);
   expect(await acquireLock(otherTab)).toMatchObject({ is: "acquired" });
@@ -151,7 +151,7 @@ it("moves a lock between the tabs of one user, and of no other", async () => {
 
 it("lets only those take over who may", async () => {
   const { orderId, epoch } = await annasLock();
-  const session = desk.request({ orderId, user: "ben" }).session;
+  const session = desk.input({ orderId, user: "ben" }).session;
   const ben = { ...anna, id: "ben", name: "ben" };
   await expect(takeOver({ orderId, epoch, actor: ben, session })).rejects.toMatchObject({
     code: "FORBIDDEN",
@@ -166,7 +166,7 @@ it("undoes a force unlock within 60 s, and only while nobody has the order", asy
   await endRevocation(lock);
   await undoForceUnlock({ orderId, actor: chen });
   expect(messages("lock.reserved")).toMatchObject([{ sessionId: lock.session.id }]);
-  expect(await acquireLock(desk.request({ orderId, user: "ben" }))).toMatchObject({ is: "refused" });
+  expect(await acquireLock(desk.input({ orderId, user: "ben" }))).toMatchObject({ is: "refused" });
   expect(await acquireLock(lock)).toMatchObject({ is: "acquired", epoch: 3 });
   await expect(undoForceUnlock({ orderId, actor: chen })).rejects.toMatchObject({ code: "NOT_FOUND" });
 });

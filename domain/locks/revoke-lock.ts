@@ -28,8 +28,8 @@ export type RevokeLock = {
  * @throws {Forbidden} whoever takes it is out, or may not edit any more (403)
  * @throws {DomainError} NOT_FOUND: that lock is over already (404)
  */
-export async function revokeLock(request: RevokeLock): Promise<LockRow> {
-  const { orderId, epoch, because, by, reason, to } = request;
+export async function revokeLock(input: RevokeLock): Promise<LockRow> {
+  const { orderId, epoch, because, by, reason, to } = input;
   const now = databaseNow();
   const [row] = await queryLocks(
     db,

@@ -29,8 +29,8 @@ async function setAndSkip(ms: number) {
 
 it.each([-HOUR_MS, HOUR_MS])("ends nothing when the clock is set by %i ms", async (ms) => {
   const [held, broken] = [await desk.order(), await desk.order()];
-  const anna = desk.request({ orderId: held, user: "anna" });
-  const ben = desk.request({ orderId: broken, user: "ben" });
+  const anna = desk.input({ orderId: held, user: "anna" });
+  const ben = desk.input({ orderId: broken, user: "ben" });
   await Promise.all([acquireLock(anna), acquireLock(ben)]);
   await suspendLock({ ...ben, draining: false });
   await setAndSkip(ms);
@@ -49,9 +49,9 @@ it.each([-HOUR_MS, HOUR_MS])("ends nothing when the clock is set by %i ms", asyn
 
 it("gives nobody's order away because a request seems to have waited for an hour", async () => {
   const orderId = await desk.order();
-  const anna = desk.request({ orderId, user: "anna" });
+  const anna = desk.input({ orderId, user: "anna" });
   await acquireLock(anna);
-  const ben = desk.request({ orderId, user: "ben" });
+  const ben = desk.input({ orderId, user: "ben" });
   const actor = { id: "ben", name: "ben", role: "STAFF" } as const;
   await requestLock({ orderId, actor, session: ben.session, message: "" });
   await setAndSkip(HOUR_MS);
@@ -61,15 +61,15 @@ it("gives nobody's order away because a request seems to have waited for an hour
 
 it("leaves the locks of other nodes alone", async () => {
   const orderId = await desk.order();
-  await acquireLock({ ...desk.request({ orderId, user: "anna" }), nodeId: "another" });
+  await acquireLock({ ...desk.input({ orderId, user: "anna" }), nodeId: "another" });
   await skipTime({ ms: HOUR_MS, nodeId: "test" });
   expect(await readLock(orderId)).toMatchObject({ expiresInMs: expect.closeTo(lockTimers.leaseMs, -4) });
 });
 
 it("takes a lease that is further ahead than any can be for over, and renews what is alive before", async () => {
   const [alive, dead] = [await desk.order(), await desk.order()];
-  const anna = desk.request({ orderId: alive, user: "anna" });
-  const ben = desk.request({ orderId: dead, user: "ben" });
+  const anna = desk.input({ orderId: alive, user: "anna" });
+  const ben = desk.input({ orderId: dead, user: "ben" });
   await Promise.all([acquireLock(anna), acquireLock(ben)]);
   await suspendLock({ ...ben, draining: true });
   shiftDatabaseClock(-HOUR_MS);
@@ -79,7 +79,7 @@ it("takes a lease that is further ahead than any can be for over, and renews wha
 
 it("ends nothing by a clock that was set since it was looked at", async () => {
   const orderId = await desk.order();
-  await acquireLock(desk.request({ orderId, user: "anna" }));
+  await acquireLock(desk.input({ orderId, user: "anna" }));
   const readAt = await readDatabaseClock();
   shiftDatabaseClock(HOUR_MS);
   expect(await sweepLocks({ readAt })).toEqual([]);

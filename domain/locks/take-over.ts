@@ -15,13 +15,13 @@ export function mayTakeOver(actor: Actor) {
  * @throws {Forbidden} (403)
  * @throws {DomainError} NOT_FOUND: that lock is over already (404)
  */
-export async function takeOver(request: {
+export async function takeOver(input: {
   orderId: number;
   epoch: number;
   actor: Actor;
   session: EditSession;
 }) {
-  const { orderId, epoch, actor, session } = request;
+  const { orderId, epoch, actor, session } = input;
   if (!mayTakeOver(actor)) throw new Forbidden("You may not take an order over. Ask for it instead.");
   await revokeLock({ orderId, epoch, because: "taken-over", by: actor, reason: null, to: session });
 }
@@ -32,8 +32,8 @@ export async function takeOver(request: {
  * @throws {Forbidden} somebody else's lock (403)
  * @throws {DomainError} NOT_FOUND: nobody has it any more (404)
  */
-export async function moveHere(request: { orderId: number; actor: Actor; session: EditSession }) {
-  const { orderId, actor, session } = request;
+export async function moveHere(input: { orderId: number; actor: Actor; session: EditSession }) {
+  const { orderId, actor, session } = input;
   const lock = await readLock(orderId);
   if (lock?.userId !== actor.id) throw new Forbidden("Only your own lock moves from tab to tab.");
   await revokeLock({ orderId, epoch: lock.epoch, because: "moved", by: actor, reason: null, to: session });

@@ -41,11 +41,11 @@ export type SkippedOrder = {
  *
  * @throws {Forbidden}
  */
-export async function changeStatusOfMany(request: {
+export async function changeStatusOfMany(input: {
   actor: Actor;
   changes: StatusChange[];
 }): Promise<{ changed: ChangedStatus[]; skipped: SkippedOrder[] }> {
-  const { actor, changes } = request;
+  const { actor, changes } = input;
   if (!mayEdit(actor)) throw new Forbidden();
   const changed: ChangedStatus[] = [];
   const skipped: SkippedOrder[] = [];

@@ -37,13 +37,13 @@ export type NewOrder = z.infer<typeof newOrder>;
  * @param also runs in the same transaction, once the order is there
  * @throws {Forbidden} @throws {InvalidInput} @throws {DomainError} INVALID
  */
-export async function createOrder(request: {
+export async function createOrder(input: {
   actor: Actor;
   via?: string;
   order: NewOrder;
   also?: (tx: Tx, created: StoredOrder) => Promise<void>;
 }): Promise<StoredOrder> {
-  const { actor, via, order, also } = request;
+  const { actor, via, order, also } = input;
   if (!mayEdit(actor)) throw new Forbidden();
   const { currency, taxRatePpm, ...wanted } = order;
   const home = await customerAddress(order.customerId);

@@ -28,15 +28,15 @@ export const deleteReason = manyLines(200, "reason").check(
  * @throws {OrderLocked} somebody is editing it (423)
  * @throws {DomainError} INVALID: no reason (422)
  */
-export async function deleteOrder(request: {
+export async function deleteOrder(input: {
   orderId: number;
   actor: Actor;
   reason: string;
   past?: boolean;
 }): Promise<{ number: number }> {
-  const { orderId, actor, past = isAdmin(request.actor) } = request;
+  const { orderId, actor, past = isAdmin(input.actor) } = input;
   if (!mayEdit(actor) || (past && !isAdmin(actor))) throw new Forbidden();
-  const parsed = deleteReason.safeParse(request.reason);
+  const parsed = deleteReason.safeParse(input.reason);
   if (!parsed.success)
     throw new DomainError("INVALID", "Say why, in 3 to 200 characters.", { field: "reason" });
   const reason = parsed.data;

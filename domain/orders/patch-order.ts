@@ -53,8 +53,8 @@ export type PatchOrder = {
  * @throws {InvalidInput} @throws {DomainError} INVALID
  * @throws {NotFound}
  */
-export async function patchOrder(request: PatchOrder): Promise<SavedOrder> {
-  const { orderId, bearer, baseVersion, patch, lock } = request;
+export async function patchOrder(input: PatchOrder): Promise<SavedOrder> {
+  const { orderId, bearer, baseVersion, patch, lock } = input;
   const { actor, token } = bearer;
   const edit = await patchedEdit(orderId, baseVersion, patch);
   const write = { orderId, actor, baseVersion, edit, via: token.name };

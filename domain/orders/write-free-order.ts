@@ -12,17 +12,17 @@ import { type SavedOrder, writeOrder } from "./write-order";
  * @throws {OrderLocked}
  * @throws {DomainError} ORDER_CHANGED, INVALID
  */
-export async function writeFreeOrder(request: {
+export async function writeFreeOrder(input: {
   orderId: number;
   actor: Actor;
   baseVersion: number;
   edit: OrderEdit;
   via?: string;
 }): Promise<SavedOrder> {
-  const { orderId, actor } = request;
+  const { orderId, actor } = input;
   if (!mayEdit(actor)) throw new Forbidden();
   return committed(async (writing) => {
     await requireFree(writing.tx, { orderId, actor });
-    return writeOrder(writing, request);
+    return writeOrder(writing, input);
   });
 }

@@ -15,13 +15,13 @@ import { type SavedOrder, writeOrder } from "./write-order";
  * @throws {DomainError} ORDER_CHANGED, INVALID
  * @throws {NotFound}
  */
-export async function writePastLock(request: {
+export async function writePastLock(input: {
   orderId: number;
   bearer: Bearer;
   baseVersion: number;
   edit: OrderEdit;
 }): Promise<SavedOrder> {
-  const { bearer, ...write } = request;
+  const { bearer, ...write } = input;
   requireScope(bearer, "orders:write-locked");
   const { actor, token } = bearer;
   return committed(async (writing) => {

@@ -23,15 +23,15 @@ const MOST_PER_MINUTE = 10;
  * @throws {DomainError} INVALID: the message is too long (422); TOO_MANY: asked too often, or told "keep editing" a
  *   moment ago (429), with `retryAfterSeconds`
  */
-export async function requestLock(request: {
+export async function requestLock(input: {
   orderId: number;
   actor: Actor;
   session: EditSession;
   message: string;
 }): Promise<RequestView | null> {
-  const { orderId, actor, session } = request;
+  const { orderId, actor, session } = input;
   if (!mayEdit(actor)) throw new Forbidden("Your role may look at orders, not edit them.");
-  const message = requestMessage.safeParse(request.message);
+  const message = requestMessage.safeParse(input.message);
   if (!message.success) throw new DomainError("INVALID", "Say it in 200 characters.", { field: "message" });
   const isNew = (await insert({ orderId, session, message: message.data })) > 0;
   if (!isNew) await comeFromThisTab(orderId, session);

@@ -27,7 +27,7 @@ type Name = "anna" | "ben" | "chen";
 let desk: LockDesk;
 let orderId: number;
 /** Anna's tab, which has the order. */
-let anna: ReturnType<LockDesk["request"]>;
+let anna: ReturnType<LockDesk["input"]>;
 
 beforeAll(async () => {
   desk = await aLockDesk();
@@ -36,7 +36,7 @@ beforeEach(async () => {
   await desk.reset();
   await desk.db.lockRequest.deleteMany();
   orderId = await desk.order();
-  anna = desk.request({ orderId, user: "anna" });
+  anna = desk.input({ orderId, user: "anna" });
   await acquireLock(anna);
 });
 afterAll(() => desk.close());
@@ -94,9 +94,9 @@ it("hands the order to whoever asked, and to nobody else, once the last edits ar
   expect((await readLock(orderId))?.state).toBe("REVOKING");
   await flush();
   expect(toldTo("ben").at(-1)).toMatchObject({ turnForMs: expect.any(Number) });
-  expect(await acquireLock(desk.request({ orderId, user: "chen" }))).toMatchObject({ because: "reserved" });
+  expect(await acquireLock(desk.input({ orderId, user: "chen" }))).toMatchObject({ because: "reserved" });
   expect(await acquireLock({ ...anna, byHand: true })).toMatchObject({ is: "refused", because: "reserved" });
-  expect(await acquireLock(desk.request({ orderId, user: "ben" }))).toMatchObject({ is: "acquired" });
+  expect(await acquireLock(desk.input({ orderId, user: "ben" }))).toMatchObject({ is: "acquired" });
   expect(await statusOf(ben.view?.id)).toBe("GRANTED");
 });
 
@@ -173,15 +173,15 @@ it("offers a free order to the first in line for 15 s, then to the next", async 
   const chen = await ask("chen");
   expect(chen.view?.place).toBe(2);
   await releaseLock(anna);
-  expect(await acquireLock(desk.request({ orderId, user: "chen" }))).toMatchObject({ because: "reserved" });
+  expect(await acquireLock(desk.input({ orderId, user: "chen" }))).toMatchObject({ because: "reserved" });
   await settleRequests();
   expect((await listRequests("ben"))[0]?.turnForMs).toBeGreaterThan(5_000);
   expect((await listRequests("chen"))[0]?.turnForMs).toBeNull();
   await pass(lockTimers.reserveMs + 1);
   expect(await statusOf(ben.view?.id)).toBe("EXPIRED");
   expect((await listRequests("chen"))[0]?.turnForMs).toBeGreaterThan(5_000);
-  expect(await acquireLock(desk.request({ orderId, user: "ben" }))).toMatchObject({ because: "reserved" });
-  expect(await acquireLock(desk.request({ orderId, user: "chen" }))).toMatchObject({ is: "acquired" });
+  expect(await acquireLock(desk.input({ orderId, user: "ben" }))).toMatchObject({ because: "reserved" });
+  expect(await acquireLock(desk.input({ orderId, user: "chen" }))).toMatchObject({ is: "acquired" });
 });
 
 it("waits 2 s for the reload of a closed tab before the next in line gets the order", async () => {
@@ -212,7 +212,7 @@ it("asks the new holder on behalf of those who still wait", async () => {
   await pass(20_000);
   await answerRequest({ requestId: ben.view?.id ?? 0, actor: staff("anna"), answer: "hand-over" });
   await flush();
-  await acquireLock(desk.request({ orderId, user: "ben" }));
+  await acquireLock(desk.input({ orderId, user: "ben" }));
   const [request] = await listRequests("chen");
   expect(request).toMatchObject({ place: 1, holder: { id: "ben" } });
   expect(request?.answerInMs).toBeGreaterThan(20_000);
@@ -247,7 +247,7 @@ it("lets for whom the order was reserved go on waiting when a force unlock is un
   await undoForceUnlock({ orderId, actor: admin });
   await settleRequests();
   expect(toldTo("ben").at(-1)).toMatchObject({ status: "PENDING", place: 1, turnForMs: null });
-  expect(await acquireLock(desk.request({ orderId, user: "ben" }))).toMatchObject({ because: "reserved" });
+  expect(await acquireLock(desk.input({ orderId, user: "ben" }))).toMatchObject({ because: "reserved" });
   expect(await acquireLock(anna)).toMatchObject({ is: "acquired" });
   expect(await statusOf(ben.view?.id)).toBe("PENDING");
 });
@@ -258,7 +258,7 @@ it("says who has the order when a force unlock can't be undone any more", async 
   await forceUnlock({ orderId, epoch: 1, actor: admin, reason: "Wrong order" });
   await flush();
   await settleRequests();
-  await acquireLock(desk.request({ orderId, user: "ben" }));
+  await acquireLock(desk.input({ orderId, user: "ben" }));
   await expect(undoForceUnlock({ orderId, actor: admin })).rejects.toMatchObject({
     code: "ORDER_LOCKED",
     details: { holder: "ben" },
