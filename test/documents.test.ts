@@ -74,3 +74,20 @@ it.each(documents)("%s names files and commands that there are", (document) => {
   ];
   expect(missing).toEqual([]);
 });
+
+it("lists every decision by its number and title", () => {
+  const folder = "docs/decisions";
+  const titles = readdirSync(folder)
+    .filter((name) => /^\d/.test(name))
+    .sort()
+    .map((name) => {
+      const [title = ""] = readFileSync(path.join(folder, name), "utf8").split("\n", 1);
+      return [name, title];
+    });
+  const rows = readFileSync(path.join(folder, "README.md"), "utf8").matchAll(
+    /^\| \[(\d{4})\]\((.+?)\) +\| (.+?) +\|$/gm,
+  );
+  const listed = Array.from(rows, ([, number, name, title]) => [name, `# ${number}: ${title}`]);
+  expect(titles.length).toBeGreaterThan(20);
+  expect(listed).toEqual(titles);
+});
