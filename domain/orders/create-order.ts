@@ -8,7 +8,7 @@ import { type Actor, mayEdit } from "../users/roles";
 import { address, readAddress } from "./address";
 import { CURRENCIES } from "./currencies";
 import { readOrder, type StoredOrder } from "./get-order";
-import { completeLines, lineRequest } from "./line-request";
+import { completeLines, lineInput } from "./line-input";
 import { orderEdit, refuseTooMuch } from "./order-edit";
 import { orderStatus } from "./order-status";
 import { lineTotalCents, orderTotals } from "./order-totals";
@@ -21,7 +21,7 @@ export const newOrder = z.strictObject({
   currency: z.enum(CURRENCIES, { error: "currency" }),
   /** Parts per million: 93750 is 9.375 %. */
   taxRatePpm: z.int().min(0, "negative").max(1_000_000, "tooLarge"),
-  lines: z.array(lineRequest.omit({ id: true })),
+  lines: z.array(lineInput.omit({ id: true })),
   status: z._default(orderStatus, "PENDING"),
   /** The customer's own when absent. */
   shippingAddress: z.optional(address),

@@ -6,7 +6,7 @@ import { tokenSession } from "../locks/token-session";
 import type { Bearer } from "../tokens/bearer-of-token";
 import { address } from "./address";
 import { readOrder } from "./get-order";
-import { completeLines, lineRequest } from "./line-request";
+import { completeLines, lineInput } from "./line-input";
 import { orderChanged } from "./order-changed";
 import { type OrderEdit, orderEdit } from "./order-edit";
 import { editOf, formOf } from "./order-form";
@@ -28,7 +28,7 @@ export const orderPatch = z
     customerId: z.int(),
     shippingAddress: addressPatch,
     billingAddress: addressPatch,
-    lines: z.array(lineRequest),
+    lines: z.array(lineInput),
     shippingCents: z.int(),
     discountCents: z.int(),
   })

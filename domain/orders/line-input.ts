@@ -6,7 +6,7 @@ import { listedPrice } from "./listed-price";
 import type { OrderEdit } from "./order-edit";
 
 /** A line as a program asks for it. `order-edit.ts` has the limits; what isn't said is as the line or the product has it. */
-export const lineRequest = z.strictObject({
+export const lineInput = z.strictObject({
   /** That of a line which stays; absent for a new one. */
   id: z.int().positive().optional(),
   /** Which product; of the two, one is enough. */
@@ -16,7 +16,7 @@ export const lineRequest = z.strictObject({
   unitPriceCents: z.int().optional(),
   discountCents: z.int().optional(),
 });
-export type LineRequest = z.infer<typeof lineRequest>;
+export type LineInput = z.infer<typeof lineInput>;
 
 type Line = OrderEdit["lines"][number];
 
@@ -27,7 +27,7 @@ type Line = OrderEdit["lines"][number];
  * @throws {InvalidInput} with the fields that name nothing
  */
 export async function completeLines(
-  requested: LineRequest[],
+  requested: LineInput[],
   order: { currency: string; lines: Line[] },
 ): Promise<Line[]> {
   const products = await db.product.findMany({
