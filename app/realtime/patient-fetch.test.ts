@@ -5,7 +5,10 @@ import { patientFetch } from "./patient-fetch";
 
 const ofPage = { headers: { rsc: "1" } };
 let stop = () => {};
-afterEach(() => stop());
+afterEach(() => {
+  vi.useRealTimers();
+  stop();
+});
 
 /** A server that answers each request as its turn says, and the last turn for ever. */
 async function serve(...turns: RequestListener[]) {
@@ -45,30 +48,45 @@ it.each([
 });
 
 const silent: RequestListener = () => {};
-const withinMs = { action: 60, other: 20 };
+const fakeTimers = () => vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
 
 it("asks for a page again when nothing comes of the first try", async () => {
   const { asked, url } = await serve(silent, page);
-  const response = await patientFetch(fetch, withinMs)(url, ofPage);
-  expect(await response.text()).toBe("page");
-  expect(asked).toHaveBeenCalledTimes(2);
+  fakeTimers();
+  const answer = patientFetch(fetch)(url, ofPage);
+  await vi.waitUntil(() => asked.mock.calls.length === 1);
+  await vi.advanceTimersByTimeAsync(10_000);
+  await vi.waitUntil(() => asked.mock.calls.length === 2);
+  expect(await (await answer).text()).toBe("page");
 });
 
 it.each([
-  ["an action", { method: "POST", headers: { "next-action": "a" } }],
-  ["anything else", undefined],
-])("gives %s up when no answer comes, and doesn't send it again", async (_, init) => {
+  ["an action", 30_000, { method: "POST", headers: { "next-action": "a" } }],
+  ["anything else", 10_000, undefined],
+])("gives %s up when no answer begins within %i ms, and doesn't send it again", async (_, withinMs, init) => {
   const { asked, url } = await serve(silent);
-  await expect(patientFetch(fetch, withinMs)(url, init)).rejects.toMatchObject({ name: "TimeoutError" });
-  expect(asked).toHaveBeenCalledTimes(1);
+  fakeTimers();
+  const ended = vi.fn();
+  const answer = patientFetch(fetch)(url, init);
+  answer.catch(ended);
+  await vi.advanceTimersByTimeAsync(withinMs - 1);
+  expect(ended).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(1);
+  await expect(answer).rejects.toMatchObject({ name: "TimeoutError" });
+  expect(asked.mock.calls.length).toBeLessThanOrEqual(1);
 });
 
 it("waits for the rest of an answer that has begun", async () => {
+  let end = () => {};
   const { url } = await serve((_, response) => {
     response.write("begun, ");
-    setTimeout(() => response.end("and ended"), 100);
+    end = () => void response.end("and ended");
   });
-  expect(await (await patientFetch(fetch, withinMs)(url)).text()).toBe("begun, and ended");
+  fakeTimers();
+  const response = await patientFetch(fetch)(url);
+  await vi.advanceTimersByTimeAsync(60_000);
+  end();
+  expect(await response.text()).toBe("begun, and ended");
 });
 
 it.each([

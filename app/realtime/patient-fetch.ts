@@ -21,21 +21,17 @@ const ANSWER_WITHIN_MS = { action: 30_000, other: 10_000 };
  * and handed on whole. Actions and everything else fail at once, as they should: the person is told, and decides.
  * Nothing is waited for without end ({@link ANSWER_WITHIN_MS}).
  */
-export function patientFetch(fetch: Fetch, withinMs = ANSWER_WITHIN_MS): Fetch {
-  const timely: Fetch = (input, init) => answerWithin(fetch, withinMs, input, init);
+export function patientFetch(fetch: Fetch): Fetch {
+  const timely: Fetch = (input, init) => answerInTime(fetch, input, init);
   return (input, init) => (isOfPage(init) ? fetchWhole(timely, input, init) : timely(input, init));
 }
 
-async function answerWithin(
-  fetch: Fetch,
-  { action, other }: typeof ANSWER_WITHIN_MS,
-  ...[input, init]: Parameters<Fetch>
-) {
+async function answerInTime(fetch: Fetch, ...[input, init]: Parameters<Fetch>) {
   const late = new AbortController();
   const signal = init?.signal ? AbortSignal.any([init.signal, late.signal]) : late.signal;
   const timer = setTimeout(
     () => late.abort(new DOMException("The server doesn't answer", "TimeoutError")),
-    new Headers(init?.headers).has("next-action") ? action : other,
+    new Headers(init?.headers).has("next-action") ? ANSWER_WITHIN_MS.action : ANSWER_WITHIN_MS.other,
   );
   return fetch(input, { ...init, signal }).finally(() => clearTimeout(timer));
 }
