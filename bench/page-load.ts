@@ -32,6 +32,8 @@ try {
     signIns.of("anna").then((storageState) => browser.newContext({ baseURL: holdfast.url, storageState })),
     signIns.of("ben").then((storageState) => browser.newContext({ baseURL: holdfast.url, storageState })),
   ]);
+  // What tsx puts around functions, for those that run in the page.
+  for (const context of [anna, ben]) await context.addInitScript("globalThis.__name = (it) => it");
   const rows: (Required<Times> & { began: number; elsewhere: number })[] = [];
   const orders = await holdfast.db.order.findMany({
     where: { status: "CONFIRMED" },
