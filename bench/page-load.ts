@@ -42,9 +42,10 @@ try {
   });
   for (const { id } of orders) {
     const onlooker = await ben.newPage();
+    // What a page asks for as soon as it hears of what happens.
+    const isLive = onlooker.waitForResponse("**/api/desk/order-now*");
     await onlooker.goto(`/orders/${id}`);
-    await onlooker.getByRole("link", { name: "Edit" }).waitFor();
-    await onlooker.waitForTimeout(1_500);
+    await isLive;
     const elsewhere = whenShown(onlooker, "Anna Becker is editing");
     const page = await anna.newPage();
     await page.addInitScript(noteTimes);

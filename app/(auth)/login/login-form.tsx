@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { signIn } from "next-auth/react";
 import { type FormEvent, useState } from "react";
 import { parseRefusal } from "@/app/api/auth/[...nextauth]/sign-in-refusal";
 import { Button } from "@/app/components/ui/button";
@@ -36,9 +37,9 @@ export function LoginForm({
       password: form.get("password"),
       ...(only === null ? {} : { only }),
     };
-    const answer = await import("next-auth/react")
-      .then(({ signIn }) => signIn("credentials", { ...credentials, redirect: false }))
-      .catch(() => ({ error: "failed" }));
+    const answer = await signIn("credentials", { ...credentials, redirect: false }).catch(() => ({
+      error: "failed",
+    }));
     if (answer?.error) {
       setRefusal(refusalText(parseRefusal(answer.error)));
       setBusy(false);
