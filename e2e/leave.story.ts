@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import type { LockAlert } from "../domain/locks/lock-alert";
+import type { LockAlert } from "../domain/locks/shared/lock-alert";
 import { userChannel } from "../domain/orders/order-channels";
 import { expect, test } from "./story";
 import { people } from "./support/people";

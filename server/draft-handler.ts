@@ -6,7 +6,7 @@ import { clientDraft, clientSection, type DraftMessages } from "../domain/drafts
 import { keepDraft } from "../domain/drafts/keep-draft";
 import { recordSection } from "../domain/drafts/record-section";
 import { DomainError } from "../domain/errors";
-import type { EditSession } from "../domain/locks/edit-session";
+import type { EditSession } from "../domain/locks/row/edit-session";
 import { orderChannel, parseOrderChannel } from "../domain/orders/order-channels";
 import type { EditContext } from "./order-lock-handler";
 

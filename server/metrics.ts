@@ -5,7 +5,7 @@ import { type Clock, systemClock } from "#pusher/clock";
 import type { PusherHandler } from "#pusher/handler";
 import type { PusherServer } from "#pusher/server";
 import { sameText } from "#pusher/wire/signature";
-import { countHeldLocks } from "../domain/locks/count-held-locks";
+import { countHeldLocks } from "../domain/locks/console/count-held-locks";
 import { countWaiting, grantsSince } from "../domain/requests/read-lock-waits";
 import { isThisMachine } from "./peer";
 import { timedHooks } from "./timed-hooks";

@@ -1,5 +1,5 @@
 import { expect, it, vi } from "vitest";
-import { databaseNow, shiftDatabaseClock } from "../domain/locks/database-clock";
+import { databaseNow, shiftDatabaseClock } from "../domain/locks/row/database-clock";
 
 it("lets a test move time, which may fail before it moves it back", () => {
   shiftDatabaseClock(3_600_000);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { freeLock, type LockView, type LossReason } from "@/domain/locks/lock-messages";
+import { freeLock, type LockView, type LossReason } from "@/domain/locks/shared/lock-messages";
 import { type Editing, type EditingEvent, isBesideWish, mainStep, nextEditing } from "./editing";
 
 const me = "anna";

@@ -1,4 +1,4 @@
-import type { LockMessages, LockView, LossReason, Person } from "@/domain/locks/lock-messages";
+import type { LockMessages, LockView, LossReason, Person } from "@/domain/locks/shared/lock-messages";
 
 /** How it stands between this tab and the lock of the order that it shows. */
 export type Editing =

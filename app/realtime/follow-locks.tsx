@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { useChannel } from "@/app/realtime/use-channel";
-import { lockMessages } from "@/domain/locks/lock-messages";
+import { lockMessages } from "@/domain/locks/shared/lock-messages";
 import { ORDERS_CHANNEL } from "@/domain/orders/order-channels";
 import { scaled } from "@/domain/time-scale";
 

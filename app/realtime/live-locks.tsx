@@ -1,6 +1,6 @@
 "use client";
 
-import { lockMessages } from "@/domain/locks/lock-messages";
+import { lockMessages } from "@/domain/locks/shared/lock-messages";
 import { ORDERS_CHANNEL } from "@/domain/orders/order-channels";
 import { receiveLock } from "./lock-store";
 import { useChannel } from "./use-channel";

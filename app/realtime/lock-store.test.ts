@@ -1,5 +1,5 @@
 import { expect, it, vi } from "vitest";
-import { freeLock, type LockView } from "@/domain/locks/lock-messages";
+import { freeLock, type LockView } from "@/domain/locks/shared/lock-messages";
 import { knownLock, listenToLock, receiveLock } from "./lock-store";
 
 const view = (orderId: number, rev: number): LockView => ({

@@ -1,4 +1,4 @@
-import type { LockView } from "@/domain/locks/lock-messages";
+import type { LockView } from "@/domain/locks/shared/lock-messages";
 
 /** A lock as this page knows it, and when it heard of it (`performance.now()`), from where its durations go on. */
 export type SeenLock = LockView & { seenAt: number };

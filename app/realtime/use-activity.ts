@@ -2,7 +2,7 @@
 
 import { useEffect, useEffectEvent, useState } from "react";
 import { reached } from "@/app/reached";
-import { lockTimers } from "@/domain/locks/lock-timers";
+import { lockTimers } from "@/domain/locks/shared/lock-timers";
 import { orderChannel } from "@/domain/orders/order-channels";
 import { scaled } from "@/domain/time-scale";
 import { recordActivityAction } from "../components/locks/beat-actions";

@@ -2,8 +2,8 @@
 
 import { type RefObject, useCallback, useEffect, useEffectEvent, useReducer, useRef } from "react";
 import type * as z from "zod/mini";
-import { type clientAcquire, lockMessages } from "@/domain/locks/lock-messages";
-import { lockTimers } from "@/domain/locks/lock-timers";
+import { type clientAcquire, lockMessages } from "@/domain/locks/shared/lock-messages";
+import { lockTimers } from "@/domain/locks/shared/lock-timers";
 import { orderChannel } from "@/domain/orders/order-channels";
 import { recordLoss, useEditSession } from "./edit-session";
 import { type Editing, type EditingEvent, isBesideWish, nextEditing } from "./editing";

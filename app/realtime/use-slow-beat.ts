@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from "react";
 import { reached } from "@/app/reached";
-import { lockTimers } from "@/domain/locks/lock-timers";
+import { lockTimers } from "@/domain/locks/shared/lock-timers";
 import { beatAction, stopBeatingAction } from "../components/locks/beat-actions";
 import type { Editing, EditingEvent } from "./editing";
 import { useConnectionState, useRealtime } from "./realtime-provider";

@@ -1,7 +1,7 @@
 import { db } from "../../lib/db";
 import { DomainError, NotFound } from "../errors";
-import { editSessionOf } from "../locks/edit-session";
 import { requireLock } from "../locks/require-lock";
+import { editSessionOf } from "../locks/row/edit-session";
 import { readOrder } from "../orders/get-order";
 import { compareOrders } from "../orders/order-change";
 import { formOf } from "../orders/order-form";

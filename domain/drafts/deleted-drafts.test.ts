@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { freshDatabase } from "../../test/database";
 import { anEditSession, anOrder, aPerson, recordPublished } from "../../test/orders";
-import { lockTimers } from "../locks/lock-timers";
+import { lockTimers } from "../locks/shared/lock-timers";
 import { deleteOrder } from "../orders/delete-order";
 import type { Actor } from "../users/roles";
 import { dropDeletedDrafts } from "./deleted-drafts";

@@ -1,5 +1,5 @@
 import { db } from "../../lib/db";
-import { lockTimers } from "../locks/lock-timers";
+import { lockTimers } from "../locks/shared/lock-timers";
 
 /** Until when a draft is kept whose order was deleted: so long after the later of its last key and the deletion. */
 export function keptUntil({ updatedAt }: { updatedAt: Date }, { at }: { at: Date }): Date {

@@ -1,8 +1,8 @@
 import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { raise } from "../events/raise";
-import { heldSql } from "../locks/held";
-import { lockColumns, queryLocks } from "../locks/lock-row";
+import { heldSql } from "../locks/row/held";
+import { lockColumns, queryLocks } from "../locks/row/lock-row";
 
 type OfUser = { orderId: number; userId: string };
 

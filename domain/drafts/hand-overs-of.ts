@@ -1,5 +1,5 @@
 import { db } from "../../lib/db";
-import type { Person } from "../locks/lock-messages";
+import type { Person } from "../locks/shared/lock-messages";
 import { type OrderChange, orderChanges } from "../orders/order-change";
 
 export type HandOver = { id: number; to: Person; at: Date; taken: OrderChange[]; left: OrderChange[] };

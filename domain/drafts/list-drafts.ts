@@ -1,6 +1,6 @@
 import { db } from "../../lib/db";
-import type { LockView } from "../locks/lock-messages";
-import { viewLocks } from "../locks/view-locks";
+import { viewLocks } from "../locks/row/view-locks";
+import type { LockView } from "../locks/shared/lock-messages";
 import { type DeletedOrder, deletedOrders } from "../orders/deleted-order";
 import type { OrderChange } from "../orders/order-change";
 import type { OrderForm } from "../orders/order-form";

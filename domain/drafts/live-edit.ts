@@ -1,6 +1,6 @@
 import { db, type Tx } from "../../lib/db";
-import { isHeld } from "../locks/held";
-import { readLock } from "../locks/lock-row";
+import { isHeld } from "../locks/row/held";
+import { readLock } from "../locks/row/lock-row";
 import { type DraftPatch, draftPatch } from "./draft-patch";
 import { type FormSection, formSection } from "./form-section";
 

@@ -1,7 +1,7 @@
 import { db } from "../../lib/db";
-import type { EditSession } from "../locks/edit-session";
-import type { Person } from "../locks/lock-messages";
 import { requireHolder } from "../locks/require-holder";
+import type { EditSession } from "../locks/row/edit-session";
+import type { Person } from "../locks/shared/lock-messages";
 import { readOrder } from "../orders/get-order";
 import { type LeftDraft, leftChanges, leftDrafts } from "./left-drafts";
 

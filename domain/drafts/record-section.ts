@@ -1,7 +1,7 @@
 import { db } from "../../lib/db";
 import { publisher } from "../../lib/publisher";
-import type { EditSession } from "../locks/edit-session";
 import { requireHolder } from "../locks/require-holder";
+import type { EditSession } from "../locks/row/edit-session";
 import { viewersChannel } from "../orders/order-channels";
 import type { DraftMessages } from "./draft-messages";
 import type { FormSection } from "./form-section";

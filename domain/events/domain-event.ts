@@ -1,7 +1,7 @@
 import type { DraftPatch } from "../drafts/draft-patch";
 import type { FormSection } from "../drafts/form-section";
-import type { LossReason, Person, Revocation } from "../locks/lock-messages";
-import type { LockRow } from "../locks/lock-row";
+import type { LockRow } from "../locks/row/lock-row";
+import type { LossReason, Person, Revocation } from "../locks/shared/lock-messages";
 
 /** Somebody has the lock of an order: for the first time, or again after a disconnect. */
 export type LockTaken = { type: "LockTaken"; lock: LockRow; resumed: boolean };

@@ -1,8 +1,8 @@
 import { log } from "../../lib/logger";
 import { publishDrafts } from "../drafts/publish-drafts";
+import { tellAdmins } from "../locks/console/tell-admins";
+import { writeLockHistory } from "../locks/history/write-lock-history";
 import { publishLockChanges } from "../locks/publish-lock-changes";
-import { tellAdmins } from "../locks/tell-admins";
-import { writeLockHistory } from "../locks/write-lock-history";
 import { publishOrderNews } from "../orders/publish-order-news";
 import { publishRequests } from "../requests/publish-requests";
 import { serveQueue } from "../requests/serve-queue";

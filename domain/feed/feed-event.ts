@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { lossReason } from "../locks/lock-messages";
+import { lossReason } from "../locks/shared/lock-messages";
 import { orderChanges } from "../orders/order-change";
 
 const person = z.object({ id: z.string(), name: z.string() });

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { aLockDesk, type LockDesk } from "../../test/lock-desk";
 import { expectTrials, trialsOf } from "../../test/trials";
 import { acquireLock } from "./acquire-lock";
-import { shiftDatabaseClock } from "./database-clock";
-import { lockTimers, MAX_LOCKS_PER_USER } from "./lock-timers";
 import { releaseLock } from "./release-lock";
+import { shiftDatabaseClock } from "./row/database-clock";
+import { lockTimers, MAX_LOCKS_PER_USER } from "./shared/lock-timers";
 import { suspendLock } from "./suspend-lock";
 import { sweepLocks } from "./sweep-locks";
 

@@ -2,14 +2,14 @@ import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { raise } from "../events/raise";
 import { isEditorNow, mayEditNow } from "../users/may-edit-now";
-import { databaseNow } from "./database-clock";
-import type { EditSession } from "./edit-session";
-import { heldSql } from "./held";
-import { type LockMessages, revocation } from "./lock-messages";
-import { type LockRow, lockColumns, queryLocks, readLock, toLockView } from "./lock-row";
-import { lockTimers, MAX_LOCKS_PER_USER } from "./lock-timers";
-import { recordToldOfRevocation } from "./record-told-of-revocation";
+import { recordToldOfRevocation } from "./history/record-told-of-revocation";
 import { renewLocks } from "./renew-locks";
+import { databaseNow } from "./row/database-clock";
+import type { EditSession } from "./row/edit-session";
+import { heldSql } from "./row/held";
+import { type LockRow, lockColumns, queryLocks, readLock, toLockView } from "./row/lock-row";
+import { type LockMessages, revocation } from "./shared/lock-messages";
+import { lockTimers, MAX_LOCKS_PER_USER } from "./shared/lock-timers";
 
 export type AcquireLock = {
   orderId: number;

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { aLockDesk, type LockDesk } from "../../test/lock-desk";
 import { acquireLock } from "./acquire-lock";
 import { beat, stopBeating } from "./beat";
-import { shiftDatabaseClock } from "./database-clock";
-import { lockTimers } from "./lock-timers";
+import { shiftDatabaseClock } from "./row/database-clock";
+import { viewLocks } from "./row/view-locks";
+import { lockTimers } from "./shared/lock-timers";
 import { sweepLocks } from "./sweep-locks";
-import { viewLocks } from "./view-locks";
 
 let desk: LockDesk;
 beforeAll(async () => {

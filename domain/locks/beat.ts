@@ -1,10 +1,10 @@
 import { type Acquired, acquireLock, type Refused } from "./acquire-lock";
-import type { EditSession } from "./edit-session";
-import type { LockMessages } from "./lock-messages";
-import { BEATING_NODE } from "./lock-nodes";
-import { lockTimers } from "./lock-timers";
 import { releaseLock } from "./release-lock";
 import { renewLocks } from "./renew-locks";
+import type { EditSession } from "./row/edit-session";
+import { BEATING_NODE } from "./row/lock-nodes";
+import type { LockMessages } from "./shared/lock-messages";
+import { lockTimers } from "./shared/lock-timers";
 
 export type Beat = Acquired | Refused | ({ is: "renewed" } & LockMessages["lock.renewed"]);
 

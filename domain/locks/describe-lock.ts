@@ -6,7 +6,7 @@ import { orderCurrency } from "../orders/order-currency";
 import { listQueues } from "../requests/list-requests";
 import type { RequestView } from "../requests/request-messages";
 import { type Actor, isAdmin } from "../users/roles";
-import { type LockEventDetails, listLockEvents } from "./list-lock-events";
+import { type LockEventDetails, listLockEvents } from "./history/list-lock-events";
 
 const EVENTS_SHOWN = 50;
 

@@ -1,9 +1,9 @@
 import { Prisma } from "../../prisma/generated/client";
-import { changeLocks } from "./change-locks";
-import { databaseNow } from "./database-clock";
-import type { EditSession } from "./edit-session";
-import type { Revocation } from "./lock-messages";
-import { lockTimers } from "./lock-timers";
+import { changeLocks } from "./row/change-locks";
+import { databaseNow } from "./row/database-clock";
+import type { EditSession } from "./row/edit-session";
+import type { Revocation } from "./shared/lock-messages";
+import { lockTimers } from "./shared/lock-timers";
 
 /**
  * REVOKING -> FREE: the tab has sent its last edits, or is gone, or its time is up. The epoch rises and the session is

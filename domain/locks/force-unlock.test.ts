@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { aLockDesk, type LockDesk } from "../../test/lock-desk";
 import { acquireLock } from "./acquire-lock";
+import { listHeldLocks } from "./console/list-held-locks";
 import { endRevocation } from "./end-revocation";
 import { forceUnlock } from "./force-unlock";
-import { listHeldLocks } from "./list-held-locks";
-import { listLockEvents } from "./list-lock-events";
+import { listLockEvents } from "./history/list-lock-events";
 import { releaseLock } from "./release-lock";
 import { releaseLocksOfUser } from "./release-locks-of-user";
 import { requireLock } from "./require-lock";
-import { viewLocks } from "./view-locks";
+import { viewLocks } from "./row/view-locks";
 
 const admin = { id: "chen", name: "chen", role: "ADMIN" } as const;
 

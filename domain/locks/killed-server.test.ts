@@ -9,9 +9,9 @@ import { expectTrials, trialsOf } from "../../test/trials";
 import { readDraft } from "../drafts/read-draft";
 import { getOrder } from "../orders/get-order";
 import { orderTotals } from "../orders/order-totals";
-import { shiftDatabaseClock } from "./database-clock";
-import { readLock } from "./lock-row";
-import { lockTimers } from "./lock-timers";
+import { shiftDatabaseClock } from "./row/database-clock";
+import { readLock } from "./row/lock-row";
+import { lockTimers } from "./shared/lock-timers";
 import { sweepLocks } from "./sweep-locks";
 
 /** It finds its packages from here. */

@@ -1,7 +1,7 @@
 import { DomainError } from "../errors";
 import type { Actor } from "../users/roles";
-import { readLock } from "./lock-row";
 import { revokeLock } from "./revoke-lock";
+import { readLock } from "./row/lock-row";
 
 /**
  * Gives one's own lock back from another page than the one that edits: that tab sends its last edits first, which stay

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { aLockDesk, type LockDesk } from "../../test/lock-desk";
 import { ADMIN_TAB, type Deed, ModelledDesk, type TabDeed } from "../../test/modelled-desk";
 import { expectTrials, trialsOf } from "../../test/trials";
-import { shiftDatabaseClock } from "./database-clock";
+import { shiftDatabaseClock } from "./row/database-clock";
 
 /** The most that happens in a story; each is of a fresh order. */
 const DEEDS = 40;

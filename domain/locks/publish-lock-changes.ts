@@ -8,9 +8,9 @@ import type {
   LockStayed,
 } from "../events/domain-event";
 import { ORDERS_CHANNEL, orderChannel, viewersChannel } from "../orders/order-channels";
-import type { LockMessages, LossReason } from "./lock-messages";
-import { toLockView } from "./lock-row";
-import { lockTimers } from "./lock-timers";
+import { toLockView } from "./row/lock-row";
+import type { LockMessages, LossReason } from "./shared/lock-messages";
+import { lockTimers } from "./shared/lock-timers";
 
 /** Shows everybody who has an order, and tells the tabs that it is about. */
 export function publishLockChanges(event: DomainEvent): void {

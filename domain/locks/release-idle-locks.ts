@@ -1,7 +1,7 @@
 import { Prisma } from "../../prisma/generated/client";
-import { changeLocks } from "./change-locks";
-import { databaseNow, goesOnFrom } from "./database-clock";
-import { lockTimers } from "./lock-timers";
+import { changeLocks } from "./row/change-locks";
+import { databaseNow, goesOnFrom } from "./row/database-clock";
+import { lockTimers } from "./shared/lock-timers";
 
 /**
  * Frees every lock whose holder has done nothing for 15 min. What was typed before is with the server already. The epoch

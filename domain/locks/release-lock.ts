@@ -1,10 +1,10 @@
 import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { raise } from "../events/raise";
-import { type ConnectionLock, hangsOnItsConnection } from "./connection-lock";
-import { databaseNow } from "./database-clock";
-import { holderOf, type LockRow, lockColumns, queryLocks } from "./lock-row";
-import { lockTimers } from "./lock-timers";
+import { type ConnectionLock, hangsOnItsConnection } from "./row/connection-lock";
+import { databaseNow } from "./row/database-clock";
+import { holderOf, type LockRow, lockColumns, queryLocks } from "./row/lock-row";
+import { lockTimers } from "./shared/lock-timers";
 
 /** Frees one lock, see `releaseLocks`. Returns whether it was freed. */
 export async function releaseLock(lock: ConnectionLock & { mayReload?: boolean }): Promise<boolean> {

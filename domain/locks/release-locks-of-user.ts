@@ -1,11 +1,11 @@
 import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { raise } from "../events/raise";
-import { databaseNow } from "./database-clock";
-import { heldSql } from "./held";
-import type { LossReason } from "./lock-messages";
-import { lockColumns, queryLocks } from "./lock-row";
-import { lockTimers } from "./lock-timers";
+import { databaseNow } from "./row/database-clock";
+import { heldSql } from "./row/held";
+import { lockColumns, queryLocks } from "./row/lock-row";
+import type { LossReason } from "./shared/lock-messages";
+import { lockTimers } from "./shared/lock-timers";
 
 /** Why a user loses every lock at once. */
 export type LossOfUser = Extract<LossReason, "signed-out" | "disabled" | "role-lost">;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { aLockDesk, type LockDesk } from "../../test/lock-desk";
 import { acquireLock } from "./acquire-lock";
-import { shiftDatabaseClock } from "./database-clock";
-import { lockTimers } from "./lock-timers";
 import { lockKey, renewLocks } from "./renew-locks";
+import { shiftDatabaseClock } from "./row/database-clock";
+import { lockTimers } from "./shared/lock-timers";
 import { sweepLocks } from "./sweep-locks";
 
 let desk: LockDesk;

@@ -1,9 +1,9 @@
 import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { isEnabledEditor } from "../users/may-edit-now";
-import type { ConnectionLock } from "./connection-lock";
-import { databaseNow } from "./database-clock";
-import { lockTimers } from "./lock-timers";
+import type { ConnectionLock } from "./row/connection-lock";
+import { databaseNow } from "./row/database-clock";
+import { lockTimers } from "./shared/lock-timers";
 
 export type HeldLock = ConnectionLock & { epoch: number };
 

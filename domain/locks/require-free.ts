@@ -3,9 +3,9 @@ import { Prisma } from "../../prisma/generated/client";
 import { NotFound } from "../errors";
 import { editorOf, mayEditNow, requireEditor } from "../users/may-edit-now";
 import type { Actor } from "../users/roles";
-import { heldSql, isHeld } from "./held";
-import { lockColumns, queryLocks, readLock, toLockView } from "./lock-row";
 import { OrderLocked } from "./order-locked";
+import { heldSql, isHeld } from "./row/held";
+import { lockColumns, queryLocks, readLock, toLockView } from "./row/lock-row";
 
 /**
  * The guard of a write that is over as soon as it is committed, such as that of a program or of many orders at once:

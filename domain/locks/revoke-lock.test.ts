@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { aLockDesk, type LockDesk } from "../../test/lock-desk";
 import { acquireLock } from "./acquire-lock";
-import { shiftDatabaseClock } from "./database-clock";
 import { endRevocation } from "./end-revocation";
 import { forceUnlock } from "./force-unlock";
 import { letGo } from "./let-go";
-import { lockTimers } from "./lock-timers";
 import { releaseLock } from "./release-lock";
 import { requireLock } from "./require-lock";
+import { shiftDatabaseClock } from "./row/database-clock";
+import { viewLocks } from "./row/view-locks";
+import { lockTimers } from "./shared/lock-timers";
 import { suspendLock } from "./suspend-lock";
 import { sweepLocks } from "./sweep-locks";
 import { moveHere, takeOver } from "./take-over";
 import { undoForceUnlock } from "./undo-force-unlock";
-import { viewLocks } from "./view-locks";
 
 const chen = { id: "chen", name: "chen", role: "ADMIN" } as const;
 const anna = { id: "anna", name: "anna", role: "STAFF" } as const;

@@ -3,12 +3,12 @@ import { Prisma } from "../../prisma/generated/client";
 import { DomainError, Forbidden } from "../errors";
 import { raise } from "../events/raise";
 import { isShutOut, isShutOutNow } from "../users/may-edit-now";
-import { databaseNow } from "./database-clock";
-import type { EditSession } from "./edit-session";
 import { endRevocation } from "./end-revocation";
-import type { Person, Revocation } from "./lock-messages";
-import { type LockRow, lockColumns, queryLocks } from "./lock-row";
-import { lockTimers } from "./lock-timers";
+import { databaseNow } from "./row/database-clock";
+import type { EditSession } from "./row/edit-session";
+import { type LockRow, lockColumns, queryLocks } from "./row/lock-row";
+import type { Person, Revocation } from "./shared/lock-messages";
+import { lockTimers } from "./shared/lock-timers";
 
 export type RevokeLock = {
   orderId: number;

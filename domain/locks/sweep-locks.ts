@@ -1,9 +1,9 @@
 import { Prisma } from "../../prisma/generated/client";
-import { changeLocks } from "./change-locks";
-import { goesOnFrom } from "./database-clock";
 import { endRevocation } from "./end-revocation";
-import { overSql } from "./held";
-import type { LockRow } from "./lock-row";
+import { changeLocks } from "./row/change-locks";
+import { goesOnFrom } from "./row/database-clock";
+import { overSql } from "./row/held";
+import type { LockRow } from "./row/lock-row";
 
 /**
  * Frees every lock whose lease or grace is over, on whichever node it was, and says so. It alone declares a lock over:

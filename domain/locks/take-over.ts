@@ -1,8 +1,8 @@
 import { Forbidden } from "../errors";
 import { type Actor, isAdmin } from "../users/roles";
-import type { EditSession } from "./edit-session";
-import { readLock } from "./lock-row";
 import { revokeLock } from "./revoke-lock";
+import type { EditSession } from "./row/edit-session";
+import { readLock } from "./row/lock-row";
 
 /** A permission of its own; for now that of admins. */
 export function mayTakeOver(actor: Actor) {

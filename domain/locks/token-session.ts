@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Bearer } from "../tokens/bearer-of-token";
 import type { AcquireLock } from "./acquire-lock";
-import { REST_NODE } from "./lock-nodes";
+import { REST_NODE } from "./row/lock-nodes";
 
 /** The edit session of a program, as it names it; the same name of another token is another session. */
 export const tokenSessionName = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, "session");

@@ -4,11 +4,11 @@ import { DomainError, Forbidden } from "../errors";
 import { raise } from "../events/raise";
 import { isEnabledEditor } from "../users/may-edit-now";
 import { type Actor, isAdmin } from "../users/roles";
-import { databaseNow } from "./database-clock";
-import { heldSql, isHeld } from "./held";
-import { lockColumns, queryLocks, readLock, toLockView } from "./lock-row";
-import { lockTimers } from "./lock-timers";
 import { OrderLocked } from "./order-locked";
+import { databaseNow } from "./row/database-clock";
+import { heldSql, isHeld } from "./row/held";
+import { lockColumns, queryLocks, readLock, toLockView } from "./row/lock-row";
+import { lockTimers } from "./shared/lock-timers";
 
 /**
  * Gives an order back that was freed by force, within 60 s. With a holder whose tab is still sending its last edits it

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { freshDatabase } from "../../test/database";
 import { anEditSession, anOrder, aPerson, type Published, recordPublished } from "../../test/orders";
-import { shiftDatabaseClock } from "../locks/database-clock";
-import { lockTimers } from "../locks/lock-timers";
+import { shiftDatabaseClock } from "../locks/row/database-clock";
+import { lockTimers } from "../locks/shared/lock-timers";
 import { sweepLocks } from "../locks/sweep-locks";
 import type { Actor } from "../users/roles";
 import { changeStatusOfMany } from "./change-status-of-many";

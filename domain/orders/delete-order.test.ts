@@ -13,7 +13,7 @@ import { keepDraft } from "../drafts/keep-draft";
 import { readDraft } from "../drafts/read-draft";
 import { readFeed } from "../feed/read-feed";
 import { acquireLock } from "../locks/acquire-lock";
-import { listLockEvents } from "../locks/list-lock-events";
+import { listLockEvents } from "../locks/history/list-lock-events";
 import type { Actor } from "../users/roles";
 import { createOrder, newOrder } from "./create-order";
 import { deleteOrder } from "./delete-order";

@@ -1,6 +1,6 @@
 import { Prisma } from "../../prisma/generated/client";
-import { databaseNow } from "../locks/database-clock";
-import { heldSql } from "../locks/held";
+import { databaseNow } from "../locks/row/database-clock";
+import { heldSql } from "../locks/row/held";
 
 /** The ids of orders that somebody has. */
 export function lockedIds(userId?: string): Prisma.Sql {

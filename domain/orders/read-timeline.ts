@@ -1,6 +1,6 @@
 import { db } from "../../lib/db";
-import type { LockEventType } from "../locks/lock-event-types";
-import type { Person } from "../locks/lock-messages";
+import type { LockEventType } from "../locks/shared/lock-event-types";
+import type { Person } from "../locks/shared/lock-messages";
 import { type OrderChange, orderChanges } from "./order-change";
 import { type ClosedStatus, closedStatus, type OrderStatus, orderStatus } from "./order-status";
 

@@ -1,6 +1,6 @@
 import type { Tx } from "../../lib/db";
 import type { Writing } from "../events/committed";
-import type { Person } from "../locks/lock-messages";
+import type { Person } from "../locks/shared/lock-messages";
 import { readAddress } from "./address";
 import { exactNumbers } from "./exact-numbers";
 import { lineFields } from "./line-fields";

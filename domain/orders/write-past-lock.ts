@@ -1,7 +1,7 @@
 import { committed } from "../events/committed";
-import { isHeld } from "../locks/held";
-import { readLock } from "../locks/lock-row";
-import { recordOutsideWrite } from "../locks/record-outside-write";
+import { recordOutsideWrite } from "../locks/history/record-outside-write";
+import { isHeld } from "../locks/row/held";
+import { readLock } from "../locks/row/lock-row";
 import { type Bearer, requireScope } from "../tokens/bearer-of-token";
 import { editorOf, requireEditor } from "../users/may-edit-now";
 import type { OrderEdit } from "./order-edit";

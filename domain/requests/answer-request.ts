@@ -1,9 +1,9 @@
 import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { DomainError, Forbidden } from "../errors";
-import { databaseNow } from "../locks/database-clock";
-import { heldSql } from "../locks/held";
-import { lockTimers } from "../locks/lock-timers";
+import { databaseNow } from "../locks/row/database-clock";
+import { heldSql } from "../locks/row/held";
+import { lockTimers } from "../locks/shared/lock-timers";
 import { editorOf, mayEditNow } from "../users/may-edit-now";
 import type { Actor } from "../users/roles";
 import { announceRequests } from "./announce-requests";

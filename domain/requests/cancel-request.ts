@@ -1,8 +1,8 @@
 import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { DomainError } from "../errors";
-import { databaseNow } from "../locks/database-clock";
-import { heldSql } from "../locks/held";
+import { databaseNow } from "../locks/row/database-clock";
+import { heldSql } from "../locks/row/held";
 import type { Actor } from "../users/roles";
 import { announceRequests } from "./announce-requests";
 

@@ -1,7 +1,7 @@
 import { db } from "../../lib/db";
 import { Forbidden, NotFound } from "../errors";
-import type { Revocation } from "../locks/lock-messages";
 import { revokeLock } from "../locks/revoke-lock";
+import type { Revocation } from "../locks/shared/lock-messages";
 import { announceRequests } from "./announce-requests";
 import type { RequestRow } from "./request-row";
 

@@ -1,6 +1,6 @@
 import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
-import { heldSql } from "../locks/held";
+import { heldSql } from "../locks/row/held";
 import type { RequestView } from "./request-messages";
 import { queryRequests, toRequestView } from "./request-row";
 

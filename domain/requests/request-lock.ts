@@ -1,10 +1,10 @@
 import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { DomainError, Forbidden } from "../errors";
-import { databaseNow } from "../locks/database-clock";
-import type { EditSession } from "../locks/edit-session";
-import { heldSql } from "../locks/held";
-import { lockTimers } from "../locks/lock-timers";
+import { databaseNow } from "../locks/row/database-clock";
+import type { EditSession } from "../locks/row/edit-session";
+import { heldSql } from "../locks/row/held";
+import { lockTimers } from "../locks/shared/lock-timers";
 import { mayEditNow } from "../users/may-edit-now";
 import { type Actor, mayEdit } from "../users/roles";
 import { announceRequests } from "./announce-requests";

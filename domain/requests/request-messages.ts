@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { person } from "../locks/lock-messages";
+import { person } from "../locks/shared/lock-messages";
 import { manyLines } from "../typed-text";
 
 export const REQUEST_STATUSES = ["PENDING", "GRANTED", "DECLINED", "EXPIRED", "CANCELLED"] as const;

@@ -1,7 +1,7 @@
 import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import type { LockRequestsChanged } from "../events/domain-event";
-import { lockColumns, queryLocks } from "../locks/lock-row";
+import { lockColumns, queryLocks } from "../locks/row/lock-row";
 
 export type RequestsChange = Pick<LockRequestsChanged, "what"> &
   Partial<Pick<LockRequestsChanged, "requestId" | "byId">>;

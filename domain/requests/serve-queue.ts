@@ -1,7 +1,7 @@
 import { db } from "../../lib/db";
 import type { DomainEvent, Raise } from "../events/domain-event";
-import { databaseNow } from "../locks/database-clock";
-import { lockTimers } from "../locks/lock-timers";
+import { databaseNow } from "../locks/row/database-clock";
+import { lockTimers } from "../locks/shared/lock-timers";
 import { requestsChanged } from "./requests-changed";
 
 /** Somebody has the order: who waited for it has it, and the others ask the new holder, who has 30 s to answer. */

@@ -3,7 +3,7 @@ import { setPublisher } from "../../lib/publisher";
 import { freshDatabase } from "../../test/database";
 import { anOrder, aPerson } from "../../test/orders";
 import { acquireLock } from "../locks/acquire-lock";
-import { listLockEvents } from "../locks/list-lock-events";
+import { listLockEvents } from "../locks/history/list-lock-events";
 import { actorOfSession } from "./actor-of-session";
 import { changeRole } from "./change-role";
 import { createUser, newUser } from "./create-user";

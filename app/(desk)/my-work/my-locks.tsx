@@ -8,7 +8,7 @@ import { Link } from "@/app/components/ui/link";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { useLockView } from "@/app/realtime/use-lock-view";
-import type { HeldLockDetails } from "@/domain/locks/list-held-locks";
+import type { HeldLockDetails } from "@/domain/locks/console/list-held-locks";
 import { useAct } from "./use-act";
 import { letGoAction } from "./work-actions";
 import { WorkItem } from "./work-item";

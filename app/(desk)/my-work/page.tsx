@@ -4,7 +4,7 @@ import { getTranslations } from "@/app/i18n/get-translations";
 import { FollowLocks } from "@/app/realtime/follow-locks";
 import { pageActor } from "@/app/session";
 import { listDrafts } from "@/domain/drafts/list-drafts";
-import { listHeldLocks } from "@/domain/locks/list-held-locks";
+import { listHeldLocks } from "@/domain/locks/console/list-held-locks";
 import { listRequests } from "@/domain/requests/list-requests";
 import { AskedOfMe } from "./asked-of-me";
 import { MyDrafts } from "./my-drafts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { freeLock, type LockView } from "@/domain/locks/lock-messages";
+import { freeLock, type LockView } from "@/domain/locks/shared/lock-messages";
 import { activityOf } from "./activity";
 
 const held: LockView = { ...freeLock(1), state: "HELD", holder: { id: "anna", name: "Anna" } };

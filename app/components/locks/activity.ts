@@ -1,5 +1,5 @@
-import type { LockView } from "@/domain/locks/lock-messages";
-import { lockTimers } from "@/domain/locks/lock-timers";
+import type { LockView } from "@/domain/locks/shared/lock-messages";
+import { lockTimers } from "@/domain/locks/shared/lock-timers";
 
 export type Activity =
   | { is: "editing" }

@@ -5,8 +5,8 @@ import { actorOfPage } from "@/app/session";
 import { checkedInput } from "@/domain/checked-input";
 import { Forbidden } from "@/domain/errors";
 import { type Beat, beat, stopBeating } from "@/domain/locks/beat";
-import { editSessionId, editSessionOf } from "@/domain/locks/edit-session";
-import { clientActivity, recordActivity } from "@/domain/locks/record-activity";
+import { clientActivity, recordActivity } from "@/domain/locks/history/record-activity";
+import { editSessionId, editSessionOf } from "@/domain/locks/row/edit-session";
 import { answer, type Result } from "@/domain/result";
 import { mayEdit } from "@/domain/users/roles";
 

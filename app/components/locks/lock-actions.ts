@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { actorOfPage } from "@/app/session";
 import { checkedInput } from "@/domain/checked-input";
-import { editSessionId, editSessionOf } from "@/domain/locks/edit-session";
+import { editSessionId, editSessionOf } from "@/domain/locks/row/edit-session";
 import { moveHere, takeOver } from "@/domain/locks/take-over";
 import { answer, type Result } from "@/domain/result";
 

@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 import { catalogues } from "@/app/i18n/catalogues";
 import { LOCALES, type Locale } from "@/app/i18n/locales";
-import { freeLock, type LockView } from "@/domain/locks/lock-messages";
+import { freeLock, type LockView } from "@/domain/locks/shared/lock-messages";
 import { LockStrip } from "./lock-strip";
 
 const anna = { id: "anna", name: "Anna" };

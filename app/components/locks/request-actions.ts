@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { actorOfPage } from "@/app/session";
 import { checkedInput } from "@/domain/checked-input";
-import { editSessionId, editSessionOf } from "@/domain/locks/edit-session";
+import { editSessionId, editSessionOf } from "@/domain/locks/row/edit-session";
 import { answerRequest } from "@/domain/requests/answer-request";
 import { cancelRequest } from "@/domain/requests/cancel-request";
 import { escalateRequest } from "@/domain/requests/escalate-request";

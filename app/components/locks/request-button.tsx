@@ -12,7 +12,7 @@ import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import { receiveRequest } from "@/app/realtime/request-store";
-import type { LockView } from "@/domain/locks/lock-messages";
+import type { LockView } from "@/domain/locks/shared/lock-messages";
 import type { Failure } from "@/domain/result";
 import { askForOrder } from "./request-actions";
 

@@ -16,7 +16,7 @@ import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import type { SeenLock } from "@/app/realtime/lock-store";
 import { useRealtime } from "@/app/realtime/realtime-provider";
-import type { Person } from "@/domain/locks/lock-messages";
+import type { Person } from "@/domain/locks/shared/lock-messages";
 import { quietMsOf } from "./activity";
 import { takeOverAction } from "./lock-actions";
 

@@ -1,6 +1,6 @@
 import { useNow } from "next-intl";
 import { useState } from "react";
-import type { LockView } from "@/domain/locks/lock-messages";
+import type { LockView } from "@/domain/locks/shared/lock-messages";
 
 /** When the holder took the order, by the reader's own clock: the server sends how long ago, never a time. */
 export function useSince(lock: LockView): Date {

@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { catalogues } from "@/app/i18n/catalogues";
 import { LOCALES, type Locale } from "@/app/i18n/locales";
-import { LOCK_EVENT_TYPES } from "@/domain/locks/lock-event-types";
+import { LOCK_EVENT_TYPES } from "@/domain/locks/shared/lock-event-types";
 import type { ToldLockEvent } from "@/domain/orders/read-timeline";
 import { LockEntries } from "./timeline-locks";
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Avatar } from "@/app/components/ui/avatar";
-import type { Person } from "@/domain/locks/lock-messages";
+import type { Person } from "@/domain/locks/shared/lock-messages";
 import { personColor } from "./person-color";
 
 /** A strip across the page in somebody's colour: what they do, and what that means for the reader. */

@@ -3,8 +3,8 @@
 import { z } from "zod";
 import { currentActor } from "@/app/session";
 import { DomainError } from "@/domain/errors";
+import { forceUnlockAll } from "@/domain/locks/console/force-unlock-all";
 import { forceUnlock, unlockReason } from "@/domain/locks/force-unlock";
-import { forceUnlockAll } from "@/domain/locks/force-unlock-all";
 import { undoForceUnlock } from "@/domain/locks/undo-force-unlock";
 import { answer, type Result } from "@/domain/result";
 

@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 import { ChangeList, changesInDialog } from "@/app/components/orders/change-list";
 import { When } from "@/app/components/orders/when";
 import { useTranslations } from "@/app/i18n/use-translations";
+import type { HeldLockDetails } from "@/domain/locks/console/list-held-locks";
 import type { LockDescription } from "@/domain/locks/describe-lock";
-import type { HeldLockDetails } from "@/domain/locks/list-held-locks";
 import { useEventWords } from "./use-event-words";
 
 /** What is in the drawer. */

@@ -8,7 +8,7 @@ import { Dialog, DialogTrigger } from "@/app/components/ui/dialog";
 import { SheetContent } from "@/app/components/ui/sheet";
 import { Skeleton } from "@/app/components/ui/skeleton";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { HeldLockDetails } from "@/domain/locks/list-held-locks";
+import type { HeldLockDetails } from "@/domain/locks/console/list-held-locks";
 import { LockDescriptionList } from "./lock-description";
 import { useLockDescription } from "./use-lock-description";
 

@@ -8,7 +8,7 @@ import { Link } from "@/app/components/ui/link";
 import { Td, Tr } from "@/app/components/ui/table";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { useLockView } from "@/app/realtime/use-lock-view";
-import type { HeldLockDetails } from "@/domain/locks/list-held-locks";
+import type { HeldLockDetails } from "@/domain/locks/console/list-held-locks";
 import { ForceUnlock } from "./force-unlock";
 import { LockDetails } from "./lock-details";
 import { LockState } from "./lock-state";

@@ -1,7 +1,7 @@
 import { activityOf } from "@/app/components/locks/activity";
 import { Badge } from "@/app/components/ui/badge";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { LockView } from "@/domain/locks/lock-messages";
+import type { LockView } from "@/domain/locks/shared/lock-messages";
 
 const tones = {
   editing: "ok",

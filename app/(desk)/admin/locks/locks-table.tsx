@@ -6,7 +6,7 @@ import { EmptyState } from "@/app/components/ui/empty-state";
 import { Strip } from "@/app/components/ui/strip";
 import { ActionsTh, Table, Th } from "@/app/components/ui/table";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { HeldLockDetails } from "@/domain/locks/list-held-locks";
+import type { HeldLockDetails } from "@/domain/locks/console/list-held-locks";
 import { LockRow } from "./lock-row";
 import { useIsAnyHeld } from "./use-is-any-held";
 

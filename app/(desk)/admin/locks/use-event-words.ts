@@ -1,5 +1,5 @@
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { LockEventDetails } from "@/domain/locks/list-lock-events";
+import type { LockEventDetails } from "@/domain/locks/history/list-lock-events";
 
 /** Puts an entry of the history into words: "Anna Becker started editing". */
 export function useEventWords() {

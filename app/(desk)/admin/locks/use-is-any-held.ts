@@ -1,6 +1,6 @@
 import { useCallback, useSyncExternalStore } from "react";
 import { knownLock, listenToLock } from "@/app/realtime/lock-store";
-import type { LockView } from "@/domain/locks/lock-messages";
+import type { LockView } from "@/domain/locks/shared/lock-messages";
 
 /** Whether one of these is still held as far as this page has heard: a table without a row would say nothing. */
 export function useIsAnyHeld(locks: LockView[]): boolean {

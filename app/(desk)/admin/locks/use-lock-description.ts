@@ -1,8 +1,8 @@
 import { useEffect, useState } from "react";
 import { reached } from "@/app/reached";
 import { read } from "@/app/read";
+import type { HeldLockDetails } from "@/domain/locks/console/list-held-locks";
 import type { LockDescription } from "@/domain/locks/describe-lock";
-import type { HeldLockDetails } from "@/domain/locks/list-held-locks";
 import type { Result } from "@/domain/result";
 
 /**

@@ -5,7 +5,7 @@ import { actorOfPage } from "@/app/session";
 import { checkedInput } from "@/domain/checked-input";
 import { decideHandOver } from "@/domain/drafts/decide-hand-over";
 import { seeHandOvers } from "@/domain/drafts/hand-overs-of";
-import { editSessionId } from "@/domain/locks/edit-session";
+import { editSessionId } from "@/domain/locks/row/edit-session";
 import { answer, type Result } from "@/domain/result";
 
 const order = z.object({ userId: z.string(), orderId: z.int().positive() });

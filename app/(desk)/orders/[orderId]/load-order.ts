@@ -2,8 +2,8 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { orderMark } from "@/domain/drafts/order-mark";
 import { NotFound } from "@/domain/errors";
-import { freeLock, type LockView } from "@/domain/locks/lock-messages";
-import { viewLocks } from "@/domain/locks/view-locks";
+import { viewLocks } from "@/domain/locks/row/view-locks";
+import { freeLock, type LockView } from "@/domain/locks/shared/lock-messages";
 import { getOrder, type OrderDetails } from "@/domain/orders/get-order";
 import { parseOrderId } from "@/domain/orders/order-channels";
 

@@ -15,7 +15,7 @@ import {
   DropdownMenuTrigger,
 } from "@/app/components/ui/dropdown-menu";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { LockView } from "@/domain/locks/lock-messages";
+import type { LockView } from "@/domain/locks/shared/lock-messages";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { formOf } from "@/domain/orders/order-form";
 import { DeleteOrder } from "./delete-order";

@@ -6,7 +6,7 @@ import { LockButton, type Me } from "@/app/components/locks/lock-button";
 import { LockStrip } from "@/app/components/locks/lock-strip";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { useLockView } from "@/app/realtime/use-lock-view";
-import type { LockView } from "@/domain/locks/lock-messages";
+import type { LockView } from "@/domain/locks/shared/lock-messages";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { FollowedStatus } from "./follow/followed-status";
 import { FollowedTotal } from "./follow/followed-total";

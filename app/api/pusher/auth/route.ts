@@ -2,7 +2,7 @@ import { z } from "zod";
 import { currentActor } from "@/app/session";
 import { asDomainError } from "@/domain/database-errors";
 import { DomainError, httpStatusOf } from "@/domain/errors";
-import { editSessionId } from "@/domain/locks/edit-session";
+import { editSessionId } from "@/domain/locks/row/edit-session";
 import { parseOrderChannel } from "@/domain/orders/order-channels";
 import { requireSubscribable } from "@/domain/users/require-subscribable";
 import type { Actor } from "@/domain/users/roles";

@@ -1,6 +1,6 @@
 import { NotFound } from "@/domain/errors";
-import { freeLock } from "@/domain/locks/lock-messages";
-import { viewLocks } from "@/domain/locks/view-locks";
+import { viewLocks } from "@/domain/locks/row/view-locks";
+import { freeLock } from "@/domain/locks/shared/lock-messages";
 import { orderExists } from "@/domain/orders/order-exists";
 import { endpoint } from "../endpoint";
 import { orderPath } from "../order-path";

@@ -1,4 +1,4 @@
-import { listHeldLocks } from "@/domain/locks/list-held-locks";
+import { listHeldLocks } from "@/domain/locks/console/list-held-locks";
 import { endpoint } from "../endpoint";
 import { readsOrders } from "../readable";
 import { lockList } from "./lock-answers";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { lockMessages, lockView } from "@/domain/locks/lock-messages";
+import { lockMessages, lockView } from "@/domain/locks/shared/lock-messages";
 
 /** How the lock of an order looks to everybody. Times are durations: compare no clocks. */
 export const lockResource = z.object(lockView.shape).meta({ id: "Lock" });

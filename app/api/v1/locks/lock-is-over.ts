@@ -1,6 +1,6 @@
 import { type DomainError, NotFound } from "@/domain/errors";
 import { notMine } from "@/domain/locks/order-locked";
-import { viewLocks } from "@/domain/locks/view-locks";
+import { viewLocks } from "@/domain/locks/row/view-locks";
 import { orderExists } from "@/domain/orders/order-exists";
 
 /** Why a session doesn't have the lock that it names: somebody else has it, nobody has, or there is no such order. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { shiftDatabaseClock } from "@/domain/locks/database-clock";
-import { lockTimers, MAX_LOCKS_PER_USER } from "@/domain/locks/lock-timers";
 import { releaseIdleLocks } from "@/domain/locks/release-idle-locks";
+import { shiftDatabaseClock } from "@/domain/locks/row/database-clock";
+import { lockTimers, MAX_LOCKS_PER_USER } from "@/domain/locks/shared/lock-timers";
 import { sweepLocks } from "@/domain/locks/sweep-locks";
 import { freshDatabase } from "@/test/database";
 import { anEditSession, anOrder, aPerson, recordPublished } from "@/test/orders";

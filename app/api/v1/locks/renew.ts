@@ -1,6 +1,6 @@
-import { lockTimers } from "@/domain/locks/lock-timers";
-import { recordActivity } from "@/domain/locks/record-activity";
+import { recordActivity } from "@/domain/locks/history/record-activity";
 import { lockKey, renewLocks } from "@/domain/locks/renew-locks";
+import { lockTimers } from "@/domain/locks/shared/lock-timers";
 import { tokenSession } from "@/domain/locks/token-session";
 import { endpoint } from "../endpoint";
 import { orderPath } from "../order-path";

@@ -2,7 +2,7 @@ import { useDuration } from "@/app/components/frame/use-duration";
 import { Card, CardHeader } from "@/app/components/ui/card";
 import { Link } from "@/app/components/ui/link";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { LockStatistics } from "@/domain/locks/lock-statistics";
+import type { LockStatistics } from "@/domain/locks/console/lock-statistics";
 import { BarTable } from "./bar-table";
 
 /** Which orders people want at the same time, how often, and how long they wait. */

@@ -1,7 +1,7 @@
 import { useDuration } from "@/app/components/frame/use-duration";
 import { Card, CardHeader } from "@/app/components/ui/card";
 import { useTranslations } from "@/app/i18n/use-translations";
-import { HOLD_TIMES_MS } from "@/domain/locks/lock-statistics";
+import { HOLD_TIMES_MS } from "@/domain/locks/console/lock-statistics";
 import { BarTable } from "./bar-table";
 
 /** How long orders are held. */

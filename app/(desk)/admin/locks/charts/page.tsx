@@ -3,7 +3,7 @@ import { Chip } from "@/app/components/ui/chip";
 import { Link } from "@/app/components/ui/link";
 import { getTranslations } from "@/app/i18n/get-translations";
 import { pageActor } from "@/app/session";
-import { lockStatistics } from "@/domain/locks/lock-statistics";
+import { lockStatistics } from "@/domain/locks/console/lock-statistics";
 import { isAdmin } from "@/domain/users/roles";
 import { LocksHead } from "../locks-head";
 import { Contention } from "./contention";

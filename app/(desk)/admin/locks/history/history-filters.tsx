@@ -8,9 +8,9 @@ import { Input } from "@/app/components/ui/input";
 import { Link } from "@/app/components/ui/link";
 import { NativeSelect } from "@/app/components/ui/native-select";
 import { useTranslations } from "@/app/i18n/use-translations";
-import { LOCK_EVENT_TYPES } from "@/domain/locks/lock-event-types";
-import type { LockHistoryQuery } from "@/domain/locks/lock-history-query";
-import { historySearch } from "@/domain/locks/lock-history-url";
+import type { LockHistoryQuery } from "@/domain/locks/history/lock-history-query";
+import { LOCK_EVENT_TYPES } from "@/domain/locks/shared/lock-event-types";
+import { historySearch } from "@/domain/locks/shared/lock-history-url";
 
 /** Which part of the history: a form whose fields end in the address, so that a link shares it. */
 export function HistoryFilters({

@@ -5,7 +5,7 @@ import { EmptyState } from "@/app/components/ui/empty-state";
 import { Link } from "@/app/components/ui/link";
 import { Table, Td, Th, Tr } from "@/app/components/ui/table";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { LockEventDetails } from "@/domain/locks/list-lock-events";
+import type { LockEventDetails } from "@/domain/locks/history/list-lock-events";
 import { useEventWords } from "../use-event-words";
 
 /** What happened to locks lately, newest first. */

@@ -7,7 +7,7 @@ import { bringBackDraft, discardDraft } from "@/domain/drafts/discard-draft";
 import { clientDraft, draftSeq } from "@/domain/drafts/draft-messages";
 import { keepDraft } from "@/domain/drafts/keep-draft";
 import { Forbidden } from "@/domain/errors";
-import { editSessionId, editSessionOf } from "@/domain/locks/edit-session";
+import { editSessionId, editSessionOf } from "@/domain/locks/row/edit-session";
 import { answer, type Result } from "@/domain/result";
 import { mayEdit } from "@/domain/users/roles";
 

@@ -10,7 +10,7 @@ import { useTranslations } from "@/app/i18n/use-translations";
 import { useLockView } from "@/app/realtime/use-lock-view";
 import { useOrderLock } from "@/app/realtime/use-order-lock";
 import type { Draft } from "@/domain/drafts/read-draft";
-import type { LockView } from "@/domain/locks/lock-messages";
+import type { LockView } from "@/domain/locks/shared/lock-messages";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { FollowedSections } from "../follow/followed-sections";
 import { StripBand } from "../strip-band";

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { actorOfPage } from "@/app/session";
 import { checkedInput } from "@/domain/checked-input";
 import { draftSeq } from "@/domain/drafts/draft-messages";
-import { editSessionId } from "@/domain/locks/edit-session";
+import { editSessionId } from "@/domain/locks/row/edit-session";
 import { getOrder, type OrderDetails } from "@/domain/orders/get-order";
 import { orderEdit } from "@/domain/orders/order-edit";
 import { saveOrder } from "@/domain/orders/save-order";

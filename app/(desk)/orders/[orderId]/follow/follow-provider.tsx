@@ -8,7 +8,7 @@ import { useChannel } from "@/app/realtime/use-channel";
 import { useLockView } from "@/app/realtime/use-lock-view";
 import { draftMessages } from "@/domain/drafts/draft-messages";
 import type { LiveEdit } from "@/domain/drafts/live-edit";
-import type { LockView } from "@/domain/locks/lock-messages";
+import type { LockView } from "@/domain/locks/shared/lock-messages";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { viewersChannel } from "@/domain/orders/order-channels";
 import { formOf, type OrderForm } from "@/domain/orders/order-form";

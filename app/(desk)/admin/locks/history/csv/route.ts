@@ -3,8 +3,8 @@ import { failureText } from "@/app/components/frame/use-failure-text";
 import { getTranslations } from "@/app/i18n/get-translations";
 import { currentActor } from "@/app/session";
 import { DomainError, httpStatusOf } from "@/domain/errors";
-import { lockHistoryCsv } from "@/domain/locks/lock-history-csv";
-import { historyFilter, lockHistoryQuery } from "@/domain/locks/lock-history-query";
+import { lockHistoryCsv } from "@/domain/locks/history/lock-history-csv";
+import { historyFilter, lockHistoryQuery } from "@/domain/locks/history/lock-history-query";
 import { failureOf } from "@/domain/result";
 
 /** The history of locks, as far as the page's filters show it, as a file. It is sent while it is read. */

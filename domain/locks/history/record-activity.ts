@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { db } from "../../lib/db";
-import { Prisma } from "../../prisma/generated/client";
-import { raise } from "../events/raise";
-import { mayEditNow } from "../users/may-edit-now";
-import { databaseNow } from "./database-clock";
-import type { EditSession } from "./edit-session";
-import { lockColumns, queryLocks } from "./lock-row";
+import { db } from "../../../lib/db";
+import { Prisma } from "../../../prisma/generated/client";
+import { raise } from "../../events/raise";
+import { mayEditNow } from "../../users/may-edit-now";
+import { databaseNow } from "../row/database-clock";
+import type { EditSession } from "../row/edit-session";
+import { lockColumns, queryLocks } from "../row/lock-row";
 
 /** What the holder's tab sends as `client-activity`: at most every 20 s while there is input, and when it is hidden or shown. */
 export const clientActivity = z.object({ hidden: z.boolean() });

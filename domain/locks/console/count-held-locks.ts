@@ -1,5 +1,5 @@
-import { db } from "../../lib/db";
-import { heldSql } from "./held";
+import { db } from "../../../lib/db";
+import { heldSql } from "../row/held";
 
 /** How many orders somebody has, on all nodes. */
 export async function countHeldLocks(): Promise<number> {

@@ -1,6 +1,6 @@
-import { db } from "../../lib/db";
-import { Prisma } from "../../prisma/generated/client";
-import type { LockView } from "./lock-messages";
+import { db } from "../../../lib/db";
+import { Prisma } from "../../../prisma/generated/client";
+import type { LockView } from "../shared/lock-messages";
 import { lockColumns, queryLocks, toLockView } from "./lock-row";
 
 /** The locks of some orders, with one query. An order that was never locked has none. */

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { aLockDesk, type LockDesk } from "../../test/lock-desk";
-import { requestLock } from "../requests/request-lock";
-import { settleRequests } from "../requests/settle-requests";
-import { acquireLock } from "./acquire-lock";
+import { aLockDesk, type LockDesk } from "../../../test/lock-desk";
+import { requestLock } from "../../requests/request-lock";
+import { settleRequests } from "../../requests/settle-requests";
+import { acquireLock } from "../acquire-lock";
+import { releaseIdleLocks } from "../release-idle-locks";
+import { renewLocks } from "../renew-locks";
+import { lockTimers } from "../shared/lock-timers";
+import { suspendLock } from "../suspend-lock";
+import { sweepLocks } from "../sweep-locks";
 import { readDatabaseClock, shiftDatabaseClock } from "./database-clock";
 import { readLock } from "./lock-row";
-import { lockTimers } from "./lock-timers";
-import { releaseIdleLocks } from "./release-idle-locks";
-import { renewLocks } from "./renew-locks";
 import { skipTime } from "./skip-time";
-import { suspendLock } from "./suspend-lock";
-import { sweepLocks } from "./sweep-locks";
 
 const HOUR_MS = 3_600_000;
 

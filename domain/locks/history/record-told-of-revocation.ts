@@ -1,6 +1,6 @@
-import { db } from "../../lib/db";
-import { Prisma } from "../../prisma/generated/client";
-import type { EditSession } from "./edit-session";
+import { db } from "../../../lib/db";
+import { Prisma } from "../../../prisma/generated/client";
+import type { EditSession } from "../row/edit-session";
 
 /**
  * The tab from which an order was taken knows it, or has left the page: it may ask for the order like any other. As long

@@ -1,8 +1,8 @@
-import { db } from "../../lib/db";
-import { Prisma } from "../../prisma/generated/client";
-import { heldSql } from "./held";
-import type { LockView } from "./lock-messages";
-import { lockColumns, queryLocks, toLockView } from "./lock-row";
+import { db } from "../../../lib/db";
+import { Prisma } from "../../../prisma/generated/client";
+import { heldSql } from "../row/held";
+import { lockColumns, queryLocks, toLockView } from "../row/lock-row";
+import type { LockView } from "../shared/lock-messages";
 
 /** A lock as an admin sees it. */
 export type HeldLockDetails = LockView & {

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { dayAfter } from "../orders/calendar-day";
-import { knownDay } from "../orders/known-day";
-import { startOfDay } from "../orders/start-of-day";
-import { LOCK_EVENT_TYPES } from "./lock-event-types";
+import { dayAfter } from "../../orders/calendar-day";
+import { knownDay } from "../../orders/known-day";
+import { startOfDay } from "../../orders/start-of-day";
+import { LOCK_EVENT_TYPES } from "../shared/lock-event-types";
 
 const day = knownDay.optional().catch(undefined);
 /** No order's number and no event's id is past what the database counts with. */

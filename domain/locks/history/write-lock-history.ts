@@ -1,8 +1,8 @@
-import { db } from "../../lib/db";
-import { Prisma } from "../../prisma/generated/client";
-import type { DomainEvent, LockEvent } from "../events/domain-event";
-import { databaseNow } from "./database-clock";
-import type { LockEventType } from "./lock-event-types";
+import { db } from "../../../lib/db";
+import { Prisma } from "../../../prisma/generated/client";
+import type { DomainEvent, LockEvent } from "../../events/domain-event";
+import { databaseNow } from "../row/database-clock";
+import type { LockEventType } from "../shared/lock-event-types";
 
 /** Appends to the history of locks, in one statement. The orders' numbers are copied, so that it outlives the orders. */
 export async function writeLockHistory(events: readonly DomainEvent[]): Promise<void> {

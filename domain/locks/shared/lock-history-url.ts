@@ -1,4 +1,4 @@
-import type { LockHistoryQuery } from "./lock-history-query";
+import type { LockHistoryQuery } from "../history/lock-history-query";
 
 /** The query as a part of a URL: "", or "?user=…". */
 export function historySearch(query: LockHistoryQuery): string {

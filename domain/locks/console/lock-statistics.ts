@@ -1,6 +1,6 @@
-import { db } from "../../lib/db";
-import { Forbidden } from "../errors";
-import { type Actor, isAdmin } from "../users/roles";
+import { db } from "../../../lib/db";
+import { Forbidden } from "../../errors";
+import { type Actor, isAdmin } from "../../users/roles";
 import { type HeldSpan, heldAtOnce } from "./held-at-once";
 import { listHeldLocks } from "./list-held-locks";
 

@@ -1,6 +1,6 @@
-import type { Tx } from "../../lib/db";
-import { databaseNow } from "./database-clock";
-import type { LockRow } from "./lock-row";
+import type { Tx } from "../../../lib/db";
+import { databaseNow } from "../row/database-clock";
+import type { LockRow } from "../row/lock-row";
 
 /** Puts on record, in the writer's own transaction, that a system wrote to an order past the lock that somebody has. */
 export async function recordOutsideWrite(

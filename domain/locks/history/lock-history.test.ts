@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { aLockDesk, type LockDesk } from "../../test/lock-desk";
+import { aLockDesk, type LockDesk } from "../../../test/lock-desk";
+import { historySearch } from "../shared/lock-history-url";
 import { listLockEvents } from "./list-lock-events";
 import { lockHistoryCsv } from "./lock-history-csv";
 import { historyFilter, lockHistoryQuery } from "./lock-history-query";
-import { historySearch } from "./lock-history-url";
 
 const amir = { id: "amir", name: "amir", role: "ADMIN" } as const;
 const anna = { id: "anna", name: "anna", role: "STAFF" } as const;

@@ -1,7 +1,7 @@
-import { Prisma } from "../../prisma/generated/client";
+import { Prisma } from "../../../prisma/generated/client";
+import type { LockView } from "../shared/lock-messages";
+import { longestLeaseMs } from "../shared/lock-timers";
 import { databaseNow } from "./database-clock";
-import type { LockView } from "./lock-messages";
-import { longestLeaseMs } from "./lock-timers";
 
 // "Is it held?" and "is its time over?" are two questions. Only the sweep asks the second (docs/decisions/0025): until it
 // has freed a lock whose lease or grace is over, somebody has the order, in grace as well as when it is being taken.

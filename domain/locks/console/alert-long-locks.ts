@@ -1,8 +1,8 @@
-import { db } from "../../lib/db";
-import { Prisma } from "../../prisma/generated/client";
-import { raise } from "../events/raise";
-import { databaseNow } from "./database-clock";
-import { lockColumns, queryLocks } from "./lock-row";
+import { db } from "../../../lib/db";
+import { Prisma } from "../../../prisma/generated/client";
+import { raise } from "../../events/raise";
+import { databaseNow } from "../row/database-clock";
+import { lockColumns, queryLocks } from "../row/lock-row";
 
 /**
  * Tells the admins, once each, of locks that somebody has had for longer than `afterMs`. One statement decides which, so

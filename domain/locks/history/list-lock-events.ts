@@ -1,5 +1,5 @@
-import { db } from "../../lib/db";
-import type { LockEventType } from "./lock-event-types";
+import { db } from "../../../lib/db";
+import type { LockEventType } from "../shared/lock-event-types";
 
 /** One entry of the lock history. `at` is shown, never compared. */
 export type LockEventDetails = {

@@ -1,4 +1,4 @@
-import { Prisma } from "../../prisma/generated/client";
+import { Prisma } from "../../../prisma/generated/client";
 import type { EditSession } from "./edit-session";
 
 /** A lock as a connection has it: another connection of the same session may have it by now. */

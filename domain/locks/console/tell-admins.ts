@@ -1,8 +1,8 @@
-import { db } from "../../lib/db";
-import { publisher } from "../../lib/publisher";
-import type { DomainEvent } from "../events/domain-event";
-import { adminChannels } from "../users/admin-channels";
-import type { LockAlert } from "./lock-alert";
+import { db } from "../../../lib/db";
+import { publisher } from "../../../lib/publisher";
+import type { DomainEvent } from "../../events/domain-event";
+import { adminChannels } from "../../users/admin-channels";
+import type { LockAlert } from "../shared/lock-alert";
 
 /** Tells every admin, on whichever page, that somebody has had an order for long. */
 export async function tellAdmins(event: DomainEvent): Promise<void> {

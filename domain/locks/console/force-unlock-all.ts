@@ -1,6 +1,6 @@
-import { DomainError } from "../errors";
-import type { Actor } from "../users/roles";
-import { forceUnlock } from "./force-unlock";
+import { DomainError } from "../../errors";
+import type { Actor } from "../../users/roles";
+import { forceUnlock } from "../force-unlock";
 import { listHeldLocks } from "./list-held-locks";
 
 /**

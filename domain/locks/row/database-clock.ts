@@ -1,5 +1,5 @@
-import { db } from "../../lib/db";
-import { Prisma } from "../../prisma/generated/client";
+import { db } from "../../../lib/db";
+import { Prisma } from "../../../prisma/generated/client";
 
 let shiftMs = 0;
 

@@ -1,8 +1,8 @@
-import { db } from "../../lib/db";
-import { Prisma } from "../../prisma/generated/client";
+import { db } from "../../../lib/db";
+import { Prisma } from "../../../prisma/generated/client";
+import { freeLock, type LockView, type Person } from "../shared/lock-messages";
 import { databaseNow } from "./database-clock";
 import { isHeld } from "./held";
-import { freeLock, type LockView, type Person } from "./lock-messages";
 
 /** A lock as the statements of this folder return it. The holder stays named when it is free: who had it last. */
 export type LockRow = {

@@ -1,7 +1,7 @@
-import { db } from "../../lib/db";
-import { Prisma } from "../../prisma/generated/client";
-import type { DomainEvent } from "../events/domain-event";
-import { raise } from "../events/raise";
+import { db } from "../../../lib/db";
+import { Prisma } from "../../../prisma/generated/client";
+import type { DomainEvent } from "../../events/domain-event";
+import { raise } from "../../events/raise";
 import { type LockRow, lockColumns, queryLocks } from "./lock-row";
 
 /** How many locks change in one turn of the event loop, with all that is written and published about each. */

@@ -1,8 +1,8 @@
-import { db } from "../../lib/db";
-import { Prisma } from "../../prisma/generated/client";
+import { db } from "../../../lib/db";
+import { Prisma } from "../../../prisma/generated/client";
+import { lockTimers, longestLeaseMs } from "../shared/lock-timers";
 import { databaseNow } from "./database-clock";
 import { BEATING_NODE, REST_NODE } from "./lock-nodes";
-import { lockTimers, longestLeaseMs } from "./lock-timers";
 
 /**
  * The database's clock has moved by `ms` that nobody lived through: it was set (back, if negative), or this process stood
