@@ -10,7 +10,7 @@ import * as beatActions from "@/app/components/locks/beat-actions";
 import * as lockActions from "@/app/components/locks/lock-actions";
 import * as requestActions from "@/app/components/locks/request-actions";
 import { getOrder } from "@/domain/orders/get-order";
-import { editOf, formOf } from "@/domain/orders/order-form";
+import { editOf, formOf } from "@/domain/orders/shared/order-form";
 import { answer, type Result } from "@/domain/result";
 import { sessionCookieName } from "@/lib/session";
 import { aLockDesk, type LockDesk } from "@/test/lock-desk";

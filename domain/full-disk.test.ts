@@ -8,9 +8,9 @@ import { migrate } from "../prisma/migrate";
 import { anEditSession, anOrder, aPerson, recordPublished } from "../test/orders";
 import { keepDraft } from "./drafts/keep-draft";
 import { readDraft } from "./drafts/read-draft";
+import { saveOrder } from "./orders/edit/save-order";
 import { getOrder } from "./orders/get-order";
-import { editOf, formOf } from "./orders/order-form";
-import { saveOrder } from "./orders/save-order";
+import { editOf, formOf } from "./orders/shared/order-form";
 import { problemOf } from "./problem";
 import { answer } from "./result";
 

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import type { LockAlert } from "../domain/locks/shared/lock-alert";
-import { userChannel } from "../domain/orders/order-channels";
+import { userChannel } from "../domain/orders/shared/order-channels";
 import { expect, test } from "./story";
 import { people } from "./support/people";
 

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { setPriority } from "node:os";
 import { test as base, expect, type Page } from "@playwright/test";
-import { exactNumbers } from "../domain/orders/exact-numbers";
+import { exactNumbers } from "../domain/orders/edit/exact-numbers";
 import { Diary } from "./support/diary";
 import { Holdfast } from "./support/holdfast";
 import { SignIns, type Who } from "./support/people";

@@ -7,7 +7,7 @@ import { keepDraft } from "../domain/drafts/keep-draft";
 import { recordSection } from "../domain/drafts/record-section";
 import { DomainError } from "../domain/errors";
 import type { EditSession } from "../domain/locks/row/edit-session";
-import { orderChannel, parseOrderChannel } from "../domain/orders/order-channels";
+import { orderChannel, parseOrderChannel } from "../domain/orders/shared/order-channels";
 import type { EditContext } from "./order-lock-handler";
 
 /** Keeps what the tab of an edit session types. It comes after the OrderLockHandler, which knows the session. */

@@ -16,7 +16,7 @@ import type { LockMessages } from "../domain/locks/shared/lock-messages";
 import { lockTimers } from "../domain/locks/shared/lock-timers";
 import { suspendLocks } from "../domain/locks/suspend-lock";
 import { sweepLocks } from "../domain/locks/sweep-locks";
-import { orderChannel } from "../domain/orders/order-channels";
+import { orderChannel } from "../domain/orders/shared/order-channels";
 import { settleRequests } from "../domain/requests/settle-requests";
 import { log } from "../lib/logger";
 import { InBatches } from "./in-batches";

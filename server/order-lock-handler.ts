@@ -14,7 +14,7 @@ import { recordToldOfRevocation } from "../domain/locks/history/record-told-of-r
 import { releaseLock } from "../domain/locks/release-lock";
 import { type EditSession, editSessionId } from "../domain/locks/row/edit-session";
 import { clientAcquire } from "../domain/locks/shared/lock-messages";
-import { orderChannel, parseOrderChannel, parseOrderId } from "../domain/orders/order-channels";
+import { orderChannel, parseOrderChannel, parseOrderId } from "../domain/orders/shared/order-channels";
 import { sessionVersionOf } from "./authenticate";
 import { InOrderOfWaiting } from "./in-order-of-waiting";
 import type { Departure, LockKeeper } from "./lock-keeper";

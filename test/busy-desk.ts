@@ -3,9 +3,9 @@ import { keepDraft } from "../domain/drafts/keep-draft";
 import { acquireLock } from "../domain/locks/acquire-lock";
 import { endRevocation } from "../domain/locks/end-revocation";
 import { takeOver } from "../domain/locks/take-over";
+import { saveOrder } from "../domain/orders/edit/save-order";
 import { getOrder } from "../domain/orders/get-order";
-import { editOf, formOf } from "../domain/orders/order-form";
-import { saveOrder } from "../domain/orders/save-order";
+import { editOf, formOf } from "../domain/orders/shared/order-form";
 import { connectDb, type Db } from "../lib/db";
 import { setPublisher } from "../lib/publisher";
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { acquireLock } from "../domain/locks/acquire-lock";
-import type { Address } from "../domain/orders/address";
+import type { Address } from "../domain/orders/shared/address";
 import { indexedCustomer, indexedProduct } from "../domain/search/indexed";
 import type { Actor, Role } from "../domain/users/roles";
 import { db } from "../lib/db";

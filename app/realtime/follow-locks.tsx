@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { useChannel } from "@/app/realtime/use-channel";
 import { lockMessages } from "@/domain/locks/shared/lock-messages";
-import { ORDERS_CHANNEL } from "@/domain/orders/order-channels";
+import { ORDERS_CHANNEL } from "@/domain/orders/shared/order-channels";
 import { scaled } from "@/domain/time-scale";
 
 /** A busy desk changes locks many times a second; the page is fetched anew at most this often, in milliseconds. */

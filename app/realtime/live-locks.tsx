@@ -1,7 +1,7 @@
 "use client";
 
 import { lockMessages } from "@/domain/locks/shared/lock-messages";
-import { ORDERS_CHANNEL } from "@/domain/orders/order-channels";
+import { ORDERS_CHANNEL } from "@/domain/orders/shared/order-channels";
 import { receiveLock } from "./lock-store";
 import { useChannel } from "./use-channel";
 

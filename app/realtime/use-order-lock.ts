@@ -4,7 +4,7 @@ import { type RefObject, useCallback, useEffect, useEffectEvent, useReducer, use
 import type * as z from "zod/mini";
 import { type clientAcquire, lockMessages } from "@/domain/locks/shared/lock-messages";
 import { lockTimers } from "@/domain/locks/shared/lock-timers";
-import { orderChannel } from "@/domain/orders/order-channels";
+import { orderChannel } from "@/domain/orders/shared/order-channels";
 import { recordLoss, useEditSession } from "./edit-session";
 import { type Editing, type EditingEvent, isBesideWish, nextEditing } from "./editing";
 import { useRealtime } from "./realtime-provider";

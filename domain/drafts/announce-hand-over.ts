@@ -1,5 +1,5 @@
 import { publisher } from "../../lib/publisher";
-import { orderChannel, viewersChannel } from "../orders/order-channels";
+import { orderChannel, viewersChannel } from "../orders/shared/order-channels";
 import type { HandOverMessages } from "./hand-over-messages";
 
 const channelOf = { "draft.left": orderChannel, "draft.handed-over": viewersChannel };

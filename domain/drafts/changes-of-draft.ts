@@ -1,5 +1,5 @@
-import { compareOrders, type OrderChange } from "../orders/order-change";
-import type { OrderForm } from "../orders/order-form";
+import { compareOrders, type OrderChange } from "../orders/shared/order-change";
+import type { OrderForm } from "../orders/shared/order-form";
 import { applyPatch, type DraftPatch } from "./draft-patch";
 
 /** What a draft changes, in the words of the timeline; null when it isn't known what it was typed on. */

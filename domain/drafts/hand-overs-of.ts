@@ -1,6 +1,6 @@
 import { db } from "../../lib/db";
 import type { Person } from "../locks/shared/lock-messages";
-import { type OrderChange, orderChanges } from "../orders/order-change";
+import { type OrderChange, orderChanges } from "../orders/shared/order-change";
 
 export type HandOver = { id: number; to: Person; at: Date; taken: OrderChange[]; left: OrderChange[] };
 

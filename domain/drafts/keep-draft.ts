@@ -6,7 +6,7 @@ import { OrderLocked } from "../locks/order-locked";
 import { databaseNow } from "../locks/row/database-clock";
 import { type LockRow, lockColumns, queryLocks, readLock, toLockView } from "../locks/row/lock-row";
 import { readOrder } from "../orders/get-order";
-import { formOf } from "../orders/order-form";
+import { formOf } from "../orders/shared/order-form";
 import { requireEditor } from "../users/may-edit-now";
 import { announceHandOver } from "./announce-hand-over";
 import { type DraftPatch, isEmptyPatch } from "./draft-patch";

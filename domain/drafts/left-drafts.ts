@@ -1,6 +1,6 @@
 import { db, type Tx } from "../../lib/db";
 import type { StoredOrder } from "../orders/get-order";
-import { formOf, type OrderForm } from "../orders/order-form";
+import { formOf, type OrderForm } from "../orders/shared/order-form";
 import { type Difference, differences } from "./differences";
 import { applyPatch, type DraftPatch, draftPatch } from "./draft-patch";
 import { isUnfinished } from "./form-field";

@@ -1,6 +1,6 @@
 import { publisher } from "../../lib/publisher";
 import type { DomainEvent } from "../events/domain-event";
-import { viewersChannel } from "../orders/order-channels";
+import { viewersChannel } from "../orders/shared/order-channels";
 import type { DraftMessages } from "./draft-messages";
 
 /** An event holds 10 KB; whoever follows an edit with a larger draft fetches it. */

@@ -1,7 +1,7 @@
 import type { Tx } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import type { EditSession } from "../locks/row/edit-session";
-import type { OrderForm } from "../orders/order-form";
+import type { OrderForm } from "../orders/shared/order-form";
 import { mayEditNow } from "../users/may-edit-now";
 import type { DraftPatch } from "./draft-patch";
 

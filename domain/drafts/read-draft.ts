@@ -1,5 +1,5 @@
 import { db } from "../../lib/db";
-import type { OrderForm } from "../orders/order-form";
+import type { OrderForm } from "../orders/shared/order-form";
 import { type DraftPatch, draftPatch } from "./draft-patch";
 
 export type Draft = {

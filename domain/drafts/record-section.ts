@@ -2,7 +2,7 @@ import { db } from "../../lib/db";
 import { publisher } from "../../lib/publisher";
 import { requireHolder } from "../locks/require-holder";
 import type { EditSession } from "../locks/row/edit-session";
-import { viewersChannel } from "../orders/order-channels";
+import { viewersChannel } from "../orders/shared/order-channels";
 import type { DraftMessages } from "./draft-messages";
 import type { FormSection } from "./form-section";
 import { moveLiveEdit } from "./live-edit";

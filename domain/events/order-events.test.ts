@@ -4,12 +4,12 @@ import { anEditSession, anOrder, aPerson, recordPublished } from "../../test/ord
 import { aProgram, type Program } from "../../test/rest";
 import { acquireLock } from "../locks/acquire-lock";
 import { addNote } from "../orders/add-note";
-import { changeStatusOfMany } from "../orders/change-status-of-many";
 import { deleteOrder } from "../orders/delete-order";
+import { changeStatusOfMany } from "../orders/edit/change-status-of-many";
+import { saveOrder } from "../orders/edit/save-order";
 import { getOrder } from "../orders/get-order";
-import { editOf, formOf } from "../orders/order-form";
-import { saveOrder } from "../orders/save-order";
 import { setTags } from "../orders/set-tags";
+import { editOf, formOf } from "../orders/shared/order-form";
 import type { Actor } from "../users/roles";
 import type { DomainEvent } from "./domain-event";
 import { messengers, newsTold } from "./raise";

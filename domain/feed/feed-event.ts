@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { lossReason } from "../locks/shared/lock-messages";
-import { orderChanges } from "../orders/order-change";
+import { orderChanges } from "../orders/shared/order-change";
 
 const person = z.object({ id: z.string(), name: z.string() });
 const common = {

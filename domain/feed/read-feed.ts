@@ -1,5 +1,5 @@
 import { db } from "../../lib/db";
-import { orderChanges } from "../orders/order-change";
+import { orderChanges } from "../orders/shared/order-change";
 import { type FeedEvent, typeOfLockEvent, typeOfWrite } from "./feed-event";
 import type { FeedPosition } from "./feed-position";
 

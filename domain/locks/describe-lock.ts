@@ -1,8 +1,8 @@
 import { changesOfDraft } from "../drafts/changes-of-draft";
 import { readDraft } from "../drafts/read-draft";
 import { Forbidden } from "../errors";
-import type { OrderChange } from "../orders/order-change";
-import { orderCurrency } from "../orders/order-currency";
+import { orderCurrency } from "../orders/edit/order-currency";
+import type { OrderChange } from "../orders/shared/order-change";
 import { listQueues } from "../requests/list-requests";
 import type { RequestView } from "../requests/request-messages";
 import { type Actor, isAdmin } from "../users/roles";

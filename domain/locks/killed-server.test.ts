@@ -8,7 +8,7 @@ import { aLockDesk, type LockDesk } from "../../test/lock-desk";
 import { expectTrials, trialsOf } from "../../test/trials";
 import { readDraft } from "../drafts/read-draft";
 import { getOrder } from "../orders/get-order";
-import { orderTotals } from "../orders/order-totals";
+import { orderTotals } from "../orders/shared/order-totals";
 import { shiftDatabaseClock } from "./row/database-clock";
 import { readLock } from "./row/lock-row";
 import { lockTimers } from "./shared/lock-timers";

@@ -7,7 +7,7 @@ import type {
   LockRevoked,
   LockStayed,
 } from "../events/domain-event";
-import { ORDERS_CHANNEL, orderChannel, viewersChannel } from "../orders/order-channels";
+import { ORDERS_CHANNEL, orderChannel, viewersChannel } from "../orders/shared/order-channels";
 import { toLockView } from "./row/lock-row";
 import type { LockMessages, LossReason } from "./shared/lock-messages";
 import { lockTimers } from "./shared/lock-timers";

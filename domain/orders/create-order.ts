@@ -5,14 +5,14 @@ import { Forbidden, InvalidInput } from "../errors";
 import { committed } from "../events/committed";
 import { editorOf, requireEditor } from "../users/may-edit-now";
 import { type Actor, mayEdit } from "../users/roles";
-import { address, readAddress } from "./address";
-import { CURRENCIES } from "./currencies";
+import { completeLines, lineInput } from "./edit/line-input";
+import { resolveEdit } from "./edit/resolve-edit";
 import { readOrder, type StoredOrder } from "./get-order";
-import { completeLines, lineInput } from "./line-input";
-import { orderEdit, refuseTooMuch } from "./order-edit";
-import { orderStatus } from "./order-status";
-import { lineTotalCents, orderTotals } from "./order-totals";
-import { resolveEdit } from "./resolve-edit";
+import { address, readAddress } from "./shared/address";
+import { CURRENCIES } from "./shared/currencies";
+import { orderEdit, refuseTooMuch } from "./shared/order-edit";
+import { orderStatus } from "./shared/order-status";
+import { lineTotalCents, orderTotals } from "./shared/order-totals";
 
 /** A new order as a program asks for it. What isn't said is as the customer and the products have it. */
 export const newOrder = z.strictObject({

@@ -18,9 +18,9 @@ import type { Actor } from "../users/roles";
 import { createOrder, newOrder } from "./create-order";
 import { deleteOrder } from "./delete-order";
 import { deletedOrder } from "./deleted-order";
+import { saveOrder } from "./edit/save-order";
 import { getOrder } from "./get-order";
-import { editOf, formOf } from "./order-form";
-import { saveOrder } from "./save-order";
+import { editOf, formOf } from "./shared/order-form";
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let published: Published[];

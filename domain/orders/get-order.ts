@@ -2,12 +2,12 @@ import { db, type Tx } from "../../lib/db";
 import type { Prisma } from "../../prisma/generated/client";
 import { NotFound } from "../errors";
 import { compareText } from "../search/compare-text";
-import { type Address, readAddress } from "./address";
-import { exactNumbers } from "./exact-numbers";
-import { lineFields } from "./line-fields";
-import type { OrderStatus } from "./order-status";
-import { orderStatus } from "./order-status";
+import { exactNumbers } from "./edit/exact-numbers";
+import { lineFields } from "./edit/line-fields";
 import { readTimeline, type TimelineEntry } from "./read-timeline";
+import { type Address, readAddress } from "./shared/address";
+import type { OrderStatus } from "./shared/order-status";
+import { orderStatus } from "./shared/order-status";
 
 const selected = {
   id: true,

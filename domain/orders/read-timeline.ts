@@ -1,8 +1,8 @@
 import { db } from "../../lib/db";
 import type { LockEventType } from "../locks/shared/lock-event-types";
 import type { Person } from "../locks/shared/lock-messages";
-import { type OrderChange, orderChanges } from "./order-change";
-import { type ClosedStatus, closedStatus, type OrderStatus, orderStatus } from "./order-status";
+import { type OrderChange, orderChanges } from "./shared/order-change";
+import { type ClosedStatus, closedStatus, type OrderStatus, orderStatus } from "./shared/order-status";
 
 /**
  * Steps on the way from one holder to the next, which the end of it tells; what the write itself tells; and the end of

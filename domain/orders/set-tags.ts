@@ -5,7 +5,7 @@ import { compareText } from "../search/compare-text";
 import { isVisible, oneLine } from "../typed-text";
 import { editorOf, requireEditor } from "../users/may-edit-now";
 import { type Actor, mayEdit } from "../users/roles";
-import type { OrderChange } from "./order-change";
+import type { OrderChange } from "./shared/order-change";
 
 const MOST_TAGS = 20;
 

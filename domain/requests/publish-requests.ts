@@ -2,7 +2,7 @@ import { db } from "../../lib/db";
 import { publisher } from "../../lib/publisher";
 import { Prisma } from "../../prisma/generated/client";
 import type { DomainEvent, LockEvent } from "../events/domain-event";
-import { userChannel } from "../orders/order-channels";
+import { userChannel } from "../orders/shared/order-channels";
 import { queryRequests, toRequestView } from "./request-row";
 
 /** Tells everybody in line for an order, and its holder, how the requests stand. */

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { freshDatabase } from "../../test/database";
 import { aCustomer, aProduct } from "../../test/orders";
-import { searchCustomers } from "../orders/search-customers";
-import { searchProducts } from "../orders/search-products";
+import { searchCustomers } from "../orders/edit/search-customers";
+import { searchProducts } from "../orders/edit/search-products";
 import { indexNames } from "./index-names";
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;

@@ -1,5 +1,5 @@
 import { db } from "../../lib/db";
-import { userChannel } from "../orders/order-channels";
+import { userChannel } from "../orders/shared/order-channels";
 
 /** Where every admin hears of something, on whichever page. */
 export async function adminChannels(): Promise<string[]> {

@@ -14,11 +14,11 @@ import { moveHere } from "../locks/take-over";
 import { addNote } from "../orders/add-note";
 import { createOrder, newOrder } from "../orders/create-order";
 import { deleteOrder } from "../orders/delete-order";
+import { saveOrder } from "../orders/edit/save-order";
+import { writeFreeOrder } from "../orders/edit/write-free-order";
 import { getOrder } from "../orders/get-order";
-import { editOf, formOf } from "../orders/order-form";
-import { saveOrder } from "../orders/save-order";
 import { setTags } from "../orders/set-tags";
-import { writeFreeOrder } from "../orders/write-free-order";
+import { editOf, formOf } from "../orders/shared/order-form";
 import { requestLock } from "../requests/request-lock";
 import type { Actor } from "./roles";
 

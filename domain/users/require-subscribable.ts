@@ -7,7 +7,7 @@ import {
   parseViewersChannel,
   STAFF_CHANNEL,
   userChannel,
-} from "../orders/order-channels";
+} from "../orders/shared/order-channels";
 import { requireAdmin } from "./require-admin";
 import { type Actor, mayEdit } from "./roles";
 

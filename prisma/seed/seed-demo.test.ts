@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { address } from "../../domain/orders/address";
-import { exactNumbers } from "../../domain/orders/exact-numbers";
-import { orderChanges } from "../../domain/orders/order-change";
-import { orderTotals } from "../../domain/orders/order-totals";
+import { exactNumbers } from "../../domain/orders/edit/exact-numbers";
+import { address } from "../../domain/orders/shared/address";
+import { orderChanges } from "../../domain/orders/shared/order-change";
+import { orderTotals } from "../../domain/orders/shared/order-totals";
 import { freshDatabase } from "../../test/database";
 import { seedDemo } from "./seed-demo";
 

@@ -1,6 +1,6 @@
 import type { LoggedEvent } from "#pusher/event-log";
 import type { LoggedEventView } from "../../domain/console/console-messages";
-import { parseOrderChannel, parseViewersChannel } from "../../domain/orders/order-channels";
+import { parseOrderChannel, parseViewersChannel } from "../../domain/orders/shared/order-channels";
 
 /** How much of an event's data is shown, in characters. */
 const SHOWN_CHARACTERS = 2_000;

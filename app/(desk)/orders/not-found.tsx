@@ -12,7 +12,7 @@ import { signedInUser } from "@/app/session";
 import { keptUntil } from "@/domain/drafts/deleted-drafts";
 import { readDraft } from "@/domain/drafts/read-draft";
 import { deletedOrder } from "@/domain/orders/deleted-order";
-import { parseOrderId } from "@/domain/orders/order-channels";
+import { parseOrderId } from "@/domain/orders/shared/order-channels";
 import { PATH_HEADER } from "@/lib/path-header";
 
 /** An order that was deleted says so, by whom and why, and hands out what this user had not saved of it. */

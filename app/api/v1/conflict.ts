@@ -1,5 +1,5 @@
 import type { DomainError } from "@/domain/errors";
-import { type VersionChanges, versionsChanges } from "@/domain/orders/changes-since";
+import { type VersionChanges, versionsChanges } from "@/domain/orders/edit/changes-since";
 import { problem } from "@/domain/problem";
 
 /** The order has moved on, with what happened to it since. */

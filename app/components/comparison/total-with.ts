@@ -1,5 +1,5 @@
 import { type Difference, takeMine } from "@/domain/drafts/differences";
-import { orderTotals } from "@/domain/orders/order-totals";
+import { orderTotals } from "@/domain/orders/shared/order-totals";
 import type { Compared } from "./field-comparison";
 
 /** What the order would come to with mine in these fields, in minor units. */

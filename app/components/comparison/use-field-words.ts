@@ -4,7 +4,7 @@ import { useMoney } from "@/app/components/orders/money";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { Difference } from "@/domain/drafts/differences";
 import { type FieldPath, type FieldValue, isLine, placeOf } from "@/domain/drafts/form-field";
-import { ORDER_STATUSES } from "@/domain/orders/order-status";
+import { ORDER_STATUSES } from "@/domain/orders/shared/order-status";
 
 const SUMS = { shippingCents: "totals.shipping", discountCents: "change.orderDiscount" } as const;
 const NUMBERS = {

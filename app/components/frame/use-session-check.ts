@@ -4,7 +4,7 @@ import { reached } from "@/app/reached";
 import { read } from "@/app/read";
 import { useConnectionState, useRealtime } from "@/app/realtime/realtime-provider";
 import { useChannel } from "@/app/realtime/use-channel";
-import { STAFF_CHANNEL } from "@/domain/orders/order-channels";
+import { STAFF_CHANNEL } from "@/domain/orders/shared/order-channels";
 import { onSignedIn, onSignedOut } from "./sign-in-news";
 
 /** How soon to connect again when the session is good after all, in milliseconds. */

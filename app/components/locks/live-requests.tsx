@@ -9,7 +9,7 @@ import { useRealtime } from "@/app/realtime/realtime-provider";
 import { receiveRequest, receiveRequests } from "@/app/realtime/request-store";
 import { useChannel } from "@/app/realtime/use-channel";
 import { useSlowly } from "@/app/realtime/use-slowly";
-import { userChannel } from "@/domain/orders/order-channels";
+import { userChannel } from "@/domain/orders/shared/order-channels";
 import { type RequestView, requestMessages } from "@/domain/requests/request-messages";
 
 /** Hears what becomes of requests, on whichever page; there is one, in the desk's layout. */

@@ -6,7 +6,7 @@ import { useTranslations } from "@/app/i18n/use-translations";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import { useChannel } from "@/app/realtime/use-channel";
 import { type LockAlert, lockAlertMessages } from "@/domain/locks/shared/lock-alert";
-import { userChannel } from "@/domain/orders/order-channels";
+import { userChannel } from "@/domain/orders/shared/order-channels";
 
 const SHOWN_MS = 60_000;
 

@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from "react";
-import type { Address } from "@/domain/orders/address";
+import type { Address } from "@/domain/orders/shared/address";
 import { useCountryName } from "./country-name";
 
 type Field = keyof Address;

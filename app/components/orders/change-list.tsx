@@ -1,4 +1,4 @@
-import type { OrderChange } from "@/domain/orders/order-change";
+import type { OrderChange } from "@/domain/orders/shared/order-change";
 import { cn } from "../ui/cn";
 import { useChangeWords } from "./change-words";
 

@@ -1,6 +1,6 @@
 import { useFormatter } from "next-intl";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { OrderChange } from "@/domain/orders/order-change";
+import type { OrderChange } from "@/domain/orders/shared/order-change";
 import { useCountryName } from "./country-name";
 import { useMoney } from "./money";
 

@@ -4,7 +4,7 @@ import { Copy } from "lucide-react";
 import { toast } from "sonner";
 import { Button } from "@/app/components/ui/button";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { OrderForm } from "@/domain/orders/order-form";
+import type { OrderForm } from "@/domain/orders/shared/order-form";
 import { DownloadJson } from "./download-json";
 import { useOrderText } from "./use-order-text";
 

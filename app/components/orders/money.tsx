@@ -1,6 +1,6 @@
 import { useFormatter } from "next-intl";
-import { minorDigits } from "@/domain/orders/currencies";
-import { toMajor } from "@/domain/orders/money";
+import { minorDigits } from "@/domain/orders/shared/currencies";
+import { toMajor } from "@/domain/orders/shared/money";
 
 /** Writes amounts of one currency as the reader's language does. */
 export function useMoney(currency: string): (cents: number) => string {

@@ -1,6 +1,6 @@
 import { Badge, type Tone } from "@/app/components/ui/badge";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { OrderStatus } from "@/domain/orders/order-status";
+import type { OrderStatus } from "@/domain/orders/shared/order-status";
 
 /** The colour that goes with a status. */
 export const toneOf: Record<OrderStatus, Tone> = {

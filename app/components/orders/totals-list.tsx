@@ -2,7 +2,7 @@ import { useFormatter } from "next-intl";
 import type { ReactNode } from "react";
 import { cn } from "@/app/components/ui/cn";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { OrderTotals } from "@/domain/orders/order-totals";
+import type { OrderTotals } from "@/domain/orders/shared/order-totals";
 import { ChangedAmount } from "./changed-amount";
 
 type Amounts = Omit<OrderTotals, "lineTotalsCents">;

@@ -1,6 +1,6 @@
 import { useTranslations } from "@/app/i18n/use-translations";
-import { ADDRESS_FIELDS, type Address } from "@/domain/orders/address";
-import type { OrderForm } from "@/domain/orders/order-form";
+import { ADDRESS_FIELDS, type Address } from "@/domain/orders/shared/address";
+import type { OrderForm } from "@/domain/orders/shared/order-form";
 import { useCountryName } from "./country-name";
 import { useMoney } from "./money";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "@/app/i18n/use-translations";
-import { parseOrderId } from "@/domain/orders/order-channels";
+import { parseOrderId } from "@/domain/orders/shared/order-channels";
 import { Link } from "../ui/link";
 
 /** A page of the desk in words, with the way there. A path that isn't ours is only shown. */

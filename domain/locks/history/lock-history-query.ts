@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { dayAfter } from "../../orders/calendar-day";
-import { knownDay } from "../../orders/known-day";
-import { startOfDay } from "../../orders/start-of-day";
+import { knownDay } from "../../days/known-day";
+import { dayAfter } from "../../days/shared/calendar-day";
+import { startOfDay } from "../../days/start-of-day";
 import { LOCK_EVENT_TYPES } from "../shared/lock-event-types";
 
 const day = knownDay.optional().catch(undefined);

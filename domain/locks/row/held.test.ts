@@ -4,7 +4,7 @@ import { aLockDesk, type LockDesk } from "../../../test/lock-desk";
 import { readLiveEdit } from "../../drafts/live-edit";
 import { DomainError } from "../../errors";
 import { deleteOrder } from "../../orders/delete-order";
-import { lockedIds } from "../../orders/locked-ids";
+import { lockedIds } from "../../orders/list/locked-ids";
 import { answerRequest } from "../../requests/answer-request";
 import { listQueues, listRequests } from "../../requests/list-requests";
 import type { Actor } from "../../users/roles";

@@ -2,7 +2,11 @@
 
 import { currentActor } from "@/app/session";
 import { checkedInput } from "@/domain/checked-input";
-import { changeStatusOfMany, type StatusChange, statusChanges } from "@/domain/orders/change-status-of-many";
+import {
+  changeStatusOfMany,
+  type StatusChange,
+  statusChanges,
+} from "@/domain/orders/edit/change-status-of-many";
 import { answer } from "@/domain/result";
 
 export async function changeStatuses(changes: StatusChange[]) {

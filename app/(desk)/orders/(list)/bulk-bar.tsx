@@ -10,7 +10,7 @@ import {
   DropdownMenuTrigger,
 } from "@/app/components/ui/dropdown-menu";
 import { useTranslations } from "@/app/i18n/use-translations";
-import { ORDER_STATUSES } from "@/domain/orders/order-status";
+import { ORDER_STATUSES } from "@/domain/orders/shared/order-status";
 import { SkippedOrders } from "./skipped-orders";
 import { useBulkStatus } from "./use-bulk-status";
 import { useSelection } from "./use-selection";

@@ -9,9 +9,9 @@ import { Chip } from "@/app/components/ui/chip";
 import { Input } from "@/app/components/ui/input";
 import { Popover, PopoverContent, PopoverTrigger } from "@/app/components/ui/popover";
 import { useTranslations } from "@/app/i18n/use-translations";
-import { dayBefore, dayOf } from "@/domain/orders/calendar-day";
-import type { OrderQuery } from "@/domain/orders/order-query";
-import { ordersUrl } from "@/domain/orders/orders-url";
+import { dayBefore, dayOf } from "@/domain/days/shared/calendar-day";
+import type { OrderQuery } from "@/domain/orders/list/order-query";
+import { ordersUrl } from "@/domain/orders/shared/orders-url";
 
 const LAST_DAYS = [1, 7, 30, 90];
 

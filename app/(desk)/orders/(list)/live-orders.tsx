@@ -5,9 +5,9 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { reached } from "@/app/reached";
 import { read } from "@/app/read";
 import { useChannel } from "@/app/realtime/use-channel";
-import { ORDERS_CHANNEL } from "@/domain/orders/order-channels";
-import { orderMessages } from "@/domain/orders/order-messages";
-import type { OrderRow } from "@/domain/orders/read-order-rows";
+import type { OrderRow } from "@/domain/orders/list/read-order-rows";
+import { ORDERS_CHANNEL } from "@/domain/orders/shared/order-channels";
+import { orderMessages } from "@/domain/orders/shared/order-messages";
 import { isShown, receiveRow } from "./row-store";
 
 /** Changes that come within this time are fetched at once. */

@@ -1,6 +1,6 @@
 import type { CSSProperties } from "react";
 import { Skeleton } from "@/app/components/ui/skeleton";
-import { PAGE_SIZE } from "@/domain/orders/list-orders";
+import { PAGE_SIZE } from "@/domain/orders/list/list-orders";
 
 /** As high as the page that is on its way. */
 export default function Loading() {

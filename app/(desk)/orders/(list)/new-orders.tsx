@@ -8,8 +8,8 @@ import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { read } from "@/app/read";
 import { useChannel } from "@/app/realtime/use-channel";
-import { ORDERS_CHANNEL } from "@/domain/orders/order-channels";
-import { orderMessages } from "@/domain/orders/order-messages";
+import { ORDERS_CHANNEL } from "@/domain/orders/shared/order-channels";
+import { orderMessages } from "@/domain/orders/shared/order-messages";
 
 const messages = {
   "order.created": orderMessages["order.created"],

@@ -3,8 +3,8 @@ import { Button } from "@/app/components/ui/button";
 import { EmptyState } from "@/app/components/ui/empty-state";
 import { Link } from "@/app/components/ui/link";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { OrderQuery } from "@/domain/orders/order-query";
-import { isFiltered } from "@/domain/orders/orders-url";
+import type { OrderQuery } from "@/domain/orders/list/order-query";
+import { isFiltered } from "@/domain/orders/shared/orders-url";
 
 export function NoOrders({ query }: { query: OrderQuery }) {
   const t = useTranslations("orders.none");

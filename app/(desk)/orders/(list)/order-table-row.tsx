@@ -7,7 +7,7 @@ import { Badge } from "@/app/components/ui/badge";
 import { Link } from "@/app/components/ui/link";
 import type { useTranslations } from "@/app/i18n/use-translations";
 import { useLockView } from "@/app/realtime/use-lock-view";
-import type { OrderRow } from "@/domain/orders/read-order-rows";
+import type { OrderRow } from "@/domain/orders/list/read-order-rows";
 import { cellLook } from "./column-look";
 import { useRow } from "./row-store";
 import { Tags } from "./tags";

@@ -3,9 +3,9 @@ import type { ReactNode } from "react";
 import { Button } from "@/app/components/ui/button";
 import { Link } from "@/app/components/ui/link";
 import { useTranslations } from "@/app/i18n/use-translations";
-import { type OrderPage, PAGE_SIZE } from "@/domain/orders/list-orders";
-import type { OrderQuery } from "@/domain/orders/order-query";
-import { ordersUrl } from "@/domain/orders/orders-url";
+import { type OrderPage, PAGE_SIZE } from "@/domain/orders/list/list-orders";
+import type { OrderQuery } from "@/domain/orders/list/order-query";
+import { ordersUrl } from "@/domain/orders/shared/orders-url";
 
 /** Which orders these are, and the way to those before and after. */
 export function Pages({ query, page }: { query: OrderQuery; page: OrderPage }) {

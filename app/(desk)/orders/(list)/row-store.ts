@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useMemo, useSyncExternalStore } from "react";
-import type { OrderRow } from "@/domain/orders/read-order-rows";
+import type { OrderRow } from "@/domain/orders/list/read-order-rows";
 
 /** A row, and when this page heard of it: the later one counts. */
 type Heard = { row: OrderRow; at: number };

@@ -4,7 +4,7 @@ import { Button } from "@/app/components/ui/button";
 import { Dialog, DialogActions, DialogClose, DialogContent } from "@/app/components/ui/dialog";
 import { Link } from "@/app/components/ui/link";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { SkippedOrder } from "@/domain/orders/change-status-of-many";
+import type { SkippedOrder } from "@/domain/orders/edit/change-status-of-many";
 
 /** The orders that were left as they are, each with who is editing it or why else. */
 export function SkippedOrders({ skipped, onClose }: { skipped: SkippedOrder[]; onClose: () => void }) {

@@ -3,8 +3,8 @@ import { cn } from "@/app/components/ui/cn";
 import { Link } from "@/app/components/ui/link";
 import { Th } from "@/app/components/ui/table";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { OrderQuery } from "@/domain/orders/order-query";
-import { ordersUrl, type SortColumn, sortedBy } from "@/domain/orders/orders-url";
+import type { OrderQuery } from "@/domain/orders/list/order-query";
+import { ordersUrl, type SortColumn, sortedBy } from "@/domain/orders/shared/orders-url";
 
 /** A column's name; press it to sort by the column, and again to turn the order round. */
 export function SortHeader({

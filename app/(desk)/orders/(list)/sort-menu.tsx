@@ -10,8 +10,8 @@ import {
   DropdownMenuTrigger,
 } from "@/app/components/ui/dropdown-menu";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { OrderQuery } from "@/domain/orders/order-query";
-import { ordersUrl, SORT_COLUMNS, sortedBy } from "@/domain/orders/orders-url";
+import type { OrderQuery } from "@/domain/orders/list/order-query";
+import { ordersUrl, SORT_COLUMNS, sortedBy } from "@/domain/orders/shared/orders-url";
 
 /** On a phone, where the table's head isn't there. */
 export function SortMenu({ query }: { query: OrderQuery }) {

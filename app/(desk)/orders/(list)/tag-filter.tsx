@@ -11,8 +11,8 @@ import {
   DropdownMenuTrigger,
 } from "@/app/components/ui/dropdown-menu";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { OrderQuery } from "@/domain/orders/order-query";
-import { ordersUrl } from "@/domain/orders/orders-url";
+import type { OrderQuery } from "@/domain/orders/list/order-query";
+import { ordersUrl } from "@/domain/orders/shared/orders-url";
 
 export function TagFilter({ query, tags }: { query: OrderQuery; tags: string[] }) {
   const t = useTranslations("orders.filter");

@@ -3,8 +3,8 @@ import { toast } from "sonner";
 import { useFailureText } from "@/app/components/frame/use-failure-text";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
-import type { ChangedStatus, SkippedOrder, StatusChange } from "@/domain/orders/change-status-of-many";
-import type { OrderStatus } from "@/domain/orders/order-status";
+import type { ChangedStatus, SkippedOrder, StatusChange } from "@/domain/orders/edit/change-status-of-many";
+import type { OrderStatus } from "@/domain/orders/shared/order-status";
 import { changeStatuses } from "./bulk-actions";
 
 /** Long enough to read first who was skipped. */

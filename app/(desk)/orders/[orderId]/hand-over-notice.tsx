@@ -15,7 +15,7 @@ import { useRealtime } from "@/app/realtime/realtime-provider";
 import { useChannel } from "@/app/realtime/use-channel";
 import { handOverMessages } from "@/domain/drafts/hand-over-messages";
 import type { HandOver } from "@/domain/drafts/hand-overs-of";
-import { viewersChannel } from "@/domain/orders/order-channels";
+import { viewersChannel } from "@/domain/orders/shared/order-channels";
 import { seeHandOversAction } from "./hand-over-actions";
 
 /** What became of my unsaved changes when somebody else got the order: at once, or on my next look. */

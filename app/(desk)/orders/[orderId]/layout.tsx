@@ -2,8 +2,8 @@ import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { Texts } from "@/app/i18n/texts";
 import { pageActor } from "@/app/session";
-import { parseOrderId } from "@/domain/orders/order-channels";
 import { orderExists } from "@/domain/orders/order-exists";
+import { parseOrderId } from "@/domain/orders/shared/order-channels";
 
 /** An order that doesn't exist is told before anything is sent, since after the skeleton it is too late for a 404. */
 export default async function OrderLayout({

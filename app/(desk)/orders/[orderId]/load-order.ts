@@ -5,7 +5,7 @@ import { NotFound } from "@/domain/errors";
 import { viewLocks } from "@/domain/locks/row/view-locks";
 import { freeLock, type LockView } from "@/domain/locks/shared/lock-messages";
 import { getOrder, type OrderDetails } from "@/domain/orders/get-order";
-import { parseOrderId } from "@/domain/orders/order-channels";
+import { parseOrderId } from "@/domain/orders/shared/order-channels";
 
 export type LoadedOrder = { mark: string | null; order: OrderDetails; lock: LockView };
 

@@ -17,7 +17,7 @@ import {
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { LockView } from "@/domain/locks/shared/lock-messages";
 import type { OrderDetails } from "@/domain/orders/get-order";
-import { formOf } from "@/domain/orders/order-form";
+import { formOf } from "@/domain/orders/shared/order-form";
 import { DeleteOrder } from "./delete-order";
 
 /** What is done with an order beside editing it: take it along, as it is saved, show it to others, and last, delete it. */

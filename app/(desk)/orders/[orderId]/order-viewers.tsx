@@ -4,7 +4,7 @@ import { Avatar } from "@/app/components/ui/avatar";
 import { Tooltip } from "@/app/components/ui/tooltip";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { usePresence } from "@/app/realtime/use-presence";
-import { viewersChannel } from "@/domain/orders/order-channels";
+import { viewersChannel } from "@/domain/orders/shared/order-channels";
 
 const MOST_SHOWN = 4;
 

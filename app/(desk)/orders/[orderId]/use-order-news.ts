@@ -6,8 +6,8 @@ import { read } from "@/app/read";
 import { receiveLock } from "@/app/realtime/lock-store";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import { useChannel } from "@/app/realtime/use-channel";
-import { viewersChannel } from "@/domain/orders/order-channels";
-import { orderMessages } from "@/domain/orders/order-messages";
+import { viewersChannel } from "@/domain/orders/shared/order-channels";
+import { orderMessages } from "@/domain/orders/shared/order-messages";
 
 /**
  * Keeps the page's order fresh: fetches it again when it was saved or annotated, and after each (re)connect if it

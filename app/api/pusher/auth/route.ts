@@ -3,7 +3,7 @@ import { currentActor } from "@/app/session";
 import { asDomainError } from "@/domain/database-errors";
 import { DomainError, httpStatusOf } from "@/domain/errors";
 import { editSessionId } from "@/domain/locks/row/edit-session";
-import { parseOrderChannel } from "@/domain/orders/order-channels";
+import { parseOrderChannel } from "@/domain/orders/shared/order-channels";
 import { requireSubscribable } from "@/domain/users/require-subscribable";
 import type { Actor } from "@/domain/users/roles";
 import { signChannel } from "@/lib/channel-signature";

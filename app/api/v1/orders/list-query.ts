@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MAX_NUMBERED_PAGE, type OrderQuery, orderQuery } from "@/domain/orders/order-query";
+import { MAX_NUMBERED_PAGE, type OrderQuery, orderQuery } from "@/domain/orders/list/order-query";
 
 const described: Partial<Record<keyof typeof orderQuery.shape, string>> = {
   q: "Words of the customer or a product, or the beginning of an order's number",

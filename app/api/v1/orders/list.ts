@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { listOrders } from "@/domain/orders/list-orders";
-import { orderStatus } from "@/domain/orders/order-status";
-import { ordersUrl } from "@/domain/orders/orders-url";
+import { listOrders } from "@/domain/orders/list/list-orders";
+import { orderStatus } from "@/domain/orders/shared/order-status";
+import { ordersUrl } from "@/domain/orders/shared/orders-url";
 import { endpoint } from "../endpoint";
 import { lockResource } from "../locks/lock-answers";
 import { listQuery, toOrderQuery } from "./list-query";

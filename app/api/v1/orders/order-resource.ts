@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Answer } from "@/domain/idempotency/answer-once";
-import { address } from "@/domain/orders/address";
 import type { StoredOrder } from "@/domain/orders/get-order";
-import { orderStatus } from "@/domain/orders/order-status";
+import { address } from "@/domain/orders/shared/address";
+import { orderStatus } from "@/domain/orders/shared/order-status";
 import type { Bearer } from "@/domain/tokens/bearer-of-token";
 import { readsOrders } from "../readable";
 

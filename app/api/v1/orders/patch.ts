@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { DomainError } from "@/domain/errors";
-import { changesSince } from "@/domain/orders/changes-since";
+import { changesSince } from "@/domain/orders/edit/changes-since";
+import { orderPatch, patchOrder } from "@/domain/orders/edit/patch-order";
 import { getOrder } from "@/domain/orders/get-order";
-import { orderPatch, patchOrder } from "@/domain/orders/patch-order";
 import { BadRequest } from "@/domain/problem";
 import { Conflict } from "../conflict";
 import { endpoint } from "../endpoint";

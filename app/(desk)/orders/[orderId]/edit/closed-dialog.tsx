@@ -4,7 +4,7 @@ import { AlertDialog, AlertDialogCancel, AlertDialogContent } from "@/app/compon
 import { Button } from "@/app/components/ui/button";
 import { DialogActions } from "@/app/components/ui/dialog";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { ClosedStatus } from "@/domain/orders/order-status";
+import type { ClosedStatus } from "@/domain/orders/shared/order-status";
 
 /** Asks before an order is edited that is delivered or cancelled. Its lock isn't asked for until then. */
 export function ClosedDialog({

@@ -7,7 +7,7 @@ import { Button } from "@/app/components/ui/button";
 import { Card, CardHeader } from "@/app/components/ui/card";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { OrderDetails } from "@/domain/orders/get-order";
-import { formOf, type OrderForm } from "@/domain/orders/order-form";
+import { formOf, type OrderForm } from "@/domain/orders/shared/order-form";
 import { NotesCard } from "../notes-card";
 import { OrderColumns } from "../order-columns";
 import { TagsCard } from "../tags-card";

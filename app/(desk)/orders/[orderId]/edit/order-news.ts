@@ -1,5 +1,5 @@
 import type { OrderDetails } from "@/domain/orders/get-order";
-import type { OrderChange } from "@/domain/orders/order-change";
+import type { OrderChange } from "@/domain/orders/shared/order-change";
 
 /** A save that this page hasn't known. `by` is null for a system. */
 export type OrderNews = { id: number; version: number; by: string | null; at: Date; changes: OrderChange[] };

@@ -2,7 +2,13 @@
 
 import { type ComponentProps, useState } from "react";
 import { Input } from "@/app/components/ui/input";
-import { type AmountReading, amountText, parseAmount, parseWhole, readAmount } from "@/domain/orders/money";
+import {
+  type AmountReading,
+  amountText,
+  parseAmount,
+  parseWhole,
+  readAmount,
+} from "@/domain/orders/shared/money";
 
 type Parsed = Omit<ComponentProps<"input">, "value" | "onChange"> & {
   value: number;

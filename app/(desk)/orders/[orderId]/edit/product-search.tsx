@@ -6,7 +6,7 @@ import { cn } from "@/app/components/ui/cn";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { read } from "@/app/read";
-import type { FoundProduct } from "@/domain/orders/search-products";
+import type { FoundProduct } from "@/domain/orders/edit/search-products";
 import { SearchBox } from "./search-box";
 
 const ask = (text: string) => reached(read("products", text));

@@ -1,7 +1,7 @@
 import { get, type Path, type PathValue, type UseFormReturn } from "react-hook-form";
 import { type FieldValue, isSameLine, isSameValue, LINE_NUMBERS, linePath } from "@/domain/drafts/form-field";
-import { ADDRESS_FIELDS } from "@/domain/orders/address";
-import type { OrderForm } from "@/domain/orders/order-form";
+import { ADDRESS_FIELDS } from "@/domain/orders/shared/address";
+import type { OrderForm } from "@/domain/orders/shared/order-form";
 
 const FIXED: Path<OrderForm>[] = [
   "status",

@@ -6,7 +6,7 @@ import { useFailureText } from "@/app/components/frame/use-failure-text";
 import { Button } from "@/app/components/ui/button";
 import { Strip } from "@/app/components/ui/strip";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { OrderForm } from "@/domain/orders/order-form";
+import type { OrderForm } from "@/domain/orders/shared/order-form";
 import type { Failure } from "@/domain/result";
 import type { Rebase } from "./use-rebase";
 import type { Saving } from "./use-save";

@@ -5,9 +5,9 @@ import { actorOfPage } from "@/app/session";
 import { checkedInput } from "@/domain/checked-input";
 import { draftSeq } from "@/domain/drafts/draft-messages";
 import { editSessionId } from "@/domain/locks/row/edit-session";
+import { saveOrder } from "@/domain/orders/edit/save-order";
 import { getOrder, type OrderDetails } from "@/domain/orders/get-order";
-import { orderEdit } from "@/domain/orders/order-edit";
-import { saveOrder } from "@/domain/orders/save-order";
+import { orderEdit } from "@/domain/orders/shared/order-edit";
 import { answer, type Result } from "@/domain/result";
 
 const envelope = z.object({

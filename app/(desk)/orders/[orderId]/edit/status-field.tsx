@@ -4,8 +4,8 @@ import { Controller, useFormContext } from "react-hook-form";
 import { StatusBadge } from "@/app/components/orders/status-badge";
 import { Select } from "@/app/components/ui/select";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { OrderForm } from "@/domain/orders/order-form";
-import { ORDER_STATUSES } from "@/domain/orders/order-status";
+import type { OrderForm } from "@/domain/orders/shared/order-form";
+import { ORDER_STATUSES } from "@/domain/orders/shared/order-status";
 import { Marked } from "./field-marks";
 
 export function StatusField({ readOnly }: { readOnly: boolean }) {

@@ -3,7 +3,7 @@
 import { Controller, useFormContext } from "react-hook-form";
 import { cn } from "@/app/components/ui/cn";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { OrderForm } from "@/domain/orders/order-form";
+import type { OrderForm } from "@/domain/orders/shared/order-form";
 import { Marked } from "./field-marks";
 import { AmountInput } from "./parsed-input";
 import { useAmountError } from "./use-amount-error";

@@ -1,6 +1,6 @@
 import { differences, takeMine } from "@/domain/drafts/differences";
 import type { FormLine } from "@/domain/drafts/form-field";
-import type { OrderForm } from "@/domain/orders/order-form";
+import type { OrderForm } from "@/domain/orders/shared/order-form";
 import { lineKeys } from "./line-keys";
 
 /**

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { AmountReading } from "@/domain/orders/money";
+import type { AmountReading } from "@/domain/orders/shared/money";
 
 /** What is wrong with an amount: where what was typed has two meanings, both are shown. */
 export function useAmountError(error: string | undefined) {

@@ -1,7 +1,7 @@
 import { useMessages } from "next-intl";
 import { get, useFormState } from "react-hook-form";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { OrderForm } from "@/domain/orders/order-form";
+import type { OrderForm } from "@/domain/orders/shared/order-form";
 
 /** What is wrong with a field, in words; undefined while nothing is. */
 export function useFieldError(): (field: string) => string | undefined {

@@ -11,7 +11,7 @@ import { type Difference, takeMine } from "@/domain/drafts/differences";
 import { isUnfinished } from "@/domain/drafts/form-field";
 import { handOverMessages } from "@/domain/drafts/hand-over-messages";
 import type { OfferedDraft } from "@/domain/drafts/read-left-draft";
-import { orderChannel } from "@/domain/orders/order-channels";
+import { orderChannel } from "@/domain/orders/shared/order-channels";
 import { decideHandOverAction } from "../hand-over-actions";
 import { comparedWith } from "./compared";
 import type { OrderFormState } from "./use-order-form";

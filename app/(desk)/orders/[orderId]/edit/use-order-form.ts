@@ -1,10 +1,10 @@
 import { useMemo, useState } from "react";
 import { type FieldErrors, type Path, type Resolver, set, useForm, useWatch } from "react-hook-form";
 import type { OrderDetails } from "@/domain/orders/get-order";
-import { compareOrders } from "@/domain/orders/order-change";
-import { orderEdit } from "@/domain/orders/order-edit";
-import { editOf, formOf, type OrderForm } from "@/domain/orders/order-form";
-import { orderTotals } from "@/domain/orders/order-totals";
+import { compareOrders } from "@/domain/orders/shared/order-change";
+import { orderEdit } from "@/domain/orders/shared/order-edit";
+import { editOf, formOf, type OrderForm } from "@/domain/orders/shared/order-form";
+import { orderTotals } from "@/domain/orders/shared/order-totals";
 import { wrongFields } from "@/domain/wrong-fields";
 import { putValues } from "./put-values";
 import { typedSince } from "./typed-since";

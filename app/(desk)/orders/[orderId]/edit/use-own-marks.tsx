@@ -1,7 +1,7 @@
 import { useFieldWords } from "@/app/components/comparison/use-field-words";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { fieldAt, isSameValue } from "@/domain/drafts/form-field";
-import { formOf } from "@/domain/orders/order-form";
+import { formOf } from "@/domain/orders/shared/order-form";
 import { ContestedNote } from "./contested-note";
 import type { MarkOf } from "./field-marks";
 import type { OrderFormState } from "./use-order-form";

@@ -5,8 +5,8 @@ import { type Difference, differences, isContested, takeMine } from "@/domain/dr
 import { fieldAt, isSameValue, isWholeLine } from "@/domain/drafts/form-field";
 import { mergeForms } from "@/domain/drafts/merge-forms";
 import type { OrderDetails } from "@/domain/orders/get-order";
-import { compareOrders } from "@/domain/orders/order-change";
-import { formOf, type OrderForm } from "@/domain/orders/order-form";
+import { compareOrders } from "@/domain/orders/shared/order-change";
+import { formOf, type OrderForm } from "@/domain/orders/shared/order-form";
 import type { Result } from "@/domain/result";
 import { newsSince, type OrderNews } from "./order-news";
 import type { OrderFormState } from "./use-order-form";

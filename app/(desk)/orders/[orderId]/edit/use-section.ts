@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useEffectEvent, useRef } from "react";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
 import { type FormSection, formSection } from "@/domain/drafts/form-section";
-import { orderChannel } from "@/domain/orders/order-channels";
+import { orderChannel } from "@/domain/orders/shared/order-channels";
 import { scaled } from "@/domain/time-scale";
 
 /** Somebody who tabs through the form is told of where they stop. */

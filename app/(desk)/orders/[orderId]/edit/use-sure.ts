@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import type { OrderDetails } from "@/domain/orders/get-order";
-import { type ClosedStatus, closedStatus } from "@/domain/orders/order-status";
+import { type ClosedStatus, closedStatus } from "@/domain/orders/shared/order-status";
 
 /**
  * Whether the person means to edit an order that is delivered or cancelled: asked once a tab, however they came here, and

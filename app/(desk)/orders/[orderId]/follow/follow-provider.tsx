@@ -10,8 +10,8 @@ import { draftMessages } from "@/domain/drafts/draft-messages";
 import type { LiveEdit } from "@/domain/drafts/live-edit";
 import type { LockView } from "@/domain/locks/shared/lock-messages";
 import type { OrderDetails } from "@/domain/orders/get-order";
-import { viewersChannel } from "@/domain/orders/order-channels";
-import { formOf, type OrderForm } from "@/domain/orders/order-form";
+import { viewersChannel } from "@/domain/orders/shared/order-channels";
+import { formOf, type OrderForm } from "@/domain/orders/shared/order-form";
 import { FollowStore } from "./follow-store";
 
 type Follow = { store: FollowStore; saved: OrderForm; currency: string; taxRatePpm: number };

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { OrderForm } from "@/domain/orders/order-form";
+import type { OrderForm } from "@/domain/orders/shared/order-form";
 import { FollowStore } from "./follow-store";
 
 const address = {

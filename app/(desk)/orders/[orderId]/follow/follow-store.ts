@@ -1,7 +1,7 @@
 import { applyPatch, type DraftPatch } from "@/domain/drafts/draft-patch";
 import type { FormSection } from "@/domain/drafts/form-section";
 import type { LiveEdit } from "@/domain/drafts/live-edit";
-import type { OrderForm } from "@/domain/orders/order-form";
+import type { OrderForm } from "@/domain/orders/shared/order-form";
 
 /** The order as it is shown, and the hold that may change it. */
 export type Followed = { version: number; form: OrderForm; epoch: number | null };

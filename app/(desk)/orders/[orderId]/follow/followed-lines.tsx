@@ -1,7 +1,7 @@
 "use client";
 
 import { isSameLine, linePath } from "@/domain/drafts/form-field";
-import type { OrderForm } from "@/domain/orders/order-form";
+import type { OrderForm } from "@/domain/orders/shared/order-form";
 import { useFollow } from "./follow-provider";
 import { FollowedLine } from "./followed-line";
 import { useFollowed } from "./use-followed";

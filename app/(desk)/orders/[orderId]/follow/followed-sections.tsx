@@ -3,7 +3,7 @@
 import { useEffect } from "react";
 import { FormProvider, useForm } from "react-hook-form";
 import type { OrderDetails } from "@/domain/orders/get-order";
-import type { OrderForm } from "@/domain/orders/order-form";
+import type { OrderForm } from "@/domain/orders/shared/order-form";
 import { EditSections } from "../edit/edit-sections";
 import { FieldMarksProvider, type MarkOf } from "../edit/field-marks";
 import { putValues } from "../edit/put-values";

@@ -1,7 +1,7 @@
 "use client";
 
 import { StatusBadge } from "@/app/components/orders/status-badge";
-import { ORDER_STATUSES } from "@/domain/orders/order-status";
+import { ORDER_STATUSES } from "@/domain/orders/shared/order-status";
 import { FollowedValue } from "./followed-value";
 
 /** The order's status, or what it will be. */

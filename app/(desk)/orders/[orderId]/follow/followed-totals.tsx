@@ -1,7 +1,7 @@
 "use client";
 
 import { TotalsList } from "@/app/components/orders/totals-list";
-import type { OrderTotals } from "@/domain/orders/order-totals";
+import type { OrderTotals } from "@/domain/orders/shared/order-totals";
 import { useFollow } from "./follow-provider";
 import { useFollowedTotals } from "./use-followed";
 

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 import type { FormSection } from "@/domain/drafts/form-section";
-import type { OrderForm } from "@/domain/orders/order-form";
-import { type OrderTotals, orderTotals } from "@/domain/orders/order-totals";
+import type { OrderForm } from "@/domain/orders/shared/order-form";
+import { type OrderTotals, orderTotals } from "@/domain/orders/shared/order-totals";
 import { useFollow } from "./follow-provider";
 
 /** A part of the form as it is shown now. It must be a plain value or an object of the form, not one made here. */

@@ -1,0 +1,50 @@
+import type { Tx } from "../../../lib/db";
+import { DomainError } from "../../errors";
+import type { ComparableOrder } from "../shared/order-change";
+import type { OrderEdit } from "../shared/order-edit";
+
+/**
+ * An edit with the names that it refers to. A line keeps SKU and name as sold, a new one copies them from the product.
+ *
+ * @throws {DomainError} INVALID, with the field that refers to nothing
+ */
+export async function resolveEdit(
+  tx: Tx,
+  before: ComparableOrder,
+  edit: OrderEdit,
+): Promise<ComparableOrder> {
+  const unknown = edit.lines.findIndex(
+    ({ id }) => id !== undefined && !before.lines.some((line) => line.id === id),
+  );
+  if (unknown >= 0) throw refers(`lines.${unknown}`, "line");
+  const customer = await tx.customer.findUnique({
+    where: { id: edit.customerId },
+    select: { id: true, name: true },
+  });
+  if (!customer) throw refers("customerId", "customer");
+  const soldAs = await productNames(tx, before, edit);
+  const lines = edit.lines.map((line, index) => {
+    const kept = before.lines.find(({ id, productId }) => id === line.id && productId === line.productId);
+    const named = kept ?? soldAs.get(line.productId);
+    if (!named) throw refers(`lines.${index}.productId`, "product");
+    return { ...line, id: kept?.id, sku: named.sku, name: named.name };
+  });
+  return { ...edit, customer, lines };
+}
+
+async function productNames(tx: Tx, before: ComparableOrder, edit: OrderEdit) {
+  const sold = new Set(before.lines.map(({ productId }) => productId));
+  const ids = edit.lines.flatMap(({ id, productId }) => (id && sold.has(productId) ? [] : productId));
+  const products = await tx.product.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, sku: true, name: true },
+  });
+  return new Map(products.map((product) => [product.id, product]));
+}
+
+function refers(field: string, problem: string) {
+  return new DomainError("INVALID", `The order refers to a ${problem} that doesn't exist.`, {
+    field,
+    problem,
+  });
+}

@@ -1,0 +1,22 @@
+import { db } from "../../../lib/db";
+import { findByWords } from "../../search/find";
+import { type Address, readAddress } from "../shared/address";
+
+export type FoundCustomer = {
+  id: number;
+  name: string;
+  company: string | null;
+  email: string;
+  phone: string | null;
+  address: Address;
+};
+
+/** Customers by words of their name, company, email and phone; a few, by name. */
+export async function searchCustomers(text: string, most = 8): Promise<FoundCustomer[]> {
+  const found = await db.customer.findMany({
+    where: { id: { in: await findByWords("customer", text, most) } },
+    orderBy: [{ sortKey: "asc" }, { id: "asc" }],
+    select: { id: true, name: true, company: true, email: true, phone: true, address: true },
+  });
+  return found.map((customer) => ({ ...customer, address: readAddress(customer.address) }));
+}

@@ -1,0 +1,146 @@
+import type { Tx } from "../../../lib/db";
+import type { Writing } from "../../events/committed";
+import type { Person } from "../../locks/shared/lock-messages";
+import { orderChanged } from "../order-changed";
+import { readAddress } from "../shared/address";
+import { compareOrders } from "../shared/order-change";
+import { type OrderEdit, refuseTooMuch } from "../shared/order-edit";
+import { orderStatus } from "../shared/order-status";
+import { lineTotalCents, orderTotals } from "../shared/order-totals";
+import { exactNumbers } from "./exact-numbers";
+import { lineFields } from "./line-fields";
+import { resolveEdit } from "./resolve-edit";
+
+export type WriteOrder = {
+  orderId: number;
+  /** null when a system writes it. */
+  actor: Person | null;
+  baseVersion: number;
+  edit: OrderEdit;
+  /** The name of the API token that it came by. */
+  via?: string;
+  /** Written past somebody's lock. */
+  outside?: boolean;
+  /** The edit session that saves it. */
+  session?: { id: string };
+};
+
+export type SavedOrder = {
+  version: number;
+  totalCents: number;
+  updatedAt: Date;
+  /** Not if the order was so already: then nothing was written, and there is no news. */
+  changed: boolean;
+};
+
+/**
+ * Writes an edit as the order's next version, with its lines, totals and timeline. Whoever calls it has already asked
+ * whether the writer may: a person by `requireLock`, a system by its own right. An edit that changes nothing writes
+ * nothing.
+ *
+ * The version is raised before anything else is written, on the condition that it is still `baseVersion`: of two writers
+ * at once the second finds no row, on any database, and what was read before is what is written over. That it was
+ * written is raised with the commit.
+ *
+ * @throws {DomainError} ORDER_CHANGED, INVALID
+ * @throws {NotFound}
+ */
+export async function writeOrder(
+  { tx, happened }: Writing,
+  { orderId, actor, baseVersion, edit, via, outside = false, session }: WriteOrder,
+): Promise<SavedOrder> {
+  const before = await readStored(tx, orderId);
+  if (before?.version !== baseVersion) throw await orderChanged(tx, orderId);
+  const after = await resolveEdit(tx, before, edit);
+  const totals = orderTotals({ ...edit, taxRatePpm: before.taxRatePpm });
+  refuseTooMuch(totals);
+  const changes = compareOrders(before, after);
+  if (changes.length === 0) {
+    const { version, totalCents, updatedAt } = before;
+    return { version, totalCents, updatedAt, changed: false };
+  }
+
+  const updatedAt = new Date();
+  const { count } = await tx.order.updateMany({
+    where: { id: orderId, version: baseVersion },
+    data: { version: { increment: 1 }, updatedAt },
+  });
+  if (count === 0) throw await orderChanged(tx, orderId);
+
+  await tx.orderLine.deleteMany({
+    where: { orderId, id: { notIn: after.lines.flatMap(({ id }) => id ?? []) } },
+  });
+  for (const [position, { id, ...line }] of after.lines.entries()) {
+    const data = { ...line, position, totalCents: lineTotalCents(line) };
+    if (id === undefined) await tx.orderLine.create({ data: { ...data, orderId }, select: { id: true } });
+    else await tx.orderLine.update({ where: { id }, data, select: { id: true } });
+  }
+  await tx.order.update({
+    where: { id: orderId },
+    data: {
+      status: edit.status,
+      customerId: edit.customerId,
+      shippingAddress: edit.shippingAddress,
+      billingAddress: edit.billingAddress,
+      discountCents: totals.discountCents,
+      shippingCents: totals.shippingCents,
+      subtotalCents: totals.subtotalCents,
+      taxCents: totals.taxCents,
+      totalCents: totals.totalCents,
+      lineCount: edit.lines.length,
+    },
+    select: { id: true },
+  });
+  const version = baseVersion + 1;
+  await tx.orderEvent.create({
+    data: {
+      orderId,
+      actorId: actor?.id ?? null,
+      type: "changed",
+      version,
+      changes,
+      at: updatedAt,
+      via,
+      outside,
+    },
+    select: { id: true },
+  });
+  happened({
+    type: "OrderWritten",
+    orderId,
+    version,
+    by: actor && { id: actor.id, name: actor.name },
+    via: via ?? null,
+    outside,
+    sessionId: session?.id ?? null,
+  });
+  return { version, totalCents: totals.totalCents, updatedAt, changed: true };
+}
+
+async function readStored(tx: Tx, orderId: number) {
+  const stored = await tx.order.findUnique({
+    where: { id: orderId },
+    select: {
+      version: true,
+      totalCents: true,
+      updatedAt: true,
+      status: true,
+      customer: { select: { id: true, name: true } },
+      shippingAddress: true,
+      billingAddress: true,
+      shippingCents: true,
+      discountCents: true,
+      taxRatePpm: true,
+      lines: { orderBy: { position: "asc" }, select: lineFields },
+    },
+  });
+  return (
+    stored && {
+      ...exactNumbers(stored),
+      lines: stored.lines.map(exactNumbers),
+      status: orderStatus.parse(stored.status),
+      shippingAddress: readAddress(stored.shippingAddress),
+      billingAddress: readAddress(stored.billingAddress),
+    }
+  );
+}

@@ -1,0 +1,72 @@
+import { Prisma } from "../../../prisma/generated/client";
+import { dayAfter } from "../../days/shared/calendar-day";
+import { startOfDay } from "../../days/start-of-day";
+import { lockedIds, waitingIds } from "./locked-ids";
+import type { OrderQuery } from "./order-query";
+import { sortsByTime } from "./order-sorting";
+import { searchFilter } from "./search-matches";
+
+/**
+ * A filter in both directions, since either may be the fast one: from the filter to orders (`ids`, a query that answers
+ * ids through an index, some twice if it `repeats`), and from an order `o` to whether it passes (`holds`, a condition with no
+ * index to tempt SQLite away from the order of the list: a `+` before a column does that).
+ */
+export type OrderFilter = {
+  ids: Prisma.Sql;
+  holds: Prisma.Sql;
+  repeats?: boolean;
+  /** `holds` where an index of "Order" is welcome: then that index alone may answer, without a look at each order. */
+  indexed?: Prisma.Sql;
+};
+
+/** The filters of a query but its statuses, which orderSorting() takes care of; null if one of them lets nothing pass. */
+export async function orderFilters(query: OrderQuery, userId: string, timeZone: string) {
+  const search = query.q === "" ? undefined : await searchFilter(query.q);
+  if (search === null) return null;
+  return [
+    search,
+    lockFilter(query, userId),
+    waitingFilter(query, userId),
+    tagFilter(query),
+    dayFilter(query, timeZone),
+  ].filter((filter) => filter !== undefined);
+}
+
+export function statusFilter(statuses: string[]): OrderFilter {
+  const listed = Prisma.sql`o."status" IN (${Prisma.join(statuses)})`;
+  return byIndex(listed, Prisma.sql`+${listed}`);
+}
+
+function byIndex(indexed: Prisma.Sql, holds: Prisma.Sql): OrderFilter {
+  return { ids: Prisma.sql`SELECT o."id" FROM "Order" o WHERE ${indexed}`, holds, indexed };
+}
+
+function lockFilter({ locked, mine }: OrderQuery, userId: string): OrderFilter | undefined {
+  if (!locked && !mine) return undefined;
+  const ids = lockedIds(mine ? userId : undefined);
+  return { ids, holds: Prisma.sql`o."id" IN (${ids})` };
+}
+
+function waitingFilter({ waiting }: OrderQuery, userId: string): OrderFilter | undefined {
+  if (!waiting) return undefined;
+  const ids = waitingIds(userId);
+  return { ids, holds: Prisma.sql`o."id" IN (${ids})` };
+}
+
+function tagFilter({ tag }: OrderQuery): OrderFilter | undefined {
+  if (!tag) return undefined;
+  return {
+    ids: Prisma.sql`SELECT t."orderId" AS "id" FROM "OrderTag" t WHERE t."tag" = ${tag}`,
+    holds: Prisma.sql`EXISTS (SELECT 1 FROM "OrderTag" t WHERE t."orderId" = o."id" AND t."tag" = ${tag})`,
+  };
+}
+
+function dayFilter({ from, to, sort }: OrderQuery, timeZone: string): OrderFilter | undefined {
+  if (!from && !to) return undefined;
+  const days = [
+    ...(from ? [Prisma.sql`o."updatedAt" >= ${startOfDay(from, timeZone)}`] : []),
+    ...(to ? [Prisma.sql`o."updatedAt" < ${startOfDay(dayAfter(to), timeZone)}`] : []),
+  ];
+  const bounds = sortsByTime(sort) ? days : days.map((bound) => Prisma.sql`+${bound}`);
+  return byIndex(Prisma.join(days, " AND "), Prisma.join(bounds, " AND "));
+}

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { knownDay } from "../../days/known-day";
+import { oneLine } from "../../typed-text";
+import { ORDER_STATUSES, type OrderStatus } from "../shared/order-status";
+import { type Cursor, LATEST_FIRST, SORT_COLUMNS, type Sort } from "../shared/orders-url";
+
+/** So many pages can be named by their number alone; past them one goes from page to page. */
+export const MAX_NUMBERED_PAGE = 200;
+
+const flag = z.literal("1").transform(() => true);
+/** "status=PENDING&status=SHIPPED" or "status=PENDING,SHIPPED"; what is no status is left out. */
+const statuses = z
+  .union([z.string(), z.array(z.string())])
+  .transform((value) => [value].flat().flatMap((part) => part.split(",")))
+  .transform((names): OrderStatus[] => ORDER_STATUSES.filter((status) => names.includes(status)));
+/** "total" or, the other way round, "-total". */
+const sort = z.templateLiteral([z.enum(["", "-"]), z.enum(SORT_COLUMNS)]).transform(
+  (text): Sort => ({
+    by: z.enum(SORT_COLUMNS).parse(text.replace("-", "")),
+    descending: text.startsWith("-"),
+  }),
+);
+const cursor = z
+  .string()
+  .max(300)
+  .regex(/^\d{1,2}~\d{1,10}~/)
+  .transform((text): Cursor => {
+    const [rank, id, ...key] = text.split("~");
+    return { rank: Number(rank), id: Number(id), key: key.join("~") };
+  });
+
+/** What `/orders` shows, from its URL. Whatever makes no sense is as if it weren't there: a link never fails. */
+export const orderQuery = z.object({
+  /** What is longer is cut: no order has so much to be found by. */
+  q: z
+    .string()
+    .transform((text) => text.trim().slice(0, 100))
+    .catch(""),
+  status: statuses.catch([]),
+  locked: flag.catch(false),
+  mine: flag.catch(false),
+  /** Orders that I have and somebody asks for, or that are kept for me. */
+  waiting: flag.catch(false),
+  tag: z.optional(oneLine(60).check(z.minLength(1))).catch(undefined),
+  /** Days of the last change, both included, as the reader's calendar has them; from 1900 to 9998. */
+  from: knownDay.optional().catch(undefined),
+  to: knownDay.optional().catch(undefined),
+  sort: sort.catch(LATEST_FIRST),
+  page: z.coerce.number().int().min(1).catch(1),
+  after: cursor.optional().catch(undefined),
+  before: cursor.optional().catch(undefined),
+});
+
+export type OrderQuery = z.infer<typeof orderQuery>;
+
+export function parseOrderQuery(params: Record<string, string | string[] | undefined>): OrderQuery {
+  const query = orderQuery.parse(params);
+  if (query.after ?? query.before) return query;
+  return { ...query, page: Math.min(query.page, MAX_NUMBERED_PAGE) };
+}
+
+/** Whether a lock that is taken or freed may change which orders the list shows, and where. */
+export function goesByLocks({ locked, mine, waiting, sort }: OrderQuery): boolean {
+  return locked || mine || waiting || sort.by === "lock";
+}
