@@ -5,7 +5,7 @@ import { getLocale } from "next-intl/server";
 import { ThemeProvider } from "next-themes";
 import type { ReactNode } from "react";
 import { getTranslations } from "@/app/i18n/get-translations";
-import { timeScale } from "@/domain/time-scale";
+import { timeScale } from "@/domain/shared/time-scale";
 import { NONCE_HEADER } from "@/lib/nonce-header";
 import { sans } from "./fonts";
 import "./globals.css";

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { fromPlain, toPlain } from "@/domain/plain";
+import { fromPlain, toPlain } from "@/domain/shared/plain";
 import { GET } from "./api/desk/[read]/route";
 import { reached } from "./reached";
 import { read } from "./read";

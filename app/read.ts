@@ -1,6 +1,6 @@
 import type { Reads } from "@/app/api/desk/reads";
-import { fromPlain } from "@/domain/plain";
 import type { Result } from "@/domain/result";
+import { fromPlain } from "@/domain/shared/plain";
 import { unanswered } from "./reached";
 
 /**

@@ -1,7 +1,7 @@
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { DomainError } from "@/domain/errors";
+import { DomainError } from "@/domain/shared/errors";
 import { actorOfSession, type SignedInUser } from "@/domain/users/actor-of-session";
 import { PATH_HEADER } from "@/lib/path-header";
 import { readSession, sessionCookieName } from "@/lib/session";

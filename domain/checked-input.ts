@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { InvalidInput } from "./errors";
-import { wrongFields } from "./wrong-fields";
+import { InvalidInput } from "./shared/errors";
+import { wrongFields } from "./shared/wrong-fields";
 
 /**
  * What came from outside, as the schema wants it.

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DomainError } from "./errors";
+import { DomainError } from "./shared/errors";
 
 /** What the driver throws; Prisma lets it through as it is where a COMMIT fails. */
 const driverError = z.object({

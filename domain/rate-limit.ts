@@ -1,5 +1,5 @@
 import { RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
-import { DomainError } from "./errors";
+import { DomainError } from "./shared/errors";
 
 /** So many of something in so many seconds, for each key. Each node counts for itself. */
 export class RateLimit {

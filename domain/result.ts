@@ -6,7 +6,7 @@ import {
   type ErrorDetails,
   InvalidInput,
   type LockedFacts,
-} from "./errors";
+} from "./shared/errors";
 
 /** What a server action answers: a value, or an error that the page shows. */
 export type Result<T> = { ok: true; value: T } | { ok: false; error: Failure };

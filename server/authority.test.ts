@@ -20,7 +20,7 @@ import { actorOfSession } from "../domain/users/actor-of-session";
 import { changeRole } from "../domain/users/change-role";
 import { disableUser } from "../domain/users/disable-user";
 import { requireSubscribable } from "../domain/users/require-subscribable";
-import type { Actor } from "../domain/users/roles";
+import type { Actor } from "../domain/users/shared/roles";
 import { signOutEverywhere } from "../domain/users/sign-out-everywhere";
 import { type SignedUser, signChannel, signUser } from "../lib/channel-signature";
 import { env } from "../lib/env";

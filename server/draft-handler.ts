@@ -2,12 +2,12 @@ import type { ClientMessage } from "#pusher/client-message";
 import type { Connection } from "#pusher/connection";
 import { PusherHandler } from "#pusher/handler";
 import { asDomainError } from "../domain/database-errors";
-import { clientDraft, clientSection, type DraftMessages } from "../domain/drafts/draft-messages";
 import { keepDraft } from "../domain/drafts/keep-draft";
 import { recordSection } from "../domain/drafts/record-section";
-import { DomainError } from "../domain/errors";
+import { clientDraft, clientSection, type DraftMessages } from "../domain/drafts/shared/draft-messages";
 import type { EditSession } from "../domain/locks/row/edit-session";
 import { orderChannel, parseOrderChannel } from "../domain/orders/shared/order-channels";
+import { DomainError } from "../domain/shared/errors";
 import type { EditContext } from "./order-lock-handler";
 
 /** Keeps what the tab of an edit session types. It comes after the OrderLockHandler, which knows the session. */

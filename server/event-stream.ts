@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import type { ServerResponse } from "node:http";
-import { DomainError } from "../domain/errors";
 import { type FeedPosition, positionText } from "../domain/feed/feed-position";
 import { type FeedQuery, isWanted } from "../domain/feed/feed-query";
 import { latestPosition } from "../domain/feed/read-feed";
+import { DomainError } from "../domain/shared/errors";
 import { BATCH, type FeedTail } from "./feed-tail";
 
 /** A proxy must hear something from time to time, or it ends the connection. */

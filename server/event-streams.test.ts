@@ -10,7 +10,7 @@ import { createToken } from "../domain/tokens/create-token";
 import { revokeToken } from "../domain/tokens/revoke-token";
 import type { TokenScope } from "../domain/tokens/token-scope";
 import { disableUser } from "../domain/users/disable-user";
-import type { Actor } from "../domain/users/roles";
+import type { Actor } from "../domain/users/shared/roles";
 import { freshDatabase } from "../test/database";
 import { anOrder, aPerson, recordPublished } from "../test/orders";
 import { EventStreams } from "./event-streams";

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { checkedInput } from "../domain/checked-input";
-import { DomainError } from "../domain/errors";
 import { feedHeaders, feedQuery } from "../domain/feed/feed-query";
 import { BadRequest, problemHeaders, problemOf, problemWith } from "../domain/problem";
+import { DomainError } from "../domain/shared/errors";
 import { bearerOfToken, requireScope } from "../domain/tokens/bearer-of-token";
 import { tokenLimit, wrongTokenLimit } from "../domain/tokens/token-limit";
 import { log } from "../lib/logger";

@@ -1,5 +1,5 @@
 import { defaultLimits, type Limits } from "#pusher/limits";
-import { scaled } from "../domain/time-scale";
+import { scaled } from "../domain/shared/time-scale";
 
 /**
  * Where the desk departs from the protocol's own limits (`defaultLimits`). An office is one address, and after a

@@ -5,7 +5,7 @@ import { RefuseConnection } from "#pusher/refuse-connection";
 import { RefuseSubscription } from "#pusher/refuse-subscription";
 import type { Subscription } from "#pusher/subscription";
 import { closeCode } from "#pusher/wire/close-code";
-import { DomainError } from "../domain/errors";
+import { DomainError } from "../domain/shared/errors";
 import { actorOfSession } from "../domain/users/actor-of-session";
 import { requireRole } from "../domain/users/require-subscribable";
 import { sessionVersionOf } from "./authenticate";

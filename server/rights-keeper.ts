@@ -1,7 +1,7 @@
 import type { Cancel, Clock } from "#pusher/clock";
 import type { Connection, User } from "#pusher/connection";
 import type { PusherServer } from "#pusher/server";
-import { isAdmin, type Role, roleOf } from "../domain/users/roles";
+import { isAdmin, type Role, roleOf } from "../domain/users/shared/roles";
 import { db } from "../lib/db";
 import { log } from "../lib/logger";
 import { sessionVersionOf } from "./authenticate";

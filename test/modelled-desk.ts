@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
 import { type KeepDraft, keepDraft } from "../domain/drafts/keep-draft";
 import { readDraft } from "../domain/drafts/read-draft";
-import { DomainError } from "../domain/errors";
 import { acquireLock } from "../domain/locks/acquire-lock";
 import { endRevocation } from "../domain/locks/end-revocation";
 import { forceUnlock } from "../domain/locks/force-unlock";
@@ -27,7 +26,8 @@ import { escalateRequest } from "../domain/requests/escalate-request";
 import { listRequests } from "../domain/requests/list-requests";
 import { requestLock } from "../domain/requests/request-lock";
 import { settleRequests } from "../domain/requests/settle-requests";
-import type { Actor } from "../domain/users/roles";
+import { DomainError } from "../domain/shared/errors";
+import type { Actor } from "../domain/users/shared/roles";
 import type { LockDesk } from "./lock-desk";
 
 export type TabDeed =

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { acquireLock } from "../domain/locks/acquire-lock";
 import type { Address } from "../domain/orders/shared/address";
 import { indexedCustomer, indexedProduct } from "../domain/search/indexed";
-import type { Actor, Role } from "../domain/users/roles";
+import type { Actor, Role } from "../domain/users/shared/roles";
 import { db } from "../lib/db";
 import { type Publisher, setPublisher } from "../lib/publisher";
 

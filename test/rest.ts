@@ -1,7 +1,7 @@
 import { handle } from "../app/api/v1/handle";
 import { createToken } from "../domain/tokens/create-token";
 import type { TokenScope } from "../domain/tokens/token-scope";
-import type { Actor, Role } from "../domain/users/roles";
+import type { Actor, Role } from "../domain/users/shared/roles";
 import { aPerson } from "./orders";
 
 const USUAL: TokenScope[] = ["orders:read", "orders:write", "locks:read", "locks:write"];

@@ -19,7 +19,7 @@ import { LiveLocks } from "@/app/realtime/live-locks";
 import { RealtimeProvider } from "@/app/realtime/realtime-provider";
 import { RefreshSlowly } from "@/app/realtime/refresh-slowly";
 import { pageActor } from "@/app/session";
-import { isAdmin } from "@/domain/users/roles";
+import { isAdmin } from "@/domain/users/shared/roles";
 import { env } from "@/lib/env";
 import { EarlySocket } from "./early-socket";
 

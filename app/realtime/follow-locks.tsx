@@ -5,7 +5,7 @@ import { useEffect, useRef } from "react";
 import { useChannel } from "@/app/realtime/use-channel";
 import { lockMessages } from "@/domain/locks/shared/lock-messages";
 import { ORDERS_CHANNEL } from "@/domain/orders/shared/order-channels";
-import { scaled } from "@/domain/time-scale";
+import { scaled } from "@/domain/shared/time-scale";
 
 /** A busy desk changes locks many times a second; the page is fetched anew at most this often, in milliseconds. */
 const FETCH_EVERY_MS = 1_000;

@@ -1,5 +1,5 @@
 import Pusher from "pusher-js";
-import { scaled } from "@/domain/time-scale";
+import { scaled } from "@/domain/shared/time-scale";
 import { batchedAuthorization } from "./batched-authorization";
 import { currentEditSession, lostOrders } from "./edit-session";
 import { connectPatiently } from "./patient-strategy";

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from "vitest";
-import type { RequestView } from "@/domain/requests/request-messages";
+import type { RequestView } from "@/domain/requests/shared/request-messages";
 import { knownRequests, receiveRequest, receiveRequests } from "./request-store";
 
 const request = (id: number, rev: number, change: Partial<RequestView> = {}): RequestView => ({

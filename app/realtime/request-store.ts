@@ -1,4 +1,4 @@
-import type { RequestView } from "@/domain/requests/request-messages";
+import type { RequestView } from "@/domain/requests/shared/request-messages";
 
 /** A request as this page knows it; its durations are turned into moments of this page's clock (`performance.now()`). */
 export type SeenRequest = RequestView & { seenAt: number; answerEndsAt: number; turnEndsAt: number | null };

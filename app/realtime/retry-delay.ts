@@ -1,4 +1,4 @@
-import { scaled } from "@/domain/time-scale";
+import { scaled } from "@/domain/shared/time-scale";
 
 /** How long to wait before each attempt to connect again, in milliseconds; the last for all that follow. */
 const DELAYS_MS = [200, 500, 1_000, 2_000, 5_000] as const;

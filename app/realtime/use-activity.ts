@@ -4,7 +4,7 @@ import { useEffect, useEffectEvent, useState } from "react";
 import { reached } from "@/app/reached";
 import { lockTimers } from "@/domain/locks/shared/lock-timers";
 import { orderChannel } from "@/domain/orders/shared/order-channels";
-import { scaled } from "@/domain/time-scale";
+import { scaled } from "@/domain/shared/time-scale";
 import { recordActivityAction } from "../components/locks/beat-actions";
 import { useConnectionState, useRealtime } from "./realtime-provider";
 

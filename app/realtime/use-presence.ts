@@ -1,7 +1,7 @@
 import type { PresenceChannel } from "pusher-js";
 import { useEffect, useState } from "react";
-import { compareText } from "@/domain/search/compare-text";
-import { memberInfo } from "@/domain/users/presence-messages";
+import { compareText } from "@/domain/shared/compare-text";
+import { memberInfo } from "@/domain/users/shared/presence-messages";
 import { useRealtime } from "./realtime-provider";
 
 export type Member = { id: string; name: string; role: string };

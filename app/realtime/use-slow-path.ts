@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { scaled } from "@/domain/time-scale";
+import { scaled } from "@/domain/shared/time-scale";
 import type { ConnectionState } from "./stay-connected";
 
 /** How long to wait for a WebSocket before the server is asked over HTTP, and how often from then on. */

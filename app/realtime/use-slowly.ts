@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from "react";
-import { scaled } from "@/domain/time-scale";
+import { scaled } from "@/domain/shared/time-scale";
 import { useConnectionState } from "./realtime-provider";
 
 const EVERY_MS = 5_000;

@@ -6,7 +6,7 @@ import Pusher from "pusher-js";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { serve } from "#pusher/testing/serve";
 import { POST } from "../../app/api/pusher/auth/route";
-import type { Actor } from "../../domain/users/roles";
+import type { Actor } from "../../domain/users/shared/roles";
 import { env } from "../../lib/env";
 import { freshDatabase } from "../../test/database";
 import { anOrder, aPerson } from "../../test/orders";

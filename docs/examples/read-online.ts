@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { requireAdmin } from "../../domain/users/require-admin";
-import type { Actor } from "../../domain/users/roles";
+import type { Actor } from "../../domain/users/shared/roles";
 import { askConsole } from "../../lib/console-api";
 
 const online = z.object({ userIds: z.array(z.string()) });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { setPublisher } from "../../lib/publisher";
-import type { Actor } from "../users/roles";
+import type { Actor } from "../users/shared/roles";
 import { endConnections } from "./end-connections";
 import { listChannels, listConnections, listWebhooks, readOverview } from "./read-console";
 import { sendEvent } from "./send-event";

@@ -1,7 +1,7 @@
 import { log } from "../../lib/logger";
 import { publisher } from "../../lib/publisher";
 import { requireAdmin } from "../users/require-admin";
-import type { Actor } from "../users/roles";
+import type { Actor } from "../users/shared/roles";
 
 /**
  * Ends all connections of a user with 4009. The person stays signed in and is back with the next page.

@@ -1,7 +1,7 @@
 import { askConsole } from "../../lib/console-api";
 import { requireAdmin } from "../users/require-admin";
-import type { Actor } from "../users/roles";
-import { channelList, connectionList, overview, webhookList } from "./console-messages";
+import type { Actor } from "../users/shared/roles";
+import { channelList, connectionList, overview, webhookList } from "./shared/console-messages";
 
 /**
  * The latest minutes in numbers, and the latest events.

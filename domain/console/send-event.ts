@@ -1,8 +1,8 @@
 import { log } from "../../lib/logger";
 import { publisher } from "../../lib/publisher";
-import { InvalidInput } from "../errors";
+import { InvalidInput } from "../shared/errors";
 import { requireAdmin } from "../users/require-admin";
-import type { Actor } from "../users/roles";
+import type { Actor } from "../users/shared/roles";
 import { newEvent } from "./new-event";
 
 /**

@@ -1,8 +1,8 @@
 import { tellConsole } from "../../lib/console-api";
 import { log } from "../../lib/logger";
-import { NotFound } from "../errors";
+import { NotFound } from "../shared/errors";
 import { requireAdmin } from "../users/require-admin";
-import type { Actor } from "../users/roles";
+import type { Actor } from "../users/shared/roles";
 
 /**
  * Sends a webhook that nobody took once more, or gives it up for good.

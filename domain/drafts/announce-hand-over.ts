@@ -1,6 +1,6 @@
 import { publisher } from "../../lib/publisher";
 import { orderChannel, viewersChannel } from "../orders/shared/order-channels";
-import type { HandOverMessages } from "./hand-over-messages";
+import type { HandOverMessages } from "./shared/hand-over-messages";
 
 const channelOf = { "draft.left": orderChannel, "draft.handed-over": viewersChannel };
 

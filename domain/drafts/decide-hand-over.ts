@@ -1,15 +1,15 @@
 import { db } from "../../lib/db";
-import { DomainError, NotFound } from "../errors";
 import { requireLock } from "../locks/require-lock";
 import { editSessionOf } from "../locks/row/edit-session";
 import { readOrder } from "../orders/get-order";
 import { compareOrders } from "../orders/shared/order-change";
 import { formOf } from "../orders/shared/order-form";
-import { type Actor, mayEdit } from "../users/roles";
+import { DomainError, NotFound } from "../shared/errors";
+import { type Actor, mayEdit } from "../users/shared/roles";
 import { announceHandOver } from "./announce-hand-over";
-import { takeMine } from "./differences";
-import type { FieldPath } from "./form-field";
 import { leftChanges, leftDrafts } from "./left-drafts";
+import { takeMine } from "./shared/differences";
+import type { FieldPath } from "./shared/form-field";
 
 export type DecideHandOver = {
   orderId: number;

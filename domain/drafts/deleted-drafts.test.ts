@@ -3,7 +3,7 @@ import { freshDatabase } from "../../test/database";
 import { anEditSession, anOrder, aPerson, recordPublished } from "../../test/orders";
 import { lockTimers } from "../locks/shared/lock-timers";
 import { deleteOrder } from "../orders/delete-order";
-import type { Actor } from "../users/roles";
+import type { Actor } from "../users/shared/roles";
 import { dropDeletedDrafts } from "./deleted-drafts";
 import { discardDraft } from "./discard-draft";
 import { keepDraft } from "./keep-draft";

@@ -6,15 +6,15 @@ import { forceUnlock } from "../locks/force-unlock";
 import { saveOrder } from "../orders/edit/save-order";
 import { getOrder } from "../orders/get-order";
 import { editOf, formOf } from "../orders/shared/order-form";
-import type { Actor } from "../users/roles";
+import type { Actor } from "../users/shared/roles";
 import { decideHandOver } from "./decide-hand-over";
-import { differences } from "./differences";
 import { discardDraft } from "./discard-draft";
-import { applyPatch, type DraftPatch } from "./draft-patch";
 import { handOversOf, seeHandOvers } from "./hand-overs-of";
 import { keepDraft } from "./keep-draft";
 import { readDraft } from "./read-draft";
 import { readLeftDraft } from "./read-left-draft";
+import { differences } from "./shared/differences";
+import { applyPatch, type DraftPatch } from "./shared/draft-patch";
 
 let drop: () => Promise<void>;
 let anna: Actor;

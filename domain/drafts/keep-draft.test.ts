@@ -9,7 +9,7 @@ import { lockTimers } from "../locks/shared/lock-timers";
 import { saveOrder } from "../orders/edit/save-order";
 import { getOrder } from "../orders/get-order";
 import { editOf, formOf } from "../orders/shared/order-form";
-import type { Actor } from "../users/roles";
+import type { Actor } from "../users/shared/roles";
 import { dropDeletedDrafts } from "./deleted-drafts";
 import { bringBackDraft, discardDraft } from "./discard-draft";
 import { keepDraft } from "./keep-draft";

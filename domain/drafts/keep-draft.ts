@@ -1,18 +1,18 @@
 import { db, type Tx } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
-import { DomainError } from "../errors";
 import { raise } from "../events/raise";
 import { OrderLocked } from "../locks/order-locked";
 import { databaseNow } from "../locks/row/database-clock";
 import { type LockRow, lockColumns, queryLocks, readLock, toLockView } from "../locks/row/lock-row";
 import { readOrder } from "../orders/get-order";
 import { formOf } from "../orders/shared/order-form";
+import { DomainError } from "../shared/errors";
 import { requireEditor } from "../users/may-edit-now";
 import { announceHandOver } from "./announce-hand-over";
-import { type DraftPatch, isEmptyPatch } from "./draft-patch";
-import type { FormSection } from "./form-section";
 import { moveLiveEdit } from "./live-edit";
 import { type DraftMessage, endDraft, putDraft } from "./put-draft";
+import { type DraftPatch, isEmptyPatch } from "./shared/draft-patch";
+import type { FormSection } from "./shared/form-section";
 
 export type KeepDraft = DraftMessage & {
   baseVersion: number;

@@ -1,9 +1,9 @@
 import { db, type Tx } from "../../lib/db";
 import type { StoredOrder } from "../orders/get-order";
 import { formOf, type OrderForm } from "../orders/shared/order-form";
-import { type Difference, differences } from "./differences";
-import { applyPatch, type DraftPatch, draftPatch } from "./draft-patch";
-import { isUnfinished } from "./form-field";
+import { type Difference, differences } from "./shared/differences";
+import { applyPatch, type DraftPatch, draftPatch } from "./shared/draft-patch";
+import { isUnfinished } from "./shared/form-field";
 
 /** Unsaved changes that an earlier holder left behind. */
 export type LeftDraft = {

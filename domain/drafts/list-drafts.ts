@@ -6,7 +6,7 @@ import type { OrderChange } from "../orders/shared/order-change";
 import type { OrderForm } from "../orders/shared/order-form";
 import { changesOfDraft } from "./changes-of-draft";
 import { keptUntil } from "./deleted-drafts";
-import { draftPatch } from "./draft-patch";
+import { draftPatch } from "./shared/draft-patch";
 
 /** More than anybody leaves lying about. */
 const MOST = 100;

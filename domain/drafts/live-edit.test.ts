@@ -5,7 +5,7 @@ import { acquireLock } from "../locks/acquire-lock";
 import { endRevocation } from "../locks/end-revocation";
 import { forceUnlock } from "../locks/force-unlock";
 import { releaseLock } from "../locks/release-lock";
-import type { Actor } from "../users/roles";
+import type { Actor } from "../users/shared/roles";
 import { keepDraft } from "./keep-draft";
 import { readLiveEdit } from "./live-edit";
 import { recordSection } from "./record-section";

@@ -1,8 +1,8 @@
 import { db, type Tx } from "../../lib/db";
 import { isHeld } from "../locks/row/held";
 import { readLock } from "../locks/row/lock-row";
-import { type DraftPatch, draftPatch } from "./draft-patch";
-import { type FormSection, formSection } from "./form-section";
+import { type DraftPatch, draftPatch } from "./shared/draft-patch";
+import { type FormSection, formSection } from "./shared/form-section";
 
 /** A running edit as viewers follow it. `rev` tells late news from new; it counts while the lock has this epoch. */
 export type LiveEdit = {

@@ -3,7 +3,7 @@ import { freshDatabase } from "../../test/database";
 import { anOrder, aPerson } from "../../test/orders";
 import { addNote } from "../orders/add-note";
 import { setTags } from "../orders/set-tags";
-import type { Actor } from "../users/roles";
+import type { Actor } from "../users/shared/roles";
 import { seeHandOvers } from "./hand-overs-of";
 import { orderMark } from "./order-mark";
 

@@ -1,7 +1,7 @@
 import { publisher } from "../../lib/publisher";
 import type { DomainEvent } from "../events/domain-event";
 import { viewersChannel } from "../orders/shared/order-channels";
-import type { DraftMessages } from "./draft-messages";
+import type { DraftMessages } from "./shared/draft-messages";
 
 /** An event holds 10 KB; whoever follows an edit with a larger draft fetches it. */
 const LARGEST_PATCH = 7_000;

@@ -3,7 +3,7 @@ import { Prisma } from "../../prisma/generated/client";
 import type { EditSession } from "../locks/row/edit-session";
 import type { OrderForm } from "../orders/shared/order-form";
 import { mayEditNow } from "../users/may-edit-now";
-import type { DraftPatch } from "./draft-patch";
+import type { DraftPatch } from "./shared/draft-patch";
 
 /** A message of an edit session about its draft. Among those of one epoch `seq` says which the tab sent later. */
 export type DraftMessage = { orderId: number; session: EditSession; epoch: number; seq: number };

@@ -1,6 +1,6 @@
 import { db } from "../../lib/db";
 import type { OrderForm } from "../orders/shared/order-form";
-import { type DraftPatch, draftPatch } from "./draft-patch";
+import { type DraftPatch, draftPatch } from "./shared/draft-patch";
 
 export type Draft = {
   orderId: number;

@@ -3,9 +3,9 @@ import { publisher } from "../../lib/publisher";
 import { requireHolder } from "../locks/require-holder";
 import type { EditSession } from "../locks/row/edit-session";
 import { viewersChannel } from "../orders/shared/order-channels";
-import type { DraftMessages } from "./draft-messages";
-import type { FormSection } from "./form-section";
 import { moveLiveEdit } from "./live-edit";
+import type { DraftMessages } from "./shared/draft-messages";
+import type { FormSection } from "./shared/form-section";
 
 /**
  * The holder has gone to another part of the form; viewers see which.

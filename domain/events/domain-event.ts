@@ -1,5 +1,5 @@
-import type { DraftPatch } from "../drafts/draft-patch";
-import type { FormSection } from "../drafts/form-section";
+import type { DraftPatch } from "../drafts/shared/draft-patch";
+import type { FormSection } from "../drafts/shared/form-section";
 import type { LockRow } from "../locks/row/lock-row";
 import type { LossReason, Person, Revocation } from "../locks/shared/lock-messages";
 

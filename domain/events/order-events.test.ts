@@ -10,7 +10,7 @@ import { saveOrder } from "../orders/edit/save-order";
 import { getOrder } from "../orders/get-order";
 import { setTags } from "../orders/set-tags";
 import { editOf, formOf } from "../orders/shared/order-form";
-import type { Actor } from "../users/roles";
+import type { Actor } from "../users/shared/roles";
 import type { DomainEvent } from "./domain-event";
 import { messengers, newsTold } from "./raise";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { db, type Tx } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
-import { DomainError } from "../errors";
+import { DomainError } from "../shared/errors";
 
 /** How long a caller may ask again, in milliseconds. */
 const KEPT_MS = 24 * 3_600_000;

@@ -1,11 +1,11 @@
 import { changesOfDraft } from "../drafts/changes-of-draft";
 import { readDraft } from "../drafts/read-draft";
-import { Forbidden } from "../errors";
 import { orderCurrency } from "../orders/edit/order-currency";
 import type { OrderChange } from "../orders/shared/order-change";
 import { listQueues } from "../requests/list-requests";
-import type { RequestView } from "../requests/request-messages";
-import { type Actor, isAdmin } from "../users/roles";
+import type { RequestView } from "../requests/shared/request-messages";
+import { Forbidden } from "../shared/errors";
+import { type Actor, isAdmin } from "../users/shared/roles";
 import { type LockEventDetails, listLockEvents } from "./history/list-lock-events";
 
 const EVENTS_SHOWN = 50;

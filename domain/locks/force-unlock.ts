@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { DomainError, Forbidden } from "../errors";
-import { isVisible, manyLines } from "../typed-text";
-import { type Actor, isAdmin } from "../users/roles";
+import { DomainError, Forbidden } from "../shared/errors";
+import { isVisible, manyLines } from "../shared/typed-text";
+import { type Actor, isAdmin } from "../users/shared/roles";
 import { revokeLock } from "./revoke-lock";
 
 export const unlockReason = manyLines(200).check(z.minLength(3), z.refine(isVisible));

@@ -1,5 +1,5 @@
-import { DomainError } from "../errors";
-import type { Actor } from "../users/roles";
+import { DomainError } from "../shared/errors";
+import type { Actor } from "../users/shared/roles";
 import { revokeLock } from "./revoke-lock";
 import { readLock } from "./row/lock-row";
 

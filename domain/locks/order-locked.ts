@@ -1,4 +1,4 @@
-import { DomainError, Forbidden, type LockedFacts, NotFound } from "../errors";
+import { DomainError, Forbidden, type LockedFacts, NotFound } from "../shared/errors";
 import type { Refused } from "./acquire-lock";
 import type { LockView } from "./shared/lock-messages";
 import { MAX_LOCKS_PER_USER } from "./shared/lock-timers";

@@ -1,8 +1,8 @@
 import type { Tx } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
-import { NotFound } from "../errors";
+import { NotFound } from "../shared/errors";
 import { editorOf, mayEditNow, requireEditor } from "../users/may-edit-now";
-import type { Actor } from "../users/roles";
+import type { Actor } from "../users/shared/roles";
 import { OrderLocked } from "./order-locked";
 import { heldSql, isHeld } from "./row/held";
 import { lockColumns, queryLocks, readLock, toLockView } from "./row/lock-row";

@@ -1,7 +1,7 @@
 import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
-import { DomainError, Forbidden } from "../errors";
 import { raise } from "../events/raise";
+import { DomainError, Forbidden } from "../shared/errors";
 import { isShutOut, isShutOutNow } from "../users/may-edit-now";
 import { endRevocation } from "./end-revocation";
 import { databaseNow } from "./row/database-clock";

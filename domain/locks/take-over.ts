@@ -1,5 +1,5 @@
-import { Forbidden } from "../errors";
-import { type Actor, isAdmin } from "../users/roles";
+import { Forbidden } from "../shared/errors";
+import { type Actor, isAdmin } from "../users/shared/roles";
 import { revokeLock } from "./revoke-lock";
 import type { EditSession } from "./row/edit-session";
 import { readLock } from "./row/lock-row";

@@ -1,9 +1,9 @@
 import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
-import { DomainError, Forbidden } from "../errors";
 import { raise } from "../events/raise";
+import { DomainError, Forbidden } from "../shared/errors";
 import { isEnabledEditor } from "../users/may-edit-now";
-import { type Actor, isAdmin } from "../users/roles";
+import { type Actor, isAdmin } from "../users/shared/roles";
 import { OrderLocked } from "./order-locked";
 import { databaseNow } from "./row/database-clock";
 import { heldSql, isHeld } from "./row/held";

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { Forbidden, NotFound } from "../errors";
 import { committed } from "../events/committed";
-import { isVisible, manyLines } from "../typed-text";
+import { Forbidden, NotFound } from "../shared/errors";
+import { isVisible, manyLines } from "../shared/typed-text";
 import { editorOf, requireEditor } from "../users/may-edit-now";
-import { type Actor, mayEdit } from "../users/roles";
+import { type Actor, mayEdit } from "../users/shared/roles";
 
 export const noteBody = manyLines(2_000).check(z.minLength(1, "required"), z.refine(isVisible, "required"));
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { freshDatabase } from "../../test/database";
 import { anEditSession, anOrder, aPerson, recordPublished } from "../../test/orders";
-import type { Actor } from "../users/roles";
+import type { Actor } from "../users/shared/roles";
 import { addNote } from "./add-note";
 import { getOrder } from "./get-order";
 import { setTags } from "./set-tags";

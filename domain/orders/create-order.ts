@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { db, type Tx } from "../../lib/db";
 import { checkedInput } from "../checked-input";
-import { Forbidden, InvalidInput } from "../errors";
 import { committed } from "../events/committed";
+import { Forbidden, InvalidInput } from "../shared/errors";
 import { editorOf, requireEditor } from "../users/may-edit-now";
-import { type Actor, mayEdit } from "../users/roles";
+import { type Actor, mayEdit } from "../users/shared/roles";
 import { completeLines, lineInput } from "./edit/line-input";
 import { resolveEdit } from "./edit/resolve-edit";
 import { readOrder, type StoredOrder } from "./get-order";

@@ -14,7 +14,7 @@ import { readDraft } from "../drafts/read-draft";
 import { readFeed } from "../feed/read-feed";
 import { acquireLock } from "../locks/acquire-lock";
 import { listLockEvents } from "../locks/history/list-lock-events";
-import type { Actor } from "../users/roles";
+import type { Actor } from "../users/shared/roles";
 import { createOrder, newOrder } from "./create-order";
 import { deleteOrder } from "./delete-order";
 import { deletedOrder } from "./deleted-order";

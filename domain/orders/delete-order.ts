@@ -1,15 +1,15 @@
 import { z } from "zod";
 import type { Tx } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
-import { DomainError, Forbidden, NotFound } from "../errors";
 import { committed } from "../events/committed";
 import { OrderLocked } from "../locks/order-locked";
 import { databaseNow } from "../locks/row/database-clock";
 import { isHeld } from "../locks/row/held";
 import { type LockRow, lockColumns, queryLocks, readLock, toLockView } from "../locks/row/lock-row";
-import { isVisible, manyLines } from "../typed-text";
+import { DomainError, Forbidden, NotFound } from "../shared/errors";
+import { isVisible, manyLines } from "../shared/typed-text";
 import { editorOf, requireEditor } from "../users/may-edit-now";
-import { type Actor, isAdmin, mayEdit } from "../users/roles";
+import { type Actor, isAdmin, mayEdit } from "../users/shared/roles";
 
 export const deleteReason = manyLines(200, "reason").check(
   z.minLength(3, "reason"),

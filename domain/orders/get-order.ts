@@ -1,7 +1,7 @@
 import { db, type Tx } from "../../lib/db";
 import type { Prisma } from "../../prisma/generated/client";
-import { NotFound } from "../errors";
-import { compareText } from "../search/compare-text";
+import { compareText } from "../shared/compare-text";
+import { NotFound } from "../shared/errors";
 import { exactNumbers } from "./edit/exact-numbers";
 import { lineFields } from "./edit/line-fields";
 import { readTimeline, type TimelineEntry } from "./read-timeline";

@@ -1,5 +1,5 @@
 import type { Tx } from "../../lib/db";
-import { DomainError, NotFound } from "../errors";
+import { DomainError, NotFound } from "../shared/errors";
 
 /** Why no order had the version that a writer started from: it is gone, or somebody was faster, and who that was. */
 export async function orderChanged(tx: Tx, orderId: number): Promise<DomainError> {

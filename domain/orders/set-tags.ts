@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { DomainError, Forbidden, NotFound } from "../errors";
 import { committed } from "../events/committed";
-import { compareText } from "../search/compare-text";
-import { isVisible, oneLine } from "../typed-text";
+import { compareText } from "../shared/compare-text";
+import { DomainError, Forbidden, NotFound } from "../shared/errors";
+import { isVisible, oneLine } from "../shared/typed-text";
 import { editorOf, requireEditor } from "../users/may-edit-now";
-import { type Actor, mayEdit } from "../users/roles";
+import { type Actor, mayEdit } from "../users/shared/roles";
 import type { OrderChange } from "./shared/order-change";
 
 const MOST_TAGS = 20;

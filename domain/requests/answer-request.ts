@@ -1,15 +1,15 @@
 import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
-import { DomainError, Forbidden } from "../errors";
 import { databaseNow } from "../locks/row/database-clock";
 import { heldSql } from "../locks/row/held";
 import { lockTimers } from "../locks/shared/lock-timers";
+import { DomainError, Forbidden } from "../shared/errors";
 import { editorOf, mayEditNow } from "../users/may-edit-now";
-import type { Actor } from "../users/roles";
+import type { Actor } from "../users/shared/roles";
 import { announceRequests } from "./announce-requests";
 import { handOver } from "./hand-over";
-import type { RequestAnswer } from "./request-messages";
 import { queryRequests, type RequestRow } from "./request-row";
+import type { RequestAnswer } from "./shared/request-messages";
 
 /**
  * The holder's answer to a request, from whichever tab: hand the order over now (the tab that edits it sends its last

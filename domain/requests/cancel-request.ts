@@ -1,9 +1,9 @@
 import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
-import { DomainError } from "../errors";
 import { databaseNow } from "../locks/row/database-clock";
 import { heldSql } from "../locks/row/held";
-import type { Actor } from "../users/roles";
+import { DomainError } from "../shared/errors";
+import type { Actor } from "../users/shared/roles";
 import { announceRequests } from "./announce-requests";
 
 /**

@@ -1,9 +1,9 @@
 import { db } from "../../lib/db";
 import { publisher } from "../../lib/publisher";
 import { Prisma } from "../../prisma/generated/client";
-import { DomainError, NotFound } from "../errors";
+import { DomainError, NotFound } from "../shared/errors";
 import { adminChannels } from "../users/admin-channels";
-import type { Actor } from "../users/roles";
+import type { Actor } from "../users/shared/roles";
 import { announceRequests } from "./announce-requests";
 import { queryRequests, toRequestView } from "./request-row";
 

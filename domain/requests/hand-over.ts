@@ -1,7 +1,7 @@
 import { db } from "../../lib/db";
-import { Forbidden, NotFound } from "../errors";
 import { revokeLock } from "../locks/revoke-lock";
 import type { Revocation } from "../locks/shared/lock-messages";
+import { Forbidden, NotFound } from "../shared/errors";
 import { announceRequests } from "./announce-requests";
 import type { RequestRow } from "./request-row";
 

@@ -1,8 +1,8 @@
 import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { heldSql } from "../locks/row/held";
-import type { RequestView } from "./request-messages";
 import { queryRequests, toRequestView } from "./request-row";
+import type { RequestView } from "./shared/request-messages";
 
 /** What somebody waits for, and who waits for orders that they have; the oldest first. */
 export async function listRequests(userId: string): Promise<RequestView[]> {

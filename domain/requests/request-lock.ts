@@ -1,15 +1,15 @@
 import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
-import { DomainError, Forbidden } from "../errors";
 import { databaseNow } from "../locks/row/database-clock";
 import type { EditSession } from "../locks/row/edit-session";
 import { heldSql } from "../locks/row/held";
 import { lockTimers } from "../locks/shared/lock-timers";
+import { DomainError, Forbidden } from "../shared/errors";
 import { mayEditNow } from "../users/may-edit-now";
-import { type Actor, mayEdit } from "../users/roles";
+import { type Actor, mayEdit } from "../users/shared/roles";
 import { announceRequests } from "./announce-requests";
-import { type RequestView, requestMessage } from "./request-messages";
 import { queryRequests, toRequestView } from "./request-row";
+import { type RequestView, requestMessage } from "./shared/request-messages";
 
 /** How many requests one user may make in a minute. */
 const MOST_PER_MINUTE = 10;

@@ -1,7 +1,7 @@
 import { Prisma } from "../../prisma/generated/client";
 import { databaseNow } from "../locks/row/database-clock";
 import { heldSql } from "../locks/row/held";
-import type { RequestView } from "./request-messages";
+import type { RequestView } from "./shared/request-messages";
 
 /** A request together with the lock that it is about. */
 export type RequestRow = RequestView & {

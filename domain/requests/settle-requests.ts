@@ -1,11 +1,11 @@
 import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
-import { DomainError } from "../errors";
 import { raise } from "../events/raise";
 import { databaseNow } from "../locks/row/database-clock";
 import { heldSql } from "../locks/row/held";
 import { lockColumns, queryLocks } from "../locks/row/lock-row";
 import { lockTimers } from "../locks/shared/lock-timers";
+import { DomainError } from "../shared/errors";
 import { announceRequests } from "./announce-requests";
 import { handOver } from "./hand-over";
 import { queryRequests, type RequestRow } from "./request-row";

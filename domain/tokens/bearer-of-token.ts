@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { db } from "../../lib/db";
 import { log } from "../../lib/logger";
-import { DomainError, Forbidden } from "../errors";
-import { type Actor, roleOf } from "../users/roles";
+import { DomainError, Forbidden } from "../shared/errors";
+import { type Actor, roleOf } from "../users/shared/roles";
 import { scopesOf, type TokenScope, tokenScope } from "./token-scope";
 import { hashOfSecret } from "./token-secret";
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { db } from "../../lib/db";
-import { Forbidden } from "../errors";
-import { isVisible, oneLine } from "../typed-text";
-import type { Actor } from "../users/roles";
+import { Forbidden } from "../shared/errors";
+import { isVisible, oneLine } from "../shared/typed-text";
+import type { Actor } from "../users/shared/roles";
 import { scopesOf, tokenScope } from "./token-scope";
 import { hashOfSecret, newTokenSecret, prefixOfSecret } from "./token-secret";
 

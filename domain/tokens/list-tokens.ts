@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { db } from "../../lib/db";
-import { type Actor, isAdmin } from "../users/roles";
+import { type Actor, isAdmin } from "../users/shared/roles";
 import { type TokenScope, tokenScope } from "./token-scope";
 
 export type TokenDetails = {

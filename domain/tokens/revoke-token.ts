@@ -1,6 +1,6 @@
 import { db } from "../../lib/db";
-import { NotFound } from "../errors";
-import { type Actor, isAdmin } from "../users/roles";
+import { NotFound } from "../shared/errors";
+import { type Actor, isAdmin } from "../users/shared/roles";
 
 /**
  * Ends a token, from the next request on; an open event stream notices within seconds, and a lock that it holds is not

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isAdmin, mayEdit, type Role } from "../users/roles";
+import { isAdmin, mayEdit, type Role } from "../users/shared/roles";
 
 /**
  * What a token may be used for. `orders:write-locked` makes its bearer a system writer, such as a payment provider's

@@ -3,7 +3,7 @@ import { freshDatabase } from "../../test/database";
 import { aPerson, recordPublished } from "../../test/orders";
 import { changeRole } from "../users/change-role";
 import { disableUser } from "../users/disable-user";
-import type { Actor } from "../users/roles";
+import type { Actor } from "../users/shared/roles";
 import { bearerOfToken, requireScope } from "./bearer-of-token";
 import { createToken, type NewToken } from "./create-token";
 import { listTokens } from "./list-tokens";

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { freshDatabase } from "../../test/database";
 import { actorOfSession } from "./actor-of-session";
-import { mayEdit } from "./roles";
 import { seedUsers } from "./seed-users";
+import { mayEdit } from "./shared/roles";
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let id: string;

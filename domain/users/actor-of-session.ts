@@ -1,7 +1,7 @@
 import { db } from "../../lib/db";
 import { log } from "../../lib/logger";
 import type { SessionToken } from "../../lib/session";
-import { type Actor, roleOf } from "./roles";
+import { type Actor, roleOf } from "./shared/roles";
 
 /** `User.lastSeenAt` is exact to this, in milliseconds. */
 const SEEN_EVERY_MS = 60_000;

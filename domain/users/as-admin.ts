@@ -1,6 +1,6 @@
 import { db, type Tx } from "../../lib/db";
-import { Forbidden } from "../errors";
-import type { Actor } from "./roles";
+import { Forbidden } from "../shared/errors";
+import type { Actor } from "./shared/roles";
 
 /**
  * Runs a change that only an admin may make, in one transaction with the check. It begins with a write to the admin's

@@ -1,7 +1,7 @@
-import { NotFound } from "../errors";
+import { NotFound } from "../shared/errors";
 import { asAdmin, requireSomebodyElse } from "./as-admin";
 import { endConnectionsOf, endSessions } from "./end-sessions";
-import { type Actor, isAdmin, mayEdit, type Role } from "./roles";
+import { type Actor, isAdmin, mayEdit, type Role } from "./shared/roles";
 
 /**
  * Gives a user another role, which counts from their next request on. Unless it is an admin's, their connections end and come

@@ -1,7 +1,7 @@
-import { NotFound } from "../errors";
+import { NotFound } from "../shared/errors";
 import { asAdmin, requireSomebodyElse } from "./as-admin";
 import { endSessions } from "./end-sessions";
-import type { Actor } from "./roles";
+import type { Actor } from "./shared/roles";
 
 /**
  * Shuts a user out, at once and everywhere: sessions, connections and locks end. An enabled user signs in anew.

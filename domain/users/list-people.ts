@@ -1,7 +1,7 @@
 import { db } from "../../lib/db";
-import { Forbidden } from "../errors";
-import { compareText } from "../search/compare-text";
-import { type Actor, isAdmin, type Role, roleOf } from "./roles";
+import { compareText } from "../shared/compare-text";
+import { Forbidden } from "../shared/errors";
+import { type Actor, isAdmin, type Role, roleOf } from "./shared/roles";
 
 export type PersonDetails = {
   id: string;

@@ -20,7 +20,7 @@ import { getOrder } from "../orders/get-order";
 import { setTags } from "../orders/set-tags";
 import { editOf, formOf } from "../orders/shared/order-form";
 import { requestLock } from "../requests/request-lock";
-import type { Actor } from "./roles";
+import type { Actor } from "./shared/roles";
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 /** As the action knew her before it was told. */

@@ -1,7 +1,7 @@
 import { db, type Tx } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
-import { Forbidden } from "../errors";
-import { mayEdit, ROLES } from "./roles";
+import { Forbidden } from "../shared/errors";
+import { mayEdit, ROLES } from "./shared/roles";
 
 /** A user, and the sign-in that they act by; a program's token has none. */
 type Editor = { userId: string; sessionVersion?: number };

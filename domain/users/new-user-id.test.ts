@@ -1,8 +1,8 @@
 import { afterAll, expect, it } from "vitest";
 import { freshDatabase } from "../../test/database";
 import { newUserId } from "./new-user-id";
-import { HUES, hueOf } from "./person-hue";
 import { seedUsers } from "./seed-users";
+import { HUES, hueOf } from "./shared/person-hue";
 
 const { db, drop } = await freshDatabase();
 afterAll(drop);

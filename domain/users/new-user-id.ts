@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Tx } from "../../lib/db";
-import { hueOf } from "./person-hue";
+import { hueOf } from "./shared/person-hue";
 
 /** So many ids have every hue among them, but once in three million times. */
 const DRAWN = 280;

@@ -9,7 +9,7 @@ import { changeRole } from "./change-role";
 import { createUser, newUser } from "./create-user";
 import { disableUser, enableUser } from "./disable-user";
 import { listPeople } from "./list-people";
-import type { Actor } from "./roles";
+import type { Actor } from "./shared/roles";
 import { signIn } from "./sign-in";
 import { signOutEverywhere } from "./sign-out-everywhere";
 

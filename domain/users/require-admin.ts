@@ -1,5 +1,5 @@
-import { Forbidden } from "../errors";
-import { type Actor, isAdmin } from "./roles";
+import { Forbidden } from "../shared/errors";
+import { type Actor, isAdmin } from "./shared/roles";
 
 /** @throws {Forbidden} the actor is no admin (403) */
 export function requireAdmin(actor: Actor) {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freshDatabase } from "../../test/database";
 import { anOrder } from "../../test/orders";
 import { requireSubscribable } from "./require-subscribable";
-import type { Actor } from "./roles";
+import type { Actor } from "./shared/roles";
 
 const staff: Actor = { id: "s", name: "Sam", role: "STAFF" };
 const reader: Actor = { id: "v", name: "Vera", role: "READER" };

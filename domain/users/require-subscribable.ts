@@ -1,6 +1,5 @@
 import { db } from "../../lib/db";
-import { CONSOLE_CHANNEL } from "../console/console-messages";
-import { DomainError, Forbidden, NotFound } from "../errors";
+import { CONSOLE_CHANNEL } from "../console/shared/console-messages";
 import {
   ORDERS_CHANNEL,
   parseOrderChannel,
@@ -8,8 +7,9 @@ import {
   STAFF_CHANNEL,
   userChannel,
 } from "../orders/shared/order-channels";
+import { DomainError, Forbidden, NotFound } from "../shared/errors";
 import { requireAdmin } from "./require-admin";
-import { type Actor, mayEdit } from "./roles";
+import { type Actor, mayEdit } from "./shared/roles";
 
 /**
  * Everybody may look; to subscribe to `private-order.{id}` is to want to edit, so it takes an edit session and the

@@ -1,10 +1,10 @@
 import { db } from "../../lib/db";
 import type { KnownBrowser } from "../../lib/known-browser";
 import { log } from "../../lib/logger";
-import { DomainError } from "../errors";
+import { DomainError } from "../shared/errors";
 import { normalEmail } from "./normal-email";
 import { isPassword } from "./password";
-import { PASSWORD_LENGTH } from "./password-length";
+import { PASSWORD_LENGTH } from "./shared/password-length";
 import { countSignIn, forgiveSignIn } from "./sign-in-limit";
 
 export type SignIn = {

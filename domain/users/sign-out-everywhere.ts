@@ -1,7 +1,7 @@
-import { NotFound } from "../errors";
+import { NotFound } from "../shared/errors";
 import { asAdmin } from "./as-admin";
 import { endSessions } from "./end-sessions";
-import type { Actor } from "./roles";
+import type { Actor } from "./shared/roles";
 
 /**
  * Ends every session of a user, on every device; they may sign in again. Admins may do this to themselves.

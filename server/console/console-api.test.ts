@@ -6,7 +6,7 @@ import type { AppConfig } from "#pusher/app";
 import { callApi } from "#pusher/testing/api-client";
 import { ManualClock } from "#pusher/testing/manual-clock";
 import { serve, testApp } from "#pusher/testing/serve";
-import { CONSOLE_CHANNEL } from "../../domain/console/console-messages";
+import { CONSOLE_CHANNEL } from "../../domain/console/shared/console-messages";
 import { answerConsole } from "./console-api";
 import { ConsoleTicker } from "./console-ticker";
 

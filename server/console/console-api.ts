@@ -1,7 +1,7 @@
 import { ApiError } from "#pusher/http/api-error";
 import type { ExtensionCall } from "#pusher/http/api-extension";
 import type { PusherServer } from "#pusher/server";
-import type { Overview, WebhookList } from "../../domain/console/console-messages";
+import type { Overview, WebhookList } from "../../domain/console/shared/console-messages";
 import type { ConsoleTicker } from "./console-ticker";
 import { eventView } from "./event-view";
 import { findChannels, findConnections } from "./find-live";

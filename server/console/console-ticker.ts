@@ -1,6 +1,6 @@
 import type { Cancel, Clock } from "#pusher/clock";
 import type { PusherServer } from "#pusher/server";
-import { CONSOLE_CHANNEL, type Sample, type Tick } from "../../domain/console/console-messages";
+import { CONSOLE_CHANNEL, type Sample, type Tick } from "../../domain/console/shared/console-messages";
 import { eventView } from "./event-view";
 
 const EVERY_MS = 1_000;

@@ -1,5 +1,5 @@
 import type { LoggedEvent } from "#pusher/event-log";
-import type { LoggedEventView } from "../../domain/console/console-messages";
+import type { LoggedEventView } from "../../domain/console/shared/console-messages";
 import { parseOrderChannel, parseViewersChannel } from "../../domain/orders/shared/order-channels";
 
 /** How much of an event's data is shown, in characters. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ChannelSummary } from "#pusher/channels/channel-summary";
 import type { Connection } from "#pusher/connection";
 import type { PusherServer } from "#pusher/server";
-import type { ChannelList, ConnectionList } from "../../domain/console/console-messages";
+import type { ChannelList, ConnectionList } from "../../domain/console/shared/console-messages";
 
 /** More rows than this nobody reads: one searches. */
 const SHOWN = 200;

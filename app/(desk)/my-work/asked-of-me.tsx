@@ -3,7 +3,7 @@ import { Avatar } from "@/app/components/ui/avatar";
 import { Button } from "@/app/components/ui/button";
 import { Link } from "@/app/components/ui/link";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { RequestView } from "@/domain/requests/request-messages";
+import type { RequestView } from "@/domain/requests/shared/request-messages";
 import { WorkItem } from "./work-item";
 import { WorkList } from "./work-list";
 

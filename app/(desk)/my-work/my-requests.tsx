@@ -6,7 +6,7 @@ import { Button } from "@/app/components/ui/button";
 import { Link } from "@/app/components/ui/link";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
-import type { RequestView } from "@/domain/requests/request-messages";
+import type { RequestView } from "@/domain/requests/shared/request-messages";
 import { useAct } from "./use-act";
 import { cancelRequestAction } from "./work-actions";
 import { WorkItem } from "./work-item";

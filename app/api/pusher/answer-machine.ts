@@ -1,5 +1,5 @@
 import { asDomainError } from "@/domain/database-errors";
-import { DomainError, Forbidden, httpStatusOf } from "@/domain/errors";
+import { DomainError, Forbidden, httpStatusOf } from "@/domain/shared/errors";
 import { env } from "@/lib/env";
 
 /** Answers a browser's own request with JSON; a domain error with its status, code and message. A bug goes on rising. */

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { DomainError } from "@/domain/errors";
+import { DomainError } from "@/domain/shared/errors";
 
 /**
  * The fields of a form that was posted.

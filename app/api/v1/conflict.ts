@@ -1,6 +1,6 @@
-import type { DomainError } from "@/domain/errors";
 import { type VersionChanges, versionsChanges } from "@/domain/orders/edit/changes-since";
 import { problem } from "@/domain/problem";
+import type { DomainError } from "@/domain/shared/errors";
 
 /** The order has moved on, with what happened to it since. */
 export class Conflict extends Error {

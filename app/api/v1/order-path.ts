@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { NotFound } from "@/domain/errors";
 import { parseOrderId } from "@/domain/orders/shared/order-channels";
+import { NotFound } from "@/domain/shared/errors";
 
 /** `{orderId}` in an address. What is no id is nobody's: 404. */
 export const orderPath = z.object({

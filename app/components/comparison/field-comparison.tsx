@@ -2,7 +2,7 @@
 
 import { Button } from "@/app/components/ui/button";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { Difference } from "@/domain/drafts/differences";
+import type { Difference } from "@/domain/drafts/shared/differences";
 import type { OrderForm } from "@/domain/orders/shared/order-form";
 import { ComparedField } from "./compared-field";
 import { ComparedTotals } from "./compared-totals";

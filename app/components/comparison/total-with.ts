@@ -1,4 +1,4 @@
-import { type Difference, takeMine } from "@/domain/drafts/differences";
+import { type Difference, takeMine } from "@/domain/drafts/shared/differences";
 import { orderTotals } from "@/domain/orders/shared/order-totals";
 import type { Compared } from "./field-comparison";
 

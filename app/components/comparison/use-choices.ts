@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { type Difference, isContested } from "@/domain/drafts/differences";
-import type { FieldPath } from "@/domain/drafts/form-field";
+import { type Difference, isContested } from "@/domain/drafts/shared/differences";
+import type { FieldPath } from "@/domain/drafts/shared/form-field";
 
 export type Choice = "theirs" | "mine";
 

@@ -2,8 +2,8 @@ import { useFormatter } from "next-intl";
 import { useCountryName } from "@/app/components/orders/country-name";
 import { useMoney } from "@/app/components/orders/money";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { Difference } from "@/domain/drafts/differences";
-import { type FieldPath, type FieldValue, isLine, placeOf } from "@/domain/drafts/form-field";
+import type { Difference } from "@/domain/drafts/shared/differences";
+import { type FieldPath, type FieldValue, isLine, placeOf } from "@/domain/drafts/shared/form-field";
 import { ORDER_STATUSES } from "@/domain/orders/shared/order-status";
 
 const SUMS = { shippingCents: "totals.shipping", discountCents: "change.orderDiscount" } as const;

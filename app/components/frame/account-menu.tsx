@@ -2,7 +2,7 @@
 
 import { KeyRound, LogOut } from "lucide-react";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { Role } from "@/domain/users/roles";
+import type { Role } from "@/domain/users/shared/roles";
 import { Avatar } from "../ui/avatar";
 import { Button } from "../ui/button";
 import {

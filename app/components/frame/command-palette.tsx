@@ -12,7 +12,7 @@ import { LOCALES, type Locale } from "@/app/i18n/locales";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { read } from "@/app/read";
-import { mayEdit, type Role } from "@/domain/users/roles";
+import { mayEdit, type Role } from "@/domain/users/shared/roles";
 import { cn } from "../ui/cn";
 import { dialogLook, scrimLook } from "../ui/dialog";
 import { languageNames } from "./language-menu";

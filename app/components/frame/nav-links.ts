@@ -1,5 +1,5 @@
 import { Activity, ClipboardList, Lock, type LucideIcon, Package, Users } from "lucide-react";
-import { isAdmin, mayEdit, type Role } from "@/domain/users/roles";
+import { isAdmin, mayEdit, type Role } from "@/domain/users/shared/roles";
 
 export type NavLink = {
   href: string;

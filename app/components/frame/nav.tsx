@@ -3,7 +3,7 @@
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { Role } from "@/domain/users/roles";
+import type { Role } from "@/domain/users/shared/roles";
 import { cn } from "../ui/cn";
 import { Link } from "../ui/link";
 import { navLinks } from "./nav-links";

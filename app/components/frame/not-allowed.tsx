@@ -1,6 +1,6 @@
 import { ShieldX } from "lucide-react";
 import { getTranslations } from "@/app/i18n/get-translations";
-import type { Actor } from "@/domain/users/roles";
+import type { Actor } from "@/domain/users/shared/roles";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { Link } from "../ui/link";

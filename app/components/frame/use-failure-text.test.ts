@@ -1,8 +1,8 @@
 import { createTranslator } from "next-intl";
 import { expect, it } from "vitest";
 import { catalogues } from "@/app/i18n/catalogues";
-import { type DomainErrorCode, type ErrorDetails, httpStatusOf } from "@/domain/errors";
 import type { Failure } from "@/domain/result";
+import { type DomainErrorCode, type ErrorDetails, httpStatusOf } from "@/domain/shared/errors";
 import { failureText } from "./use-failure-text";
 
 const t = createTranslator({ locale: "zh-CN", messages: catalogues["zh-CN"], namespace: "errors" });

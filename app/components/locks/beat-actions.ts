@@ -3,12 +3,12 @@
 import { z } from "zod";
 import { actorOfPage } from "@/app/session";
 import { checkedInput } from "@/domain/checked-input";
-import { Forbidden } from "@/domain/errors";
 import { type Beat, beat, stopBeating } from "@/domain/locks/beat";
 import { clientActivity, recordActivity } from "@/domain/locks/history/record-activity";
 import { editSessionId, editSessionOf } from "@/domain/locks/row/edit-session";
 import { answer, type Result } from "@/domain/result";
-import { mayEdit } from "@/domain/users/roles";
+import { Forbidden } from "@/domain/shared/errors";
+import { mayEdit } from "@/domain/users/shared/roles";
 
 const tab = z.object({ userId: z.string(), orderId: z.int().positive(), sessionId: editSessionId });
 const beating = tab.extend({ epoch: z.int().nullable() });

@@ -10,7 +10,7 @@ import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import type { SeenRequest } from "@/app/realtime/request-store";
-import type { RequestAnswer } from "@/domain/requests/request-messages";
+import type { RequestAnswer } from "@/domain/requests/shared/request-messages";
 import { personColor } from "../people/person-color";
 import { Link } from "../ui/link";
 import { cardLook } from "./card-look";

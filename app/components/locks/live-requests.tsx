@@ -10,7 +10,7 @@ import { receiveRequest, receiveRequests } from "@/app/realtime/request-store";
 import { useChannel } from "@/app/realtime/use-channel";
 import { useSlowly } from "@/app/realtime/use-slowly";
 import { userChannel } from "@/domain/orders/shared/order-channels";
-import { type RequestView, requestMessages } from "@/domain/requests/request-messages";
+import { type RequestView, requestMessages } from "@/domain/requests/shared/request-messages";
 
 /** Hears what becomes of requests, on whichever page; there is one, in the desk's layout. */
 export function LiveRequests() {

@@ -8,7 +8,7 @@ import { answerRequest } from "@/domain/requests/answer-request";
 import { cancelRequest } from "@/domain/requests/cancel-request";
 import { escalateRequest } from "@/domain/requests/escalate-request";
 import { requestLock } from "@/domain/requests/request-lock";
-import { type RequestView, requestAnswer } from "@/domain/requests/request-messages";
+import { type RequestView, requestAnswer } from "@/domain/requests/shared/request-messages";
 import { answer, type Result } from "@/domain/result";
 
 const page = z.object({ userId: z.string() });

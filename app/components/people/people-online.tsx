@@ -14,7 +14,7 @@ import { usePusher, useRealtime } from "@/app/realtime/realtime-provider";
 import { useChannel } from "@/app/realtime/use-channel";
 import { type Member, usePresence } from "@/app/realtime/use-presence";
 import { STAFF_CHANNEL } from "@/domain/orders/shared/order-channels";
-import { presenceMessages, type TabPage } from "@/domain/users/presence-messages";
+import { presenceMessages, type TabPage } from "@/domain/users/shared/presence-messages";
 import { browserName } from "./browser-name";
 import { type Tab, type TabsOfPeople, TELL_EVERY_MS, withoutGone, withTab } from "./tabs-of-people";
 

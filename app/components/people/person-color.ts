@@ -1,5 +1,5 @@
 import type { CSSProperties } from "react";
-import { hueOf } from "@/domain/users/person-hue";
+import { hueOf } from "@/domain/users/shared/person-hue";
 
 /**
  * A person's colour, from their id, the same on every page: put it on an element as its `style`, then use the classes

@@ -1,4 +1,4 @@
-import type { TabPage } from "@/domain/users/presence-messages";
+import type { TabPage } from "@/domain/users/shared/presence-messages";
 
 /** How often a tab says where it is, in milliseconds, so that one that vanished without a word is noticed. */
 export const TELL_EVERY_MS = 60_000;

@@ -1,5 +1,5 @@
-import { DomainError } from "../../errors";
-import type { Actor } from "../../users/roles";
+import { DomainError } from "../../shared/errors";
+import type { Actor } from "../../users/shared/roles";
 import { forceUnlock } from "../force-unlock";
 import { listHeldLocks } from "./list-held-locks";
 

@@ -1,6 +1,6 @@
 import { db } from "../../../lib/db";
-import { Forbidden } from "../../errors";
-import { type Actor, isAdmin } from "../../users/roles";
+import { Forbidden } from "../../shared/errors";
+import { type Actor, isAdmin } from "../../users/shared/roles";
 import { type HeldSpan, heldAtOnce } from "./held-at-once";
 import { listHeldLocks } from "./list-held-locks";
 

@@ -1,6 +1,6 @@
 import { csvHead, csvLine } from "../../csv";
-import { Forbidden } from "../../errors";
-import { type Actor, isAdmin } from "../../users/roles";
+import { Forbidden } from "../../shared/errors";
+import { type Actor, isAdmin } from "../../users/shared/roles";
 import { type LockEventFilter, listLockEvents } from "./list-lock-events";
 
 /** Read so many at a time, so that a long history is never in memory as a whole. */

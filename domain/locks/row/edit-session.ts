@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Actor } from "../../users/roles";
+import type { Actor } from "../../users/shared/roles";
 
 /** A tab that edits or wants to edit. Its id outlives a reconnect; the server believes it only together with the user. */
 export type EditSession = {

@@ -1,4 +1,4 @@
-import { scaledAll } from "../../time-scale";
+import { scaledAll } from "../../shared/time-scale";
 
 /** How long everything about a lock takes, in milliseconds. The promises that they add up to are in docs/locks.md. */
 const production = {

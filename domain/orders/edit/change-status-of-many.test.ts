@@ -4,7 +4,7 @@ import { anEditSession, anOrder, aPerson, type Published, recordPublished } from
 import { shiftDatabaseClock } from "../../locks/row/database-clock";
 import { lockTimers } from "../../locks/shared/lock-timers";
 import { sweepLocks } from "../../locks/sweep-locks";
-import type { Actor } from "../../users/roles";
+import type { Actor } from "../../users/shared/roles";
 import { deleteOrder } from "../delete-order";
 import { getOrder } from "../get-order";
 import { editOf, formOf } from "../shared/order-form";

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { db } from "../../../lib/db";
-import { DomainError, Forbidden } from "../../errors";
 import { failureOf } from "../../result";
-import { type Actor, mayEdit } from "../../users/roles";
+import { DomainError, Forbidden } from "../../shared/errors";
+import { type Actor, mayEdit } from "../../users/shared/roles";
 import { readOrder } from "../get-order";
 import { editOf, formOf } from "../shared/order-form";
 import { type OrderStatus, orderStatus } from "../shared/order-status";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { db } from "../../../lib/db";
-import { InvalidInput } from "../../errors";
+import { InvalidInput } from "../../shared/errors";
 import { listedPrice } from "../shared/listed-price";
 import type { OrderEdit } from "../shared/order-edit";
 import { exactNumbers } from "./exact-numbers";

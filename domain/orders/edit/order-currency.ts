@@ -1,5 +1,5 @@
 import { db } from "../../../lib/db";
-import { NotFound } from "../../errors";
+import { NotFound } from "../../shared/errors";
 
 /** @throws {NotFound} */
 export async function orderCurrency(orderId: number): Promise<string> {

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { db } from "../../../lib/db";
 import { checkedInput } from "../../checked-input";
-import { DomainError } from "../../errors";
 import { tokenSession } from "../../locks/token-session";
+import { DomainError } from "../../shared/errors";
 import type { Bearer } from "../../tokens/bearer-of-token";
 import { readOrder } from "../get-order";
 import { orderChanged } from "../order-changed";

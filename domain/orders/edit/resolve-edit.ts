@@ -1,5 +1,5 @@
 import type { Tx } from "../../../lib/db";
-import { DomainError } from "../../errors";
+import { DomainError } from "../../shared/errors";
 import type { ComparableOrder } from "../shared/order-change";
 import type { OrderEdit } from "../shared/order-edit";
 

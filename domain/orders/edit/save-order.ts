@@ -1,11 +1,11 @@
 import type { Tx } from "../../../lib/db";
 import { endDraft } from "../../drafts/put-draft";
-import { Forbidden } from "../../errors";
 import { committed } from "../../events/committed";
 import { requireLock } from "../../locks/require-lock";
 import { editSessionOf } from "../../locks/row/edit-session";
 import type { LockRow } from "../../locks/row/lock-row";
-import { type Actor, mayEdit } from "../../users/roles";
+import { Forbidden } from "../../shared/errors";
+import { type Actor, mayEdit } from "../../users/shared/roles";
 import type { OrderEdit } from "../shared/order-edit";
 import { type SavedOrder, writeOrder } from "./write-order";
 

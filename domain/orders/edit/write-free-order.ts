@@ -1,7 +1,7 @@
-import { Forbidden } from "../../errors";
 import { committed } from "../../events/committed";
 import { requireFree } from "../../locks/require-free";
-import { type Actor, mayEdit } from "../../users/roles";
+import { Forbidden } from "../../shared/errors";
+import { type Actor, mayEdit } from "../../users/shared/roles";
 import type { OrderEdit } from "../shared/order-edit";
 import { type SavedOrder, writeOrder } from "./write-order";
 

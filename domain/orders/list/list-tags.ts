@@ -1,5 +1,5 @@
 import { db } from "../../../lib/db";
-import { compareText } from "../../search/compare-text";
+import { compareText } from "../../shared/compare-text";
 
 /**
  * Every tag that an order has, in alphabetical order. Jumps from one tag to the next in the index, since `SELECT DISTINCT` reads

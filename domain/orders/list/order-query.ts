@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { knownDay } from "../../days/known-day";
-import { oneLine } from "../../typed-text";
+import { oneLine } from "../../shared/typed-text";
 import { ORDER_STATUSES, type OrderStatus } from "../shared/order-status";
 import { type Cursor, LATEST_FIRST, SORT_COLUMNS, type Sort } from "../shared/orders-url";
 

@@ -1,7 +1,7 @@
 import { db } from "../../../lib/db";
 import { viewLocks } from "../../locks/row/view-locks";
 import type { LockView } from "../../locks/shared/lock-messages";
-import { compareText } from "../../search/compare-text";
+import { compareText } from "../../shared/compare-text";
 import { exactNumbers } from "../edit/exact-numbers";
 import { orderStatus } from "../shared/order-status";
 

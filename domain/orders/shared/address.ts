@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { foldedLine, isVisible, oneLine } from "../../typed-text";
+import { foldedLine, isVisible, oneLine } from "../../shared/typed-text";
 import { COUNTRIES } from "./countries";
 
 const needed = (longest: number) =>

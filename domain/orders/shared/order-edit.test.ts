@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { wrongFields } from "../../wrong-fields";
+import { wrongFields } from "../../shared/wrong-fields";
 import { type OrderEdit, orderEdit } from "./order-edit";
 
 const place = {

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { InvalidInput } from "../../errors";
+import { InvalidInput } from "../../shared/errors";
 import { address } from "./address";
 import { orderStatus } from "./order-status";
 import type { OrderTotals } from "./order-totals";

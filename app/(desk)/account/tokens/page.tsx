@@ -6,7 +6,7 @@ import { getTranslations } from "@/app/i18n/get-translations";
 import { pageActor } from "@/app/session";
 import { listTokens } from "@/domain/tokens/list-tokens";
 import { scopesOf } from "@/domain/tokens/token-scope";
-import { isAdmin } from "@/domain/users/roles";
+import { isAdmin } from "@/domain/users/shared/roles";
 import { CreateToken } from "./create-token";
 import { TokensTable } from "./tokens-table";
 

@@ -7,7 +7,7 @@ import { checkedInput } from "@/domain/checked-input";
 import { answer, type Result } from "@/domain/result";
 import { createToken, newToken } from "@/domain/tokens/create-token";
 import { revokeToken } from "@/domain/tokens/revoke-token";
-import type { Actor } from "@/domain/users/roles";
+import type { Actor } from "@/domain/users/shared/roles";
 
 const tokenId = z.string().min(1).max(64);
 

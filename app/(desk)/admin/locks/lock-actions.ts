@@ -2,11 +2,11 @@
 
 import { z } from "zod";
 import { currentActor } from "@/app/session";
-import { DomainError } from "@/domain/errors";
 import { forceUnlockAll } from "@/domain/locks/console/force-unlock-all";
 import { forceUnlock, unlockReason } from "@/domain/locks/force-unlock";
 import { undoForceUnlock } from "@/domain/locks/undo-force-unlock";
 import { answer, type Result } from "@/domain/result";
+import { DomainError } from "@/domain/shared/errors";
 
 const id = z.number().int().positive();
 

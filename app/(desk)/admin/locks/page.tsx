@@ -2,7 +2,7 @@ import { NotAllowed } from "@/app/components/frame/not-allowed";
 import { FollowLocks } from "@/app/realtime/follow-locks";
 import { pageActor } from "@/app/session";
 import { listHeldLocks } from "@/domain/locks/console/list-held-locks";
-import { isAdmin } from "@/domain/users/roles";
+import { isAdmin } from "@/domain/users/shared/roles";
 import { env } from "@/lib/env";
 import { LocksHead } from "./locks-head";
 import { LocksTable } from "./locks-table";

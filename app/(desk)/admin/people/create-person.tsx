@@ -13,8 +13,8 @@ import { Select } from "@/app/components/ui/select";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import type { Failure } from "@/domain/result";
-import { PASSWORD_LENGTH } from "@/domain/users/password-length";
-import { ROLES } from "@/domain/users/roles";
+import { PASSWORD_LENGTH } from "@/domain/users/shared/password-length";
+import { ROLES } from "@/domain/users/shared/roles";
 import { create } from "./people-actions";
 import { randomPassword } from "./random-password";
 

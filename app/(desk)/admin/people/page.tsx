@@ -4,7 +4,7 @@ import { PageHeader } from "@/app/components/ui/page-header";
 import { getTranslations } from "@/app/i18n/get-translations";
 import { pageActor } from "@/app/session";
 import { listPeople } from "@/domain/users/list-people";
-import { isAdmin } from "@/domain/users/roles";
+import { isAdmin } from "@/domain/users/shared/roles";
 import { CreatePerson } from "./create-person";
 import { PeopleTable } from "./people-table";
 

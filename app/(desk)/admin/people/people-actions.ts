@@ -7,7 +7,7 @@ import { answer, type Result } from "@/domain/result";
 import { changeRole } from "@/domain/users/change-role";
 import { createUser, newUser } from "@/domain/users/create-user";
 import { disableUser, enableUser } from "@/domain/users/disable-user";
-import { type Actor, ROLES, type Role } from "@/domain/users/roles";
+import { type Actor, ROLES, type Role } from "@/domain/users/shared/roles";
 import { signOutEverywhere } from "@/domain/users/sign-out-everywhere";
 
 const id = z.string().min(1).max(64);

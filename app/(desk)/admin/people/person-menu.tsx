@@ -19,7 +19,7 @@ import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import type { Result } from "@/domain/result";
 import type { PersonDetails } from "@/domain/users/list-people";
-import { ROLES, type Role } from "@/domain/users/roles";
+import { ROLES, type Role } from "@/domain/users/shared/roles";
 import { ConfirmChange } from "./confirm-change";
 import { disable, enable, endSessionsOf, setRole } from "./people-actions";
 

@@ -9,7 +9,7 @@ import { usePeopleOnline } from "@/app/components/people/people-online";
 import { Avatar } from "@/app/components/ui/avatar";
 import { Td, Tr } from "@/app/components/ui/table";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { ConnectionView } from "@/domain/console/console-messages";
+import type { ConnectionView } from "@/domain/console/shared/console-messages";
 import { ChannelNames } from "./channel-names";
 import { EndConnections } from "./end-connections";
 

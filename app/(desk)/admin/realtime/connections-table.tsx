@@ -5,7 +5,7 @@ import { useNowMs } from "@/app/components/frame/clock";
 import { EmptyState } from "@/app/components/ui/empty-state";
 import { ActionsTh, Table, Th } from "@/app/components/ui/table";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { ConnectionView } from "@/domain/console/console-messages";
+import type { ConnectionView } from "@/domain/console/shared/console-messages";
 import { ConnectionRow } from "./connection-row";
 
 export function ConnectionsTable({

@@ -8,7 +8,7 @@ import { sendEvent } from "@/domain/console/send-event";
 import { settleDeadLetter } from "@/domain/console/settle-dead-letter";
 import { answer, type Result } from "@/domain/result";
 import { requireAdmin } from "@/domain/users/require-admin";
-import type { Actor } from "@/domain/users/roles";
+import type { Actor } from "@/domain/users/shared/roles";
 
 const userId = z.string().min(1).max(128);
 const letterId = z.number().int().positive();

@@ -5,7 +5,7 @@ import { PageHeader } from "@/app/components/ui/page-header";
 import { getTranslations } from "@/app/i18n/get-translations";
 import { pageActor } from "@/app/session";
 import { readOverview } from "@/domain/console/read-console";
-import { isAdmin } from "@/domain/users/roles";
+import { isAdmin } from "@/domain/users/shared/roles";
 import { ConsoleTabs } from "./console-tabs";
 import { CreateEvent } from "./create-event";
 import { LiveProvider } from "./live-provider";

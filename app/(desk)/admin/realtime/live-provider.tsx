@@ -8,7 +8,7 @@ import {
   consoleMessages,
   type Overview,
   type Tick,
-} from "@/domain/console/console-messages";
+} from "@/domain/console/shared/console-messages";
 import { withTick } from "./with-tick";
 
 /** A busy server changes many times a second; lists are fetched anew at most this often, in milliseconds. */

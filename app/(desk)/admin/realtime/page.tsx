@@ -1,6 +1,6 @@
 import { pageActor } from "@/app/session";
 import { listConnections } from "@/domain/console/read-console";
-import { isAdmin } from "@/domain/users/roles";
+import { isAdmin } from "@/domain/users/shared/roles";
 import { ConnectionsTable } from "./connections-table";
 import { SearchBox } from "./search-box";
 import { searchOf } from "./search-of";

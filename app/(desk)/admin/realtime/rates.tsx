@@ -2,7 +2,7 @@
 
 import { useFormatter } from "next-intl";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { Sample } from "@/domain/console/console-messages";
+import type { Sample } from "@/domain/console/shared/console-messages";
 import { useLive } from "./live-provider";
 import { Sparkline } from "./sparkline";
 

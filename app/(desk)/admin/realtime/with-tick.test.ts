@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { LoggedEventView, Overview, Tick } from "@/domain/console/console-messages";
+import type { LoggedEventView, Overview, Tick } from "@/domain/console/shared/console-messages";
 import { withTick } from "./with-tick";
 
 const event = (seq: number, at: number): LoggedEventView => ({

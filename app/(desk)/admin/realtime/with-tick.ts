@@ -1,4 +1,4 @@
-import type { Overview, Tick } from "@/domain/console/console-messages";
+import type { Overview, Tick } from "@/domain/console/shared/console-messages";
 
 /** How much is kept in the browser: five minutes of samples, and more events than anybody scrolls through. */
 const KEPT_SAMPLES = 300;

@@ -10,7 +10,7 @@ import { listTags } from "@/domain/orders/list/list-tags";
 import { newestOrderId } from "@/domain/orders/list/newest-order-id";
 import { goesByLocks, parseOrderQuery } from "@/domain/orders/list/order-query";
 import { ordersUrl } from "@/domain/orders/shared/orders-url";
-import { mayEdit } from "@/domain/users/roles";
+import { mayEdit } from "@/domain/users/shared/roles";
 import { LiveOrders } from "./live-orders";
 import { NewOrders } from "./new-orders";
 import { NoOrders } from "./no-orders";

@@ -13,8 +13,8 @@ import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import { useChannel } from "@/app/realtime/use-channel";
-import { handOverMessages } from "@/domain/drafts/hand-over-messages";
 import type { HandOver } from "@/domain/drafts/hand-overs-of";
+import { handOverMessages } from "@/domain/drafts/shared/hand-over-messages";
 import { viewersChannel } from "@/domain/orders/shared/order-channels";
 import { seeHandOversAction } from "./hand-over-actions";
 

@@ -1,11 +1,11 @@
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { orderMark } from "@/domain/drafts/order-mark";
-import { NotFound } from "@/domain/errors";
 import { viewLocks } from "@/domain/locks/row/view-locks";
 import { freeLock, type LockView } from "@/domain/locks/shared/lock-messages";
 import { getOrder, type OrderDetails } from "@/domain/orders/get-order";
 import { parseOrderId } from "@/domain/orders/shared/order-channels";
+import { NotFound } from "@/domain/shared/errors";
 
 export type LoadedOrder = { mark: string | null; order: OrderDetails; lock: LockView };
 

@@ -4,7 +4,7 @@ import { getTranslations } from "@/app/i18n/get-translations";
 import { pageActor } from "@/app/session";
 import { handOversOf } from "@/domain/drafts/hand-overs-of";
 import { mayTakeOver } from "@/domain/locks/take-over";
-import { mayEdit } from "@/domain/users/roles";
+import { mayEdit } from "@/domain/users/shared/roles";
 import { AddressesCards } from "./addresses-card";
 import { FollowProvider } from "./follow/follow-provider";
 import { FollowedCustomer } from "./follow/followed-customer";

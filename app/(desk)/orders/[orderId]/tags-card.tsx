@@ -11,7 +11,7 @@ import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import type { OrderDetails } from "@/domain/orders/get-order";
-import { compareText } from "@/domain/search/compare-text";
+import { compareText } from "@/domain/shared/compare-text";
 import { setTagsAction } from "./annotate-actions";
 
 /** Open to everybody who may edit, whoever has the lock. */

@@ -1,4 +1,4 @@
-import { DomainError } from "@/domain/errors";
+import { DomainError } from "@/domain/shared/errors";
 
 /** Why a sign-in was refused, in the one word that next-auth lets through to the browser. */
 export type SignInRefusal =

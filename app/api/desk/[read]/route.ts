@@ -1,5 +1,5 @@
-import { toPlain } from "@/domain/plain";
 import { answer, type Result } from "@/domain/result";
+import { toPlain } from "@/domain/shared/plain";
 import { reads } from "../reads";
 
 type Context = { params: Promise<{ read: string }> };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import type { Actor } from "../../../../domain/users/roles";
+import type { Actor } from "../../../../domain/users/shared/roles";
 import { freshDatabase } from "../../../../test/database";
 import { anOrder, aPerson } from "../../../../test/orders";
 import { POST } from "./route";

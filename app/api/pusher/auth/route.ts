@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { currentActor } from "@/app/session";
 import { asDomainError } from "@/domain/database-errors";
-import { DomainError, httpStatusOf } from "@/domain/errors";
 import { editSessionId } from "@/domain/locks/row/edit-session";
 import { parseOrderChannel } from "@/domain/orders/shared/order-channels";
+import { DomainError, httpStatusOf } from "@/domain/shared/errors";
 import { requireSubscribable } from "@/domain/users/require-subscribable";
-import type { Actor } from "@/domain/users/roles";
+import type { Actor } from "@/domain/users/shared/roles";
 import { signChannel } from "@/lib/channel-signature";
 import { answerMachine } from "../answer-machine";
 import { readForm } from "../read-form";

@@ -1,7 +1,7 @@
-import { NotFound } from "@/domain/errors";
 import { viewLocks } from "@/domain/locks/row/view-locks";
 import { freeLock } from "@/domain/locks/shared/lock-messages";
 import { orderExists } from "@/domain/orders/order-exists";
+import { NotFound } from "@/domain/shared/errors";
 import { endpoint } from "../endpoint";
 import { orderPath } from "../order-path";
 import { lockResource } from "./lock-answers";

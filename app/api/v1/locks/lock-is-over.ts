@@ -1,7 +1,7 @@
-import { type DomainError, NotFound } from "@/domain/errors";
 import { notMine } from "@/domain/locks/order-locked";
 import { viewLocks } from "@/domain/locks/row/view-locks";
 import { orderExists } from "@/domain/orders/order-exists";
+import { type DomainError, NotFound } from "@/domain/shared/errors";
 
 /** Why a session doesn't have the lock that it names: somebody else has it, nobody has, or there is no such order. */
 export async function lockIsOver(orderId: number): Promise<DomainError> {

@@ -4,7 +4,7 @@ import { Link } from "@/app/components/ui/link";
 import { getTranslations } from "@/app/i18n/get-translations";
 import { pageActor } from "@/app/session";
 import { lockStatistics } from "@/domain/locks/console/lock-statistics";
-import { isAdmin } from "@/domain/users/roles";
+import { isAdmin } from "@/domain/users/shared/roles";
 import { LocksHead } from "../locks-head";
 import { Contention } from "./contention";
 import { HeldChart } from "./held-chart";

@@ -9,7 +9,7 @@ import { listLockEvents } from "@/domain/locks/history/list-lock-events";
 import { historyFilter, lockHistoryQuery } from "@/domain/locks/history/lock-history-query";
 import { historySearch } from "@/domain/locks/shared/lock-history-url";
 import { listPeople } from "@/domain/users/list-people";
-import { isAdmin } from "@/domain/users/roles";
+import { isAdmin } from "@/domain/users/shared/roles";
 import { LocksHead } from "../locks-head";
 import { HistoryFilters } from "./history-filters";
 import { HistoryTable } from "./history-table";

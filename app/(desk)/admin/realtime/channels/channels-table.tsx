@@ -6,7 +6,7 @@ import { cn } from "@/app/components/ui/cn";
 import { EmptyState } from "@/app/components/ui/empty-state";
 import { Table, Td, Th, Tr } from "@/app/components/ui/table";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { ChannelView } from "@/domain/console/console-messages";
+import type { ChannelView } from "@/domain/console/shared/console-messages";
 import { Members } from "./members";
 
 export function ChannelsTable({ channels, isSearch }: { channels: ChannelView[]; isSearch: boolean }) {

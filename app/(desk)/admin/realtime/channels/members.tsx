@@ -3,7 +3,7 @@
 import { Button } from "@/app/components/ui/button";
 import { Popover, PopoverContent, PopoverTrigger } from "@/app/components/ui/popover";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { ChannelView } from "@/domain/console/console-messages";
+import type { ChannelView } from "@/domain/console/shared/console-messages";
 
 /** How many members a presence channel has; pressed, who they are. */
 export function Members({ channel: { name, userCount, members } }: { channel: ChannelView }) {

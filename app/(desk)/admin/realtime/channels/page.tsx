@@ -1,6 +1,6 @@
 import { pageActor } from "@/app/session";
 import { listChannels } from "@/domain/console/read-console";
-import { isAdmin } from "@/domain/users/roles";
+import { isAdmin } from "@/domain/users/shared/roles";
 import { SearchBox } from "../search-box";
 import { searchOf } from "../search-of";
 import { ChannelsTable } from "./channels-table";

@@ -7,7 +7,7 @@ import { EmptyState } from "@/app/components/ui/empty-state";
 import { Input } from "@/app/components/ui/input";
 import { Table, Th } from "@/app/components/ui/table";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { LoggedEventView } from "@/domain/console/console-messages";
+import type { LoggedEventView } from "@/domain/console/shared/console-messages";
 import { useLive } from "../live-provider";
 import { EventRow, type NamesById } from "./event-row";
 

@@ -4,7 +4,7 @@ import { useFormatter } from "next-intl";
 import { Badge, type Tone } from "@/app/components/ui/badge";
 import { Td, Tr } from "@/app/components/ui/table";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { LoggedEventView } from "@/domain/console/console-messages";
+import type { LoggedEventView } from "@/domain/console/shared/console-messages";
 import { ChannelNames } from "../channel-names";
 
 /** Of everybody with an account, also of those who are gone by now. */

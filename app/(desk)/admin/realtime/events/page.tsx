@@ -1,6 +1,6 @@
 import { pageActor } from "@/app/session";
 import { listPeople } from "@/domain/users/list-people";
-import { isAdmin } from "@/domain/users/roles";
+import { isAdmin } from "@/domain/users/shared/roles";
 import { EventLog } from "./event-log";
 
 export default async function EventsPage() {

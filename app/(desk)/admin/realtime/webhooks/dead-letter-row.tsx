@@ -9,7 +9,7 @@ import { Button } from "@/app/components/ui/button";
 import { Td, Tr } from "@/app/components/ui/table";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
-import type { DeadLetterView } from "@/domain/console/console-messages";
+import type { DeadLetterView } from "@/domain/console/shared/console-messages";
 import { settle } from "../console-actions";
 
 export function DeadLetterRow({ letter }: { letter: DeadLetterView }) {

@@ -2,7 +2,7 @@
 
 import { ActionsTh, Table, Th } from "@/app/components/ui/table";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { DeadLetterView } from "@/domain/console/console-messages";
+import type { DeadLetterView } from "@/domain/console/shared/console-messages";
 import { DeadLetterRow } from "./dead-letter-row";
 
 /** Webhooks that nobody took for five minutes, to be sent again by hand or given up. */

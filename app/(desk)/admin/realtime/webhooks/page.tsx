@@ -1,6 +1,6 @@
 import { pageActor } from "@/app/session";
 import { listWebhooks } from "@/domain/console/read-console";
-import { isAdmin } from "@/domain/users/roles";
+import { isAdmin } from "@/domain/users/shared/roles";
 import { DeadLettersTable } from "./dead-letters-table";
 import { WebhooksTable } from "./webhooks-table";
 

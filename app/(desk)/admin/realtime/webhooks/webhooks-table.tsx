@@ -5,7 +5,7 @@ import { useFormatter } from "next-intl";
 import { EmptyState } from "@/app/components/ui/empty-state";
 import { Table, Td, Th, Tr } from "@/app/components/ui/table";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { WebhookList } from "@/domain/console/console-messages";
+import type { WebhookList } from "@/domain/console/shared/console-messages";
 import { ChannelNames } from "../channel-names";
 
 /** Who is told of what, and how that goes. */

@@ -1,6 +1,6 @@
 import type { Compared } from "@/app/components/comparison/field-comparison";
-import { type Difference, differences } from "@/domain/drafts/differences";
-import { applyPatch, type DraftPatch } from "@/domain/drafts/draft-patch";
+import { type Difference, differences } from "@/domain/drafts/shared/differences";
+import { applyPatch, type DraftPatch } from "@/domain/drafts/shared/draft-patch";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { formOf, type OrderForm } from "@/domain/orders/shared/order-form";
 import type { OrderFormState } from "./use-order-form";

@@ -8,8 +8,8 @@ import { AlertDialog, AlertDialogContent } from "@/app/components/ui/alert-dialo
 import { Button } from "@/app/components/ui/button";
 import { DialogActions } from "@/app/components/ui/dialog";
 import { useTranslations } from "@/app/i18n/use-translations";
-import { takeMine } from "@/domain/drafts/differences";
-import { isWholeLine, putField } from "@/domain/drafts/form-field";
+import { takeMine } from "@/domain/drafts/shared/differences";
+import { isWholeLine, putField } from "@/domain/drafts/shared/form-field";
 import { compareOrders } from "@/domain/orders/shared/order-change";
 import { formOf } from "@/domain/orders/shared/order-form";
 import { comparedOf } from "./compared";

@@ -4,12 +4,12 @@ import { z } from "zod";
 import { actorOfPage } from "@/app/session";
 import { checkedInput } from "@/domain/checked-input";
 import { bringBackDraft, discardDraft } from "@/domain/drafts/discard-draft";
-import { clientDraft, draftSeq } from "@/domain/drafts/draft-messages";
 import { keepDraft } from "@/domain/drafts/keep-draft";
-import { Forbidden } from "@/domain/errors";
+import { clientDraft, draftSeq } from "@/domain/drafts/shared/draft-messages";
 import { editSessionId, editSessionOf } from "@/domain/locks/row/edit-session";
 import { answer, type Result } from "@/domain/result";
-import { mayEdit } from "@/domain/users/roles";
+import { Forbidden } from "@/domain/shared/errors";
+import { mayEdit } from "@/domain/users/shared/roles";
 
 const order = z.object({ userId: z.string(), orderId: z.int().positive() });
 const discarding = z.union([

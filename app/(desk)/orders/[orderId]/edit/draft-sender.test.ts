@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { ClientDraft } from "@/domain/drafts/draft-messages";
+import type { ClientDraft } from "@/domain/drafts/shared/draft-messages";
 import { DraftSender, type Outcome } from "./draft-sender";
 
 /** A page whose form says this, and a server that answers when the test says so. */

@@ -1,5 +1,5 @@
 import { retryDelayMs } from "@/app/realtime/retry-delay";
-import type { ClientDraft } from "@/domain/drafts/draft-messages";
+import type { ClientDraft } from "@/domain/drafts/shared/draft-messages";
 
 /** An answer takes milliseconds. One that doesn't come was lost, or what it would answer was. */
 const ANSWER_WITHIN_MS = 3_000;

@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, useContext } from "react";
 import { cn } from "@/app/components/ui/cn";
-import type { FieldPath } from "@/domain/drafts/form-field";
+import type { FieldPath } from "@/domain/drafts/shared/form-field";
 import { wasId } from "./was-hint";
 
 /** Looks up what is shown with a field beside its value; null for most. */

@@ -3,7 +3,7 @@
 import { Undo2 } from "lucide-react";
 import { Button } from "@/app/components/ui/button";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { FormLine } from "@/domain/drafts/form-field";
+import type { FormLine } from "@/domain/drafts/shared/form-field";
 
 /** A line that is to go when this is saved: in its place, crossed out, as whoever follows sees it, to bring back. */
 export function GoneLine({ line, onBringBack }: { line: FormLine; onBringBack?: (() => void) | undefined }) {

@@ -3,7 +3,7 @@
 import { Controller, useFormContext } from "react-hook-form";
 import { cn } from "@/app/components/ui/cn";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { FieldPath } from "@/domain/drafts/form-field";
+import type { FieldPath } from "@/domain/drafts/shared/form-field";
 import type { OrderForm } from "@/domain/orders/shared/order-form";
 import { Marked } from "./field-marks";
 import { AmountInput, QuantityInput } from "./parsed-input";

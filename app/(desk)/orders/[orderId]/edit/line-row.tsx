@@ -6,7 +6,7 @@ import { Money } from "@/app/components/orders/money";
 import { Button } from "@/app/components/ui/button";
 import { cn } from "@/app/components/ui/cn";
 import { useTranslations } from "@/app/i18n/use-translations";
-import { linePath } from "@/domain/drafts/form-field";
+import { linePath } from "@/domain/drafts/shared/form-field";
 import type { OrderForm } from "@/domain/orders/shared/order-form";
 import { LineCell } from "./line-cell";
 import { useFieldError } from "./use-field-error";

@@ -5,7 +5,7 @@ import { useFieldArray, useFormContext } from "react-hook-form";
 import { toast } from "sonner";
 import { LineHeadings } from "@/app/components/orders/line-headings";
 import { useTranslations } from "@/app/i18n/use-translations";
-import { type FormLine, linePath } from "@/domain/drafts/form-field";
+import { type FormLine, linePath } from "@/domain/drafts/shared/form-field";
 import type { FoundProduct } from "@/domain/orders/edit/search-products";
 import { listedPrice } from "@/domain/orders/shared/listed-price";
 import type { OrderForm } from "@/domain/orders/shared/order-form";

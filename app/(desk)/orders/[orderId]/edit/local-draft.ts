@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { type DraftPatch, draftPatch } from "@/domain/drafts/draft-patch";
+import { type DraftPatch, draftPatch } from "@/domain/drafts/shared/draft-patch";
 import type { OrderForm } from "@/domain/orders/shared/order-form";
 
 /** The copy in this browser: it covers the time in which the server can't be reached. */

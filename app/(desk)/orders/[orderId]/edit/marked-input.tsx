@@ -3,7 +3,7 @@
 import type { ComponentProps } from "react";
 import { cn } from "@/app/components/ui/cn";
 import { Input } from "@/app/components/ui/input";
-import type { FieldPath } from "@/domain/drafts/form-field";
+import type { FieldPath } from "@/domain/drafts/shared/form-field";
 import { Marked } from "./field-marks";
 
 /** An input with what is to be said about its field. */

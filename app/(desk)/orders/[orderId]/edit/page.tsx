@@ -5,7 +5,7 @@ import { pageActor } from "@/app/session";
 import { handOversOf } from "@/domain/drafts/hand-overs-of";
 import { readDraft } from "@/domain/drafts/read-draft";
 import { mayTakeOver } from "@/domain/locks/take-over";
-import { mayEdit } from "@/domain/users/roles";
+import { mayEdit } from "@/domain/users/shared/roles";
 import { FollowProvider } from "../follow/follow-provider";
 import { HandOverNotice } from "../hand-over-notice";
 import { loadOrder } from "../load-order";

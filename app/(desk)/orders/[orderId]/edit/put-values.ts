@@ -1,5 +1,11 @@
 import { get, type Path, type PathValue, type UseFormReturn } from "react-hook-form";
-import { type FieldValue, isSameLine, isSameValue, LINE_NUMBERS, linePath } from "@/domain/drafts/form-field";
+import {
+  type FieldValue,
+  isSameLine,
+  isSameValue,
+  LINE_NUMBERS,
+  linePath,
+} from "@/domain/drafts/shared/form-field";
 import { ADDRESS_FIELDS } from "@/domain/orders/shared/address";
 import type { OrderForm } from "@/domain/orders/shared/order-form";
 

@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { actorOfPage } from "@/app/session";
 import { checkedInput } from "@/domain/checked-input";
-import { draftSeq } from "@/domain/drafts/draft-messages";
+import { draftSeq } from "@/domain/drafts/shared/draft-messages";
 import { editSessionId } from "@/domain/locks/row/edit-session";
 import { saveOrder } from "@/domain/orders/edit/save-order";
 import { getOrder, type OrderDetails } from "@/domain/orders/get-order";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { FormLine } from "@/domain/drafts/form-field";
+import type { FormLine } from "@/domain/drafts/shared/form-field";
 import { shownLines } from "./shown-lines";
 
 const line = (id: number | undefined, productId: number): FormLine => ({

@@ -1,4 +1,4 @@
-import { type FormLine, isSameLine } from "@/domain/drafts/form-field";
+import { type FormLine, isSameLine } from "@/domain/drafts/shared/form-field";
 
 type Shown = { index: number; isNew: boolean } | { gone: FormLine; index: number };
 

@@ -1,5 +1,5 @@
-import { differences, takeMine } from "@/domain/drafts/differences";
-import type { FormLine } from "@/domain/drafts/form-field";
+import { differences, takeMine } from "@/domain/drafts/shared/differences";
+import type { FormLine } from "@/domain/drafts/shared/form-field";
 import type { OrderForm } from "@/domain/orders/shared/order-form";
 import { lineKeys } from "./line-keys";
 

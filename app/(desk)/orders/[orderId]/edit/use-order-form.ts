@@ -5,7 +5,7 @@ import { compareOrders } from "@/domain/orders/shared/order-change";
 import { orderEdit } from "@/domain/orders/shared/order-edit";
 import { editOf, formOf, type OrderForm } from "@/domain/orders/shared/order-form";
 import { orderTotals } from "@/domain/orders/shared/order-totals";
-import { wrongFields } from "@/domain/wrong-fields";
+import { wrongFields } from "@/domain/shared/wrong-fields";
 import { putValues } from "./put-values";
 import { typedSince } from "./typed-since";
 

@@ -1,6 +1,6 @@
 import { useFieldWords } from "@/app/components/comparison/use-field-words";
 import { useTranslations } from "@/app/i18n/use-translations";
-import { fieldAt, isSameValue } from "@/domain/drafts/form-field";
+import { fieldAt, isSameValue } from "@/domain/drafts/shared/form-field";
 import { formOf } from "@/domain/orders/shared/order-form";
 import { ContestedNote } from "./contested-note";
 import type { MarkOf } from "./field-marks";

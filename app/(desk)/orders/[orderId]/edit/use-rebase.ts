@@ -1,9 +1,9 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useRefresh } from "@/app/components/frame/use-refresh";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
-import { type Difference, differences, isContested, takeMine } from "@/domain/drafts/differences";
-import { fieldAt, isSameValue, isWholeLine } from "@/domain/drafts/form-field";
-import { mergeForms } from "@/domain/drafts/merge-forms";
+import { type Difference, differences, isContested, takeMine } from "@/domain/drafts/shared/differences";
+import { fieldAt, isSameValue, isWholeLine } from "@/domain/drafts/shared/form-field";
+import { mergeForms } from "@/domain/drafts/shared/merge-forms";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { compareOrders } from "@/domain/orders/shared/order-change";
 import { formOf, type OrderForm } from "@/domain/orders/shared/order-form";

@@ -1,9 +1,9 @@
 import { type RefObject, useEffect, useEffectEvent, useRef } from "react";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
-import { type FormSection, formSection } from "@/domain/drafts/form-section";
+import { type FormSection, formSection } from "@/domain/drafts/shared/form-section";
 import { orderChannel } from "@/domain/orders/shared/order-channels";
-import { scaled } from "@/domain/time-scale";
+import { scaled } from "@/domain/shared/time-scale";
 
 /** Somebody who tabs through the form is told of where they stop. */
 const AFTER_MOVE_MS = 300;

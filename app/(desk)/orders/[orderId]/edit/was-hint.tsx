@@ -4,7 +4,7 @@ import { useFieldWords } from "@/app/components/comparison/use-field-words";
 import { cn } from "@/app/components/ui/cn";
 import { popLook } from "@/app/components/ui/pop-look";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { FieldPath, FieldValue } from "@/domain/drafts/form-field";
+import type { FieldPath, FieldValue } from "@/domain/drafts/shared/form-field";
 
 /** How a field looks whose value isn't saved, in the colour of whoever changed it, for them as for those who follow. */
 export const unsavedLook = "[&:has(~[data-unsaved])]:person-unsaved!";

@@ -1,6 +1,6 @@
-import { applyPatch, type DraftPatch } from "@/domain/drafts/draft-patch";
-import type { FormSection } from "@/domain/drafts/form-section";
 import type { LiveEdit } from "@/domain/drafts/live-edit";
+import { applyPatch, type DraftPatch } from "@/domain/drafts/shared/draft-patch";
+import type { FormSection } from "@/domain/drafts/shared/form-section";
 import type { OrderForm } from "@/domain/orders/shared/order-form";
 
 /** The order as it is shown, and the hold that may change it. */

@@ -2,7 +2,7 @@
 
 import { useFieldWords } from "@/app/components/comparison/use-field-words";
 import { AddressLines } from "@/app/components/orders/address-lines";
-import type { AddressName } from "@/domain/drafts/form-field";
+import type { AddressName } from "@/domain/drafts/shared/form-field";
 import { ADDRESS_FIELDS } from "@/domain/orders/shared/address";
 import { useFollow } from "./follow-provider";
 import { Unsaved } from "./unsaved";

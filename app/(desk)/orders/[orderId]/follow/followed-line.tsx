@@ -5,7 +5,7 @@ import { memo, type ReactNode } from "react";
 import { useMoney } from "@/app/components/orders/money";
 import { cn } from "@/app/components/ui/cn";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { LINE_NUMBERS } from "@/domain/drafts/form-field";
+import type { LINE_NUMBERS } from "@/domain/drafts/shared/form-field";
 import type { OrderForm } from "@/domain/orders/shared/order-form";
 import { lineTotalCents } from "@/domain/orders/shared/order-totals";
 import { useFollow } from "./follow-provider";

@@ -1,6 +1,6 @@
 "use client";
 
-import { isSameLine, linePath } from "@/domain/drafts/form-field";
+import { isSameLine, linePath } from "@/domain/drafts/shared/form-field";
 import type { OrderForm } from "@/domain/orders/shared/order-form";
 import { useFollow } from "./follow-provider";
 import { FollowedLine } from "./followed-line";

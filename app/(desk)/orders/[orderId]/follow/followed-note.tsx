@@ -1,6 +1,6 @@
 "use client";
 
-import { type FieldPath, fieldAt, isSameValue } from "@/domain/drafts/form-field";
+import { type FieldPath, fieldAt, isSameValue } from "@/domain/drafts/shared/form-field";
 import { WasHint } from "../edit/was-hint";
 import { useFollow } from "./follow-provider";
 import { useFollowed } from "./use-followed";

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { useFieldWords } from "@/app/components/comparison/use-field-words";
-import { type FieldPath, type FieldValue, fieldAt, isSameValue } from "@/domain/drafts/form-field";
+import { type FieldPath, type FieldValue, fieldAt, isSameValue } from "@/domain/drafts/shared/form-field";
 import { useFollow } from "./follow-provider";
 import { Unsaved } from "./unsaved";
 import { useFollowed } from "./use-followed";

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import type { FormSection } from "@/domain/drafts/form-section";
+import type { FormSection } from "@/domain/drafts/shared/form-section";
 import type { OrderForm } from "@/domain/orders/shared/order-form";
 import { type OrderTotals, orderTotals } from "@/domain/orders/shared/order-totals";
 import { useFollow } from "./follow-provider";

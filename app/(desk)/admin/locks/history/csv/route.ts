@@ -2,10 +2,10 @@ import { getTimeZone } from "next-intl/server";
 import { failureText } from "@/app/components/frame/use-failure-text";
 import { getTranslations } from "@/app/i18n/get-translations";
 import { currentActor } from "@/app/session";
-import { DomainError, httpStatusOf } from "@/domain/errors";
 import { lockHistoryCsv } from "@/domain/locks/history/lock-history-csv";
 import { historyFilter, lockHistoryQuery } from "@/domain/locks/history/lock-history-query";
 import { failureOf } from "@/domain/result";
+import { DomainError, httpStatusOf } from "@/domain/shared/errors";
 
 /** The history of locks, as far as the page's filters show it, as a file. It is sent while it is read. */
 export async function GET(request: Request): Promise<Response> {

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from "vitest";
-import { lockTimers } from "./locks/shared/lock-timers";
+import { lockTimers } from "../locks/shared/lock-timers";
 import { scaled } from "./time-scale";
 
 const shared = globalThis as { holdfastTimeScale?: number; document?: unknown };

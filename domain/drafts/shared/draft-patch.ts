@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
-import { ADDRESS_FIELDS } from "../orders/shared/address";
-import type { OrderForm } from "../orders/shared/order-form";
-import { orderStatus } from "../orders/shared/order-status";
-import { foldedLine } from "../typed-text";
+import { ADDRESS_FIELDS } from "../../orders/shared/address";
+import type { OrderForm } from "../../orders/shared/order-form";
+import { orderStatus } from "../../orders/shared/order-status";
+import { foldedLine } from "../../shared/typed-text";
 
 /** A number as it is typed: null while the field holds none (the form's NaN, which JSON hasn't got). */
 const typed = z.nullable(z.number());

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { person } from "../locks/shared/lock-messages";
-import { manyLines } from "../typed-text";
+import { person } from "../../locks/shared/lock-messages";
+import { manyLines } from "../../shared/typed-text";
 
 export const REQUEST_STATUSES = ["PENDING", "GRANTED", "DECLINED", "EXPIRED", "CANCELLED"] as const;
 

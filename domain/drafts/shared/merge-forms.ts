@@ -1,4 +1,4 @@
-import type { OrderForm } from "../orders/shared/order-form";
+import type { OrderForm } from "../../orders/shared/order-form";
 import { type Difference, differences, isContested, takeMine } from "./differences";
 import { isMoney } from "./form-field";
 

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Address } from "../orders/shared/address";
-import type { OrderForm } from "../orders/shared/order-form";
-import { ORDER_STATUSES } from "../orders/shared/order-status";
-import { orderTotals } from "../orders/shared/order-totals";
+import type { Address } from "../../orders/shared/address";
+import type { OrderForm } from "../../orders/shared/order-form";
+import { ORDER_STATUSES } from "../../orders/shared/order-status";
+import { orderTotals } from "../../orders/shared/order-totals";
 import { differences, takeMine } from "./differences";
 import { applyPatch, draftPatch, patchOf } from "./draft-patch";
 import { fieldAt } from "./form-field";

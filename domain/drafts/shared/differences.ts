@@ -1,5 +1,5 @@
-import { ADDRESS_FIELDS } from "../orders/shared/address";
-import type { OrderForm } from "../orders/shared/order-form";
+import { ADDRESS_FIELDS } from "../../orders/shared/address";
+import type { OrderForm } from "../../orders/shared/order-form";
 import {
   type FieldPath,
   type FieldValue,

@@ -1,5 +1,5 @@
-import { ADDRESS_FIELDS, type Address } from "../orders/shared/address";
-import type { OrderForm } from "../orders/shared/order-form";
+import { ADDRESS_FIELDS, type Address } from "../../orders/shared/address";
+import type { OrderForm } from "../../orders/shared/order-form";
 
 export type FormLine = OrderForm["lines"][number];
 
