@@ -2,7 +2,7 @@ import { encode } from "next-auth/jwt";
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import * as annotateActions from "@/app/(desk)/orders/[orderId]/annotate-actions";
 import * as deleteActions from "@/app/(desk)/orders/[orderId]/delete-action";
-import * as draftActions from "@/app/(desk)/orders/[orderId]/edit/draft-actions";
+import * as draftActions from "@/app/(desk)/orders/[orderId]/edit/draft/draft-actions";
 import * as saveActions from "@/app/(desk)/orders/[orderId]/edit/save-action";
 import * as handOverActions from "@/app/(desk)/orders/[orderId]/hand-over-actions";
 import { reads } from "@/app/api/desk/reads";

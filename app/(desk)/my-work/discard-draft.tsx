@@ -5,7 +5,7 @@ import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import type { ListedDraft } from "@/domain/drafts/list-drafts";
-import { bringBackDraftAction, discardDraftAction } from "../orders/[orderId]/edit/draft-actions";
+import { bringBackDraftAction, discardDraftAction } from "../orders/[orderId]/edit/draft/draft-actions";
 import { useAct } from "./use-act";
 
 /** Puts a draft away, and offers to bring it back. */

@@ -1,8 +1,8 @@
 "use client";
 
 import { useHasUnsent } from "@/app/components/orders/use-kept-text";
-import { LeaveDialog } from "./edit/leave-dialog";
-import { useLeaveGuard } from "./edit/use-leave-guard";
+import { LeaveDialog } from "./edit/draft/leave-dialog";
+import { useLeaveGuard } from "./edit/draft/use-leave-guard";
 
 /** Asks before a note, a tag or a message that isn't sent is left behind, on a page that has nothing else to ask about. */
 export function UnsentGuard() {

@@ -2,7 +2,7 @@ import { ExportOrder } from "@/app/components/orders/export-order";
 import { Strip } from "@/app/components/ui/strip";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
-import type { OrderFormState } from "./use-order-form";
+import type { OrderFormState } from "./form/use-order-form";
 
 /** The order is gone, the text isn't: it stays on the page, to read and to take along. */
 export function DeletedStrip({ lock: { editing }, state }: { lock: OrderLock; state: OrderFormState }) {

@@ -12,8 +12,8 @@ import { FollowedTotal } from "../follow/followed-total";
 import { FollowedValue } from "../follow/followed-value";
 import { OrderHead } from "../order-head";
 import { OrderViewers } from "../order-viewers";
-import { StatusField } from "./status-field";
-import type { OrderFormState } from "./use-order-form";
+import { StatusField } from "./form/status-field";
+import type { OrderFormState } from "./form/use-order-form";
 import type { Saving } from "./use-save";
 
 export function EditHead({

@@ -4,7 +4,7 @@ import { useTranslations } from "@/app/i18n/use-translations";
 import type { SeenLock } from "@/app/realtime/lock-store";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
 import { useSectionWords } from "../follow/use-section-words";
-import { isGiven } from "./use-given-away";
+import { isGiven } from "./hand-over/use-given-away";
 
 /** How it stands with the lock, whenever it isn't simply ours; the text stays readable below it. */
 export function EditStrip({

@@ -7,9 +7,9 @@ import { Dialog, DialogContent, DialogTrigger } from "@/app/components/ui/dialog
 import { Strip } from "@/app/components/ui/strip";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { OrderDetails } from "@/domain/orders/get-order";
-import { comparedNow } from "./compared";
-import { useCopyChanges } from "./use-copy-changes";
-import type { OrderFormState } from "./use-order-form";
+import { comparedNow } from "./conflict/compared";
+import { useCopyChanges } from "./conflict/use-copy-changes";
+import type { OrderFormState } from "./form/use-order-form";
 
 /** What I typed is still on the page though the order isn't mine (any more): to compare with what is saved, and to copy. */
 export function MineStrip({ order, state }: { order: OrderDetails; state: OrderFormState }) {

@@ -12,8 +12,8 @@ import type { OrderDetails } from "@/domain/orders/get-order";
 import { compareOrders, type OrderChange } from "@/domain/orders/shared/order-change";
 import { editOf, formOf, type OrderForm } from "@/domain/orders/shared/order-form";
 import type { Failure, Result } from "@/domain/result";
+import { formField, type OrderFormState } from "./form/use-order-form";
 import { saveOrderAction } from "./save-action";
-import { formField, type OrderFormState } from "./use-order-form";
 
 type OnAnswer = (answer: Result<OrderDetails>) => void;
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { type FieldPath, fieldAt, isSameValue } from "@/domain/drafts/shared/form-field";
-import { WasHint } from "../edit/was-hint";
+import { WasHint } from "../edit/form/was-hint";
 import { useFollow } from "./follow-provider";
 import { useFollowed } from "./use-followed";
 

@@ -8,8 +8,8 @@ import { cn } from "@/app/components/ui/cn";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { linePath } from "@/domain/drafts/shared/form-field";
 import type { OrderForm } from "@/domain/orders/shared/order-form";
+import { useFieldError } from "../form/use-field-error";
 import { LineCell } from "./line-cell";
-import { useFieldError } from "./use-field-error";
 
 const COLUMNS = ["quantity", "unitPriceCents", "discountCents"] as const;
 

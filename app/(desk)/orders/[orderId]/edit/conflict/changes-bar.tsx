@@ -10,10 +10,10 @@ import { Button } from "@/app/components/ui/button";
 import { Kbd } from "@/app/components/ui/kbd";
 import { Popover, PopoverContent, PopoverTrigger } from "@/app/components/ui/popover";
 import { useTranslations } from "@/app/i18n/use-translations";
-import { ConfirmContent } from "./confirm-content";
-import type { Keeping } from "./use-draft";
-import type { OrderFormState } from "./use-order-form";
-import type { Saving } from "./use-save";
+import { ConfirmContent } from "../confirm-content";
+import type { Keeping } from "../draft/use-draft";
+import type { OrderFormState } from "../form/use-order-form";
+import type { Saving } from "../use-save";
 
 /** At the bottom while there are changes: how many, which, away with them, save them. */
 export function ChangesBar({

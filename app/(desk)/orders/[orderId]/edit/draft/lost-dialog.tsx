@@ -8,9 +8,9 @@ import { DialogActions } from "@/app/components/ui/dialog";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
 import type { OrderDetails } from "@/domain/orders/get-order";
-import { comparedNow } from "./compared";
-import { useCopyChanges } from "./use-copy-changes";
-import type { OrderFormState } from "./use-order-form";
+import { comparedNow } from "../conflict/compared";
+import { useCopyChanges } from "../conflict/use-copy-changes";
+import type { OrderFormState } from "../form/use-order-form";
 
 /** The lock is gone: who took it, why, what becomes of my text, and what next. Once for each loss. */
 export function LostDialog({

@@ -12,9 +12,9 @@ import { type Difference, takeMine } from "@/domain/drafts/shared/differences";
 import { isUnfinished } from "@/domain/drafts/shared/form-field";
 import { handOverMessages } from "@/domain/drafts/shared/hand-over-messages";
 import { orderChannel } from "@/domain/orders/shared/order-channels";
-import { decideHandOverAction } from "../hand-over-actions";
-import { comparedWith } from "./compared";
-import type { OrderFormState } from "./use-order-form";
+import { decideHandOverAction } from "../../hand-over-actions";
+import { comparedWith } from "../conflict/compared";
+import type { OrderFormState } from "../form/use-order-form";
 
 const leftMessages = { "draft.left": handOverMessages["draft.left"] };
 

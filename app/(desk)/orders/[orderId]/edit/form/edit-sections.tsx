@@ -8,12 +8,12 @@ import { Card, CardHeader } from "@/app/components/ui/card";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { formOf, type OrderForm } from "@/domain/orders/shared/order-form";
-import { NotesCard } from "../notes-card";
-import { OrderColumns } from "../order-columns";
-import { TagsCard } from "../tags-card";
+import { NotesCard } from "../../notes-card";
+import { OrderColumns } from "../../order-columns";
+import { TagsCard } from "../../tags-card";
+import { LinesGrid } from "../lines/lines-grid";
 import { AddressFields } from "./address-fields";
 import { CustomerField } from "./customer-field";
-import { LinesGrid } from "./lines-grid";
 import { SumField } from "./sum-field";
 import type { OrderFormState } from "./use-order-form";
 

@@ -5,10 +5,10 @@ import { cn } from "@/app/components/ui/cn";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { FieldPath } from "@/domain/drafts/shared/form-field";
 import type { OrderForm } from "@/domain/orders/shared/order-form";
-import { Marked } from "./field-marks";
-import { AmountInput, QuantityInput } from "./parsed-input";
-import { useAmountError } from "./use-amount-error";
-import { useFieldError } from "./use-field-error";
+import { Marked } from "../form/field-marks";
+import { AmountInput, QuantityInput } from "../form/parsed-input";
+import { useAmountError } from "../form/use-amount-error";
+import { useFieldError } from "../form/use-field-error";
 
 const fieldOf = { quantity: "quantity", unitPriceCents: "unitPrice", discountCents: "discount" } as const;
 

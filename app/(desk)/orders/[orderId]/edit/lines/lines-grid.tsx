@@ -9,12 +9,12 @@ import { type FormLine, linePath } from "@/domain/drafts/shared/form-field";
 import type { FoundProduct } from "@/domain/orders/edit/search-products";
 import { listedPrice } from "@/domain/orders/shared/listed-price";
 import type { OrderForm } from "@/domain/orders/shared/order-form";
+import { useFieldError } from "../form/use-field-error";
 import { GoneLine } from "./gone-line";
 import { lineKeys } from "./line-keys";
 import { LineRow } from "./line-row";
 import { ProductSearch } from "./product-search";
 import { shownLines } from "./shown-lines";
-import { useFieldError } from "./use-field-error";
 
 /**
  * The lines, as a keyboard fills them: Tab goes from cell to cell, Enter in any cell goes to the product search, taking

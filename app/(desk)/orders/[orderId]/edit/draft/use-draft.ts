@@ -10,11 +10,11 @@ import { orderChannel } from "@/domain/orders/shared/order-channels";
 import { formOf } from "@/domain/orders/shared/order-form";
 import type { ErrorDetails } from "@/domain/shared/errors";
 import { scaled } from "@/domain/shared/time-scale";
+import type { OrderFormState } from "../form/use-order-form";
+import { useSection } from "../form/use-section";
 import { keepDraftAction } from "./draft-actions";
 import { DraftSender, type Outcome } from "./draft-sender";
 import { forgetLocalDraft, writeLocalDraft } from "./local-draft";
-import type { OrderFormState } from "./use-order-form";
-import { useSection } from "./use-section";
 
 const AFTER_LAST_KEY_MS = 800;
 

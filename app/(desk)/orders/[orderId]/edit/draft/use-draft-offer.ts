@@ -10,10 +10,10 @@ import type { Editing } from "@/app/realtime/editing";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
 import type { Draft } from "@/domain/drafts/read-draft";
 import { type Difference, takeMine } from "@/domain/drafts/shared/differences";
-import { comparedWith } from "./compared";
+import { comparedWith } from "../conflict/compared";
+import type { OrderFormState } from "../form/use-order-form";
 import { bringBackDraftAction, discardDraftAction } from "./draft-actions";
 import { forgetLocalDraft, type LocalDraft, readLocalDraft, writeLocalDraft } from "./local-draft";
-import type { OrderFormState } from "./use-order-form";
 
 export type DraftOffer = {
   /** When the server last kept it; null for a copy that only this browser has. */

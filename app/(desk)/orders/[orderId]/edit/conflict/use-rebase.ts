@@ -8,9 +8,9 @@ import type { OrderDetails } from "@/domain/orders/get-order";
 import { compareOrders } from "@/domain/orders/shared/order-change";
 import { formOf, type OrderForm } from "@/domain/orders/shared/order-form";
 import type { Result } from "@/domain/result";
+import type { OrderFormState } from "../form/use-order-form";
+import type { Saving } from "../use-save";
 import { newsSince, type OrderNews } from "./order-news";
-import type { OrderFormState } from "./use-order-form";
-import type { Saving } from "./use-save";
 
 /** What came of putting the form onto a newer version of the order. */
 type Outcome = {

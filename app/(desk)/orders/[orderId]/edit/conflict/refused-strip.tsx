@@ -8,8 +8,8 @@ import { Strip } from "@/app/components/ui/strip";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { OrderForm } from "@/domain/orders/shared/order-form";
 import type { Failure } from "@/domain/result";
+import type { Saving } from "../use-save";
 import type { Rebase } from "./use-rebase";
-import type { Saving } from "./use-save";
 
 /** Why a save was refused, and what next. What was typed is still in the form. */
 export function RefusedStrip({

@@ -12,8 +12,8 @@ import { takeMine } from "@/domain/drafts/shared/differences";
 import { isWholeLine, putField } from "@/domain/drafts/shared/form-field";
 import { compareOrders } from "@/domain/orders/shared/order-change";
 import { formOf } from "@/domain/orders/shared/order-form";
+import type { OrderFormState } from "../form/use-order-form";
 import { comparedOf } from "./compared";
-import type { OrderFormState } from "./use-order-form";
 import type { Rebase } from "./use-rebase";
 
 /** Somebody saved what I was changing: what, by whom, when, and a choice for each field. Nothing typed is lost by it. */

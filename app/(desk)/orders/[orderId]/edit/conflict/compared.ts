@@ -3,7 +3,7 @@ import { type Difference, differences } from "@/domain/drafts/shared/differences
 import { applyPatch, type DraftPatch } from "@/domain/drafts/shared/draft-patch";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { formOf, type OrderForm } from "@/domain/orders/shared/order-form";
-import type { OrderFormState } from "./use-order-form";
+import type { OrderFormState } from "../form/use-order-form";
 
 type Terms = Pick<OrderDetails, "currency" | "taxRatePpm">;
 

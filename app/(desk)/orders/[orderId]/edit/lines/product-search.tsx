@@ -7,7 +7,7 @@ import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { read } from "@/app/read";
 import type { FoundProduct } from "@/domain/orders/edit/search-products";
-import { SearchBox } from "./search-box";
+import { SearchBox } from "../form/search-box";
 
 const ask = (text: string) => reached(read("products", text));
 

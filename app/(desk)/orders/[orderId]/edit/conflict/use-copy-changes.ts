@@ -1,7 +1,7 @@
 import { toast } from "sonner";
 import { useChangeWords } from "@/app/components/orders/change-words";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { OrderFormState } from "./use-order-form";
+import type { OrderFormState } from "../form/use-order-form";
 
 /** Copies what is different, a line each, in words. */
 export function useCopyChanges({ changes, currency }: OrderFormState): () => Promise<void> {

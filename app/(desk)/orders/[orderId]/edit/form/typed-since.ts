@@ -1,7 +1,7 @@
 import { differences, takeMine } from "@/domain/drafts/shared/differences";
 import type { FormLine } from "@/domain/drafts/shared/form-field";
 import type { OrderForm } from "@/domain/orders/shared/order-form";
-import { lineKeys } from "./line-keys";
+import { lineKeys } from "../lines/line-keys";
 
 /**
  * The order as it was saved, with what was typed while the answer was on its way. A line that was new got its id by the

@@ -2,7 +2,7 @@
 
 import { AlertDialog } from "@/app/components/ui/alert-dialog";
 import { useTranslations } from "@/app/i18n/use-translations";
-import { ConfirmContent } from "./confirm-content";
+import { ConfirmContent } from "../confirm-content";
 import type { useLeaveGuard } from "./use-leave-guard";
 
 export function LeaveDialog({ guard, count }: { guard: ReturnType<typeof useLeaveGuard>; count: number }) {

@@ -2,10 +2,10 @@ import { useFieldWords } from "@/app/components/comparison/use-field-words";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { fieldAt, isSameValue } from "@/domain/drafts/shared/form-field";
 import { formOf } from "@/domain/orders/shared/order-form";
-import { ContestedNote } from "./contested-note";
+import { ContestedNote } from "../conflict/contested-note";
+import type { Rebase } from "../conflict/use-rebase";
 import type { MarkOf } from "./field-marks";
 import type { OrderFormState } from "./use-order-form";
-import type { Rebase } from "./use-rebase";
 import { unsavedLook, WasHint } from "./was-hint";
 
 /**
