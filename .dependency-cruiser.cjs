@@ -1,5 +1,7 @@
 const tests = "\\.test\\.tsx?$";
 
+const shared = ["^domain/shared/", "^domain/[^/]+/shared/"];
+
 const doorOfPusher = Object.values(require("./server/pusher/package.json").exports).map(
   (file) => `^server/pusher/${file.slice(2).replaceAll(".", "\\.").replace("*", "[^/]+")}$`,
 );
@@ -26,6 +28,13 @@ module.exports = {
       severity: "error",
       from: { path: "^domain/", pathNot: tests },
       to: { path: "^(app|bench|e2e|prisma/(?!generated/)|scripts|server|test)/" },
+    },
+    {
+      name: "shared-is-for-the-browser-too",
+      comment: "Types may come from anywhere.",
+      severity: "error",
+      from: { path: shared, pathNot: tests },
+      to: { pathNot: [...shared, "node_modules/zod/mini/"], dependencyTypesNot: ["type-only"] },
     },
     {
       name: "domain-knows-no-framework-and-no-socket",

@@ -17,6 +17,8 @@ import { root } from "./root.mjs";
 const forbidden = {
   "browser-runs-only-what-is-pure": ({ resolved, dependencyTypes }) =>
     /^(lib|prisma)\//.test(resolved) || dependencyTypes.includes("core"),
+  "browser-takes-of-the-domain-what-is-shared": ({ resolved }) =>
+    /^domain\/(?!(.+\/)?shared\/)/.test(resolved) && !says(resolved, "use server"),
   // `zod/mini` checks the same with a third of the code, and what time zones do is for the server to know.
   "browser-carries-no-weight": ({ module }) => /^(zod(?!\/mini$)|temporal-polyfill)/.test(module),
 };
