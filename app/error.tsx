@@ -1,6 +1,6 @@
 "use client";
 
-import { FailedMessage, type PageErrorProps } from "./components/frame/failed-message";
+import { FailedMessage, type PageErrorProps } from "./components/failures/failed-message";
 
 export default function PageError(props: PageErrorProps) {
   return (

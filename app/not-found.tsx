@@ -1,4 +1,4 @@
-import { NotFoundMessage } from "./components/frame/not-found-message";
+import { NotFoundMessage } from "./components/failures/not-found-message";
 
 export default function NotFound() {
   return (

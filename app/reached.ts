@@ -32,7 +32,7 @@ export function unanswered(code: Code): Result<never> {
 
 function codeOf(thrown: unknown): Code {
   if (unstable_isUnrecognizedActionError(thrown)) return "OUTDATED";
-  // Our server's word where it refuses an action before Next has seen it (server/refuse.ts).
+  // Our server's word where it refuses an action before Next has seen it (server/http/refuse.ts).
   if (thrown instanceof Error && thrown.message === "UNAUTHENTICATED") return "UNAUTHENTICATED";
   // The server itself has thrown and logged it under this digest.
   return thrown instanceof Error && "digest" in thrown ? "BROKEN" : "UNREACHABLE";

@@ -6,9 +6,9 @@ import * as draftActions from "@/app/(desk)/orders/[orderId]/edit/draft/draft-ac
 import * as saveActions from "@/app/(desk)/orders/[orderId]/edit/save-action";
 import * as handOverActions from "@/app/(desk)/orders/[orderId]/hand-over-actions";
 import { reads } from "@/app/api/desk/reads";
-import * as beatActions from "@/app/components/locks/beat-actions";
 import * as lockActions from "@/app/components/locks/lock-actions";
 import * as requestActions from "@/app/components/locks/request-actions";
+import * as beatActions from "@/app/realtime/beat-actions";
 import { getOrder } from "@/domain/orders/get-order";
 import { editOf, formOf } from "@/domain/orders/shared/order-form";
 import { answer, type Result } from "@/domain/result";

@@ -29,13 +29,13 @@ import { sessionCookieName } from "../lib/session";
 import { freshDatabase } from "../test/database";
 import { anOrder, aPerson } from "../test/orders";
 import { appsOf } from "./apps";
-import { authenticateFor } from "./authenticate";
-import { DraftHandler } from "./draft-handler";
-import { EventStreams } from "./event-streams";
-import { LockKeeper } from "./lock-keeper";
-import { OrderLockHandler } from "./order-lock-handler";
-import { RightsHandler } from "./rights-handler";
-import { RightsKeeper } from "./rights-keeper";
+import { DraftHandler } from "./desk/draft-handler";
+import { LockKeeper } from "./desk/lock-keeper";
+import { OrderLockHandler } from "./desk/order-lock-handler";
+import { RightsHandler } from "./desk/rights-handler";
+import { RightsKeeper } from "./desk/rights-keeper";
+import { authenticateFor } from "./http/authenticate";
+import { EventStreams } from "./streams/event-streams";
 
 /** What was taken from somebody is taken within this, in milliseconds. */
 const WITHIN_MS = 1_000;

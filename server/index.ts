@@ -10,24 +10,24 @@ import { log } from "../lib/logger";
 import { setPublisher } from "../lib/publisher";
 import { usesHttps } from "../lib/session";
 import { appsOf } from "./apps";
-import { authenticateFor } from "./authenticate";
 import { answerConsole } from "./console/console-api";
 import { ConsoleTicker } from "./console/console-ticker";
-import { DraftHandler } from "./draft-handler";
-import { EventStreams } from "./event-streams";
+import { DraftHandler } from "./desk/draft-handler";
+import { LockKeeper } from "./desk/lock-keeper";
+import { OrderLockHandler } from "./desk/order-lock-handler";
+import { RightsHandler } from "./desk/rights-handler";
+import { RightsKeeper } from "./desk/rights-keeper";
 import { register } from "./handlers";
-import { httpTimes } from "./http-times";
-import { limits } from "./limits";
-import { LockKeeper } from "./lock-keeper";
+import { authenticateFor } from "./http/authenticate";
+import { httpTimes } from "./http/http-times";
+import { limits } from "./http/limits";
+import { reachNextAt, startNext } from "./http/next-app";
+import { peerOf } from "./http/peer";
+import { requestRouter, upgradeRouter } from "./http/routes";
 import { Metrics } from "./metrics";
-import { reachNextAt, startNext } from "./next-app";
-import { OrderLockHandler } from "./order-lock-handler";
-import { peerOf } from "./peer";
 import { publishInto } from "./publish-into";
-import { RightsHandler } from "./rights-handler";
-import { RightsKeeper } from "./rights-keeper";
-import { requestRouter, upgradeRouter } from "./routes";
 import { stopOnSignal } from "./shutdown";
+import { EventStreams } from "./streams/event-streams";
 
 const {
   NODE_ENV,

@@ -7,7 +7,7 @@ import type { PusherServer } from "#pusher/server";
 import { sameText } from "#pusher/wire/signature";
 import { countHeldLocks } from "../domain/locks/console/count-held-locks";
 import { countWaiting, grantsSince } from "../domain/requests/read-lock-waits";
-import { isThisMachine } from "./peer";
+import { isThisMachine } from "./http/peer";
 import { timedHooks } from "./timed-hooks";
 
 /** How often the event loop is looked at, in milliseconds. */

@@ -16,9 +16,9 @@ import { DomainError } from "../domain/shared/errors";
 import { setPublisher } from "../lib/publisher";
 import { aLockDesk, type LockDesk } from "../test/lock-desk";
 import { trafficMs } from "../test/trials";
-import { DraftHandler } from "./draft-handler";
-import { LockKeeper } from "./lock-keeper";
-import { OrderLockHandler } from "./order-lock-handler";
+import { DraftHandler } from "./desk/draft-handler";
+import { LockKeeper } from "./desk/lock-keeper";
+import { OrderLockHandler } from "./desk/order-lock-handler";
 
 const TABS = 12;
 const ORDERS = 4;

@@ -4,10 +4,10 @@ import { newsTold } from "../domain/events/raise";
 import { db } from "../lib/db";
 import { log } from "../lib/logger";
 import { publisher } from "../lib/publisher";
-import type { EventStreams } from "./event-streams";
-import type { LockKeeper } from "./lock-keeper";
-import type { NextApp } from "./next-app";
-import type { RightsKeeper } from "./rights-keeper";
+import type { LockKeeper } from "./desk/lock-keeper";
+import type { RightsKeeper } from "./desk/rights-keeper";
+import type { NextApp } from "./http/next-app";
+import type { EventStreams } from "./streams/event-streams";
 
 /** How long connections get to close, in milliseconds; all of it must end within 10 s. */
 const DRAIN_MS = 5_000;

@@ -1,3 +1,3 @@
 "use client";
 
-export { FailedMessage as default } from "../components/frame/failed-message";
+export { FailedMessage as default } from "../components/failures/failed-message";

@@ -1,13 +1,13 @@
 import type { ReactNode } from "react";
-import { AccountMenu } from "@/app/components/frame/account-menu";
 import { CommandPalette } from "@/app/components/frame/command-palette";
 import { ConnectionBadge } from "@/app/components/frame/connection-badge";
-import { LanguageMenu } from "@/app/components/frame/language-menu";
 import { Logo } from "@/app/components/frame/logo";
+import { AccountMenu } from "@/app/components/frame/menus/account-menu";
+import { LanguageMenu } from "@/app/components/frame/menus/language-menu";
+import { ThemeMenu } from "@/app/components/frame/menus/theme-menu";
 import { Nav } from "@/app/components/frame/nav";
 import { SearchField } from "@/app/components/frame/search-field";
 import { SignedOutGuard } from "@/app/components/frame/signed-out-guard";
-import { ThemeMenu } from "@/app/components/frame/theme-menu";
 import { LiveRequests } from "@/app/components/locks/live-requests";
 import { LockAlerts } from "@/app/components/locks/lock-alerts";
 import { RequestCards } from "@/app/components/locks/request-cards";

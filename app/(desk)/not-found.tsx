@@ -1,1 +1,1 @@
-export { NotFoundMessage as default } from "../components/frame/not-found-message";
+export { NotFoundMessage as default } from "../components/failures/not-found-message";

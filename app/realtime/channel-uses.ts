@@ -1,7 +1,7 @@
 import type Pusher from "pusher-js";
 import type { Channel } from "pusher-js";
-import { statusOf } from "./batched-authorization";
-import { retryDelayMs } from "./retry-delay";
+import { statusOf } from "./connection/batched-authorization";
+import { retryDelayMs } from "./connection/retry-delay";
 
 type Use = { count: number; stop: () => void };
 

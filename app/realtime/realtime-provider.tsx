@@ -3,9 +3,9 @@
 import type Pusher from "pusher-js";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
 import { ChannelUses } from "./channel-uses";
-import { makePusher } from "./make-pusher";
-import { type ConnectionState, stayConnected } from "./stay-connected";
-import { useSlowPath } from "./use-slow-path";
+import { makePusher } from "./connection/make-pusher";
+import { type ConnectionState, stayConnected } from "./connection/stay-connected";
+import { useSlowPath } from "./connection/use-slow-path";
 
 type Realtime = {
   userId: string;

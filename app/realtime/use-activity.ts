@@ -5,7 +5,7 @@ import { reached } from "@/app/reached";
 import { lockTimers } from "@/domain/locks/shared/lock-timers";
 import { orderChannel } from "@/domain/orders/shared/order-channels";
 import { scaled } from "@/domain/shared/time-scale";
-import { recordActivityAction } from "../components/locks/beat-actions";
+import { recordActivityAction } from "./beat-actions";
 import { useConnectionState, useRealtime } from "./realtime-provider";
 
 const TELL_EVERY_MS = 20_000;

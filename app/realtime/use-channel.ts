@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from "react";
 import type * as z from "zod/mini";
-import { statusOf } from "./batched-authorization";
+import { statusOf } from "./connection/batched-authorization";
 import { useRealtime } from "./realtime-provider";
 
 /** Event -> the schema of its payload. A constant of the module that knows the events. */

@@ -5,11 +5,11 @@ import type * as z from "zod/mini";
 import { type clientAcquire, lockMessages } from "@/domain/locks/shared/lock-messages";
 import { lockTimers } from "@/domain/locks/shared/lock-timers";
 import { orderChannel } from "@/domain/orders/shared/order-channels";
+import { useSlowBeat } from "./connection/use-slow-beat";
 import { recordLoss, useEditSession } from "./edit-session";
 import { type Editing, type EditingEvent, isBesideWish, nextEditing } from "./editing";
 import { useRealtime } from "./realtime-provider";
 import { useChannel } from "./use-channel";
-import { useSlowBeat } from "./use-slow-beat";
 import { watchTrust } from "./watch-trust";
 
 /** An answer takes milliseconds. One that doesn't come was lost to trouble on the server, and is asked for again. */

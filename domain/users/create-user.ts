@@ -3,12 +3,12 @@ import { Prisma } from "../../prisma/generated/client";
 import { DomainError } from "../shared/errors";
 import { isVisible, oneLine } from "../shared/typed-text";
 import { asAdmin } from "./as-admin";
-import { isGuessable } from "./guessable";
 import { newUserId } from "./new-user-id";
-import { normalEmail } from "./normal-email";
-import { hashPassword } from "./password";
 import { PASSWORD_LENGTH } from "./shared/password-length";
 import { type Actor, ROLES } from "./shared/roles";
+import { isGuessable } from "./signing-in/guessable";
+import { normalEmail } from "./signing-in/normal-email";
+import { hashPassword } from "./signing-in/password";
 
 /** What an admin writes down about somebody new. The messages are keys of `people.create.errors`. */
 export const newUser = z

@@ -10,8 +10,8 @@ import { createUser, newUser } from "./create-user";
 import { disableUser, enableUser } from "./disable-user";
 import { listPeople } from "./list-people";
 import type { Actor } from "./shared/roles";
-import { signIn } from "./sign-in";
 import { signOutEverywhere } from "./sign-out-everywhere";
+import { signIn } from "./signing-in/sign-in";
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let terminated: string[];

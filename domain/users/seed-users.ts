@@ -1,7 +1,7 @@
 import { db } from "../../lib/db";
 import { newUserId } from "./new-user-id";
-import { hashPassword } from "./password";
 import type { Role } from "./shared/roles";
+import { hashPassword } from "./signing-in/password";
 
 const people: { email: string; name: string; role: Role }[] = [
   { email: "staff1@holdfast.test", name: "Anna Becker", role: "STAFF" },

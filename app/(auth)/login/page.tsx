@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { LanguageMenu } from "@/app/components/frame/language-menu";
 import { Logo } from "@/app/components/frame/logo";
-import { ThemeMenu } from "@/app/components/frame/theme-menu";
+import { LanguageMenu } from "@/app/components/frame/menus/language-menu";
+import { ThemeMenu } from "@/app/components/frame/menus/theme-menu";
 import { getTranslations } from "@/app/i18n/get-translations";
 import { Texts } from "@/app/i18n/texts";
 import { signedInUser } from "@/app/session";

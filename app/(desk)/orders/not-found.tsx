@@ -1,7 +1,7 @@
 import { Trash2 } from "lucide-react";
 import { headers } from "next/headers";
 import { getFormatter } from "next-intl/server";
-import { NotFoundMessage } from "@/app/components/frame/not-found-message";
+import { NotFoundMessage } from "@/app/components/failures/not-found-message";
 import { DownloadJson } from "@/app/components/orders/download-json";
 import { Button } from "@/app/components/ui/button";
 import { EmptyState } from "@/app/components/ui/empty-state";

@@ -13,13 +13,13 @@ import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { read } from "@/app/read";
 import { mayEdit, type Role } from "@/domain/users/shared/roles";
+import { useFailureText } from "../failures/use-failure-text";
 import { cn } from "../ui/cn";
 import { dialogLook, scrimLook } from "../ui/dialog";
-import { languageNames } from "./language-menu";
 import { leave } from "./leave";
+import { languageNames } from "./menus/language-menu";
+import { themes } from "./menus/theme-menu";
 import { navLinks } from "./nav-links";
-import { themes } from "./theme-menu";
-import { useFailureText } from "./use-failure-text";
 import { useGo } from "./use-go";
 import { useSearch } from "./use-search";
 

@@ -2,8 +2,8 @@
 
 import { useTransition } from "react";
 import { toast } from "sonner";
-import { useSecondsUntil } from "@/app/components/frame/clock";
-import { useFailureText } from "@/app/components/frame/use-failure-text";
+import { useFailureText } from "@/app/components/failures/use-failure-text";
+import { useSecondsUntil } from "@/app/components/time/clock";
 import { Avatar } from "@/app/components/ui/avatar";
 import { Button } from "@/app/components/ui/button";
 import { useTranslations } from "@/app/i18n/use-translations";

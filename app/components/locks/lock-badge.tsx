@@ -1,6 +1,6 @@
 import { Hourglass, PencilLine } from "lucide-react";
 import type { ReactNode } from "react";
-import { useElapsedMs } from "@/app/components/frame/clock";
+import { useElapsedMs } from "@/app/components/time/clock";
 import { Avatar } from "@/app/components/ui/avatar";
 import { cn } from "@/app/components/ui/cn";
 import { useTranslations } from "@/app/i18n/use-translations";

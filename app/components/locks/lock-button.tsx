@@ -1,7 +1,7 @@
 "use client";
 
 import { Pencil } from "lucide-react";
-import { useSecondsUntil } from "@/app/components/frame/clock";
+import { useSecondsUntil } from "@/app/components/time/clock";
 import { Button } from "@/app/components/ui/button";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { useEditSession } from "@/app/realtime/edit-session";

@@ -2,8 +2,8 @@
 
 import { useFormatter } from "next-intl";
 import type { ReactNode } from "react";
-import { useElapsedMs } from "@/app/components/frame/clock";
 import { PersonStrip } from "@/app/components/people/person-strip";
+import { useElapsedMs } from "@/app/components/time/clock";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { SeenLock } from "@/app/realtime/lock-store";
 import { activityOf } from "./activity";

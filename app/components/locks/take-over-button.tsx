@@ -2,8 +2,8 @@
 
 import { useTransition } from "react";
 import { toast } from "sonner";
-import { useElapsedMs } from "@/app/components/frame/clock";
-import { useFailureText } from "@/app/components/frame/use-failure-text";
+import { useFailureText } from "@/app/components/failures/use-failure-text";
+import { useElapsedMs } from "@/app/components/time/clock";
 import {
   AlertDialog,
   AlertDialogCancel,

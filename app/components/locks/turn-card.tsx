@@ -1,8 +1,8 @@
 "use client";
 
 import { toast } from "sonner";
-import { useSecondsUntil } from "@/app/components/frame/clock";
-import { useFailureText } from "@/app/components/frame/use-failure-text";
+import { useFailureText } from "@/app/components/failures/use-failure-text";
+import { useSecondsUntil } from "@/app/components/time/clock";
 import { Button } from "@/app/components/ui/button";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";

@@ -2,7 +2,7 @@
 
 import { type FormEvent, useId, useState, useTransition } from "react";
 import { toast } from "sonner";
-import { useFailureText } from "@/app/components/frame/use-failure-text";
+import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { ChangeList, changesInDialog } from "@/app/components/orders/change-list";
 import { useKeptText } from "@/app/components/orders/use-kept-text";
 import { Button } from "@/app/components/ui/button";

@@ -2,7 +2,7 @@
 
 import { Info } from "lucide-react";
 import { useState } from "react";
-import { useFailureText } from "@/app/components/frame/use-failure-text";
+import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { Button } from "@/app/components/ui/button";
 import { Dialog, DialogTrigger } from "@/app/components/ui/dialog";
 import { SheetContent } from "@/app/components/ui/sheet";

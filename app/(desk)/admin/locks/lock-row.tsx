@@ -1,7 +1,7 @@
 "use client";
 
-import { useDuration } from "@/app/components/frame/use-duration";
 import { quietMsOf } from "@/app/components/locks/activity";
+import { useDuration } from "@/app/components/time/use-duration";
 import { Avatar } from "@/app/components/ui/avatar";
 import { cn } from "@/app/components/ui/cn";
 import { Link } from "@/app/components/ui/link";

@@ -1,7 +1,7 @@
 "use client";
 
 import { LockOpen } from "lucide-react";
-import { useNowMs } from "@/app/components/frame/clock";
+import { useNowMs } from "@/app/components/time/clock";
 import { EmptyState } from "@/app/components/ui/empty-state";
 import { Strip } from "@/app/components/ui/strip";
 import { ActionsTh, Table, Th } from "@/app/components/ui/table";

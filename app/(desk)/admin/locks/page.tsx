@@ -1,4 +1,4 @@
-import { NotAllowed } from "@/app/components/frame/not-allowed";
+import { NotAllowed } from "@/app/components/failures/not-allowed";
 import { FollowLocks } from "@/app/realtime/follow-locks";
 import { pageActor } from "@/app/session";
 import { listHeldLocks } from "@/domain/locks/console/list-held-locks";

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { NotAllowed } from "@/app/components/frame/not-allowed";
+import { NotAllowed } from "@/app/components/failures/not-allowed";
 import { PageHeader } from "@/app/components/ui/page-header";
 import { getTranslations } from "@/app/i18n/get-translations";
 import { pageActor } from "@/app/session";

@@ -2,10 +2,10 @@
 
 import { useFormatter } from "next-intl";
 import { useState } from "react";
-import { useDuration } from "@/app/components/frame/use-duration";
 import { browserName } from "@/app/components/people/browser-name";
 import { PageName } from "@/app/components/people/page-name";
 import { usePeopleOnline } from "@/app/components/people/people-online";
+import { useDuration } from "@/app/components/time/use-duration";
 import { Avatar } from "@/app/components/ui/avatar";
 import { Td, Tr } from "@/app/components/ui/table";
 import { useTranslations } from "@/app/i18n/use-translations";

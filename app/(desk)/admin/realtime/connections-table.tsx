@@ -1,7 +1,7 @@
 "use client";
 
 import { Unplug } from "lucide-react";
-import { useNowMs } from "@/app/components/frame/clock";
+import { useNowMs } from "@/app/components/time/clock";
 import { EmptyState } from "@/app/components/ui/empty-state";
 import { ActionsTh, Table, Th } from "@/app/components/ui/table";
 import { useTranslations } from "@/app/i18n/use-translations";

@@ -3,7 +3,7 @@
 import { Unplug } from "lucide-react";
 import { useState, useTransition } from "react";
 import { toast } from "sonner";
-import { useFailureText } from "@/app/components/frame/use-failure-text";
+import { useFailureText } from "@/app/components/failures/use-failure-text";
 import {
   AlertDialog,
   AlertDialogContent,

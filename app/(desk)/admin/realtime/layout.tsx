@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import { NotAllowed } from "@/app/components/frame/not-allowed";
+import { NotAllowed } from "@/app/components/failures/not-allowed";
 import { PageHeader } from "@/app/components/ui/page-header";
 import { getTranslations } from "@/app/i18n/get-translations";
 import { pageActor } from "@/app/session";

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState, useTransition } from "react";
 import { toast } from "sonner";
-import { useFailureText } from "@/app/components/frame/use-failure-text";
+import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { useKeptText } from "@/app/components/orders/use-kept-text";
 import { Dialog, DialogContent } from "@/app/components/ui/dialog";
 import { Field } from "@/app/components/ui/field";

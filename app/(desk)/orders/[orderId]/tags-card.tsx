@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { useOptimistic, useState, useTransition } from "react";
-import { useFailureText } from "@/app/components/frame/use-failure-text";
+import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { useRefresh } from "@/app/components/frame/use-refresh";
 import { useKeptText } from "@/app/components/orders/use-kept-text";
 import { Card, CardHeader } from "@/app/components/ui/card";

@@ -3,7 +3,7 @@ import type { NextRequest } from "next/server";
 import NextAuth, { type AuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { DomainError } from "@/domain/shared/errors";
-import { signIn } from "@/domain/users/sign-in";
+import { signIn } from "@/domain/users/signing-in/sign-in";
 import { env } from "@/lib/env";
 import { KNOWN_FOR_S, knownBrowserCookieName, knownBrowserWith, readKnownBrowser } from "@/lib/known-browser";
 import { log } from "@/lib/logger";

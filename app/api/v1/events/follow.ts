@@ -2,7 +2,7 @@ import { feedEvent } from "@/domain/feed/feed-event";
 import { feedHeaders, feedQuery } from "@/domain/feed/feed-query";
 import type { DescribedEndpoint } from "../endpoint";
 
-/** Served by `server/event-streams.ts`, since it outlives a request; described here with the rest. */
+/** Served by `server/streams/event-streams.ts`, since it outlives a request; described here with the rest. */
 export const follow: DescribedEndpoint = {
   method: "GET",
   path: "/events",

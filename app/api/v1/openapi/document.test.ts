@@ -98,6 +98,6 @@ it("describes what is answered, to the last field, for every operation", async (
   const described = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method} ${path}`),
   );
-  // The stream of events is served, and held against this document, by server/event-streams.test.ts.
+  // The stream of events is served, and held against this document, by server/streams/event-streams.test.ts.
   expect([...answered, "get /events"].sort()).toEqual(described.sort());
 });

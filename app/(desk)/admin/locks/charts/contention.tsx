@@ -1,4 +1,4 @@
-import { useDuration } from "@/app/components/frame/use-duration";
+import { useDuration } from "@/app/components/time/use-duration";
 import { Card, CardHeader } from "@/app/components/ui/card";
 import { Link } from "@/app/components/ui/link";
 import { useTranslations } from "@/app/i18n/use-translations";

@@ -1,4 +1,4 @@
-import { NotAllowed } from "@/app/components/frame/not-allowed";
+import { NotAllowed } from "@/app/components/failures/not-allowed";
 import { Chip } from "@/app/components/ui/chip";
 import { Link } from "@/app/components/ui/link";
 import { getTranslations } from "@/app/i18n/get-translations";

@@ -1,6 +1,6 @@
 import { History } from "lucide-react";
 import { useFormatter } from "next-intl";
-import { useDuration } from "@/app/components/frame/use-duration";
+import { useDuration } from "@/app/components/time/use-duration";
 import { EmptyState } from "@/app/components/ui/empty-state";
 import { Link } from "@/app/components/ui/link";
 import { Table, Td, Th, Tr } from "@/app/components/ui/table";

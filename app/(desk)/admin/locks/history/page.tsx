@@ -1,5 +1,5 @@
 import { getTimeZone } from "next-intl/server";
-import { NotAllowed } from "@/app/components/frame/not-allowed";
+import { NotAllowed } from "@/app/components/failures/not-allowed";
 import { Button } from "@/app/components/ui/button";
 import { Link } from "@/app/components/ui/link";
 import { getTranslations } from "@/app/i18n/get-translations";

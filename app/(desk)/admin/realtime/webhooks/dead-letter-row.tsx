@@ -3,7 +3,7 @@
 import { RotateCw, Trash2 } from "lucide-react";
 import { useTransition } from "react";
 import { toast } from "sonner";
-import { useFailureText } from "@/app/components/frame/use-failure-text";
+import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { When } from "@/app/components/orders/when";
 import { Button } from "@/app/components/ui/button";
 import { Td, Tr } from "@/app/components/ui/table";

@@ -1,5 +1,5 @@
 import { getTimeZone } from "next-intl/server";
-import { failureText } from "@/app/components/frame/use-failure-text";
+import { failureText } from "@/app/components/failures/use-failure-text";
 import { getTranslations } from "@/app/i18n/get-translations";
 import { currentActor } from "@/app/session";
 import { lockHistoryCsv } from "@/domain/locks/history/lock-history-csv";

@@ -1,4 +1,4 @@
-import { retryDelayMs } from "@/app/realtime/retry-delay";
+import { retryDelayMs } from "@/app/realtime/connection/retry-delay";
 import type { ClientDraft } from "@/domain/drafts/shared/draft-messages";
 
 /** An answer takes milliseconds. One that doesn't come was lost, or what it would answer was. */

@@ -1,6 +1,6 @@
 "use client";
 
-import { useSecondsUntil } from "@/app/components/frame/clock";
+import { useSecondsUntil } from "@/app/components/time/clock";
 import { AlertDialog, AlertDialogCancel, AlertDialogContent } from "@/app/components/ui/alert-dialog";
 import { Button } from "@/app/components/ui/button";
 import { DialogActions } from "@/app/components/ui/dialog";

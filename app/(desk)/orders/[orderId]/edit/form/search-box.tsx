@@ -4,7 +4,7 @@ import { Command } from "cmdk";
 import { Search as SearchIcon } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, type RefObject, useRef, useState } from "react";
 import { toast } from "sonner";
-import { useFailureText } from "@/app/components/frame/use-failure-text";
+import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { useSearch } from "@/app/components/frame/use-search";
 import { cn } from "@/app/components/ui/cn";
 import { controlLook } from "@/app/components/ui/input";

@@ -1,0 +1,58 @@
+"use client";
+
+import { KeyRound, LogOut } from "lucide-react";
+import { useTranslations } from "@/app/i18n/use-translations";
+import type { Role } from "@/domain/users/shared/roles";
+import { Avatar } from "../../ui/avatar";
+import { Button } from "../../ui/button";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from "../../ui/dropdown-menu";
+import { Link } from "../../ui/link";
+import { leave } from "../leave";
+import { LanguageItems } from "./language-menu";
+import { SoundItem } from "./sound-item";
+import { ThemeItems } from "./theme-menu";
+
+/** Who I am, and the way out. On a phone also language and theme, which have no room of their own there. */
+export function AccountMenu({ user }: { user: { id: string; name: string; email: string; role: Role } }) {
+  const t = useTranslations();
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild>
+        <Button look="quiet" size="icon" aria-label={t("frame.account", { name: user.name })}>
+          <Avatar id={user.id} name={user.name} />
+        </Button>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent className="min-w-56">
+        <div className="grid px-2 py-1.5">
+          <span className="truncate font-medium">{user.name}</span>
+          <span className="truncate text-muted text-xs">{user.email}</span>
+          <span className="text-muted text-xs">{t(`common.role.${user.role}`)}</span>
+        </div>
+        <DropdownMenuSeparator />
+        <div className="md:hidden">
+          <LanguageItems />
+          <DropdownMenuSeparator />
+          <ThemeItems />
+          <DropdownMenuSeparator />
+        </div>
+        <DropdownMenuItem asChild>
+          <Link href="/account/tokens">
+            <KeyRound aria-hidden />
+            {t("frame.tokens")}
+          </Link>
+        </DropdownMenuItem>
+        <SoundItem />
+        <DropdownMenuItem onSelect={leave}>
+          <LogOut aria-hidden />
+          {t("frame.signOut")}
+        </DropdownMenuItem>
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}

@@ -1,0 +1,99 @@
+import { verify } from "@node-rs/argon2";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { freshDatabase } from "../../../test/database";
+import { seedUsers } from "../seed-users";
+import { hashPassword } from "./password";
+import { signIn } from "./sign-in";
+
+vi.mock("@node-rs/argon2", async (original) => {
+  const argon2 = await original<typeof import("@node-rs/argon2")>();
+  return { ...argon2, verify: vi.fn(argon2.verify) };
+});
+
+const password = "correct horse battery";
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+let address = "";
+let attempt = 0;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  await seedUsers(password);
+});
+afterAll(() => database.drop());
+beforeEach(() => {
+  address = `192.0.2.${++attempt}`;
+});
+
+function failure(email: string, wrong = "wrong password") {
+  return signIn({ email, password: wrong, address }).then(
+    () => null,
+    (error) => ({ code: error.code, because: error.details.because, message: error.message }),
+  );
+}
+
+describe("signIn", () => {
+  it("knows a user by email, however it is written", async () => {
+    const user = await signIn({ email: " STAFF1@holdfast.test ", password, address });
+    expect(user).toEqual({ id: expect.any(String), sessionVersion: 1 });
+  });
+
+  it("answers an unknown account as it answers a wrong password", async () => {
+    const unknown = await failure("nobody@holdfast.test");
+    expect(unknown).toMatchObject({ code: "UNAUTHENTICATED", because: "credentials" });
+    expect(await failure("staff2@holdfast.test")).toEqual(unknown);
+  });
+
+  it("hashes for an unknown account too, so that the time tells nothing", async () => {
+    const ofKnown = await hashesOf("staff2@holdfast.test");
+    expect(ofKnown).toEqual([expect.stringMatching(/^\$argon2id\$/)]);
+    expect(await hashesOf("nobody2@holdfast.test")).toEqual(ofKnown);
+  });
+
+  it("tells a disabled user so, but only who knows the password", async () => {
+    const email = "viewer@holdfast.test";
+    await database.db.user.update({ where: { email }, data: { disabledAt: new Date() } });
+    expect(await failure(email, password)).toMatchObject({ code: "UNAUTHENTICATED", because: "disabled" });
+    expect(await failure(email)).toMatchObject({ because: "credentials" });
+  });
+
+  it("lets nobody else in where one person's page waits, and tells it only who knows the password", async () => {
+    const anna = await signIn({ email: "staff1@holdfast.test", password, address });
+    const only = anna.id;
+    expect(await signIn({ email: "staff1@holdfast.test", password, address, only })).toEqual(anna);
+    const asBen = { email: "staff2@holdfast.test", address, only };
+    await expect(signIn({ ...asBen, password })).rejects.toMatchObject({ details: { because: "another" } });
+    await expect(signIn({ ...asBen, password: "wrong password" })).rejects.toMatchObject({
+      details: { because: "credentials" },
+    });
+  });
+
+  it("lets a stranger wait after eight wrong ones, but not a browser that has signed in before", async () => {
+    const email = "staff3@holdfast.test";
+    const { id } = await database.db.user.findUniqueOrThrow({ where: { email }, select: { id: true } });
+    for (let i = 0; i < 8; i++) expect(await failure(email)).toMatchObject({ because: "credentials" });
+    expect(await failure(email, password)).toMatchObject({ code: "TOO_MANY" });
+    const browser = { id: "laptop", userIds: [id] };
+    expect(await signIn({ email, password, address, browser })).toMatchObject({ id });
+    const anothers = { id: "telephone", userIds: ["somebody else"] };
+    await expect(signIn({ email, password, address, browser: anothers })).rejects.toMatchObject({
+      code: "TOO_MANY",
+    });
+  });
+
+  it("cuts no password: what comes after the longest is not left out", async () => {
+    const email = "staff1@holdfast.test";
+    expect(await failure(email, `${password}${" ".repeat(300)}`)).toMatchObject({ because: "credentials" });
+    const long = "x".repeat(200);
+    const passwordHash = await hashPassword(long);
+    await database.db.user.update({ where: { email }, data: { passwordHash } });
+    expect(await signIn({ email, password: long, address })).toMatchObject({ id: expect.any(String) });
+    expect(await failure(email, `${long}y`)).toMatchObject({ because: "credentials" });
+  });
+});
+
+/** What a sign-in with a wrong password hashes against: the algorithm and its cost, which is what takes the time. */
+async function hashesOf(email: string) {
+  vi.mocked(verify).mockClear();
+  await failure(email);
+  return vi.mocked(verify).mock.calls.map(([hash]) => String(hash).split("$").slice(0, 4).join("$"));
+}

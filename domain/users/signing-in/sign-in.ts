@@ -1,0 +1,54 @@
+import { db } from "../../../lib/db";
+import type { KnownBrowser } from "../../../lib/known-browser";
+import { log } from "../../../lib/logger";
+import { DomainError } from "../../shared/errors";
+import { PASSWORD_LENGTH } from "../shared/password-length";
+import { normalEmail } from "./normal-email";
+import { isPassword } from "./password";
+import { countSignIn, forgiveSignIn } from "./sign-in-limit";
+
+export type SignIn = {
+  email: string;
+  password: string;
+  /** Where the attempt comes from: an IP address. */
+  address: string;
+  /** The browser and who has signed in with it before, from its cookie. */
+  browser?: KnownBrowser | null;
+  /** The id of the one user who may sign in here, whose page waits for it; null for anybody. */
+  only?: string | null;
+};
+
+/**
+ * Checks who somebody is. An unknown account and a wrong password get the same answer after the same time.
+ *
+ * @throws {DomainError} UNAUTHENTICATED, `because` "credentials", or "disabled" or "another" if the password was right
+ * @throws {DomainError} TOO_MANY, with `retryAfterSeconds`
+ */
+export async function signIn({ email, password, address, browser = null, only = null }: SignIn) {
+  const account = normalEmail(email);
+  const user = await db.user.findUnique({
+    where: { email: account },
+    select: { id: true, passwordHash: true, sessionVersion: true, disabledAt: true },
+  });
+  const known = user && browser?.userIds.includes(user.id) ? browser.id : null;
+  const attempt = { account, address, browser: known };
+  countSignIn(attempt);
+  // One that is longer than any can be isn't right, and isn't worth the time.
+  const right = await isPassword(
+    user?.passwordHash ?? null,
+    password.length > PASSWORD_LENGTH.longestEver ? "" : password,
+  );
+  if (!user || !right) {
+    log.warn({ userId: user?.id ?? null, address }, "Sign-in refused");
+    throw new DomainError("UNAUTHENTICATED", "Email or password is wrong.", { because: "credentials" });
+  }
+  forgiveSignIn(attempt);
+  if (user.disabledAt)
+    throw new DomainError("UNAUTHENTICATED", "This account is disabled.", { because: "disabled" });
+  if (only !== null && only !== user.id)
+    throw new DomainError("UNAUTHENTICATED", "Somebody else's page waits for this sign-in.", {
+      because: "another",
+    });
+  log.info({ userId: user.id }, "Signed in");
+  return { id: user.id, sessionVersion: user.sessionVersion };
+}

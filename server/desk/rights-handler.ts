@@ -1,0 +1,49 @@
+import type { App } from "#pusher/app";
+import type { Connection, User } from "#pusher/connection";
+import { PusherHandler } from "#pusher/handler";
+import { RefuseConnection } from "#pusher/refuse-connection";
+import { RefuseSubscription } from "#pusher/refuse-subscription";
+import type { Subscription } from "#pusher/subscription";
+import { closeCode } from "#pusher/wire/close-code";
+import { DomainError } from "../../domain/shared/errors";
+import { actorOfSession } from "../../domain/users/actor-of-session";
+import { requireRole } from "../../domain/users/require-subscribable";
+import { sessionVersionOf } from "../http/authenticate";
+
+/**
+ * Asks the database, when a signature is used, whether its person is still in and still may: a signature is made once
+ * and good for as long as its socket. It comes before every handler that relies on it.
+ */
+export class RightsHandler extends PusherHandler {
+  readonly #appId: string;
+
+  constructor({ appId }: { appId: string }) {
+    super();
+    this.#appId = appId;
+  }
+
+  override serves({ id }: App) {
+    return id === this.#appId;
+  }
+
+  override async onSigningIn(_: Connection, user: User) {
+    await actorOf(user);
+  }
+
+  override async onSubscribing({ user }: Connection, { channel }: Subscription) {
+    if (!user || !/^(private|presence)-/.test(channel)) return;
+    const actor = await actorOf(user);
+    try {
+      requireRole(channel, actor);
+    } catch (error) {
+      throw error instanceof DomainError ? new RefuseSubscription(error.message) : error;
+    }
+  }
+}
+
+/** @throws {RefuseConnection} the person is out */
+async function actorOf(user: User) {
+  const actor = await actorOfSession({ userId: user.id, sessionVersion: sessionVersionOf(user) });
+  if (!actor) throw new RefuseConnection(closeCode.unauthorized, "Signed out");
+  return actor;
+}

@@ -1,0 +1,71 @@
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { NONCE_HEADER } from "../../lib/nonce-header";
+
+const YEAR_S = 365 * 24 * 3600;
+
+/** What a page of ours never asks a browser for. */
+const POLICY = ["camera", "display-capture", "geolocation", "microphone", "midi", "payment", "usb"]
+  .map((feature) => `${feature}=()`)
+  .join(", ");
+
+export type SecuritySettings = {
+  /** The public address is https. */
+  isHttps: boolean;
+  /** Next's and React's help for developers is made of `eval` and inline scripts of changing names. */
+  isDevelopment?: boolean;
+};
+
+/**
+ * What every answer tells a browser not to do, whoever makes the answer.
+ *
+ * Scripts run by a nonce, one a request: Next finds it in the request's own `content-security-policy`, and our root
+ * layout under a name of ours. What a client says in these headers is nobody's concern.
+ */
+export function secure(request: IncomingMessage, response: ServerResponse, settings: SecuritySettings) {
+  const nonce = randomBytes(16).toString("base64");
+  const policy = contentSecurityPolicy(nonce, request.headers.host, settings);
+  delete request.headers["content-security-policy-report-only"];
+  request.headers["content-security-policy"] = policy;
+  request.headers[NONCE_HEADER] = nonce;
+  response.setHeader("Content-Security-Policy", policy);
+  response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+  response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+  response.setHeader("Permissions-Policy", POLICY);
+  response.setHeader("Referrer-Policy", "same-origin");
+  response.setHeader("X-Content-Type-Options", "nosniff");
+  response.setHeader("X-Frame-Options", "DENY");
+  if (settings.isHttps) response.setHeader("Strict-Transport-Security", `max-age=${YEAR_S}`);
+}
+
+function contentSecurityPolicy(
+  nonce: string,
+  host: string | undefined,
+  { isHttps, isDevelopment }: SecuritySettings,
+) {
+  const scripts = [
+    "'self'",
+    `'nonce-${nonce}'`,
+    "'strict-dynamic'",
+    ...(isDevelopment ? ["'unsafe-eval'"] : []),
+  ];
+  return [
+    "default-src 'self'",
+    `script-src ${scripts.join(" ")}`,
+    // Styles on elements: of positions, of widths, and of those that libraries put in.
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' blob: data:",
+    "font-src 'self'",
+    `connect-src 'self'${ownSockets(host, isHttps)}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+/** Not every browser counts WebSockets to the same host as `'self'` (Safari before 15.4). */
+function ownSockets(host: string | undefined, isHttps: boolean) {
+  if (host === undefined || !/^[\w.-]+(?::\d+)?$/.test(host)) return "";
+  return ` ${isHttps ? "wss" : "ws"}://${host}`;
+}

@@ -1,0 +1,107 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { checkedInput } from "../../domain/checked-input";
+import { feedHeaders, feedQuery } from "../../domain/feed/feed-query";
+import { BadRequest, problemHeaders, problemOf, problemWith } from "../../domain/problem";
+import { DomainError } from "../../domain/shared/errors";
+import { bearerOfToken, requireScope } from "../../domain/tokens/bearer-of-token";
+import { tokenLimit, wrongTokenLimit } from "../../domain/tokens/token-limit";
+import { log } from "../../lib/logger";
+import { peerOf } from "../http/peer";
+import { runEventStream } from "./event-stream";
+import { FeedTail } from "./feed-tail";
+
+/** A program needs one; a few more are for those that are being replaced. */
+const MOST_PER_TOKEN = 5;
+
+/**
+ * `GET /api/v1/events`, the part of the REST API that outlives a request. It runs here and not in Next, where a stream
+ * would have no one to end it when the server stops.
+ */
+export class EventStreams {
+  readonly #tail = new FeedTail();
+  readonly #stop = new AbortController();
+  readonly #open = new Map<string, number>();
+  /** What ends the streams of a user. */
+  readonly #ends = new Map<string, Set<AbortController>>();
+
+  get size() {
+    return [...this.#open.values()].reduce((sum, count) => sum + count, 0);
+  }
+
+  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      await this.#stream(request, response);
+    } catch (thrown) {
+      if (response.headersSent) {
+        log.error({ err: thrown }, "An event stream failed");
+        response.destroy();
+      } else refuse(response, thrown);
+    }
+  }
+
+  /** Ends every stream; clients come back, to another node or to this one when it is there again. */
+  stop() {
+    this.#stop.abort();
+  }
+
+  /** Ends the streams of a user, whose tokens may be out; a program whose token isn't comes back. */
+  endOf(userId: string) {
+    for (const end of this.#ends.get(userId) ?? []) end.abort();
+  }
+
+  async #stream(request: IncomingMessage, response: ServerResponse) {
+    if (request.method !== "GET") throw new BadRequest("METHOD_NOT_ALLOWED", "There is only GET here.");
+    if (this.#stop.signal.aborted) throw new DomainError("DATABASE_BUSY", "This server is stopping.");
+    const askToken = () => bearerWithEvents(request.headers.authorization);
+    const { token, actor } = await askToken().catch(async (error: unknown) => {
+      await wrongTokenLimit.count(peerOf(request));
+      throw error;
+    });
+    await tokenLimit.count(token.id);
+    const { searchParams } = new URL(request.url ?? "/", "http://localhost");
+    const query = checkedInput(feedQuery, Object.fromEntries(searchParams));
+    const { "last-event-id": from } = checkedInput(feedHeaders, request.headers);
+    const open = this.#open.get(token.id) ?? 0;
+    if (open >= MOST_PER_TOKEN)
+      throw new DomainError("TOO_MANY", `A token has at most ${MOST_PER_TOKEN} streams.`, {
+        retryAfterSeconds: 10,
+      });
+    this.#open.set(token.id, open + 1);
+    const left = new AbortController();
+    const end = new AbortController();
+    const ends = this.#ends.get(actor.id) ?? new Set();
+    this.#ends.set(actor.id, ends.add(end));
+    response.once("close", () => {
+      left.abort();
+      ends.delete(end);
+      if (ends.size === 0) this.#ends.delete(actor.id);
+      const rest = (this.#open.get(token.id) ?? 1) - 1;
+      if (rest > 0) this.#open.set(token.id, rest);
+      else this.#open.delete(token.id);
+    });
+    response.writeHead(200, {
+      "content-type": "text/event-stream",
+      "cache-control": "no-cache, no-transform",
+      "x-accel-buffering": "no",
+    });
+    const signal = AbortSignal.any([left.signal, this.#stop.signal]);
+    const ended = end.signal;
+    await runEventStream({ response, query, from: from ?? null, tail: this.#tail, askToken, signal, ended });
+  }
+}
+
+async function bearerWithEvents(authorization: string | undefined) {
+  const bearer = await bearerOfToken(authorization);
+  requireScope(bearer, "events:read");
+  return bearer;
+}
+
+function refuse(response: ServerResponse, thrown: unknown) {
+  const known = problemOf(thrown);
+  if (known === null) log.error({ err: thrown }, "An event stream could not be opened");
+  const problem = known ?? problemWith("INTERNAL", "Something went wrong on our side.");
+  const challenge = problem.status === 401 ? { "www-authenticate": 'Bearer realm="Holdfast"' } : {};
+  const allow = problem.status === 405 ? { allow: "GET" } : {};
+  response.writeHead(problem.status, { ...problemHeaders(problem), ...challenge, ...allow });
+  response.end(JSON.stringify(problem));
+}
