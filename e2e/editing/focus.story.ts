@@ -1,0 +1,177 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "../story";
+import { startEditing } from "../support/editing";
+
+/** Where the cursor is. */
+function focused(page: Page) {
+  return page.evaluate(
+    () => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.tagName,
+  );
+}
+
+test("saving leaves Anna's cursor in its field, and the page where it was", async ({
+  signedInAs,
+  anOrder,
+  holdfast,
+}) => {
+  const line = (await holdfast.orderOf(anOrder.id)).lines.at(-1);
+  const anna = await signedInAs("anna", { viewport: { width: 1024, height: 500 } });
+  await startEditing(anna, anOrder);
+  const quantity = anna.getByLabel(`Quantity of ${line?.name}`);
+  await quantity.fill("41");
+  const before = await placeOf(anna);
+
+  await anna.keyboard.press("ControlOrMeta+s");
+  await expect(anna.getByText(`Saved as version ${anOrder.version + 1}`)).toBeVisible();
+  await expect(anna.getByText("1 change", { exact: true })).toBeHidden();
+  expect(await placeOf(anna)).toEqual(before);
+
+  // It is the same field, not another in its place: she may have been typing.
+  await anna.keyboard.type("5");
+  await expect(quantity).toHaveValue("415");
+});
+
+test("the button that Anna saved with, and the ones that she discarded with, leave her in the form", async ({
+  signedInAs,
+  anOrder,
+}) => {
+  const anna = await signedInAs("anna");
+  const shipping = await startEditing(anna, anOrder);
+  await shipping.fill("55.55");
+  await anna.getByRole("button", { name: "Save" }).first().click();
+  await expect(anna.getByText(`Saved as version ${anOrder.version + 1}`)).toBeVisible();
+  await expect(anna.getByText("1 change", { exact: true })).toBeHidden();
+  expect(await focused(anna)).not.toBe("BODY");
+
+  await shipping.fill("66.66");
+  await anna.getByRole("button", { name: "Discard" }).click();
+  await anna.getByRole("alertdialog").getByRole("button", { name: "Discard" }).click();
+  await expect(shipping).toHaveValue("55.55");
+  await expect(shipping).toBeFocused();
+});
+
+test("what Anna types while a save is under way is a change on top of it", async ({
+  signedInAs,
+  anOrder,
+  holdfast,
+}) => {
+  const anna = await signedInAs("anna");
+  const { name } = await holdfast.aProductNotIn(anOrder.id);
+  const shipping = await startEditing(anna, anOrder);
+  await anna.getByRole("combobox", { name: "Add a product" }).fill(name);
+  await anna.getByRole("option", { name }).first().click();
+  const quantity = anna.getByLabel(`Quantity of ${name}`);
+  await expect(quantity).toBeFocused();
+
+  const answer = await holdAnswers(anna);
+  await anna.keyboard.press("ControlOrMeta+s");
+  await answer.isHeld;
+  await quantity.fill("12");
+  await shipping.fill("88.10");
+  answer.release();
+  await expect(anna.getByText(`Saved as version ${anOrder.version + 1}`)).toBeVisible();
+  await expect(anna.getByText("2 changes", { exact: true })).toBeVisible();
+  await expect(quantity).toHaveValue("12");
+  await expect(shipping).toBeFocused();
+  await expect(shipping).toHaveValue("88.10");
+
+  await anna.keyboard.press("ControlOrMeta+s");
+  await expect(anna.getByText(`Saved as version ${anOrder.version + 2}`)).toBeVisible();
+  const { shippingCents, lines } = await holdfast.orderOf(anOrder.id);
+  expect(shippingCents).toBe(8_810);
+  expect(lines.filter((line) => line.name === name)).toEqual([{ name, quantity: 12 }]);
+});
+
+test("whoever begins to edit, by a key or by the button, begins in the first field", async ({
+  signedInAs,
+  anOrder,
+  holdfast,
+}) => {
+  const [line] = (await holdfast.orderOf(anOrder.id)).lines;
+  const anna = await signedInAs("anna");
+  await anna.goto(`/orders?q=${anOrder.number}`);
+  await expect(anna.getByRole("link", { name: `Order ${anOrder.number}` })).toBeVisible();
+  await anna.keyboard.press("j");
+  await anna.keyboard.press("e");
+  await expect(anna.getByLabel(`Quantity of ${line?.name}`)).toBeFocused();
+
+  await anna.getByRole("button", { name: "Done" }).click();
+  await anna.getByRole("link", { name: "Edit" }).click();
+  await expect(anna.getByLabel(`Quantity of ${line?.name}`)).toBeFocused();
+});
+
+test("a scanner fills the lines: an SKU and Enter, one after the other, however late the answers come", async ({
+  signedInAs,
+  anOrder,
+  holdfast,
+}) => {
+  const [one, other] = await holdfast.db.product.findMany({
+    where: { active: true, lines: { none: { orderId: anOrder.id } } },
+    select: { name: true, sku: true },
+    orderBy: { sku: "desc" },
+    take: 2,
+  });
+  if (!one || !other) throw new Error("The seed has too few products");
+  const anna = await signedInAs("anna");
+  await startEditing(anna, anOrder);
+  const search = anna.getByRole("combobox", { name: "Add a product" });
+  await search.focus();
+  for (const sku of [one.sku, other.sku, one.sku.toLowerCase(), "NO-SUCH-SKU", one.sku]) {
+    await anna.keyboard.type(sku);
+    await anna.keyboard.press("Enter");
+  }
+  await expect(anna.getByLabel(`Quantity of ${one.name}`)).toHaveValue("3");
+  await expect(anna.getByLabel(`Quantity of ${other.name}`)).toHaveValue("1");
+  await expect(anna.getByText("“NO-SUCH-SKU”")).toBeVisible();
+  await expect(search).toBeFocused();
+  await expect(search).toHaveValue("");
+});
+
+test("Enter takes the only product that is found by its name, and goes to its quantity", async ({
+  signedInAs,
+  anOrder,
+  holdfast,
+}) => {
+  const { name } = await holdfast.aProductNotIn(anOrder.id);
+  const anna = await signedInAs("anna");
+  await startEditing(anna, anOrder);
+  const search = anna.getByRole("combobox", { name: "Add a product" });
+  await search.fill(name);
+  await expect(anna.getByRole("option")).toHaveCount(1);
+  await search.press("Enter");
+  await expect(anna.getByLabel(`Quantity of ${name}`)).toBeFocused();
+  await expect(search).toHaveValue("");
+
+  await search.fill(name);
+  await search.press("Enter");
+  await expect(anna.getByLabel(`Quantity of ${name}`)).toHaveValue("2");
+});
+
+/** The field that has the focus, and how far down it is. */
+function placeOf(page: Page) {
+  return page.evaluate(() => ({
+    label: document.activeElement?.getAttribute("aria-label"),
+    y: Math.round(document.activeElement?.getBoundingClientRect().top ?? 0),
+  }));
+}
+
+/** Lets what the page posts reach the server, and keeps the answers until they are released. */
+async function holdAnswers(page: Page) {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let hold = () => {};
+  const isHeld = new Promise<void>((resolve) => {
+    hold = resolve;
+  });
+  // Only then does the browser hand its requests over.
+  await page.route("**/edit", async (route) => {
+    if (route.request().method() !== "POST") return route.continue();
+    const response = await route.fetch();
+    hold();
+    await released;
+    await route.fulfill({ response });
+  });
+  return { isHeld, release };
+}

@@ -1,0 +1,53 @@
+import { expect, test } from "../story";
+import { startEditing } from "../support/editing";
+import { streamed } from "../support/streamed";
+
+test("Anna's note and tag stand there again after a reload and another visit, until they are sent", async ({
+  signedInAs,
+  anOrder,
+}) => {
+  const anna = await signedInAs("anna");
+  await anna.goto(`/orders/${anOrder.id}`);
+  await streamed(anna);
+  const note = anna.getByRole("textbox", { name: "New note" });
+  await note.fill("Rang twice");
+  await anna.getByRole("textbox", { name: "Add a tag" }).fill("fragile");
+  anna.once("dialog", (dialog) => void dialog.accept());
+  await anna.reload();
+  await expect(note).toHaveValue("Rang twice");
+  await expect(anna.getByRole("textbox", { name: "Add a tag" })).toHaveValue("fragile");
+
+  await anna.getByRole("link", { name: "Orders" }).first().click();
+  const question = anna.getByRole("alertdialog", { name: "Leave without sending it?" });
+  await question.getByRole("button", { name: "Leave" }).click();
+  await expect(anna).toHaveURL(/\/orders$/);
+  await startEditing(anna, anOrder);
+  await expect(note).toHaveValue("Rang twice");
+  await note.press("ControlOrMeta+Enter");
+  await expect(note).toHaveValue("");
+  await anna.getByRole("textbox", { name: "Add a tag" }).press("Enter");
+  await expect(anna.getByRole("textbox", { name: "Add a tag" })).toHaveValue("");
+  await anna.getByRole("button", { name: "Done" }).click();
+  await expect(anna).toHaveURL(new RegExp(`/orders/${anOrder.id}$`));
+  await expect(anna.getByText("Rang twice").first()).toBeVisible();
+  await expect(note).toHaveValue("");
+});
+
+test("Ben's message to Anna is still there when he opens the question again", async ({
+  signedInAs,
+  anOrder,
+}) => {
+  const anna = await signedInAs("anna");
+  const ben = await signedInAs("ben");
+  await startEditing(anna, anOrder);
+  await ben.goto(`/orders/${anOrder.id}`);
+  await streamed(ben);
+  await ben.getByRole("button", { name: "Request editing" }).click();
+  const message = ben.getByRole("dialog").getByRole("textbox");
+  await message.fill("The customer moved");
+  ben.once("dialog", (dialog) => void dialog.accept());
+  await ben.reload();
+  await streamed(ben);
+  await ben.getByRole("button", { name: "Request editing" }).click();
+  await expect(message).toHaveValue("The customer moved");
+});

@@ -1,0 +1,104 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "../story";
+import { startEditing } from "../support/editing";
+
+const isSave = (body: string | null) => body?.includes("baseVersion") && body.includes('"edit"');
+
+/** The next save of the page meets this; all else goes on. */
+async function meetsNextSave(page: Page, how: (route: import("@playwright/test").Route) => Promise<unknown>) {
+  let isMet = false;
+  await page.route("**/orders/*/edit", async (route) => {
+    if (isMet || route.request().method() !== "POST" || !isSave(route.request().postData()))
+      return route.fallback();
+    isMet = true;
+    await how(route);
+  });
+}
+
+test("A save whose answer is lost is said to be Anna's own as soon as that is known", async ({
+  signedInAs,
+  anOrder,
+  holdfast,
+}) => {
+  const anna = await signedInAs("anna");
+  const shipping = await startEditing(anna, anOrder);
+  await meetsNextSave(anna, async (route) => {
+    await route.fetch();
+    await route.abort("connectionreset");
+  });
+  await shipping.fill("77.70");
+  await anna.keyboard.press("ControlOrMeta+s");
+  await expect(anna.getByText(`Saved as version ${anOrder.version + 1}`)).toBeVisible();
+  await expect(anna.getByText("changed this order")).toHaveCount(0);
+  await expect(anna.getByText("Not saved")).toHaveCount(0);
+  expect((await holdfast.orderOf(anOrder.id)).shippingCents).toBe(7770);
+  await shipping.fill("77.80");
+  await anna.keyboard.press("ControlOrMeta+s");
+  await expect(anna.getByText(`Saved as version ${anOrder.version + 2}`)).toBeVisible();
+});
+
+test("A save that never arrived is not known at first, then said to be none, and the next one saves", async ({
+  signedInAs,
+  anOrder,
+}) => {
+  const anna = await signedInAs("anna");
+  const shipping = await startEditing(anna, anOrder);
+  await meetsNextSave(anna, (route) => route.abort("connectionreset"));
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await anna.route(/[?&]_rsc=/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await shipping.fill("78.70");
+  await anna.keyboard.press("ControlOrMeta+s");
+  await expect(anna.getByText("We don’t know yet whether it was saved")).toBeVisible();
+  await expect(shipping).toHaveValue("78.70");
+  letGo();
+  await expect(anna.getByText("Your save didn’t reach the server.")).toBeVisible();
+  await anna.keyboard.press("ControlOrMeta+s");
+  await expect(anna.getByText(`Saved as version ${anOrder.version + 1}`)).toBeVisible();
+});
+
+test("A server that fails at a save says so in its own words, and the text stays", async ({
+  signedInAs,
+  anOrder,
+}) => {
+  const anna = await signedInAs("anna");
+  const shipping = await startEditing(anna, anOrder);
+  await meetsNextSave(anna, (route) =>
+    route.fulfill({
+      status: 500,
+      headers: { "content-type": "text/x-component" },
+      body: '0:{"a":"$@1","f":"","b":"x"}\n1:E{"digest":"1234"}\n',
+    }),
+  );
+  await shipping.fill("79.70");
+  await anna.keyboard.press("ControlOrMeta+s");
+  await expect(anna.getByText("The server had a problem and saved nothing.")).toBeVisible();
+  await expect(shipping).toHaveValue("79.70");
+});
+
+test("After an update Anna loads the page again, unasked, and gets her text back", async ({
+  signedInAs,
+  anOrder,
+}) => {
+  const anna = await signedInAs("anna");
+  const shipping = await startEditing(anna, anOrder);
+  await meetsNextSave(anna, (route) =>
+    route.fulfill({
+      status: 404,
+      headers: { "x-nextjs-action-not-found": "1" },
+      body: "Server action not found.",
+    }),
+  );
+  await shipping.fill("80.70");
+  await anna.keyboard.press("ControlOrMeta+s");
+  await expect(anna.getByText("Holdfast was updated since this page was opened.")).toBeVisible();
+  await anna.getByRole("button", { name: "Load the page again" }).click();
+  const unsaved = anna.getByRole("alertdialog", { name: "Restore your unsaved changes?" });
+  await unsaved.getByRole("button", { name: "Restore" }).click();
+  await expect(shipping).toHaveValue("80.70");
+});

@@ -1,0 +1,44 @@
+import { expect, test } from "../story";
+import { shippingOf } from "../support/editing";
+import { people } from "../support/people";
+
+test("Ben ships many orders at once: Anna's is skipped with her name, and the rest can be undone", async ({
+  signedInAs,
+  anOrder,
+}) => {
+  const anna = await signedInAs("anna");
+  await anna.goto(`/orders/${anOrder.id}/edit`);
+  await expect(shippingOf(anna)).toBeEditable();
+
+  const ben = await signedInAs("ben");
+  await ben.goto(`/orders?q=${String(anOrder.number).slice(0, -1)}&sort=number`);
+  const boxes = ben.locator("tbody").getByRole("checkbox");
+  const rows = ben.locator("tbody").getByRole("row");
+  const mine = rows.filter({ hasText: String(anOrder.number) });
+  await expect(mine).toContainText(people.anna.name);
+  const count = await boxes.count();
+  expect(count).toBeGreaterThan(2);
+  const before = await rows.allInnerTexts();
+
+  await boxes.first().click();
+  await boxes.last().click({ modifiers: ["Shift"] });
+  await expect(ben.getByText(`${count} orders selected`)).toBeVisible();
+  await expect(ben.getByRole("checkbox", { name: "Select all orders of this page" })).toBeChecked();
+  await ben.getByRole("button", { name: "Set status" }).click();
+  await ben.getByRole("menuitem", { name: "Cancelled" }).click();
+
+  const dialog = ben.getByRole("dialog");
+  await expect(dialog).toContainText("1 order was left as it is");
+  await expect(dialog.getByRole("listitem")).toContainText(`${people.anna.name} is editing it`);
+  await expect(dialog.getByRole("listitem")).toContainText(String(anOrder.number));
+  await dialog.getByRole("button", { name: "Close" }).last().click();
+  await expect(rows.filter({ hasText: "Cancelled" })).toHaveCount(count - 1);
+  await expect(mine).not.toContainText("Cancelled");
+  await expect(ben.getByText("orders selected")).toHaveCount(0);
+
+  await ben.getByRole("button", { name: "Undo" }).click();
+  await expect(ben.getByText(/as before\./)).toBeVisible();
+  const status = /Pending|Confirmed|Processing|Shipped|Delivered|Cancelled/;
+  const statuses = (texts: string[]) => texts.map((text) => status.exec(text)?.[0]);
+  await expect.poll(async () => statuses(await rows.allInnerTexts())).toEqual(statuses(before));
+});

@@ -1,0 +1,34 @@
+import { expect, test } from "../story";
+import { startEditing } from "../support/editing";
+
+test("Anna finds what she is editing on her own page, and gives it back there without losing what she typed", async ({
+  signedInAs,
+  anOrder,
+  holdfast,
+}) => {
+  const anna = await signedInAs("anna");
+  const shipping = await startEditing(anna, anOrder);
+  await shipping.fill("31.31");
+  const work = await anna.context().newPage();
+  await work.goto("/orders");
+  await work.getByRole("navigation", { name: "Main menu" }).getByRole("link", { name: "My work" }).click();
+  // An order of a story before this may still be hers for some seconds.
+  const editing = work
+    .getByRole("region", { name: "You are editing" })
+    .getByRole("listitem")
+    .filter({ hasText: String(anOrder.number) });
+  await expect(editing.getByRole("img", { name: "unsaved changes" })).toBeVisible();
+
+  await editing.getByRole("button", { name: `Give order ${anOrder.number} back` }).click();
+  await expect.poll(async () => (await holdfast.lockOf(anOrder.id)).state).toBe("FREE");
+  await expect(anna.getByText(`You gave ${anOrder.number} back`)).toBeVisible();
+  await expect(anna).toHaveURL(/\/orders$/);
+  await expect(editing).toBeHidden();
+
+  const drafts = work.getByRole("region", { name: "Not saved yet" });
+  await expect(drafts.getByText(/^Shipping .*→ .*31\.31/)).toBeVisible();
+  await drafts.getByRole("button", { name: `Discard the draft of order ${anOrder.number}` }).click();
+  await expect(drafts.getByText(/31\.31/)).toBeHidden();
+  await work.getByRole("button", { name: "Undo" }).click();
+  await expect(drafts.getByText(/31\.31/)).toBeVisible();
+});

@@ -1,0 +1,69 @@
+import { expect, test } from "../story";
+
+test("searching, filtering and sorting are in the address, and the address alone brings them back", async ({
+  signedInAs,
+}) => {
+  const ben = await signedInAs("ben");
+  await ben.goto("/orders");
+  const filters = ben.getByRole("navigation", { name: "Filters" });
+  await filters.getByRole("link", { name: "Shipped" }).click();
+  await expect(ben).toHaveURL(/status=SHIPPED/);
+  const rows = ben.getByRole("row").filter({ has: ben.getByRole("link", { name: /^Order \d+/ }) });
+  await expect(rows.first()).toBeVisible();
+  await expect(rows.filter({ hasNotText: "Shipped" })).toHaveCount(0);
+
+  await ben.getByRole("columnheader", { name: "Total" }).getByRole("link").click();
+  await expect(ben).toHaveURL(/sort=/);
+  await expect(ben.getByRole("columnheader", { name: "Total" })).toHaveAttribute("aria-sort", /.+/);
+  const first = await rows.first().textContent();
+
+  const chen = await signedInAs("chen");
+  await chen.goto(ben.url());
+  await expect(chen.getByRole("row").nth(1)).toHaveText(first ?? "");
+});
+
+test("an order is found by its number, and nothing found is said in words", async ({
+  signedInAs,
+  anOrder,
+}) => {
+  const ben = await signedInAs("ben");
+  await ben.goto("/orders");
+  await expect(ben.getByRole("row").nth(1)).toBeVisible();
+  await ben.keyboard.press("/");
+  await ben.keyboard.type(String(anOrder.number));
+  await ben.keyboard.press("Enter");
+  await expect(ben).toHaveURL(new RegExp(`q=${anOrder.number}`));
+  await expect(ben.getByRole("link", { name: /^Order \d+/ })).toHaveCount(1);
+
+  await ben.getByRole("searchbox", { name: "Search orders" }).fill("zzzzqqq");
+  await ben.keyboard.press("Enter");
+  await expect(ben.getByText("No orders found")).toBeVisible();
+  await ben.getByRole("link", { name: "Show all orders" }).click();
+  await expect(ben.getByRole("row").nth(1)).toBeVisible();
+});
+
+test("the keyboard alone walks down the list and opens an order to edit it", async ({ signedInAs }) => {
+  const ben = await signedInAs("ben");
+  await ben.goto("/orders");
+  const links = ben.getByRole("link", { name: /^Order \d+/ });
+  await expect(links.first()).toBeVisible();
+  await ben.keyboard.press("j");
+  await expect(links.first()).toBeFocused();
+  await ben.keyboard.press("j");
+  await expect(links.nth(1)).toBeFocused();
+  await ben.keyboard.press("k");
+  await expect(links.first()).toBeFocused();
+  const path = await links.first().getAttribute("href");
+  await ben.keyboard.press("e");
+  await expect(ben).toHaveURL(new RegExp(`${path}/edit$`));
+});
+
+test("the second page of the list follows the first, and back returns to it", async ({ signedInAs }) => {
+  const ben = await signedInAs("ben");
+  await ben.goto("/orders");
+  const first = await ben.getByRole("row").nth(1).textContent();
+  await ben.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Next" }).click();
+  await expect(ben.getByRole("row").nth(1)).not.toHaveText(first ?? "");
+  await ben.goBack();
+  await expect(ben.getByRole("row").nth(1)).toHaveText(first ?? "");
+});

@@ -1,0 +1,76 @@
+import { readFile } from "node:fs/promises";
+import type { Page } from "@playwright/test";
+import { expect, test } from "../story";
+import { startEditing } from "../support/editing";
+import { Holdfast } from "../support/holdfast";
+import { SignIns } from "../support/people";
+import { ReverseProxy } from "../support/reverse-proxy";
+
+/** Pages of different bundles: what one of them knows, another has to be handed. */
+const pages = ["/login", "/orders"];
+
+/** Calls every action there is with nothing, from every page; what each call was answered. */
+async function callAll(page: Page) {
+  const manifest = JSON.parse(await readFile(".next/server/server-reference-manifest.json", "utf8"));
+  const actions = Object.keys(manifest.node);
+  expect(actions.length).toBeGreaterThan(25);
+  return page.evaluate(
+    async ([paths, ids]) => {
+      const calls = paths.flatMap((path) => ids.map((id) => ({ path, id })));
+      return Promise.all(
+        calls.map(async ({ path, id }) => {
+          const headers = { "next-action": id, accept: "text/x-component" };
+          const response = await fetch(path, { method: "POST", headers, body: "[]" });
+          return { path, id, type: response.headers.get("content-type"), text: await response.text() };
+        }),
+      );
+    },
+    [pages, actions] as const,
+  );
+}
+
+for (const { who, settings } of [
+  { who: "believes nobody", settings: {} },
+  { who: "trusts a proxy", settings: { TRUST_PROXY: "true" } },
+])
+  test(`every action works from every page of a server that ${who}, behind a proxy or not`, async ({
+    browser,
+  }) => {
+    const holdfast = await Holdfast.start({ timeScale: 1, settings: { HOST: "0.0.0.0", ...settings } });
+    const proxy = await ReverseProxy.to(holdfast.port);
+    const contextOf = async (name: "anna" | "amir", baseURL: string) =>
+      browser.newContext({ baseURL, storageState: await new SignIns(browser, baseURL).of(name) });
+    const annas = await contextOf("anna", holdfast.url);
+    const amirs = await contextOf("amir", proxy.url);
+    try {
+      const [anna, amir] = [await annas.newPage(), await amirs.newPage()];
+      await anna.goto("/my-work");
+      await amir.goto("/my-work");
+      for (const page of [anna, amir]) {
+        const answers = await callAll(page);
+        expect(answers.filter(({ type }) => type !== "text/x-component")).toEqual([]);
+        expect(answers.filter(({ text }) => text.includes('"code":"INVALID"')).length).toBeGreaterThan(20);
+      }
+      expect(holdfast.said).not.toMatch(/Server Actions request|forward action/);
+
+      // The page that knows how to undo is gone by the time somebody wants it.
+      const order = await holdfast.db.order.findFirstOrThrow({ where: { status: "PENDING" } });
+      await startEditing(anna, order);
+      await amir.goto("/admin/locks");
+      await amir
+        .getByRole("button", { name: `Force unlock order ${order.number}, held by Anna Becker` })
+        .click();
+      const dialog = amir.getByRole("dialog");
+      await dialog.getByLabel("Reason").fill("A mistake");
+      await dialog.getByRole("button", { name: "Force unlock" }).click();
+      await expect(dialog).toBeHidden();
+      await amir.getByRole("link", { name: "Orders" }).first().click();
+      await expect(amir).toHaveURL(/\/orders$/);
+      await amir.getByRole("button", { name: "Undo" }).click();
+      await expect(amir.getByText(`Order ${order.number} is reserved for Anna Becker again.`)).toBeVisible();
+    } finally {
+      await Promise.all([annas.close(), amirs.close()]);
+      proxy.close();
+      await holdfast.dispose();
+    }
+  });

@@ -1,0 +1,51 @@
+import { expect, test } from "../story";
+import { shippingOf, startEditing } from "../support/editing";
+
+test("a page opens its one connection before its scripts are there", async ({ signedInAs, anOrder }) => {
+  const anna = await signedInAs("anna");
+  let sockets = 0;
+  const opened = new Promise<void>((resolve) => {
+    anna.on("websocket", (socket) => {
+      sockets++;
+      socket.on("framereceived", () => resolve());
+    });
+  });
+  await anna.route("**/_next/static/**/*.js", async (route) => {
+    await opened;
+    await route.continue();
+  });
+  await anna.goto(`/orders/${anOrder.id}/edit`, { waitUntil: "commit" });
+  await expect(shippingOf(anna)).toBeEditable();
+  expect(sockets).toBe(1);
+});
+
+test("what happens while Ben's page comes alive is on it when it has", async ({
+  signedInAs,
+  anOrder,
+  holdfast,
+}) => {
+  const anna = await signedInAs("anna");
+  const ben = await signedInAs("ben");
+  const shipping = await startEditing(anna, anOrder);
+  let subscribe = () => {};
+  const allowed = new Promise<void>((resolve) => {
+    subscribe = resolve;
+  });
+  await ben.route("**/api/pusher/auth", async (route) => {
+    await allowed;
+    await route.continue();
+  });
+  const isAsked = ben.waitForRequest("**/api/pusher/auth");
+  await ben.goto(`/orders/${anOrder.id}`);
+  await isAsked;
+  await expect(ben.getByText("Anna Becker is editing").first()).toBeVisible();
+
+  await shipping.fill("31.07");
+  await anna.keyboard.press("ControlOrMeta+s");
+  await expect.poll(async () => (await holdfast.orderOf(anOrder.id)).shippingCents).toBe(3107);
+  await anna.goto("/my-work");
+  await expect.poll(async () => (await holdfast.lockOf(anOrder.id)).state).toBe("FREE");
+  subscribe();
+  await expect(ben.getByText("31.07").first()).toBeVisible();
+  await expect(ben.getByRole("link", { name: "Edit" })).toBeVisible();
+});

@@ -1,0 +1,130 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "../story";
+import { PASSWORD } from "../support/holdfast";
+import { PAGES } from "../support/pages";
+import { people } from "../support/people";
+
+for (const path of ["/orders/99999999", "/orders/abc", "/orders/1.5", "/orders/-1/edit", "/nowhere"])
+  test(`${path} answers 404 and says so`, async ({ signedInAs }) => {
+    const ben = await signedInAs("ben");
+    const response = await ben.goto(path);
+    expect(response?.status()).toBe(404);
+    await expect(ben.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
+  });
+
+test("no page has an accessibility fault that axe can see, in light and in dark", async ({ signedInAs }) => {
+  const amir = await signedInAs("amir", { colorScheme: "light" });
+  for (const path of PAGES) {
+    await amir.goto(path);
+    await settled(amir);
+    await expectNoFaults(amir);
+  }
+});
+
+test("the sign-in page has none either", async ({ aStranger }) => {
+  const page = await aStranger({ colorScheme: "light" });
+  await page.goto("/login");
+  await expect(page.getByRole("button", { name: "Sign in" })).toBeEnabled();
+  await expectNoFaults(page);
+});
+
+test("nor has the question before a delivered order is edited", async ({ signedInAs, anOrder, holdfast }) => {
+  await holdfast.db.order.update({ where: { id: anOrder.id }, data: { status: "DELIVERED" } });
+  const anna = await signedInAs("anna", { colorScheme: "light" });
+  await anna.goto(`/orders/${anOrder.id}/edit`);
+  await expect(anna.getByRole("alertdialog")).toBeVisible();
+  await expectNoFaults(anna);
+});
+
+test("on a phone no page is wider than the screen", async ({ signedInAs }) => {
+  const amir = await signedInAs("amir", { viewport: { width: 360, height: 740 }, hasTouch: true });
+  for (const path of PAGES) {
+    await amir.goto(path);
+    await settled(amir);
+    const tooWide = await amir.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      return scrollWidth - clientWidth;
+    });
+    expect(tooWide, path).toBe(0);
+  }
+});
+
+test("the language is the browser's until another is chosen, and comes along to another browser", async ({
+  signedInAs,
+  aStranger,
+}) => {
+  const chen = await signedInAs("chen", { locale: "zh-CN" });
+  await chen.goto("/orders");
+  await expect(chen.locator("html")).toHaveAttribute("lang", "zh-CN");
+  await chen.getByRole("button", { name: "语言" }).click();
+  await chen.getByRole("menuitemradio", { name: "English" }).click();
+  await expect(chen.getByRole("heading", { name: "Orders" })).toBeVisible();
+  await chen.reload();
+  await expect(chen.locator("html")).toHaveAttribute("lang", "en");
+
+  const elsewhere = await aStranger({ locale: "zh-CN" });
+  await elsewhere.goto("/login");
+  await elsewhere.getByLabel("邮箱").fill(people.chen.email);
+  await elsewhere.getByLabel("密码").fill(PASSWORD);
+  await elsewhere.getByRole("button", { name: "登录" }).click();
+  await elsewhere.waitForURL(/\/orders$/);
+  await expect(elsewhere.locator("html")).toHaveAttribute("lang", "en");
+});
+
+test("a theme that was chosen stays chosen", async ({ signedInAs }) => {
+  const ben = await signedInAs("ben", { colorScheme: "light" });
+  await ben.goto("/orders");
+  await ben.getByRole("button", { name: "Theme" }).click();
+  await ben.getByRole("menuitemradio", { name: "Dark" }).click();
+  await expect(ben.locator("html")).toHaveClass(/dark/);
+  await ben.reload();
+  await expect(ben.locator("html")).toHaveClass(/dark/);
+});
+
+test("the command palette goes to an order by its number", async ({ signedInAs, anOrder }) => {
+  const ben = await signedInAs("ben");
+  await ben.goto("/orders");
+  await expect(ben.getByRole("row").nth(1)).toBeVisible();
+  await ben.keyboard.press("ControlOrMeta+k");
+  await ben.getByPlaceholder("Order, customer, page or action").fill(String(anOrder.number));
+  await ben.getByRole("option", { name: `Open order ${anOrder.number}` }).click();
+  await expect(ben).toHaveURL(new RegExp(`/orders/${anOrder.id}$`));
+});
+
+test("a reader looks at orders and may not edit them", async ({ signedInAs, anOrder, holdfast }) => {
+  const vera = await signedInAs("vera");
+  await vera.goto(`/orders/${anOrder.id}`);
+  await expect(vera.getByRole("heading", { name: String(anOrder.number) })).toBeVisible();
+  await expect(vera.getByRole("link", { name: "Edit" })).toHaveCount(0);
+  await vera.goto(`/orders/${anOrder.id}/edit`);
+  await expect(vera.getByRole("button", { name: "Save" })).toHaveCount(0);
+  expect(await holdfast.db.orderLock.findUnique({ where: { orderId: anOrder.id } })).toBeNull();
+});
+
+/** Past the skeleton, the title that is streamed after it and every short animation: what is judged is the page. */
+async function settled(page: Page) {
+  await expect(page).toHaveTitle(/./);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.waitForFunction(() =>
+    document.getAnimations().every(({ playState }) => playState !== "running"),
+  );
+}
+
+/** Colours are all that differs between the themes, so the dark one is looked at for its contrast alone. */
+async function expectNoFaults(page: Page) {
+  expect(await faultsOf(new AxeBuilder({ page })), page.url()).toEqual([]);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expect(page.locator("html")).toHaveClass(/dark/);
+  expect(await faultsOf(new AxeBuilder({ page }), "color-contrast"), page.url()).toEqual([]);
+  await page.emulateMedia({ colorScheme: "light" });
+  await expect(page.locator("html")).not.toHaveClass(/dark/);
+}
+
+/** Rows of a table are alike: of a long one the first are looked at. There are no frames to go into. */
+async function faultsOf(axe: AxeBuilder, ...rules: string[]) {
+  const runOnly = rules.length > 0 ? { runOnly: rules } : {};
+  axe.options({ resultTypes: ["violations"], preload: false, ...runOnly }).setLegacyMode();
+  const { violations } = await axe.exclude("tbody tr:nth-child(n + 13)").analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
+}

@@ -1,0 +1,52 @@
+import { expect, test } from "../story";
+import { shippingOf } from "../support/editing";
+
+test("who is disabled is out at once: the page says so, the order is free, signing in is refused", async ({
+  signedInAs,
+  aStranger,
+  anOrder,
+  holdfast,
+}) => {
+  const amir = await signedInAs("amir");
+  await amir.goto("/admin/people");
+  await amir.getByRole("button", { name: "Add a person" }).click();
+  const dialog = amir.getByRole("dialog");
+  await dialog.getByLabel("Name").fill("Dora Lund");
+  await dialog.getByLabel("Email").fill("dora@holdfast.test");
+  await dialog.getByLabel("Password").fill("doras first password");
+  await dialog.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(amir.getByText("Dora Lund can sign in now.")).toBeVisible();
+
+  const dora = await aStranger();
+  await dora.goto("/login");
+  await dora.getByLabel("Email").fill("dora@holdfast.test");
+  await dora.getByLabel("Password").fill("doras first password");
+  await dora.getByRole("button", { name: "Sign in" }).click();
+  await dora.waitForURL(/\/orders$/);
+  await dora.goto(`/orders/${anOrder.id}/edit`);
+  await expect(shippingOf(dora)).toBeEditable();
+
+  await amir.getByRole("button", { name: "Actions for Dora Lund" }).click();
+  await amir.getByRole("menuitem", { name: "Disable" }).click();
+  await amir.getByRole("alertdialog").getByRole("button", { name: "Disable" }).click();
+  await expect(amir.getByText("Dora Lund is disabled and signed out.")).toBeVisible();
+
+  await expect(dora.getByText("Sign in again to go on").first()).toBeVisible();
+  await expect.poll(async () => (await holdfast.lockOf(anOrder.id)).state).toBe("FREE");
+  await dora.goto("/orders");
+  await expect(dora).toHaveURL(/\/login/);
+  await dora.getByLabel("Email").fill("dora@holdfast.test");
+  await dora.getByLabel("Password").fill("doras first password");
+  await dora.getByRole("button", { name: "Sign in" }).click();
+  await expect(dora.getByRole("alert").filter({ hasText: "This account is disabled." })).toBeVisible();
+});
+
+test("Amir sees who is online, and on which page", async ({ signedInAs, anOrder }) => {
+  const amir = await signedInAs("amir");
+  const ben = await signedInAs("ben");
+  await amir.goto("/admin/people");
+  await ben.goto(`/orders/${anOrder.id}`);
+  const row = amir.getByRole("row").filter({ hasText: "Ben Okafor" });
+  await expect(row).toContainText("Online");
+  await expect(row).toContainText("1 tab");
+});

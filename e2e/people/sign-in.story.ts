@@ -1,0 +1,59 @@
+import { expect, test } from "../story";
+import { PASSWORD } from "../support/holdfast";
+
+test("a stranger is sent to sign in, and comes back to where they wanted to go", async ({
+  aStranger,
+  anOrder,
+}) => {
+  const page = await aStranger();
+  await page.goto(`/orders/${anOrder.id}`);
+  await expect(page).toHaveURL(/\/login\?/);
+  await page.getByLabel("Email").fill("staff3@holdfast.test");
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(new RegExp(`/orders/${anOrder.id}$`));
+});
+
+test("a wrong password is refused in words, and what was typed as email stays", async ({ aStranger }) => {
+  const page = await aStranger();
+  await page.goto("/login");
+  await page.getByLabel("Email").fill("staff3@holdfast.test");
+  await page.getByLabel("Password").fill("not the password");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "Email or password is wrong." })).toBeVisible();
+  await expect(page.getByLabel("Email")).toHaveValue("staff3@holdfast.test");
+});
+
+test("after too many wrong passwords the account is closed to that address for a while", async ({
+  aStranger,
+}) => {
+  const page = await aStranger();
+  await page.goto("/login");
+  await page.getByLabel("Email").fill("nobody@holdfast.test");
+  const refused = page.getByRole("alert").filter({ hasText: "Too many attempts." });
+  await expect(async () => {
+    await page.getByLabel("Password").fill("not the password");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page.getByRole("button", { name: "Sign in" })).toBeEnabled();
+    await expect(refused).toBeVisible({ timeout: 200 });
+  }).toPass({ timeout: 40_000 });
+});
+
+test("signing out in one tab signs out the other", async ({ aStranger }) => {
+  const page = await aStranger();
+  await page.goto("/login");
+  await page.getByLabel("Email").fill("viewer@holdfast.test");
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL(/\/orders$/);
+  const other = await page.context().newPage();
+  await other.goto("/orders");
+  await expect(other.getByRole("row").nth(1)).toBeVisible();
+
+  await page.getByRole("button", { name: "Account of Vera Lindqvist" }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(page).toHaveURL(/\/login/);
+  await expect(other, "it goes there by itself").toHaveURL(/\/login/);
+  await other.goto("/orders");
+  await expect(other).toHaveURL(/\/login/);
+});
