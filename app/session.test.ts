@@ -1,13 +1,13 @@
 import { encode } from "next-auth/jwt";
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
-import * as annotateActions from "@/app/(desk)/orders/[orderId]/annotate-actions";
+import * as annotateActions from "@/app/(desk)/orders/[orderId]/cards/annotate-actions";
 import * as deleteActions from "@/app/(desk)/orders/[orderId]/delete-action";
 import * as draftActions from "@/app/(desk)/orders/[orderId]/edit/draft/draft-actions";
 import * as saveActions from "@/app/(desk)/orders/[orderId]/edit/save-action";
 import * as handOverActions from "@/app/(desk)/orders/[orderId]/hand-over-actions";
 import { reads } from "@/app/api/desk/reads";
 import * as lockActions from "@/app/components/locks/lock-actions";
-import * as requestActions from "@/app/components/locks/request-actions";
+import * as requestActions from "@/app/components/locks/requests/request-actions";
 import * as beatActions from "@/app/realtime/beat-actions";
 import { getOrder } from "@/domain/orders/get-order";
 import { editOf, formOf } from "@/domain/orders/shared/order-form";

@@ -75,6 +75,15 @@ it.each(documents)("%s names files and commands that there are", (document) => {
   expect(missing).toEqual([]);
 });
 
+it("says why where a folder has more than twenty files", () => {
+  const neighbours = new Map<string, number>();
+  for (const folder of files.filter((file) => !/\.test\.tsx?$|\bgenerated\b/.test(file)).map(path.dirname))
+    neighbours.set(folder, (neighbours.get(folder) ?? 0) + 1);
+  const crowded = [...neighbours].filter(([, count]) => count > 20).map(([folder]) => folder);
+  const reasons = readFileSync("docs/architecture.md", "utf8").split("## Crowded folders")[1] ?? "";
+  expect(spansOf(reasons.split("\n## ")[0] ?? "").toSorted()).toEqual(crowded.toSorted());
+});
+
 it("lists every decision by its number and title", () => {
   const folder = "docs/decisions";
   const titles = readdirSync(folder)

@@ -1,5 +1,5 @@
 import { db } from "../../lib/db";
-import { requireLock } from "../locks/require-lock";
+import { requireLock } from "../locks/guard/require-lock";
 import { editSessionOf } from "../locks/row/edit-session";
 import { readOrder } from "../orders/get-order";
 import { compareOrders } from "../orders/shared/order-change";

@@ -1,7 +1,7 @@
 import { db, type Tx } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { raise } from "../events/raise";
-import { OrderLocked } from "../locks/order-locked";
+import { OrderLocked } from "../locks/guard/order-locked";
 import { databaseNow } from "../locks/row/database-clock";
 import { type LockRow, lockColumns, queryLocks, readLock, toLockView } from "../locks/row/lock-row";
 import { readOrder } from "../orders/get-order";

@@ -1,5 +1,5 @@
 import { db } from "../../lib/db";
-import { requireHolder } from "../locks/require-holder";
+import { requireHolder } from "../locks/guard/require-holder";
 import type { EditSession } from "../locks/row/edit-session";
 import type { Person } from "../locks/shared/lock-messages";
 import { readOrder } from "../orders/get-order";

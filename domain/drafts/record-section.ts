@@ -1,6 +1,6 @@
 import { db } from "../../lib/db";
 import { publisher } from "../../lib/publisher";
-import { requireHolder } from "../locks/require-holder";
+import { requireHolder } from "../locks/guard/require-holder";
 import type { EditSession } from "../locks/row/edit-session";
 import { viewersChannel } from "../orders/shared/order-channels";
 import { moveLiveEdit } from "./live-edit";

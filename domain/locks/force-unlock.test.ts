@@ -4,10 +4,10 @@ import { acquireLock } from "./acquire-lock";
 import { listHeldLocks } from "./console/list-held-locks";
 import { endRevocation } from "./end-revocation";
 import { forceUnlock } from "./force-unlock";
+import { requireLock } from "./guard/require-lock";
 import { listLockEvents } from "./history/list-lock-events";
 import { releaseLock } from "./release-lock";
 import { releaseLocksOfUser } from "./release-locks-of-user";
-import { requireLock } from "./require-lock";
 import { viewLocks } from "./row/view-locks";
 
 const admin = { id: "chen", name: "chen", role: "ADMIN" } as const;

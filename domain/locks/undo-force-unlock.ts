@@ -4,7 +4,7 @@ import { raise } from "../events/raise";
 import { DomainError, Forbidden } from "../shared/errors";
 import { isEnabledEditor } from "../users/may-edit-now";
 import { type Actor, isAdmin } from "../users/shared/roles";
-import { OrderLocked } from "./order-locked";
+import { OrderLocked } from "./guard/order-locked";
 import { databaseNow } from "./row/database-clock";
 import { heldSql, isHeld } from "./row/held";
 import { lockColumns, queryLocks, readLock, toLockView } from "./row/lock-row";

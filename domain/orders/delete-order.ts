@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Tx } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { committed } from "../events/committed";
-import { OrderLocked } from "../locks/order-locked";
+import { OrderLocked } from "../locks/guard/order-locked";
 import { databaseNow } from "../locks/row/database-clock";
 import { isHeld } from "../locks/row/held";
 import { type LockRow, lockColumns, queryLocks, readLock, toLockView } from "../locks/row/lock-row";

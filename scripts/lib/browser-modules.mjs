@@ -48,7 +48,7 @@ export function browserModules(modules) {
 
 /** @param {string} file */
 function beginsInBrowser(file) {
-  if (!isOwn(file) || /\.test\.tsx?$/.test(file)) return false;
+  if (!isOwn(file) || /\.test\.tsx?$/.test(file) || says(file, "use server")) return false;
   return file.startsWith("app/realtime/") || file === "instrumentation-client.ts" || says(file, "use client");
 }
 

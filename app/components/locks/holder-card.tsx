@@ -14,7 +14,7 @@ import type { RequestAnswer } from "@/domain/requests/shared/request-messages";
 import { personColor } from "../people/person-color";
 import { Link } from "../ui/link";
 import { cardLook } from "./card-look";
-import { answerRequestAction } from "./request-actions";
+import { answerRequestAction } from "./requests/request-actions";
 
 /** Somebody asks for an order that the reader has: who, why, how long there is, and three answers. */
 export function HolderCard({ request }: { request: SeenRequest }) {

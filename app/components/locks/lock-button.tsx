@@ -9,9 +9,9 @@ import type { SeenLock } from "@/app/realtime/lock-store";
 import { useRequests } from "@/app/realtime/use-requests";
 import { Link } from "../ui/link";
 import { MoveHereButton } from "./move-here-button";
-import { RequestButton } from "./request-button";
+import { RequestButton } from "./requests/request-button";
+import { WaitingButton } from "./requests/waiting-button";
 import { TakeOverButton } from "./take-over-button";
-import { WaitingButton } from "./waiting-button";
 
 export type Me = { id: string; mayEdit: boolean; mayTakeOver: boolean };
 

@@ -1,7 +1,7 @@
 import type { Tx } from "../../../lib/db";
 import { endDraft } from "../../drafts/put-draft";
 import { committed } from "../../events/committed";
-import { requireLock } from "../../locks/require-lock";
+import { requireLock } from "../../locks/guard/require-lock";
 import { editSessionOf } from "../../locks/row/edit-session";
 import type { LockRow } from "../../locks/row/lock-row";
 import { Forbidden } from "../../shared/errors";

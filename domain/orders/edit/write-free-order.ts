@@ -1,5 +1,5 @@
 import { committed } from "../../events/committed";
-import { requireFree } from "../../locks/require-free";
+import { requireFree } from "../../locks/guard/require-free";
 import { Forbidden } from "../../shared/errors";
 import { type Actor, mayEdit } from "../../users/shared/roles";
 import type { OrderEdit } from "../shared/order-edit";

@@ -9,10 +9,10 @@ import { useTranslations } from "@/app/i18n/use-translations";
 import type { OrderQuery } from "@/domain/orders/list/order-query";
 import type { OrderRow } from "@/domain/orders/list/read-order-rows";
 import { ordersUrl, type SortColumn } from "@/domain/orders/shared/orders-url";
-import { BulkBar } from "./bulk-bar";
+import { BulkBar } from "./bulk/bulk-bar";
 import { bodyLook, columnLook } from "./column-look";
+import { SortHeader } from "./filters/sort-header";
 import { OrderTableRow } from "./order-table-row";
-import { SortHeader } from "./sort-header";
 import { useRowKeys } from "./use-row-keys";
 
 const COLUMNS: SortColumn[] = ["lock", "number", "customer", "status", "lines", "total", "updated"];

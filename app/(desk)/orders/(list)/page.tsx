@@ -11,10 +11,10 @@ import { newestOrderId } from "@/domain/orders/list/newest-order-id";
 import { goesByLocks, parseOrderQuery } from "@/domain/orders/list/order-query";
 import { ordersUrl } from "@/domain/orders/shared/orders-url";
 import { mayEdit } from "@/domain/users/shared/roles";
+import { OrderFilters } from "./filters/order-filters";
 import { LiveOrders } from "./live-orders";
 import { NewOrders } from "./new-orders";
 import { NoOrders } from "./no-orders";
-import { OrderFilters } from "./order-filters";
 import { OrdersTable } from "./orders-table";
 import { Pages, pageUrls } from "./pages";
 

@@ -1,5 +1,5 @@
 import { acquireLock } from "@/domain/locks/acquire-lock";
-import { refusalError } from "@/domain/locks/order-locked";
+import { refusalError } from "@/domain/locks/guard/order-locked";
 import { tokenSession } from "@/domain/locks/token-session";
 import { endpoint } from "../endpoint";
 import { orderPath } from "../order-path";

@@ -1,4 +1,4 @@
-import { notMine } from "@/domain/locks/order-locked";
+import { notMine } from "@/domain/locks/guard/order-locked";
 import { viewLocks } from "@/domain/locks/row/view-locks";
 import { orderExists } from "@/domain/orders/order-exists";
 import { type DomainError, NotFound } from "@/domain/shared/errors";

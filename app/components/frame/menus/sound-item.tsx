@@ -2,8 +2,8 @@
 
 import { Volume2, VolumeX } from "lucide-react";
 import { useTranslations } from "@/app/i18n/use-translations";
-import { chime } from "../../locks/chime";
-import { useSound } from "../../locks/sound";
+import { chime } from "../../locks/requests/chime";
+import { useSound } from "../../locks/requests/sound";
 import { DropdownMenuItem } from "../../ui/dropdown-menu";
 
 /** Switches the sound for requests on, and plays it once, or off. */

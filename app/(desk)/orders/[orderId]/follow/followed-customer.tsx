@@ -2,7 +2,7 @@
 
 import { Card, CardHeader } from "@/app/components/ui/card";
 import { useTranslations } from "@/app/i18n/use-translations";
-import { CustomerFacts } from "../customer-facts";
+import { CustomerFacts } from "../cards/customer-facts";
 import { useFollow } from "./follow-provider";
 import { Unsaved } from "./unsaved";
 import { useFollowed } from "./use-followed";

@@ -10,7 +10,7 @@ import { reached } from "@/app/reached";
 import { read } from "@/app/read";
 import type { FoundCustomer } from "@/domain/orders/edit/search-customers";
 import type { OrderForm } from "@/domain/orders/shared/order-form";
-import { CustomerFacts } from "../../customer-facts";
+import { CustomerFacts } from "../../cards/customer-facts";
 import { Marked } from "./field-marks";
 import { SearchBox } from "./search-box";
 import { useFieldError } from "./use-field-error";

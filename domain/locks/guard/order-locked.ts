@@ -1,7 +1,7 @@
-import { DomainError, Forbidden, type LockedFacts, NotFound } from "../shared/errors";
-import type { Refused } from "./acquire-lock";
-import type { LockView } from "./shared/lock-messages";
-import { MAX_LOCKS_PER_USER } from "./shared/lock-timers";
+import { DomainError, Forbidden, type LockedFacts, NotFound } from "../../shared/errors";
+import type { Refused } from "../acquire-lock";
+import type { LockView } from "../shared/lock-messages";
+import { MAX_LOCKS_PER_USER } from "../shared/lock-timers";
 
 /** Somebody is kept from an order (423): who has it, and for how long. */
 export class OrderLocked extends DomainError {

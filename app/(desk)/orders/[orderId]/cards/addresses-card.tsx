@@ -2,7 +2,7 @@
 
 import { Card, CardHeader } from "@/app/components/ui/card";
 import { useTranslations } from "@/app/i18n/use-translations";
-import { FollowedAddress, useSameAddresses } from "./follow/followed-address";
+import { FollowedAddress, useSameAddresses } from "../follow/followed-address";
 
 export function AddressesCards() {
   const t = useTranslations("order.address");

@@ -3,8 +3,8 @@ import { LineHeadings } from "@/app/components/orders/line-headings";
 import { Card, CardHeader } from "@/app/components/ui/card";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { OrderDetails } from "@/domain/orders/get-order";
-import { FollowedLines } from "./follow/followed-lines";
-import { FollowedTotals } from "./follow/followed-totals";
+import { FollowedLines } from "../follow/followed-lines";
+import { FollowedTotals } from "../follow/followed-totals";
 
 /** Lines and totals, to read, as the holder has them. */
 export function OrderLinesTable({ order }: { order: OrderDetails }) {

@@ -4,11 +4,11 @@ import { useRef } from "react";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import { useRequests } from "@/app/realtime/use-requests";
-import { cn } from "../ui/cn";
-import { HolderCard } from "./holder-card";
+import { cn } from "../../ui/cn";
+import { HolderCard } from "../holder-card";
+import { useClearOfField } from "../use-clear-of-field";
 import { TurnCard } from "./turn-card";
 import { useAttention } from "./use-attention";
-import { useClearOfField } from "./use-clear-of-field";
 
 /**
  * What waits for an answer of whoever is signed in, above everything, on whichever page. It takes no focus: a key meant

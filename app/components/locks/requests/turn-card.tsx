@@ -8,10 +8,10 @@ import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import type { SeenRequest } from "@/app/realtime/request-store";
-import { personColor } from "../people/person-color";
-import { cardLook } from "./card-look";
+import { personColor } from "../../people/person-color";
+import { cardLook } from "../card-look";
+import { useStartEditing } from "../use-start-editing";
 import { cancelRequestAction } from "./request-actions";
-import { useStartEditing } from "./use-start-editing";
 
 /** An order that the reader waited for is reserved for them, for so many seconds. */
 export function TurnCard({ request }: { request: SeenRequest }) {

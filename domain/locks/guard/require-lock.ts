@@ -1,11 +1,11 @@
-import type { Tx } from "../../lib/db";
-import { Prisma } from "../../prisma/generated/client";
-import { mayEditNow, requireEditor } from "../users/may-edit-now";
+import type { Tx } from "../../../lib/db";
+import { Prisma } from "../../../prisma/generated/client";
+import { mayEditNow, requireEditor } from "../../users/may-edit-now";
+import { databaseNow } from "../row/database-clock";
+import type { EditSession } from "../row/edit-session";
+import { type LockRow, lockColumns, queryLocks, readLock, toLockView } from "../row/lock-row";
+import { lockTimers } from "../shared/lock-timers";
 import { notMine } from "./order-locked";
-import { databaseNow } from "./row/database-clock";
-import type { EditSession } from "./row/edit-session";
-import { type LockRow, lockColumns, queryLocks, readLock, toLockView } from "./row/lock-row";
-import { lockTimers } from "./shared/lock-timers";
 
 /**
  * The one guard of every write by a person: the edit session must be the last that had the lock, at that epoch. A lease

@@ -1,11 +1,11 @@
-import type { Tx } from "../../lib/db";
-import { Prisma } from "../../prisma/generated/client";
-import { NotFound } from "../shared/errors";
-import { editorOf, mayEditNow, requireEditor } from "../users/may-edit-now";
-import type { Actor } from "../users/shared/roles";
+import type { Tx } from "../../../lib/db";
+import { Prisma } from "../../../prisma/generated/client";
+import { NotFound } from "../../shared/errors";
+import { editorOf, mayEditNow, requireEditor } from "../../users/may-edit-now";
+import type { Actor } from "../../users/shared/roles";
+import { heldSql, isHeld } from "../row/held";
+import { lockColumns, queryLocks, readLock, toLockView } from "../row/lock-row";
 import { OrderLocked } from "./order-locked";
-import { heldSql, isHeld } from "./row/held";
-import { lockColumns, queryLocks, readLock, toLockView } from "./row/lock-row";
 
 /**
  * The guard of a write that is over as soon as it is committed, such as that of a program or of many orders at once:

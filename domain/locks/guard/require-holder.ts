@@ -1,10 +1,10 @@
-import { db } from "../../lib/db";
-import { Prisma } from "../../prisma/generated/client";
-import { mayEditNow } from "../users/may-edit-now";
+import { db } from "../../../lib/db";
+import { Prisma } from "../../../prisma/generated/client";
+import { mayEditNow } from "../../users/may-edit-now";
+import type { EditSession } from "../row/edit-session";
+import { isHeld } from "../row/held";
+import { lockColumns, queryLocks, toLockView } from "../row/lock-row";
 import { notMine } from "./order-locked";
-import type { EditSession } from "./row/edit-session";
-import { isHeld } from "./row/held";
-import { lockColumns, queryLocks, toLockView } from "./row/lock-row";
 
 /**
  * The edit session has the order at this moment, at that epoch. For reading: it renews nothing and guards no write, for
