@@ -6,12 +6,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connectDb, type Db } from "../lib/db";
 import { migrate } from "../prisma/migrate";
 import { anEditSession, anOrder, aPerson, recordPublished } from "../test/orders";
+import { problemOf } from "./api/problem";
 import { keepDraft } from "./drafts/keep-draft";
 import { readDraft } from "./drafts/read-draft";
 import { saveOrder } from "./orders/edit/save-order";
 import { getOrder } from "./orders/get-order";
 import { editOf, formOf } from "./orders/shared/order-form";
-import { problemOf } from "./problem";
 import { answer } from "./result";
 
 /** A file system of 4 MB of its own, or null where this user may mount none. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { parseAndValidateFlightRouterState } from "next/dist/server/app-render/parse-and-validate-flight-router-state.js";
-import type { ProblemCode } from "../../domain/problem";
+import type { ProblemCode } from "../../domain/api/problem";
 import { REST_BODY_BYTES } from "../../lib/body-limits";
 import { isReadableAction } from "./action-body";
 import { actorOfRequest } from "./actor-of-request";

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type Problem, type ProblemCode, problemHeaders, problemWith } from "../../domain/problem";
+import { type Problem, type ProblemCode, problemHeaders, problemWith } from "../../domain/api/problem";
 import { hasBody } from "./received";
 
 /** How long somebody who is refused may go on sending, in milliseconds: whoever is cut off never sees the answer. */

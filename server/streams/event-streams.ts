@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { BadRequest, problemHeaders, problemOf, problemWith } from "../../domain/api/problem";
+import { tokenLimit, wrongTokenLimit } from "../../domain/api/token-limit";
 import { checkedInput } from "../../domain/checked-input";
 import { feedHeaders, feedQuery } from "../../domain/feed/feed-query";
-import { BadRequest, problemHeaders, problemOf, problemWith } from "../../domain/problem";
 import { DomainError } from "../../domain/shared/errors";
 import { bearerOfToken, requireScope } from "../../domain/tokens/bearer-of-token";
-import { tokenLimit, wrongTokenLimit } from "../../domain/tokens/token-limit";
 import { log } from "../../lib/logger";
 import { peerOf } from "../http/peer";
 import { runEventStream } from "./event-stream";

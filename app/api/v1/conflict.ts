@@ -1,5 +1,5 @@
+import { problem } from "@/domain/api/problem";
 import { type VersionChanges, versionsChanges } from "@/domain/orders/edit/changes-since";
-import { problem } from "@/domain/problem";
 import type { DomainError } from "@/domain/shared/errors";
 
 /** The order has moved on, with what happened to it since. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import type { Answer, Remember } from "@/domain/api/answer-once";
+import type { ProblemCode } from "@/domain/api/problem";
 import { checkedInput } from "@/domain/checked-input";
-import type { Answer, Remember } from "@/domain/idempotency/answer-once";
-import type { ProblemCode } from "@/domain/problem";
 import type { Bearer } from "@/domain/tokens/bearer-of-token";
 import type { TokenScope } from "@/domain/tokens/token-scope";
 

@@ -1,4 +1,4 @@
-import { BadRequest } from "@/domain/problem";
+import { BadRequest } from "@/domain/api/problem";
 import type { Endpoint } from "./endpoint";
 import { endpoints } from "./endpoints";
 

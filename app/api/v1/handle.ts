@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { type Answer, answerOnce } from "@/domain/idempotency/answer-once";
-import { BadRequest, problemHeaders, problemOf, problemWith } from "@/domain/problem";
+import { type Answer, answerOnce } from "@/domain/api/answer-once";
+import { BadRequest, problemHeaders, problemOf, problemWith } from "@/domain/api/problem";
+import { TOKEN_LIMIT, tokenLimit, wrongTokenLimit } from "@/domain/api/token-limit";
 import { type Bearer, bearerOfToken, requireScope } from "@/domain/tokens/bearer-of-token";
-import { TOKEN_LIMIT, tokenLimit, wrongTokenLimit } from "@/domain/tokens/token-limit";
 import { log } from "@/lib/logger";
 import { Conflict } from "./conflict";
 import type { Endpoint } from "./endpoint";

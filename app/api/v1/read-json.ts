@@ -1,4 +1,4 @@
-import { BadRequest } from "@/domain/problem";
+import { BadRequest } from "@/domain/api/problem";
 import { REST_BODY_BYTES } from "@/lib/body-limits";
 
 /** @throws {BadRequest} another type than those taken, too much, or no JSON */

@@ -1,4 +1,4 @@
-import type { Problem } from "@/domain/problem";
+import type { Problem } from "@/domain/api/problem";
 import type { Bearer } from "@/domain/tokens/bearer-of-token";
 
 /** Whether a token may be shown orders: what it wrote itself is no reason to show it the rest. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { answerOnce } from "@/domain/idempotency/answer-once";
+import { answerOnce } from "@/domain/api/answer-once";
+import { TOKEN_LIMIT } from "@/domain/api/token-limit";
 import { revokeToken } from "@/domain/tokens/revoke-token";
-import { TOKEN_LIMIT } from "@/domain/tokens/token-limit";
 import { freshDatabase } from "@/test/database";
 import { aCustomer, anOrder, aProduct, recordPublished } from "@/test/orders";
 import { aProgram, callRest, type Program } from "@/test/rest";

@@ -1,4 +1,4 @@
-import { type ProblemCode, problemStatus } from "@/domain/problem";
+import { type ProblemCode, problemStatus } from "@/domain/api/problem";
 
 const FORM = "application/x-www-form-urlencoded";
 

@@ -1,5 +1,5 @@
-import { problemStatus } from "@/domain/problem";
-import { TOKEN_LIMIT } from "@/domain/tokens/token-limit";
+import { problemStatus } from "@/domain/api/problem";
+import { TOKEN_LIMIT } from "@/domain/api/token-limit";
 import { problemDocument } from "../conflict";
 import type { DescribedEndpoint } from "../endpoint";
 import { endpoints } from "../endpoints";

@@ -1,4 +1,4 @@
-import { PROBLEM_TYPE, type ProblemCode, problemStatus } from "@/domain/problem";
+import { PROBLEM_TYPE, type ProblemCode, problemStatus } from "@/domain/api/problem";
 import type { DescribedEndpoint } from "../endpoint";
 import type { Schemas } from "./schemas";
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import type { Answer } from "@/domain/idempotency/answer-once";
+import type { Answer } from "@/domain/api/answer-once";
 import type { StoredOrder } from "@/domain/orders/get-order";
 import { address } from "@/domain/orders/shared/address";
 import { orderStatus } from "@/domain/orders/shared/order-status";

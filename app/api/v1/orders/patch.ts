@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { BadRequest } from "@/domain/api/problem";
 import { changesSince } from "@/domain/orders/edit/changes-since";
 import { orderPatch, patchOrder } from "@/domain/orders/edit/patch-order";
 import { getOrder } from "@/domain/orders/get-order";
-import { BadRequest } from "@/domain/problem";
 import { DomainError } from "@/domain/shared/errors";
 import { Conflict } from "../conflict";
 import { endpoint } from "../endpoint";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { asDomainError } from "./database-errors";
-import { DomainError, type DomainErrorCode, httpStatusOf, InvalidInput } from "./shared/errors";
+import { asDomainError } from "../database-errors";
+import { DomainError, type DomainErrorCode, httpStatusOf, InvalidInput } from "../shared/errors";
 
 /** What may be wrong with a request itself, before the business is asked. */
 const statusOfRequest = {
