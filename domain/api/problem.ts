@@ -73,6 +73,16 @@ export class BadRequest extends Error {
   }
 }
 
+/** Thrown with the methods that the address does take. */
+export class MethodNotAllowed extends BadRequest {
+  constructor(
+    method: string | undefined,
+    readonly allowed: string[],
+  ) {
+    super("METHOD_NOT_ALLOWED", `There is no ${method} here; there is ${allowed.join(", ")}.`);
+  }
+}
+
 /** The problem behind whatever was thrown; null for a bug, which somebody must log. */
 export function problemOf(thrown: unknown): Problem | null {
   const error = asDomainError(thrown);
@@ -96,8 +106,13 @@ export function problemWith(code: ProblemCode, detail: string): Problem {
   };
 }
 
-/** The headers of its answer. */
-export function problemHeaders({ details }: Problem): Record<string, string> {
+/** The headers of its answer: when to come again, with what, and by which method. */
+export function problemHeaders({ status, details }: Problem, thrown?: unknown): Record<string, string> {
   const wait = details?.retryAfterSeconds;
-  return { "Content-Type": PROBLEM_TYPE, ...(wait === undefined ? {} : { "Retry-After": String(wait) }) };
+  return {
+    "Content-Type": PROBLEM_TYPE,
+    ...(wait === undefined ? {} : { "Retry-After": String(wait) }),
+    ...(status === 401 ? { "WWW-Authenticate": 'Bearer realm="Holdfast"' } : {}),
+    ...(thrown instanceof MethodNotAllowed ? { Allow: thrown.allowed.join(", ") } : {}),
+  };
 }

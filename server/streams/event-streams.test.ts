@@ -54,6 +54,7 @@ class Reader {
   readonly messages: Message[] = [];
   lastId = "";
   ended = false;
+  rate: string | null = null;
   readonly #left = new AbortController();
 
   static async open(search = "", headers: Record<string, string> = {}) {
@@ -62,6 +63,7 @@ class Reader {
     const signal = reader.#left.signal;
     const response = await fetch(url + search, { headers: { ...headersOf(token), ...headers }, signal });
     if (!response.ok || !response.body) throw new Error(`${response.status} ${await response.text()}`);
+    reader.rate = response.headers.get("ratelimit");
     void reader.#read(response.body);
     await expect.poll(() => reader.messages[0]?.event).toBe("ready");
     return reader;
@@ -112,6 +114,7 @@ describe("an event stream", () => {
     const { id } = await anOrder();
     await addNote({ orderId: id, actor: anna, body: "Before anybody listened" });
     const reader = await Reader.open();
+    expect(reader.rate).toMatch(/^"token";r=\d+;t=\d+$/);
     await lockedAndFreed(id);
     await addNote({ orderId: id, actor: anna, body: "Call first" });
     await expect
@@ -201,6 +204,10 @@ describe("an event stream", () => {
     expect(await refusal("?order=1", mine)).toBe("422 INVALID");
     expect(await refusal("", { ...mine, "last-event-id": "yesterday" })).toBe("422 INVALID");
     expect(await refusal("", mine, "POST")).toBe("405 METHOD_NOT_ALLOWED");
+    const posted = await fetch(url, { method: "POST", headers: mine });
+    expect(posted.headers.get("allow")).toBe("GET");
+    const stranger = await fetch(url);
+    expect(stranger.headers.get("www-authenticate")).toBe('Bearer realm="Holdfast"');
     const open = await Promise.all(Array.from({ length: 5 }, () => Reader.open()));
     expect(await refusal("", mine)).toBe("429 TOO_MANY");
     open[0]?.leave();

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { BadRequest, problemHeaders, problemOf, problemWith } from "../../domain/api/problem";
-import { tokenLimit, wrongTokenLimit } from "../../domain/api/token-limit";
+import { admitBearer } from "../../domain/api/admit-bearer";
+import { MethodNotAllowed, problemHeaders, problemOf, problemWith } from "../../domain/api/problem";
 import { checkedInput } from "../../domain/checked-input";
 import { feedHeaders, feedQuery } from "../../domain/feed/feed-query";
 import { DomainError } from "../../domain/shared/errors";
@@ -50,14 +50,12 @@ export class EventStreams {
   }
 
   async #stream(request: IncomingMessage, response: ServerResponse) {
-    if (request.method !== "GET") throw new BadRequest("METHOD_NOT_ALLOWED", "There is only GET here.");
+    if (request.method !== "GET") throw new MethodNotAllowed(request.method, ["GET"]);
     if (this.#stop.signal.aborted) throw new DomainError("DATABASE_BUSY", "This server is stopping.");
+    const { bearer, headers } = await admitBearer(request.headers.authorization, peerOf(request));
+    requireScope(bearer, "events:read");
+    const { token, actor } = bearer;
     const askToken = () => bearerWithEvents(request.headers.authorization);
-    const { token, actor } = await askToken().catch(async (error: unknown) => {
-      await wrongTokenLimit.count(peerOf(request));
-      throw error;
-    });
-    await tokenLimit.count(token.id);
     const { searchParams } = new URL(request.url ?? "/", "http://localhost");
     const query = checkedInput(feedQuery, Object.fromEntries(searchParams));
     const { "last-event-id": from } = checkedInput(feedHeaders, request.headers);
@@ -80,6 +78,7 @@ export class EventStreams {
       else this.#open.delete(token.id);
     });
     response.writeHead(200, {
+      ...headers,
       "content-type": "text/event-stream",
       "cache-control": "no-cache, no-transform",
       "x-accel-buffering": "no",
@@ -100,8 +99,6 @@ function refuse(response: ServerResponse, thrown: unknown) {
   const known = problemOf(thrown);
   if (known === null) log.error({ err: thrown }, "An event stream could not be opened");
   const problem = known ?? problemWith("INTERNAL", "Something went wrong on our side.");
-  const challenge = problem.status === 401 ? { "www-authenticate": 'Bearer realm="Holdfast"' } : {};
-  const allow = problem.status === 405 ? { allow: "GET" } : {};
-  response.writeHead(problem.status, { ...problemHeaders(problem), ...challenge, ...allow });
+  response.writeHead(problem.status, problemHeaders(problem, thrown));
   response.end(JSON.stringify(problem));
 }

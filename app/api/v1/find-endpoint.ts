@@ -1,18 +1,8 @@
-import { BadRequest } from "@/domain/api/problem";
+import { BadRequest, MethodNotAllowed } from "@/domain/api/problem";
 import type { Endpoint } from "./endpoint";
 import { endpoints } from "./endpoints";
 
 export const API_ROOT = "/api/v1";
-
-/** Thrown with the methods that the address does take. */
-export class MethodNotAllowed extends BadRequest {
-  constructor(
-    method: string,
-    readonly allowed: string[],
-  ) {
-    super("METHOD_NOT_ALLOWED", `There is no ${method} here; there is ${allowed.join(", ")}.`);
-  }
-}
 
 /**
  * The endpoint for a method and an address, with what the address names.

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
+import { admitBearer } from "@/domain/api/admit-bearer";
 import { type Answer, answerOnce } from "@/domain/api/answer-once";
-import { BadRequest, problemHeaders, problemOf, problemWith } from "@/domain/api/problem";
-import { TOKEN_LIMIT, tokenLimit, wrongTokenLimit } from "@/domain/api/token-limit";
-import { type Bearer, bearerOfToken, requireScope } from "@/domain/tokens/bearer-of-token";
+import { BadRequest, MethodNotAllowed, problemHeaders, problemOf, problemWith } from "@/domain/api/problem";
+import { type Bearer, requireScope } from "@/domain/tokens/bearer-of-token";
 import { log } from "@/lib/logger";
 import { Conflict } from "./conflict";
 import type { Endpoint } from "./endpoint";
-import { API_ROOT, findEndpoint, MethodNotAllowed } from "./find-endpoint";
+import { API_ROOT, findEndpoint } from "./find-endpoint";
 import { openApi } from "./openapi/document";
 import { readJson } from "./read-json";
 import { readableProblem } from "./readable";
@@ -22,9 +22,9 @@ export async function handle(request: Request): Promise<Response> {
     const { pathname } = new URL(request.url);
     if (pathname === `${API_ROOT}/openapi.json`) return documentAnswer(request);
     const { endpoint, path } = findEndpoint(methodOf(request), pathname);
-    const bearer = await bearerOf(request);
+    const { bearer, headers } = await admitBearer(request.headers.get("authorization"), addressOf(request));
     known = bearer;
-    Object.assign(extra, await rateHeaders(bearer));
+    Object.assign(extra, headers);
     requireScope(bearer, endpoint.scope);
     const { answer, isReplay } = await run(request, endpoint, path, bearer);
     if (isReplay) extra["Idempotent-Replayed"] = "true";
@@ -46,23 +46,9 @@ function documentAnswer(request: Request) {
   return Response.json(openApi(), { headers: { "Cache-Control": "public, max-age=300" } });
 }
 
-async function bearerOf(request: Request): Promise<Bearer> {
-  try {
-    return await bearerOfToken(request.headers.get("authorization"));
-  } catch (error) {
-    await wrongTokenLimit.count(request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() ?? "");
-    throw error;
-  }
-}
-
-/** The draft standard's headers (draft-ietf-httpapi-ratelimit-headers). */
-async function rateHeaders({ token }: Bearer) {
-  const { points, perSeconds } = TOKEN_LIMIT;
-  const { remaining, resetSeconds } = await tokenLimit.count(token.id);
-  return {
-    "RateLimit-Policy": `"token";q=${points};w=${perSeconds}`,
-    RateLimit: `"token";r=${remaining};t=${resetSeconds}`,
-  };
+/** Who sent it, by the word of the server before Next. */
+function addressOf({ headers }: Request) {
+  return headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() ?? "";
 }
 
 async function run(request: Request, endpoint: Endpoint, path: Record<string, string>, bearer: Bearer) {
@@ -124,8 +110,6 @@ function refuse(request: Request, thrown: unknown, extra: Record<string, string>
     known ?? problemWith("INTERNAL", "Something went wrong on our side. Nothing is known to be saved."),
     bearer,
   );
-  const headers: Record<string, string> = { ...always, ...extra, ...problemHeaders(problem) };
-  if (problem.status === 401) headers["WWW-Authenticate"] = 'Bearer realm="Holdfast"';
-  if (thrown instanceof MethodNotAllowed) headers.Allow = thrown.allowed.join(", ");
+  const headers: Record<string, string> = { ...always, ...extra, ...problemHeaders(problem, thrown) };
   return new Response(JSON.stringify(problem), { status: problem.status, headers });
 }

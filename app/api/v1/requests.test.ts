@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { TOKEN_LIMIT } from "@/domain/api/admit-bearer";
 import { answerOnce } from "@/domain/api/answer-once";
-import { TOKEN_LIMIT } from "@/domain/api/token-limit";
 import { revokeToken } from "@/domain/tokens/revoke-token";
 import { freshDatabase } from "@/test/database";
 import { aCustomer, anOrder, aProduct, recordPublished } from "@/test/orders";

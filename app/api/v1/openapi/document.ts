@@ -1,5 +1,5 @@
+import { TOKEN_LIMIT } from "@/domain/api/admit-bearer";
 import { problemStatus } from "@/domain/api/problem";
-import { TOKEN_LIMIT } from "@/domain/api/token-limit";
 import { problemDocument } from "../conflict";
 import type { DescribedEndpoint } from "../endpoint";
 import { endpoints } from "../endpoints";

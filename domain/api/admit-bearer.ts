@@ -1,0 +1,34 @@
+import { RateLimit } from "../rate-limit";
+import { type Bearer, bearerOfToken } from "../tokens/bearer-of-token";
+
+/** Requests of one token. A busy integration stays far below; a loop that runs wild doesn't stop the shop. */
+export const TOKEN_LIMIT = { points: 600, perSeconds: 60 };
+
+const ofToken = new RateLimit("requests", TOKEN_LIMIT);
+const wrongOfAddress = new RateLimit("wrong tokens", { points: 60, perSeconds: 60 });
+
+/**
+ * Whose request it is, if they may send another: with the headers that say how many are left (the draft standard's,
+ * draft-ietf-httpapi-ratelimit-headers).
+ *
+ * @param address where it comes from; wrong tokens are counted by it
+ * @throws {DomainError} UNAUTHENTICATED (401), TOO_MANY (429)
+ */
+export async function admitBearer(
+  authorization: string | null | undefined,
+  address: string,
+): Promise<{ bearer: Bearer; headers: Record<string, string> }> {
+  const bearer = await bearerOfToken(authorization).catch(async (error: unknown) => {
+    await wrongOfAddress.count(address);
+    throw error;
+  });
+  const { points, perSeconds } = TOKEN_LIMIT;
+  const { remaining, resetSeconds } = await ofToken.count(bearer.token.id);
+  return {
+    bearer,
+    headers: {
+      "RateLimit-Policy": `"token";q=${points};w=${perSeconds}`,
+      RateLimit: `"token";r=${remaining};t=${resetSeconds}`,
+    },
+  };
+}
