@@ -49,3 +49,41 @@ test("what happens while Ben's page comes alive is on it when it has", async ({
   await expect(ben.getByText("31.07").first()).toBeVisible();
   await expect(ben.getByRole("link", { name: "Edit" })).toBeVisible();
 });
+
+test("the fields open without anything being made that nobody sees", async ({ signedInAs, anOrder }) => {
+  const anna = await signedInAs("anna");
+  await anna.addInitScript(() => {
+    const made: Element[] = [];
+    Object.assign(window, { made });
+    const { createElement } = Document.prototype;
+    Document.prototype.createElement = function (...args: Parameters<typeof createElement>) {
+      const element = createElement.apply(this, args);
+      made.push(element);
+      return element;
+    };
+  });
+  await startEditing(anna, anOrder);
+  const unseen = await anna.evaluate(() => {
+    const made: Element[] = Reflect.get(window, "made");
+    return made.filter((element) => !element.isConnected && element.closest("[role=option]")).length;
+  });
+  expect(unseen).toBe(0);
+});
+
+test("a country is chosen by its first letters, and from the list", async ({ signedInAs, anOrder }) => {
+  const anna = await signedInAs("anna");
+  await startEditing(anna, anOrder);
+  const country = anna
+    .getByRole("group", { name: "Shipping address" })
+    .getByRole("combobox", { name: "Country" });
+  await country.focus();
+  await country.pressSequentially("ice");
+  await expect(country).toHaveText("Iceland");
+  await country.click();
+  await expect(anna.getByRole("option", { name: "Iceland" })).toBeFocused();
+  await anna.getByRole("option", { name: "Ireland" }).click();
+  await expect(country).toHaveText("Ireland");
+  await expect(country).toBeFocused();
+  await anna.keyboard.press("ControlOrMeta+s");
+  await expect(anna.getByText("Saved").first()).toBeVisible();
+});

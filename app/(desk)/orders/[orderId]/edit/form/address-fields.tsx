@@ -1,6 +1,7 @@
 "use client";
 
 import { useLocale } from "next-intl";
+import { useMemo } from "react";
 import { Controller, useFormContext } from "react-hook-form";
 import { useCountryName } from "@/app/components/orders/country-name";
 import { cn } from "@/app/components/ui/cn";
@@ -65,10 +66,13 @@ function CountryField({ which, readOnly }: { which: Which; readOnly: boolean }) 
   const nameOf = useCountryName();
   const errorOf = useFieldError();
   const { control } = useFormContext<OrderForm>();
-  const { compare } = new Intl.Collator(useLocale());
-  const options = COUNTRIES.map((value) => ({ value, label: nameOf(value) })).sort((one, other) =>
-    compare(one.label, other.label),
-  );
+  const locale = useLocale();
+  const options = useMemo(() => {
+    const { compare } = new Intl.Collator(locale);
+    return COUNTRIES.map((value) => ({ value, label: nameOf(value) })).sort((one, other) =>
+      compare(one.label, other.label),
+    );
+  }, [locale, nameOf]);
   return (
     <Field label={t("country")} error={errorOf(`${which}.country`)}>
       {(labelled) => (
