@@ -14,6 +14,7 @@ import type { Closed, PusherHandler } from "./handler";
 import { type HookName, hookNames, overrides } from "./hooks/hook-job";
 import type { Hooked } from "./hooks/hooked";
 import type { Limits } from "./limits";
+import { signedIn } from "./nodes/voice";
 import { Webhooks } from "./webhooks/webhooks";
 
 /** A connection, as its app knows it. */
@@ -29,11 +30,12 @@ export interface AppConnection extends Hooked, Subscriber {
 /** The apps of one server, by id. */
 export type Apps = ReadonlyMap<string, AppState>;
 
-/** What is alive in one app: its connections, its channels, its signed-in users. Nothing else outlives a moment. */
+/** What is alive in one app: its connections, its channels, its signed-in users. Nothing else outlives a moment. Connections are this node's. */
 export class AppState {
   readonly connections = new Map<string, AppConnection>();
+  /** Those that somebody is subscribed to, on whatever node. */
   readonly channels = new Map<string, Channel>();
-  readonly users = new Users();
+  readonly users: Users;
   /** Those at work on its connections, in order. */
   readonly handlers: readonly PusherHandler[];
   /** The hooks that one of them overrides. */
@@ -56,11 +58,15 @@ export class AppState {
       hookNames.filter((hook) => this.handlers.some((handler) => overrides(handler, hook))),
     );
     this.limits = { ...core.limits, ...app.limits };
+    const { voice } = core;
+    this.users = new Users(
+      voice && ((userId, isThere) => voice.member(app.id, signedIn, { userId }, isThere)),
+    );
     this.cache = new ChannelCache(core.clock, this.limits.cacheMs);
     this.webhooks = new Webhooks(app, core);
     this.subscriptionCounts = app.subscriptionCount
       ? new SubscriptionCounts(core.clock, ({ name }, subscription_count) =>
-          this.webhooks.happened({ name: "subscription_count", channel: name, subscription_count }),
+          this.webhooks.counted(name, subscription_count),
         )
       : null;
   }

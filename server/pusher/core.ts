@@ -1,5 +1,4 @@
 import type { App } from "./app";
-import type { Broker } from "./broker";
 import type { Clock } from "./clock";
 import type { Counters } from "./counters";
 import type { EventLog } from "./event-log";
@@ -8,6 +7,7 @@ import type { ApiExtension } from "./http/api-extension";
 import type { Limits } from "./limits";
 import type { Rates } from "./limits/rates";
 import type { Logger } from "./logger";
+import type { Voice } from "./nodes/voice";
 import type { Outbox } from "./socket/outbox";
 import type { Turns } from "./socket/turns";
 import type { DeadLetters } from "./webhooks/dead-letters";
@@ -17,7 +17,12 @@ export interface Core {
   readonly limits: Limits;
   readonly clock: Clock;
   readonly log: Logger;
-  readonly broker: Broker;
+  /** Null where this node is alone. */
+  readonly voice: Voice | null;
+  /** Whether this node speaks for a channel to the outside. */
+  readonly owns: (channel: string) => boolean;
+  /** How many connections other nodes have of an app. */
+  readonly connectionsElsewhere: (appId: string) => number;
   readonly hooks: HookRunner;
   readonly rates: Rates;
   readonly outbox: Outbox;

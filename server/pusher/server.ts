@@ -3,9 +3,8 @@ import type { Duplex } from "node:stream";
 import { type App, type AppConfig, appSchema } from "./app";
 import { AppState } from "./app-state";
 import type { Authenticate } from "./authenticate";
-import { type Broker, MemoryBroker } from "./broker";
 import { type ChannelSummary, summaryOf } from "./channels/channel-summary";
-import { deliver } from "./channels/delivery";
+import { deliver, publish, terminateUser } from "./channels/delivery";
 import { type Cancel, type Clock, systemClock } from "./clock";
 import type { Connection } from "./connection";
 import type { Core } from "./core";
@@ -18,6 +17,10 @@ import { handleApiRequest } from "./http/http-api";
 import { defaultLimits, type Limits } from "./limits";
 import { Rates } from "./limits/rates";
 import { type Logger, silentLogger } from "./logger";
+import { kinds } from "./nodes/node-message";
+import { Nodes, type NodesOptions } from "./nodes/nodes";
+import type { NodeAnswer } from "./nodes/questions";
+import { Voice } from "./nodes/voice";
 import { startAuthorizing } from "./socket/authorizing";
 import { startHeartbeat } from "./socket/heartbeat";
 import { Outbox } from "./socket/outbox";
@@ -45,10 +48,27 @@ export interface PusherServerOptions {
   onUserEnded?: (userId: string, app: App) => void;
   /** Calls of the HTTP API that are the program's own. */
   extension?: ApiExtension;
-  broker?: Broker;
+  /** The way to other nodes behind the same address. Without it this one is alone, and no message costs more for it. */
+  nodes?: NodesOptions;
   clock?: Clock;
   limits?: Partial<Limits>;
   logger?: Logger;
+}
+
+/** How a node stands with the others. */
+export interface NodesView {
+  /** Whether it hears itself on the bus, and so the others. */
+  readonly isUp: boolean;
+  /** Whether it had the time to hear who is there. */
+  readonly isReady: boolean;
+  /** The others that are alive, by name. */
+  readonly others: readonly string[];
+  /** How many messages went to the bus, were not taken by it, and came from others. */
+  readonly sent: number;
+  readonly dropped: number;
+  readonly heard: number;
+  /** How often messages of another node were missing. */
+  readonly gaps: number;
 }
 
 /**
@@ -63,25 +83,24 @@ export class PusherServer {
   readonly #apps = new Map<string, AppState>();
   readonly #upgrades: Upgrades;
   readonly #stopWatching: Cancel;
+  readonly #nodes: Nodes | null;
   readonly #firstAppId: string;
   #draining = false;
 
   constructor(options: PusherServerOptions) {
-    const {
-      clock = systemClock,
-      logger: log = silentLogger,
-      broker = new MemoryBroker(),
-      handlers = [],
-    } = options;
+    const { clock = systemClock, logger: log = silentLogger, handlers = [] } = options;
     const limits = { ...defaultLimits, ...options.limits };
     const hooks = new HookRunner(handlers, { clock, limits, log, counters: this.counters });
     const outbox = new Outbox();
+    const voice = options.nodes ? new Voice(options.nodes.id, options.nodes.bus, { clock, outbox }) : null;
     const deadLetters = new DeadLetters(limits.maxDeadLetters);
     this.#core = {
       limits,
       clock,
       log,
-      broker,
+      voice,
+      owns: (channel) => this.#nodes?.owns(channel) ?? true,
+      connectionsElsewhere: (appId) => this.#nodes?.connectionsElsewhere(appId) ?? 0,
       hooks,
       rates: new Rates(limits, clock),
       outbox,
@@ -102,7 +121,8 @@ export class PusherServer {
     this.#firstAppId = first.id;
 
     this.#upgrades = new Upgrades(this.#apps, this.#core, options);
-    broker.listen((message) => deliver(this.#apps, message));
+    this.#nodes = options.nodes && voice ? new Nodes(this.#apps, this.#core, voice, options.nodes) : null;
+    this.#nodes?.start();
     const stopHeartbeat = startHeartbeat(this.#apps, this.#core);
     const stopAuthorizing = startAuthorizing(this.#apps, this.#core);
     this.#stopWatching = () => {
@@ -123,18 +143,46 @@ export class PusherServer {
   }
 
   /** What the HTTP API's `events` does, without HTTP. */
-  publish({ appId = this.#firstAppId, exceptSocketId = null, isUnlogged = false, ...rest }: Publication) {
+  publish({
+    appId = this.#firstAppId,
+    exceptSocketId = null,
+    isUnlogged = false,
+    onlyHere = false,
+    ...rest
+  }: Publication) {
     const { channels, event } = rest;
     const data = typeof rest.data === "string" ? rest.data : JSON.stringify(rest.data ?? null);
-    const { broker, eventLog } = this.#core;
+    const state = this.#apps.get(appId);
+    if (!state) return;
+    const { eventLog } = this.#core;
     const told = { appId, channels, event, data, userId: null };
     if (!isUnlogged) eventLog.add({ type: "published", socketId: exceptSocketId, ...told });
-    broker.publish({ type: "event", exceptSocketId, ...told });
+    (onlyHere ? deliver : publish)(state, { exceptSocketId, ...told });
   }
 
   /** Ends all connections of a user with 4009, on every node. */
   terminateUser(userId: string, appId = this.#firstAppId) {
-    this.#core.broker.publish({ type: "terminate-user", appId, userId });
+    const state = this.#apps.get(appId);
+    if (state) terminateUser(state, userId);
+  }
+
+  /** Says something to one connection, on whatever node it is: `nodes.onTold` hears it there. Without other nodes it does nothing. */
+  tell(socketId: string, message: unknown, appId = this.#firstAppId) {
+    if (this.#nodes?.told(appId, socketId, message)) return;
+    this.#core.voice?.say(kinds.tell, JSON.stringify([appId, socketId, message]));
+  }
+
+  /** What the other nodes answer (`nodes.answer`): each that is alive, with undefined where it didn't within 500 ms. */
+  askNodes(question: unknown): Promise<NodeAnswer[]> {
+    return this.#nodes?.ask(question) ?? Promise.resolve([]);
+  }
+
+  /** How it stands with the other nodes; null where this one is alone. */
+  nodes(): NodesView | null {
+    if (!this.#nodes || !this.#core.voice) return null;
+    const { isUp, isReady, others, heard, gaps } = this.#nodes;
+    const { sent, dropped } = this.#core.voice;
+    return { isUp, isReady, others, sent, dropped, heard, gaps };
   }
 
   /** The apps that it serves, with what was left out of their configuration. */
@@ -147,15 +195,16 @@ export class PusherServer {
     for (const { connections } of this.#apps.values()) yield* connections.values();
   }
 
-  /** This node's channels. */
+  /** The channels that connections of this node are subscribed to. */
   *channels(): Generator<ChannelSummary> {
     for (const [appId, { channels }] of this.#apps)
-      for (const channel of channels.values()) yield summaryOf(appId, channel);
+      for (const channel of channels.values())
+        if (channel.subscriptions.length > 0) yield summaryOf(appId, channel);
   }
 
   /** Whether somebody is subscribed to a channel of the first app on this node. */
   isOccupied(channel: string): boolean {
-    return this.#apps.get(this.#firstAppId)?.channels.has(channel) ?? false;
+    return (this.#apps.get(this.#firstAppId)?.channels.get(channel)?.subscriptions.length ?? 0) > 0;
   }
 
   /** What happened lately on this node. */
@@ -183,9 +232,11 @@ export class PusherServer {
     const gauges = { connections: 0, channels: 0, subscriptions: 0, users: 0 };
     for (const { connections, channels, users } of this.#apps.values()) {
       gauges.connections += connections.size;
-      gauges.channels += channels.size;
       gauges.users += users.size;
-      for (const { subscriptions } of channels.values()) gauges.subscriptions += subscriptions.length;
+      for (const { subscriptions } of channels.values()) {
+        if (subscriptions.length > 0) gauges.channels++;
+        gauges.subscriptions += subscriptions.length;
+      }
     }
     return gauges;
   }
@@ -206,6 +257,7 @@ export class PusherServer {
     this.#stopWatching();
     const apps = [...this.#apps.values()];
     for (const { subscriptionCounts } of apps) subscriptionCounts?.stop();
+    this.#nodes?.stop();
     const told = Promise.all(apps.map(({ webhooks }) => webhooks.stop()));
     await within(this.#core.clock, lastWebhooksMs, told);
   }

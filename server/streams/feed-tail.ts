@@ -8,7 +8,7 @@ const LOOK_EVERY_MS = 250;
 export const BATCH = 200;
 
 /**
- * Reads what is new, for all streams of this node together. It asks the database and no broker: so it hears of what
+ * Reads what is new, for all streams of this node together. It asks the database and no bus: so it hears of what
  * any node wrote, can miss nothing, and costs two look-ups in an index a turn, and nothing while nobody listens.
  */
 export class FeedTail {

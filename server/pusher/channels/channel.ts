@@ -15,7 +15,7 @@ interface Parts {
 }
 
 /**
- * A channel that somebody is subscribed to.
+ * A channel that somebody is subscribed to, here or on another node.
  *
  * What it has to say within one turn of the event loop is joined once and written once to each subscriber: one
  * system call a subscriber, however many events. Who comes in mid-turn skips what waited already, who leaves is
@@ -26,6 +26,9 @@ export class Channel {
   readonly members: Members | null;
   /** Dense, in no order: the last one takes the place of one that leaves. */
   readonly subscriptions: Place[] = [];
+  /** How many subscriptions each other node has; null until one has some. */
+  #elsewhere: Map<object, number> | null = null;
+  #countElsewhere = 0;
 
   #frames: Buffer[] = [];
   #bytes = 0;
@@ -48,6 +51,23 @@ export class Channel {
     if (this.members) return this.#succeededWith(this.members.json());
     this.#succeeded ??= this.#succeededWith("{}");
     return this.#succeeded;
+  }
+
+  /** How many subscriptions there are, on all nodes. */
+  get count(): number {
+    return this.subscriptions.length + this.#countElsewhere;
+  }
+
+  /** Whether nobody is here, and nobody elsewhere as far as is known. */
+  get isEmpty(): boolean {
+    return this.count === 0 && (this.members?.count ?? 0) === 0;
+  }
+
+  countElsewhere(node: object, count: number) {
+    this.#elsewhere ??= new Map();
+    this.#countElsewhere += count - (this.#elsewhere.get(node) ?? 0);
+    if (count === 0) this.#elsewhere.delete(node);
+    else this.#elsewhere.set(node, count);
   }
 
   #succeededWith(data: string) {

@@ -3,6 +3,7 @@ import { takeToken } from "../limits/token-bucket";
 import type { LiveConnection } from "../socket/live-connection";
 import { errorCode } from "../wire/close-code";
 import { isDeeperThan } from "../wire/nesting";
+import { publish } from "./delivery";
 
 /** A `client-` event: checked, shown to the handlers, and then passed on as a message of our own making. */
 export function clientEvent(connection: LiveConnection, event: string, channelName: unknown, data: unknown) {
@@ -71,8 +72,7 @@ function relay(connection: LiveConnection, { channel, event, data, userId }: Cli
     socket_id: socketId,
     user_id: userId ?? undefined,
   });
-  state.core.broker.publish({
-    type: "event",
+  publish(state, {
     appId: connection.app.id,
     channels: [channel],
     event,

@@ -18,7 +18,7 @@ export class SubscriptionCounts {
   ) {}
 
   changed(channel: Channel) {
-    if (channel.subscriptions.length <= eachChangeUpTo) return this.#tell(channel);
+    if (channel.count <= eachChangeUpTo) return this.#tell(channel);
     if (this.#waiting.size === 0) this.#cancel = this.clock.after(nowAndThenMs, () => this.#tellWaiting());
     this.#waiting.add(channel);
   }
@@ -35,7 +35,7 @@ export class SubscriptionCounts {
 
   #tell(channel: Channel) {
     this.#waiting.delete(channel);
-    const subscription_count = channel.subscriptions.length;
+    const subscription_count = channel.count;
     channel.broadcast(
       textFrame(
         eventJsonWithText("pusher_internal:subscription_count", { subscription_count }, channel.name),

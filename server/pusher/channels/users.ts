@@ -6,13 +6,24 @@ import type { Subscriber } from "./subscriber";
 /** Who is signed in, on which connections, and who wants to know of whom. */
 export class Users {
   readonly #connections = new Map<string, Set<Subscriber>>();
+  /** Who is signed in on other nodes, and on which. */
+  readonly #elsewhere = new Map<string, Set<object>>();
   readonly #watchers = new Map<string, Set<Subscriber>>();
 
   /** Whose connections were ended lately, and when, oldest first. */
   readonly #ended = new Map<string, number>();
 
+  /** @param tellOthers that a user's first connection of this node signed in, or the last one is gone; null where there are no other nodes */
+  constructor(readonly tellOthers: ((userId: string, isThere: boolean) => void) | null) {}
+
+  /** How many are signed in on this node. */
   get size() {
     return this.#connections.size;
+  }
+
+  /** Who is signed in on this node. */
+  ids(): Iterable<string> {
+    return this.#connections.keys();
   }
 
   connectionsOf(userId: string): Subscriber[] {
@@ -42,19 +53,34 @@ export class Users {
     this.#unwatch(connection);
     connection.user = user;
     for (const watched of user.watchlist ?? []) addTo(this.#watchers, watched, connection);
-    if (addTo(this.#connections, user.id, connection)) this.#announce(user.id, "online");
+    if (!addTo(this.#connections, user.id, connection)) return;
+    this.tellOthers?.(user.id, true);
+    if (!this.#elsewhere.has(user.id)) this.#announce(user.id, "online");
   }
 
   signOut(connection: Subscriber) {
     const { user } = connection;
     if (!user) return;
     this.#unwatch(connection);
-    if (deleteFrom(this.#connections, user.id, connection)) this.#announce(user.id, "offline");
+    if (!deleteFrom(this.#connections, user.id, connection)) return;
+    this.tellOthers?.(user.id, false);
+    if (!this.#elsewhere.has(user.id)) this.#announce(user.id, "offline");
+  }
+
+  /** A user is signed in on another node, or is so no longer. */
+  changedElsewhere(node: object, userId: string, isThere: boolean) {
+    const changed = isThere
+      ? addTo(this.#elsewhere, userId, node)
+      : deleteFrom(this.#elsewhere, userId, node);
+    if (changed && !this.#connections.has(userId)) this.#announce(userId, isThere ? "online" : "offline");
   }
 
   /** Those on its watchlist who are online now. */
   tellWhoIsOnline(connection: Subscriber) {
-    const online = connection.user?.watchlist?.filter((userId) => this.#connections.has(userId)) ?? [];
+    const online =
+      connection.user?.watchlist?.filter(
+        (userId) => this.#connections.has(userId) || this.#elsewhere.has(userId),
+      ) ?? [];
     if (online.length > 0) connection.sendFrame(watchlistEvent("online", online));
   }
 
@@ -76,20 +102,20 @@ function watchlistEvent(name: "online" | "offline", userIds: string[]): Buffer {
 }
 
 /** @returns whether it is the first */
-function addTo(sets: Map<string, Set<Subscriber>>, key: string, connection: Subscriber): boolean {
+function addTo<T>(sets: Map<string, Set<T>>, key: string, item: T): boolean {
   const set = sets.get(key);
   if (set) {
-    set.add(connection);
+    set.add(item);
     return false;
   }
-  sets.set(key, new Set([connection]));
+  sets.set(key, new Set([item]));
   return true;
 }
 
 /** @returns whether it was the last */
-function deleteFrom(sets: Map<string, Set<Subscriber>>, key: string, connection: Subscriber): boolean {
+function deleteFrom<T>(sets: Map<string, Set<T>>, key: string, item: T): boolean {
   const set = sets.get(key);
-  if (!set?.delete(connection) || set.size > 0) return false;
+  if (!set?.delete(item) || set.size > 0) return false;
   sets.delete(key);
   return true;
 }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { MemoryBroker } from "../broker";
+import type { Bus } from "../bus";
 import type { ClientMessage } from "../client-message";
 import type { Connection } from "../connection";
 import type { Closed } from "../handler";
@@ -230,9 +230,11 @@ describe("a hook that fails", () => {
 
 describe("a client event", () => {
   it("that can't be passed on is answered, and its connection still ends as it should", async () => {
-    class Broken extends MemoryBroker {
-      override publish(): void {
-        throw new Error("Redis is away");
+    class Broken implements Bus {
+      listen() {}
+      send(text: string): boolean {
+        if (text.startsWith("E")) throw new Error("Redis is away");
+        return false;
       }
     }
     const journal = new Journal();
@@ -240,7 +242,7 @@ describe("a client event", () => {
     const ignore = () => {};
     const logger = { debug: ignore, info: ignore, warn: ignore, error: (it: object) => logged.push(it) };
     for (const handlers of [[], [journal]]) {
-      const { connect, stop } = await start({ handlers, broker: new Broken(), logger });
+      const { connect, stop } = await start({ handlers, nodes: { id: "one", bus: new Broken() }, logger });
       const anna = await connect();
       await anna.subscribe("private-order.1");
       anna.say("client-note", {}, "private-order.1");

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { AppState } from "../app-state";
+import { publish } from "../channels/delivery";
 import type { Limits } from "../limits";
 import { isChannelName } from "../wire/channel-name";
 import { ApiError } from "./api-error";
@@ -32,7 +33,7 @@ export function postEvents(state: AppState, body: Buffer): object {
   const event = parseBody(eventBody, body);
   const channels = event.channels ?? (event.channel === undefined ? [] : [event.channel]);
   check(event, channels, state.limits);
-  publish(state, event, channels);
+  publishContent(state, event, channels);
   if (!event.info) return {};
   const info = infoOf(event.info);
   return { channels: Object.fromEntries(channels.map((name) => [name, channelInfo(state, name, info)])) };
@@ -45,17 +46,17 @@ export function postBatchEvents(state: AppState, body: Buffer): object {
   if (batch.length > limits.maxEventsPerBatch)
     throw new ApiError(400, `Batch too large: at most ${limits.maxEventsPerBatch} events`);
   for (const event of batch) check(event, [event.channel], limits);
-  for (const event of batch) publish(state, event, [event.channel]);
+  for (const event of batch) publishContent(state, event, [event.channel]);
   if (batch.every((event) => !event.info)) return {};
   return { batch: batch.map(({ channel, info }) => channelInfo(state, channel, infoOf(info))) };
 }
 
-function publish(state: AppState, { name, data, socket_id }: Content, channels: string[]) {
+function publishContent(state: AppState, { name, data, socket_id }: Content, channels: string[]) {
   const exceptSocketId = socket_id ?? null;
   const { app, core } = state;
   const event = { appId: app.id, channels, event: name, data, userId: null };
   core.eventLog.add({ type: "published", socketId: exceptSocketId, ...event });
-  core.broker.publish({ type: "event", exceptSocketId, ...event });
+  publish(state, { exceptSocketId, ...event });
 }
 
 function check({ name, data }: Content, channels: string[], limits: Limits) {

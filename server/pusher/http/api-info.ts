@@ -13,7 +13,7 @@ export function channelInfo(state: AppState, name: string, info: ReadonlySet<str
   const { isPresence, isCache } = channelKind(name);
   return {
     ...(info.has("user_count") && isPresence && { user_count: channel?.members?.count ?? 0 }),
-    ...(info.has("subscription_count") && { subscription_count: channel?.subscriptions.length ?? 0 }),
+    ...(info.has("subscription_count") && { subscription_count: channel?.count ?? 0 }),
     ...(info.has("cache") && isCache && { cache: cacheInfo(state, name) }),
   };
 }

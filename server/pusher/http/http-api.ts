@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AppState, Apps } from "../app-state";
+import { terminateUser } from "../channels/delivery";
 import type { Core } from "../core";
 import type { Speaker } from "../socket/outbox";
 import { ApiError } from "./api-error";
@@ -80,7 +81,7 @@ function route(state: AppState, { method, parameters, body }: ApiRequest, path: 
     case "GET channels/x/users":
       return getChannelUsers(state, name);
     case "POST users/x/terminate_connections":
-      state.core.broker.publish({ type: "terminate-user", appId: state.app.id, userId: name });
+      terminateUser(state, name);
       return {};
     default:
       throw new ApiError(404, `There is no ${method} /${path.join("/")}`);

@@ -16,7 +16,9 @@ export function open(connection: LiveConnection, request: LazyUpgradeRequest, au
   try {
     if (!state.core.rates.mayConnect(connection.remoteAddress, state))
       throw new RefuseConnection(closeCode.overCapacity, "Too many connections at once");
-    checkHandshake(state.app, state.connections.size, request);
+    const { app, connections, core } = state;
+    const elsewhere = app.maxConnections === undefined ? 0 : core.connectionsElsewhere(app.id);
+    checkHandshake(app, connections.size + elsewhere, request);
     if ((state.addresses.get(connection.remoteAddress) ?? 0) >= state.limits.maxConnectionsPerAddress)
       throw new RefuseConnection(closeCode.overCapacity, "Too many connections from this address");
   } catch (error) {

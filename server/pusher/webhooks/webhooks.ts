@@ -14,21 +14,34 @@ interface Parts {
   readonly log: Logger;
   readonly counters: Counters;
   readonly deadLetters: DeadLetters;
+  /** Whether this node speaks for a channel. */
+  readonly owns: (channel: string) => boolean;
 }
 
 /** Tells an app's own servers what happens on its channels. */
 export class Webhooks {
   readonly #senders: WebhookSender[];
   readonly #clock: Clock;
+  readonly #owns: (channel: string) => boolean;
   readonly #departures = new Map<string, Cancel>();
 
   constructor(app: App, parts: Parts) {
     this.#clock = parts.clock;
+    this.#owns = parts.owns;
     this.#senders = app.webhooks.map((webhook) => new WebhookSender(app, webhook, parts));
   }
 
   happened(event: WebhookEvent) {
     for (const sender of this.#senders) sender.add(event);
+  }
+
+  /** Something that all nodes know of: the one that speaks for the channel tells it. */
+  #known(event: WebhookEvent) {
+    if (this.#owns(event.channel)) this.happened(event);
+  }
+
+  counted(channel: string, subscription_count: number) {
+    this.#known({ name: "subscription_count", channel, subscription_count });
   }
 
   occupied(channel: string) {
@@ -56,7 +69,7 @@ export class Webhooks {
 
   #arrived(key: string, event: WebhookEvent) {
     const cancel = this.#departures.get(key);
-    if (!cancel) return this.happened(event);
+    if (!cancel) return this.#known(event);
     cancel();
     this.#departures.delete(key);
   }
@@ -65,7 +78,7 @@ export class Webhooks {
     if (this.#senders.length === 0) return;
     const cancel = this.#clock.after(departureMs, () => {
       this.#departures.delete(key);
-      this.happened(event);
+      this.#known(event);
     });
     this.#departures.set(key, cancel);
   }

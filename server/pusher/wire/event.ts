@@ -11,6 +11,18 @@ export function relayedJson(event: string, data: unknown, channel: string, userI
   return JSON.stringify({ event, channel, data, user_id: userId ?? undefined });
 }
 
+/** As above, for `data` that is JSON already. */
+export function relayedJsonWith(
+  event: string,
+  dataJson: string | undefined,
+  channel: string,
+  userId: string | null,
+): string {
+  const data = dataJson === undefined ? "" : `,"data":${dataJson}`;
+  const sender = userId === null ? "" : `,"user_id":${JSON.stringify(userId)}`;
+  return `{"event":${JSON.stringify(event)},"channel":${JSON.stringify(channel)}${data}${sender}}`;
+}
+
 /** As above, for `data` that is a JSON text inside a string, as Pusher's own events have it. */
 export function eventJsonWithText(event: string, data: object, channel?: string): string {
   return eventJson(event, JSON.stringify(data), channel);

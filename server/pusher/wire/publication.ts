@@ -7,6 +7,8 @@ export interface Publication {
   data: unknown;
   /** The connection that need not be told, since it caused this. */
   exceptSocketId?: string | null;
+  /** Not for other nodes. */
+  onlyHere?: boolean;
   /** Not written into the event log. */
   isUnlogged?: boolean;
 }
