@@ -82,6 +82,12 @@ module.exports = {
       to: { path: "node_modules/(@types/)?ws/" },
     },
     {
+      name: "redis-only-in-its-bus",
+      severity: "error",
+      from: { pathNot: ["^server/redis-bus\\.ts$", tests] },
+      to: { path: "node_modules/ioredis/" },
+    },
+    {
       name: "prisma-only-near-the-database",
       severity: "error",
       from: { path: "^(app|lib|server)/", pathNot: ["^lib/db\\.ts$", tests] },

@@ -9,6 +9,7 @@ import { CannotGoOn } from "./lib/cannot-go-on.mjs";
 import { ended, endOnSignal, start } from "./lib/children.mjs";
 import { install } from "./lib/install.mjs";
 import { requireMachine } from "./lib/machine.mjs";
+import { findRedis } from "./lib/redis.mjs";
 import { root } from "./lib/root.mjs";
 import { Tally } from "./lib/tally.mjs";
 
@@ -30,6 +31,9 @@ process.exit(tally.failed > 0 ? 1 : 0);
 
 async function runAll() {
   if (!(await check("machine", requireMachine)) || !(await check("packages", install))) return;
+  // Before anything else that may install something.
+  const noRedis = await findRedis();
+  if (noRedis !== null) tally.reasons.push(`Redis: ${noRedis}`);
   // Bundling doesn't fill two cores: what needs nothing of it goes beside it.
   const [isBuilt] = await Promise.all([check("production build", build), checkSources()]);
   // Promises last as long as in production and wait most of that time; what goes on meanwhile yields to them.

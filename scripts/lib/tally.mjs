@@ -5,6 +5,8 @@ export class Tally {
   passed = 0;
   failed = 0;
   skipped = 0;
+  /** Why some were skipped. @type {string[]} */
+  reasons = [];
 
   /**
    * Adds a runner's report. A run that failed has at least one failure, also when it broke before any test ran.
@@ -22,7 +24,8 @@ export class Tally {
   }
 
   line() {
-    return `${this.passed} passed, ${this.failed} failed, ${this.skipped} skipped`;
+    const why = this.reasons.length > 0 ? ` (${this.reasons.join("; ")})` : "";
+    return `${this.passed} passed, ${this.failed} failed, ${this.skipped} skipped${why}`;
   }
 }
 

@@ -25,6 +25,12 @@ it("sums over the runners, and counts a flaky story as failed", async () => {
   expect(tally.line()).toBe("8 passed, 2 failed, 6 skipped");
 });
 
+it("says in its line why some were skipped", () => {
+  const tally = new Tally();
+  tally.reasons.push("Redis: no redis-server here");
+  expect(tally.line()).toBe("0 passed, 0 failed, 0 skipped (Redis: no redis-server here)");
+});
+
 it("counts a run that broke without a report, or ran no test, as failed", async () => {
   const tally = new Tally();
   await tally.add("vitest", path.join(folder, "none.json"), false);

@@ -1,0 +1,84 @@
+import { Redis, type RedisOptions } from "ioredis";
+import type { Bus } from "#pusher/bus";
+import type { Logger } from "#pusher/logger";
+
+/** More than this is not kept for a Redis that doesn't take it, in bytes. */
+const MAX_UNSENT_BYTES = 8 * 1024 * 1024;
+/** How long Redis may take for a command; whoever waits for one goes on without it. */
+const COMMAND_TIMEOUT_MS = 1_000;
+/** Nodes beat every second: a connection on which nothing comes for so long is dead. */
+const SILENCE_MS = 10_000;
+const FIRST_RETRY_MS = 100;
+const MAX_RETRY_MS = 1_000;
+
+const whileItLasts: RedisOptions = {
+  retryStrategy: (times) => Math.min(times * FIRST_RETRY_MS, MAX_RETRY_MS),
+  // A replica that was the primary until now: the address leads to another one.
+  reconnectOnError: ({ message }) => message.startsWith("READONLY"),
+  socketTimeout: SILENCE_MS,
+  keepAlive: SILENCE_MS,
+};
+
+/**
+ * What nodes say to each other, by one channel of Redis. Every node hears all of it: to subscribe to channels one by one
+ * would make each subscription of a browser wait for Redis.
+ *
+ * Redis carries news and never truth, so nothing waits for it: what can't go out now is dropped, and counted.
+ */
+export class RedisBus implements Bus {
+  /** Takes commands, or refuses them at once. Not for what blocks. */
+  readonly commands: Redis;
+  readonly #subscriber: Redis;
+  readonly #channel: string;
+
+  /** @param prefix of the channel, and of all keys */
+  constructor(
+    url: string,
+    log: Logger,
+    readonly prefix = "holdfast:",
+  ) {
+    this.#channel = `${prefix}bus`;
+    this.commands = new Redis(url, {
+      ...whileItLasts,
+      enableOfflineQueue: false,
+      maxRetriesPerRequest: 0,
+      enableAutoPipelining: true,
+      commandTimeout: COMMAND_TIMEOUT_MS,
+    });
+    this.#subscriber = new Redis(url, { ...whileItLasts, maxRetriesPerRequest: null });
+    for (const redis of [this.commands, this.#subscriber]) tellOfChanges(redis, log);
+  }
+
+  listen(listener: (text: string) => void) {
+    this.#subscriber.on("message", (_channel, text) => listener(text));
+    this.#subscriber.subscribe(this.#channel).catch(ignore);
+  }
+
+  send(text: string): boolean {
+    const { status, stream } = this.commands;
+    if (status !== "ready" || stream.writableLength > MAX_UNSENT_BYTES) return false;
+    this.commands.publish(this.#channel, text).catch(ignore);
+    return true;
+  }
+
+  stop() {
+    this.commands.disconnect();
+    this.#subscriber.disconnect();
+  }
+}
+
+/** Once each time, however often it tries meanwhile. */
+function tellOfChanges(redis: Redis, log: Logger) {
+  let isTold = false;
+  redis.on("error", (err) => {
+    if (!isTold) log.error({ err }, "Redis is away");
+    isTold = true;
+  });
+  redis.on("ready", () => {
+    if (isTold) log.info({}, "Redis is back");
+    isTold = false;
+  });
+}
+
+/** What is lost is seen by its number. */
+function ignore() {}
