@@ -14,6 +14,8 @@ const schema = z.object({
     .string()
     .startsWith("file:", "must be a file: URL (SQLite)")
     .default("file:./data/holdfast.db"),
+  /** What several nodes tell each other goes through this Redis. One node needs none. */
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: "must be a redis: or rediss: URL" }).optional(),
   NEXTAUTH_SECRET: z.string().min(16, "must have at least 16 characters"),
   NEXTAUTH_URL: z.url().optional(),
   PUSHER_APP_ID: z.string().regex(/^\d+$/, "must be a number").default("1"),

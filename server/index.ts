@@ -25,7 +25,9 @@ import { reachNextAt, startNext } from "./http/next-app";
 import { peerOf } from "./http/peer";
 import { requestRouter, upgradeRouter } from "./http/routes";
 import { Metrics } from "./metrics";
+import { tellOfMissedNews } from "./missed-news";
 import { publishInto } from "./publish-into";
+import { RedisBus } from "./redis-bus";
 import { stopOnSignal } from "./shutdown";
 import { EventStreams } from "./streams/event-streams";
 
@@ -34,6 +36,7 @@ const {
   HOST,
   PORT,
   NEXTAUTH_URL,
+  REDIS_URL,
   PUSHER_APP_ID,
   PUSHER_HOST,
   TRUST_PROXY,
@@ -49,6 +52,7 @@ if (HOLDFAST_TIME_SCALE !== 1)
   );
 const nodeId = `${hostname()}-${randomUUID().slice(0, 8)}`;
 
+const bus = REDIS_URL === undefined ? null : new RedisBus(REDIS_URL, log);
 const metrics = new Metrics();
 const keeper = new LockKeeper({ clock: systemClock, nodeId, alertAfterMs: LOCK_ALERT_MINUTES * 60_000 });
 const registered = register({
@@ -72,6 +76,7 @@ const pusher: PusherServer = new PusherServer({
     answer: (call) =>
       answerConsole({ pusher, feed, ownAppId: PUSHER_APP_ID }, call) ?? registered.answer?.(call) ?? null,
   },
+  nodes: bus ? { id: nodeId, bus, onGap: () => tellOfMissedNews(pusher) } : undefined,
   limits: limits(),
   logger: log,
 });
@@ -109,4 +114,4 @@ server.listen(PORT, HOST, () => {
   feed.start(systemClock);
   log.info({ nodeId, address }, "Holdfast is ready");
 });
-stopOnSignal({ server, pusher, keeper, rights, events, next });
+stopOnSignal({ server, pusher, keeper, rights, events, next, bus });

@@ -5,8 +5,10 @@ import { PusherHandler } from "#pusher/handler";
 import type { Subscription } from "#pusher/subscription";
 import { callApi } from "#pusher/testing/api-client";
 import { ManualClock } from "#pusher/testing/manual-clock";
+import { MemoryBus } from "#pusher/testing/memory-bus";
 import type { RawClient } from "#pusher/testing/raw-client";
 import { serve } from "#pusher/testing/serve";
+import { serveNodes } from "#pusher/testing/serve-nodes";
 import { sign } from "#pusher/wire/signature";
 import { acquireLock } from "../domain/locks/acquire-lock";
 import { aLockDesk, type LockDesk } from "../test/lock-desk";
@@ -227,4 +229,26 @@ describe("the delay of the event loop", () => {
     const max = async () => (await read()).event_loop_delay_max_seconds;
     await expect.poll(max, lookingFor).toBeLessThan(0.27);
   });
+});
+
+it("tells how it stands with other nodes, where there may be some", async () => {
+  const bus = new MemoryBus();
+  const [end, other] = [bus.join(), bus.join()];
+  const nodes = await serveNodes([end, other], { clock });
+  const told = async () => {
+    const lines = (await new Metrics({ clock }).text(nodes.first.pusher)).matchAll(
+      /^holdfast_(bus_\w+) (\d+)$/gm,
+    );
+    return Object.fromEntries(Array.from(lines, ([, name, value]) => [name, Number(value)]));
+  };
+  const { bus_heard_total, bus_sent_total, ...rest } = await told();
+  expect(rest).toEqual({ bus_up: 1, bus_nodes: 2, bus_dropped_total: 0, bus_gaps_total: 0 });
+  for (const count of [bus_heard_total, bus_sent_total]) expect(count).toBeGreaterThan(0);
+  end.isCut = true;
+  clock.advance(4_000);
+  const cut = await told();
+  expect(cut).toMatchObject({ bus_up: 0, bus_nodes: 2 });
+  expect(cut.bus_dropped_total).toBeGreaterThanOrEqual(4);
+  await nodes.stop();
+  expect(await text()).not.toContain("holdfast_bus");
 });

@@ -3,7 +3,7 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { type Clock, systemClock } from "#pusher/clock";
 import type { PusherHandler } from "#pusher/handler";
-import type { PusherServer } from "#pusher/server";
+import type { NodesView, PusherServer } from "#pusher/server";
 import { sameText } from "#pusher/wire/signature";
 import { countHeldLocks } from "../domain/locks/console/count-held-locks";
 import { countWaiting, grantsSince } from "../domain/requests/read-lock-waits";
@@ -27,6 +27,17 @@ const gauges = {
   lock_requests_waiting: "Requests for a held lock that have no outcome yet",
   event_loop_delay_p99_seconds: "How late 99 of 100 timers were at most, since it was read last",
   event_loop_delay_max_seconds: "How late the latest timer was, since it was read last",
+};
+/** Of the bus, where there is one. */
+const busGauges = {
+  bus_up: "1 while this node hears itself on the bus, and so the others",
+  bus_nodes: "Nodes that are alive as far as this one knows, itself included",
+};
+const busCounters = {
+  bus_sent_total: "Messages that the bus took",
+  bus_dropped_total: "Messages that it didn't take: Redis was away, or too slow",
+  bus_heard_total: "Messages of other nodes",
+  bus_gaps_total: "How often messages of another node were missing",
 };
 const counters = {
   connections_opened_total: "Connections that were accepted",
@@ -67,10 +78,7 @@ export class Metrics {
     this.#clock = clock;
     this.#loopDelay.enable();
     const registers = [this.#registry];
-    for (const [name, help] of Object.entries(gauges))
-      this.#gauges.set(name, new Gauge({ name: `holdfast_${name}`, help, registers }));
-    for (const [name, help] of Object.entries(counters))
-      this.#counters.set(name, new Counter({ name: `holdfast_${name}`, help, registers }));
+    this.#register({ gauges, counters });
     this.#hookTime = new Histogram({
       name: "holdfast_hook_duration_seconds",
       help: "How long connection hooks took to their very end, waited for or not",
@@ -85,6 +93,14 @@ export class Metrics {
       registers,
     });
     collectDefaultMetrics({ register: this.#registry });
+  }
+
+  #register(described: { gauges: Record<string, string>; counters: Record<string, string> }) {
+    const registers = [this.#registry];
+    for (const [name, help] of Object.entries(described.gauges))
+      this.#gauges.set(name, new Gauge({ name: `holdfast_${name}`, help, registers }));
+    for (const [name, help] of Object.entries(described.counters))
+      this.#counters.set(name, new Counter({ name: `holdfast_${name}`, help, registers }));
   }
 
   get contentType(): string {
@@ -103,7 +119,7 @@ export class Metrics {
   /** All of it in Prometheus' text format. */
   async text(pusher: PusherServer): Promise<string> {
     const [locksHeld, waiting] = await Promise.all([countHeldLocks(), countWaiting(), this.#countGrants()]);
-    this.#setGauges({
+    this.#setGauges<keyof typeof gauges>({
       ...pusher.gauges(),
       webhooks_undelivered: pusher.deadLetters().length,
       locks_held: locksHeld,
@@ -112,17 +128,34 @@ export class Metrics {
       event_loop_delay_max_seconds: delaySeconds(this.#loopDelay.max),
     });
     this.#loopDelay.reset();
-    this.#setCounters(pusher);
+    this.#countServer(pusher);
+    this.#countBus(pusher.nodes());
     return this.#registry.metrics();
   }
 
-  #setGauges(values: Record<keyof typeof gauges, number>) {
-    for (const [name, value] of Object.entries(values)) this.#gauges.get(name)?.set(value);
+  /** Where a node is alone there is nothing that could be down. */
+  #countBus(nodes: NodesView | null) {
+    if (!nodes) return;
+    if (!this.#gauges.has("bus_up")) this.#register({ gauges: busGauges, counters: busCounters });
+    this.#setGauges<keyof typeof busGauges>({
+      bus_up: nodes.isUp ? 1 : 0,
+      bus_nodes: 1 + nodes.others.length,
+    });
+    this.#setCounters<keyof typeof busCounters>({
+      bus_sent_total: nodes.sent,
+      bus_dropped_total: nodes.dropped,
+      bus_heard_total: nodes.heard,
+      bus_gaps_total: nodes.gaps,
+    });
+  }
+
+  #setGauges<Name extends string>(values: Record<Name, number>) {
+    for (const [name, value] of Object.entries<number>(values)) this.#gauges.get(name)?.set(value);
   }
 
   /** What is counted elsewhere. */
-  #setCounters({ counters: counted }: PusherServer) {
-    const values: Record<keyof typeof counters, number> = {
+  #countServer({ counters: counted }: PusherServer) {
+    this.#setCounters<keyof typeof counters>({
       connections_opened_total: counted.connectionsOpened,
       connections_closed_total: counted.connectionsClosed,
       connections_refused_total: counted.connectionsRefused,
@@ -137,8 +170,11 @@ export class Metrics {
       hook_seconds_total: counted.hookMs / 1_000,
       webhooks_sent_total: counted.webhooksSent,
       webhooks_failed_total: counted.webhooksFailed,
-    };
-    for (const [name, value] of Object.entries(values)) {
+    });
+  }
+
+  #setCounters<Name extends string>(values: Record<Name, number>) {
+    for (const [name, value] of Object.entries<number>(values)) {
       const counter = this.#counters.get(name);
       counter?.reset();
       counter?.inc(value);

@@ -7,6 +7,7 @@ import { publisher } from "../lib/publisher";
 import type { LockKeeper } from "./desk/lock-keeper";
 import type { RightsKeeper } from "./desk/rights-keeper";
 import type { NextApp } from "./http/next-app";
+import type { RedisBus } from "./redis-bus";
 import type { EventStreams } from "./streams/event-streams";
 
 /** How long connections get to close, in milliseconds; all of it must end within 10 s. */
@@ -23,6 +24,7 @@ export function stopOnSignal(parts: {
   rights: RightsKeeper;
   events: EventStreams;
   next: NextApp;
+  bus: RedisBus | null;
 }) {
   let isStopping = false;
   for (const signal of ["SIGTERM", "SIGINT"] as const)
@@ -41,12 +43,21 @@ export function stopOnSignal(parts: {
     });
 }
 
-async function stop({ server, pusher, keeper, rights, events, next }: Parameters<typeof stopOnSignal>[0]) {
+async function stop({
+  server,
+  pusher,
+  keeper,
+  rights,
+  events,
+  next,
+  bus,
+}: Parameters<typeof stopOnSignal>[0]) {
   events.stop();
   rights.stop();
   // Still listening: whoever asks meanwhile is told 503, and comes back.
   await pusher.stop({ deadlineMs: DRAIN_MS });
   keeper.stop();
+  bus?.stop();
   await finishAnswers(server);
   await newsTold();
   await publisher().sent?.();

@@ -1,18 +1,19 @@
 import type Pusher from "pusher-js";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { LOOK_WITHIN_MS, NEWS_MISSED } from "@/domain/users/shared/missed-news";
 import { ChannelUses } from "./channel-uses";
 import { Emitter } from "./testing/emitter";
 
 const orders = "private-orders";
 let channel: Emitter & { name: string };
-let pusher: { subscribe: ReturnType<typeof vi.fn>; unsubscribe: ReturnType<typeof vi.fn> };
+let pusher: Emitter & { subscribe: ReturnType<typeof vi.fn>; unsubscribe: ReturnType<typeof vi.fn> };
 let uses: ChannelUses;
 const fail = (status?: number) => channel.emit("pusher:subscription_error", { type: "AuthError", status });
 
 beforeEach(() => {
   vi.useFakeTimers();
   channel = Object.assign(new Emitter(), { name: orders });
-  pusher = { subscribe: vi.fn(() => channel), unsubscribe: vi.fn() };
+  pusher = Object.assign(new Emitter(), { subscribe: vi.fn(() => channel), unsubscribe: vi.fn() });
   uses = new ChannelUses(pusher as unknown as Pusher);
 });
 afterEach(() => vi.useRealTimers());
@@ -25,6 +26,21 @@ describe("ChannelUses", () => {
     expect(pusher.unsubscribe).not.toHaveBeenCalled();
     uses.leave(orders);
     expect(pusher.unsubscribe).toHaveBeenCalledExactlyOnceWith(orders);
+  });
+
+  it("has everybody look for themselves once when a node missed news, within two seconds", () => {
+    const looks = { list: vi.fn(), page: vi.fn() };
+    uses.onMissed(looks.list);
+    const stop = uses.onMissed(looks.page);
+    pusher.emit(NEWS_MISSED, {});
+    pusher.emit(NEWS_MISSED, {});
+    vi.advanceTimersByTime(LOOK_WITHIN_MS);
+    for (const look of Object.values(looks)) expect(look).toHaveBeenCalledTimes(1);
+    stop();
+    pusher.emit(NEWS_MISSED, {});
+    vi.advanceTimersByTime(LOOK_WITHIN_MS);
+    expect(looks.list).toHaveBeenCalledTimes(2);
+    expect(looks.page).toHaveBeenCalledTimes(1);
   });
 
   for (const status of [undefined, 0, 200, 429, 500, 503])

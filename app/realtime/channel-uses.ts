@@ -1,5 +1,6 @@
 import type Pusher from "pusher-js";
 import type { Channel } from "pusher-js";
+import { LOOK_WITHIN_MS, NEWS_MISSED } from "@/domain/users/shared/missed-news";
 import { statusOf } from "./connection/batched-authorization";
 import { retryDelayMs } from "./connection/retry-delay";
 
@@ -12,7 +13,23 @@ type Use = { count: number; stop: () => void };
 export class ChannelUses {
   readonly #uses = new Map<string, Use>();
 
-  constructor(private readonly pusher: Pusher) {}
+  readonly #missed = new Set<() => void>();
+  #looking: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly pusher: Pusher) {
+    pusher.bind(NEWS_MISSED, () => {
+      this.#looking ??= setTimeout(() => {
+        this.#looking = undefined;
+        for (const look of this.#missed) look();
+      }, Math.random() * LOOK_WITHIN_MS);
+    });
+  }
+
+  /** Calls `look` when news may have been missed while the connection was there. @returns what stops that */
+  onMissed(look: () => void) {
+    this.#missed.add(look);
+    return () => this.#missed.delete(look);
+  }
 
   join(name: string): Channel {
     const channel = this.pusher.subscribe(name);

@@ -13,7 +13,7 @@ export type MessageHandlers<S extends MessageSchemas> = {
 
 export type SubscriptionHandlers = {
   /**
-   * After each subscription, the first and those after a reconnect: time to fetch a snapshot. `wasLive`: others on the
+   * After each subscription, the first and those after a reconnect, and when news was missed: time to fetch a snapshot. `wasLive`: others on the
    * page were subscribed already.
    */
   onSubscribed?: (wasLive: boolean) => void;
@@ -51,7 +51,9 @@ export function useChannel<S extends MessageSchemas>(
       bound.push([event, (data, metadata) => receive(event, data, metadata?.user_id ?? null)]);
     for (const [event, listener] of bound) channel.bind(event, listener);
     if (channel.subscribed) subscribed(true);
+    const stopLooking = channels.onMissed(() => channel.subscribed && subscribed(false));
     return () => {
+      stopLooking();
       for (const [event, listener] of bound) channel.unbind(event, listener);
       channels.leave(name);
     };

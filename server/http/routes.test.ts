@@ -6,6 +6,8 @@ import { tmpdir } from "node:os";
 import Pusher from "pusher-js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PusherServer } from "#pusher/server";
+import { ManualClock } from "#pusher/testing/manual-clock";
+import { MemoryBus } from "#pusher/testing/memory-bus";
 import { hastenUpgrades } from "#pusher/upgrade/first-words";
 import { onWebSocketUpgrade } from "#pusher/upgrade/web-socket-upgrades";
 import { connectDb, type Db } from "../../lib/db";
@@ -35,6 +37,7 @@ async function serve(
   settings: {
     trustProxy?: boolean;
     publicUrl?: string;
+    pusher?: PusherServer;
     metricsToken?: string;
     securityContact?: string;
   } = {},
@@ -86,6 +89,17 @@ it("answers health checks and event streams itself, the Pusher API by the Pusher
   expect((await get("/apps/1/channels")).status).toBe(401);
   expect((await get("/api/v1/events")).headers.get("content-type")).toBe("application/problem+json");
   expect(await (await get("/orders")).json()).toMatchObject({ host: `127.0.0.1:${port}` });
+});
+
+it("is ready when it has heard who else is there", async () => {
+  const clock = new ManualClock();
+  const nodes = { id: "a", bus: new MemoryBus().join() };
+  const oneOfMany = new PusherServer({ apps: [{ id: "1", key: "key", secret: "secret" }], nodes, clock });
+  const at = await serve({ pusher: oneOfMany });
+  const ready = () => get("/readyz", {}, at).then((answer) => answer.text());
+  expect(await ready()).toBe("hearing who else is there\n");
+  clock.advance(1_000);
+  await expect.poll(ready).toBe("ready\n");
 });
 
 it("tells whoever found a weakness where to turn to, where somebody is named", async () => {

@@ -61,7 +61,7 @@ async function route(
   await next.handle(admitted, response);
 }
 
-/** Ready is who takes connections and has a database with the present schema. */
+/** Ready is who takes connections, has a database with the present schema, and knows which other nodes there are. */
 async function answerReady(response: ServerResponse, pusher: PusherServer) {
   if (pusher.draining) return answer(response, 503, "draining");
   try {
@@ -70,6 +70,7 @@ async function answerReady(response: ServerResponse, pusher: PusherServer) {
     log.error({ err }, "The database doesn't answer");
     return answer(response, 503, "database unavailable");
   }
+  if (pusher.nodes()?.isReady === false) return answer(response, 503, "hearing who else is there");
   answer(response, 200, "ready");
 }
 
