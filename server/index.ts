@@ -28,6 +28,7 @@ import { Metrics } from "./metrics";
 import { tellOfMissedNews } from "./missed-news";
 import { publishInto } from "./publish-into";
 import { RedisBus } from "./redis-bus";
+import { RedisStore } from "./redis-store";
 import { stopOnSignal } from "./shutdown";
 import { EventStreams } from "./streams/event-streams";
 
@@ -76,7 +77,9 @@ const pusher: PusherServer = new PusherServer({
     answer: (call) =>
       answerConsole({ pusher, feed, ownAppId: PUSHER_APP_ID }, call) ?? registered.answer?.(call) ?? null,
   },
-  nodes: bus ? { id: nodeId, bus, onGap: () => tellOfMissedNews(pusher) } : undefined,
+  nodes: bus
+    ? { id: nodeId, bus, store: new RedisStore(bus), onGap: () => tellOfMissedNews(pusher) }
+    : undefined,
   limits: limits(),
   logger: log,
 });

@@ -63,7 +63,7 @@ export class AppState {
       voice && ((userId, isThere) => voice.member(app.id, signedIn, { userId }, isThere)),
     );
     this.cache = new ChannelCache(core.clock, this.limits.cacheMs);
-    this.webhooks = new Webhooks(app, core);
+    this.webhooks = new Webhooks(app, core, () => this.#places());
     this.subscriptionCounts = app.subscriptionCount
       ? new SubscriptionCounts(core.clock, ({ name }, subscription_count) =>
           this.webhooks.counted(name, subscription_count),
@@ -100,6 +100,14 @@ export class AppState {
     const { app, core } = this;
     const userId = user?.id ?? null;
     core.eventLog.add({ type, appId: app.id, channels, event: "", data: null, socketId, userId });
+  }
+
+  /** All channels and members that are there, on whatever node. */
+  *#places(): Generator<[channel: string, userId?: string]> {
+    for (const { name, members } of this.channels.values()) {
+      yield [name];
+      for (const userId of members?.ids() ?? []) yield [name, userId];
+    }
   }
 
   /** @returns whether it was there */

@@ -7,6 +7,7 @@ import type { ApiExtension } from "./http/api-extension";
 import type { Limits } from "./limits";
 import type { Rates } from "./limits/rates";
 import type { Logger } from "./logger";
+import type { Store } from "./nodes/store";
 import type { Voice } from "./nodes/voice";
 import type { Outbox } from "./socket/outbox";
 import type { Turns } from "./socket/turns";
@@ -19,6 +20,10 @@ export interface Core {
   readonly log: Logger;
   /** Null where this node is alone. */
   readonly voice: Voice | null;
+  /** This node's name. */
+  readonly node: string;
+  /** Null where nodes have none in common. */
+  readonly store: Store | null;
   /** Whether this node speaks for a channel to the outside. */
   readonly owns: (channel: string) => boolean;
   /** How many connections other nodes have of an app. */

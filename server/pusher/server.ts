@@ -99,6 +99,8 @@ export class PusherServer {
       clock,
       log,
       voice,
+      node: options.nodes?.id ?? "",
+      store: options.nodes?.store ?? null,
       owns: (channel) => this.#nodes?.owns(channel) ?? true,
       connectionsElsewhere: (appId) => this.#nodes?.connectionsElsewhere(appId) ?? 0,
       hooks,

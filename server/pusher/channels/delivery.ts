@@ -1,5 +1,6 @@
 import type { AppState, Apps } from "../app-state";
 import { type NodeEvent, readEvent } from "../nodes/event-text";
+import type { Store } from "../nodes/store";
 import { channelKind } from "../wire/channel-name";
 import { closeCode } from "../wire/close-code";
 import { relayedJson, relayedJsonWith } from "../wire/event";
@@ -9,7 +10,17 @@ import type { Channel } from "./channel";
 /** Hands an event to the subscribers of this node at once, and to the other nodes. */
 export function publish(state: AppState, event: NodeEvent) {
   deliver(state, event);
-  state.core.voice?.event(event);
+  const { store, voice } = state.core;
+  voice?.event(event);
+  if (store) keepForLater(store, state, event);
+}
+
+/** For subscribers of nodes that are not there yet. */
+function keepForLater(store: Store, { app, limits }: AppState, { channels, event, data }: NodeEvent) {
+  if (isClientEvent(event)) return;
+  // Redis is away: then it misses once.
+  for (const name of channels)
+    if (channelKind(name).isCache) store.cache(app.id, name, event, data, limits.cacheMs).catch(() => {});
 }
 
 /** Hands an event to the subscribers of this node alone. */

@@ -2,6 +2,7 @@ import type { AppState } from "../app-state";
 import type { User } from "../connection";
 import { decide } from "../hooks/deciding";
 import type { Limits } from "../limits";
+import type { StoredEvent } from "../nodes/store";
 import { RefuseSubscription } from "../refuse-subscription";
 import type { LiveConnection } from "../socket/live-connection";
 import type { Member } from "../subscription";
@@ -135,11 +136,22 @@ function refusalOfUser(user: User | null, channelData: unknown): string | null {
 
 /** What a cache channel said last. */
 function replay(connection: LiveConnection, channel: string) {
-  const { cache, webhooks } = connection.state;
+  const { app, cache, core } = connection.state;
   const cached = cache.get(channel);
   if (cached) return connection.send(cached.event, cached.data, channel);
+  if (!core.store) return miss(connection, channel);
+  const answered = (stored: StoredEvent | null) => {
+    // What came meanwhile it was told as a subscriber.
+    if (connection.ended || !connection.channels.has(channel) || cache.get(channel)) return;
+    if (stored) connection.send(stored.event, stored.data, channel);
+    else miss(connection, channel);
+  };
+  core.store.cached(app.id, channel).then(answered, () => answered(null));
+}
+
+function miss(connection: LiveConnection, channel: string) {
   connection.send("pusher:cache_miss", undefined, channel);
-  webhooks.happened({ name: "cache_miss", channel });
+  connection.state.webhooks.happened({ name: "cache_miss", channel });
 }
 
 /** A refused subscription, told twice: pusher-js shows the second to the channel, others only know the first. */

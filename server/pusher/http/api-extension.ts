@@ -18,5 +18,5 @@ export interface ApiExtension {
    * @returns what is sent as JSON; null for a 404
    * @throws {ApiError} any other refusal
    */
-  answer(call: ExtensionCall): object | null;
+  answer(call: ExtensionCall): object | null | Promise<object | null>;
 }

@@ -14,12 +14,11 @@ export function channelInfo(state: AppState, name: string, info: ReadonlySet<str
   return {
     ...(info.has("user_count") && isPresence && { user_count: channel?.members?.count ?? 0 }),
     ...(info.has("subscription_count") && { subscription_count: channel?.count ?? 0 }),
-    ...(info.has("cache") && isCache && { cache: cacheInfo(state, name) }),
+    ...(info.has("cache") && isCache && { cache: cacheInfo(state.cache.get(name)) }),
   };
 }
 
-function cacheInfo(state: AppState, name: string): object | null {
-  const cached = state.cache.get(name);
+function cacheInfo(cached: { data: unknown; ttlSeconds: number } | null): object | null {
   return cached && { data: cached.data, ttl: cached.ttlSeconds };
 }
 
@@ -37,13 +36,27 @@ export function getChannels(state: AppState, parameters: ReadonlyMap<string, str
 }
 
 /** `GET /apps/ID/channels/X` */
-export function getChannel(state: AppState, name: string, parameters: ReadonlyMap<string, string>): object {
+export function getChannel(
+  state: AppState,
+  name: string,
+  parameters: ReadonlyMap<string, string>,
+): object | Promise<object> {
   requireName(state, name);
   const info = infoOf(parameters.get("info"));
   if (info.has("user_count") && !channelKind(name).isPresence)
     throw new ApiError(400, "user_count is only for presence channels");
   if (!state.channels.has(name)) return { occupied: false };
-  return { occupied: true, ...channelInfo(state, name, info) };
+  const known = { occupied: true, ...channelInfo(state, name, info) };
+  const { store } = state.core;
+  if (!store || !("cache" in known) || known.cache !== null) return known;
+  // Published before this node was there.
+  return store.cached(state.app.id, name).then(
+    (stored) => ({
+      ...known,
+      cache: cacheInfo(stored && { ...stored, ttlSeconds: Math.ceil(stored.leftMs / 1000) }),
+    }),
+    () => known,
+  );
 }
 
 /** `GET /apps/ID/channels/X/users` */

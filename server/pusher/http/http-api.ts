@@ -21,12 +21,9 @@ export function handleApiRequest(
   const url = request.url ?? "";
   if (!url.startsWith("/apps/")) return false;
   core.counters.httpCalls++;
-  // Nobody waits in between, so that a call costs no promise.
+  // Who needs nothing from elsewhere waits for nothing in between, so that such a call costs no promise.
   readBody(request, maxBodyBytes, (body) => {
-    try {
-      if (!body) throw tooLarge();
-      respond(core, response, 200, answer(apps, core, url, request.method ?? "GET", body));
-    } catch (error) {
+    const refuse = (error: unknown) => {
       core.counters.httpRefused++;
       if (error instanceof ApiError) {
         respond(core, response, error.status, { error: error.message });
@@ -35,12 +32,21 @@ export function handleApiRequest(
         core.log.error({ err: error, path: url.split("?", 1)[0] }, "HTTP API call failed");
         respond(core, response, 500, { error: "Internal error" });
       }
+    };
+    try {
+      if (!body) throw tooLarge();
+      const answered = answer(apps, core, url, request.method ?? "GET", body);
+      if (answered instanceof Promise)
+        answered.then((later: object) => respond(core, response, 200, later)).catch(refuse);
+      else respond(core, response, 200, answered);
+    } catch (error) {
+      refuse(error);
     }
   });
   return true;
 }
 
-function answer(apps: Apps, core: Core, url: string, method: string, body: Buffer): object {
+function answer(apps: Apps, core: Core, url: string, method: string, body: Buffer): object | Promise<object> {
   const queryAt = url.indexOf("?");
   const path = queryAt < 0 ? url : url.slice(0, queryAt);
   const query = queryAt < 0 ? "" : url.slice(queryAt + 1);
@@ -54,6 +60,8 @@ function answer(apps: Apps, core: Core, url: string, method: string, body: Buffe
   const extension = core.extension;
   if (extension && rest[0] === extension.name) {
     const answered = extension.answer({ appId, path: rest.slice(1), ...call });
+    if (answered instanceof Promise)
+      return answered.then((later: object | null) => later ?? route(state, call, rest));
     if (answered) return answered;
   }
   return route(state, call, rest);
@@ -67,7 +75,11 @@ function tooLarge() {
   );
 }
 
-function route(state: AppState, { method, parameters, body }: ApiRequest, path: string[]): object {
+function route(
+  state: AppState,
+  { method, parameters, body }: ApiRequest,
+  path: string[],
+): object | Promise<object> {
   const [noun, name = "", action] = path;
   switch (`${method} ${noun}${name && "/x"}${action === undefined ? "" : `/${action}`}`) {
     case "POST events":

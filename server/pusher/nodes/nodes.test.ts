@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { PusherServerOptions } from "../server";
 import { callApi } from "../testing/api-client";
 import { ManualClock } from "../testing/manual-clock";
 import { MemoryBus } from "../testing/memory-bus";
+import { MemoryStore } from "../testing/memory-store";
 import type { RawClient } from "../testing/raw-client";
 import { serve, testApp } from "../testing/serve";
 import { serveNodes } from "../testing/serve-nodes";
@@ -15,7 +15,7 @@ afterEach(async () => {
 });
 
 /** Two nodes, a and b, by a clock that the test turns. */
-async function two(options: Partial<PusherServerOptions> = {}) {
+async function two(options: Parameters<typeof serveNodes>[1] = {}) {
   const clock = new ManualClock();
   const bus = new MemoryBus();
   const ends = [bus.join(), bus.join()] as const;
@@ -99,6 +99,37 @@ describe("what is published on one node", () => {
     ]);
     expect(await get(b.url, "/channels/private-cache-news", { info: "cache" })).toMatchObject({
       cache: { data: '{"n":1}' },
+    });
+  });
+});
+
+describe("a cache channel", () => {
+  it("is replayed and shown by a node that wasn't there yet, and misses while the store is away", async () => {
+    const store = new MemoryStore();
+    const { a, bus, clock } = await two({ nodes: { store } });
+    a.pusher.publish({ channels: ["cache-price"], event: "price", data: { cents: 7 } });
+    const late = await serve({ clock, nodes: { id: "late", bus: bus.join(), store } });
+    stop.push(late.stop);
+    expect(await get(late.url, "/channels/cache-price", { info: "cache" })).toEqual({ occupied: false });
+    const [anna, ben] = [await late.connect(), await late.connect()];
+    await anna.subscribe("cache-price");
+    expect(await anna.next("price")).toEqual({
+      event: "price",
+      channel: "cache-price",
+      data: '{"cents":7}',
+    });
+    expect(await get(late.url, "/channels/cache-price", { info: "cache" })).toEqual({
+      occupied: true,
+      cache: { data: '{"cents":7}', ttl: 1_800 },
+    });
+    await anna.subscribe("cache-empty");
+    await anna.next("pusher:cache_miss", "cache-empty");
+    store.isAway = true;
+    await ben.subscribe("cache-price");
+    await ben.next("pusher:cache_miss", "cache-price");
+    expect(await get(late.url, "/channels/cache-price", { info: "cache" })).toEqual({
+      occupied: true,
+      cache: null,
     });
   });
 });

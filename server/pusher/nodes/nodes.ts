@@ -8,6 +8,7 @@ import { kinds, type NodeMessage, parseNodeMessage } from "./node-message";
 import { ownerOf } from "./owner";
 import { Part, type Whole, wholeOf } from "./part";
 import { type NodeAnswer, Questions } from "./questions";
+import type { Store } from "./store";
 import type { Count, MemberChange, Voice } from "./voice";
 
 const beatEveryMs = 1_000;
@@ -29,6 +30,8 @@ export interface NodesOptions {
   /** This node's name, without blanks: no other may have it. */
   readonly id: string;
   readonly bus: Bus;
+  /** What the nodes keep in common. Without it a cache channel misses once on a new node, and webhooks are those of each node's memory. */
+  readonly store?: Store;
   /** Told when messages of other nodes were lost, at most every 2 s: what was published meanwhile may be missing here. */
   readonly onGap?: () => void;
   /** Something was said to a connection of this node by `PusherServer.tell`, on whatever node. */
@@ -230,6 +233,7 @@ export class Nodes {
       this.#lose(peer, "begins anew");
       peer = undefined;
     }
+    if (!peer || peer.isGone) this.#othersChanged();
     peer ??= {
       node,
       run,
@@ -280,11 +284,19 @@ export class Nodes {
   }
 
   #lose(peer: Peer, how: string) {
-    if (!peer.isGone) this.core.log.info({ node: peer.node, how }, "A node is gone");
+    if (!peer.isGone) {
+      this.core.log.info({ node: peer.node, how }, "A node is gone");
+      this.#othersChanged();
+    }
     peer.isGone = true;
     peer.isWhole = false;
     peer.connections = {};
     this.#inTurn(() => peer.part.replace({ members: [], counts: [] }));
+  }
+
+  /** Channels have new owners, who see to it that everything was told. */
+  #othersChanged() {
+    for (const { webhooks } of this.apps.values()) webhooks.compare();
   }
 
   /** What changes a part waits its turn, so that all of it happens in the order in which it was heard. */

@@ -19,6 +19,8 @@ interface Batch {
   readonly body: string;
   readonly eventCount: number;
   readonly eventNames: string[];
+  /** Called when nothing of it is to be tried again: it was taken, or given up. Empty where nobody else would try it. */
+  readonly settled: readonly (() => void)[];
 }
 
 interface Parts {
@@ -31,6 +33,7 @@ interface Parts {
 /** Brings events to one endpoint: in batches, signed, again if it fails, and to the dead letters in the end. */
 export class WebhookSender {
   #events: WebhookEvent[] = [];
+  #settled: (() => void)[] = [];
   #cancelBatch: Cancel | null = null;
   /** Batches that failed, each by what calls its next try off. */
   readonly #retries = new Map<Cancel, Batch>();
@@ -43,9 +46,10 @@ export class WebhookSender {
     readonly parts: Parts,
   ) {}
 
-  add(event: WebhookEvent) {
-    if (!this.webhook.events.includes(event.name)) return;
+  /** @param settled called when it was taken, or given up; where it is given and the node stops, another one tries */
+  add(event: WebhookEvent, settled?: () => void) {
     this.#events.push(event);
+    if (settled) this.#settled.push(settled);
     if (this.#events.length >= batchSize) this.#sendBatch();
     else this.#cancelBatch ??= this.parts.clock.after(batchMs, () => this.#sendBatch());
   }
@@ -68,10 +72,12 @@ export class WebhookSender {
     this.#cancelBatch = null;
     if (this.#events.length === 0) return;
     const events = this.#events;
+    const settled = this.#settled;
     this.#events = [];
+    this.#settled = [];
     const body = JSON.stringify({ time_ms: Date.now(), events });
     const eventNames = [...new Set(events.map(({ name }) => name))];
-    this.#send({ body, eventCount: events.length, eventNames });
+    this.#send({ body, eventCount: events.length, eventNames, settled });
   }
 
   #send(batch: Batch, waitedMs = 0, retryMs = firstRetryMs) {
@@ -84,6 +90,7 @@ export class WebhookSender {
     const error = await post(clock, this.app, this.webhook.url, batch.body);
     if (error === null) {
       counters.webhooksSent++;
+      for (const settle of batch.settled) settle();
       return;
     }
     counters.webhooksFailed++;
@@ -96,7 +103,9 @@ export class WebhookSender {
       this.#retries.set(cancel, batch);
       return;
     }
-    const { eventCount, eventNames } = batch;
+    if (this.#isStopping && batch.settled.length > 0) return;
+    const { eventCount, eventNames, settled } = batch;
+    for (const settle of settled) settle();
     log.error(
       { url: this.webhook.url, appId: this.app.id, eventCount, eventNames, error },
       "Webhook given up",
@@ -104,9 +113,11 @@ export class WebhookSender {
     deadLetters.add({
       appId: this.app.id,
       url: this.webhook.url,
-      ...batch,
+      body: batch.body,
+      eventCount,
+      eventNames,
       error,
-      resend: () => this.#send(batch),
+      resend: () => this.#send({ ...batch, settled: [] }),
     });
   }
 }

@@ -2,84 +2,167 @@ import type { App } from "../app";
 import type { Cancel, Clock } from "../clock";
 import type { Counters } from "../counters";
 import type { Logger } from "../logger";
+import type { Store } from "../nodes/store";
 import type { DeadLetters } from "./dead-letters";
+import { HookQueue } from "./hook-queue";
 import type { WebhookEvent } from "./webhook-event";
 import { WebhookSender } from "./webhook-sender";
 
 /** How long a departure waits for a return: a page that is loaded again is nobody leaving. */
 const departureMs = 3_000;
+/** How long it takes until what was told is compared with what is there, when one of the two may be behind. */
+const compareAfterMs = 5_000;
 
 interface Parts {
   readonly clock: Clock;
   readonly log: Logger;
   readonly counters: Counters;
   readonly deadLetters: DeadLetters;
+  /** This node, and what it has in common with others; null where it is alone or has nothing. */
+  readonly node: string;
+  readonly store: Store | null;
   /** Whether this node speaks for a channel. */
   readonly owns: (channel: string) => boolean;
 }
 
-/** Tells an app's own servers what happens on its channels. */
+/** A channel, or somebody on it. */
+type Place = [channel: string, userId?: string];
+
+/**
+ * Tells an app's own servers what happens on its channels.
+ *
+ * Where there are several nodes, all of them see who comes and goes, and the one that speaks for a channel tells it. A
+ * store in common says what was told: so nothing is told twice, and what a node didn't come to tell, the next one does.
+ */
 export class Webhooks {
   readonly #senders: WebhookSender[];
-  readonly #clock: Clock;
-  readonly #owns: (channel: string) => boolean;
+  readonly #parts: Parts;
+  readonly #queue: HookQueue | null;
   readonly #departures = new Map<string, Cancel>();
+  #cancelComparing: Cancel | null = null;
 
-  constructor(app: App, parts: Parts) {
-    this.#clock = parts.clock;
-    this.#owns = parts.owns;
+  /** @param present all channels and members that are there now, on whatever node */
+  constructor(
+    app: App,
+    parts: Parts,
+    readonly present: () => Iterable<Place>,
+  ) {
+    this.#parts = parts;
     this.#senders = app.webhooks.map((webhook) => new WebhookSender(app, webhook, parts));
+    const { node, store } = parts;
+    this.#queue =
+      store && app.webhooks.length > 0 ? new HookQueue(app.id, node, store, parts, this.#sendQueued) : null;
+    this.compare();
   }
 
+  /** Something that this node alone knows of. */
   happened(event: WebhookEvent) {
-    for (const sender of this.#senders) sender.add(event);
+    const senders = this.#sendersOf(event);
+    if (senders.length === 0) return;
+    if (!this.#queue) return send(senders, event);
+    const urls = senders.map(({ webhook }) => webhook.url);
+    void this.#queue.add(event, urls).then((isQueued) => isQueued || send(senders, event));
   }
 
-  /** Something that all nodes know of: the one that speaks for the channel tells it. */
-  #known(event: WebhookEvent) {
-    if (this.#owns(event.channel)) this.happened(event);
-  }
-
+  /** Something that all nodes know of. */
   counted(channel: string, subscription_count: number) {
-    this.#known({ name: "subscription_count", channel, subscription_count });
+    if (this.#parts.owns(channel)) this.happened({ name: "subscription_count", channel, subscription_count });
   }
 
   occupied(channel: string) {
-    this.#arrived(channel, { name: "channel_occupied", channel });
+    this.#arrived([channel]);
   }
 
   vacated(channel: string) {
-    this.#departed(channel, { name: "channel_vacated", channel });
+    this.#departed([channel]);
   }
 
-  memberAdded(channel: string, user_id: string) {
-    this.#arrived(`${channel} ${user_id}`, { name: "member_added", channel, user_id });
+  memberAdded(channel: string, userId: string) {
+    this.#arrived([channel, userId]);
   }
 
-  memberRemoved(channel: string, user_id: string) {
-    this.#departed(`${channel} ${user_id}`, { name: "member_removed", channel, user_id });
+  memberRemoved(channel: string, userId: string) {
+    this.#departed([channel, userId]);
+  }
+
+  /** Other nodes came or went, or the store was away: sees to it that what was told is so. */
+  compare() {
+    if (!this.#queue) return;
+    this.#cancelComparing ??= this.#parts.clock.after(compareAfterMs, () => {
+      this.#cancelComparing = null;
+      void this.#compareNow();
+    });
   }
 
   /** Sends what waits to be sent, once, and calls off departures that wait to be told. */
   async stop(): Promise<void> {
     for (const cancel of this.#departures.values()) cancel();
     this.#departures.clear();
+    this.#cancelComparing?.();
+    this.#queue?.stop();
     await Promise.all(this.#senders.map((sender) => sender.stop()));
   }
 
-  #arrived(key: string, event: WebhookEvent) {
+  #arrived(place: Place) {
+    const key = JSON.stringify(place);
     const cancel = this.#departures.get(key);
-    if (!cancel) return this.#known(event);
+    if (!cancel) return this.#tell(place, key, true);
     cancel();
     this.#departures.delete(key);
   }
 
-  #departed(key: string, event: WebhookEvent) {
+  #departed(place: Place) {
     if (this.#senders.length === 0) return;
-    const cancel = this.#clock.after(departureMs, () => {
+    const key = JSON.stringify(place);
+    const cancel = this.#parts.clock.after(departureMs, () => {
       this.#departures.delete(key);
-      this.#known(event);
+      this.#tell(place, key, false);
     });
     this.#departures.set(key, cancel);
   }
+
+  #tell(place: Place, key: string, isThere: boolean) {
+    const [channel] = place;
+    if (this.#senders.length === 0 || !this.#parts.owns(channel)) return;
+    const event = eventOf(place, isThere);
+    const senders = this.#sendersOf(event);
+    if (!this.#queue) return send(senders, event);
+    const urls = senders.map(({ webhook }) => webhook.url);
+    void this.#queue.tell(key, isThere, event, urls).then((isTold) => isTold || this.compare());
+  }
+
+  async #compareNow() {
+    const told = await this.#queue?.told();
+    if (!told) return this.compare();
+    const { owns } = this.#parts;
+    const missing = new Set(told);
+    for (const place of this.present()) {
+      const key = JSON.stringify(place);
+      if (!missing.delete(key)) this.#tell(place, key, true);
+    }
+    for (const key of missing) {
+      const place: Place = JSON.parse(key);
+      if (owns(place[0]) && !this.#departures.has(key)) this.#departed(place);
+    }
+  }
+
+  #sendersOf({ name }: WebhookEvent) {
+    return this.#senders.filter(({ webhook }) => webhook.events.includes(name));
+  }
+
+  #sendQueued = (url: string, event: WebhookEvent, settled: () => void) => {
+    const sender = this.#senders.find(({ webhook }) => webhook.url === url);
+    if (sender) sender.add(event, settled);
+    // An endpoint that is no more.
+    else settled();
+  };
+}
+
+function send(senders: WebhookSender[], event: WebhookEvent) {
+  for (const sender of senders) sender.add(event);
+}
+
+function eventOf([channel, user_id]: Place, isThere: boolean): WebhookEvent {
+  if (user_id === undefined) return { name: isThere ? "channel_occupied" : "channel_vacated", channel };
+  return { name: isThere ? "member_added" : "member_removed", channel, user_id };
 }
