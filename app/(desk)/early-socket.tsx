@@ -1,25 +1,56 @@
 import { headers } from "next/headers";
 import { version } from "pusher-js/package.json";
+import { claimSession, SESSION_KEY } from "@/app/realtime/claim-session";
+import { ANSWER_WITHIN_MS } from "@/app/realtime/connection/batched-authorization";
+import { openEarly } from "@/app/realtime/connection/open-early";
+import {
+  ORDERS_CHANNEL,
+  orderChannel,
+  parseOrderId,
+  STAFF_CHANNEL,
+  userChannel,
+  viewersChannel,
+} from "@/domain/orders/shared/order-channels";
 import { NONCE_HEADER } from "@/lib/nonce-header";
+import { PATH_HEADER } from "@/lib/path-header";
 
 /** Longer than a page takes to come alive on a slow phone; after that nobody will take it any more. */
 const WAITS_MS = 30_000;
 
 /**
- * Opens the page's WebSocket while the browser still loads the page's scripts: `takeEarlySocket` hands it to pusher-js
- * when that connects for the first time. On a page that one came to by a link it is open already, and React runs no
- * script.
+ * Opens the page's WebSocket while the browser still loads the page's scripts, and asks for the signatures of what the
+ * page will subscribe to: `takeEarlySocket` and `takeEarlySignatures` hand them to pusher-js. On a page that one came to
+ * by a link there is all that already, and React runs no script.
  *
  * @param appKey of the app that the page connects to
  */
-export async function EarlySocket({ appKey }: { appKey: string }) {
-  const nonce = (await headers()).get(NONCE_HEADER) ?? undefined;
-  const path = `/app/${encodeURIComponent(appKey)}?protocol=7&client=js&version=${version}&flash=false`;
-  const script = `(function(){try{
-var s=new WebSocket(location.origin.replace(/^http/,"ws")+${JSON.stringify(path)}),m=[];
-s.onmessage=function(e){m.push(e)};
-window.earlySocket={socket:s,messages:m,timer:setTimeout(function(){s.close()},${WAITS_MS})};
-}catch(e){}})()`;
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: nothing in it comes from outside but the key of our own app.
-  return <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: script }} />;
+export async function EarlySocket({ appKey, userId }: { appKey: string; userId: string }) {
+  const sent = await headers();
+  const { channels, isEdit } = subscriptionsOf(sent.get(PATH_HEADER) ?? "");
+  const early: Parameters<typeof openEarly>[0] = {
+    path: `/app/${encodeURIComponent(appKey)}?protocol=7&client=js&version=${version}&flash=false`,
+    userId,
+    channels: [...channels, STAFF_CHANNEL, ORDERS_CHANNEL, userChannel(userId)],
+    sessionKey: isEdit ? SESSION_KEY : null,
+    waitsMs: WAITS_MS,
+    answerWithinMs: ANSWER_WITHIN_MS,
+  };
+  const script = `try{(${openEarly})(${JSON.stringify(early)},${claimSession})}catch(e){}`;
+  return (
+    <script
+      nonce={sent.get(NONCE_HEADER) ?? undefined}
+      suppressHydrationWarning
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: nothing in it comes from outside: our app's key, ids.
+      dangerouslySetInnerHTML={{ __html: script }}
+    />
+  );
+}
+
+/** What the page at `path` itself subscribes to at once. What is forgotten here is asked for a moment later. */
+function subscriptionsOf(path: string): { channels: string[]; isEdit: boolean } {
+  const [, id = "", edit] = /^\/orders\/(\d+)(\/edit)?(\?|$)/.exec(path) ?? [];
+  const orderId = parseOrderId(id);
+  if (orderId === null) return { channels: [], isEdit: false };
+  const isEdit = edit !== undefined;
+  return { channels: [...(isEdit ? [orderChannel(orderId)] : []), viewersChannel(orderId)], isEdit };
 }

@@ -29,7 +29,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   const t = await getTranslations();
   return (
     <RealtimeProvider appKey={env().PUSHER_APP_KEY} userId={id}>
-      <EarlySocket appKey={env().PUSHER_APP_KEY} />
+      <EarlySocket appKey={env().PUSHER_APP_KEY} userId={id} />
       <PeopleOnlineProvider>
         <a
           href="#content"

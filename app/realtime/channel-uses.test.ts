@@ -14,7 +14,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   channel = Object.assign(new Emitter(), { name: orders });
   pusher = Object.assign(new Emitter(), { subscribe: vi.fn(() => channel), unsubscribe: vi.fn() });
-  uses = new ChannelUses(pusher as unknown as Pusher);
+  uses = new ChannelUses(() => pusher as unknown as Pusher);
 });
 afterEach(() => vi.useRealTimers());
 
@@ -29,6 +29,7 @@ describe("ChannelUses", () => {
   });
 
   it("has everybody look for themselves once when a node missed news, within two seconds", () => {
+    uses.join(orders);
     const looks = { list: vi.fn(), page: vi.fn() };
     uses.onMissed(looks.list);
     const stop = uses.onMissed(looks.page);

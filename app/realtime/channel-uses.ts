@@ -11,18 +11,17 @@ type Use = { count: number; stop: () => void };
  * subscribed to again when that failed for a reason that may pass, which pusher-js would leave at that.
  */
 export class ChannelUses {
+  #pusher: Pusher | undefined;
   readonly #uses = new Map<string, Use>();
-
   readonly #missed = new Set<() => void>();
   #looking: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly pusher: Pusher) {
-    pusher.bind(NEWS_MISSED, () => {
-      this.#looking ??= setTimeout(() => {
-        this.#looking = undefined;
-        for (const look of this.#missed) look();
-      }, Math.random() * LOOK_WITHIN_MS);
-    });
+  constructor(private readonly make: () => Pusher) {}
+
+  /** The page's one connection: made when somebody asks for it first. */
+  get pusher(): Pusher {
+    this.#pusher ??= this.#watched(this.make());
+    return this.#pusher;
   }
 
   /** Calls `look` when news may have been missed while the connection was there. @returns what stops that */
@@ -48,6 +47,16 @@ export class ChannelUses {
     use.stop();
     this.#uses.delete(name);
     this.pusher.unsubscribe(name);
+  }
+
+  #watched(pusher: Pusher) {
+    pusher.bind(NEWS_MISSED, () => {
+      this.#looking ??= setTimeout(() => {
+        this.#looking = undefined;
+        for (const look of this.#missed) look();
+      }, Math.random() * LOOK_WITHIN_MS);
+    });
+    return pusher;
   }
 
   #insist(channel: Channel) {

@@ -1,6 +1,5 @@
 import { useEffect, useState } from "react";
-
-const KEY = "holdfast.edit-session";
+import { claimSession, SESSION_KEY } from "./claim-session";
 
 let claimed: Promise<string> | undefined;
 let current: string | null = null;
@@ -17,12 +16,15 @@ export function claimEditSession(): Promise<string> {
   return claimed;
 }
 
+// A page that edits has claimed it while its scripts were on their way: it is known when the page comes alive.
+if (typeof window !== "undefined" && window.early?.session) void claimEditSession();
+
 /** The id once it is claimed; what the authorization of a subscription sends along. */
 export function currentEditSession(): string | null {
   return current;
 }
 
-const SEQ_KEY = `${KEY}.seq`;
+const SEQ_KEY = `${SESSION_KEY}.seq`;
 
 /** The number of this tab's next message, of which the later counts. It goes on rising over a reload. */
 export function nextSeq(): number {
@@ -64,21 +66,5 @@ export function useEditSession(): string | null {
 }
 
 async function claim(): Promise<string> {
-  const stored = sessionStorage.getItem(KEY);
-  if (stored && (await hold(stored))) return stored;
-  const fresh = crypto.randomUUID();
-  await hold(fresh);
-  sessionStorage.setItem(KEY, fresh);
-  return fresh;
-}
-
-/** Holds the id's Web Lock until the page is gone. Where there are none (plain http on another host), all may have it. */
-function hold(id: string): Promise<boolean> {
-  if (!navigator.locks) return Promise.resolve(true);
-  return new Promise((resolve) => {
-    void navigator.locks.request(`${KEY}.${id}`, { ifAvailable: true }, (lock) => {
-      resolve(lock !== null);
-      return lock && new Promise(() => {});
-    });
-  });
+  return (await window.early?.session) ?? claimSession(SESSION_KEY, "take a fresh one");
 }

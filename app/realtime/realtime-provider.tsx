@@ -9,9 +9,9 @@ import { useSlowPath } from "./connection/use-slow-path";
 
 type Realtime = {
   userId: string;
-  /** null on the server and in the first moment in the browser. */
-  pusher: Pusher | null;
-  channels: ChannelUses | null;
+  /** The page's one connection, for effects and what people do: made when it is asked for first. */
+  pusher(): Pusher;
+  channels: ChannelUses;
 };
 
 const RealtimeContext = createContext<Realtime | null>(null);
@@ -28,23 +28,20 @@ export function RealtimeProvider({
   userId: string;
   children: ReactNode;
 }) {
-  const [pusher, setPusher] = useState<Pusher | null>(null);
   const [state, setState] = useState<ConnectionState>({ is: "connecting" });
-
-  useEffect(() => {
-    const made = makePusher(appKey, userId);
-    const stop = stayConnected(made, setState);
-    setPusher(made);
-    return () => {
-      stop();
-      setPusher(null);
-    };
+  // The effects of what is inside come before the one below. Were it made there, all of it would be rendered again for it.
+  const realtime = useMemo(() => {
+    const channels = new ChannelUses(() => makePusher(appKey, userId));
+    return { userId, pusher: () => channels.pusher, channels };
   }, [appKey, userId]);
 
-  const realtime = useMemo(
-    () => ({ userId, pusher, channels: pusher && new ChannelUses(pusher) }),
-    [userId, pusher],
-  );
+  useEffect(() => {
+    const pusher = realtime.pusher();
+    // Where React has run the effects before, and stopped them: in development.
+    pusher.connect();
+    return stayConnected(pusher, setState);
+  }, [realtime]);
+
   return (
     <RealtimeContext value={realtime}>
       <StateContext value={useSlowPath(state) ? SLOW : state}>{children}</StateContext>
@@ -56,10 +53,6 @@ export function useRealtime(): Realtime {
   const realtime = useContext(RealtimeContext);
   if (!realtime) throw new Error("No RealtimeProvider around this component");
   return realtime;
-}
-
-export function usePusher() {
-  return useRealtime().pusher;
 }
 
 export function useConnectionState() {

@@ -25,7 +25,7 @@ export function useActivity(orderId: number, sessionId: string | null): number |
 
   const send = useEffectEvent(() => {
     const { hidden } = document;
-    if (!isSlow) pusher?.channel(orderChannel(orderId))?.trigger("client-activity", { hidden });
+    if (!isSlow) pusher().channel(orderChannel(orderId))?.trigger("client-activity", { hidden });
     else if (sessionId !== null) void reached(recordActivityAction({ userId, orderId, sessionId, hidden }));
   });
 

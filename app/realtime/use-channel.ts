@@ -41,7 +41,7 @@ export function useChannel<S extends MessageSchemas>(
   const refused = useEffectEvent((error: unknown) => subscription.onRefused?.(statusOf(error)));
 
   useEffect(() => {
-    if (!channels || name === null) return;
+    if (name === null) return;
     const channel = channels.join(name);
     const bound: [string, (data: unknown, metadata?: { user_id?: string }) => void][] = [
       ["pusher:subscription_succeeded", () => subscribed(false)],

@@ -42,7 +42,7 @@ export function useOrderLock(orderId: number, isWanted = true): OrderLock {
   const channel = isWanted && sessionId ? orderChannel(orderId) : null;
   const say = useCallback(
     (event: string, data: object) => {
-      const joined = channel === null ? undefined : pusher?.channel(channel);
+      const joined = channel === null ? undefined : pusher().channel(channel);
       // Else the subscription, when it succeeds, asks.
       if (joined?.subscribed) joined.trigger(event, data);
     },

@@ -12,7 +12,7 @@ export function usePresence(name: string | null): Member[] {
   const [members, setMembers] = useState<Member[]>([]);
 
   useEffect(() => {
-    if (!channels || name === null) return;
+    if (name === null) return;
     const channel = channels.join(name) as PresenceChannel;
     const read = () => setMembers(membersOf(channel));
     const events = ["pusher:subscription_succeeded", "pusher:member_added", "pusher:member_removed"];

@@ -1,22 +1,48 @@
+import { orderChannel } from "../../domain/orders/shared/order-channels";
 import { expect, test } from "../story";
 import { shippingOf, startEditing } from "../support/editing";
 
-test("a page opens its one connection before its scripts are there", async ({ signedInAs, anOrder }) => {
+test("a page opens its one connection, and has its signatures, before its scripts are there", async ({
+  signedInAs,
+  anOrder,
+  holdfast,
+}) => {
   const anna = await signedInAs("anna");
   let sockets = 0;
-  const opened = new Promise<void>((resolve) => {
-    anna.on("websocket", (socket) => {
-      sockets++;
-      socket.on("framereceived", () => resolve());
+  const said: string[] = [];
+  anna.on("websocket", (socket) => {
+    sockets++;
+    socket.on("framesent", ({ payload }) => said.push(String(payload)));
+  });
+  let asked = 0;
+  const signed = new Promise<void>((resolve) => {
+    anna.on("response", (response) => {
+      if (!response.url().endsWith("/api/pusher/auth")) return;
+      asked++;
+      resolve();
     });
   });
+  let send = () => {};
+  const mayCome = new Promise<void>((resolve) => {
+    send = resolve;
+  });
   await anna.route("**/_next/static/**/*.js", async (route) => {
-    await opened;
+    await mayCome;
     await route.continue();
   });
   await anna.goto(`/orders/${anOrder.id}/edit`, { waitUntil: "commit" });
+  await signed;
+  await expect(shippingOf(anna)).not.toBeEditable();
+  expect(await holdfast.db.orderLock.count({ where: { orderId: anOrder.id, state: "HELD" } })).toBe(0);
+  send();
   await expect(shippingOf(anna)).toBeEditable();
   expect(sockets).toBe(1);
+  expect(asked).toBe(1);
+  // What the form waits for is said first.
+  expect(JSON.parse(String(said[0]))).toMatchObject({
+    event: "pusher:subscribe",
+    data: { channel: orderChannel(anOrder.id) },
+  });
 });
 
 test("what happens while Ben's page comes alive is on it when it has", async ({

@@ -40,8 +40,8 @@ export function useSessionCheck(): SessionState {
     router.refresh();
     // As long as the connection lives the lock does, too: it is made anew only if it has to be.
     if (wasLetDown.current) {
-      pusher?.disconnect();
-      setTimeout(() => pusher?.connect(), BACK_AFTER_MS);
+      pusher().disconnect();
+      setTimeout(() => pusher().connect(), BACK_AFTER_MS);
     }
     wasLetDown.current = false;
   });
@@ -60,7 +60,7 @@ export function useSessionCheck(): SessionState {
   });
   /** Who signs out in another tab has left this one, too: what it held is free at once, its draft stays. */
   const leftElsewhere = useEffectEvent(() => {
-    pusher?.disconnect();
+    pusher().disconnect();
     letDown();
   });
 

@@ -10,7 +10,7 @@ import {
   useMemo,
   useState,
 } from "react";
-import { usePusher, useRealtime } from "@/app/realtime/realtime-provider";
+import { useRealtime } from "@/app/realtime/realtime-provider";
 import { useChannel } from "@/app/realtime/use-channel";
 import { type Member, usePresence } from "@/app/realtime/use-presence";
 import { STAFF_CHANNEL } from "@/domain/orders/shared/order-channels";
@@ -34,8 +34,7 @@ export function usePeopleOnline() {
 /** Tells the others where this tab is, and hears where theirs are. */
 export function PeopleOnlineProvider({ children }: { children: ReactNode }) {
   const path = usePathname();
-  const pusher = usePusher();
-  const { userId } = useRealtime();
+  const { pusher, userId } = useRealtime();
   const members = usePresence(STAFF_CHANNEL);
   const [tabs, setTabs] = useState<TabsOfPeople>(new Map());
   const [self] = useState(() => ({ tab: Math.random().toString(36).slice(2), openedAt: Date.now() }));
@@ -51,7 +50,9 @@ export function PeopleOnlineProvider({ children }: { children: ReactNode }) {
       openForMs: Date.now() - self.openedAt,
     };
     hear(page, userId);
-    pusher?.channel(STAFF_CHANNEL)?.trigger("client-page", page);
+    const staff = pusher().channel(STAFF_CHANNEL);
+    // Else it is told once that is done.
+    if (staff?.subscribed) staff.trigger("client-page", page);
   });
 
   useChannel(STAFF_CHANNEL, presenceMessages, { "client-page": hear }, { onSubscribed: () => tell(path) });

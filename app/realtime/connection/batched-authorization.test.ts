@@ -5,6 +5,7 @@ let sent: Record<string, string>[];
 let answer: () => Promise<Response>;
 beforeEach(() => {
   sent = [];
+  early = new Map();
   vi.stubGlobal("fetch", (_: string, { body }: { body: URLSearchParams }) => {
     sent.push(Object.fromEntries(body));
     return answer();
@@ -12,7 +13,11 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-const authorize = batchedAuthorization(() => ({ user_id: "anna" }));
+let early: Map<string, { auth: string }>;
+const authorize = batchedAuthorization(
+  () => ({ user_id: "anna" }),
+  async () => early,
+);
 /** What pusher-js is answered for a channel: its signature, or the status of why not. */
 function ask(channelName: string, socketId = "1.1") {
   return new Promise((resolve) => {
@@ -40,6 +45,18 @@ describe("the channels that are subscribed to in one turn", () => {
     expect(sent).toHaveLength(1);
     expect(sent[0]).toMatchObject({ user_id: "anna", socket_id: "1.1" });
     expect(JSON.parse(sent[0]?.channels ?? "")).toEqual([...Object.keys(channels), "private-unknown"]);
+  });
+
+  it("aren't asked for where the page has done so already", async () => {
+    early.set("private-orders", { auth: "early" });
+    answer = async () => Response.json({ channels: { "presence-staff": { auth: "late" } } });
+    expect(await Promise.all([ask("private-orders"), ask("presence-staff")])).toEqual([
+      { auth: "early" },
+      { auth: "late" },
+    ]);
+    expect(sent.map(({ channels }) => channels)).toEqual(['["presence-staff"]']);
+    expect(await ask("private-orders")).toEqual({ auth: "early" });
+    expect(sent).toHaveLength(1);
   });
 
   it("are asked for apart where the connection is another by now", async () => {

@@ -4,7 +4,7 @@ import type {
 } from "pusher-js/types/src/core/auth/options";
 import * as z from "zod/mini";
 
-const answers = z.object({
+export const authorizationAnswers = z.object({
   channels: z.record(
     z.string(),
     z.union([
@@ -15,7 +15,12 @@ const answers = z.object({
 });
 
 /** Small and asked for again soon: so long it may take on a connection that may be dead, in milliseconds. */
-const ANSWER_WITHIN_MS = 5_000;
+export const ANSWER_WITHIN_MS = 5_000;
+
+export type TakeEarly = (
+  socketId: string,
+  channels: Iterable<string>,
+) => Promise<ReadonlyMap<string, ChannelAuthorizationData>>;
 
 type Callback = (error: Error | null, data: ChannelAuthorizationData | null) => void;
 
@@ -24,13 +29,22 @@ type Callback = (error: Error | null, data: ChannelAuthorizationData | null) => 
  * every channel of the page.
  *
  * @param params what is sent along, read when it is sent
+ * @param takeEarly those that the page has asked for already
  */
-export function batchedAuthorization(params: () => Record<string, string>): ChannelAuthorizationHandler {
+export function batchedAuthorization(
+  params: () => Record<string, string>,
+  takeEarly: TakeEarly,
+): ChannelAuthorizationHandler {
   const waiting = new Map<string, Map<string, Callback>>();
 
   async function ask(socketId: string) {
     const callbacks = waiting.get(socketId) ?? new Map<string, Callback>();
     waiting.delete(socketId);
+    for (const [name, signature] of await takeEarly(socketId, callbacks.keys())) {
+      callbacks.get(name)?.(null, signature);
+      callbacks.delete(name);
+    }
+    if (callbacks.size === 0) return;
     const names = [...callbacks.keys()];
     const body = new URLSearchParams({ ...params(), socket_id: socketId, channels: JSON.stringify(names) });
     const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
@@ -52,7 +66,7 @@ export function batchedAuthorization(params: () => Record<string, string>): Chan
 /** The answer for each channel, or the status of an answer for none. */
 async function read(response: Response) {
   if (!response.ok) return response.status;
-  const parsed = answers.safeParse(await response.json().catch(() => null));
+  const parsed = authorizationAnswers.safeParse(await response.json().catch(() => null));
   return parsed.success ? parsed.data.channels : 0;
 }
 

@@ -3,6 +3,7 @@ import { scaled } from "@/domain/shared/time-scale";
 import { currentEditSession, lostOrders } from "../edit-session";
 import { batchedAuthorization } from "./batched-authorization";
 import { connectPatiently } from "./patient-strategy";
+import { takeEarlySignatures } from "./take-early-signatures";
 import { takeEarlySocket } from "./take-early-socket";
 
 type Socket = ReturnType<typeof Pusher.Runtime.createWebSocket>;
@@ -36,7 +37,7 @@ export function makePusher(appKey: string, userId: string): Pusher {
           user_id: userId,
           ...(session ? { session_id: session, lost_orders: lostOrders().join(",") } : {}),
         };
-      }),
+      }, takeEarlySignatures),
     },
     userAuthentication: { transport: "ajax", endpoint: "/api/pusher/user-auth" },
   });

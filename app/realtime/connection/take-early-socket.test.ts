@@ -28,7 +28,7 @@ function openEarly(to = url) {
   opened.push(socket);
   const messages: MessageEvent[] = [];
   socket.onmessage = (message) => messages.push(message);
-  window.earlySocket = { socket, messages, timer: setTimeout(() => {}, 0) };
+  window.early = { socket, messages, timer: setTimeout(() => {}, 0), session: null, signatures: null };
   return { socket, messages };
 }
 

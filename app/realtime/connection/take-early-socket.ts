@@ -1,25 +1,12 @@
-declare global {
-  interface Window {
-    /** What the script of early-socket.tsx left. */
-    earlySocket?: {
-      socket: WebSocket;
-      /** What came before anybody listened. */
-      messages: MessageEvent[];
-      /** Closes the socket if nobody takes it. */
-      timer: ReturnType<typeof setTimeout>;
-    };
-  }
-}
-
 /**
  * The socket that the page opened before its scripts were there, if it leads to `url` and is still good; the first who
  * asks gets it. What has happened to it already happens again to whoever listens by the next turn.
  */
 export function takeEarlySocket(url: string): WebSocket | null {
-  const early = window.earlySocket;
-  window.earlySocket = undefined;
-  if (!early) return null;
+  const { early } = window;
+  if (!early?.socket) return null;
   const { socket, messages, timer } = early;
+  early.socket = null;
   clearTimeout(timer);
   if (socket.readyState > WebSocket.OPEN || socket.url !== new URL(url).href) {
     socket.close();

@@ -73,7 +73,7 @@ export function useDraft({
     return { text, draft: { epoch, baseVersion: base.version, patch, section: section.current } };
   });
   const byEvent = useEffectEvent((draft: ClientDraft) => {
-    const channel = pusher?.channel(orderChannel(orderId));
+    const channel = pusher().channel(orderChannel(orderId));
     return channel?.subscribed === true && channel.trigger("client-draft", draft);
   });
   const byPost = useEffectEvent(async (draft: ClientDraft): Promise<Outcome> => {
