@@ -1,16 +1,21 @@
-import { RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
+import { RateLimiterMemory, RateLimiterRedis, type RateLimiterRes } from "rate-limiter-flexible";
+import { limitStore } from "../lib/limit-store";
 import { DomainError } from "./shared/errors";
 
-/** So many of something in so many seconds, for each key. Each node counts for itself. */
+/**
+ * So many of something in so many seconds, for each key. Several nodes count together in their Redis; while it is away, and
+ * where there is none, each for itself.
+ */
 export class RateLimit {
-  readonly #limiter: RateLimiterMemory;
+  readonly #options: { points: number; duration: number; keyPrefix: string };
+  #limiter: RateLimiterMemory | RateLimiterRedis | undefined;
 
   constructor(
     /** In the plural: what there are too many of. */
     readonly what: string,
-    { points, perSeconds }: { points: number; perSeconds: number },
+    { name, points, perSeconds }: { name: string; points: number; perSeconds: number },
   ) {
-    this.#limiter = new RateLimiterMemory({ points, duration: perSeconds });
+    this.#options = { points, duration: perSeconds, keyPrefix: name };
   }
 
   /**
@@ -19,12 +24,27 @@ export class RateLimit {
    */
   async count(key: string, points = 1): Promise<{ remaining: number; resetSeconds: number }> {
     try {
-      const { remainingPoints, msBeforeNext } = await this.#limiter.consume(key, points);
+      const { remainingPoints, msBeforeNext } = await this.#theLimiter.consume(key, points);
       return { remaining: remainingPoints, resetSeconds: Math.ceil(msBeforeNext / 1_000) };
     } catch (refused) {
       if (refused instanceof Error) throw refused;
       throw tooMany(this.what, (refused as RateLimiterRes).msBeforeNext);
     }
+  }
+
+  /** Made when it is first needed: then it is known whether there are several nodes. */
+  get #theLimiter() {
+    const store = limitStore();
+    const alone = () => new RateLimiterMemory(this.#options);
+    this.#limiter ??= store
+      ? new RateLimiterRedis({
+          ...this.#options,
+          storeClient: store.redis,
+          keyPrefix: `${store.prefix}${this.#options.keyPrefix}`,
+          insuranceLimiter: alone(),
+        })
+      : alone();
+    return this.#limiter;
   }
 }
 

@@ -6,6 +6,7 @@ import { PusherServer } from "#pusher/server";
 import { hastenUpgrades } from "#pusher/upgrade/first-words";
 import { onWebSocketUpgrade } from "#pusher/upgrade/web-socket-upgrades";
 import { env } from "../lib/env";
+import { setLimitStore } from "../lib/limit-store";
 import { log } from "../lib/logger";
 import { setPublisher } from "../lib/publisher";
 import { usesHttps } from "../lib/session";
@@ -86,6 +87,7 @@ const pusher: PusherServer = new PusherServer({
 const feed = new ConsoleTicker(pusher);
 const events = new EventStreams();
 const rights = new RightsKeeper({ pusher, appId: PUSHER_APP_ID });
+if (bus) setLimitStore({ redis: bus.commands, prefix: `${bus.prefix}limit:` });
 // Pages and sockets of one process: no HTTP between them. Elsewhere the app publishes as any backend would.
 if (PUSHER_HOST === undefined) setPublisher(publishInto(pusher));
 

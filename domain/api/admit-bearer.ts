@@ -4,8 +4,8 @@ import { type Bearer, bearerOfToken } from "../tokens/bearer-of-token";
 /** Requests of one token. A busy integration stays far below; a loop that runs wild doesn't stop the shop. */
 export const TOKEN_LIMIT = { points: 600, perSeconds: 60 };
 
-const ofToken = new RateLimit("requests", TOKEN_LIMIT);
-const wrongOfAddress = new RateLimit("wrong tokens", { points: 60, perSeconds: 60 });
+const ofToken = new RateLimit("requests", { name: "token", ...TOKEN_LIMIT });
+const wrongOfAddress = new RateLimit("wrong tokens", { name: "wrong-token", points: 60, perSeconds: 60 });
 
 /**
  * Whose request it is, if they may send another: with the headers that say how many are left (the draft standard's,

@@ -1,4 +1,6 @@
-type Options = {
+/** Lets whoever fails wait longer and longer before the next attempt. */
+export type GrowingWait = {
+  name: string;
   /** So many failures cost nothing: people mistype. */
   free: number;
   /** The wait after those, in milliseconds; it doubles with each further failure. */
@@ -8,55 +10,69 @@ type Options = {
   forgetMs: number;
 };
 
+/** Somebody who has to wait by one of them. */
+export type Waiting = { wait: GrowingWait; key: string };
+
+/** Where failures are counted. */
+export interface Failures {
+  /**
+   * Counts an attempt with all of these, unless one of them has to wait: it counts as failed when it begins, so that those
+   * at the same time count too.
+   *
+   * @returns how long the attempt has to wait, in milliseconds; 0: it was counted
+   */
+  attempt(those: Waiting[]): Promise<number>;
+  /** The attempt was right: `own` is forgotten, with what failed before; of `others`, who still count, it is taken back. */
+  forgive(own: Waiting, others: Waiting[]): Promise<void>;
+}
+
+type Failed = { count: number; at: number; nextAt: number };
+
 /** So many keys are remembered; of more the oldest are forgotten. */
 const MOST_KEYS = 50_000;
 
-/**
- * Lets whoever fails wait longer and longer before the next attempt. An attempt counts as failed when it begins, so that
- * those at the same time count too; one that was right is taken back.
- */
-export class GrowingWait {
-  /** Oldest failure first. */
-  readonly #failures = new Map<string, { count: number; at: number; nextAt: number }>();
+/** Failures in the memory of one node. */
+export class FailuresInMemory implements Failures {
+  /** By name, oldest failure first. */
+  readonly #failures = new Map<string, Map<string, Failed>>();
 
-  constructor(
-    readonly options: Options,
-    readonly now = () => performance.now(),
-  ) {}
+  constructor(readonly now = () => performance.now()) {}
 
-  /** How long the next attempt has to wait, in milliseconds; 0: not at all. */
-  waitMs(key: string): number {
-    this.#forget();
-    return Math.max(0, (this.#failures.get(key)?.nextAt ?? 0) - this.now());
+  async attempt(those: Waiting[]): Promise<number> {
+    const waits = those.map(({ wait, key }) => (this.#of(wait).get(key)?.nextAt ?? 0) - this.now());
+    const waitMs = Math.max(0, ...waits);
+    if (waitMs === 0) for (const each of those) this.#count(each);
+    return waitMs;
   }
 
-  count(key: string) {
-    const count = (this.#failures.get(key)?.count ?? 0) + 1;
-    const { free, firstMs, mostMs } = this.options;
+  async forgive(own: Waiting, others: Waiting[]) {
+    this.#of(own.wait).delete(own.key);
+    for (const { wait, key } of others) {
+      const failed = this.#of(wait).get(key);
+      if (failed && failed.count > 1) {
+        failed.count--;
+        failed.nextAt = Math.min(failed.nextAt, this.now());
+      } else this.#of(wait).delete(key);
+    }
+  }
+
+  #count({ wait, key }: Waiting) {
+    const failures = this.#of(wait);
+    const count = (failures.get(key)?.count ?? 0) + 1;
+    const { free, firstMs, mostMs } = wait;
     const at = this.now();
     const waitMs = count < free ? 0 : Math.min(mostMs, firstMs * 2 ** Math.min(count - free, 30));
-    this.#failures.delete(key);
-    this.#failures.set(key, { count, at, nextAt: at + waitMs });
+    failures.delete(key);
+    failures.set(key, { count, at, nextAt: at + waitMs });
   }
 
-  /** The attempt was right. What failed before it still counts, unless all of it is forgiven. */
-  takeBack(key: string) {
-    const failed = this.#failures.get(key);
-    if (failed && failed.count > 1) {
-      failed.count--;
-      failed.nextAt = Math.min(failed.nextAt, this.now());
-    } else this.#failures.delete(key);
-  }
-
-  forgive(key: string) {
-    this.#failures.delete(key);
-  }
-
-  #forget() {
-    const { forgetMs } = this.options;
-    for (const [key, { at }] of this.#failures) {
-      if (this.now() - at <= forgetMs && this.#failures.size <= MOST_KEYS) return;
-      this.#failures.delete(key);
+  #of({ name, forgetMs }: GrowingWait) {
+    const failures = this.#failures.get(name) ?? new Map<string, Failed>();
+    this.#failures.set(name, failures);
+    for (const [key, { at }] of failures) {
+      if (this.now() - at <= forgetMs && failures.size <= MOST_KEYS) break;
+      failures.delete(key);
     }
+    return failures;
   }
 }

@@ -1,10 +1,14 @@
-import { describe, expect, it } from "vitest";
-import { GrowingWait } from "./growing-wait";
+import { randomUUID } from "node:crypto";
+import { Redis } from "ioredis";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { setLimitStore } from "../../../lib/limit-store";
+import { hasRedis, someRedis } from "../../../test/redis";
+import { FailuresInMemory } from "./growing-wait";
 import { countSignIn, forgiveSignIn } from "./sign-in-limit";
 
-function refusalOf(attempt: Parameters<typeof countSignIn>[0]) {
+async function refusalOf(attempt: Parameters<typeof countSignIn>[0]) {
   try {
-    countSignIn(attempt);
+    await countSignIn(attempt);
     return null;
   } catch (error) {
     return error as { code: string; details: { retryAfterSeconds: number } };
@@ -16,63 +20,86 @@ const from = (address: string, account = "a@test", browser: string | null = null
   browser,
 });
 
-describe("the limit on sign-ins", () => {
-  it("lets a stranger wait after eight failures on one account, and says how long", () => {
-    for (let i = 0; i < 8; i++) countSignIn(from("198.51.100.1"));
-    const refused = refusalOf(from("198.51.100.1"));
+const ways: [string, boolean][] = [
+  ["one node", true],
+  ["several nodes", hasRedis],
+];
+describe.each(ways)("the limit on sign-ins of %s", (name, canBe) => {
+  let redis: Awaited<ReturnType<typeof someRedis>> | undefined;
+  let client: Redis | undefined;
+  beforeAll(async () => {
+    if (name === "one node" || !canBe) return;
+    redis = await someRedis();
+    client = new Redis(redis.url);
+    setLimitStore({ redis: client, prefix: `test-${randomUUID()}:` });
+  });
+  afterAll(async () => {
+    setLimitStore(undefined);
+    client?.disconnect();
+    await redis?.stop();
+  });
+  beforeEach(({ skip }) => skip(!canBe));
+
+  it("lets a stranger wait after eight failures on one account, and says how long", async () => {
+    for (let i = 0; i < 8; i++) await countSignIn(from("198.51.100.1"));
+    const refused = await refusalOf(from("198.51.100.1"));
     expect(refused?.code).toBe("TOO_MANY");
     expect(refused?.details.retryAfterSeconds).toBeGreaterThan(0);
     expect(refused?.details.retryAfterSeconds).toBeLessThanOrEqual(5);
-    expect(refusalOf(from("198.51.100.2"))).toBeNull();
+    expect(await refusalOf(from("198.51.100.2"))).toBeNull();
   });
 
-  it("never lets a browser wait for what strangers tried, on its account or from its address", () => {
+  it("never lets a browser wait for what strangers tried, on its account or from its address", async () => {
     const home = "203.0.113.1";
-    for (let i = 0; i < 60; i++) refusalOf(from(home, "c@test"));
-    for (let i = 0; i < 60; i++) refusalOf(from(`198.51.100.${i}`, "c@test"));
-    for (let i = 0; i < 60; i++) refusalOf(from(home, `nobody${i}@test`));
-    expect(refusalOf(from(home, "c@test"))?.code).toBe("TOO_MANY");
-    expect(refusalOf(from(home, "c@test", "laptop"))).toBeNull();
-    for (let i = 0; i < 8; i++) refusalOf(from(home, "c@test", "laptop"));
-    expect(refusalOf(from(home, "c@test", "laptop"))?.code).toBe("TOO_MANY");
-    expect(refusalOf(from(home, "c@test", "telephone"))).toBeNull();
+    for (let i = 0; i < 60; i++) await refusalOf(from(home, "c@test"));
+    for (let i = 0; i < 60; i++) await refusalOf(from(`198.51.100.${i}`, "c@test"));
+    for (let i = 0; i < 60; i++) await refusalOf(from(home, `nobody${i}@test`));
+    expect((await refusalOf(from(home, "c@test")))?.code).toBe("TOO_MANY");
+    expect(await refusalOf(from(home, "c@test", "laptop"))).toBeNull();
+    for (let i = 0; i < 8; i++) await refusalOf(from(home, "c@test", "laptop"));
+    expect((await refusalOf(from(home, "c@test", "laptop")))?.code).toBe("TOO_MANY");
+    expect(await refusalOf(from(home, "c@test", "telephone"))).toBeNull();
   });
 
-  it("slows many addresses that try one account, and one that tries many, but not for long", () => {
-    for (let i = 0; i < 50; i++) countSignIn(from(`192.0.2.${i}`, "d@test"));
-    expect(refusalOf(from("192.0.2.99", "d@test"))?.details.retryAfterSeconds).toBe(1);
-    for (let i = 0; i < 40; i++) countSignIn(from("192.0.2.200", `guess${i}@test`));
-    expect(refusalOf(from("192.0.2.200", "guess41@test"))?.details.retryAfterSeconds).toBe(1);
-    expect(refusalOf(from("192.0.2.201", "guess41@test"))).toBeNull();
+  it("slows many addresses that try one account, and one that tries many, but not for long", async () => {
+    for (let i = 0; i < 50; i++) await countSignIn(from(`192.0.2.${i}`, "d@test"));
+    expect((await refusalOf(from("192.0.2.99", "d@test")))?.details.retryAfterSeconds).toBe(1);
+    for (let i = 0; i < 40; i++) await countSignIn(from("192.0.2.200", `guess${i}@test`));
+    expect((await refusalOf(from("192.0.2.200", "guess41@test")))?.details.retryAfterSeconds).toBe(1);
+    expect(await refusalOf(from("192.0.2.201", "guess41@test"))).toBeNull();
   });
 
-  it("counts attempts that come at the same time", () => {
-    const attempts = Array.from({ length: 20 }, () => refusalOf(from("192.0.2.202", "b@test")));
+  it("counts attempts that come at the same time", async () => {
+    const attempts = await Promise.all(
+      Array.from({ length: 20 }, () => refusalOf(from("192.0.2.202", "b@test"))),
+    );
     expect(attempts.filter((refused) => refused !== null)).toHaveLength(12);
   });
 
-  it("holds no right sign-in against anybody", () => {
+  it("holds no right sign-in against anybody", async () => {
     for (let i = 0; i < 100; i++) {
-      countSignIn(from("192.0.2.203", "e@test"));
-      forgiveSignIn(from("192.0.2.203", "e@test"));
+      await countSignIn(from("192.0.2.203", "e@test"));
+      await forgiveSignIn(from("192.0.2.203", "e@test"));
     }
   });
 });
 
 describe("a growing wait", () => {
-  it("doubles up to the most, and is forgotten after a while", () => {
+  it("doubles up to the most, and is forgotten after a while", async () => {
     let now = 0;
-    const wait = new GrowingWait({ free: 2, firstMs: 100, mostMs: 350, forgetMs: 1_000 }, () => now);
-    const waits = [0, 1, 2, 3, 4].map(() => {
-      wait.count("a");
-      const ms = wait.waitMs("a");
+    const failures = new FailuresInMemory(() => now);
+    const wait = { name: "test", free: 2, firstMs: 100, mostMs: 350, forgetMs: 1_000 };
+    const attempt = () => failures.attempt([{ wait, key: "a" }]);
+    const waits: number[] = [];
+    for (let n = 0; n < 5; n++) {
+      expect(await attempt()).toBe(0);
+      const ms = n === 0 ? 0 : await attempt();
+      waits.push(ms);
       now += ms;
-      return ms;
-    });
+    }
     expect(waits).toEqual([0, 100, 200, 350, 350]);
     now += 1_001;
-    expect(wait.waitMs("a")).toBe(0);
-    wait.count("a");
-    expect(wait.waitMs("a")).toBe(0);
+    expect(await attempt()).toBe(0);
+    expect(await attempt()).toBe(0);
   });
 });

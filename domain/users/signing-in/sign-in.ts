@@ -32,7 +32,7 @@ export async function signIn({ email, password, address, browser = null, only = 
   });
   const known = user && browser?.userIds.includes(user.id) ? browser.id : null;
   const attempt = { account, address, browser: known };
-  countSignIn(attempt);
+  await countSignIn(attempt);
   // One that is longer than any can be isn't right, and isn't worth the time.
   const right = await isPassword(
     user?.passwordHash ?? null,
@@ -42,7 +42,7 @@ export async function signIn({ email, password, address, browser = null, only = 
     log.warn({ userId: user?.id ?? null, address }, "Sign-in refused");
     throw new DomainError("UNAUTHENTICATED", "Email or password is wrong.", { because: "credentials" });
   }
-  forgiveSignIn(attempt);
+  await forgiveSignIn(attempt);
   if (user.disabledAt)
     throw new DomainError("UNAUTHENTICATED", "This account is disabled.", { because: "disabled" });
   if (only !== null && only !== user.id)

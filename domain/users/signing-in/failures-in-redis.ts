@@ -1,0 +1,51 @@
+import type { LimitStore } from "../../../lib/limit-store";
+import type { Failures, Waiting } from "./growing-wait";
+
+/** By the clock of Redis, whoever asks. Each key is a hash of `count` and `nextAt`. */
+const ATTEMPT = `
+local now = redis.call("TIME")
+now = now[1] * 1000 + math.floor(now[2] / 1000)
+local wait = 0
+for _, key in ipairs(KEYS) do wait = math.max(wait, (tonumber(redis.call("HGET", key, "nextAt")) or 0) - now) end
+if wait > 0 then return wait end
+for at, key in ipairs(KEYS) do
+  local free, first, most, forget = unpack(ARGV, at * 4 - 3, at * 4)
+  local count = redis.call("HINCRBY", key, "count", 1)
+  local ms = 0
+  if count >= tonumber(free) then ms = math.min(tonumber(most), first * 2 ^ math.min(count - free, 30)) end
+  redis.call("HSET", key, "nextAt", string.format("%.0f", now + ms))
+  redis.call("PEXPIRE", key, forget)
+end
+return 0`;
+
+const FORGIVE = `
+redis.call("DEL", KEYS[1])
+for at = 2, #KEYS do
+  if (tonumber(redis.call("HGET", KEYS[at], "count")) or 0) > 1 then
+    redis.call("HINCRBY", KEYS[at], "count", -1)
+    redis.call("HSET", KEYS[at], "nextAt", "0")
+  else redis.call("DEL", KEYS[at]) end
+end`;
+
+/** Failures that several nodes count together, in one step. Rejects while Redis is away. */
+export class FailuresInRedis implements Failures {
+  constructor(readonly store: LimitStore) {}
+
+  async attempt(those: Waiting[]): Promise<number> {
+    const limits = those.flatMap(({ wait }) =>
+      [wait.free, wait.firstMs, wait.mostMs, wait.forgetMs].map(String),
+    );
+    const keys = this.#keys(those);
+    return Number(await this.store.redis.eval(ATTEMPT, keys.length, ...keys, ...limits));
+  }
+
+  async forgive(own: Waiting, others: Waiting[]) {
+    const keys = this.#keys([own, ...others]);
+    await this.store.redis.eval(FORGIVE, keys.length, ...keys);
+  }
+
+  /** The braces keep them together in a cluster, where one step may use no others. */
+  #keys(those: Waiting[]) {
+    return those.map(({ wait, key }) => `${this.store.prefix}{signin}:${wait.name}:${key}`);
+  }
+}
