@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { hasPostgres } from "./scripts/lib/postgres-programs.mjs";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 const isSoak = Boolean(process.env.HOLDFAST_SOAK);
@@ -20,7 +21,16 @@ const textOf = (file: string) => readFileSync(path.join(root, file), "utf8");
 const named = (wanted: string[]) => wanted.map((file) => file.replace(/[()[\]]/g, "\\$&"));
 
 const pure = files.filter((file) => !own.test(textOf(file)));
-const desk = files.filter((file) => (isSoak ? /\/trials"/.test(textOf(file)) : !pure.includes(file)));
+const postgresOnly = files.filter((file) => file.includes(".postgres."));
+const desk = files.filter((file) =>
+  isSoak ? /\/trials"/.test(textOf(file)) : !pure.includes(file) && !postgresOnly.includes(file),
+);
+/** What asks the desk, and not how SQLite does it, is asked of PostgreSQL, too. */
+const onBoth = desk.filter(
+  (file) =>
+    /\b(freshDatabase|aLockDesk|ModelledDesk)\b/.test(textOf(file)) &&
+    !/^(lib|test)\/|\/migrate\.test/.test(file),
+);
 
 export default defineConfig({
   resolve: { alias: { "@": root } },
@@ -49,6 +59,17 @@ export default defineConfig({
           include: named(desk),
           pool: "forks",
           globalSetup: "test/template-database.ts",
+          setupFiles: "test/right-the-clocks.ts",
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "postgres",
+          include: named(hasPostgres() && !isSoak ? [...onBoth, ...postgresOnly] : []),
+          pool: "forks",
+          env: { HOLDFAST_TEST_ON: "postgres" },
+          globalSetup: "test/postgres-template.ts",
           setupFiles: "test/right-the-clocks.ts",
         },
       },

@@ -9,6 +9,7 @@ import path from "node:path";
 import Database from "better-sqlite3";
 import { acquireLock } from "../domain/locks/acquire-lock";
 import { releaseLock } from "../domain/locks/release-lock";
+import { dialectOf } from "../lib/dialect";
 import { setPublisher } from "../lib/publisher";
 import { SqliteAdapterFactory } from "../lib/sqlite-adapter";
 import { PrismaClient } from "../prisma/generated/client";
@@ -33,7 +34,7 @@ const db = new PrismaClient({
 db.$on("query", ({ query, params }) => {
   if (isRecording) statements.push({ query, params });
 });
-(globalThis as { holdfastDb?: unknown }).holdfastDb = db;
+(globalThis as { holdfastDb?: unknown }).holdfastDb = Object.assign(db, { dialect: dialectOf("file:") });
 setPublisher({ async publish() {}, async terminateUser() {} });
 
 const anna = await aPerson("Anna");

@@ -4,7 +4,7 @@ import { DomainError } from "./shared/errors";
 /** What the driver throws; Prisma lets it through as it is where a COMMIT fails. */
 const driverError = z.object({
   name: z.literal("DriverAdapterError"),
-  cause: z.object({ originalCode: z.string().optional() }),
+  cause: z.object({ originalCode: z.string().optional(), kind: z.string().optional() }),
 });
 
 /** What Prisma throws when the database itself refuses, as far as it says why. */
@@ -13,22 +13,32 @@ const prismaError = z.object({
   meta: z.object({ driverAdapterError: driverError.optional() }).optional(),
 });
 
-/** P1008: a statement waited too long for its turn. P2028: a transaction did. Neither has changed anything. */
-const BUSY = new Set(["P1008", "P2028"]);
+/**
+ * P1008: a statement waited too long for its turn. P2028: a transaction did. P2024: no connection got free. P2034: two were in
+ * each other's way, again and again. P1001, P1002, P1017: the server isn't there, or went away. None has changed anything.
+ */
+const BUSY = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2028", "P2034"]);
+/** Why PostgreSQL refuses a statement, or a connection, for now: deadlocks (40), what another one holds (55), a server that ends or starts (57P), too many connections. */
+const BUSY_REASONS = /^(SQLITE_BUSY|40001|40P01|55P03|57P0[123]|25P03|53300)/;
+const BUSY_KINDS = new Set(["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout"]);
+/** What `pg` says, with no code, of a connection that it lost, or got none of in time. */
+const LOST =
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
 
 /** The one place that knows how a database that is busy or full looks. Any other error comes back as it is. */
 export function asDomainError(error: unknown): unknown {
   const { code = "", meta } = prismaError.safeParse(error).data ?? {};
   const driver = meta?.driverAdapterError ?? driverError.safeParse(error).data;
   const reason = driver?.cause.originalCode ?? "";
-  if (BUSY.has(code) || reason.startsWith("SQLITE_BUSY"))
+  const isLost = error instanceof Error && LOST.test(error.message);
+  if (BUSY.has(code) || BUSY_REASONS.test(reason) || BUSY_KINDS.has(driver?.cause.kind ?? "") || isLost)
     return new DomainError(
       "DATABASE_BUSY",
       "The database is busy. Nothing was saved; try again in a moment.",
       {},
       { cause: error },
     );
-  if (reason.startsWith("SQLITE_FULL"))
+  if (/^(SQLITE_FULL|53100)/.test(reason))
     return new DomainError(
       "DATABASE_FULL",
       "The database has no room left. Nothing was saved; ask an admin to free some disk space.",

@@ -1,28 +1,96 @@
+import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient } from "../prisma/generated/client";
+import { PrismaClient as PostgresClient } from "../prisma/generated-postgres/client";
+import { type Dialect, dialectOf, isPostgres } from "./dialect";
 import { env } from "./env";
 import { SqliteAdapterFactory } from "./sqlite-adapter";
 
-export type Db = PrismaClient;
+export type Db = PrismaClient & { readonly dialect: Dialect };
 /** What a use case needs that may run inside a transaction or alone. */
 export type Tx = Omit<
   PrismaClient,
   "$connect" | "$disconnect" | "$on" | "$use" | "$extends" | "$transaction"
 >;
 
-export function connectDb(url: string): PrismaClient {
-  return new PrismaClient({ adapter: new SqliteAdapterFactory(url) });
+/**
+ * A client of the database of this URL. The two clients are of one runtime and differ in the SQL that they make: all else
+ * imports types, `Prisma.sql` and errors from that of SQLite.
+ */
+export function connectDb(url: string): Db {
+  const client = isPostgres(url)
+    ? (new PostgresClient({ adapter: new PrismaPg(poolOf(url)) }) as unknown as PrismaClient)
+    : new PrismaClient({ adapter: new SqliteAdapterFactory(url) });
+  return Object.assign(client, { dialect: dialectOf(url) });
 }
 
-const shared = globalThis as { holdfastDb?: PrismaClient };
+/** How long a statement waits for a connection, and for what another transaction holds, in milliseconds; as on SQLite. */
+const WAIT_MS = 5_000;
+/** A process that stands still in the middle of a transaction lets go of what it holds after this. */
+const STANDSTILL_MS = 10_000;
+/** How many connections a process has at most, unless its URL says `?connection_limit=`. */
+const CONNECTIONS = 10;
+
+function poolOf(connectionString: string) {
+  const limit = Number(new URL(connectionString).searchParams.get("connection_limit"));
+  return {
+    connectionString,
+    max: limit > 0 ? limit : CONNECTIONS,
+    connectionTimeoutMillis: WAIT_MS,
+    lock_timeout: WAIT_MS,
+    idle_in_transaction_session_timeout: STANDSTILL_MS,
+    keepAlive: true,
+  };
+}
+
+const shared = globalThis as { holdfastDb?: Db };
 
 /**
  * The process's one Prisma client. It hangs on `globalThis`, since Next's bundle and ours are two module graphs in one
  * process, and is made when first used, so that a build needs no database.
  */
-export const db: PrismaClient = new Proxy({} as PrismaClient, {
+export const db: Db = new Proxy({} as Db, {
   get(_, property) {
     shared.holdfastDb ??= connectDb(env().DATABASE_URL);
     const value = Reflect.get(shared.holdfastDb, property);
     return typeof value === "function" ? value.bind(shared.holdfastDb) : value;
   },
 });
+
+/** How often a transaction is begun again that got into another one's way. */
+const RETRIES = 3;
+
+/** Runs a transaction, again if need be: `run` does nothing but what its transaction takes back. */
+export function inTransaction<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
+  return unlessInTheWay(() => db.$transaction(run));
+}
+
+/**
+ * Runs a statement, or a transaction, again that PostgreSQL gave up because it and another waited for each other. It has
+ * changed nothing. SQLite has one writer, and none waits for another.
+ */
+export async function unlessInTheWay<T>(run: () => Promise<T>): Promise<T> {
+  for (let retries = RETRIES; ; retries--)
+    try {
+      return await run();
+    } catch (error) {
+      if (retries === 0 || !isInTheWay(error)) throw error;
+    }
+}
+
+/** As Prisma says it of its own statements (P2034), and of raw ones. */
+function isInTheWay(error: unknown): boolean {
+  const { code, meta } = (error ?? {}) as {
+    code?: unknown;
+    meta?: { driverAdapterError?: { cause?: { kind?: unknown } } };
+  };
+  return code === "P2034" || meta?.driverAdapterError?.cause?.kind === "TransactionWriteConflict";
+}
+
+/**
+ * Lets one transaction at a time go on past this, of those that name the same: for a decision that no row stands for. What is
+ * read afterwards is as the one before has left it.
+ */
+export async function takeTurn(tx: Pick<Tx, "$executeRaw">, at: string): Promise<void> {
+  if (db.dialect.isSingleWriter) return;
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${at}, 0))`;
+}

@@ -12,7 +12,7 @@ const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   DATABASE_URL: z
     .string()
-    .startsWith("file:", "must be a file: URL (SQLite)")
+    .regex(/^(file|postgres|postgresql):/, "must be a file: URL (SQLite) or a postgresql: one")
     .default("file:./data/holdfast.db"),
   /** What several nodes tell each other goes through this Redis. One node needs none. */
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: "must be a redis: or rediss: URL" }).optional(),

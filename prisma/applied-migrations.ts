@@ -4,9 +4,7 @@ import { connectDb } from "../lib/db";
 export async function appliedMigrations(url: string): Promise<string[]> {
   const db = connectDb(url);
   try {
-    const tables = await db.$queryRaw<unknown[]>`
-      SELECT name FROM sqlite_master WHERE type = 'table' AND name = '_prisma_migrations'`;
-    if (tables.length === 0) return [];
+    if ((await db.$queryRaw<unknown[]>(db.dialect.tableNamed("_prisma_migrations"))).length === 0) return [];
     const rows = await db.$queryRaw<{ name: string }[]>`
       SELECT "migration_name" AS "name" FROM "_prisma_migrations" WHERE "finished_at" IS NOT NULL`;
     return rows.map(({ name }) => name);

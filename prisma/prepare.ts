@@ -4,7 +4,7 @@ import { parseEnv } from "node:util";
 import { indexNames } from "../domain/search/index-names";
 import { seedUsers } from "../domain/users/seed-users";
 import { isPassword } from "../domain/users/signing-in/password";
-import { db } from "../lib/db";
+import { db, takeTurn } from "../lib/db";
 import { env } from "../lib/env";
 import { readApps } from "../server/apps";
 import { migrate } from "./migrate";
@@ -12,6 +12,8 @@ import { seedDemo } from "./seed/seed-demo";
 
 /** Run by `npm start`: checks the settings, migrates, fills an empty database with demo data, and writes how to sign in. */
 const ORDERS = 250;
+/** How long nodes that start at once wait for the one that fills the database, in milliseconds. */
+const PATIENCE_MS = 600_000;
 const ACCOUNTS = "staff1@holdfast.test, staff2@…, staff3@…, viewer@… or admin@holdfast.test";
 
 try {
@@ -27,10 +29,26 @@ async function prepare() {
   // Only the server needs all apps, but it comes after the build, and whatever it throws is shown with a stack.
   if (PUSHER_APPS_FILE) readApps(PUSHER_APPS_FILE);
   await migrate(process.cwd(), DATABASE_URL);
-  await indexNames();
-  if ((await db.user.count()) === 0) await seed(SEED_PASSWORD ?? randomBytes(9).toString("base64url"));
-  else await remind(SEED_PASSWORD);
+  await alone(async () => {
+    await indexNames();
+    if ((await db.user.count()) === 0) await seed(SEED_PASSWORD ?? randomBytes(9).toString("base64url"));
+    else await remind(SEED_PASSWORD);
+  });
   await db.$disconnect();
+}
+
+/** Of several nodes that start at once one fills the database; a file is one node's. */
+async function alone(run: () => Promise<void>) {
+  if (db.dialect.isSingleWriter) return run();
+  await db.$transaction(
+    async (tx) => {
+      await tx.$executeRaw`SET LOCAL lock_timeout = 0`;
+      await tx.$executeRaw`SET LOCAL idle_in_transaction_session_timeout = 0`;
+      await takeTurn(tx, "prepare");
+      await run();
+    },
+    { timeout: PATIENCE_MS },
+  );
 }
 
 async function seed(password: string) {

@@ -2,16 +2,19 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import * as bindings from "@prisma/schema-engine-wasm/schema_engine_bg";
 
-/** The package's bindings keep one instance's memory, so that there is one for the life of the process. */
-let loaded: Promise<typeof bindings.SchemaEngine> | undefined;
+/**
+ * The package's bindings keep one instance's memory, so that there is one for the life of the process, however often this
+ * module is loaded: Vitest does so for each project.
+ */
+const shared = globalThis as { holdfastSchemaEngine?: Promise<typeof bindings.SchemaEngine> };
 
 /**
  * Prisma's schema engine as WebAssembly. Its own entry point imports the `.wasm` file as a module, which Node 20 can't,
  * so it is instantiated here.
  */
 export function loadSchemaEngine() {
-  loaded ??= instantiate();
-  return loaded;
+  shared.holdfastSchemaEngine ??= instantiate();
+  return shared.holdfastSchemaEngine;
 }
 
 async function instantiate() {

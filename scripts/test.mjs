@@ -1,5 +1,5 @@
 /** `npm test`: everything that must hold, from a fresh clone, closing with one line of counts. */
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { setPriority, tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
@@ -9,6 +9,7 @@ import { CannotGoOn } from "./lib/cannot-go-on.mjs";
 import { ended, endOnSignal, start } from "./lib/children.mjs";
 import { install } from "./lib/install.mjs";
 import { requireMachine } from "./lib/machine.mjs";
+import { findPostgres } from "./lib/postgres-programs.mjs";
 import { findRedis } from "./lib/redis.mjs";
 import { root } from "./lib/root.mjs";
 import { Tally } from "./lib/tally.mjs";
@@ -21,6 +22,8 @@ process.chdir(root);
 endOnSignal(130);
 /** Whatever a test leaves in the folder for temporary files goes away with it. */
 const temporary = await mkdtemp(path.join(tmpdir(), "holdfast-"));
+// PostgreSQL doesn't run as root, and has to come to its own folder.
+await chmod(temporary, 0o711);
 try {
   await runAll();
 } finally {
@@ -34,6 +37,8 @@ async function runAll() {
   // Before anything else that may install something.
   const noRedis = await findRedis();
   if (noRedis !== null) tally.reasons.push(`Redis: ${noRedis}`);
+  const noPostgres = await findPostgres();
+  if (noPostgres !== null) tally.reasons.push(`PostgreSQL: ${noPostgres}`);
   // Bundling doesn't fill two cores: what needs nothing of it goes beside it.
   const [isBuilt] = await Promise.all([check("production build", build), checkSources()]);
   // Promises last as long as in production and wait most of that time; what goes on meanwhile yields to them.

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { onPostgres } from "../../test/database";
 import { aLockDesk, type LockDesk } from "../../test/lock-desk";
+import { newsTold } from "../events/raise";
 import { acquireLock } from "../locks/acquire-lock";
 import { endRevocation } from "../locks/end-revocation";
 import { forceUnlock } from "../locks/force-unlock";
@@ -93,6 +95,7 @@ it("hands the order to whoever asked, and to nobody else, once the last edits ar
   await answerRequest({ requestId: ben.view?.id ?? 0, actor: staff("anna"), answer: "hand-over" });
   expect((await readLock(orderId))?.state).toBe("REVOKING");
   await flush();
+  await newsTold();
   expect(toldTo("ben").at(-1)).toMatchObject({ turnForMs: expect.any(Number) });
   expect(await acquireLock(desk.input({ orderId, user: "chen" }))).toMatchObject({ because: "reserved" });
   expect(await acquireLock({ ...anna, byHand: true })).toMatchObject({ is: "refused", because: "reserved" });
@@ -116,7 +119,8 @@ it("gives two more minutes once, and keeps the order when asked to", async () =>
   expect((await ask("ben")).view?.status).toBe("PENDING");
 });
 
-it.each(["keep", "delay"] as const)(
+// SQLite alone takes the two statements of each in this order.
+it.skipIf(onPostgres).each(["keep", "delay"] as const)(
   "leaves a request to the next holder when the lock passes as the old one answers (%s)",
   async (answer) => {
     const { view } = await ask("ben");

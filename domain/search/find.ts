@@ -1,19 +1,19 @@
 import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
-import { matches } from "./matches";
 import { searchWords } from "./search-text";
 
 const sources = {
-  customer: Prisma.sql`"Customer" WHERE TRUE`,
+  Customer: Prisma.sql`"Customer" WHERE TRUE`,
   /** Of those that are sold. */
-  product: Prisma.sql`"Product" WHERE "active"`,
+  Product: Prisma.sql`"Product" WHERE "active"`,
 };
 
 /** The first few that have every word that was typed, by name; of a text without words the first of all. */
 export async function findByWords(what: keyof typeof sources, text: string, most: number): Promise<number[]> {
   const words = searchWords(text);
   if (words.length === 0 && text.trim() !== "") return [];
-  const found = words.length === 0 ? Prisma.empty : Prisma.sql`AND "id" IN (${matches(what, words)})`;
+  const found =
+    words.length === 0 ? Prisma.empty : Prisma.sql`AND "id" IN (${db.dialect.withWords(what, words)})`;
   const rows = await db.$queryRaw<{ id: number | bigint }[]>`
     SELECT "id" FROM ${sources[what]} ${found} ORDER BY "sortKey", "id" LIMIT ${most}`;
   return rows.map(({ id }) => Number(id));

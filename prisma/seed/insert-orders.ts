@@ -1,6 +1,6 @@
-import type { Tx } from "../../lib/db";
+import type { Row } from "../../lib/dialect";
 import { CURRENCY } from "./catalogue";
-import { asText, insertRows, type Row } from "./insert-rows";
+import { asText, goOnAfterIds, type Into, insertRows } from "./insert-rows";
 import type { DemoOrder } from "./make-order";
 
 /** The database's ids of what demo orders speak of. */
@@ -8,25 +8,26 @@ export type Shop = { staffIds: string[]; products: Map<string, number> };
 
 type Numbered = DemoOrder & { id: number };
 
-export async function insertOrders(tx: Tx, shop: Shop, orders: Numbered[]) {
-  await insertRows(tx, "Order", orders.map(orderRow));
+export async function insertOrders(into: Into, shop: Shop, orders: Numbered[]) {
+  await insertRows(into, "Order", orders.map(orderRow));
+  await goOnAfterIds(into, "Order");
   await insertRows(
-    tx,
+    into,
     "OrderLine",
     orders.flatMap((order) => lineRows(order, shop)),
   );
   await insertRows(
-    tx,
+    into,
     "OrderEvent",
     orders.flatMap((order) => eventRows(order, shop)),
   );
   await insertRows(
-    tx,
+    into,
     "OrderTag",
     orders.flatMap(({ id, tags }) => tags.map((tag) => ({ orderId: id, tag }))),
   );
   await insertRows(
-    tx,
+    into,
     "OrderNote",
     orders.flatMap((order) => noteRows(order, shop)),
   );
@@ -39,8 +40,8 @@ function orderRow(order: Numbered): Row {
     number: order.number,
     status: order.status,
     customerId: order.customerId,
-    shippingAddress: JSON.stringify(order.shippingAddress),
-    billingAddress: JSON.stringify(order.billingAddress),
+    shippingAddress: order.shippingAddress,
+    billingAddress: order.billingAddress,
     currency: CURRENCY,
     discountCents: totals.discountCents,
     shippingCents: totals.shippingCents,
@@ -73,7 +74,7 @@ function eventRows({ id, events }: Numbered, shop: Shop): Row[] {
     actorId: actorId(actor, shop),
     type,
     version: index + 1,
-    changes: JSON.stringify(changes),
+    changes,
     at: asText(at),
   }));
 }

@@ -1,6 +1,9 @@
-import type { Tx } from "../../lib/db";
+import type { Db, Tx } from "../../lib/db";
+import type { Row } from "../../lib/dialect";
+import { Prisma } from "../generated/client";
 
-export type Row = Record<string, string | number | null>;
+/** A transaction, and how its database says things. */
+export type Into = { tx: Tx; dialect: Db["dialect"] };
 
 /**
  * Inserts many rows by one statement. Raw, since a million orders are eleven million rows, and `createMany` took more
@@ -8,16 +11,18 @@ export type Row = Record<string, string | number | null>;
  *
  * All rows have the columns of the first one. Table and column names come from this code, never from input.
  */
-export async function insertRows(tx: Tx, table: string, rows: Row[]) {
+export async function insertRows({ tx, dialect }: Into, table: string, rows: Row[]) {
   const [first] = rows;
   if (!first) return;
-  const columns = Object.keys(first);
-  const names = columns.map((column) => `"${column}"`).join(", ");
-  const values = columns.map((_, index) => `value ->> ${index}`).join(", ");
-  await tx.$executeRawUnsafe(
-    `INSERT INTO "${table}" (${names}) SELECT ${values} FROM json_each(?)`,
-    JSON.stringify(rows.map((row) => columns.map((column) => row[column]))),
-  );
+  const names = Object.keys(first).map((column) => Prisma.raw(`"${column}"`));
+  await tx.$executeRaw`
+    INSERT INTO ${Prisma.raw(`"${table}"`)} (${Prisma.join(names)}) ${dialect.rowsOf(table, rows)}`;
+}
+
+/** Lets the ids that the database gives go on after those that were inserted. */
+export async function goOnAfterIds({ tx, dialect }: Into, table: string) {
+  const statement = dialect.goOnAfterIds(table);
+  if (statement) await tx.$queryRaw(statement);
 }
 
 /** A time as Prisma's SQLite adapter writes it. */

@@ -2,7 +2,7 @@ import { indexedCustomer, indexedProduct } from "../../domain/search/indexed";
 import type { Db } from "../../lib/db";
 import { CATALOGUE, CURRENCY } from "./catalogue";
 import { insertOrders, type Shop } from "./insert-orders";
-import { asText, insertRows } from "./insert-rows";
+import { asText, goOnAfterIds, insertRows } from "./insert-rows";
 import { type DemoCustomer, makeCustomer } from "./make-customer";
 import { makeOrder } from "./make-order";
 
@@ -46,7 +46,9 @@ export async function seedDemo({ db, orders, now = new Date(), onProgress }: See
         ...makeOrder(number, customerOf(customers, number), at, now.getTime()),
       };
     });
-    await db.$transaction((tx) => insertOrders(tx, shop, batch), { timeout: 60_000 });
+    await db.$transaction((tx) => insertOrders({ tx, dialect: db.dialect }, shop, batch), {
+      timeout: 60_000,
+    });
     onProgress?.(done + batch.length);
   }
 }
@@ -85,18 +87,20 @@ async function seedCustomers(db: Db, count: number, now: Date) {
   const there = new Set(known.map(({ id }) => id));
   const customers = ids.map(makeCustomer);
   const missing = customers.filter(({ id }) => !there.has(id));
-  await db.$transaction((tx) =>
-    insertRows(
-      tx,
+  await db.$transaction(async (tx) => {
+    const into = { tx, dialect: db.dialect };
+    await insertRows(
+      into,
       "Customer",
       missing.map(({ region, address, ...customer }) => ({
         ...customer,
         ...indexedCustomer(customer),
-        address: JSON.stringify(address),
+        address,
         createdAt: asText(now.getTime() - 3 * 365 * DAY_MS),
       })),
-    ),
-  );
+    );
+    await goOnAfterIds(into, "Customer");
+  });
   const [first = makeCustomer(1), ...rest] = customers;
   return [first, ...rest] satisfies [DemoCustomer, ...DemoCustomer[]];
 }

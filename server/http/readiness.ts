@@ -4,7 +4,7 @@ import { db } from "../../lib/db";
 
 /** The newest of the migrations that this version comes with. */
 function lastMigration() {
-  const entries = readdirSync(path.join(process.cwd(), "prisma/migrations"), { withFileTypes: true });
+  const entries = readdirSync(path.join(process.cwd(), db.dialect.migrations), { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   return names.sort().at(-1) ?? "";
 }

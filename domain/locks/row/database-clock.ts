@@ -14,13 +14,12 @@ export function rightDatabaseClock() {
 }
 
 /**
- * Now, in milliseconds since the epoch, by the database's clock: the only clock that decides anything about locks.
- * (PostgreSQL: `(extract(epoch from clock_timestamp()) * 1000)::bigint`.)
+ * Now, in milliseconds since the epoch, by the database's clock: the only clock that decides anything about locks. One value a
+ * statement.
  */
 export function databaseNow(): Prisma.Sql {
-  return shiftMs === 0
-    ? Prisma.sql`CAST(unixepoch('subsec') * 1000 AS INTEGER)`
-    : Prisma.sql`(CAST(unixepoch('subsec') * 1000 AS INTEGER) + ${shiftMs})`;
+  const { now } = db.dialect;
+  return shiftMs === 0 ? now : Prisma.sql`(${now} + ${shiftMs})`;
 }
 
 export async function readDatabaseClock(): Promise<number> {

@@ -1,6 +1,7 @@
 import Database from "better-sqlite3";
+import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { freshDatabase } from "../../../test/database";
+import { freshDatabase, onPostgres } from "../../../test/database";
 import { aCustomer, anEditSession, anOrder, aPerson, aProduct, recordPublished } from "../../../test/orders";
 import { endRevocation } from "../../locks/end-revocation";
 import { forceUnlock } from "../../locks/force-unlock";
@@ -224,8 +225,7 @@ describe("saveOrder", () => {
 
   it("leaves nothing half-written when the disk is full, and goes on when there is room", async () => {
     const { id, before, save } = await annaEdits();
-    const [pages] = await database.db.$queryRawUnsafe<{ page_count: bigint }[]>("PRAGMA page_count");
-    await database.db.$queryRawUnsafe(`PRAGMA max_page_count = ${pages?.page_count}`);
+    const makeRoom = await fillUp();
     const [line] = editOf(formOf(before)).lines;
     const lines = Array.from({ length: 200 }, () => ({ ...line, id: undefined })) as OrderEdit["lines"];
 
@@ -235,14 +235,13 @@ describe("saveOrder", () => {
     });
     expect(await getOrder(id)).toEqual({ ...before, timeline: expect.anything() });
 
-    await database.db.$queryRawUnsafe("PRAGMA max_page_count = 1073741823");
+    await makeRoom();
     expect(await answer(() => save({ lines }))).toMatchObject({ ok: true });
   });
 
   it("says that the database is busy while another process writes, and goes on afterwards", async () => {
     const { id, before, save } = await annaEdits();
-    const other = new Database(database.url.slice("file:".length));
-    other.exec("BEGIN IMMEDIATE");
+    const finish = await writeElsewhere();
     try {
       expect(await answer(() => save({ shippingCents: 0 }))).toMatchObject({
         ok: false,
@@ -250,9 +249,36 @@ describe("saveOrder", () => {
       });
       expect((await getOrder(id)).version).toBe(before.version);
     } finally {
-      other.exec("ROLLBACK");
-      other.close();
+      await finish();
     }
     expect(await answer(() => save({ shippingCents: 0 }))).toMatchObject({ ok: true });
   });
 });
+
+/** No room for more than there is; answers what makes room again. */
+async function fillUp() {
+  const { db } = database;
+  if (!onPostgres) {
+    const [pages] = await db.$queryRawUnsafe<{ page_count: bigint }[]>("PRAGMA page_count");
+    await db.$queryRawUnsafe(`PRAGMA max_page_count = ${pages?.page_count}`);
+    return () => db.$queryRawUnsafe("PRAGMA max_page_count = 1073741823");
+  }
+  await db.$executeRaw`CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = '53100'; END $$`;
+  await db.$executeRaw`CREATE TRIGGER no_room AFTER INSERT ON "OrderLine" FOR EACH ROW
+    WHEN (NEW."position" > 100) EXECUTE FUNCTION no_room()`;
+  return () => db.$executeRaw`DROP FUNCTION no_room CASCADE`;
+}
+
+/** Another process is in the middle of writing; answers what ends that. */
+async function writeElsewhere() {
+  if (!onPostgres) {
+    const other = new Database(database.url.slice("file:".length));
+    other.exec("BEGIN IMMEDIATE");
+    return async () => void other.exec("ROLLBACK").close();
+  }
+  const other = new pg.Client({ connectionString: database.url });
+  await other.connect();
+  await other.query('BEGIN; UPDATE "OrderLock" SET "rev" = "rev"');
+  return () => other.end();
+}

@@ -16,7 +16,7 @@ export async function searchProducts(text: string, most = 8): Promise<FoundProdu
   const sku = text.trim();
   const exact = { active: true, sku: { in: [sku, sku.toUpperCase()] } };
   const found = await db.product.findMany({
-    where: { OR: [exact, { id: { in: await findByWords("product", text, most) } }] },
+    where: { OR: [exact, { id: { in: await findByWords("Product", text, most) } }] },
     orderBy: [{ sortKey: "asc" }, { id: "asc" }],
     select: { id: true, sku: true, name: true, currency: true, priceCents: true, stock: true },
   });

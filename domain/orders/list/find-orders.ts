@@ -85,7 +85,7 @@ function part(sorting: Sorting, rank: number, conditions: Prisma.Sql[], limit: P
   return Prisma.sql`SELECT * FROM (
     SELECT ${rank} AS "rank", ${sorting.key} AS "key", o."id" AS "id"
     FROM ${sorting.source} WHERE ${Prisma.join(conditions, " AND ")}
-    ORDER BY ${sorting.key} ${way}, o."id" ${way} ${limit})`;
+    ORDER BY ${sorting.key} ${way}, o."id" ${way} ${limit}) AS "part"`;
 }
 
 /** Fetches the smallest filter's orders, sorts those that pass the others, and counts them on the way. */
@@ -93,9 +93,9 @@ async function gather({ sorting, filters, from, skip, take }: FindOrders, smalle
   const rows = await db.$queryRaw<(PlaceRow & { count: number | bigint })[]>`
     SELECT "rank", CAST("key" AS TEXT) AS "text", "id", "count" FROM (
       SELECT *, count(*) OVER () AS "count" FROM (
-        SELECT ${sorting.rank} AS "rank", +${sorting.key} AS "key", o."id" AS "id",
+        SELECT ${sorting.rank} AS "rank", ${db.dialect.noIndex}${sorting.key} AS "key", o."id" AS "id",
           ${from ? isPast(sorting, from) : everyOrder.holds} AS "isPast"
-        FROM ${candidates(smallest)} ${sorting.join} WHERE ${passing(filters.all, smallest)}))
+        FROM ${candidates(smallest)} ${sorting.join} WHERE ${passing(filters.all, smallest)}) AS "passing") AS "counted"
     WHERE "isPast" ${inOrder(sorting)} LIMIT ${take} OFFSET ${skip}`;
   const isFirstPage = !from && skip === 0;
   return { places: rows.map(toPlace), count: rows[0] ? Number(rows[0].count) : isFirstPage ? 0 : null };
@@ -107,10 +107,10 @@ async function countCheaply({ filters }: FindOrders) {
   return more.length > 0 || only.repeats ? null : countUpTo(COUNTED, only.ids);
 }
 
-/** The filter's orders first, then each order by its id: CROSS JOIN keeps SQLite to that. */
+/** The filter's orders first, then each order by its id. */
 function candidates({ ids, indexed }: OrderFilter) {
   if (indexed) return Prisma.sql`"Order" o`;
-  return Prisma.sql`(SELECT DISTINCT "id" FROM (${ids})) candidate CROSS JOIN "Order" o ON o."id" = candidate."id"`;
+  return Prisma.sql`(SELECT DISTINCT "id" FROM (${ids}) AS "found") candidate ${db.dialect.joinInOrder} "Order" o ON o."id" = candidate."id"`;
 }
 
 function passing(filters: OrderFilter[], smallest: OrderFilter) {

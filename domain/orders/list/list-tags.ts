@@ -14,6 +14,6 @@ export async function listTags(): Promise<string[]> {
         SELECT (SELECT min("tag") FROM "OrderTag" WHERE "tag" > known."tag") FROM known WHERE known."tag" IS NOT NULL
       )
       SELECT "tag" FROM known
-    ) WHERE "tag" IS NOT NULL`;
+    ) AS "tags" WHERE "tag" IS NOT NULL`;
   return rows.map(({ tag }) => tag).sort(compareText);
 }

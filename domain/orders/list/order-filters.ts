@@ -1,3 +1,4 @@
+import { db } from "../../../lib/db";
 import { Prisma } from "../../../prisma/generated/client";
 import { dayAfter } from "../../days/shared/calendar-day";
 import { startOfDay } from "../../days/start-of-day";
@@ -9,7 +10,7 @@ import { searchFilter } from "./search-matches";
 /**
  * A filter in both directions, since either may be the fast one: from the filter to orders (`ids`, a query that answers
  * ids through an index, some twice if it `repeats`), and from an order `o` to whether it passes (`holds`, a condition with no
- * index to tempt SQLite away from the order of the list: a `+` before a column does that).
+ * index to tempt SQLite away from the order of the list).
  */
 export type OrderFilter = {
   ids: Prisma.Sql;
@@ -34,7 +35,7 @@ export async function orderFilters(query: OrderQuery, userId: string, timeZone: 
 
 export function statusFilter(statuses: string[]): OrderFilter {
   const listed = Prisma.sql`o."status" IN (${Prisma.join(statuses)})`;
-  return byIndex(listed, Prisma.sql`+${listed}`);
+  return byIndex(listed, Prisma.sql`${db.dialect.noIndex}${listed}`);
 }
 
 function byIndex(indexed: Prisma.Sql, holds: Prisma.Sql): OrderFilter {
@@ -67,6 +68,6 @@ function dayFilter({ from, to, sort }: OrderQuery, timeZone: string): OrderFilte
     ...(from ? [Prisma.sql`o."updatedAt" >= ${startOfDay(from, timeZone)}`] : []),
     ...(to ? [Prisma.sql`o."updatedAt" < ${startOfDay(dayAfter(to), timeZone)}`] : []),
   ];
-  const bounds = sortsByTime(sort) ? days : days.map((bound) => Prisma.sql`+${bound}`);
+  const bounds = sortsByTime(sort) ? days : days.map((bound) => Prisma.sql`${db.dialect.noIndex}${bound}`);
   return byIndex(Prisma.join(days, " AND "), Prisma.join(bounds, " AND "));
 }

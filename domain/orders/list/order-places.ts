@@ -17,7 +17,7 @@ export async function readPlaces(
 ): Promise<Cursor[]> {
   if (parts.length === 0) return [];
   const rows = await db.$queryRaw<PlaceRow[]>`
-    SELECT "rank", CAST("key" AS TEXT) AS "text", "id" FROM (${Prisma.join(parts, " UNION ALL ")})
+    SELECT "rank", CAST("key" AS TEXT) AS "text", "id" FROM (${Prisma.join(parts, " UNION ALL ")}) AS "places"
     ${inOrder(sorting)} LIMIT ${take} OFFSET ${skip}`;
   return rows.map(toPlace);
 }

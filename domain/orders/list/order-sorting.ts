@@ -1,3 +1,4 @@
+import { db } from "../../../lib/db";
 import { Prisma } from "../../../prisma/generated/client";
 import { ORDER_STATUSES } from "../shared/order-status";
 import type { Cursor, Sort } from "../shared/orders-url";
@@ -71,8 +72,8 @@ const columns: Record<Sort["by"], () => Omit<Sorting, "descending" | "rankDescen
   customer: () => ({
     ...texts(Prisma.sql`c."sortKey"`),
     // In this order: customers by name, and of each the orders.
-    source: Prisma.sql`"Customer" c CROSS JOIN "Order" o ON o."customerId" = c."id"`,
-    join: Prisma.sql`CROSS JOIN "Customer" c ON c."id" = o."customerId"`,
+    source: Prisma.sql`"Customer" c ${db.dialect.joinInOrder} "Order" o ON o."customerId" = c."id"`,
+    join: Prisma.sql`${db.dialect.joinInOrder} "Customer" c ON c."id" = o."customerId"`,
   }),
   status: () => ({
     ...texts(updatedAt),

@@ -1,6 +1,5 @@
 import { db } from "../../../lib/db";
 import { Prisma } from "../../../prisma/generated/client";
-import { matches } from "../../search/matches";
 import { searchWords } from "../../search/search-text";
 import type { OrderFilter } from "./order-filters";
 
@@ -10,8 +9,8 @@ const MAX_NUMBER_DIGITS = 9;
  * Which orders a search means: every word begins a word of the customer (name, company, email, phone) or of one and the
  * same product in the order (name, SKU), see domain/search/; or it is the beginning of the order's number. Null: none.
  *
- * SQLite's way: FTS5 knows the words of customers and products, which are few beside orders, and ordinary indexes lead
- * from those to orders. Saving an order thus writes no search index. PostgreSQL will have its own.
+ * Full-text search knows the words of customers and products, which are few beside orders, and ordinary indexes lead from
+ * those to orders. Saving an order thus writes no search index.
  */
 export async function searchFilter(text: string): Promise<OrderFilter | null> {
   const words = searchWords(text);
@@ -44,9 +43,9 @@ async function splitWay({ customer, product }: Split): Promise<OrderFilter[]> {
   if (customer.length === 0 && product.length === 0) return [];
   const [customers, products] = await Promise.all([anyCustomer(customer), productIds(product)]);
   if (!customers || products?.length === 0) return [];
-  const ofCustomer = Prisma.sql`"customerId" IN (${matches("customer", customer)})`;
+  const ofCustomer = Prisma.sql`"customerId" IN (${db.dialect.withWords("Customer", customer)})`;
   const theirs = Prisma.sql`SELECT o."id" FROM "Order" o WHERE o.${ofCustomer}`;
-  if (!products) return [{ ids: theirs, holds: Prisma.sql`+o.${ofCustomer}` }];
+  if (!products) return [{ ids: theirs, holds: Prisma.sql`${db.dialect.noIndex}o.${ofCustomer}` }];
   const list = Prisma.join(products);
   const hasProduct = Prisma.sql`EXISTS (SELECT 1 FROM "OrderLine" l WHERE l."orderId" = o."id" AND l."productId" IN (${list}))`;
   if (customer.length === 0)
@@ -59,7 +58,7 @@ async function splitWay({ customer, product }: Split): Promise<OrderFilter[]> {
   return [
     {
       ids: Prisma.sql`${theirs} AND ${hasProduct}`,
-      holds: Prisma.sql`(+o.${ofCustomer} AND ${hasProduct})`,
+      holds: Prisma.sql`(${db.dialect.noIndex}o.${ofCustomer} AND ${hasProduct})`,
     },
   ];
 }
@@ -67,14 +66,14 @@ async function splitWay({ customer, product }: Split): Promise<OrderFilter[]> {
 /** True too when nothing is asked of the customer. */
 async function anyCustomer(words: string[]) {
   if (words.length === 0) return true;
-  const found = await db.$queryRaw<unknown[]>`${matches("customer", words)} LIMIT 1`;
+  const found = await db.$queryRaw<unknown[]>`${db.dialect.withWords("Customer", words)} LIMIT 1`;
   return found.length > 0;
 }
 
 /** Null when nothing is asked of a product. */
 async function productIds(words: string[]) {
   if (words.length === 0) return null;
-  const found = await db.$queryRaw<{ id: number | bigint }[]>`${matches("product", words)}`;
+  const found = await db.$queryRaw<{ id: number | bigint }[]>`${db.dialect.withWords("Product", words)}`;
   return found.map(({ id }) => Number(id));
 }
 
@@ -90,7 +89,7 @@ function numberWays(words: string[]): OrderFilter[] {
     {
       ids: Prisma.sql`SELECT o."id" FROM "Order" o WHERE ${Prisma.join(ranges, " OR ")}`,
       holds: Prisma.sql`(${Prisma.join(
-        ranges.map((range) => Prisma.sql`+${range}`),
+        ranges.map((range) => Prisma.sql`${db.dialect.noIndex}${range}`),
         " OR ",
       )})`,
     },
