@@ -1,13 +1,31 @@
-/** How far somebody has read: the last write of an order, and the last event of a lock. */
-export type FeedPosition = { write: number; lock: number };
+/**
+ * A row of a history, and where it stands in it: after those of every transaction with a lower number (`xid`), and after those
+ * of the same one with a lower id. On SQLite, where ids are in the order of the commits, and for what was moved from there,
+ * the number is 0.
+ */
+export type Place = { xid: bigint; id: number };
 
-/** As the `id` of an event: "1204-88". */
+/** How far somebody has read: the last write of an order, and the last event of a lock. */
+export type FeedPosition = { write: Place; lock: Place };
+
+/** As the `id` of an event: "1204-88", or "7345.1204-7311.88" where transactions have numbers. */
 export function positionText({ write, lock }: FeedPosition): string {
-  return `${write}-${lock}`;
+  return `${placeText(write)}-${placeText(lock)}`;
 }
+
+function placeText({ xid, id }: Place) {
+  return xid === 0n ? String(id) : `${xid}.${id}`;
+}
+
+const place = String.raw`(?:(\d{1,19})\.)?(\d{1,15})`;
+const pattern = new RegExp(`^${place}-${place}$`);
 
 /** null for what is no position. */
 export function parsePosition(text: string): FeedPosition | null {
-  const [, write, lock] = /^(\d{1,15})-(\d{1,15})$/.exec(text) ?? [];
-  return write === undefined || lock === undefined ? null : { write: Number(write), lock: Number(lock) };
+  const [whole, writeXid = "0", write, lockXid = "0", lock] = pattern.exec(text) ?? [];
+  if (whole === undefined) return null;
+  return {
+    write: { xid: BigInt(writeXid), id: Number(write) },
+    lock: { xid: BigInt(lockXid), id: Number(lock) },
+  };
 }

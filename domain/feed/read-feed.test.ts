@@ -22,10 +22,12 @@ async function aHistory() {
     await database.db.orderEvent.create({
       data: { orderId: id, type: "changed", version, changes: [], at: new Date(start + minute * MINUTE_MS) },
     });
-  for (const [epoch, minute] of [2, 8, 4].entries())
-    await database.db.lockEvent.create({
-      data: { orderId: id, orderNumber: 1, epoch, type: "locked", at: start + minute * MINUTE_MS },
-    });
+  let last = 0;
+  for (const [epoch, minute] of [2, 8, 4].entries()) {
+    const data = { orderId: id, orderNumber: 1, epoch, type: "locked", at: start + minute * MINUTE_MS };
+    last = (await database.db.lockEvent.create({ data })).id;
+  }
+  await expect.poll(async () => (await latestPosition()).lock.id).toBe(last);
   return from;
 }
 

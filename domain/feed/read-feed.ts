@@ -1,7 +1,8 @@
 import { db } from "../../lib/db";
 import { orderChanges } from "../orders/shared/order-change";
 import { type FeedEvent, typeOfLockEvent, typeOfWrite } from "./feed-event";
-import type { FeedPosition } from "./feed-position";
+import type { FeedPosition, Place } from "./feed-position";
+import { lastPlace, rowsAfter } from "./history";
 
 /** An event, and where whoever has read it goes on. */
 export type FedEvent = { event: FeedEvent; position: FeedPosition };
@@ -42,35 +43,39 @@ function merge(writes: Read[], locks: Read[]): Read[] {
 
 /** Where everything that has happened so far is read. */
 export async function latestPosition(): Promise<FeedPosition> {
+  if (!db.dialect.isSingleWriter) {
+    const [write, lock] = await Promise.all([lastPlace("OrderEvent"), lastPlace("LockEvent")]);
+    return { write, lock };
+  }
   const [write, lock] = await Promise.all([
     db.orderEvent.findFirst({ orderBy: { id: "desc" }, select: { id: true } }),
     db.lockEvent.findFirst({ orderBy: { id: "desc" }, select: { id: true } }),
   ]);
-  return { write: write?.id ?? 0, lock: lock?.id ?? 0 };
+  return { write: { xid: 0n, id: write?.id ?? 0 }, lock: { xid: 0n, id: lock?.id ?? 0 } };
 }
 
-type Read = { atMs: number; event: FeedEvent; write?: number; lock?: number };
+type Read = { atMs: number; event: FeedEvent; write?: Place; lock?: Place };
 
-async function readWrites(after: number, most: number): Promise<Read[]> {
-  const rows = await db.orderEvent.findMany({
-    where: { id: { gt: after } },
-    orderBy: { id: "asc" },
-    take: most,
-    select: {
-      id: true,
-      orderId: true,
-      type: true,
-      version: true,
-      changes: true,
-      at: true,
-      via: true,
-      outside: true,
-      actor: { select: { id: true, name: true } },
-    },
-  });
-  return rows.map(({ id, type, at, actor, changes, ...rest }) => ({
+async function readWrites(after: Place, most: number): Promise<Read[]> {
+  const rows = await rowsAfter({ history: "OrderEvent", after, most }, (which) =>
+    db.orderEvent.findMany({
+      ...which,
+      select: {
+        id: true,
+        orderId: true,
+        type: true,
+        version: true,
+        changes: true,
+        at: true,
+        via: true,
+        outside: true,
+        actor: { select: { id: true, name: true } },
+      },
+    }),
+  );
+  return rows.map(({ row: { id: _, type, at, actor, changes, ...rest }, place }) => ({
     atMs: at.getTime(),
-    write: id,
+    write: place,
     event: {
       ...rest,
       type: typeOfWrite(type),
@@ -81,33 +86,33 @@ async function readWrites(after: number, most: number): Promise<Read[]> {
   }));
 }
 
-async function readLockEvents(after: number, most: number): Promise<Read[]> {
-  const rows = await db.lockEvent.findMany({
-    where: { id: { gt: after } },
-    orderBy: { id: "asc" },
-    take: most,
-  });
+async function readLockEvents(after: Place, most: number): Promise<Read[]> {
+  const rows = await rowsAfter({ history: "LockEvent", after, most }, (which) =>
+    db.lockEvent.findMany(which),
+  );
   const ids = new Set(
-    rows.flatMap(({ actorId, subjectUserId }) => [actorId ?? [], subjectUserId ?? []].flat()),
+    rows.flatMap(({ row: { actorId, subjectUserId } }) => [actorId ?? [], subjectUserId ?? []].flat()),
   );
   const users =
     ids.size === 0
       ? []
       : await db.user.findMany({ where: { id: { in: [...ids] } }, select: { id: true, name: true } });
   const person = (id: string | null) => users.find((user) => user.id === id) ?? null;
-  return rows.map(({ id, orderId, orderNumber, epoch, type, actorId, subjectUserId, reason, at }) => ({
-    atMs: Number(at),
-    lock: id,
-    event: {
-      type: typeOfLockEvent(type),
-      orderId,
-      number: orderNumber,
-      epoch,
-      what: type,
-      at: new Date(Number(at)).toISOString(),
-      by: person(actorId),
-      holder: person(subjectUserId),
-      reason,
-    },
-  }));
+  return rows.map(
+    ({ row: { orderId, orderNumber, epoch, type, actorId, subjectUserId, reason, at }, place }) => ({
+      atMs: Number(at),
+      lock: place,
+      event: {
+        type: typeOfLockEvent(type),
+        orderId,
+        number: orderNumber,
+        epoch,
+        what: type,
+        at: new Date(Number(at)).toISOString(),
+        by: person(actorId),
+        holder: person(subjectUserId),
+        reason,
+      },
+    }),
+  );
 }
