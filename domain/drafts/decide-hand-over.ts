@@ -1,4 +1,4 @@
-import { db } from "../../lib/db";
+import { inTransaction } from "../../lib/db";
 import { requireLock } from "../locks/guard/require-lock";
 import { editSessionOf } from "../locks/row/edit-session";
 import { readOrder } from "../orders/get-order";
@@ -33,7 +33,7 @@ export type DecideHandOver = {
 export async function decideHandOver(input: DecideHandOver): Promise<{ taken: number; of: number }> {
   const { orderId, actor, session, epoch, fromUserId, draftedAt } = input;
   if (!mayEdit(actor)) throw new DomainError("FORBIDDEN", "Your role may look at orders, but not edit them.");
-  const counts = await db.$transaction(async (tx) => {
+  const counts = await inTransaction(async (tx) => {
     await requireLock(tx, { orderId, session: editSessionOf(actor, session.id), epoch });
     const drafts = await leftDrafts({ orderId, userId: actor.id, epoch }, tx);
     const draft = drafts.find(

@@ -1,4 +1,4 @@
-import { db } from "../../lib/db";
+import { inTransaction } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { raise } from "../events/raise";
 import { heldSql } from "../locks/row/held";
@@ -41,7 +41,7 @@ async function settle(
   data: { discardedAt: Date | null; sessionId?: string; epoch?: number; seq?: number },
 ): Promise<boolean> {
   const hasDraft = data.discardedAt === null;
-  const { isThere, lock } = await db.$transaction(async (tx) => {
+  const { isThere, lock } = await inTransaction(async (tx) => {
     const { count } = await tx.orderDraft.updateMany({ where: { orderId, userId, ...which }, data });
     if (count === 0) return { isThere: false, lock: undefined };
     const [changed] = await queryLocks(

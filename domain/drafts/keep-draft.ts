@@ -1,4 +1,4 @@
-import { db, type Tx } from "../../lib/db";
+import { inTransaction, type Tx } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { raise } from "../events/raise";
 import { OrderLocked } from "../locks/guard/order-locked";
@@ -36,7 +36,7 @@ const ACTIVITY_STEP_MS = 30_000;
  */
 export async function keepDraft(input: KeepDraft): Promise<void> {
   const { orderId, baseVersion, patch, section = null } = input;
-  const { lock, rev, isNews } = await db.$transaction(async (tx) => {
+  const { lock, rev, isNews } = await inTransaction(async (tx) => {
     const recorded = await recordTyping(tx, input);
     if (!(await write(tx, input))) throw await lateness(tx, input);
     const { epoch } = input;

@@ -1,4 +1,4 @@
-import { db } from "../../lib/db";
+import { db, inTransaction, takeTurn } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { raise } from "../events/raise";
 import { isEditorNow, mayEditNow } from "../users/may-edit-now";
@@ -38,15 +38,30 @@ export type Refused = { is: "refused" } & LockMessages["lock.refused"];
  * nothing, and is told what it has.
  */
 export async function acquireLock(input: AcquireLock): Promise<Acquired | Refused> {
-  const [row] = await queryLocks(db, acquireStatement(input));
-  if (row === undefined) return withoutChange(input);
-  const outcome = await acquired(row);
+  const row = await acquire(input);
+  const outcome = row && (await acquired(row));
+  if (!row || !outcome) return withoutChange(input);
   await raise({ type: "LockTaken", lock: row, resumed: (row.heldForMs ?? 0) > 0 });
   return outcome;
 }
 
-async function acquired({ orderId, epoch, expiresInMs }: LockRow): Promise<Acquired> {
-  const { version } = await db.order.findUniqueOrThrow({ where: { id: orderId }, select: { version: true } });
+/** How many locks a user has is no row of any table, so that with several writers one at a time counts them. */
+async function acquire(input: AcquireLock): Promise<LockRow | undefined> {
+  const statement = acquireStatement(input);
+  const [row] = db.dialect.isSingleWriter
+    ? await queryLocks(db, statement)
+    : await inTransaction(async (tx) => {
+        await takeTurn(tx, `locks of ${input.session.userId}`);
+        return queryLocks(tx, statement);
+      });
+  return row;
+}
+
+/** null when the order was deleted since, and the lock ended with it. */
+async function acquired({ orderId, epoch, expiresInMs }: LockRow): Promise<Acquired | null> {
+  const order = await db.order.findUnique({ where: { id: orderId }, select: { version: true } });
+  if (!order) return null;
+  const { version } = order;
   return { is: "acquired", orderId, epoch, version, expiresInMs: Math.max(0, expiresInMs ?? 0) };
 }
 
@@ -82,7 +97,7 @@ function acquireStatement({
       "acquiredAt", "renewedAt", "expiresAt", "graceUntil", "lastActivityAt", "hasDraft", "rev")
     SELECT ${orderId}, 1, 'HELD', ${session.userId}, ${session.id}, ${nodeId}, ${socketId}, ${address ?? null},
       ${now}, ${now}, ${now} + ${lockTimers.leaseMs}, NULL, ${now}, ${hasDraft}, 1
-    WHERE EXISTS (SELECT 1 FROM "Order" WHERE "id" = ${orderId}) AND ${mayEditNow(session)}
+    WHERE EXISTS (SELECT 1 FROM "Order" WHERE "id" = ${orderId} ${db.dialect.keepingRows}) AND ${mayEditNow(session)}
       AND (${locksOf(session.userId)} AND "held"."orderId" <> ${orderId}) < ${MAX_LOCKS_PER_USER}
     ON CONFLICT ("orderId") DO UPDATE SET
       "epoch" = CASE WHEN ${isMine} THEN "OrderLock"."epoch" ELSE "OrderLock"."epoch" + 1 END,
@@ -129,8 +144,9 @@ async function withoutChange(input: AcquireLock): Promise<Acquired | Refused> {
   const isMine = lock?.sessionId === session.id && lock.userId === session.userId;
   if (isMine && lock.state === "HELD" && lock.socketId === socketId) {
     const { epoch } = lock;
-    if ((await renewLocks([{ orderId, session, socketId, epoch, heardAgoMs: 0 }])).size > 0)
-      return acquired({ ...lock, expiresInMs: lockTimers.leaseMs });
+    const isRenewed = (await renewLocks([{ orderId, session, socketId, epoch, heardAgoMs: 0 }])).size > 0;
+    const outcome = isRenewed && (await acquired({ ...lock, expiresInMs: lockTimers.leaseMs }));
+    if (outcome) return outcome;
   }
   const view = lock && toLockView(lock);
   const refuse = (because: Refused["because"]): Refused => ({

@@ -1,4 +1,4 @@
-import { db } from "../../lib/db";
+import { db, unlessInTheWay } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { isEnabledEditor } from "../users/may-edit-now";
 import type { ConnectionLock } from "./row/connection-lock";
@@ -38,7 +38,7 @@ function renewBatch(locks: (HeldLock & { heardAgoMs: number })[]) {
     const leaseMs = Math.max(0, lockTimers.leaseMs - Math.round(heardAgoMs));
     return Prisma.sql`(CAST(${orderId} AS INTEGER), ${session.id}, ${session.userId}, CAST(${session.sessionVersion ?? null} AS INTEGER), ${socketId}, CAST(${epoch} AS INTEGER), CAST(${leaseMs} AS INTEGER))`;
   });
-  return db.$queryRaw<{ orderId: bigint; sessionId: string | null }[]>`
+  const renew = Prisma.sql`
     WITH "alive" ("orderId", "sessionId", "userId", "sessionVersion", "socketId", "epoch", "leaseMs") AS (VALUES ${Prisma.join(values)})
     UPDATE "OrderLock" SET "renewedAt" = ${databaseNow()}, "expiresAt" = ${databaseNow()} + "alive"."leaseMs"
     FROM "alive" JOIN "User" ON "User"."id" = "alive"."userId" AND ${isEnabledEditor}
@@ -48,4 +48,5 @@ function renewBatch(locks: (HeldLock & { heardAgoMs: number })[]) {
       AND "OrderLock"."socketId" = "alive"."socketId"
       AND "OrderLock"."state" IN ('HELD', 'REVOKING')
     RETURNING "OrderLock"."orderId", "OrderLock"."sessionId"`;
+  return unlessInTheWay(() => db.$queryRaw<{ orderId: bigint; sessionId: string | null }[]>(renew));
 }

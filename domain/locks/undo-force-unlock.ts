@@ -1,4 +1,4 @@
-import { db } from "../../lib/db";
+import { db, inTransaction } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { raise } from "../events/raise";
 import { DomainError, Forbidden } from "../shared/errors";
@@ -46,7 +46,7 @@ async function stayWithHolder(orderId: number) {
 
 function reserveForLastHolder(orderId: number) {
   const now = databaseNow();
-  return db.$transaction(async (tx) => {
+  return inTransaction(async (tx) => {
     const [row] = await queryLocks(
       tx,
       Prisma.sql`UPDATE "OrderLock" SET "rev" = "rev" + 1, "revokedBecause" = NULL, "revokedById" = NULL,

@@ -4,6 +4,7 @@ import { Forbidden, NotFound } from "../shared/errors";
 import { isVisible, manyLines } from "../shared/typed-text";
 import { editorOf, requireEditor } from "../users/may-edit-now";
 import { type Actor, mayEdit } from "../users/shared/roles";
+import { holdOrder } from "./hold-order";
 
 export const noteBody = manyLines(2_000).check(z.minLength(1, "required"), z.refine(isVisible, "required"));
 
@@ -16,6 +17,7 @@ export async function addNote({ orderId, actor, body }: { orderId: number; actor
   if (!mayEdit(actor)) throw new Forbidden();
   return committed(async ({ tx, happened }) => {
     await requireEditor(tx, editorOf(actor));
+    await holdOrder(tx, orderId);
     const order = await tx.order.findUnique({ where: { id: orderId }, select: { version: true } });
     if (!order) throw new NotFound("order", orderId);
     await tx.orderEvent.create({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { db, type Tx } from "../../lib/db";
+import { db, type Tx, takeTurn } from "../../lib/db";
 import { checkedInput } from "../checked-input";
 import { committed } from "../events/committed";
 import { Forbidden, InvalidInput } from "../shared/errors";
@@ -57,6 +57,7 @@ export async function createOrder(input: {
   refuseTooMuch(totals);
   return committed(async ({ tx, happened }) => {
     await requireEditor(tx, editorOf(actor));
+    await takeTurn(tx, "order numbers");
     const number = await nextNumber(tx);
     const { customer, lines } = await resolveEdit(
       tx,
@@ -106,7 +107,7 @@ async function customerAddress(id: number) {
 }
 
 /**
- * The transaction is the only writer, so nobody else takes it meanwhile. An order that was deleted keeps its number,
+ * Nobody else takes it meanwhile: it is this transaction's turn. An order that was deleted keeps its number,
  * which may be on somebody's paper.
  */
 async function nextNumber(tx: Tx) {

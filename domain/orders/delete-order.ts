@@ -10,6 +10,7 @@ import { DomainError, Forbidden, NotFound } from "../shared/errors";
 import { isVisible, manyLines } from "../shared/typed-text";
 import { editorOf, requireEditor } from "../users/may-edit-now";
 import { type Actor, isAdmin, mayEdit } from "../users/shared/roles";
+import { holdOrder } from "./hold-order";
 
 export const deleteReason = manyLines(200, "reason").check(
   z.minLength(3, "reason"),
@@ -43,6 +44,7 @@ export async function deleteOrder(input: {
   const by = { id: actor.id, name: actor.name };
   return committed(async ({ tx, happened }) => {
     await requireEditor(tx, editorOf(actor));
+    await holdOrder(tx, orderId);
     const lock = await endLock(tx, orderId, past);
     const written = await tx.$executeRaw`
       INSERT INTO "LockEvent" ("orderId", "orderNumber", "epoch", "type", "actorId", "subjectUserId", "reason", "at", "heldMs")

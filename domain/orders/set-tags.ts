@@ -5,6 +5,7 @@ import { DomainError, Forbidden, NotFound } from "../shared/errors";
 import { isVisible, oneLine } from "../shared/typed-text";
 import { editorOf, requireEditor } from "../users/may-edit-now";
 import { type Actor, mayEdit } from "../users/shared/roles";
+import { holdOrder } from "./hold-order";
 import type { OrderChange } from "./shared/order-change";
 
 const MOST_TAGS = 20;
@@ -29,6 +30,7 @@ export async function setTags({ orderId, actor, add, remove }: SetTags): Promise
   if (!mayEdit(actor)) throw new Forbidden();
   return committed(async ({ tx, happened }) => {
     await requireEditor(tx, editorOf(actor));
+    await holdOrder(tx, orderId);
     const order = await tx.order.findUnique({
       where: { id: orderId },
       select: { version: true, tags: { select: { tag: true } } },

@@ -45,7 +45,10 @@ export async function requestLock(input: {
   return toRequestView(row);
 }
 
-/** Only if somebody else has the order, or it is reserved for somebody; and not twice. */
+/**
+ * Only if somebody else has the order, or it is reserved for somebody; and not twice: of two at once, where there are two
+ * writers, a unique index refuses the second.
+ */
 async function insert({
   orderId,
   session,
@@ -68,7 +71,8 @@ async function insert({
       AND NOT EXISTS (SELECT 1 FROM "LockRequest" AS "q" WHERE "q"."orderId" = ${orderId}
         AND "q"."requesterId" = ${userId} AND ("q"."status" = 'PENDING' OR ${isTooSoon()}))
       AND (SELECT COUNT(*) FROM "LockRequest" AS "q" WHERE "q"."requesterId" = ${userId}
-        AND "q"."askedAt" > ${now} - 60000) < ${MOST_PER_MINUTE}`;
+        AND "q"."askedAt" > ${now} - 60000) < ${MOST_PER_MINUTE}
+    ON CONFLICT DO NOTHING`;
 }
 
 function isTooSoon() {

@@ -1,4 +1,4 @@
-import { db } from "../../lib/db";
+import { db, inTransaction } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { raise } from "../events/raise";
 import { databaseNow } from "../locks/row/database-clock";
@@ -64,7 +64,7 @@ async function handOverUnlessOver(request: RequestRow) {
 /** Reserves a free order for whoever is first in line. The last holder's tab can't come back to it by itself any more. */
 async function reserve({ id, orderId, sessionId, requester }: RequestRow) {
   const now = databaseNow();
-  const lock = await db.$transaction(async (tx) => {
+  const lock = await inTransaction(async (tx) => {
     const [reserved] = await queryLocks(
       tx,
       Prisma.sql`UPDATE "OrderLock" SET "sessionId" = NULL, "epoch" = "epoch" + 1, "rev" = "rev" + 1,

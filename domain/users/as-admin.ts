@@ -1,4 +1,4 @@
-import { db, type Tx } from "../../lib/db";
+import { inTransaction, type Tx, takeTurn } from "../../lib/db";
 import { Forbidden } from "../shared/errors";
 import type { Actor } from "./shared/roles";
 
@@ -9,7 +9,8 @@ import type { Actor } from "./shared/roles";
  * @throws {Forbidden} the actor is no admin now (403)
  */
 export async function asAdmin<T>(actor: Actor, change: (tx: Tx) => Promise<T>): Promise<T> {
-  return db.$transaction(async (tx) => {
+  return inTransaction(async (tx) => {
+    await takeTurn(tx, "admins");
     const { count } = await tx.user.updateMany({
       where: { id: actor.id, role: "ADMIN", disabledAt: null },
       data: { role: "ADMIN" },

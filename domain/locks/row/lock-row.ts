@@ -1,4 +1,4 @@
-import { db } from "../../../lib/db";
+import { db, unlessInTheWay } from "../../../lib/db";
 import { Prisma } from "../../../prisma/generated/client";
 import { freeLock, type LockView, type Person } from "../shared/lock-messages";
 import { databaseNow } from "./database-clock";
@@ -76,12 +76,16 @@ export function toLockRow(raw: RawRow): LockRow {
   };
 }
 
-/** Runs a statement that ends in `lockColumns()`. */
+/**
+ * Runs a statement that ends in `lockColumns()`. On its own it runs again if it got into another one's way, which may want
+ * the same locks in another order; in a transaction that is for the transaction to do.
+ */
 export async function queryLocks(
   client: { $queryRaw<T>(query: Prisma.Sql): Promise<T> },
   statement: Prisma.Sql,
 ): Promise<LockRow[]> {
-  const rows = await client.$queryRaw<RawRow[]>(statement);
+  const query = () => client.$queryRaw<RawRow[]>(statement);
+  const rows = await (client === db ? unlessInTheWay(query) : query());
   return rows.map(toLockRow);
 }
 

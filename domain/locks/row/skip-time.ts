@@ -1,4 +1,4 @@
-import { db } from "../../../lib/db";
+import { inTransaction } from "../../../lib/db";
 import { Prisma } from "../../../prisma/generated/client";
 import { lockTimers, longestLeaseMs } from "../shared/lock-timers";
 import { databaseNow } from "./database-clock";
@@ -16,7 +16,7 @@ export async function skipTime({ ms, nodeId }: { ms: number; nodeId: string }): 
   // Never further ahead than it would be if it began now: another node may have moved it, too.
   const upTo = (column: string, mostMs: number) => Prisma.sql`CASE
     WHEN ${moved(column)} > ${now} + ${mostMs} THEN ${now} + ${mostMs} ELSE ${moved(column)} END`;
-  await db.$transaction(async (tx) => {
+  await inTransaction(async (tx) => {
     await tx.$executeRaw`UPDATE "OrderLock" SET
         "acquiredAt" = ${upTo("acquiredAt", 0)}, "renewedAt" = ${upTo("renewedAt", 0)},
         "lastActivityAt" = ${upTo("lastActivityAt", 0)}, "expiresAt" = ${upTo("expiresAt", longestLeaseMs())},
