@@ -57,12 +57,14 @@ const nodeId = `${hostname()}-${randomUUID().slice(0, 8)}`;
 const bus = REDIS_URL === undefined ? null : new RedisBus(REDIS_URL, log);
 const metrics = new Metrics();
 const keeper = new LockKeeper({ clock: systemClock, nodeId, alertAfterMs: LOCK_ALERT_MINUTES * 60_000 });
+const orderLocks = new OrderLockHandler({
+  appId: PUSHER_APP_ID,
+  keeper,
+  nodeId,
+  tellOthers: (moved) => pusher.tellNodes(moved),
+});
 const registered = register({
-  handlers: [
-    new RightsHandler({ appId: PUSHER_APP_ID }),
-    new OrderLockHandler({ appId: PUSHER_APP_ID, keeper, nodeId }),
-    new DraftHandler(),
-  ],
+  handlers: [new RightsHandler({ appId: PUSHER_APP_ID }), orderLocks, new DraftHandler()],
   appId: PUSHER_APP_ID,
   publish: (publication) => pusher.publish(publication),
   terminateUser: (userId, appId) => pusher.terminateUser(userId, appId),
@@ -79,7 +81,13 @@ const pusher: PusherServer = new PusherServer({
       answerConsole({ pusher, feed, ownAppId: PUSHER_APP_ID }, call) ?? registered.answer?.(call) ?? null,
   },
   nodes: bus
-    ? { id: nodeId, bus, store: new RedisStore(bus), onGap: () => tellOfMissedNews(pusher) }
+    ? {
+        id: nodeId,
+        bus,
+        store: new RedisStore(bus),
+        onGap: () => tellOfMissedNews(pusher),
+        onTold: (moved) => orderLocks.heard(moved),
+      }
     : undefined,
   limits: limits(),
   logger: log,

@@ -13,8 +13,10 @@ import { clientActivity, recordActivity } from "../../domain/locks/history/recor
 import { recordToldOfRevocation } from "../../domain/locks/history/record-told-of-revocation";
 import { releaseLock } from "../../domain/locks/release-lock";
 import { type EditSession, editSessionId } from "../../domain/locks/row/edit-session";
+import { readLock } from "../../domain/locks/row/lock-row";
 import { clientAcquire } from "../../domain/locks/shared/lock-messages";
 import { orderChannel, parseOrderChannel, parseOrderId } from "../../domain/orders/shared/order-channels";
+import { log } from "../../lib/logger";
 import { sessionVersionOf } from "../http/authenticate";
 import { InOrderOfWaiting } from "./in-order-of-waiting";
 import type { Departure, LockKeeper } from "./lock-keeper";
@@ -32,22 +34,55 @@ const signedSession = z.object({
   only_to_resume: z.boolean().default(false),
 });
 
+/** An edit session has an order over a connection to some node: what it had elsewhere is older. */
+const movedSession = z.object({ orderId: z.int(), sessionId: editSessionId, userId: z.string() });
+type MovedSession = z.infer<typeof movedSession>;
+
 /** Ties the lock of an order to the life of the connection that edits it: one of the desk's own app. */
 export class OrderLockHandler extends PusherHandler<EditContext> {
   readonly #appId: string;
   readonly #keeper: LockKeeper;
   readonly #nodeId: string;
+  readonly #tellOthers: (moved: MovedSession) => void;
   /** Order and edit session -> the connection that was opened last for them. */
   readonly #newest = new Map<string, Connection<EditContext>>();
   readonly #line: InOrderOfWaiting<Connection<EditContext>>;
   #opened = 0;
 
-  constructor({ appId, keeper, nodeId }: { appId: string; keeper: LockKeeper; nodeId: string }) {
+  /** `tellOthers`: the other nodes, whose `heard` it is for. */
+  constructor({
+    appId,
+    keeper,
+    nodeId,
+    tellOthers = () => {},
+  }: {
+    appId: string;
+    keeper: LockKeeper;
+    nodeId: string;
+    tellOthers?: (moved: MovedSession) => void;
+  }) {
     super();
+    this.#tellOthers = tellOthers;
     this.#appId = appId;
     this.#keeper = keeper;
     this.#nodeId = nodeId;
     this.#line = new InOrderOfWaiting(keeper.clock);
+  }
+
+  /** What the handler of another node told. The row says which connection came last; two may have crossed on their way. */
+  async heard(message: unknown) {
+    const moved = movedSession.safeParse(message);
+    if (!moved.success) return;
+    const { orderId, sessionId, userId } = moved.data;
+    const connection = this.#newest.get(keyOf(orderId, { id: sessionId, userId }));
+    const session = connection?.context.editing?.get(orderId);
+    if (!connection || !session) return;
+    const lock = await readLock(orderId).catch((err: unknown) =>
+      log.error({ err }, "A moved session not looked at"),
+    );
+    // Unknown: then its renewal says so, within 5 s.
+    if (!lock || lock.socketId === connection.socketId) return;
+    this.#replace(connection, orderId, session);
   }
 
   override serves({ id }: App) {
@@ -77,7 +112,7 @@ export class OrderLockHandler extends PusherHandler<EditContext> {
     if (orderId === null) return;
     const wish = wishOf(connection, subscription);
     if (wish) await this.#edit(connection, orderId, wish.session, wish);
-    else this.#refuse(connection, orderId);
+    else this.#refuse(connection, orderId, "forbidden");
   }
 
   /** On an order's channel client events are for the server; it tells the others what they may see. */
@@ -138,8 +173,7 @@ export class OrderLockHandler extends PusherHandler<EditContext> {
     context.editing.set(orderId, session);
     if (!this.#speaks(orderId, session, connection)) {
       context.editing.delete(orderId);
-      const refused = { orderId, because: "busy", lock: null, revoked: null };
-      connection.send("lock.refused", refused, orderChannel(orderId));
+      this.#refuse(connection, orderId, "busy");
       return "busy";
     }
     const { is, ...outcome } = await acquireLock({
@@ -154,6 +188,7 @@ export class OrderLockHandler extends PusherHandler<EditContext> {
     if ("epoch" in outcome) {
       this.#line.leaves(orderId, connection);
       this.#keeper.hold({ orderId, session, epoch: outcome.epoch, connection });
+      this.#tellOthers({ orderId, sessionId: session.id, userId: session.userId });
     } else this.#line.waits(orderId, connection);
     connection.send(`lock.${is}`, { ...outcome, ...(asked && { asked }) }, orderChannel(orderId));
     return "because" in outcome ? outcome.because : null;
@@ -176,8 +211,15 @@ export class OrderLockHandler extends PusherHandler<EditContext> {
     this.#keeper.drop(orderId, session, connection);
   }
 
-  #refuse(connection: Connection<EditContext>, orderId: number) {
-    const refused = { orderId, because: "forbidden", lock: null, revoked: null };
+  /** A newer connection speaks for the session: this one has it no more. */
+  #replace(connection: Connection<EditContext>, orderId: number, session: EditSession) {
+    connection.context.editing?.delete(orderId);
+    this.#drop(orderId, session, connection);
+    this.#refuse(connection, orderId, "busy");
+  }
+
+  #refuse(connection: Connection<EditContext>, orderId: number, because: "busy" | "forbidden") {
+    const refused = { orderId, because, lock: null, revoked: null };
     connection.send("lock.refused", refused, orderChannel(orderId));
   }
 }
@@ -195,7 +237,7 @@ function departureOf({ cause, code }: Closed): Departure {
 }
 
 /** With its user: nobody else's connection takes a session away by naming it. */
-function keyOf(orderId: number, { id, userId }: EditSession) {
+function keyOf(orderId: number, { id, userId }: Pick<EditSession, "id" | "userId">) {
   return `${orderId} ${userId} ${id}`;
 }
 

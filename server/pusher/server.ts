@@ -168,10 +168,9 @@ export class PusherServer {
     if (state) terminateUser(state, userId);
   }
 
-  /** Says something to one connection, on whatever node it is: `nodes.onTold` hears it there. Without other nodes it does nothing. */
-  tell(socketId: string, message: unknown, appId = this.#firstAppId) {
-    if (this.#nodes?.told(appId, socketId, message)) return;
-    this.#core.voice?.say(kinds.tell, JSON.stringify([appId, socketId, message]));
+  /** Says something to the other nodes, as JSON: `nodes.onTold` hears it there. */
+  tellNodes(message: unknown) {
+    this.#core.voice?.say(kinds.tell, JSON.stringify(message));
   }
 
   /** What the other nodes answer (`nodes.answer`): each that is alive, with undefined where it didn't within 500 ms. */

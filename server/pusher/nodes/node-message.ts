@@ -21,7 +21,7 @@ export const kinds = {
   goodbye: "X",
   /** The connections of a user end. */
   terminate: "T",
-  /** Something for one connection, wherever it is. */
+  /** Something of the program's own. */
   tell: "K",
   ask: "A",
   answer: "Y",

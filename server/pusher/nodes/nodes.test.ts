@@ -228,28 +228,13 @@ describe("limits and counts", () => {
   });
 });
 
-describe("a message to one connection", () => {
-  it("finds it on whatever node it is", async () => {
-    const told: [string, unknown][] = [];
-    const bus = new MemoryBus();
-    const onTold = ({ socketId }: { socketId: string }, message: unknown) => told.push([socketId, message]);
-    const {
-      nodes,
-      settle,
-      stop: end,
-    } = await serveNodes([bus.join(), bus.join()], {
-      nodes: { onTold },
-    });
-    stop.push(end);
-    const [a, b] = nodes;
-    const ben = await b?.connect();
-    for (const node of [a, b]) node?.pusher.tell(ben?.socketId ?? "", { busy: 7 });
-    a?.pusher.tell("1.1", "nobody");
+describe("a message of the program's own", () => {
+  it("is heard by the others", async () => {
+    const told: unknown[] = [];
+    const { a, settle } = await two({ nodes: { onTold: (message) => told.push(message) } });
+    a.pusher.tellNodes({ busy: 7 });
     await settle();
-    expect(told).toEqual([
-      [ben?.socketId, { busy: 7 }],
-      [ben?.socketId, { busy: 7 }],
-    ]);
+    expect(told).toEqual([{ busy: 7 }]);
   });
 });
 

@@ -2,7 +2,6 @@ import type { Apps } from "../app-state";
 import type { Bus } from "../bus";
 import { deliverFromElsewhere, terminateHere } from "../channels/delivery";
 import type { Cancel } from "../clock";
-import type { Connection } from "../connection";
 import type { Core } from "../core";
 import { kinds, type NodeMessage, parseNodeMessage } from "./node-message";
 import { ownerOf } from "./owner";
@@ -34,8 +33,8 @@ export interface NodesOptions {
   readonly store?: Store;
   /** Told when messages of other nodes were lost, at most every 2 s: what was published meanwhile may be missing here. */
   readonly onGap?: () => void;
-  /** Something was said to a connection of this node by `PusherServer.tell`, on whatever node. */
-  readonly onTold?: (connection: Connection, message: unknown) => void;
+  /** Hears what another node said with `PusherServer.tellNodes`. */
+  readonly onTold?: (message: unknown) => void;
   /** Answers what `PusherServer.askNodes` asked on another node. */
   readonly answer?: (question: unknown) => unknown;
 }
@@ -206,23 +205,13 @@ export class Nodes {
         const state = this.apps.get(appId);
         return state && terminateHere(state, userId);
       }
-      case kinds.tell: {
-        const [appId, socketId, told] = JSON.parse(body);
-        return this.told(appId, socketId, told);
-      }
+      case kinds.tell:
+        return this.options.onTold?.(JSON.parse(body));
       case kinds.ask:
         return this.#questions.asked(node, body);
       case kinds.answer:
         return this.#questions.answered(node, body);
     }
-  }
-
-  /** @returns whether the connection is here, and was told */
-  told(appId: string, socketId: string, message: unknown): boolean {
-    const connection = this.apps.get(appId)?.connections.get(socketId);
-    if (!connection) return false;
-    this.options.onTold?.(connection, message);
-    return true;
   }
 
   /** Whose message it is, having looked whether one before it is missing. */
