@@ -2,6 +2,7 @@ import { db, type Tx } from "../../lib/db";
 import type { StoredOrder } from "../orders/get-order";
 import { formOf, type OrderForm } from "../orders/shared/order-form";
 import { type Difference, differences } from "./shared/differences";
+import { storedBase } from "./shared/draft-base";
 import { applyPatch, type DraftPatch, draftPatch } from "./shared/draft-patch";
 import { isUnfinished } from "./shared/form-field";
 
@@ -37,7 +38,7 @@ export async function leftDrafts(
       ...draft,
       draftedAt: updatedAt,
       // We wrote it ourselves, from a form.
-      base: base as OrderForm | null,
+      base: base === null ? null : storedBase(base),
       patch: draftPatch.parse(patch),
     }));
 }

@@ -3,9 +3,9 @@ import { viewLocks } from "../locks/row/view-locks";
 import type { LockView } from "../locks/shared/lock-messages";
 import { type DeletedOrder, deletedOrders } from "../orders/deleted-order";
 import type { OrderChange } from "../orders/shared/order-change";
-import type { OrderForm } from "../orders/shared/order-form";
 import { changesOfDraft } from "./changes-of-draft";
 import { keptUntil } from "./deleted-drafts";
+import { storedBase } from "./shared/draft-base";
 import { draftPatch } from "./shared/draft-patch";
 
 /** More than anybody leaves lying about. */
@@ -70,7 +70,7 @@ async function readDrafts(userId: string) {
   return rows.map(({ base, patch, ...row }) => ({
     ...row,
     // We wrote it ourselves, from a form.
-    base: base as OrderForm | null,
+    base: base === null ? null : storedBase(base),
     patch: draftPatch.parse(patch),
   }));
 }

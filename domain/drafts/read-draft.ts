@@ -1,5 +1,6 @@
 import { db } from "../../lib/db";
 import type { OrderForm } from "../orders/shared/order-form";
+import { storedBase } from "./shared/draft-base";
 import { type DraftPatch, draftPatch } from "./shared/draft-patch";
 
 export type Draft = {
@@ -24,5 +25,11 @@ export async function readDraft({
     select: { orderId: true, baseVersion: true, base: true, patch: true, updatedAt: true },
   });
   // We wrote `base` ourselves, from a form.
-  return draft && { ...draft, base: draft.base as OrderForm | null, patch: draftPatch.parse(draft.patch) };
+  return (
+    draft && {
+      ...draft,
+      base: draft.base === null ? null : storedBase(draft.base),
+      patch: draftPatch.parse(draft.patch),
+    }
+  );
 }

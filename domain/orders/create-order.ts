@@ -7,27 +7,34 @@ import { editorOf, requireEditor } from "../users/may-edit-now";
 import { type Actor, mayEdit } from "../users/shared/roles";
 import { completeLines, lineInput } from "./edit/line-input";
 import { resolveEdit } from "./edit/resolve-edit";
+import { orderColumns } from "./edit/stored-fields";
 import { readOrder, type StoredOrder } from "./get-order";
 import { address, readAddress } from "./shared/address";
 import { CURRENCIES } from "./shared/currencies";
 import { orderEdit, refuseTooMuch } from "./shared/order-edit";
+import { byField } from "./shared/order-fields";
 import { orderStatus } from "./shared/order-status";
 import { lineTotalCents, orderTotals } from "./shared/order-totals";
 
+const { customer, lines, ...rest } = byField({
+  status: z._default(orderStatus, "PENDING"),
+  customer: z.int(),
+  /** The customer's own when absent. */
+  address: z.optional(address),
+  lines: z.array(lineInput.omit({ id: true })),
+  money: z.int().default(0),
+  text: z.string().default(""),
+});
+
 /** A new order as a program asks for it. What isn't said is as the customer and the products have it. */
 export const newOrder = z.strictObject({
-  customerId: z.int(),
+  customerId: customer,
   /** ISO 4217 */
   currency: z.enum(CURRENCIES, { error: "currency" }),
   /** Parts per million: 93750 is 9.375 %. */
   taxRatePpm: z.int().min(0, "negative").max(1_000_000, "tooLarge"),
-  lines: z.array(lineInput.omit({ id: true })),
-  status: z._default(orderStatus, "PENDING"),
-  /** The customer's own when absent. */
-  shippingAddress: z.optional(address),
-  billingAddress: z.optional(address),
-  shippingCents: z.int().default(0),
-  discountCents: z.int().default(0),
+  lines,
+  ...rest,
 });
 export type NewOrder = z.infer<typeof newOrder>;
 
@@ -59,26 +66,13 @@ export async function createOrder(input: {
     await requireEditor(tx, editorOf(actor));
     await takeTurn(tx, "order numbers");
     const number = await nextNumber(tx);
-    const { customer, lines } = await resolveEdit(
-      tx,
-      { ...edit, customer: { id: 0, name: "" }, lines: [] },
-      edit,
-    );
+    const { lines } = await resolveEdit(tx, { ...edit, customer: { id: 0, name: "" }, lines: [] }, edit);
     const { id } = await tx.order.create({
       data: {
         number,
         currency,
         taxRatePpm,
-        status: edit.status,
-        customerId: customer.id,
-        shippingAddress: edit.shippingAddress,
-        billingAddress: edit.billingAddress,
-        shippingCents: totals.shippingCents,
-        discountCents: totals.discountCents,
-        subtotalCents: totals.subtotalCents,
-        taxCents: totals.taxCents,
-        totalCents: totals.totalCents,
-        lineCount: lines.length,
+        ...orderColumns(edit, totals),
         updatedAt: new Date(),
         lines: {
           create: lines.map(({ id: _, ...line }, position) => ({

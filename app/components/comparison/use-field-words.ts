@@ -4,9 +4,9 @@ import { useMoney } from "@/app/components/orders/money";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { Difference } from "@/domain/drafts/shared/differences";
 import { type FieldPath, type FieldValue, isLine, placeOf } from "@/domain/drafts/shared/form-field";
+import { labelOf } from "@/domain/orders/shared/order-fields";
 import { ORDER_STATUSES } from "@/domain/orders/shared/order-status";
 
-const SUMS = { shippingCents: "totals.shipping", discountCents: "change.orderDiscount" } as const;
 const NUMBERS = {
   quantity: "lines.quantity",
   unitPriceCents: "lines.unitPrice",
@@ -26,12 +26,11 @@ export function useFieldWords(currency: string) {
     const product = line?.name ?? "";
     switch (place.of) {
       case "order":
-        if (place.field === "status") return t("compare.status");
-        return place.field === "customer" ? t("customer.title") : t(SUMS[place.field]);
+        return t(labelOf(place.field));
       case "address":
         return t("compare.inAddress", {
           field: t(`address.${place.field}`),
-          address: t(place.address === "shippingAddress" ? "address.shipping" : "address.billing"),
+          address: t(labelOf(place.address)),
         });
       case "line":
         if (place.field === null) return t("compare.line", { product });

@@ -1,6 +1,7 @@
 import { useFormatter } from "next-intl";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { OrderChange } from "@/domain/orders/shared/order-change";
+import { labelOf } from "@/domain/orders/shared/order-fields";
 import { useCountryName } from "./country-name";
 import { useMoney } from "./money";
 
@@ -17,14 +18,12 @@ export function useChangeWords(currency: string): (change: OrderChange) => strin
     switch (change.what) {
       case "status":
         return t("change.status", { from: status(change.from), to: status(change.to) });
-      case "customer":
-        return t("change.customer", { from: change.from, to: change.to });
       case "shippingAddress":
       case "billingAddress": {
         const shown = (text: string) =>
           (change.field === "country" ? country(text) : text) || t("change.empty");
         return t("change.address", {
-          address: t(change.what === "shippingAddress" ? "address.shipping" : "address.billing"),
+          address: t(labelOf(change.what)),
           field: t(`address.${change.field}`),
           from: shown(change.from),
           to: shown(change.to),
@@ -50,6 +49,12 @@ export function useChangeWords(currency: string): (change: OrderChange) => strin
       case "tagAdded":
       case "tagRemoved":
         return t(`change.${change.what}`, { tag: change.tag });
+      default:
+        return t("change.text", {
+          field: t(labelOf(change.what)),
+          from: change.from || t("change.empty"),
+          to: change.to || t("change.empty"),
+        });
     }
   };
 }

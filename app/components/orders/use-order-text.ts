@@ -1,5 +1,6 @@
 import { useTranslations } from "@/app/i18n/use-translations";
 import { ADDRESS_FIELDS, type Address } from "@/domain/orders/shared/address";
+import { fieldsOf, labelOf } from "@/domain/orders/shared/order-fields";
 import type { OrderForm } from "@/domain/orders/shared/order-form";
 import { useCountryName } from "./country-name";
 import { useMoney } from "./money";
@@ -18,6 +19,7 @@ export function useOrderText({ number, currency }: { number: number; currency: s
     [
       `${t("title", { number: String(number) })}, ${status(form.status)}`,
       `${form.customer.name} <${form.customer.email}>`,
+      ...fieldsOf("text").map((name) => `${t(labelOf(name))}: ${form[name]}`),
       "",
       ...form.lines.map(
         ({ quantity, name, sku, unitPriceCents, discountCents }) =>

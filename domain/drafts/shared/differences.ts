@@ -1,4 +1,4 @@
-import { ADDRESS_FIELDS } from "../../orders/shared/address";
+import { ORDER_FIELDS } from "../../orders/shared/order-fields";
 import type { OrderForm } from "../../orders/shared/order-form";
 import {
   type FieldPath,
@@ -9,6 +9,7 @@ import {
   isSameValue,
   LINE_NUMBERS,
   linePath,
+  pathsOf,
   putField,
 } from "./form-field";
 
@@ -22,25 +23,21 @@ export type Difference = {
   line: { name: string; sku: string } | null;
 };
 
-const HEAD = ["status", "customer"];
-const ADDRESSES = ["shippingAddress", "billingAddress"].flatMap((name) =>
-  ADDRESS_FIELDS.map((field) => `${name}.${field}`),
-);
-const SUMS = ["shippingCents", "discountCents"];
-
 /** What mine changed since `base` and theirs doesn't have: head first, then the lines, then the sums. Pure. */
 export function differences(base: OrderForm, mine: OrderForm, theirs: OrderForm): Difference[] {
   const fields = (paths: FieldPath[], line: FormLine | null = null) =>
     paths.flatMap((path) =>
       different(path, fieldAt(base, path), fieldAt(theirs, path), fieldAt(mine, path), line),
     );
-  return [
-    ...fields([...HEAD, ...ADDRESSES]),
-    ...theirs.lines.flatMap((line) => ofTheirLine(line, base, mine, fields)),
-    ...mine.lines.flatMap((line) => ofLostLine(line, base, theirs)),
-    ...added(base, mine, theirs),
-    ...fields(SUMS),
-  ];
+  return ORDER_FIELDS.flatMap((field) =>
+    field.kind === "lines"
+      ? [
+          ...theirs.lines.flatMap((line) => ofTheirLine(line, base, mine, fields)),
+          ...mine.lines.flatMap((line) => ofLostLine(line, base, theirs)),
+          ...added(base, mine, theirs),
+        ]
+      : fields(pathsOf(field)),
+  );
 }
 
 /** Whether both changed it, and differently. */

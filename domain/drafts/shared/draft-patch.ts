@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { ADDRESS_FIELDS } from "../../orders/shared/address";
+import { byField, fieldsOf } from "../../orders/shared/order-fields";
 import type { OrderForm } from "../../orders/shared/order-form";
 import { orderStatus } from "../../orders/shared/order-status";
 import { foldedLine } from "../../shared/typed-text";
@@ -30,21 +31,22 @@ const draftLine = z.object({
  * what could not be saved: somebody is typing.
  */
 export const draftPatch = z.partial(
-  z.object({
-    status: orderStatus,
-    customer: z.object({
-      id: z.int(),
-      name: words,
-      company: z.nullable(words),
-      email: words,
-      phone: z.nullable(words),
+  z.object(
+    byField({
+      status: orderStatus,
+      customer: z.object({
+        id: z.int(),
+        name: words,
+        company: z.nullable(words),
+        email: words,
+        phone: z.nullable(words),
+      }),
+      address: draftAddress,
+      lines: z.array(draftLine).check(z.maxLength(300)),
+      money: typed,
+      text: words,
     }),
-    shippingAddress: draftAddress,
-    billingAddress: draftAddress,
-    lines: z.array(draftLine).check(z.maxLength(300)),
-    shippingCents: typed,
-    discountCents: typed,
-  }),
+  ),
 );
 
 export type DraftPatch = z.infer<typeof draftPatch>;
@@ -63,13 +65,9 @@ export function isEmptyPatch(patch: DraftPatch): boolean {
 }
 
 /** The form with a patch on it. Only onto the form that the patch was made from; else see `mergeForms`. */
-export function applyPatch(
-  base: OrderForm,
-  { shippingCents, discountCents, lines, ...rest }: DraftPatch,
-): OrderForm {
+export function applyPatch(base: OrderForm, { lines, ...rest }: DraftPatch): OrderForm {
   const form = { ...base, ...rest } as OrderForm;
-  if (shippingCents !== undefined) form.shippingCents = numberOf(shippingCents);
-  if (discountCents !== undefined) form.discountCents = numberOf(discountCents);
+  for (const name of fieldsOf("money")) form[name] = numberOf(form[name]);
   if (lines !== undefined)
     form.lines = lines.map((line) => ({
       ...line,

@@ -1,4 +1,11 @@
 import { ADDRESS_FIELDS, type Address } from "../../orders/shared/address";
+import {
+  type FieldName,
+  type FieldNameOf,
+  ORDER_FIELDS,
+  type OrderField,
+  orderFields,
+} from "../../orders/shared/order-fields";
 import type { OrderForm } from "../../orders/shared/order-form";
 
 export type FormLine = OrderForm["lines"][number];
@@ -15,11 +22,11 @@ export type FieldValue = string | number | OrderForm["customer"] | FormLine | nu
 export const LINE_NUMBERS = ["quantity", "unitPriceCents", "discountCents"] as const;
 type LineNumber = (typeof LINE_NUMBERS)[number];
 
-export type AddressName = "shippingAddress" | "billingAddress";
+export type AddressName = FieldNameOf<"address">;
 
 /** What a path means. */
 export type FieldPlace =
-  | { of: "order"; field: "status" | "customer" | "shippingCents" | "discountCents" }
+  | { of: "order"; field: Exclude<FieldName, FieldNameOf<"address" | "lines">> }
   | { of: "address"; address: AddressName; field: keyof Address }
   /** `field` is null for the line as a whole. */
   | { of: "line"; line: string; field: LineNumber | null };
@@ -35,24 +42,40 @@ export function linePath({ id, productId }: FormLine): FieldPath {
 
 export function placeOf(path: FieldPath): FieldPlace {
   const [head = "", second = "", third] = path.split(".");
-  if (head === "lines")
-    return {
-      of: "line",
-      line: `lines.${second}`,
-      field: LINE_NUMBERS.find((name) => name === third) ?? null,
-    };
-  if (head === "shippingAddress" || head === "billingAddress") {
-    const field = ADDRESS_FIELDS.find((name) => name === second);
-    if (field) return { of: "address", address: head, field };
+  const field = ORDER_FIELDS.find(({ name }) => name === head);
+  switch (field?.kind) {
+    case "lines":
+      return {
+        of: "line",
+        line: `lines.${second}`,
+        field: LINE_NUMBERS.find((name) => name === third) ?? null,
+      };
+    case "address": {
+      const part = ADDRESS_FIELDS.find((name) => name === second);
+      if (part) return { of: "address", address: field.name, field: part };
+      break;
+    }
+    case "status":
+    case "customer":
+    case "money":
+    case "text":
+      return { of: "order", field: field.name };
   }
-  if (head === "status" || head === "customer" || head === "shippingCents" || head === "discountCents")
-    return { of: "order", field: head };
   throw new RangeError(`No field of an order is called ${path}`);
+}
+
+/** The paths below a field: a part of an address is a field of its own. Lines have theirs by their identity. */
+export function pathsOf(field: Exclude<OrderField, { kind: "lines" }>) {
+  return field.kind === "address"
+    ? ADDRESS_FIELDS.map((part) => `${field.name}.${part}` as const)
+    : [field.name];
 }
 
 /** Prices, discounts, shipping, and quantities, which are money too as soon as they are multiplied. */
 export function isMoney(path: FieldPath): boolean {
-  return /(quantity|Cents)$/.test(path);
+  const place = placeOf(path);
+  if (place.of === "order") return orderFields[place.field].kind === "money";
+  return place.of === "line" && place.field !== null;
 }
 
 /** A line as a whole: somebody added or removed it. */

@@ -1,12 +1,11 @@
 import * as z from "zod/mini";
+import { type FieldName, fieldsOf, ORDER_FIELDS, orderFields } from "../../orders/shared/order-fields";
 
 /** The parts of the edit form, as one sees them: where somebody is at work. */
-export const formSection = z.enum([
-  "status",
-  "lines",
-  "totals",
-  "customer",
-  "shippingAddress",
-  "billingAddress",
-]);
+export const formSection = z.enum(ORDER_FIELDS.map(({ name }) => orderFields[name].section));
 export type FormSection = z.infer<typeof formSection>;
+
+/** The plain texts that stand in a part. */
+export function textsIn(section: FormSection) {
+  return fieldsOf("text").filter((name: FieldName) => orderFields[name].section === section);
+}

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Address } from "../../orders/shared/address";
+import { type FieldNameOf, fieldsOf } from "../../orders/shared/order-fields";
 import type { OrderForm } from "../../orders/shared/order-form";
 import { ORDER_STATUSES } from "../../orders/shared/order-status";
 import { orderTotals } from "../../orders/shared/order-totals";
@@ -38,11 +39,16 @@ const lineOf = (id: number | undefined) =>
       name: `Line ${id}`,
       ...numbers,
     }));
+const texts = Object.fromEntries(fieldsOf("text").map((name) => [name, fc.string()])) as Record<
+  FieldNameOf<"text">,
+  fc.Arbitrary<string>
+>;
 const forms: fc.Arbitrary<OrderForm> = fc.record({
   status: fc.constantFrom(...ORDER_STATUSES),
   customer: customers,
   shippingAddress: addresses,
   billingAddress: addresses,
+  ...texts,
   lines: fc.tuple(lineOf(1), lineOf(2), lineOf(3)),
   shippingCents: cents,
   discountCents: cents,
@@ -70,7 +76,7 @@ describe("merging two edits of an order", () => {
     fc.assert(
       fc.property(edits, ({ base, mine, theirs }) => {
         const { form } = mergeForms(base, mine, theirs);
-        for (const part of ["status", "shippingCents", "discountCents"] as const)
+        for (const part of ["status", "shippingCents", "discountCents", ...fieldsOf("text")] as const)
           expect([mine[part], theirs[part]]).toContain(form[part]);
         for (const name of ["shippingAddress", "billingAddress"] as const)
           for (const field of Object.keys(form[name]) as (keyof Address)[])

@@ -8,6 +8,7 @@ import { readOrder } from "../get-order";
 import { orderChanged } from "../order-changed";
 import { address } from "../shared/address";
 import { type OrderEdit, orderEdit } from "../shared/order-edit";
+import { byField, fieldsOf } from "../shared/order-fields";
 import { editOf, formOf } from "../shared/order-form";
 import { orderStatus } from "../shared/order-status";
 import { completeLines, lineInput } from "./line-input";
@@ -16,23 +17,20 @@ import { writeFreeOrder } from "./write-free-order";
 import type { SavedOrder } from "./write-order";
 import { writePastLock } from "./write-past-lock";
 
-const addressPatch = z.strictObject(address.shape).partial();
+const { status, customer, ...rest } = byField({
+  status: orderStatus,
+  customer: z.int(),
+  address: z.strictObject(address.shape).partial(),
+  lines: z.array(lineInput),
+  money: z.int(),
+  text: z.string(),
+});
 
 /**
  * What a program wants changed of what the edit page holds (RFC 7396: a field that isn't there stays, an address is
  * merged field by field). `lines` are all the lines that the order has afterwards.
  */
-export const orderPatch = z
-  .strictObject({
-    status: orderStatus,
-    customerId: z.int(),
-    shippingAddress: addressPatch,
-    billingAddress: addressPatch,
-    lines: z.array(lineInput),
-    shippingCents: z.int(),
-    discountCents: z.int(),
-  })
-  .partial();
+export const orderPatch = z.strictObject({ status, customerId: customer, ...rest }).partial();
 export type OrderPatch = z.infer<typeof orderPatch>;
 
 export type PatchOrder = {
@@ -76,8 +74,7 @@ async function patchedEdit(orderId: number, baseVersion: number, patch: OrderPat
   return checkedInput(orderEdit, {
     ...now,
     ...patch,
-    shippingAddress: { ...now.shippingAddress, ...patch.shippingAddress },
-    billingAddress: { ...now.billingAddress, ...patch.billingAddress },
+    ...Object.fromEntries(fieldsOf("address").map((name) => [name, { ...now[name], ...patch[name] }])),
     lines: patch.lines ? await completeLines(patch.lines, order) : now.lines,
   });
 }

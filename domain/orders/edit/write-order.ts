@@ -2,14 +2,11 @@ import type { Tx } from "../../../lib/db";
 import type { Writing } from "../../events/committed";
 import type { Person } from "../../locks/shared/lock-messages";
 import { orderChanged } from "../order-changed";
-import { readAddress } from "../shared/address";
 import { compareOrders } from "../shared/order-change";
 import { type OrderEdit, refuseTooMuch } from "../shared/order-edit";
-import { orderStatus } from "../shared/order-status";
 import { lineTotalCents, orderTotals } from "../shared/order-totals";
-import { exactNumbers } from "./exact-numbers";
-import { lineFields } from "./line-fields";
 import { resolveEdit } from "./resolve-edit";
+import { orderColumns, readFields, storedFields } from "./stored-fields";
 
 export type WriteOrder = {
   orderId: number;
@@ -77,18 +74,7 @@ export async function writeOrder(
   }
   await tx.order.update({
     where: { id: orderId },
-    data: {
-      status: edit.status,
-      customerId: edit.customerId,
-      shippingAddress: edit.shippingAddress,
-      billingAddress: edit.billingAddress,
-      discountCents: totals.discountCents,
-      shippingCents: totals.shippingCents,
-      subtotalCents: totals.subtotalCents,
-      taxCents: totals.taxCents,
-      totalCents: totals.totalCents,
-      lineCount: edit.lines.length,
-    },
+    data: orderColumns(edit, totals),
     select: { id: true },
   });
   const version = baseVersion + 1;
@@ -120,27 +106,7 @@ export async function writeOrder(
 async function readStored(tx: Tx, orderId: number) {
   const stored = await tx.order.findUnique({
     where: { id: orderId },
-    select: {
-      version: true,
-      totalCents: true,
-      updatedAt: true,
-      status: true,
-      customer: { select: { id: true, name: true } },
-      shippingAddress: true,
-      billingAddress: true,
-      shippingCents: true,
-      discountCents: true,
-      taxRatePpm: true,
-      lines: { orderBy: { position: "asc" }, select: lineFields },
-    },
+    select: { version: true, totalCents: true, updatedAt: true, taxRatePpm: true, ...storedFields },
   });
-  return (
-    stored && {
-      ...exactNumbers(stored),
-      lines: stored.lines.map(exactNumbers),
-      status: orderStatus.parse(stored.status),
-      shippingAddress: readAddress(stored.shippingAddress),
-      billingAddress: readAddress(stored.billingAddress),
-    }
-  );
+  return stored && readFields(stored);
 }

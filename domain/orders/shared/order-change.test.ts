@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type ComparableOrder, compareOrders, orderChanges } from "./order-change";
+import { EMPTY_TEXTS } from "./order-fields";
 import { ORDER_STATUSES } from "./order-status";
 
 const place = {
@@ -27,6 +28,7 @@ const order: ComparableOrder = {
   customer: { id: 1, name: "Ada Lovelace" },
   shippingAddress: place,
   billingAddress: place,
+  ...EMPTY_TEXTS,
   lines: [mug],
   shippingCents: 490,
   discountCents: 0,

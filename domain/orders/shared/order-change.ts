@@ -1,15 +1,23 @@
 import * as z from "zod/mini";
 import { ADDRESS_FIELDS, type Address, address } from "./address";
-import { type OrderStatus, orderStatus } from "./order-status";
+import {
+  type FieldNameOf,
+  type FieldSchemas,
+  fieldsOf,
+  ORDER_FIELDS,
+  type OrderField,
+  orderFields,
+} from "./order-fields";
+import { orderStatus } from "./order-status";
 
 const line = { product: z.string(), sku: z.string() };
 
 /** One change of an order, as the timeline keeps it. The message catalogue puts it into words. */
 export const orderChange = z.discriminatedUnion("what", [
   z.object({ what: z.literal("status"), from: orderStatus, to: orderStatus }),
-  z.object({ what: z.literal("customer"), from: z.string(), to: z.string() }),
+  z.object({ what: z.literal(["customer", ...fieldsOf("text")] as const), from: z.string(), to: z.string() }),
   z.object({
-    what: z.enum(["shippingAddress", "billingAddress"]),
+    what: z.enum(fieldsOf("address")),
     field: z.keyof(address),
     from: z.string(),
     to: z.string(),
@@ -19,22 +27,24 @@ export const orderChange = z.discriminatedUnion("what", [
   z.object({ what: z.literal("quantity"), ...line, from: z.number(), to: z.number() }),
   z.object({ what: z.enum(["unitPrice", "lineDiscount"]), ...line, from: z.number(), to: z.number() }),
   z.object({ what: z.literal("lineOrder") }),
-  z.object({ what: z.enum(["shipping", "discount"]), from: z.number(), to: z.number() }),
+  z.object({
+    what: z.enum(fieldsOf("money").map((name) => orderFields[name].change)),
+    from: z.number(),
+    to: z.number(),
+  }),
   z.object({ what: z.enum(["tagAdded", "tagRemoved"]), tag: z.string() }),
 ]);
 
 export type OrderChange = z.infer<typeof orderChange>;
 export const orderChanges = z.array(orderChange);
 
+/** What fields hold whose value is all that there is to know of them. */
+type PlainValues = { [N in Exclude<keyof FieldSchemas, "customer" | "lines">]: z.infer<FieldSchemas[N]> };
+
 /** An order as far as it can be compared: what an edit holds, with the names that a reader needs. */
-export type ComparableOrder = {
-  status: OrderStatus;
+export type ComparableOrder = PlainValues & {
   customer: { id: number; name: string };
-  shippingAddress: Address;
-  billingAddress: Address;
   lines: ComparableLine[];
-  shippingCents: number;
-  discountCents: number;
 };
 
 type ComparableLine = {
@@ -49,22 +59,35 @@ type ComparableLine = {
 
 /** What changed from one state of an order to another: head first, then the lines in their order, then the sums. */
 export function compareOrders(before: ComparableOrder, after: ComparableOrder): OrderChange[] {
-  return [
-    ...changed(before.status, after.status, (from, to) => ({ what: "status", from, to })),
-    ...changed(before.customer.id, after.customer.id, () => ({
-      what: "customer",
-      from: before.customer.name,
-      to: after.customer.name,
-    })),
-    ...compareAddresses("shippingAddress", before.shippingAddress, after.shippingAddress),
-    ...compareAddresses("billingAddress", before.billingAddress, after.billingAddress),
-    ...compareLines(before.lines, after.lines),
-    ...changed(before.shippingCents, after.shippingCents, (from, to) => ({ what: "shipping", from, to })),
-    ...changed(before.discountCents, after.discountCents, (from, to) => ({ what: "discount", from, to })),
-  ];
+  return ORDER_FIELDS.flatMap((field) => compareField(field, before, after));
 }
 
-function compareAddresses(what: "shippingAddress" | "billingAddress", before: Address, after: Address) {
+function compareField(field: OrderField, before: ComparableOrder, after: ComparableOrder): OrderChange[] {
+  switch (field.kind) {
+    case "status":
+      return changed(before.status, after.status, (from, to) => ({ what: "status", from, to }));
+    case "customer":
+      return changed(before.customer.id, after.customer.id, () => ({
+        what: "customer",
+        from: before.customer.name,
+        to: after.customer.name,
+      }));
+    case "address":
+      return compareAddresses(field.name, before[field.name], after[field.name]);
+    case "lines":
+      return compareLines(before.lines, after.lines);
+    case "money": {
+      const what = orderFields[field.name].change;
+      return changed(before[field.name], after[field.name], (from, to) => ({ what, from, to }));
+    }
+    case "text": {
+      const what = field.name;
+      return changed(before[what], after[what], (from, to) => ({ what, from, to }));
+    }
+  }
+}
+
+function compareAddresses(what: FieldNameOf<"address">, before: Address, after: Address) {
   return ADDRESS_FIELDS.flatMap((field) =>
     changed(before[field], after[field], (from, to) => ({ what, field, from, to })),
   );

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { wrongFields } from "../../shared/wrong-fields";
 import { type OrderEdit, orderEdit } from "./order-edit";
+import { EMPTY_TEXTS } from "./order-fields";
 
 const place = {
   name: "Ada Lovelace",
@@ -17,6 +18,7 @@ const edit: OrderEdit = {
   customerId: 1,
   shippingAddress: place,
   billingAddress: place,
+  ...EMPTY_TEXTS,
   lines: [{ id: 7, productId: 1, quantity: 2, unitPriceCents: 900, discountCents: 0 }],
   shippingCents: 490,
   discountCents: 0,

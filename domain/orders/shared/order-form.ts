@@ -1,21 +1,18 @@
 import type { OrderDetails, StoredOrder } from "../get-order";
 import type { ComparableOrder } from "./order-change";
 import type { OrderEdit } from "./order-edit";
+import { type FieldName, ORDER_FIELDS } from "./order-fields";
 
 /** What the edit form holds: an edit, with the names that people see beside it. */
 export type OrderForm = ComparableOrder & { customer: OrderDetails["customer"] };
 
 /** The form as it opens. */
 export function formOf(order: StoredOrder): OrderForm {
-  const { status, customer, shippingAddress, billingAddress, shippingCents, discountCents } = order;
+  const fields = Object.fromEntries(ORDER_FIELDS.map(({ name }) => [name, order[name]]));
+  const { lines, ...rest } = fields as Pick<StoredOrder, FieldName>;
   return {
-    status,
-    customer,
-    shippingAddress,
-    billingAddress,
-    shippingCents,
-    discountCents,
-    lines: order.lines.map(({ id, productId, sku, name, quantity, unitPriceCents, discountCents }) => ({
+    ...rest,
+    lines: lines.map(({ id, productId, sku, name, quantity, unitPriceCents, discountCents }) => ({
       id,
       productId,
       sku,

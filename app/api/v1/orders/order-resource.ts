@@ -3,47 +3,57 @@ import { z } from "zod";
 import type { Answer } from "@/domain/api/answer-once";
 import type { StoredOrder } from "@/domain/orders/get-order";
 import { address } from "@/domain/orders/shared/address";
+import { byField } from "@/domain/orders/shared/order-fields";
 import { orderStatus } from "@/domain/orders/shared/order-status";
 import type { Bearer } from "@/domain/tokens/bearer-of-token";
 import { readsOrders } from "../readable";
 
 const person = z.object({ id: z.string(), name: z.string() });
 
+/** Those that have a place of their own in an answer, and all others. */
+const { status, discountCents, shippingCents, shippingAddress, billingAddress, ...fields } = byField({
+  status: orderStatus,
+  customer: z.object({
+    id: z.int(),
+    name: z.string(),
+    company: z.string().nullable(),
+    email: z.string(),
+    phone: z.string().nullable(),
+  }),
+  address,
+  lines: z.array(
+    z.object({
+      id: z.int(),
+      productId: z.int(),
+      sku: z.string(),
+      name: z.string(),
+      quantity: z.int(),
+      unitPriceCents: z.int(),
+      discountCents: z.int(),
+      totalCents: z.int(),
+    }),
+  ),
+  money: z.int(),
+  text: z.string(),
+});
+
 /** An order as the REST API shows it. Money is in minor units of the currency. */
 export const orderResource = z
   .object({
     id: z.int(),
     number: z.int().meta({ description: "What people say: “order 10042”" }),
-    status: orderStatus,
+    status,
     version: z.int().meta({ description: "Raised by every change but notes, tags and locks" }),
     currency: z.string().meta({ description: "ISO 4217" }),
     taxRatePpm: z.int().meta({ description: "Parts per million: 93750 is 9.375 %" }),
     subtotalCents: z.int(),
-    discountCents: z.int(),
-    shippingCents: z.int(),
+    discountCents,
+    shippingCents,
     taxCents: z.int(),
     totalCents: z.int(),
-    shippingAddress: address,
-    billingAddress: address,
-    customer: z.object({
-      id: z.int(),
-      name: z.string(),
-      company: z.string().nullable(),
-      email: z.string(),
-      phone: z.string().nullable(),
-    }),
-    lines: z.array(
-      z.object({
-        id: z.int(),
-        productId: z.int(),
-        sku: z.string(),
-        name: z.string(),
-        quantity: z.int(),
-        unitPriceCents: z.int(),
-        discountCents: z.int(),
-        totalCents: z.int(),
-      }),
-    ),
+    shippingAddress,
+    billingAddress,
+    ...fields,
     tags: z.array(z.string()),
     notes: z.array(z.object({ id: z.int(), body: z.string(), author: person, createdAt: z.iso.datetime() })),
     createdAt: z.iso.datetime(),
@@ -52,13 +62,17 @@ export const orderResource = z
   .meta({ id: "Order" });
 export type OrderResource = z.infer<typeof orderResource>;
 
-export function toResource({ notes, createdAt, updatedAt, ...order }: StoredOrder): OrderResource {
-  return {
+const SHOWN = orderResource.keyof().options;
+
+/** What the document says of an order, in its order. */
+export function toResource(order: StoredOrder): OrderResource {
+  const resource: OrderResource = {
     ...order,
-    notes: notes.map((note) => ({ ...note, createdAt: note.createdAt.toISOString() })),
-    createdAt: createdAt.toISOString(),
-    updatedAt: updatedAt.toISOString(),
+    notes: order.notes.map((note) => ({ ...note, createdAt: note.createdAt.toISOString() })),
+    createdAt: order.createdAt.toISOString(),
+    updatedAt: order.updatedAt.toISOString(),
   };
+  return Object.fromEntries(SHOWN.map((name) => [name, resource[name]])) as OrderResource;
 }
 
 /** `"7.3f2a…"`: the version, which If-Match is about, and a digest of all that is shown, which If-None-Match is about. */

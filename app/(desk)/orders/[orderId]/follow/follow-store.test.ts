@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { EMPTY_TEXTS } from "@/domain/orders/shared/order-fields";
 import type { OrderForm } from "@/domain/orders/shared/order-form";
 import { FollowStore } from "./follow-store";
 
@@ -18,6 +19,7 @@ const order: OrderForm = {
   customer: { id: 1, name: "Ada", company: null, email: "ada@example.test", phone: null },
   shippingAddress: address,
   billingAddress: address,
+  ...EMPTY_TEXTS,
   lines: [
     { ...line, id: 1, productId: 1, quantity: 1 },
     { ...line, id: 2, productId: 2, quantity: 2 },

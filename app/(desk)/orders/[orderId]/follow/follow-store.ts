@@ -1,6 +1,7 @@
 import type { LiveEdit } from "@/domain/drafts/live-edit";
 import { applyPatch, type DraftPatch } from "@/domain/drafts/shared/draft-patch";
 import type { FormSection } from "@/domain/drafts/shared/form-section";
+import { type FieldName, ORDER_FIELDS } from "@/domain/orders/shared/order-fields";
 import type { OrderForm } from "@/domain/orders/shared/order-form";
 
 /** The order as it is shown, and the hold that may change it. */
@@ -83,20 +84,14 @@ export class FollowStore {
 
 /** `next`, made of the parts of `now` that are equal. */
 function sharing(now: OrderForm, next: OrderForm): OrderForm {
-  return {
-    ...next,
-    customer: same(now.customer, next.customer),
-    shippingAddress: same(now.shippingAddress, next.shippingAddress),
-    billingAddress: same(now.billingAddress, next.billingAddress),
-    lines: same(
-      now.lines,
-      next.lines.map((line) => now.lines.find((old) => isEqual(old, line)) ?? line),
-    ),
-  };
+  const lines = next.lines.map((line) => now.lines.find((old) => isEqual(old, line)) ?? line);
+  const shared = { ...next, lines };
+  for (const { name } of ORDER_FIELDS) share(name, now, shared);
+  return shared;
 }
 
-function same<T>(now: T, next: T): T {
-  return isEqual(now, next) ? now : next;
+function share<N extends FieldName>(name: N, now: OrderForm, next: OrderForm) {
+  if (isEqual(now[name], next[name])) next[name] = now[name];
 }
 
 function isEqual(one: unknown, other: unknown) {

@@ -4,6 +4,7 @@ import { Card, CardHeader } from "@/app/components/ui/card";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { CustomerFacts } from "../cards/customer-facts";
 import { useFollow } from "./follow-provider";
+import { FollowedTexts } from "./followed-texts";
 import { Unsaved } from "./unsaved";
 import { useFollowed } from "./use-followed";
 
@@ -19,6 +20,7 @@ export function FollowedCustomer() {
         {isChanged && <Unsaved was={saved.customer.name}>{customer.name}</Unsaved>}
       </CardHeader>
       <CustomerFacts customer={customer} className="p-4" />
+      <FollowedTexts section="customer" className="px-4 pb-4" />
     </Card>
   );
 }

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { storedBase } from "@/domain/drafts/shared/draft-base";
 import { type DraftPatch, draftPatch } from "@/domain/drafts/shared/draft-patch";
 import type { OrderForm } from "@/domain/orders/shared/order-form";
 
@@ -14,7 +15,7 @@ export type LocalDraft = {
 const stored = z.object({
   baseVersion: z.int(),
   // We wrote it ourselves; what somebody else put there only they will see.
-  base: z.custom<OrderForm>((value) => typeof value === "object" && value !== null),
+  base: z.looseObject({}),
   patch: draftPatch,
   kept: z.boolean(),
 });
@@ -25,7 +26,8 @@ function keyOf(orderId: number, userId: string) {
 
 export function readLocalDraft(orderId: number, userId: string): LocalDraft | null {
   try {
-    return stored.parse(JSON.parse(localStorage.getItem(keyOf(orderId, userId)) ?? "null"));
+    const draft = stored.parse(JSON.parse(localStorage.getItem(keyOf(orderId, userId)) ?? "null"));
+    return { ...draft, base: storedBase(draft.base) };
   } catch {
     // None, or none that can be read. The server has one, too.
     return null;

@@ -8,14 +8,14 @@ import { cn } from "@/app/components/ui/cn";
 import { Field } from "@/app/components/ui/field";
 import { Select } from "@/app/components/ui/select";
 import { useTranslations } from "@/app/i18n/use-translations";
+import type { AddressName } from "@/domain/drafts/shared/form-field";
 import type { Address } from "@/domain/orders/shared/address";
 import { COUNTRIES } from "@/domain/orders/shared/countries";
 import type { OrderForm } from "@/domain/orders/shared/order-form";
 import { Marked } from "./field-marks";
 import { MarkedInput } from "./marked-input";
+import { TextField } from "./text-field";
 import { useFieldError } from "./use-field-error";
-
-type Which = "shippingAddress" | "billingAddress";
 
 const TEXTS: { field: Exclude<keyof Address, "country">; wide: boolean }[] = [
   { field: "name", wide: true },
@@ -27,41 +27,30 @@ const TEXTS: { field: Exclude<keyof Address, "country">; wide: boolean }[] = [
   { field: "region", wide: false },
 ];
 
-/** The fields of an address. They complete nothing from the browser's own address: it is the customer's. */
-export function AddressFields({ which, readOnly }: { which: Which; readOnly: boolean }) {
+/** The fields of an address. */
+export function AddressFields({ which, readOnly }: { which: AddressName; readOnly: boolean }) {
   const t = useTranslations("order.address");
-  const errorOf = useFieldError();
-  const { register } = useFormContext<OrderForm>();
   return (
     <fieldset
       aria-label={t(which === "shippingAddress" ? "shipping" : "billing")}
       className="grid grid-cols-2 gap-3"
     >
       {TEXTS.map(({ field, wide }) => (
-        <Field
+        <TextField
           key={field}
+          path={`${which}.${field}`}
           label={t(field)}
-          error={errorOf(`${which}.${field}`)}
+          readOnly={readOnly}
+          end={field === "city"}
           className={cn(wide && "col-span-2")}
-        >
-          {(control) => (
-            <MarkedInput
-              path={`${which}.${field}`}
-              end={field === "city"}
-              {...control}
-              {...register(`${which}.${field}`)}
-              readOnly={readOnly}
-              autoComplete="off"
-            />
-          )}
-        </Field>
+        />
       ))}
       <CountryField which={which} readOnly={readOnly} />
     </fieldset>
   );
 }
 
-function CountryField({ which, readOnly }: { which: Which; readOnly: boolean }) {
+function CountryField({ which, readOnly }: { which: AddressName; readOnly: boolean }) {
   const t = useTranslations("order.address");
   const nameOf = useCountryName();
   const errorOf = useFieldError();

@@ -13,6 +13,7 @@ import type { OrderForm } from "@/domain/orders/shared/order-form";
 import { CustomerFacts } from "../../cards/customer-facts";
 import { Marked } from "./field-marks";
 import { SearchBox } from "./search-box";
+import { TextFields } from "./text-field";
 import { useFieldError } from "./use-field-error";
 
 const ask = (text: string) => reached(read("customers", text));
@@ -86,6 +87,7 @@ export function CustomerField({ readOnly }: { readOnly: boolean }) {
             {error}
           </p>
         )}
+        <TextFields section="customer" readOnly={readOnly} />
       </div>
     </Card>
   );

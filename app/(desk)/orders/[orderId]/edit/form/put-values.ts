@@ -5,23 +5,22 @@ import {
   isSameValue,
   LINE_NUMBERS,
   linePath,
+  pathsOf,
 } from "@/domain/drafts/shared/form-field";
-import { ADDRESS_FIELDS } from "@/domain/orders/shared/address";
+import { ORDER_FIELDS } from "@/domain/orders/shared/order-fields";
 import type { OrderForm } from "@/domain/orders/shared/order-form";
 
-const FIXED: Path<OrderForm>[] = [
-  "status",
-  "customer",
-  ...ADDRESS_FIELDS.flatMap((field) => [`shippingAddress.${field}`, `billingAddress.${field}`] as const),
-  "shippingCents",
-  "discountCents",
-];
+type Values = Pick<UseFormReturn<OrderForm>, "getValues" | "setValue" | "setFocus">;
+
+const FIXED: Path<OrderForm>[] = ORDER_FIELDS.flatMap((field) =>
+  field.kind === "lines" ? [] : pathsOf(field),
+);
 
 /**
  * Puts other values into the form, field by field: a reset would make every line anew, and whoever is typing would lose
  * the cursor. A field that holds its value already isn't touched.
  */
-export function putValues(form: UseFormReturn<OrderForm>, next: OrderForm) {
+export function putValues(form: Values, next: OrderForm) {
   const now = form.getValues();
   const have = now.lines.map(linePath).join();
   if (have !== next.lines.map(linePath).join()) putLines(form, now.lines, next.lines);
@@ -36,7 +35,7 @@ export function putValues(form: UseFormReturn<OrderForm>, next: OrderForm) {
 }
 
 /** Lines came or went, so all rows are made anew: the cursor goes back to where it was. */
-function putLines(form: UseFormReturn<OrderForm>, before: OrderForm["lines"], lines: OrderForm["lines"]) {
+function putLines(form: Values, before: OrderForm["lines"], lines: OrderForm["lines"]) {
   const { activeElement } = document;
   const name = activeElement instanceof HTMLInputElement ? activeElement.name : "";
   const [, index, column] = /^lines\.(\d+)\.(\w+)$/.exec(name) ?? [];

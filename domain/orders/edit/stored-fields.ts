@@ -1,0 +1,42 @@
+import type { Prisma } from "../../../prisma/generated/client";
+import { type Address, readAddress } from "../shared/address";
+import type { OrderEdit } from "../shared/order-edit";
+import { byField } from "../shared/order-fields";
+import { type OrderStatus, orderStatus } from "../shared/order-status";
+import type { OrderTotals } from "../shared/order-totals";
+import { exactNumbers } from "./exact-numbers";
+import { lineFields } from "./line-fields";
+
+/** What is read of an order's fields. */
+export const storedFields = byField({
+  status: true,
+  customer: { select: { id: true, name: true, company: true, email: true, phone: true } },
+  address: true,
+  lines: { orderBy: { position: "asc" }, select: lineFields },
+  money: true,
+  text: true,
+} as const) satisfies Prisma.OrderSelect;
+
+type Row = Pick<Prisma.OrderGetPayload<{ select: typeof storedFields }>, keyof Told> & { lines: object[] };
+/** What the database keeps in types of its own. */
+type Told = { status: OrderStatus; shippingAddress: Address; billingAddress: Address };
+type Exact<T extends object> = ReturnType<typeof exactNumbers<T>>;
+
+/** What is written of an edit: the fields in columns of their names, and what they come to. */
+export function orderColumns({ lines, ...columns }: OrderEdit, totals: OrderTotals) {
+  const { lineTotalsCents: _, ...sums } = totals;
+  return { ...columns, ...sums, lineCount: lines.length };
+}
+
+/** A row with what it says in types of ours. */
+export function readFields<R extends Row>(
+  row: R,
+): Omit<Exact<R>, keyof Told | "lines"> & Told & { lines: Exact<R["lines"][number]>[] } {
+  return {
+    ...exactNumbers(row),
+    lines: row.lines.map((line) => exactNumbers<R["lines"][number]>(line)),
+    status: orderStatus.parse(row.status),
+    shippingAddress: readAddress(row.shippingAddress),
+    billingAddress: readAddress(row.billingAddress),
+  };
+}
