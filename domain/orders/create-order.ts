@@ -7,14 +7,14 @@ import { editorOf, requireEditor } from "../users/may-edit-now";
 import { type Actor, mayEdit } from "../users/shared/roles";
 import { completeLines, lineInput } from "./edit/line-input";
 import { resolveEdit } from "./edit/resolve-edit";
-import { orderColumns } from "./edit/stored-fields";
+import { lineRows, orderColumns } from "./edit/stored-fields";
 import { readOrder, type StoredOrder } from "./get-order";
 import { address, readAddress } from "./shared/address";
 import { CURRENCIES } from "./shared/currencies";
 import { orderEdit, refuseTooMuch } from "./shared/order-edit";
 import { byField } from "./shared/order-fields";
 import { orderStatus } from "./shared/order-status";
-import { lineTotalCents, orderTotals } from "./shared/order-totals";
+import { orderTotals } from "./shared/order-totals";
 
 const { customer, lines, ...rest } = byField({
   status: z._default(orderStatus, "PENDING"),
@@ -74,13 +74,7 @@ export async function createOrder(input: {
         taxRatePpm,
         ...orderColumns(edit, totals),
         updatedAt: new Date(),
-        lines: {
-          create: lines.map(({ id: _, ...line }, position) => ({
-            ...line,
-            position,
-            totalCents: lineTotalCents(line),
-          })),
-        },
+        lines: { createMany: { data: lineRows(lines) } },
         events: { create: { actorId: actor.id, type: "created", version: 1, changes: [], via } },
       },
       select: { id: true },

@@ -3,7 +3,7 @@ import { type Address, readAddress } from "../shared/address";
 import type { OrderEdit } from "../shared/order-edit";
 import { byField } from "../shared/order-fields";
 import { type OrderStatus, orderStatus } from "../shared/order-status";
-import type { OrderTotals } from "../shared/order-totals";
+import { lineTotalCents, type OrderTotals, type PricedLine } from "../shared/order-totals";
 import { exactNumbers } from "./exact-numbers";
 import { lineFields } from "./line-fields";
 
@@ -26,6 +26,11 @@ type Exact<T extends object> = ReturnType<typeof exactNumbers<T>>;
 export function orderColumns({ lines, ...columns }: OrderEdit, totals: OrderTotals) {
   const { lineTotalsCents: _, ...sums } = totals;
   return { ...columns, ...sums, lineCount: lines.length };
+}
+
+/** The rows of an order's lines, in their order. */
+export function lineRows<L extends PricedLine>(lines: L[]) {
+  return lines.map((line, position) => ({ ...line, position, totalCents: lineTotalCents(line) }));
 }
 
 /** A row with what it says in types of ours. */
