@@ -11,7 +11,7 @@ import { log } from "../lib/logger";
 import { setPublisher } from "../lib/publisher";
 import { usesHttps } from "../lib/session";
 import { appsOf } from "./apps";
-import { answerConsole } from "./console/console-api";
+import { answerConsole, answerOfNode } from "./console/console-api";
 import { ConsoleTicker } from "./console/console-ticker";
 import { DraftHandler } from "./desk/draft-handler";
 import { LockKeeper } from "./desk/lock-keeper";
@@ -87,6 +87,7 @@ const pusher: PusherServer = new PusherServer({
         store: new RedisStore(bus),
         onGap: () => tellOfMissedNews(pusher),
         onTold: (moved) => orderLocks.heard(moved),
+        answer: (question) => answerOfNode({ pusher, feed, ownAppId: PUSHER_APP_ID }, question),
       }
     : undefined,
   limits: limits(),

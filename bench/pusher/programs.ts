@@ -14,7 +14,7 @@ process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 
 // Built as the production server is: a loader that compiles on the way adds calls of its own to every closure.
 await build({
-  entryPoints: ["holdfast-server", "naive-server", "net-server", "load"].map((name) =>
+  entryPoints: ["holdfast-server", "naive-server", "net-server", "node-server", "load"].map((name) =>
     join(here, `${name}.ts`),
   ),
   outdir: folder,

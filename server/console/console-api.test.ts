@@ -1,13 +1,15 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { AppConfig } from "#pusher/app";
 import { callApi } from "#pusher/testing/api-client";
 import { ManualClock } from "#pusher/testing/manual-clock";
+import { MemoryBus } from "#pusher/testing/memory-bus";
 import { serve, testApp } from "#pusher/testing/serve";
+import { serveNodes } from "#pusher/testing/serve-nodes";
 import { CONSOLE_CHANNEL } from "../../domain/console/shared/console-messages";
-import { answerConsole } from "./console-api";
+import { answerConsole, answerOfNode } from "./console-api";
 import { ConsoleTicker } from "./console-ticker";
 
 const other = { id: "2", key: "other", secret: "other-secret" };
@@ -98,7 +100,7 @@ describe("the API of the console", () => {
         found: 1,
         connections: [{ appId: "1" }],
       });
-    expect(await ask("connections", { search: "nobody" })).toEqual({ total: 2, found: 0, connections: [] });
+    expect(await ask("connections", { search: "nobody" })).toEqual({ total: 2, found: 0, connections: [], silent: [] });
   });
 
   it("lists channels with their counts and members, the largest first", async () => {
@@ -271,5 +273,86 @@ describe("the ticks of the console", () => {
     const [, tick] = await admin.all("realtime.tick", 2);
     const { events, skipped } = JSON.parse(String(tick?.data));
     expect([events.length, events[0].event, skipped]).toEqual([50, "e6", 5]);
+  });
+});
+
+describe("over two nodes", () => {
+  let nodes: Awaited<ReturnType<typeof serveNodes>>;
+  let ends: ReturnType<MemoryBus["join"]>[];
+
+  beforeEach(async () => {
+    const bus = new MemoryBus();
+    ends = [bus.join(), bus.join()];
+    nodes = await serveNodes(ends, {
+      clock,
+      apps: [
+        {
+          ...testApp,
+          webhooks: [{ url: "http://127.0.0.1:9/", events: ["client_event"], retryForSeconds: 0 }],
+        },
+      ],
+      limits: { pongTimeoutMs: 3_600_000 },
+      extension: { name: "holdfast", answer: (call) => answerConsole(partsOf(0), call) },
+      // Asked of one node at a time: of the one that has not asked.
+      nodes: { answer: (question) => answerOfNode(partsOf(1), question) },
+    });
+  });
+  afterEach(() => nodes.stop());
+
+  const partsOf = (at: number) => {
+    const node = nodes.nodes[at];
+    if (!node) throw new Error("No such node");
+    return { pusher: node.pusher, feed, ownAppId: "1" };
+  };
+  const askFirst = async (path: string, query?: Record<string, string>) => {
+    const call = callApi(nodes.first.url, { method: "GET", path: `/apps/1/holdfast/${path}`, query });
+    return JSON.parse((await call).text);
+  };
+
+  it("lists connections of all, says where each is, and who didn't answer", async () => {
+    const [anna, ben] = [await nodes.connect(), await nodes.connect()];
+    await anna.subscribe("news");
+    await ben.subscribe("private-notes");
+    const both = await askFirst("connections");
+    expect(both).toMatchObject({ total: 2, found: 2, silent: [] });
+    const where = both.connections.map(({ socketId, node }: Record<string, string>) => [socketId, node]);
+    expect(new Map(where)).toEqual(
+      new Map([
+        [anna.socketId, "a"],
+        [ben.socketId, "b"],
+      ]),
+    );
+    expect(await askFirst("connections", { search: "notes" })).toMatchObject({ total: 2, found: 1 });
+    expect((await askFirst("channels")).channels.map(({ name }: { name: string }) => name).sort()).toEqual([
+      "news",
+      "private-notes",
+    ]);
+
+    const [, end] = ends;
+    if (end) end.isCut = true;
+    const asked = askFirst("connections");
+    await vi.waitFor(() => {
+      clock.advance(100);
+      return Promise.race([asked, Promise.reject(new Error("Not yet"))]);
+    });
+    expect(await asked).toMatchObject({ total: 1, silent: ["b"] });
+  });
+
+  it("lists undelivered webhooks of all, and sends them again wherever they are", async () => {
+    const ben = await nodes.nodes[1]?.connect();
+    await ben?.subscribe("private-notes");
+    ben?.say("client-wave", 1, "private-notes");
+    await ben?.settled();
+    clock.advance(250);
+    const second = partsOf(1).pusher;
+    await expect.poll(() => second.deadLetters().length).toBe(1);
+    const { deadLetters, failed } = await askFirst("webhooks");
+    expect(failed).toBe(1);
+    expect(deadLetters).toMatchObject([{ id: second.deadLetters()[0]?.id, events: ["client_event"] }]);
+    const path = `/apps/1/holdfast/dead-letters/${deadLetters[0].id}/discard`;
+    const discard = () => callApi(nodes.first.url, { method: "POST", path });
+    expect((await discard()).status).toBe(200);
+    expect(second.deadLetters()).toEqual([]);
+    expect((await discard()).status).toBe(404);
   });
 });

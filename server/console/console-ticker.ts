@@ -11,7 +11,7 @@ const EVENTS_PER_TICK = 50;
 
 type Totals = Pick<Sample, "messagesIn" | "messagesOut" | "httpCalls">;
 
-/** Counts once a second what the server does, and tells the admins who look. Nothing here is done per event. */
+/** Counts once a second what this node does, and tells the admins who look and are connected to it. Nothing here is done per event. */
 export class ConsoleTicker {
   readonly samples: Sample[] = [];
   readonly #pusher: PusherServer;
@@ -47,10 +47,16 @@ export class ConsoleTicker {
       sample,
       events,
       skipped: eventLog.lastSeq - from - events.length,
-      changes: eventLog.changes,
+      changes: eventLog.changes + (this.#pusher.nodes()?.changes ?? 0),
       deadLetters: this.#pusher.deadLetters().length,
     };
-    this.#pusher.publish({ channels: [CONSOLE_CHANNEL], event: "realtime.tick", data, isUnlogged: true });
+    this.#pusher.publish({
+      channels: [CONSOLE_CHANNEL],
+      event: "realtime.tick",
+      data,
+      isUnlogged: true,
+      onlyHere: true,
+    });
   }
 
   #sample(): Sample {

@@ -5,17 +5,18 @@ import type { PusherServer } from "#pusher/server";
 import type { ChannelList, ConnectionList } from "../../domain/console/shared/console-messages";
 
 /** More rows than this nobody reads: one searches. */
-const SHOWN = 200;
+export const SHOWN = 200;
 const SHOWN_MEMBERS = 50;
 const SHOWN_CHANNELS = 20;
 
-/** Connections in whose user, address, socket id or channels the words are found, the newest first. */
+/** Connections of this node in whose user, address, socket id or channels the words are found, the newest first. */
 export function findConnections(pusher: PusherServer, ownAppId: string, search: string): ConnectionList {
   const all = [...pusher.connections()];
   const found = all.filter((connection) => matches(search, wordsOf(connection)));
   return {
     total: all.length,
     found: found.length,
+    silent: [],
     connections: found
       .slice(-SHOWN)
       .reverse()
@@ -23,6 +24,7 @@ export function findConnections(pusher: PusherServer, ownAppId: string, search: 
         appId: connection.app.id,
         isOwn: connection.app.id === ownAppId,
         socketId: connection.socketId,
+        node: pusher.nodes()?.name ?? null,
         user: connection.user && { id: connection.user.id, name: nameIn(connection.user.info) },
         address: connection.remoteAddress,
         userAgent: connection.userAgent,
@@ -33,7 +35,7 @@ export function findConnections(pusher: PusherServer, ownAppId: string, search: 
   };
 }
 
-/** Channels whose name contains the words, those with the most subscribers first. */
+/** Channels of all nodes whose name contains the words, those with the most subscribers first. */
 export function findChannels(pusher: PusherServer, search: string): ChannelList {
   const all = [...pusher.channels()];
   const found = all.filter(({ name }) => matches(search, [name]));

@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { type App, type AppConfig, appSchema } from "./app";
@@ -57,6 +58,8 @@ export interface PusherServerOptions {
 
 /** How a node stands with the others. */
 export interface NodesView {
+  /** Its own name. */
+  readonly name: string;
   /** Whether it hears itself on the bus, and so the others. */
   readonly isUp: boolean;
   /** Whether it had the time to hear who is there. */
@@ -69,6 +72,8 @@ export interface NodesView {
   readonly heard: number;
   /** How often messages of another node were missing. */
   readonly gaps: number;
+  /** Rises when others tell who came or went there. */
+  readonly changes: number;
 }
 
 /**
@@ -93,7 +98,7 @@ export class PusherServer {
     const hooks = new HookRunner(handlers, { clock, limits, log, counters: this.counters });
     const outbox = new Outbox();
     const voice = options.nodes ? new Voice(options.nodes.id, options.nodes.bus, { clock, outbox }) : null;
-    const deadLetters = new DeadLetters(limits.maxDeadLetters);
+    const deadLetters = new DeadLetters(limits.maxDeadLetters, options.nodes ? randomInt(2 ** 40) : 0);
     this.#core = {
       limits,
       clock,
@@ -181,9 +186,9 @@ export class PusherServer {
   /** How it stands with the other nodes; null where this one is alone. */
   nodes(): NodesView | null {
     if (!this.#nodes || !this.#core.voice) return null;
-    const { isUp, isReady, others, heard, gaps } = this.#nodes;
-    const { sent, dropped } = this.#core.voice;
-    return { isUp, isReady, others, sent, dropped, heard, gaps };
+    const { isUp, isReady, others, heard, gaps, changes } = this.#nodes;
+    const { node: name, sent, dropped } = this.#core.voice;
+    return { name, isUp, isReady, others, sent, dropped, heard, gaps, changes };
   }
 
   /** The apps that it serves, with what was left out of their configuration. */
@@ -196,11 +201,10 @@ export class PusherServer {
     for (const { connections } of this.#apps.values()) yield* connections.values();
   }
 
-  /** The channels that connections of this node are subscribed to. */
+  /** The channels that somebody is subscribed to, on whatever node. */
   *channels(): Generator<ChannelSummary> {
     for (const [appId, { channels }] of this.#apps)
-      for (const channel of channels.values())
-        if (channel.subscriptions.length > 0) yield summaryOf(appId, channel);
+      for (const channel of channels.values()) yield summaryOf(appId, channel);
   }
 
   /** Whether somebody is subscribed to a channel of the first app on this node. */

@@ -58,6 +58,8 @@ const connection = z.object({
   /** Of the desk's own app: its user is one of ours. */
   isOwn: z.boolean(),
   socketId: z.string(),
+  /** The node that has it; null where there is only one. */
+  node: z.nullable(z.string()),
   user: z.nullable(z.object({ id: z.string(), name: z.nullable(z.string()) })),
   address: z.string(),
   userAgent: z.string(),
@@ -88,13 +90,22 @@ const deadLetter = z.object({
 });
 export type DeadLetterView = z.infer<typeof deadLetter>;
 
-export const connectionList = z.object({ total: z.int(), found: z.int(), connections: z.array(connection) });
+/** Nodes that did not say in time what they have. */
+const silent = z.array(z.string());
+
+export const connectionList = z.object({
+  total: z.int(),
+  found: z.int(),
+  connections: z.array(connection),
+  silent,
+});
 export const channelList = z.object({ total: z.int(), found: z.int(), channels: z.array(channel) });
 export const webhookList = z.object({
   webhooks: z.array(z.object({ appId: z.string(), url: z.string(), events: z.array(z.string()) })),
   sent: z.int(),
   failed: z.int(),
   deadLetters: z.array(deadLetter),
+  silent,
 });
 
 export type ConnectionList = z.infer<typeof connectionList>;

@@ -1,7 +1,7 @@
 import type { Member } from "../subscription";
 import type { Channel } from "./channel";
 
-/** A channel that is subscribed to, for whoever wants an overview. */
+/** A channel that is subscribed to, on whatever node, for whoever wants an overview. */
 export interface ChannelSummary {
   readonly appId: string;
   readonly name: string;
@@ -12,19 +12,12 @@ export interface ChannelSummary {
   members(): Iterable<Member>;
 }
 
-export function summaryOf(appId: string, { name, subscriptions, members }: Channel): ChannelSummary {
+export function summaryOf(appId: string, { name, count, members }: Channel): ChannelSummary {
   return {
     appId,
     name,
-    subscriptionCount: subscriptions.length,
+    subscriptionCount: count,
     userCount: members?.count ?? null,
-    *members() {
-      const told = new Set<string>();
-      for (const { member } of subscriptions) {
-        if (!member || told.has(member.userId)) continue;
-        told.add(member.userId);
-        yield member;
-      }
-    },
+    members: () => members?.all() ?? [],
   };
 }

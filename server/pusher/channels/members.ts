@@ -41,6 +41,10 @@ export class Members {
     return this.#members.keys();
   }
 
+  *all(): Generator<Member> {
+    for (const [userId, { userInfo }] of this.#members) yield { userId, userInfo };
+  }
+
   /** Those who have connections of this node. */
   *here(): Generator<Member> {
     for (const [userId, { connections, userInfo }] of this.#members)

@@ -74,6 +74,8 @@ export class Nodes {
   /** How many messages of others came, and how often some were missing. */
   heard = 0;
   gaps = 0;
+  /** How many of those told who came or went. */
+  changes = 0;
   #toldAllAt = Number.NEGATIVE_INFINITY;
   #toldGapAt = Number.NEGATIVE_INFINITY;
   #cancelAll: Cancel | null = null;
@@ -180,10 +182,12 @@ export class Nodes {
       case kinds.event:
         return deliverFromElsewhere(this.apps, body);
       case kinds.members:
+        this.changes++;
         return this.#inTurn(() => {
           for (const change of JSON.parse(body) as MemberChange[]) peer.part.change(change);
         });
       case kinds.counts:
+        this.changes++;
         return this.#inTurn(() => {
           for (const count of JSON.parse(body) as Count[]) peer.part.count(count);
         });

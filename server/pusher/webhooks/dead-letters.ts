@@ -17,9 +17,15 @@ export interface DeadLetter extends Undeliverable {
 /** Webhooks that could not be delivered, the latest so many of them, for somebody to look at and send again. */
 export class DeadLetters {
   readonly #letters = new Map<number, DeadLetter>();
-  #lastId = 0;
+  #lastId: number;
 
-  constructor(readonly keep: number) {}
+  /** @param lastId the number before the first one's: of several nodes each has its own, so that no two are alike */
+  constructor(
+    readonly keep: number,
+    lastId: number,
+  ) {
+    this.#lastId = lastId;
+  }
 
   add(letter: Undeliverable) {
     const id = ++this.#lastId;

@@ -17,7 +17,7 @@ export function ConnectionRow({ connection, nowMs }: { connection: ConnectionVie
   const t = useTranslations("console.connections");
   const format = useFormatter();
   const duration = useDuration();
-  const { user, channels, userAgent, address, socketId, appId, isOwn, messagesIn } = connection;
+  const { user, channels, userAgent, address, socketId, node, appId, isOwn, messagesIn } = connection;
   const browser = browserName(userAgent);
   const [seen] = useState(() => ({ openForMs: connection.openForMs, atMs: performance.now() }));
   const openForMs = seen.openForMs + Math.max(0, nowMs - seen.atMs);
@@ -45,6 +45,11 @@ export function ConnectionRow({ connection, nowMs }: { connection: ConnectionVie
       </Td>
       <Td className="figures text-muted max-lg:hidden">{address}</Td>
       <Td className="figures text-muted text-xs max-xl:hidden">{socketId}</Td>
+      {node !== null && (
+        <Td className="max-w-32 truncate text-muted text-xs max-xl:hidden" title={node}>
+          {node}
+        </Td>
+      )}
       <Td className="text-muted max-2xl:hidden">{appId}</Td>
       <Td className="figures text-right max-md:hidden">{format.number(messagesIn)}</Td>
       <Td className="figures text-right max-sm:hidden">{duration(openForMs)}</Td>

@@ -17,6 +17,7 @@ export function ConnectionsTable({
 }) {
   const t = useTranslations("console.connections");
   const nowMs = useNowMs(1_000);
+  const hasNodes = connections.some(({ node }) => node !== null);
   if (connections.length === 0)
     return (
       <EmptyState icon={Unplug} title={t("none.title")}>
@@ -32,6 +33,7 @@ export function ConnectionsTable({
           <Th className="max-lg:hidden">{t("column.browser")}</Th>
           <Th className="max-lg:hidden">{t("column.address")}</Th>
           <Th className="max-xl:hidden">{t("column.socket")}</Th>
+          {hasNodes && <Th className="max-xl:hidden">{t("column.node")}</Th>}
           <Th className="max-2xl:hidden">{t("column.app")}</Th>
           <Th className="text-right max-md:hidden">{t("column.messages")}</Th>
           <Th className="text-right max-sm:hidden">{t("column.since")}</Th>

@@ -4,6 +4,7 @@ import { isAdmin } from "@/domain/users/shared/roles";
 import { ConnectionsTable } from "./connections-table";
 import { SearchBox } from "./search-box";
 import { searchOf } from "./search-of";
+import { SilentNodes } from "./silent-nodes";
 
 export default async function ConnectionsPage({ searchParams }: PageProps<"/admin/realtime">) {
   const actor = await pageActor();
@@ -13,6 +14,7 @@ export default async function ConnectionsPage({ searchParams }: PageProps<"/admi
   return (
     <>
       <SearchBox what="connections" total={list.total} found={list.found} shown={list.connections.length} />
+      <SilentNodes nodes={list.silent} />
       <ConnectionsTable connections={list.connections} isSearch={search !== ""} />
     </>
   );
