@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
-import { hasPostgres } from "./scripts/lib/postgres-programs.mjs";
+import { hasPostgres } from "./scripts/lib/servers/postgres-programs.mjs";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 const isSoak = Boolean(process.env.HOLDFAST_SOAK);

@@ -1,7 +1,7 @@
 import { Redis } from "ioredis";
 import { describe, expect, it, vi } from "vitest";
-import { setLimitStore } from "../lib/limit-store";
 import { canStartRedis, RedisServer } from "../test/redis";
+import { setLimitStore } from "./limit-store";
 import { RateLimit } from "./rate-limit";
 
 it("lets so many through for each key, says how many are left, and when to come again", async () => {

@@ -1,5 +1,5 @@
 import { RateLimiterMemory, RateLimiterRedis, type RateLimiterRes } from "rate-limiter-flexible";
-import { limitStore } from "../lib/limit-store";
+import { limitStore } from "./limit-store";
 import { DomainError } from "./shared/errors";
 
 /**

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { dialectOf } from "../lib/dialect";
-import { startPostgres } from "../scripts/lib/postgres.mjs";
+import { startPostgres } from "../scripts/lib/servers/postgres.mjs";
 import { missingMigration } from "./migrate";
 
 /**

@@ -9,9 +9,9 @@ import { CannotGoOn } from "./lib/cannot-go-on.mjs";
 import { ended, endOnSignal, start } from "./lib/children.mjs";
 import { install } from "./lib/install.mjs";
 import { requireMachine } from "./lib/machine.mjs";
-import { findPostgres } from "./lib/postgres-programs.mjs";
-import { findRedis } from "./lib/redis.mjs";
 import { root } from "./lib/root.mjs";
+import { findPostgres } from "./lib/servers/postgres-programs.mjs";
+import { findRedis } from "./lib/servers/redis.mjs";
 import { Tally } from "./lib/tally.mjs";
 
 /** How much processor time the rest leaves to stories that assert deadlines, as `nice` counts it. */

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { connectDb, type Db } from "../lib/db";
 import { migrate } from "../prisma/migrate";
-import { databaseUrl, runSql } from "../scripts/lib/postgres.mjs";
+import { databaseUrl, runSql } from "../scripts/lib/servers/postgres.mjs";
 
 /** Whether this run's databases are PostgreSQL's (vitest.config.ts). */
 export const onPostgres = process.env.HOLDFAST_TEST_ON === "postgres";

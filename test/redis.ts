@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 /** A Redis that somebody else keeps running: TEST_REDIS_URL. */
 const given = process.env.TEST_REDIS_URL;
 
-/** Whether there is a Redis for tests to stop and start: `npm test` installs one where it can (scripts/lib/redis.mjs). */
+/** Whether there is a Redis for tests to stop and start: `npm test` installs one where it can (scripts/lib/servers/redis.mjs). */
 export const canStartRedis = (() => {
   try {
     execFileSync("redis-server", ["--version"], { stdio: "ignore" });

@@ -100,7 +100,12 @@ describe("the API of the console", () => {
         found: 1,
         connections: [{ appId: "1" }],
       });
-    expect(await ask("connections", { search: "nobody" })).toEqual({ total: 2, found: 0, connections: [], silent: [] });
+    expect(await ask("connections", { search: "nobody" })).toEqual({
+      total: 2,
+      found: 0,
+      connections: [],
+      silent: [],
+    });
   });
 
   it("lists channels with their counts and members, the largest first", async () => {

@@ -1,4 +1,4 @@
-import type { LimitStore } from "../../../lib/limit-store";
+import type { LimitStore } from "../../limit-store";
 import type { Failures, Waiting } from "./growing-wait";
 
 /** By the clock of Redis, whoever asks. Each key is a hash of `count` and `nextAt`. */

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { setLimitStore } from "../../../lib/limit-store";
 import { hasRedis, someRedis } from "../../../test/redis";
+import { setLimitStore } from "../../limit-store";
 import { FailuresInMemory } from "./growing-wait";
 import { countSignIn, forgiveSignIn } from "./sign-in-limit";
 

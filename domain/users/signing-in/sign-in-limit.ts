@@ -1,5 +1,5 @@
-import { limitStore } from "../../../lib/limit-store";
 import { log } from "../../../lib/logger";
+import { limitStore } from "../../limit-store";
 import { tooMany } from "../../rate-limit";
 import { FailuresInRedis } from "./failures-in-redis";
 import { type Failures, FailuresInMemory, type GrowingWait, type Waiting } from "./growing-wait";

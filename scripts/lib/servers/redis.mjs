@@ -1,6 +1,6 @@
-import { isOnPath } from "./on-path.mjs";
-import { root } from "./root.mjs";
-import { step } from "./step.mjs";
+import { isOnPath } from "../on-path.mjs";
+import { root } from "../root.mjs";
+import { step } from "../step.mjs";
 
 const APT = { DEBIAN_FRONTEND: "noninteractive" };
 

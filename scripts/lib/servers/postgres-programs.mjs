@@ -1,10 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
-import { CannotGoOn } from "./cannot-go-on.mjs";
-import { isOnPath } from "./on-path.mjs";
-import { root } from "./root.mjs";
-import { step } from "./step.mjs";
+import { CannotGoOn } from "../cannot-go-on.mjs";
+import { isOnPath } from "../on-path.mjs";
+import { root } from "../root.mjs";
+import { step } from "../step.mjs";
 
 const OLDEST = 15;
 const APT = { DEBIAN_FRONTEND: "noninteractive" };
