@@ -4,13 +4,20 @@ import { cache } from "react";
 import { DomainError } from "@/domain/shared/errors";
 import { actorOfSession, type SignedInUser } from "@/domain/users/actor-of-session";
 import { PATH_HEADER } from "@/lib/path-header";
-import { readSession, sessionCookieName } from "@/lib/session";
+import { readSession } from "@/lib/session";
 
 /** Whoever makes this request, as the database knows them now; asked once a rendering. */
 export const signedInUser = cache(async (): Promise<SignedInUser | null> => {
-  const session = await readSession((await cookies()).get(sessionCookieName())?.value);
+  const jar = await cookies();
+  const session = await readSession((name) => jar.get(name)?.value);
   return session && actorOfSession(session);
 });
+
+/** From where this request comes: an IP address, as the nearest that can be believed says it (server/http/peer.ts). */
+export async function addressOfRequest(): Promise<string> {
+  const forwarded = (await headers()).get("x-forwarded-for") ?? "";
+  return forwarded.split(",").at(-1)?.trim() || "unknown";
+}
 
 /**
  * For server actions and route handlers.

@@ -27,7 +27,7 @@ const browser = await chromium.launch({
   args: ["--disable-gpu", ...(isRoot ? ["--no-sandbox"] : [])],
 });
 try {
-  const signIns = new SignIns(browser, holdfast.url);
+  const signIns = new SignIns(browser, holdfast.url, holdfast.db);
   const [anna, ben] = await Promise.all([
     signIns.of("anna").then((storageState) => browser.newContext({ baseURL: holdfast.url, storageState })),
     signIns.of("ben").then((storageState) => browser.newContext({ baseURL: holdfast.url, storageState })),

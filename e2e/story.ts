@@ -51,7 +51,10 @@ export const test = base.extend<ForOneStory, ForTheWorker>({
     },
     { scope: "worker", timeout: 120_000 },
   ],
-  signIns: [({ browser, holdfast }, use) => use(new SignIns(browser, holdfast.url)), { scope: "worker" }],
+  signIns: [
+    ({ browser, holdfast }, use) => use(new SignIns(browser, holdfast.url, holdfast.db)),
+    { scope: "worker" },
+  ],
   untouchedOrders: [
     async ({ holdfast }, use) => {
       const select = { id: true, number: true, version: true, totalCents: true };

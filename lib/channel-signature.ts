@@ -24,11 +24,11 @@ export function signChannel(socketId: string, channel: string, data: ChannelData
   return signer().authorizeChannel(socketId, channel, data);
 }
 
-/** Who a connection is, and by which sign-in: `session_version` is compared with the database when it is used. */
+/** Who a connection is, and by which sign-in: whether that is still good, the database says when it is used. */
 export type SignedUser = {
   id: string;
   user_info: { name: string; role: string };
-  session_version: number;
+  sign_in: string;
 };
 
 export function signUser(socketId: string, user: SignedUser) {

@@ -36,6 +36,11 @@ const schema = z.object({
   SECURITY_CONTACT: z
     .url({ protocol: /^(mailto|https)$/, error: "must be a mailto: or https: URL" })
     .optional(),
+  /** A session ends after so long without anybody doing anything in it; after so many days where one asked to be kept signed in. */
+  SESSION_IDLE_HOURS: z.coerce.number().positive().default(12),
+  SESSION_REMEMBERED_DAYS: z.coerce.number().positive().default(14),
+  /** And after so many days in any case. */
+  SESSION_MAX_DAYS: z.coerce.number().positive().max(365).default(30),
   /** Admins are told of locks that are held for longer; 0: of none. */
   LOCK_ALERT_MINUTES: z.coerce.number().int().min(0).default(60),
   /** What leases, pings and other durations that are waited out are multiplied by; for tests. */
@@ -88,6 +93,17 @@ function withOwnApp(source: Record<string, string | undefined>) {
 /** Read by itself, since a logger is needed before the rest of the environment is known to be right. */
 export function logLevel(source: Record<string, string | undefined> = process.env): Env["LOG_LEVEL"] {
   return schema.shape.LOG_LEVEL.catch("info").parse(source.LOG_LEVEL || undefined);
+}
+
+const ofSessions = schema.pick({
+  SESSION_IDLE_HOURS: true,
+  SESSION_REMEMBERED_DAYS: true,
+  SESSION_MAX_DAYS: true,
+});
+
+/** Read by themselves: what the domain knows of a session takes none of the secrets. */
+export function sessionSettings(source: Record<string, string | undefined> = process.env) {
+  return ofSessions.parse(withoutEmpty(source));
 }
 
 let cached: Env | undefined;

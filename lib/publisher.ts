@@ -7,6 +7,8 @@ import { PublishQueue } from "./publish-queue";
 export interface Publisher {
   publish(channels: string[], event: string, data: unknown): void;
   terminateUser(userId: string): void;
+  /** Ends the connections of one session; absent where nobody can be told of it: each node sees for itself, within a second. */
+  endSession?(signInId: string): void;
   /** Resolves once all that was handed over has gone out; absent where it goes out at once. */
   sent?(): Promise<void>;
 }

@@ -1,12 +1,23 @@
 import type { PusherServer } from "#pusher/server";
+import { closeCode } from "#pusher/wire/close-code";
 import { log } from "../lib/logger";
 import type { Publisher } from "../lib/publisher";
+import { signInOf } from "./http/authenticate";
 
 /** Publishes into a PusherServer of this very process, at once. */
-export function publishInto(pusher: Pick<PusherServer, "publish" | "terminateUser">): Publisher {
+export function publishInto(
+  pusher: Pick<PusherServer, "publish" | "terminateUser" | "connections">,
+): Publisher {
   return {
     publish: (channels, event, data) => unhurt(() => pusher.publish({ channels, event, data })),
     terminateUser: (userId) => unhurt(() => pusher.terminateUser(userId)),
+    // Other nodes see for themselves (RightsKeeper).
+    endSession: (signInId) =>
+      unhurt(() => {
+        for (const connection of pusher.connections())
+          if (connection.user && signInOf(connection.user) === signInId)
+            connection.close(closeCode.unauthorized, "Signed out");
+      }),
   };
 }
 

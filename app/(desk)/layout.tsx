@@ -13,6 +13,7 @@ import { LiveRequests } from "@/app/components/locks/requests/live-requests";
 import { RequestCards } from "@/app/components/locks/requests/request-cards";
 import { OnlineAvatars } from "@/app/components/people/online-avatars";
 import { PeopleOnlineProvider } from "@/app/components/people/people-online";
+import { ProofDialog } from "@/app/components/proof/proof-dialog";
 import { Link } from "@/app/components/ui/link";
 import { getTranslations } from "@/app/i18n/get-translations";
 import { LiveLocks } from "@/app/realtime/live-locks";
@@ -79,6 +80,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
         <RefreshSlowly />
         <RequestCards />
         <CommandPalette role={role} />
+        <ProofDialog email={email} />
         <SignedOutGuard me={{ id, name }} />
       </PeopleOnlineProvider>
     </RealtimeProvider>

@@ -1,3 +1,4 @@
+import enAccount from "@/messages/en/account.json";
 import enCommon from "@/messages/en/common.json";
 import enConsole from "@/messages/en/console.json";
 import enErrors from "@/messages/en/errors.json";
@@ -10,6 +11,7 @@ import enPeople from "@/messages/en/people.json";
 import enRequests from "@/messages/en/requests.json";
 import enTokens from "@/messages/en/tokens.json";
 import enWork from "@/messages/en/work.json";
+import zhAccount from "@/messages/zh-CN/account.json";
 import zhCommon from "@/messages/zh-CN/common.json";
 import zhConsole from "@/messages/zh-CN/console.json";
 import zhErrors from "@/messages/zh-CN/errors.json";
@@ -28,6 +30,7 @@ const en = {
   common: enCommon,
   frame: enFrame,
   login: enLogin,
+  account: enAccount,
   orders: enOrders,
   order: enOrder,
   locks: enLocks,
@@ -49,6 +52,7 @@ export const catalogues: Record<Locale, Messages> = {
     common: zhCommon,
     frame: zhFrame,
     login: zhLogin,
+    account: zhAccount,
     orders: zhOrders,
     order: zhOrder,
     locks: zhLocks,

@@ -6,6 +6,7 @@ import { MoreTexts } from "./more-texts";
 /** Areas whose texts only a part of the desk needs in the browser. That part is wrapped in `<Texts areas>`. */
 const OF_A_PART = [
   "login",
+  "account",
   "order",
   "locks",
   "people",

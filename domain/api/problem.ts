@@ -29,6 +29,7 @@ const titles = {
   INTERNAL: "The server had a problem",
   UNAUTHENTICATED: "No valid token",
   FORBIDDEN: "Not allowed",
+  PROOF_NEEDED: "The password has to be given again",
   NOT_FOUND: "Not found",
   ORDER_CHANGED: "The order has changed since",
   DRAFT_LATE: "Something newer is kept already",

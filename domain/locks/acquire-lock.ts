@@ -93,9 +93,9 @@ function acquireStatement({
     ? mayResume
     : Prisma.sql`(${mayResume}) OR (NOT ${isHeld} AND ${isNotTakenFromMe} AND ${isNotReserved})`;
   return Prisma.sql`
-    INSERT INTO "OrderLock" ("orderId", "epoch", "state", "userId", "sessionId", "nodeId", "socketId", "address",
+    INSERT INTO "OrderLock" ("orderId", "epoch", "state", "userId", "sessionId", "signInId", "nodeId", "socketId", "address",
       "acquiredAt", "renewedAt", "expiresAt", "graceUntil", "lastActivityAt", "hasDraft", "rev")
-    SELECT ${orderId}, 1, 'HELD', ${session.userId}, ${session.id}, ${nodeId}, ${socketId}, ${address ?? null},
+    SELECT ${orderId}, 1, 'HELD', ${session.userId}, ${session.id}, ${session.signInId ?? null}, ${nodeId}, ${socketId}, ${address ?? null},
       ${now}, ${now}, ${now} + ${lockTimers.leaseMs}, NULL, ${now}, ${hasDraft}, 1
     WHERE EXISTS (SELECT 1 FROM "Order" WHERE "id" = ${orderId} ${db.dialect.keepingRows}) AND ${mayEditNow(session)}
       AND (${locksOf(session.userId)} AND "held"."orderId" <> ${orderId}) < ${MAX_LOCKS_PER_USER}
@@ -105,6 +105,7 @@ function acquireStatement({
       "state" = 'HELD',
       "userId" = excluded."userId",
       "sessionId" = excluded."sessionId",
+      "signInId" = excluded."signInId",
       "nodeId" = excluded."nodeId",
       "socketId" = excluded."socketId",
       "address" = excluded."address",

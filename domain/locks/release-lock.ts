@@ -1,6 +1,7 @@
 import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { raise } from "../events/raise";
+import { endRevocation } from "./end-revocation";
 import { type ConnectionLock, hangsOnItsConnection } from "./row/connection-lock";
 import { databaseNow } from "./row/database-clock";
 import { holderOf, type LockRow, lockColumns, queryLocks } from "./row/lock-row";
@@ -23,6 +24,17 @@ export async function releaseLocks(
   locks: readonly ConnectionLock[],
   { mayReload }: { mayReload: boolean },
 ): Promise<LockRow[]> {
+  return free(hangsOnItsConnection(locks), { mayReload });
+}
+
+/** Frees what is held by one sign-in that is over, as if each of its tabs had left: whoever signs in again there goes on. */
+export async function releaseLocksOfSession({ userId, signInId }: { userId: string; signInId: string }) {
+  const isOfIt = Prisma.sql`"userId" = ${userId} AND "signInId" = ${signInId}`;
+  await free(isOfIt, { mayReload: false });
+  await endRevocation(isOfIt);
+}
+
+async function free(which: Prisma.Sql, { mayReload }: { mayReload: boolean }): Promise<LockRow[]> {
   const now = databaseNow();
   const isReserved = mayReload
     ? Prisma.sql`EXISTS (SELECT 1 FROM "LockRequest" WHERE "LockRequest"."status" = 'PENDING'
@@ -34,7 +46,7 @@ export async function releaseLocks(
         "reservedSessionId" = CASE WHEN ${isReserved} THEN "sessionId" END,
         "reservedUserId" = CASE WHEN ${isReserved} THEN "userId" END,
         "reservedUntil" = CASE WHEN ${isReserved} THEN ${now} + ${lockTimers.reloadMs} END
-      WHERE ${hangsOnItsConnection(locks)} AND "state" IN ('HELD', 'GRACE')
+      WHERE ${which} AND "state" IN ('HELD', 'GRACE')
       RETURNING ${lockColumns()}`,
   );
   await raise(

@@ -1,6 +1,6 @@
 import { db, unlessInTheWay } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
-import { isEnabledEditor } from "../users/may-edit-now";
+import { isEnabledEditor, isSignedInBy } from "../users/may-edit-now";
 import type { ConnectionLock } from "./row/connection-lock";
 import { databaseNow } from "./row/database-clock";
 import { lockTimers } from "./shared/lock-timers";
@@ -36,13 +36,13 @@ export function lockKey(orderId: number, sessionId: string) {
 function renewBatch(locks: (HeldLock & { heardAgoMs: number })[]) {
   const values = locks.map(({ orderId, session, socketId, epoch, heardAgoMs }) => {
     const leaseMs = Math.max(0, lockTimers.leaseMs - Math.round(heardAgoMs));
-    return Prisma.sql`(CAST(${orderId} AS INTEGER), ${session.id}, ${session.userId}, CAST(${session.sessionVersion ?? null} AS INTEGER), ${socketId}, CAST(${epoch} AS INTEGER), CAST(${leaseMs} AS INTEGER))`;
+    return Prisma.sql`(CAST(${orderId} AS INTEGER), ${session.id}, ${session.userId}, CAST(${session.signInId ?? null} AS TEXT), ${socketId}, CAST(${epoch} AS INTEGER), CAST(${leaseMs} AS INTEGER))`;
   });
   const renew = Prisma.sql`
-    WITH "alive" ("orderId", "sessionId", "userId", "sessionVersion", "socketId", "epoch", "leaseMs") AS (VALUES ${Prisma.join(values)})
+    WITH "alive" ("orderId", "sessionId", "userId", "signInId", "socketId", "epoch", "leaseMs") AS (VALUES ${Prisma.join(values)})
     UPDATE "OrderLock" SET "renewedAt" = ${databaseNow()}, "expiresAt" = ${databaseNow()} + "alive"."leaseMs"
     FROM "alive" JOIN "User" ON "User"."id" = "alive"."userId" AND ${isEnabledEditor}
-      AND ("alive"."sessionVersion" IS NULL OR "alive"."sessionVersion" = "User"."sessionVersion")
+      AND ("alive"."signInId" IS NULL OR ${isSignedInBy(Prisma.sql`"alive"."signInId"`)})
     WHERE "OrderLock"."orderId" = "alive"."orderId" AND "OrderLock"."sessionId" = "alive"."sessionId"
       AND "OrderLock"."userId" = "alive"."userId" AND "OrderLock"."epoch" = "alive"."epoch"
       AND "OrderLock"."socketId" = "alive"."socketId"

@@ -6,6 +6,7 @@ import { OrderLocked } from "../locks/guard/order-locked";
 import { databaseNow } from "../locks/row/database-clock";
 import { isHeld } from "../locks/row/held";
 import { type LockRow, lockColumns, queryLocks, readLock, toLockView } from "../locks/row/lock-row";
+import { requireProof } from "../sessions/proof";
 import { DomainError, Forbidden, NotFound } from "../shared/errors";
 import { isVisible, manyLines } from "../shared/typed-text";
 import { editorOf, requireEditor } from "../users/may-edit-now";
@@ -27,7 +28,7 @@ export const deleteReason = manyLines(200, "reason").check(
  * @param past whether it may be deleted while somebody is editing it; an admin's right
  * @throws {Forbidden} @throws {NotFound}
  * @throws {OrderLocked} somebody is editing it (423)
- * @throws {DomainError} INVALID: no reason (422)
+ * @throws {DomainError} INVALID: no reason (422); PROOF_NEEDED (403)
  */
 export async function deleteOrder(input: {
   orderId: number;
@@ -44,6 +45,7 @@ export async function deleteOrder(input: {
   const by = { id: actor.id, name: actor.name };
   return committed(async ({ tx, happened }) => {
     await requireEditor(tx, editorOf(actor));
+    await requireProof(tx, actor);
     await holdOrder(tx, orderId);
     const lock = await endLock(tx, orderId, past);
     const written = await tx.$executeRaw`

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { db } from "../../lib/db";
+import { requireProof } from "../sessions/proof";
 import { Forbidden } from "../shared/errors";
 import { isVisible, oneLine } from "../shared/typed-text";
 import type { Actor } from "../users/shared/roles";
@@ -21,11 +22,13 @@ export type NewToken = z.infer<typeof newToken>;
  * Makes a token that acts for the actor. Its secret is answered here and nowhere again.
  *
  * @throws {Forbidden} a scope that the actor may not use themselves (403)
+ * @throws {DomainError} PROOF_NEEDED, for one that may do more than read (403)
  */
 export async function createToken({ actor, token }: { actor: Actor; token: NewToken }) {
   const may = scopesOf(actor.role);
   const tooMuch = token.scopes.find((scope) => !may.includes(scope));
   if (tooMuch) throw new Forbidden(`Your role can't give a token the scope ${tooMuch}.`);
+  if (!token.scopes.every((scope) => scope.endsWith(":read"))) await requireProof(db, actor);
   const secret = newTokenSecret();
   const { id } = await db.apiToken.create({
     data: {

@@ -1,50 +1,94 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { freshDatabase } from "../../test/database";
+import { aSession } from "../../test/sessions";
+import { signOut } from "../sessions/end-session";
 import { actorOfSession } from "./actor-of-session";
+import { forgetActors } from "./known-actors";
 import { seedUsers } from "./seed-users";
 import { mayEdit } from "./shared/roles";
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let id: string;
+let session: Awaited<ReturnType<typeof aSession>>;
 
 beforeAll(async () => {
   database = await freshDatabase();
   await seedUsers("correct horse battery");
   id = (await database.db.user.findUniqueOrThrow({ where: { email: "staff1@holdfast.test" } })).id;
 });
+beforeEach(async () => {
+  session = await aSession(id);
+});
 afterAll(() => database.drop());
 
+/** By another hand than a use case's, which says so. */
+async function becomes(data: object) {
+  await database.db.user.update({ where: { id }, data });
+  forgetActors();
+}
+
 it("knows the user of a token, and records that they were here", async () => {
-  expect(await actorOfSession({ userId: id, sessionVersion: 1 })).toMatchObject({
-    id,
-    name: "Anna Becker",
-    role: "STAFF",
-  });
+  expect(await actorOfSession(session)).toMatchObject({ id, name: "Anna Becker", role: "STAFF" });
   await expect
     .poll(() => database.db.user.findUnique({ where: { id }, select: { lastSeenAt: true } }))
     .toEqual({ lastSeenAt: expect.any(Date) });
 });
 
-it("takes the role from the database at each call", async () => {
+it("asks the database once, however many ask at the same time, and again after a second", async () => {
+  const [one, other] = await Promise.all([actorOfSession(session), actorOfSession(session)]);
+  expect(one).toBe(other);
   await database.db.user.update({ where: { id }, data: { role: "READER" } });
-  expect(await actorOfSession({ userId: id, sessionVersion: 1 })).toMatchObject({ role: "READER" });
+  expect(await actorOfSession(session)).toMatchObject({ role: "STAFF" });
+  await expect.poll(() => actorOfSession(session), { timeout: 1_500 }).toMatchObject({ role: "READER" });
 });
 
 it("takes whoever has a role that is none any more for a reader, signed in as before", async () => {
-  await database.db.user.update({ where: { id }, data: { role: "VIEWER" } });
-  const actor = await actorOfSession({ userId: id, sessionVersion: 1 });
+  await becomes({ role: "VIEWER" });
+  const actor = await actorOfSession(session);
   expect(actor).toMatchObject({ role: "READER" });
   expect(actor && mayEdit(actor)).toBe(false);
 });
 
-it("knows nobody by a token from before the sessions were ended", async () => {
-  await database.db.user.update({ where: { id }, data: { sessionVersion: 2 } });
-  expect(await actorOfSession({ userId: id, sessionVersion: 1 })).toBeNull();
-  expect(await actorOfSession({ userId: id, sessionVersion: 2 })).not.toBeNull();
+it("knows nobody by somebody else's session, by none, or as somebody disabled", async () => {
+  expect(await actorOfSession({ ...session, userId: "nobody" })).toBeNull();
+  expect(await actorOfSession({ ...session, id: "none" })).toBeNull();
+  expect(await actorOfSession(session)).not.toBeNull();
+  await becomes({ disabledAt: new Date() });
+  expect(await actorOfSession(session)).toBeNull();
+  await becomes({ disabledAt: null });
 });
 
-it("knows nobody by the token of a disabled user, or of one who is gone", async () => {
-  await database.db.user.update({ where: { id }, data: { disabledAt: new Date() } });
-  expect(await actorOfSession({ userId: id, sessionVersion: 2 })).toBeNull();
-  expect(await actorOfSession({ userId: "nobody", sessionVersion: 1 })).toBeNull();
+describe("a cookie from before there was a row a session", () => {
+  const HOUR_MS = 3_600_000;
+  let numbered = 0;
+  const aCookie = (issuedAtMs = Date.now() - HOUR_MS, sessionVersion = 1) => ({
+    id: `jti-${++numbered}`,
+    userId: id,
+    before: { sessionVersion, issuedAtMs },
+  });
+
+  it("goes on, as a session that began when it was made", async () => {
+    const cookie = aCookie();
+    expect(await actorOfSession(cookie)).toMatchObject({ id, signInId: cookie.id });
+    forgetActors();
+    expect(await actorOfSession(cookie)).toMatchObject({ id });
+    const row = await database.db.session.findUniqueOrThrow({ where: { id: cookie.id } });
+    expect(Number(row.createdAt)).toBe(cookie.before.issuedAtMs);
+  });
+
+  it("is dead once it was signed out of, whether it was seen before or not", async () => {
+    for (const isSeen of [true, false]) {
+      const cookie = aCookie();
+      if (isSeen) await actorOfSession(cookie);
+      await signOut(cookie);
+      expect(await actorOfSession(cookie)).toBeNull();
+    }
+  });
+
+  it("is worth nothing if it was older than any may be, or its user was signed out everywhere", async () => {
+    expect(await actorOfSession(aCookie(Date.now() - 31 * 24 * HOUR_MS))).toBeNull();
+    await becomes({ sessionVersion: 2 });
+    expect(await actorOfSession(aCookie())).toBeNull();
+    expect(await actorOfSession(aCookie(Date.now(), 2))).not.toBeNull();
+  });
 });

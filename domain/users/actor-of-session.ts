@@ -1,47 +1,62 @@
 import { db } from "../../lib/db";
 import { log } from "../../lib/logger";
 import type { SessionToken } from "../../lib/session";
+import { Prisma } from "../../prisma/generated/client";
+import { adoptSession } from "../sessions/adopt-session";
+import { isLive } from "../sessions/live";
+import { knownActor } from "./known-actors";
 import { type Actor, roleOf } from "./shared/roles";
 
 /** `User.lastSeenAt` is exact to this, in milliseconds. */
 const SEEN_EVERY_MS = 60_000;
 
-export type SignedInUser = Actor & { email: string; locale: string | null; sessionVersion: number };
+export type SignedInUser = Actor & { email: string; locale: string | null; signInId: string };
 
 /**
- * Who a session token stands for now. null for a user who is gone or disabled, and for a token that was made before
- * the user's sessions were ended: neither role nor rights are ever taken from the token.
+ * Who a session token stands for now. null if the session is over, or its user is gone or disabled: neither role nor
+ * rights are ever taken from the token.
  */
-export async function actorOfSession(token: {
-  userId: string;
-  /** Absent where a back end of ours vouches for the user by the secret of the app. */
-  sessionVersion?: SessionToken["sessionVersion"];
-}): Promise<SignedInUser | null> {
-  const user = await db.user.findUnique({
-    where: { id: token.userId },
-    select: {
-      id: true,
-      name: true,
-      email: true,
-      role: true,
-      locale: true,
-      disabledAt: true,
-      sessionVersion: true,
-      lastSeenAt: true,
-    },
+export function actorOfSession(token: SessionToken): Promise<SignedInUser | null> {
+  return knownActor(token.id, async () => {
+    const actor = await readActor(token);
+    if (actor || !token.before) return actor;
+    await adoptSession(db, token);
+    return readActor(token);
   });
-  const { sessionVersion = user?.sessionVersion } = token;
-  if (!user || user.disabledAt || user.sessionVersion !== sessionVersion) return null;
-  recordSeen(user.id, user.lastSeenAt);
-  const { id, name, email, locale } = user;
-  return { id, name, email, role: roleOf(user.role), locale, sessionVersion };
 }
 
+/** Where a back end of ours vouches for somebody by the secret of the app, which knows of no session. */
+export async function actorOfUser(userId: string): Promise<Actor | null> {
+  const user = await db.user.findUnique({
+    where: { id: userId },
+    select: { id: true, name: true, role: true, disabledAt: true },
+  });
+  return user && !user.disabledAt ? { id: user.id, name: user.name, role: roleOf(user.role) } : null;
+}
+
+type Row = { id: string; name: string; email: string; role: string; locale: string | null };
+
+/** One statement, by two primary keys: it runs once a second and session. */
+async function readActor({ id: signInId, userId }: SessionToken): Promise<SignedInUser | null> {
+  const [user] = await db.$queryRaw<Row[]>(Prisma.sql`
+    SELECT "User"."id", "User"."name", "User"."email", "User"."role", "User"."locale"
+    FROM "Session" JOIN "User" ON "User"."id" = "Session"."userId"
+    WHERE "Session"."id" = ${signInId} AND "Session"."userId" = ${userId} AND ${isLive()}
+      AND "User"."disabledAt" IS NULL`);
+  if (!user) return null;
+  recordSeen(user.id);
+  return { ...user, role: roleOf(user.role), signInId };
+}
+
+/** User -> when this node last wrote down that they were here. */
+const written = new Map<string, number>();
+
 /** Not waited for: nobody may be kept from reading because this couldn't be written. */
-function recordSeen(id: string, lastSeenAt: Date | null) {
+function recordSeen(id: string) {
   const now = Date.now();
-  if (lastSeenAt && now - lastSeenAt.getTime() < SEEN_EVERY_MS) return;
+  if (now - (written.get(id) ?? 0) < SEEN_EVERY_MS) return;
+  written.set(id, now);
   db.user
-    .update({ where: { id }, data: { lastSeenAt: new Date(now) }, select: { id: true } })
+    .updateMany({ where: { id }, data: { lastSeenAt: new Date(now) } })
     .catch((error) => log.warn({ err: error, userId: id }, "Last seen not written"));
 }

@@ -1,6 +1,8 @@
+import { requireProof } from "../sessions/proof";
 import { NotFound } from "../shared/errors";
 import { asAdmin, requireSomebodyElse } from "./as-admin";
 import { endConnectionsOf, endSessions } from "./end-sessions";
+import { forgetActors } from "./known-actors";
 import { type Actor, isAdmin, mayEdit, type Role } from "./shared/roles";
 
 /**
@@ -8,14 +10,17 @@ import { type Actor, isAdmin, mayEdit, type Role } from "./shared/roles";
  * back with the channels that are left to them. Somebody who may not edit any more loses their locks, too.
  *
  * @throws {Forbidden} the actor is no admin, or means themselves (403)
+ * @throws {DomainError} PROOF_NEEDED (403)
  * @throws {NotFound} there is no such user (404)
  */
 export async function changeRole({ actor, userId, role }: { actor: Actor; userId: string; role: Role }) {
   requireSomebodyElse(actor, userId);
-  const { count } = await asAdmin(actor, (tx) =>
-    tx.user.updateMany({ where: { id: userId }, data: { role } }),
-  );
-  if (count === 0) throw new NotFound("user", userId);
+  await asAdmin(actor, async (tx) => {
+    await requireProof(tx, actor);
+    const { count } = await tx.user.updateMany({ where: { id: userId }, data: { role } });
+    if (count === 0) throw new NotFound("user", userId);
+  });
+  forgetActors();
   if (!mayEdit({ role })) await endSessions(userId, "role-lost");
   else if (!isAdmin({ role })) endConnectionsOf(userId);
 }

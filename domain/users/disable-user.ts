@@ -1,3 +1,4 @@
+import { endAll } from "../sessions/end-all";
 import { NotFound } from "../shared/errors";
 import { asAdmin, requireSomebodyElse } from "./as-admin";
 import { endSessions } from "./end-sessions";
@@ -11,13 +12,11 @@ import type { Actor } from "./shared/roles";
  */
 export async function disableUser({ actor, userId }: { actor: Actor; userId: string }) {
   requireSomebodyElse(actor, userId);
-  const { count } = await asAdmin(actor, (tx) =>
-    tx.user.updateMany({
-      where: { id: userId },
-      data: { disabledAt: new Date(), sessionVersion: { increment: 1 } },
-    }),
-  );
-  if (count === 0) throw new NotFound("user", userId);
+  await asAdmin(actor, async (tx) => {
+    const { count } = await tx.user.updateMany({ where: { id: userId }, data: { disabledAt: new Date() } });
+    if (count === 0) throw new NotFound("user", userId);
+    await endAll(tx, userId);
+  });
   await endSessions(userId, "disabled");
 }
 

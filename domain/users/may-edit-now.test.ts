@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { freshDatabase } from "../../test/database";
 import { aCustomer, anEditSession, anOrder, aPerson, recordPublished } from "../../test/orders";
+import { aSession } from "../../test/sessions";
 import { keepDraft } from "../drafts/keep-draft";
 import { recordSection } from "../drafts/record-section";
 import { acquireLock } from "../locks/acquire-lock";
@@ -32,20 +33,24 @@ beforeAll(async () => {
   recordPublished();
 });
 beforeEach(async () => {
-  anna = { ...(await aPerson("Anna")), sessionVersion: 1 };
+  anna = await aPerson("Anna");
+  anna.signInId = (await aSession(anna.id)).id;
   ben = await aPerson("Ben");
 });
 afterAll(() => database.drop());
 
 /** In the database alone: nothing is ended, nobody is told. */
-const changes: Record<string, object> = {
-  disabled: { disabledAt: new Date() },
-  "a reader now": { role: "READER" },
-  "signed out everywhere": { sessionVersion: 2 },
+const changes: Record<string, () => Promise<unknown>> = {
+  disabled: () => database.db.user.update({ where: { id: anna.id }, data: { disabledAt: new Date() } }),
+  "a reader now": () => database.db.user.update({ where: { id: anna.id }, data: { role: "READER" } }),
+  "signed out": () =>
+    database.db.session.updateMany({ where: { userId: anna.id }, data: { endedAt: Date.now() } }),
+  "idle for too long": () =>
+    database.db.session.updateMany({ where: { userId: anna.id }, data: { expiresAt: Date.now() } }),
 };
 
 async function isNow(change: string) {
-  await database.db.user.update({ where: { id: anna.id }, data: changes[change] ?? {} });
+  await changes[change]?.();
 }
 
 function codeOf(work: Promise<unknown>) {
@@ -59,7 +64,7 @@ describe.each(Object.keys(changes))("for somebody who is %s by the time it is do
   it("nothing of a lock is taken, renewed or kept", async () => {
     const { id: orderId } = await anOrder();
     const { session, epoch } = await anEditSession(orderId, anna);
-    const mine = { ...session, sessionVersion: 1 };
+    const mine = { ...session, signInId: anna.signInId };
     const socketId = (await readLock(orderId))?.socketId ?? "";
     await isNow(change);
     expect((await renewLocks([{ orderId, session: mine, socketId, epoch, heardAgoMs: 0 }])).size).toBe(0);

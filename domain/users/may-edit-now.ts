@@ -1,22 +1,28 @@
 import { db, type Tx } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
+import { isLive } from "../sessions/live";
 import { Forbidden } from "../shared/errors";
 import { mayEdit, ROLES } from "./shared/roles";
 
 /** A user, and the sign-in that they act by; a program's token has none. */
-type Editor = { userId: string; sessionVersion?: number };
+type Editor = { userId: string; signInId?: string };
 
 /**
- * SQL: the user is there, enabled, signed in as long ago as they say, and may edit, all of it now.
+ * SQL: the user is there, enabled, still signed in as they say, and may edit, all of it now.
  *
  * Stands in every statement that takes, renews or keeps anything of a user. Whoever asked before a statement knows only
  * what was so then: between the two somebody may have been shut out.
  */
-export function mayEditNow({ userId, sessionVersion }: Editor): Prisma.Sql {
-  const isSignedIn =
-    sessionVersion === undefined ? Prisma.sql`TRUE` : Prisma.sql`"User"."sessionVersion" = ${sessionVersion}`;
+export function mayEditNow({ userId, signInId }: Editor): Prisma.Sql {
+  const isSignedIn = signInId === undefined ? Prisma.sql`TRUE` : isSignedInBy(Prisma.sql`${signInId}`);
   return Prisma.sql`EXISTS (SELECT 1 FROM "User" WHERE "User"."id" = ${userId} AND ${isEnabledEditor}
     AND ${isSignedIn})`;
+}
+
+/** SQL about "User": that session is one of theirs, and good. */
+export function isSignedInBy(signInId: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`EXISTS (SELECT 1 FROM "Session" WHERE "Session"."id" = ${signInId}
+    AND "Session"."userId" = "User"."id" AND ${isLive()})`;
 }
 
 /** SQL about "User". */
@@ -49,6 +55,6 @@ export async function requireEditor(client: Pick<Tx, "$queryRaw">, editor: Edito
 }
 
 /** The same, for what an actor does. */
-export function editorOf(actor: { id: string; sessionVersion?: number }): Editor {
-  return { userId: actor.id, sessionVersion: actor.sessionVersion };
+export function editorOf(actor: { id: string; signInId?: string }): Editor {
+  return { userId: actor.id, signInId: actor.signInId };
 }

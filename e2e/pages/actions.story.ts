@@ -39,7 +39,10 @@ for (const { who, settings } of [
     const holdfast = await Holdfast.start({ timeScale: 1, settings: { HOST: "0.0.0.0", ...settings } });
     const proxy = await ReverseProxy.to(holdfast.port);
     const contextOf = async (name: "anna" | "amir", baseURL: string) =>
-      browser.newContext({ baseURL, storageState: await new SignIns(browser, baseURL).of(name) });
+      browser.newContext({
+        baseURL,
+        storageState: await new SignIns(browser, baseURL, holdfast.db).of(name),
+      });
     const annas = await contextOf("anna", holdfast.url);
     const amirs = await contextOf("amir", proxy.url);
     try {

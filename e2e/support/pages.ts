@@ -4,6 +4,7 @@ export const PAGES = [
   "/orders/1",
   "/orders/1/edit",
   "/my-work",
+  "/account",
   "/account/tokens",
   "/admin/locks",
   "/admin/locks/history",

@@ -17,7 +17,7 @@ import { readLock } from "../../domain/locks/row/lock-row";
 import { clientAcquire } from "../../domain/locks/shared/lock-messages";
 import { orderChannel, parseOrderChannel, parseOrderId } from "../../domain/orders/shared/order-channels";
 import { log } from "../../lib/logger";
-import { sessionVersionOf } from "../http/authenticate";
+import { signInOf } from "../http/authenticate";
 import { InOrderOfWaiting } from "./in-order-of-waiting";
 import type { Departure, LockKeeper } from "./lock-keeper";
 
@@ -260,5 +260,5 @@ function wishOf(
 function sessionOfUser({ user }: Connection, wantedId: string | null): EditSession | null {
   if (!user) return null;
   const id = editSessionId.safeParse(wantedId).data ?? randomUUID();
-  return { id, userId: user.id, sessionVersion: sessionVersionOf(user) };
+  return { id, userId: user.id, signInId: signInOf(user) };
 }

@@ -6,9 +6,9 @@ import { RefuseSubscription } from "#pusher/refuse-subscription";
 import type { Subscription } from "#pusher/subscription";
 import { closeCode } from "#pusher/wire/close-code";
 import { DomainError } from "../../domain/shared/errors";
-import { actorOfSession } from "../../domain/users/actor-of-session";
+import { actorOfSession, actorOfUser } from "../../domain/users/actor-of-session";
 import { requireRole } from "../../domain/users/require-subscribable";
-import { sessionVersionOf } from "../http/authenticate";
+import { signInOf } from "../http/authenticate";
 
 /**
  * Asks the database, when a signature is used, whether its person is still in and still may: a signature is made once
@@ -43,7 +43,10 @@ export class RightsHandler extends PusherHandler {
 
 /** @throws {RefuseConnection} the person is out */
 async function actorOf(user: User) {
-  const actor = await actorOfSession({ userId: user.id, sessionVersion: sessionVersionOf(user) });
+  const id = signInOf(user);
+  const actor = await (id === undefined
+    ? actorOfUser(user.id)
+    : actorOfSession({ id, userId: user.id, before: null }));
   if (!actor) throw new RefuseConnection(closeCode.unauthorized, "Signed out");
   return actor;
 }

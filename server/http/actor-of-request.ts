@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { actorOfSession, type SignedInUser } from "../../domain/users/actor-of-session";
-import { readSession, sessionCookieName } from "../../lib/session";
+import { readSession } from "../../lib/session";
 
 /** Who makes a request that Next never sees, a WebSocket upgrade: from its session cookie and the database. */
 export async function actorOfRequest(headers: IncomingHttpHeaders): Promise<SignedInUser | null> {
-  const session = await readSession(cookieValue(headers.cookie ?? "", sessionCookieName()));
+  const session = await readSession((name) => cookieValue(headers.cookie ?? "", name));
   return session && actorOfSession(session);
 }
 

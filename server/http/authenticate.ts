@@ -4,7 +4,7 @@ import type { User } from "#pusher/connection";
 import { actorOfRequest } from "./actor-of-request";
 
 /** As `/api/pusher/user-auth` signs it, too. */
-const signIn = z.object({ session_version: z.int() });
+const signIn = z.object({ sign_in: z.string() });
 
 /** Who the session cookie of an upgrade belongs to: on the desk's own app only, whose users these are. */
 export function authenticateFor(appId: string): Authenticate {
@@ -12,12 +12,12 @@ export function authenticateFor(appId: string): Authenticate {
     if (app.id !== appId) return null;
     const actor = await actorOfRequest(headers);
     if (!actor) return null;
-    const claims: z.infer<typeof signIn> = { session_version: actor.sessionVersion };
+    const claims: z.infer<typeof signIn> = { sign_in: actor.signInId };
     return { id: actor.id, info: { name: actor.name, role: actor.role }, claims };
   };
 }
 
 /** By which sign-in somebody is on a connection; undefined where a back end of ours vouched for them with the app's secret. */
-export function sessionVersionOf({ claims }: User): number | undefined {
-  return signIn.safeParse(claims).data?.session_version;
+export function signInOf({ claims }: User): string | undefined {
+  return signIn.safeParse(claims).data?.sign_in;
 }

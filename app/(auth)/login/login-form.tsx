@@ -5,6 +5,7 @@ import { signIn } from "next-auth/react";
 import { type FormEvent, useState } from "react";
 import { parseRefusal } from "@/app/api/auth/[...nextauth]/sign-in-refusal";
 import { Button } from "@/app/components/ui/button";
+import { Checkbox } from "@/app/components/ui/checkbox";
 import { Field, FormFailure } from "@/app/components/ui/field";
 import { Input } from "@/app/components/ui/input";
 import { speakAsBefore } from "@/app/i18n/choose-locale";
@@ -35,6 +36,7 @@ export function LoginForm({
     const credentials = {
       email: form.get("email"),
       password: form.get("password"),
+      remember: String(form.get("remember") === "on"),
       ...(only === null ? {} : { only }),
     };
     const answer = await signIn("credentials", { ...credentials, redirect: false }).catch(() => ({
@@ -72,6 +74,10 @@ export function LoginForm({
           />
         )}
       </Field>
+      <label htmlFor="remember" className="flex items-center gap-2.5 touch:py-1">
+        <Checkbox id="remember" name="remember" />
+        {t("remember")}
+      </label>
       <Button type="submit" look="primary" className="h-9" disabled={!ready} busy={busy}>
         {t("signIn")}
       </Button>

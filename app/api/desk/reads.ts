@@ -16,6 +16,8 @@ import { readOrderRows } from "@/domain/orders/list/read-order-rows";
 import { searchForOrders } from "@/domain/orders/list/search-for-orders";
 import { orderIdOfNumber } from "@/domain/orders/order-id-of-number";
 import { listRequests } from "@/domain/requests/list-requests";
+import { listSessions } from "@/domain/sessions/list-sessions";
+import { recordHere } from "@/domain/sessions/record-here";
 import type { SignedInUser } from "@/domain/users/actor-of-session";
 
 const id = z.int().positive();
@@ -34,6 +36,10 @@ export const reads = {
     const user = await signedInUser();
     return user && { id: user.id, name: user.name };
   }),
+  /** Somebody does something in a tab of this session. */
+  here: read(z.null(), async () => recordHere((await currentActor()).signInId)),
+  /** Where somebody is signed in: for admins, which the use case checks. */
+  "sessions-of": read(z.string().max(64), async (userId) => listSessions(await currentActor(), userId)),
   /** The id behind the number that people say; null if there is no such order. */
   "order-by-number": read(z.number(), async (number) => {
     await currentActor();

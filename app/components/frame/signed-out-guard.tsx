@@ -6,6 +6,7 @@ import { AlertDialog, AlertDialogCancel, AlertDialogContent } from "../ui/alert-
 import { Button } from "../ui/button";
 import { DialogActions } from "../ui/dialog";
 import { SIGNED_IN_AGAIN } from "./sign-in-news";
+import { useHere } from "./use-here";
 import { type SessionState, useSessionCheck } from "./use-session-check";
 
 /**
@@ -14,6 +15,7 @@ import { type SessionState, useSessionCheck } from "./use-session-check";
  */
 export function SignedOutGuard({ me }: { me: { id: string; name: string } }) {
   const state = useSessionCheck();
+  useHere();
   const [put, setPut] = useState<SessionState | null>(null);
   const isOpen = state.is !== "good" && put !== state;
   return (

@@ -32,5 +32,6 @@ const pages = {
   "/admin/realtime/channels": "console",
   "/admin/realtime/events": "console",
   "/admin/realtime/webhooks": "console",
+  "/account": "account",
   "/account/tokens": "tokens",
 } as const;

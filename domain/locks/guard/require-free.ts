@@ -21,7 +21,7 @@ import { OrderLocked } from "./order-locked";
  */
 export async function requireFree(
   tx: Pick<Tx, "$queryRaw">,
-  { orderId, actor }: { orderId: number; actor: Pick<Actor, "id" | "sessionVersion"> },
+  { orderId, actor }: { orderId: number; actor: Pick<Actor, "id" | "signInId"> },
 ): Promise<void> {
   const [free] = await queryLocks(
     tx,

@@ -23,7 +23,7 @@ export async function requireLock(
   const now = databaseNow();
   const [mine] = await queryLocks(
     tx,
-    Prisma.sql`UPDATE "OrderLock" SET "state" = 'HELD', "graceUntil" = NULL, "renewedAt" = ${now},
+    Prisma.sql`UPDATE "OrderLock" SET "state" = 'HELD', "graceUntil" = NULL, "signInId" = ${session.signInId ?? null}, "renewedAt" = ${now},
         "expiresAt" = ${now} + ${lockTimers.leaseMs}, "lastActivityAt" = ${now},
         "rev" = CASE WHEN "state" = 'HELD' THEN "rev" ELSE "rev" + 1 END
       WHERE "orderId" = ${orderId} AND "sessionId" = ${session.id} AND "userId" = ${session.userId}

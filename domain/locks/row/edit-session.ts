@@ -5,12 +5,12 @@ import type { Actor } from "../../users/shared/roles";
 export type EditSession = {
   id: string;
   userId: string;
-  /** That of the user's sign-in, which the tab acts by; absent for a program. */
-  sessionVersion?: number;
+  /** The user's sign-in, which the tab acts by; absent for a program. */
+  signInId?: string;
 };
 
-export function editSessionOf(actor: Pick<Actor, "id" | "sessionVersion">, id: string): EditSession {
-  return { id, userId: actor.id, sessionVersion: actor.sessionVersion };
+export function editSessionOf(actor: Pick<Actor, "id" | "signInId">, id: string): EditSession {
+  return { id, userId: actor.id, signInId: actor.signInId };
 }
 
 /** As browsers make it (`crypto.randomUUID()`); anything of that size and alphabet will do. */

@@ -11,8 +11,8 @@ export type Actor = {
   id: string;
   name: string;
   role: Role;
-  /** That of the sign-in by which they act: what ends it ends what is still on its way. A program's token has none. */
-  sessionVersion?: number;
+  /** The session by which they act: what ends it ends what is still on its way. A program's token has none. */
+  signInId?: string;
 };
 
 export function mayEdit(actor: { role: Role }) {

@@ -1,6 +1,9 @@
-import { db } from "../../../lib/db";
+import { db, inTransaction } from "../../../lib/db";
 import type { KnownBrowser } from "../../../lib/known-browser";
 import { log } from "../../../lib/logger";
+import type { SessionToken } from "../../../lib/session";
+import { endThat, letGo } from "../../sessions/end-session";
+import { dropOldSessions, openSession } from "../../sessions/open-session";
 import { DomainError } from "../../shared/errors";
 import { PASSWORD_LENGTH } from "../shared/password-length";
 import { normalEmail } from "./normal-email";
@@ -16,19 +19,25 @@ export type SignIn = {
   browser?: KnownBrowser | null;
   /** The id of the one user who may sign in here, whose page waits for it; null for anybody. */
   only?: string | null;
+  /** "Keep me signed in". */
+  remember?: boolean;
+  userAgent?: string;
+  /** The session that the browser has had until now: it ends, since nobody has its cookie any more. */
+  replaces?: SessionToken | null;
 };
 
 /**
- * Checks who somebody is. An unknown account and a wrong password get the same answer after the same time.
+ * Checks who somebody is, and opens a session. An unknown account and a wrong password get the same answer after the same time.
  *
  * @throws {DomainError} UNAUTHENTICATED, `because` "credentials", or "disabled" or "another" if the password was right
  * @throws {DomainError} TOO_MANY, with `retryAfterSeconds`
  */
-export async function signIn({ email, password, address, browser = null, only = null }: SignIn) {
+export async function signIn({ email, password, address, browser = null, only = null, ...how }: SignIn) {
+  const { remember = false, userAgent = "", replaces = null } = how;
   const account = normalEmail(email);
   const user = await db.user.findUnique({
     where: { email: account },
-    select: { id: true, passwordHash: true, sessionVersion: true, disabledAt: true },
+    select: { id: true, passwordHash: true, disabledAt: true },
   });
   const known = user && browser?.userIds.includes(user.id) ? browser.id : null;
   const attempt = { account, address, browser: known };
@@ -38,10 +47,7 @@ export async function signIn({ email, password, address, browser = null, only = 
     user?.passwordHash ?? null,
     password.length > PASSWORD_LENGTH.longestEver ? "" : password,
   );
-  if (!user || !right) {
-    log.warn({ userId: user?.id ?? null, address }, "Sign-in refused");
-    throw new DomainError("UNAUTHENTICATED", "Email or password is wrong.", { because: "credentials" });
-  }
+  if (!user || !right) throw refusal(user?.id ?? null, address);
   await forgiveSignIn(attempt);
   if (user.disabledAt)
     throw new DomainError("UNAUTHENTICATED", "This account is disabled.", { because: "disabled" });
@@ -49,6 +55,24 @@ export async function signIn({ email, password, address, browser = null, only = 
     throw new DomainError("UNAUTHENTICATED", "Somebody else's page waits for this sign-in.", {
       because: "another",
     });
+  const { signInId, ended } = await inTransaction(async (tx) => {
+    await dropOldSessions(tx);
+    const signInId = await openSession(tx, {
+      userId: user.id,
+      passwordHash: user.passwordHash,
+      remember,
+      userAgent,
+      address,
+    });
+    return { signInId, ended: signInId !== null && replaces ? await endThat(tx, replaces) : [] };
+  });
+  if (signInId === null) throw refusal(user.id, address);
+  await letGo(ended);
   log.info({ userId: user.id }, "Signed in");
-  return { id: user.id, sessionVersion: user.sessionVersion };
+  return { id: user.id, signInId };
+}
+
+function refusal(userId: string | null, address: string) {
+  log.warn({ userId, address }, "Sign-in refused");
+  return new DomainError("UNAUTHENTICATED", "Email or password is wrong.", { because: "credentials" });
 }

@@ -3,6 +3,7 @@
 import { KeyRound } from "lucide-react";
 import { type FormEvent, useState, useTransition } from "react";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
+import { proven } from "@/app/components/proof/proven";
 import { Button } from "@/app/components/ui/button";
 import { Dialog, DialogContent, DialogTrigger } from "@/app/components/ui/dialog";
 import { Field, FormFailure } from "@/app/components/ui/field";
@@ -10,7 +11,6 @@ import { FormActions } from "@/app/components/ui/form-actions";
 import { Input } from "@/app/components/ui/input";
 import { Select } from "@/app/components/ui/select";
 import { useTranslations } from "@/app/i18n/use-translations";
-import { reached } from "@/app/reached";
 import type { Failure } from "@/domain/result";
 import type { TokenScope } from "@/domain/tokens/token-scope";
 import { NewSecret } from "./new-secret";
@@ -34,7 +34,7 @@ export function CreateToken({ scopes }: { scopes: TokenScope[] }) {
     const form = new FormData(event.currentTarget);
     const days = form.get("validForDays");
     start(async () => {
-      const result = await reached(
+      const result = await proven(() =>
         create({
           name: form.get("name"),
           scopes: form.getAll("scopes"),

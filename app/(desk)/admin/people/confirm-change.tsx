@@ -1,6 +1,8 @@
 "use client";
 
+import { useState } from "react";
 import { AlertDialog, AlertDialogContent, ConfirmActions } from "@/app/components/ui/alert-dialog";
+import { Checkbox } from "@/app/components/ui/checkbox";
 import { useTranslations } from "@/app/i18n/use-translations";
 
 /** Says what happens to the person before it does. */
@@ -13,9 +15,11 @@ export function ConfirmChange({
   asked: "disable" | "signOut" | null;
   name: string;
   onCancel: () => void;
-  onConfirm: () => void;
+  /** @param tokens whether what programs use is revoked, too */
+  onConfirm: (also: { tokens: boolean }) => void;
 }) {
   const t = useTranslations();
+  const [tokens, setTokens] = useState(false);
   // What it said stays readable while it goes away.
   const what = asked ?? "signOut";
   return (
@@ -24,10 +28,20 @@ export function ConfirmChange({
         title={t(`people.confirm.${what}.title`, { name })}
         description={t(`people.confirm.${what}.text`, { name })}
       >
+        {what === "signOut" && (
+          <label htmlFor="tokens-too" className="flex items-center gap-2.5 touch:py-1">
+            <Checkbox
+              id="tokens-too"
+              checked={tokens}
+              onChange={(event) => setTokens(event.target.checked)}
+            />
+            {t("people.confirm.signOut.tokens")}
+          </label>
+        )}
         <ConfirmActions
           cancel={t("common.cancel")}
           look={what === "disable" ? "danger" : "primary"}
-          onConfirm={onConfirm}
+          onConfirm={() => onConfirm({ tokens })}
         >
           {t(`people.confirm.${what}.do`)}
         </ConfirmActions>

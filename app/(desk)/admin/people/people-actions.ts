@@ -35,8 +35,10 @@ export async function enable(userId: string) {
   return change((actor) => enableUser({ actor, userId: id.parse(userId) }));
 }
 
-export async function endSessionsOf(userId: string) {
-  return change((actor) => signOutEverywhere({ actor, userId: id.parse(userId) }));
+export async function endSessionsOf(userId: string, tokens: boolean) {
+  return change((actor) =>
+    signOutEverywhere({ actor, userId: id.parse(userId), tokens: z.boolean().parse(tokens) }),
+  );
 }
 
 /** The use case checks the actor's rights itself; the page is shown anew whatever happened. */

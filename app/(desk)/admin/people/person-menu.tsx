@@ -1,9 +1,10 @@
 "use client";
 
-import { Ban, CircleCheck, Ellipsis, LogOut } from "lucide-react";
+import { Ban, CircleCheck, Ellipsis, LogOut, MonitorSmartphone } from "lucide-react";
 import { useState, useTransition } from "react";
 import { toast } from "sonner";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
+import { proven } from "@/app/components/proof/proven";
 import { Button } from "@/app/components/ui/button";
 import {
   DropdownMenu,
@@ -22,6 +23,7 @@ import type { PersonDetails } from "@/domain/users/list-people";
 import { ROLES, type Role } from "@/domain/users/shared/roles";
 import { ConfirmChange } from "./confirm-change";
 import { disable, enable, endSessionsOf, setRole } from "./people-actions";
+import { SessionsSheet } from "./sessions-sheet";
 
 /** What an admin can do about a person; about themselves only what can't lock them out. */
 export function PersonMenu({ person, isMe }: { person: PersonDetails; isMe: boolean }) {
@@ -29,6 +31,7 @@ export function PersonMenu({ person, isMe }: { person: PersonDetails; isMe: bool
   const failureText = useFailureText();
   const [isBusy, start] = useTransition();
   const [asked, setAsked] = useState<"disable" | "signOut" | null>(null);
+  const [isSessionsOpen, setSessionsOpen] = useState(false);
   const { id, name, role, disabledAt } = person;
 
   function run(action: () => Promise<Result<unknown>>, done: string) {
@@ -62,7 +65,7 @@ export function PersonMenu({ person, isMe }: { person: PersonDetails; isMe: bool
             onValueChange={(next) =>
               next !== role &&
               run(
-                () => reached(setRole(id, next as Role)),
+                () => proven(() => setRole(id, next as Role)),
                 t("people.done.role", { name, role: t(`common.role.${next as Role}`) }),
               )
             }
@@ -74,6 +77,10 @@ export function PersonMenu({ person, isMe }: { person: PersonDetails; isMe: bool
             ))}
           </DropdownMenuRadioGroup>
           <DropdownMenuSeparator />
+          <DropdownMenuItem onSelect={() => setSessionsOpen(true)}>
+            <MonitorSmartphone aria-hidden />
+            {t("people.actions.sessions")}
+          </DropdownMenuItem>
           <DropdownMenuItem onSelect={() => setAsked("signOut")} disabled={disabledAt !== null}>
             <LogOut aria-hidden />
             {t("people.actions.signOut")}
@@ -93,13 +100,14 @@ export function PersonMenu({ person, isMe }: { person: PersonDetails; isMe: bool
           )}
         </DropdownMenuContent>
       </DropdownMenu>
+      <SessionsSheet person={person} open={isSessionsOpen} onOpenChange={setSessionsOpen} />
       <ConfirmChange
         asked={asked}
         name={name}
         onCancel={() => setAsked(null)}
-        onConfirm={() => {
+        onConfirm={({ tokens }) => {
           if (asked === "disable") run(() => reached(disable(id)), t("people.done.disabled", { name }));
-          else run(() => reached(endSessionsOf(id)), t("people.done.signedOut", { name }));
+          else run(() => reached(endSessionsOf(id, tokens)), t("people.done.signedOut", { name }));
           setAsked(null);
         }}
       />

@@ -5,12 +5,12 @@ import { type FormEvent, useState, useTransition } from "react";
 import { toast } from "sonner";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { useKeptText } from "@/app/components/orders/use-kept-text";
+import { proven } from "@/app/components/proof/proven";
 import { Dialog, DialogContent } from "@/app/components/ui/dialog";
 import { Field } from "@/app/components/ui/field";
 import { FormActions } from "@/app/components/ui/form-actions";
 import { Textarea } from "@/app/components/ui/input";
 import { useTranslations } from "@/app/i18n/use-translations";
-import { reached } from "@/app/reached";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import type { Failure } from "@/domain/result";
 import { deleteOrderAction } from "./delete-action";
@@ -39,7 +39,7 @@ export function DeleteOrder({
   function submit(event: FormEvent) {
     event.preventDefault();
     start(async () => {
-      const result = await reached(deleteOrderAction({ userId, orderId: id, reason }));
+      const result = await proven(() => deleteOrderAction({ userId, orderId: id, reason }));
       if (!result.ok) return setFailure(result.error);
       setReason("");
       toast.success(t("done", { number: String(number) }));

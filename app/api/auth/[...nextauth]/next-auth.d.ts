@@ -3,6 +3,6 @@ import "next-auth";
 declare module "next-auth" {
   /** What `authorize` answers. */
   interface User {
-    sessionVersion: number;
+    signInId: string;
   }
 }

@@ -2,57 +2,80 @@ import { cookies } from "next/headers";
 import type { NextRequest } from "next/server";
 import NextAuth, { type AuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
+import { signOut } from "@/domain/sessions/end-session";
 import { DomainError } from "@/domain/shared/errors";
 import { signIn } from "@/domain/users/signing-in/sign-in";
-import { env } from "@/lib/env";
+import { env, sessionSettings } from "@/lib/env";
 import { KNOWN_FOR_S, knownBrowserCookieName, knownBrowserWith, readKnownBrowser } from "@/lib/known-browser";
 import { log } from "@/lib/logger";
-import { SESSION_S, usesHttps } from "@/lib/session";
+import { readSession, sessionCookieIn, sessionCookieName, sessionOf, usesHttps } from "@/lib/session";
 import { refusalOfRequest } from "./refuse-request";
 import { refusalOf } from "./sign-in-refusal";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
-const credentials = Credentials({
-  credentials: { email: {}, password: {}, only: {} },
-  async authorize(given, request) {
-    const jar = await cookies();
-    const browser = await readKnownBrowser(jar.get(knownBrowserCookieName())?.value);
-    try {
-      const user = await signIn({
-        browser,
-        email: given?.email ?? "",
-        password: given?.password ?? "",
-        only: given?.only ?? null,
-        address: addressOf(request.headers),
-      });
-      jar.set(knownBrowserCookieName(), await knownBrowserWith(browser, user.id), {
-        httpOnly: true,
-        sameSite: "lax",
-        secure: usesHttps(),
-        path: "/api/auth",
-        maxAge: KNOWN_FOR_S,
-      });
-      return user;
-    } catch (error) {
-      if (!(error instanceof DomainError)) log.error({ err: error }, "Sign-in failed");
-      throw new Error(refusalOf(error));
-    }
-  },
-});
+type Jar = Awaited<ReturnType<typeof cookies>>;
 
-/** Made when first asked for: a build has no environment. */
-function options(): AuthOptions {
+function credentials(jar: Jar) {
+  return Credentials({
+    credentials: { email: {}, password: {}, only: {}, remember: {} },
+    async authorize(given, request) {
+      const browser = await readKnownBrowser(jar.get(knownBrowserCookieName())?.value);
+      try {
+        const user = await signIn({
+          browser,
+          email: given?.email ?? "",
+          password: given?.password ?? "",
+          only: given?.only ?? null,
+          remember: given?.remember === "true",
+          address: addressOf(request.headers),
+          userAgent: String(request.headers?.["user-agent"] ?? ""),
+          replaces: await readSession((name) => jar.get(name)?.value),
+        });
+        jar.set(knownBrowserCookieName(), await knownBrowserWith(browser, user.id), {
+          httpOnly: true,
+          sameSite: "lax",
+          secure: usesHttps(),
+          path: "/api/auth",
+          maxAge: KNOWN_FOR_S,
+        });
+        return user;
+      } catch (error) {
+        if (!(error instanceof DomainError)) log.error({ err: error }, "Sign-in failed");
+        throw new Error(refusalOf(error));
+      }
+    },
+  });
+}
+
+/** Made for each request: a build has no environment. */
+function options(jar: Jar, action: string | undefined): AuthOptions {
+  const cookie = action === "signout" ? sessionCookieIn((name) => jar.has(name)) : sessionCookieName();
   return {
+    cookies: {
+      sessionToken: {
+        name: cookie,
+        options: { httpOnly: true, sameSite: "lax", path: "/", secure: usesHttps() },
+      },
+    },
     secret: env().NEXTAUTH_SECRET,
     useSecureCookies: usesHttps(),
-    session: { strategy: "jwt", maxAge: SESSION_S },
+    // As long as any session may last: when this one is over, its row says.
+    session: { strategy: "jwt", maxAge: sessionSettings().SESSION_MAX_DAYS * 24 * 3600 },
     pages: { signIn: "/login", error: "/login" },
-    providers: [credentials],
+    providers: [credentials(jar)],
     callbacks: {
-      jwt: ({ token, user }) => (user ? { sub: user.id, sessionVersion: user.sessionVersion } : token),
+      // A cookie from before there were rows stays the one that it was, when it is signed anew.
+      jwt: ({ token, user }) =>
+        user ? { sub: user.id, sid: user.signInId } : { ...token, sid: sessionOf(token)?.id },
       // Nothing reads a person from here: see app/session.ts.
       session: ({ session }) => ({ expires: session.expires }),
+    },
+    events: {
+      async signOut({ token }) {
+        const session = sessionOf(token);
+        if (session) await signOut(session);
+      },
     },
     logger: {
       error: (code, metadata) => log.error({ code, err: metadata }, "next-auth failed"),
@@ -69,7 +92,29 @@ function addressOf(headers: Record<string, string> | undefined) {
 
 async function handle(request: NextRequest, context: Context) {
   const { nextauth } = await context.params;
-  return refusalOfRequest(request, nextauth) ?? NextAuth(request, context, options());
+  const refusal = refusalOfRequest(request, nextauth);
+  if (refusal) return refusal;
+  const [action] = nextauth;
+  const asked = action === "callback" ? await request.clone().formData() : null;
+  const response: Response = await NextAuth(request, context, options(await cookies(), action));
+  return asked && asked.get("remember") !== "true" ? forThisBrowsing(response) : response;
+}
+
+/** Whoever didn't ask to be kept signed in has the cookie until the browser is closed. */
+function forThisBrowsing(response: Response) {
+  const set = response.headers.getSetCookie();
+  response.headers.delete("set-cookie");
+  for (const cookie of set)
+    response.headers.append(
+      "set-cookie",
+      isSession(cookie) ? cookie.replace(/; Expires=[^;]*/i, "") : cookie,
+    );
+  return response;
+}
+
+/** One that is set: what is to be removed is of no length. */
+function isSession(cookie: string) {
+  return cookie.startsWith(`${sessionCookieName()}=`) && !cookie.startsWith(`${sessionCookieName()}=;`);
 }
 
 export { handle as GET, handle as POST };

@@ -16,7 +16,7 @@ export function POST(request: Request) {
     return signUser(socket_id, {
       id: actor.id,
       user_info: { name: actor.name, role: actor.role },
-      session_version: actor.sessionVersion,
+      sign_in: actor.signInId,
     });
   });
 }

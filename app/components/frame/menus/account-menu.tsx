@@ -1,6 +1,6 @@
 "use client";
 
-import { KeyRound, LogOut } from "lucide-react";
+import { KeyRound, LogOut, UserRound } from "lucide-react";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { Role } from "@/domain/users/shared/roles";
 import { Avatar } from "../../ui/avatar";
@@ -41,6 +41,12 @@ export function AccountMenu({ user }: { user: { id: string; name: string; email:
           <ThemeItems />
           <DropdownMenuSeparator />
         </div>
+        <DropdownMenuItem asChild>
+          <Link href="/account">
+            <UserRound aria-hidden />
+            {t("frame.myAccount")}
+          </Link>
+        </DropdownMenuItem>
         <DropdownMenuItem asChild>
           <Link href="/account/tokens">
             <KeyRound aria-hidden />

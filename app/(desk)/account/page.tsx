@@ -1,0 +1,29 @@
+import type { Metadata } from "next";
+import { SessionList } from "@/app/components/sessions/session-list";
+import { Card, CardHeader } from "@/app/components/ui/card";
+import { PageHeader } from "@/app/components/ui/page-header";
+import { getTranslations } from "@/app/i18n/get-translations";
+import { Texts } from "@/app/i18n/texts";
+import { pageActor } from "@/app/session";
+import { listSessions } from "@/domain/sessions/list-sessions";
+import { EndOthers } from "./end-others";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("account"))("title") };
+}
+
+export default async function AccountPage() {
+  const actor = await pageActor();
+  const [sessions, t] = await Promise.all([listSessions(actor), getTranslations("account")]);
+  return (
+    <Texts areas={["account"]}>
+      <div className="grid max-w-3xl gap-4">
+        <PageHeader title={t("title")} description={actor.email} />
+        <Card>
+          <CardHeader title={t("sessions.title")}>{sessions.length > 1 && <EndOthers />}</CardHeader>
+          <SessionList sessions={sessions} />
+        </Card>
+      </div>
+    </Texts>
+  );
+}

@@ -1,0 +1,53 @@
+import { db, type Tx } from "../../lib/db";
+import type { SessionToken } from "../../lib/session";
+import { Prisma } from "../../prisma/generated/client";
+import { databaseNow } from "../locks/row/database-clock";
+import { NotFound } from "../shared/errors";
+import type { Actor } from "../users/shared/roles";
+import { adoptSession } from "./adopt-session";
+import { letGoOfSession } from "./let-go-of-session";
+import { isLive } from "./live";
+
+type Ended = { id: string; userId: string };
+
+/** Ends sessions in the database; whoever calls it lets go of them once that is committed. */
+export function endWhere(tx: Pick<Tx, "$queryRaw">, which: Prisma.Sql): Promise<Ended[]> {
+  return tx.$queryRaw<Ended[]>`UPDATE "Session" SET "endedAt" = ${databaseNow()}
+    WHERE ${which} AND ${isLive()} RETURNING "id", "userId"`;
+}
+
+/** Signs out: whoever has a copy of the cookie is out, too. */
+export async function signOut(token: SessionToken): Promise<void> {
+  await adoptSession(db, token);
+  await letGo(await endThat(db, token));
+}
+
+export function endThat(tx: Pick<Tx, "$queryRaw">, { id, userId }: SessionToken): Promise<Ended[]> {
+  return endWhere(tx, Prisma.sql`"id" = ${id} AND "userId" = ${userId}`);
+}
+
+/**
+ * Ends one session, at once: its connections, what it holds, its cookie. One's own, or as an admin anybody's.
+ *
+ * @throws {NotFound} there is none (any more), or it is somebody else's (404)
+ */
+export async function endSession({ actor, sessionId }: { actor: Actor; sessionId: string }): Promise<void> {
+  const isAdminNow = Prisma.sql`EXISTS (SELECT 1 FROM "User" WHERE "User"."id" = ${actor.id}
+    AND "User"."role" = 'ADMIN' AND "User"."disabledAt" IS NULL)`;
+  const mayEnd = Prisma.sql`"id" = ${sessionId} AND ("userId" = ${actor.id} OR ${isAdminNow})`;
+  const ended = await endWhere(db, mayEnd);
+  if (ended.length === 0) throw new NotFound("session", sessionId);
+  await letGo(ended);
+}
+
+/** Ends every session of the actor but the one by which they act. @returns how many */
+export async function endOtherSessions(actor: Actor): Promise<number> {
+  const others = Prisma.sql`"userId" = ${actor.id} AND "id" <> ${actor.signInId ?? ""}`;
+  const ended = await endWhere(db, others);
+  await letGo(ended);
+  return ended.length;
+}
+
+export async function letGo(ended: Ended[]): Promise<void> {
+  for (const session of ended) await letGoOfSession(session);
+}
