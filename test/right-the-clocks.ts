@@ -1,8 +1,8 @@
 import { afterEach, vi } from "vitest";
-import { rightDatabaseClock } from "../domain/locks/row/database-clock";
+import { clockShift } from "../domain/locks/row/clock-shift";
 
 /** Time that a test has moved is nothing for the next one, also where it failed before it could move it back. */
 afterEach(() => {
-  rightDatabaseClock();
+  clockShift.ms = 0;
   vi.useRealTimers();
 });

@@ -1,16 +1,10 @@
 import { db } from "../../../lib/db";
 import { Prisma } from "../../../prisma/generated/client";
-
-let shiftMs = 0;
+import { clockShift } from "./clock-shift";
 
 /** Tests move time instead of waiting for it. */
 export function shiftDatabaseClock(ms: number) {
-  shiftMs += ms;
-}
-
-/** After every test, so that none leaves the clock wrong for another (test/right-the-clocks.ts). */
-export function rightDatabaseClock() {
-  shiftMs = 0;
+  clockShift.ms += ms;
 }
 
 /**
@@ -19,7 +13,7 @@ export function rightDatabaseClock() {
  */
 export function databaseNow(): Prisma.Sql {
   const { now } = db.dialect;
-  return shiftMs === 0 ? now : Prisma.sql`(${now} + ${shiftMs})`;
+  return clockShift.ms === 0 ? now : Prisma.sql`(${now} + ${clockShift.ms})`;
 }
 
 export async function readDatabaseClock(): Promise<number> {
