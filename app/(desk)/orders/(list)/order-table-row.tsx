@@ -5,13 +5,13 @@ import { toneOf } from "@/app/components/orders/status-badge";
 import { When } from "@/app/components/orders/when";
 import { Badge } from "@/app/components/ui/badge";
 import { Link } from "@/app/components/ui/link";
+import { useGlow } from "@/app/components/ui/use-glow";
 import type { useTranslations } from "@/app/i18n/use-translations";
 import { useLockView } from "@/app/realtime/use-lock-view";
 import type { OrderRow } from "@/domain/orders/list/read-order-rows";
 import { cellLook } from "./column-look";
 import { useRow } from "./row-store";
 import { Tags } from "./tags";
-import { useGlow } from "./use-glow";
 
 /** One order, live. On a phone a card: number and total, customer and time, status and tags, who has it. */
 export const OrderTableRow = memo(function OrderTableRow({

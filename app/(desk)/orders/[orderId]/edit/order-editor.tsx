@@ -2,6 +2,8 @@
 
 import { type ReactNode, useState } from "react";
 import { FormProvider } from "react-hook-form";
+import { useLeaveGuard } from "@/app/components/frame/use-leave-guard";
+import { useSaveKey } from "@/app/components/frame/use-save-key";
 import type { Me } from "@/app/components/locks/lock-button";
 import { useStartsHere } from "@/app/components/locks/use-start-editing";
 import { useHasUnsent } from "@/app/components/orders/use-kept-text";
@@ -28,7 +30,6 @@ import { LeaveDialog } from "./draft/leave-dialog";
 import { LostDialog } from "./draft/lost-dialog";
 import { useDraft } from "./draft/use-draft";
 import { useDraftOffer } from "./draft/use-draft-offer";
-import { useLeaveGuard } from "./draft/use-leave-guard";
 import { EditHead } from "./edit-head";
 import { EditStrip } from "./edit-strip";
 import { EditSections } from "./form/edit-sections";
@@ -44,7 +45,6 @@ import { useHandOver } from "./hand-over/use-hand-over";
 import { MineStrip } from "./mine-strip";
 import { useReload } from "./use-reload";
 import { useSave } from "./use-save";
-import { useSaveKey } from "./use-save-key";
 import { useSure } from "./use-sure";
 
 /** The edit page in the browser: the lock, the form over the order, and what may be done with both. */

@@ -1,9 +1,9 @@
 "use client";
 
+import type { useLeaveGuard } from "@/app/components/frame/use-leave-guard";
 import { AlertDialog } from "@/app/components/ui/alert-dialog";
+import { ConfirmContent } from "@/app/components/ui/confirm-content";
 import { useTranslations } from "@/app/i18n/use-translations";
-import { ConfirmContent } from "../confirm-content";
-import type { useLeaveGuard } from "./use-leave-guard";
 
 export function LeaveDialog({ guard, count }: { guard: ReturnType<typeof useLeaveGuard>; count: number }) {
   const t = useTranslations("order.leave");

@@ -1,8 +1,8 @@
 "use client";
 
-import { AlertDialogAction, AlertDialogCancel, AlertDialogContent } from "@/app/components/ui/alert-dialog";
-import { Button } from "@/app/components/ui/button";
-import { DialogActions } from "@/app/components/ui/dialog";
+import { AlertDialogAction, AlertDialogCancel, AlertDialogContent } from "./alert-dialog";
+import { Button } from "./button";
+import { DialogActions } from "./dialog";
 
 /** A question whose answer throws something away: stay is the first choice. */
 export function ConfirmContent({

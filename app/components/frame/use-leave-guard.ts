@@ -1,6 +1,6 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import { useGuardedGo } from "@/app/components/frame/use-go";
+import { useGuardedGo } from "./use-go";
 
 /** Where somebody wants to go: an address inside the app, or back. */
 type Leaving = { to: string } | { back: true };
