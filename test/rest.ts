@@ -4,7 +4,14 @@ import type { TokenScope } from "../domain/tokens/token-scope";
 import type { Actor, Role } from "../domain/users/shared/roles";
 import { aPerson } from "./orders";
 
-const USUAL: TokenScope[] = ["orders:read", "orders:write", "locks:read", "locks:write"];
+const USUAL: TokenScope[] = [
+  "orders:read",
+  "orders:write",
+  "locks:read",
+  "locks:write",
+  "products:read",
+  "products:write",
+];
 
 export type Program = Awaited<ReturnType<typeof aProgram>>;
 type Sent = { body?: unknown; headers?: Record<string, string> };

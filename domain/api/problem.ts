@@ -32,6 +32,7 @@ const titles = {
   PROOF_NEEDED: "The password has to be given again",
   NOT_FOUND: "Not found",
   ORDER_CHANGED: "The order has changed since",
+  CHANGED: "It has changed since",
   DRAFT_LATE: "Something newer is kept already",
   KEY_IN_USE: "The first request with this key is still at work",
   INVALID: "Something in the request is not right",

@@ -1,5 +1,6 @@
 import type { DraftPatch } from "../drafts/shared/draft-patch";
 import type { FormSection } from "../drafts/shared/form-section";
+import type { EntryKind } from "../entries/shared/entry-kind";
 import type { LockRow } from "../locks/row/lock-row";
 import type { LossReason, Person, Revocation } from "../locks/shared/lock-messages";
 
@@ -101,6 +102,9 @@ export type OrderAnnotated = { type: "OrderAnnotated"; orderId: number; by: Pers
 /** What happens to an order itself. */
 export type OrderEvent = OrderCreated | OrderWritten | OrderDeleted | OrderAnnotated;
 
+/** A product is new, or something about it is different, its stock included. */
+export type EntryChanged = { type: "EntryChanged"; kind: EntryKind; id: number; by: Person | null };
+
 /** What happens to the lock of an order, and to the edit under it. */
 export type LockEvent =
   | LockTaken
@@ -117,10 +121,12 @@ export type LockEvent =
   | HolderDraftSettled;
 
 /** What a use case tells the rest of the business, once it is committed. */
-export type DomainEvent = OrderEvent | LockEvent;
+export type DomainEvent = OrderEvent | LockEvent | EntryChanged;
 
-export function orderIdOf(event: DomainEvent): number {
-  return "lock" in event ? event.lock.orderId : event.orderId;
+/** What it happened to: `order 5`. */
+export function subjectOf(event: DomainEvent): string {
+  if (event.type === "EntryChanged") return `${event.kind} ${event.id}`;
+  return `order ${"lock" in event ? event.lock.orderId : event.orderId}`;
 }
 
 export type Raise = (...events: DomainEvent[]) => Promise<void>;

@@ -1,12 +1,13 @@
 import { log } from "../../lib/logger";
 import { publishDrafts } from "../drafts/publish-drafts";
+import { publishEntryNews } from "../entries/publish-entry-news";
 import { tellAdmins } from "../locks/console/tell-admins";
 import { writeLockHistory } from "../locks/history/write-lock-history";
 import { publishLockChanges } from "../locks/publish-lock-changes";
 import { publishOrderNews } from "../orders/publish-order-news";
 import { publishRequests } from "../requests/publish-requests";
 import { serveQueue } from "../requests/serve-queue";
-import { type DomainEvent, type DomainListener, orderIdOf } from "./domain-event";
+import { type DomainEvent, type DomainListener, subjectOf } from "./domain-event";
 
 // To react to an event, add a listener to one of these; the use case that raises it doesn't change.
 
@@ -16,14 +17,15 @@ const recorders: DomainListener[] = [serveQueue];
 /** News: nobody is kept waiting for it. */
 export const messengers: DomainListener[] = [
   publishOrderNews,
+  publishEntryNews,
   publishLockChanges,
   publishDrafts,
   publishRequests,
   tellAdmins,
 ];
 
-/** News of an order that is being told: the next has to wait for it, so that it goes out in order. */
-const telling = new Map<number, Promise<void>>();
+/** News that is being told: the next of the same order, product or customer waits for it, so that it goes out in order. */
+const telling = new Map<string, Promise<void>>();
 
 /**
  * Hands an event to every listener, after the commit. What happened has happened: a listener that fails is logged, and
@@ -49,12 +51,12 @@ export async function newsTold(): Promise<void> {
 }
 
 function tell(event: DomainEvent) {
-  const orderId = orderIdOf(event);
-  const earlier = telling.get(orderId);
+  const subject = subjectOf(event);
+  const earlier = telling.get(subject);
   const told = earlier ? earlier.then(() => hand(event, messengers)) : hand(event, messengers);
-  telling.set(orderId, told);
+  telling.set(subject, told);
   void told.then(() => {
-    if (telling.get(orderId) === told) telling.delete(orderId);
+    if (telling.get(subject) === told) telling.delete(subject);
   });
 }
 
@@ -62,5 +64,5 @@ async function hand(event: DomainEvent, listeners: DomainListener[]) {
   const outcomes = await Promise.allSettled(listeners.map(async (listener) => listener(event, raise)));
   for (const outcome of outcomes)
     if (outcome.status === "rejected")
-      log.error({ err: outcome.reason, event: event.type, orderId: orderIdOf(event) }, "A listener failed");
+      log.error({ err: outcome.reason, event: event.type, subject: subjectOf(event) }, "A listener failed");
 }

@@ -5,7 +5,7 @@ import type { OrderMessages } from "./shared/order-messages";
 
 /** Tells the lists, the viewers and the editor of an order what happened to it. */
 export function publishOrderNews(event: DomainEvent): void {
-  if ("lock" in event) return;
+  if ("lock" in event || event.type === "EntryChanged") return;
   const { orderId } = event;
   for (const [name, message] of Object.entries(newsOf(event)))
     publisher().publish([ORDERS_CHANNEL, viewersChannel(orderId), orderChannel(orderId)], name, message);

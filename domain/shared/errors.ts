@@ -5,6 +5,7 @@ export const httpStatusOf = {
   PROOF_NEEDED: 403,
   NOT_FOUND: 404,
   ORDER_CHANGED: 409,
+  CHANGED: 409,
   DRAFT_LATE: 409,
   KEY_IN_USE: 409,
   INVALID: 422,

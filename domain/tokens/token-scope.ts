@@ -8,6 +8,8 @@ import { isAdmin, mayEdit, type Role } from "../users/shared/roles";
 export const TOKEN_SCOPES = [
   "orders:read",
   "orders:write",
+  "products:read",
+  "products:write",
   "locks:read",
   "locks:write",
   "events:read",

@@ -1,5 +1,6 @@
 import { db } from "../../lib/db";
 import { CONSOLE_CHANNEL } from "../console/shared/console-messages";
+import { entryChannels } from "../entries/shared/entry-messages";
 import {
   ORDERS_CHANNEL,
   parseOrderChannel,
@@ -30,6 +31,8 @@ export async function requireSubscribable(channel: string, actor: Actor, session
   if (!order) throw new NotFound("order", orderId);
 }
 
+const forEverybody = new Set([STAFF_CHANNEL, ORDERS_CHANNEL, ...Object.values(entryChannels)]);
+
 /**
  * Asked again when a signature is used, which may be a good while after it was made.
  *
@@ -37,8 +40,7 @@ export async function requireSubscribable(channel: string, actor: Actor, session
  * @throws {Forbidden} somebody else's channel, or not for this role (403)
  */
 export function requireRole(channel: string, actor: Actor): boolean {
-  if (channel === STAFF_CHANNEL || channel === ORDERS_CHANNEL || parseViewersChannel(channel) !== null)
-    return true;
+  if (forEverybody.has(channel) || parseViewersChannel(channel) !== null) return true;
   if (channel === CONSOLE_CHANNEL) requireAdmin(actor);
   else if (parseOrderChannel(channel) !== null) {
     if (!mayEdit(actor)) throw new Forbidden("Your role may look at orders, but not edit them.");

@@ -1,16 +1,30 @@
 import { problem } from "@/domain/api/problem";
 import { type VersionChanges, versionsChanges } from "@/domain/orders/edit/changes-since";
-import type { DomainError } from "@/domain/shared/errors";
+import { DomainError } from "@/domain/shared/errors";
 
-/** The order has moved on, with what happened to it since. */
+/** What was to be written has moved on; of an order, with what happened to it since. */
 export class Conflict extends Error {
   constructor(
     override readonly cause: DomainError,
     readonly status: 409 | 412,
-    /** undefined for a token that may not read orders. */
+    /** undefined where it is no order, and for a token that may not read orders. */
     readonly changes: VersionChanges[] | undefined,
   ) {
     super(cause.message, { cause });
+  }
+}
+
+/**
+ * A write's own refusal: CHANGED is 412 to a caller who sent `If-Match`.
+ *
+ * @throws {Conflict}
+ */
+export async function refusedAs<T>(matched: string | undefined, write: Promise<T>): Promise<T> {
+  try {
+    return await write;
+  } catch (error) {
+    if (matched === undefined || !(error instanceof DomainError && error.code === "CHANGED")) throw error;
+    throw new Conflict(error, 412, undefined);
   }
 }
 

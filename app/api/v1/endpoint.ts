@@ -37,7 +37,7 @@ export type Endpoint = {
   /** What the token needs. */
   scope: TokenScope;
   params: Params;
-  body?: { schema: z.ZodType; types: string[] };
+  body?: { schema: z.core.$ZodType; types: string[] };
   answers: Record<number, AnswerDescription>;
   /** What may be wrong, besides what may be wrong with every request. */
   refuses: ProblemCode[];
@@ -47,14 +47,14 @@ export type Endpoint = {
 export type DescribedEndpoint = Omit<Endpoint, "run">;
 export type Params = { path?: z.ZodObject; query?: z.ZodObject; headers?: z.ZodObject };
 
-type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
+type Parsed<S> = S extends z.core.$ZodType ? z.output<S> : undefined;
 
 /** Checks everything from outside by its schema, then trusts the types. */
 export function endpoint<
   P extends z.ZodObject | undefined = undefined,
   Q extends z.ZodObject | undefined = undefined,
   H extends z.ZodObject | undefined = undefined,
-  B extends z.ZodType | undefined = undefined,
+  B extends z.core.$ZodType | undefined = undefined,
 >({
   path,
   query,

@@ -9,6 +9,12 @@ import { getOne } from "./orders/get-one";
 import { list } from "./orders/list";
 import { patch } from "./orders/patch";
 import { remove } from "./orders/remove";
+import { createTheProduct } from "./products/create-product";
+import { getTheProduct } from "./products/get-product";
+import { listTheMoves } from "./products/list-moves";
+import { listTheProducts } from "./products/list-products";
+import { moveTheStock } from "./products/move-stock";
+import { patchTheProduct } from "./products/patch-product";
 
 /** Everything that the REST API can do. The router, the guard and the OpenAPI document all read this list. */
 export const endpoints: Endpoint[] = [
@@ -22,4 +28,10 @@ export const endpoints: Endpoint[] = [
   acquire,
   renew,
   release,
+  listTheProducts,
+  createTheProduct,
+  getTheProduct,
+  patchTheProduct,
+  listTheMoves,
+  moveTheStock,
 ];

@@ -95,6 +95,23 @@ it("describes what is answered, to the last field, for every operation", async (
   await checked("DELETE", `/orders/${order.id}`);
   await checked("DELETE", `/orders/${order.id}?reason=Entered twice`);
 
+  const product = { sku: "LAMP-1", name: "Lamp", currency: "EUR", priceCents: 1_500, stock: 3 };
+  const made = await checked("POST", "/products", { body: product });
+  const lamp = `/products/${made.json.id}`;
+  await checked("POST", "/products", { body: product });
+  await checked("GET", "/products?q=lamp&sort=-price");
+  await checked("GET", "/products?sort=colour");
+  await checked("GET", lamp);
+  await checked("GET", "/products/999999");
+  await checked("PATCH", lamp, { body: { priceCents: 1_600, version: 1 } });
+  await checked("PATCH", lamp, { body: { priceCents: 1_700, version: 1 } });
+  await checked("PATCH", lamp, { body: { priceCents: 1_700 }, headers: { "if-match": '"1"' } });
+  await checked("PATCH", lamp, { body: {} });
+  await checked("POST", `${lamp}/stock-moves`, { body: { change: -1, reason: "Broken" } });
+  await checked("POST", `${lamp}/stock-moves`, { body: { change: -9, reason: "Broken" } });
+  await checked("POST", `${lamp}/stock-moves`, { body: { counted: 1, expected: 9, reason: "Counted" } });
+  await checked("GET", `${lamp}/stock-moves`);
+
   const described = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method} ${path}`),
   );

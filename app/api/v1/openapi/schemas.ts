@@ -7,7 +7,7 @@ export class Schemas {
   readonly components: Record<string, JsonSchema> = {};
 
   /** `io`: what is sent (input), or what comes of it (output). */
-  of(schema: z.ZodType, io: "input" | "output"): JsonSchema {
+  of(schema: z.core.$ZodType, io: "input" | "output"): JsonSchema {
     const { properties, $defs = {} } = moved(
       z.toJSONSchema(z.object({ schema }), { io, unrepresentable: "any", override: tidy }),
     );

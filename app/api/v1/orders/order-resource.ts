@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Answer } from "@/domain/api/answer-once";
 import type { StoredOrder } from "@/domain/orders/get-order";
@@ -6,6 +5,7 @@ import { address } from "@/domain/orders/shared/address";
 import { byField } from "@/domain/orders/shared/order-fields";
 import { orderStatus } from "@/domain/orders/shared/order-status";
 import type { Bearer } from "@/domain/tokens/bearer-of-token";
+import { etagOf } from "../etag";
 import { readsOrders } from "../readable";
 
 const person = z.object({ id: z.string(), name: z.string() });
@@ -73,12 +73,6 @@ export function toResource(order: StoredOrder): OrderResource {
     updatedAt: order.updatedAt.toISOString(),
   };
   return Object.fromEntries(SHOWN.map((name) => [name, resource[name]])) as OrderResource;
-}
-
-/** `"7.3f2a…"`: the version, which If-Match is about, and a digest of all that is shown, which If-None-Match is about. */
-export function etagOf(order: OrderResource): string {
-  const digest = createHash("sha256").update(JSON.stringify(order)).digest("base64url").slice(0, 12);
-  return `"${order.version}.${digest}"`;
 }
 
 /** What a token is answered that may write orders and not read them. */

@@ -6,6 +6,7 @@ import { getOrder } from "@/domain/orders/get-order";
 import { DomainError } from "@/domain/shared/errors";
 import { Conflict } from "../conflict";
 import { endpoint } from "../endpoint";
+import { baseVersionOf, ifMatch } from "../if-match";
 import { orderPath } from "../order-path";
 import { readsOrders } from "../readable";
 import { optionalLockHeaders } from "../session-headers";
@@ -17,11 +18,6 @@ const body = z
     version: z.int().optional().meta({ description: "The version that the change starts from" }),
   })
   .meta({ id: "OrderPatch" });
-
-const ifMatch = z
-  .string()
-  .regex(/^"\d{1,9}(\.[\w-]+)?"$/, "version")
-  .meta({ description: 'The version that the change starts from: `"7"`, or the ETag of the order' });
 
 export const patch = endpoint({
   method: "PATCH",
@@ -48,9 +44,7 @@ export const patch = endpoint({
   refuses: ["NOT_FOUND", "ORDER_LOCKED", "ORDER_CHANGED", "INVALID", "PRECONDITION_REQUIRED"],
   async run({ bearer, path: { orderId }, headers, body: { version, ...patch } }) {
     const matched = headers["if-match"];
-    const baseVersion = matched === undefined ? version : Number.parseInt(matched.slice(1), 10);
-    if (baseVersion === undefined)
-      throw new BadRequest("PRECONDITION_REQUIRED", "Send If-Match, or the version in the body.");
+    const baseVersion = baseVersionOf(matched, version);
     try {
       await patchOrder({ orderId, bearer, baseVersion, patch, lock: lockOf(headers) });
     } catch (error) {

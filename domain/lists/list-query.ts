@@ -1,0 +1,40 @@
+import { z } from "zod";
+import type { Place, Sort } from "./shared/list-url";
+
+/** So many pages can be named by their number alone; past them one goes from page to page. */
+export const MOST_NUMBERED_PAGES = 200;
+
+const place = z
+  .string()
+  .max(300)
+  .regex(/^\d{1,10}~/)
+  .transform((text): Place => {
+    const [id, ...key] = text.split("~");
+    return { id: Number(id), key: key.join("~") };
+  });
+
+/** The parameters that every list has. Whatever makes no sense is as if it weren't there: a link never fails. */
+export function listParams<C extends string>(columns: readonly [C, ...C[]], usual: Sort<C>) {
+  return {
+    /** What is longer is cut: nothing has so much to be found by. */
+    q: z
+      .string()
+      .transform((text) => text.trim().slice(0, 100))
+      .catch(""),
+    /** "name" or, the other way round, "-name". */
+    sort: z
+      .string()
+      .transform((text) => ({ by: text.replace(/^-/, ""), descending: text.startsWith("-") }))
+      .pipe(z.object({ by: z.enum(columns), descending: z.boolean() }))
+      .catch(usual as never),
+    page: z.coerce.number().int().min(1).catch(1),
+    after: place.optional().catch(undefined),
+    before: place.optional().catch(undefined),
+  };
+}
+
+/** A place needs no number; without one there is a last page that may be named. */
+export function withinPages<Q extends { page: number; after?: Place; before?: Place }>(query: Q): Q {
+  if (query.after ?? query.before) return query;
+  return { ...query, page: Math.min(query.page, MOST_NUMBERED_PAGES) };
+}

@@ -1,0 +1,34 @@
+export type Sort<C extends string = string> = { by: C; descending: boolean };
+
+/** Where a page begins or ends: the place of a row in the sorted list. It stays right while the list moves. */
+export type Place = { key: string; id: number };
+
+/** What every list is asked for; its own filters come on top. */
+export type ListQuery<C extends string = string> = {
+  q: string;
+  sort: Sort<C>;
+  page: number;
+  after?: Place | undefined;
+  before?: Place | undefined;
+};
+
+/** The address of a list, and after it only what isn't usual. */
+export function listUrl(
+  path: string,
+  { q, sort, page, after, before }: ListQuery,
+  { usual, filters }: { usual: Sort; filters: Record<string, string | undefined> },
+): string {
+  const params = new URLSearchParams();
+  if (q) params.set("q", q);
+  for (const [name, value] of Object.entries(filters)) if (value !== undefined) params.set(name, value);
+  if (sort.by !== usual.by || sort.descending !== usual.descending)
+    params.set("sort", `${sort.descending ? "-" : ""}${sort.by}`);
+  if (page > 1) params.set("page", String(page));
+  if (after) params.set("after", placeText(after));
+  if (before) params.set("before", placeText(before));
+  return params.size === 0 ? path : `${path}?${params}`;
+}
+
+function placeText({ id, key }: Place) {
+  return `${id}~${key}`;
+}

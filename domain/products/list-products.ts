@@ -1,0 +1,50 @@
+import { db } from "../../lib/db";
+import { Prisma } from "../../prisma/generated/client";
+import { findPage, inOrderOf, type Page } from "../lists/find-page";
+import { exactNumbers } from "../orders/edit/exact-numbers";
+import type { ProductColumn, ProductQuery } from "./shared/products-url";
+
+export type ProductRow = {
+  id: number;
+  sku: string;
+  name: string;
+  currency: string;
+  priceCents: number;
+  stock: number;
+  active: boolean;
+  version: number;
+};
+
+const keys: Record<ProductColumn, { key: Prisma.Sql; isNumber: boolean }> = {
+  name: { key: Prisma.sql`"sortKey"`, isNumber: false },
+  sku: { key: Prisma.sql`"sku"`, isNumber: false },
+  price: { key: Prisma.sql`"priceCents"`, isNumber: true },
+  stock: { key: Prisma.sql`"stock"`, isNumber: true },
+};
+
+/** A page of products, for everybody who may look. */
+export async function listProducts(query: ProductQuery): Promise<Page<ProductRow>> {
+  const page = await findPage(query, {
+    what: "product",
+    table: Prisma.sql`"Product"`,
+    ...keys[query.sort.by],
+    holds: [
+      ...(query.active === undefined ? [] : [query.active ? Prisma.sql`"active"` : Prisma.sql`NOT "active"`]),
+      ...(query.out ? [Prisma.sql`"stock" <= 0`] : []),
+    ],
+  });
+  const rows = await db.product.findMany({
+    where: { id: { in: page.rows } },
+    select: {
+      id: true,
+      sku: true,
+      name: true,
+      currency: true,
+      priceCents: true,
+      stock: true,
+      active: true,
+      version: true,
+    },
+  });
+  return { ...page, rows: inOrderOf(page.rows, rows.map(exactNumbers)) };
+}
