@@ -1,6 +1,7 @@
 import enAccount from "@/messages/en/account.json";
 import enCommon from "@/messages/en/common.json";
 import enConsole from "@/messages/en/console.json";
+import enEntries from "@/messages/en/entries.json";
 import enErrors from "@/messages/en/errors.json";
 import enFrame from "@/messages/en/frame.json";
 import enLocks from "@/messages/en/locks.json";
@@ -8,12 +9,14 @@ import enLogin from "@/messages/en/login.json";
 import enOrder from "@/messages/en/order.json";
 import enOrders from "@/messages/en/orders.json";
 import enPeople from "@/messages/en/people.json";
+import enProducts from "@/messages/en/products.json";
 import enRequests from "@/messages/en/requests.json";
 import enTokens from "@/messages/en/tokens.json";
 import enWork from "@/messages/en/work.json";
 import zhAccount from "@/messages/zh-CN/account.json";
 import zhCommon from "@/messages/zh-CN/common.json";
 import zhConsole from "@/messages/zh-CN/console.json";
+import zhEntries from "@/messages/zh-CN/entries.json";
 import zhErrors from "@/messages/zh-CN/errors.json";
 import zhFrame from "@/messages/zh-CN/frame.json";
 import zhLocks from "@/messages/zh-CN/locks.json";
@@ -21,6 +24,7 @@ import zhLogin from "@/messages/zh-CN/login.json";
 import zhOrder from "@/messages/zh-CN/order.json";
 import zhOrders from "@/messages/zh-CN/orders.json";
 import zhPeople from "@/messages/zh-CN/people.json";
+import zhProducts from "@/messages/zh-CN/products.json";
 import zhRequests from "@/messages/zh-CN/requests.json";
 import zhTokens from "@/messages/zh-CN/tokens.json";
 import zhWork from "@/messages/zh-CN/work.json";
@@ -40,6 +44,8 @@ const en = {
   tokens: enTokens,
   errors: enErrors,
   work: enWork,
+  entries: enEntries,
+  products: enProducts,
 };
 
 /** Area -> key -> text. English sets the shape; a text that is missing in another language does not compile. */
@@ -62,5 +68,7 @@ export const catalogues: Record<Locale, Messages> = {
     tokens: zhTokens,
     errors: zhErrors,
     work: zhWork,
+    entries: zhEntries,
+    products: zhProducts,
   },
 };

@@ -12,6 +12,8 @@ const OF_A_PART = [
   "people",
   "tokens",
   "work",
+  "entries",
+  "products",
 ] as const satisfies (keyof Messages)[];
 
 /** What every page sends to the browser. */

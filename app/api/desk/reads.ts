@@ -5,6 +5,8 @@ import { readLiveEdit } from "@/domain/drafts/live-edit";
 import { orderMark } from "@/domain/drafts/order-mark";
 import { readDraft } from "@/domain/drafts/read-draft";
 import { readLeftDraft } from "@/domain/drafts/read-left-draft";
+import { entryMark } from "@/domain/entries/entry-mark";
+import { entryKind } from "@/domain/entries/shared/entry-kind";
 import { describeLock } from "@/domain/locks/describe-lock";
 import { editSessionId, editSessionOf } from "@/domain/locks/row/edit-session";
 import { viewLocks } from "@/domain/locks/row/view-locks";
@@ -50,6 +52,11 @@ export const reads = {
     await currentActor();
     return readOrderRows(orderIds);
   }),
+  /** By what a page of products or customers knows whether it missed news. */
+  "entry-mark": read(entryKind, async (kind) => {
+    await currentActor();
+    return entryMark(kind);
+  }),
   /** What has come since the newest order that a list knows of. */
   "new-order-ids": read(z.int().min(0), async (newestId) => {
     await currentActor();
@@ -92,7 +99,7 @@ export const reads = {
   "held-lock": read(heldLock, async (lock) => describeLock({ ...lock, actor: await currentActor() })),
 };
 
-function read<S extends z.ZodType, T>(schema: S, run: (input: z.output<S>) => Promise<T>) {
+function read<S extends z.core.$ZodType, T>(schema: S, run: (input: z.output<S>) => Promise<T>) {
   return (input: z.input<S>): Promise<T> => run(checkedInput(schema, input));
 }
 

@@ -1,7 +1,16 @@
 "use client";
 
 import { Command } from "cmdk";
-import { ArrowRight, KeyRound, Languages, Link as LinkIcon, LogOut, PencilLine, Search } from "lucide-react";
+import {
+  ArrowRight,
+  KeyRound,
+  Languages,
+  Link as LinkIcon,
+  LogOut,
+  PencilLine,
+  Search,
+  Tag,
+} from "lucide-react";
 import { usePathname } from "next/navigation";
 import { useTheme } from "next-themes";
 import { Dialog } from "radix-ui";
@@ -130,6 +139,13 @@ export function CommandPalette({ role }: { role: Role }) {
                   >
                     {t("palette.search", { words: words.trim() })}
                   </Item>
+                  <Item
+                    value={`search products ${words}`}
+                    icon={<Search aria-hidden />}
+                    onSelect={run(() => go(`/products?${new URLSearchParams({ q: words.trim() })}`))}
+                  >
+                    {t("palette.searchProducts", { words: words.trim() })}
+                  </Item>
                 </Group>
               )}
               {orderInFront && (
@@ -158,6 +174,11 @@ export function CommandPalette({ role }: { role: Role }) {
                 </Item>
               </Group>
               <Group heading={t("palette.actions")}>
+                {mayEdit({ role }) && (
+                  <Item icon={<Tag aria-hidden />} onSelect={run(() => go("/products/new"))}>
+                    {t("palette.newProduct")}
+                  </Item>
+                )}
                 {themes.map(({ value, icon: Icon }) => (
                   <Item key={value} icon={<Icon aria-hidden />} onSelect={run(() => setTheme(value))}>
                     {t("palette.theme", { theme: t(`theme.${value}`) })}

@@ -9,14 +9,18 @@ import { Kbd } from "../ui/kbd";
 import { isTyping } from "./is-typing";
 import { useGo } from "./use-go";
 
-/** Searches the orders. `/` puts the cursor into it. */
+const LISTS = ["orders", "products"] as const;
+
+/** Searches the list in front, or the one of the page in front; elsewhere the orders. `/` puts the cursor into it. */
 export function SearchField({ className }: { className?: string }) {
   const t = useTranslations("frame.search");
   const go = useGo();
   const path = usePathname();
   const params = useSearchParams();
   const field = useRef<HTMLInputElement>(null);
-  const searched = path === "/orders" ? (params.get("q") ?? "") : "";
+  const list = LISTS.find((one) => path === `/${one}` || path.startsWith(`/${one}/`)) ?? "orders";
+  const isInFront = path === `/${list}`;
+  const searched = isInFront ? (params.get("q") ?? "") : "";
 
   useEffect(() => {
     const focus = (event: KeyboardEvent) => {
@@ -31,10 +35,10 @@ export function SearchField({ className }: { className?: string }) {
   function search(form: FormData) {
     const words = String(form.get("q") ?? "").trim();
     // On the list the filters stay; the place in the list found so far does not.
-    const next = new URLSearchParams(path === "/orders" ? params : undefined);
+    const next = new URLSearchParams(isInFront ? params : undefined);
     for (const name of ["q", "page", "after", "before"]) next.delete(name);
     if (words) next.set("q", words);
-    go(next.size === 0 ? "/orders" : `/orders?${next}`);
+    go(next.size === 0 ? `/${list}` : `/${list}?${next}`);
   }
 
   return (
@@ -43,14 +47,14 @@ export function SearchField({ className }: { className?: string }) {
         <Search aria-hidden className="absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted" />
         <input
           // The address is the truth: another search, or back, and it shows that.
-          key={searched}
+          key={`${list} ${searched}`}
           ref={field}
           type="search"
           name="q"
           defaultValue={searched}
           maxLength={100}
-          aria-label={t("label")}
-          placeholder={t("placeholder")}
+          aria-label={t(list)}
+          placeholder={t(list)}
           autoComplete="off"
           className="h-8 w-full rounded-md border border-transparent bg-sunken pr-8 pl-8 text-sm transition-colors hover:border-line-strong focus-visible:border-accent focus-visible:bg-surface focus-visible:outline-1 focus-visible:outline-offset-0 touch:h-10 touch:text-lg [&::-webkit-search-cancel-button]:hidden"
         />

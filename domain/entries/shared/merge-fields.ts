@@ -21,9 +21,9 @@ export function mergeFields<F extends EntryFields>(
   const fields = { ...mine };
   const contested: (keyof F)[] = [];
   for (const unit of unitsOf(mine, together)) {
-    const differ = (one: F, other: F) => unit.some((field) => one[field] !== other[field]);
+    const differ = (one: F, other: F) => unit.some((field) => !Object.is(one[field], other[field]));
     if (!differ(base, theirs) || !differ(mine, theirs)) continue;
-    if (differ(base, mine)) contested.push(...unit.filter((field) => mine[field] !== theirs[field]));
+    if (differ(base, mine)) contested.push(...unit.filter((field) => !Object.is(mine[field], theirs[field])));
     else for (const field of unit) fields[field] = theirs[field];
   }
   return { fields, contested };

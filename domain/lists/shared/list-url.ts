@@ -32,3 +32,21 @@ export function listUrl(
 function placeText({ id, key }: Place) {
   return `${id}~${key}`;
 }
+
+/** The addresses of the pages beside one; null where there is no such page. */
+export function pageUrls<Q extends ListQuery>(
+  query: Q,
+  { next, previous }: { next: Place | null; previous: Place | null },
+  urlOf: (query: Q, change: Pick<Partial<ListQuery>, "page" | "after" | "before">) => string,
+) {
+  const before = query.page > 2 ? { page: query.page - 1, before: previous ?? undefined } : {};
+  return {
+    previous: previous && urlOf(query, before),
+    next: next && urlOf(query, { page: query.page + 1, after: next }),
+  };
+}
+
+/** What a press on a column's head leads to: by it, and again, the other way round. */
+export function sortedBy<C extends string>(by: C, current: Sort<C>): Sort<C> {
+  return { by, descending: by === current.by && !current.descending };
+}

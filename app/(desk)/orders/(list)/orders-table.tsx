@@ -1,6 +1,9 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useRef } from "react";
+import { bodyLook } from "@/app/components/lists/body-look";
+import { useRowKeys } from "@/app/components/lists/use-row-keys";
 import { useRememberedList } from "@/app/components/orders/came-from";
 import { Checkbox } from "@/app/components/ui/checkbox";
 import { cn } from "@/app/components/ui/cn";
@@ -10,10 +13,9 @@ import type { OrderQuery } from "@/domain/orders/list/order-query";
 import type { OrderRow } from "@/domain/orders/list/read-order-rows";
 import { ordersUrl, type SortColumn } from "@/domain/orders/shared/orders-url";
 import { BulkBar } from "./bulk/bulk-bar";
-import { bodyLook, columnLook } from "./column-look";
+import { columnLook } from "./column-look";
 import { SortHeader } from "./filters/sort-header";
 import { OrderTableRow } from "./order-table-row";
-import { useRowKeys } from "./use-row-keys";
 
 const COLUMNS: SortColumn[] = ["lock", "number", "customer", "status", "lines", "total", "updated"];
 
@@ -33,7 +35,8 @@ export function OrdersTable({
 }) {
   const t = useTranslations("orders");
   const body = useRef<HTMLTableSectionElement>(null);
-  useRowKeys(body, mayEdit);
+  const router = useRouter();
+  useRowKeys(body, mayEdit ? ({ dataset }) => router.push(`/orders/${dataset.order}/edit`) : undefined);
   useRememberedList({ url: ordersUrl(query, query), orderIds: rows.map(({ id }) => id), ...pages });
   return (
     <>

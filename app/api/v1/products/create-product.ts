@@ -1,15 +1,14 @@
 import { z } from "zod";
 import { createProduct } from "@/domain/products/create-product";
-import { productFields } from "@/domain/products/shared/product-fields";
-import { openingStock } from "@/domain/products/shared/stock-move";
+import { newProduct } from "@/domain/products/shared/new-product";
 import { endpoint } from "../endpoint";
 import { writtenAnswer, writtenProduct } from "./product-resource";
 
 const body = z
   .strictObject({
-    ...productFields.shape,
-    active: z.boolean().default(true),
-    stock: z._default(openingStock, 0),
+    ...newProduct.shape,
+    active: z._default(newProduct.shape.active, true),
+    stock: z._default(newProduct.shape.stock, 0),
   })
   .meta({ id: "NewProduct" });
 

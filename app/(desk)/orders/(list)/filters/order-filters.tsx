@@ -1,6 +1,5 @@
 import { Hourglass, Lock, UserPen, X } from "lucide-react";
-import type { ReactNode } from "react";
-import { Chip } from "@/app/components/ui/chip";
+import { ChipLink } from "@/app/components/lists/chip-link";
 import { Link } from "@/app/components/ui/link";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { OrderQuery } from "@/domain/orders/list/order-query";
@@ -63,16 +62,6 @@ export function OrderFilters({ query, tags }: { query: OrderQuery; tags: string[
         </Link>
       )}
     </nav>
-  );
-}
-
-function ChipLink({ href, isOn, children }: { href: string; isOn: boolean; children: ReactNode }) {
-  return (
-    <Chip asChild>
-      <Link href={href} prefetch={false} aria-current={isOn || undefined}>
-        {children}
-      </Link>
-    </Chip>
   );
 }
 

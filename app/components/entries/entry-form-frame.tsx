@@ -1,0 +1,122 @@
+"use client";
+
+import { type FormEvent, type ReactNode, useState } from "react";
+import { useFailureText } from "@/app/components/failures/use-failure-text";
+import type { useLeaveGuard } from "@/app/components/frame/use-leave-guard";
+import { useSaveKey } from "@/app/components/frame/use-save-key";
+import { AlertDialog } from "@/app/components/ui/alert-dialog";
+import { Button } from "@/app/components/ui/button";
+import { ConfirmContent } from "@/app/components/ui/confirm-content";
+import { FormFailure } from "@/app/components/ui/field";
+import { Kbd } from "@/app/components/ui/kbd";
+import { Strip } from "@/app/components/ui/strip";
+import { useTranslations } from "@/app/i18n/use-translations";
+import type { EntryFields } from "@/domain/entries/shared/field-change";
+import { ContestDialog } from "./contest-dialog";
+import type { FieldWords } from "./field-words";
+import type { EntryForm } from "./use-entry-form";
+
+/** Around the fields of an entry: what others saved meanwhile, what is wrong, and at the bottom what isn't saved yet. */
+export function EntryFormFrame<F extends EntryFields>({
+  form,
+  by,
+  words,
+  saveLabel,
+  guard,
+  children,
+}: {
+  form: EntryForm<F>;
+  /** Who saved it last. */
+  by: string | null;
+  words: FieldWords;
+  saveLabel: string;
+  guard: ReturnType<typeof useLeaveGuard>;
+  children: ReactNode;
+}) {
+  const t = useTranslations("entries");
+  const failureText = useFailureText();
+  const [isDeciding, setDeciding] = useState(false);
+  const name = by ?? t("system");
+  function save() {
+    if (form.contested.length > 0) setDeciding(true);
+    else if (form.changed.length > 0) form.save();
+  }
+  useSaveKey(save);
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    save();
+  }
+  return (
+    <form onSubmit={submit} noValidate className="grid min-w-0 gap-4">
+      {form.contested.length > 0 ? (
+        <Strip
+          tone="warn"
+          action={
+            <Button size="sm" onClick={() => setDeciding(true)}>
+              {t("contest.open")}
+            </Button>
+          }
+        >
+          {t("contest.strip", {
+            name,
+            fields: form.contested.map(({ field }) => words.label(field)).join(", "),
+          })}
+        </Strip>
+      ) : (
+        form.isOvertaken && <Strip tone="ok">{t("overtaken", { name })}</Strip>
+      )}
+      {children}
+      {form.failure && <FormFailure>{failureText(form.failure)}</FormFailure>}
+      <Bar form={form} words={words} saveLabel={saveLabel} />
+      <ContestDialog form={form} by={name} words={words} open={isDeciding} onOpenChange={setDeciding} />
+      <AlertDialog open={guard.isAsking} onOpenChange={(isOpen) => !isOpen && guard.stay()}>
+        <ConfirmContent
+          title={t("leave.title")}
+          description={t("leave.text")}
+          stay={t("leave.stay")}
+          go={t("leave.leave")}
+          onGo={guard.leave}
+        />
+      </AlertDialog>
+    </form>
+  );
+}
+
+/** While there are changes: how many, which, away with them, save them. */
+function Bar<F extends EntryFields>({
+  form,
+  words,
+  saveLabel,
+}: {
+  form: EntryForm<F>;
+  words: FieldWords;
+  saveLabel: string;
+}) {
+  const t = useTranslations("entries.bar");
+  const count = form.changed.length;
+  if (count === 0) return null;
+  return (
+    <section
+      aria-label={t("changes", { count })}
+      className="sticky bottom-20 z-20 mx-auto flex w-full max-w-2xl animate-appear items-center gap-2 rounded-xl border bg-raised py-2 pr-2 pl-4 shadow-pop md:bottom-4"
+    >
+      <div className="grid min-w-0">
+        <p role="status" className="figures whitespace-nowrap font-medium">
+          {t("changes", { count })}
+        </p>
+        <p className="truncate text-muted text-xs">
+          {t("kept", { fields: form.changed.map((field) => words.label(field)).join(", ") })}
+        </p>
+      </div>
+      <div className="ml-auto flex items-center gap-2">
+        <Kbd className="max-sm:hidden">Ctrl S</Kbd>
+        <Button onClick={form.discard} disabled={form.isSaving}>
+          {t("discard")}
+        </Button>
+        <Button type="submit" look="primary" busy={form.isSaving}>
+          {saveLabel}
+        </Button>
+      </div>
+    </section>
+  );
+}

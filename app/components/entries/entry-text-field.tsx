@@ -1,0 +1,46 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { Field } from "@/app/components/ui/field";
+import { Input, Textarea } from "@/app/components/ui/input";
+import type { EntryFields } from "@/domain/entries/shared/field-change";
+import type { EntryForm } from "./use-entry-form";
+
+/** A text of an entry. It completes nothing from the browser's own memory: it is about somebody or something else. */
+export function EntryTextField<F extends EntryFields>({
+  form,
+  field,
+  label,
+  hint,
+  error,
+  readOnly,
+  type = "text",
+  lines = 1,
+  className,
+}: {
+  form: EntryForm<F>;
+  field: keyof F & string;
+  label: string;
+  hint?: ReactNode;
+  /** What is wrong, in words. */
+  error: string | undefined;
+  readOnly: boolean;
+  type?: "text" | "email" | "tel";
+  lines?: number;
+  className?: string;
+}) {
+  const value = String(form.values[field] ?? "");
+  const shared = { readOnly, value, autoComplete: "off" };
+  const set = (text: string) => form.set({ [field]: text } as Partial<F>);
+  return (
+    <Field label={label} hint={hint} error={error} className={className}>
+      {(control) =>
+        lines > 1 ? (
+          <Textarea {...control} {...shared} rows={lines} onChange={(event) => set(event.target.value)} />
+        ) : (
+          <Input {...control} {...shared} type={type} onChange={(event) => set(event.target.value)} />
+        )
+      }
+    </Field>
+  );
+}

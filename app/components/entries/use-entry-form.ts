@@ -1,0 +1,189 @@
+"use client";
+
+import { useEffect, useEffectEvent, useState, useTransition } from "react";
+import { useRefresh } from "@/app/components/frame/use-refresh";
+import { reached } from "@/app/reached";
+import { useRealtime } from "@/app/realtime/realtime-provider";
+import type { EntryFields } from "@/domain/entries/shared/field-change";
+import { mergeFields } from "@/domain/entries/shared/merge-fields";
+import type { Failure, Result } from "@/domain/result";
+import { type KeptFields, readKept, writeKept } from "./kept-fields";
+
+/** An entry as it is saved; version 0: not yet. */
+export type StoredEntry<F> = { version: number; fields: F };
+
+/** A field that somebody else saved while it was being changed here. */
+export type ContestedField = { field: string; was: EntryFields[string] };
+
+type State<F> = KeptFields<F> & {
+  contested: ContestedField[];
+  /** Somebody saved a newer version while this was typed. */
+  isOvertaken: boolean;
+};
+const calm = { contested: [], isOvertaken: false };
+
+export type EntryForm<F extends EntryFields> = {
+  values: F;
+  /** As it is saved. */
+  base: F;
+  /** The fields that are different from what is saved. */
+  changed: (keyof F & string)[];
+  contested: ContestedField[];
+  isOvertaken: boolean;
+  /** Field -> what is wrong with it. */
+  errors: Record<string, string>;
+  failure: Failure | null;
+  isSaving: boolean;
+  set(fields: Partial<F>): void;
+  /** Ends the contest: fields that are theirs now; the others stay as they are here. */
+  decide(taken: string[]): void;
+  discard(): void;
+  save(): void;
+};
+
+/**
+ * The form of an entry that anybody may save meanwhile. What nobody has touched here follows what is saved; what both
+ * changed is contested until a person decides; what is typed is kept in this browser until it is saved or discarded.
+ *
+ * @param keptAs names the form among those of its user: "product.7"
+ * @param together fields that are merged as one
+ * @param check the fields as they would be saved, or what is wrong
+ */
+export function useEntryForm<F extends EntryFields, Saved>({
+  keptAs,
+  stored,
+  together,
+  check,
+  send,
+  onSaved,
+}: {
+  keptAs: string;
+  stored: StoredEntry<F>;
+  together: (keyof F)[][];
+  check: (values: F) => { fields: F } | { errors: Record<string, string> };
+  send: (input: {
+    userId: string;
+    baseVersion: number;
+    fields: F;
+  }) => Promise<Result<Saved & { version: number }>>;
+  onSaved: (saved: Saved & { version: number }, fields: F) => void;
+}): EntryForm<F> {
+  const { userId } = useRealtime();
+  const refresh = useRefresh();
+  const key = `holdfast.text.${userId}.${keptAs}`;
+  const [state, setState] = useState<State<F>>({ ...fresh(stored), ...calm });
+  const [isRead, setRead] = useState(false);
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [isSaving, start] = useTransition();
+  if (stored.version > state.version) {
+    setState(onTopOf(stored, state, together));
+    setFailure(null);
+  }
+
+  const { values, base, version, contested } = state;
+  const changed = Object.keys(values).filter((field) => !Object.is(values[field], base[field]));
+  const isDirty = changed.length > 0;
+
+  const takeKept = useEffectEvent((from: string) => {
+    const kept = readKept(from, stored.fields);
+    if (kept) setState((now) => (differs(now) ? now : onTopOf(stored, { ...kept, ...calm }, together)));
+    setRead(true);
+  });
+  useEffect(() => takeKept(key), [key]);
+  useEffect(() => {
+    if (isRead) writeKept(key, isDirty ? { version, base, values } : null);
+  }, [key, isRead, isDirty, version, base, values]);
+
+  function set(fields: Partial<F>) {
+    setState((now) => ({ ...now, values: { ...now.values, ...fields } }));
+    setErrors((now) => Object.fromEntries(Object.entries(now).filter(([field]) => !(field in fields))));
+    setFailure(null);
+  }
+  function decide(taken: string[]) {
+    setState((now) => ({
+      ...now,
+      contested: [],
+      values: { ...now.values, ...Object.fromEntries(taken.map((field) => [field, now.base[field]])) },
+    }));
+  }
+  function discard() {
+    setState((now) => ({ ...now, ...calm, values: now.base }));
+    setErrors({});
+    setFailure(null);
+  }
+  function save() {
+    if (isSaving) return;
+    const checked = check(values);
+    setErrors("errors" in checked ? checked.errors : {});
+    if ("errors" in checked) return;
+    const { fields } = checked;
+    start(async () => {
+      const result = await reached(send({ userId, baseVersion: version, fields }));
+      setFailure(result.ok || result.error.fields ? null : result.error);
+      if (!result.ok) {
+        setErrors(result.error.fields ?? {});
+        if (result.error.code === "CHANGED") await refresh();
+        return;
+      }
+      const { value } = result;
+      // What was typed while it was saved stays typed.
+      setState((now) => ({
+        ...now,
+        ...(now.version > value.version ? {} : calm),
+        version: Math.max(now.version, value.version),
+        base: now.version > value.version ? now.base : fields,
+        values: Object.fromEntries(
+          Object.entries(now.values).map(([field, text]) => [
+            field,
+            Object.is(text, values[field]) ? fields[field] : text,
+          ]),
+        ) as F,
+      }));
+      onSaved(value, fields);
+      if (version > 0) await refresh();
+    });
+  }
+  return {
+    values,
+    base,
+    changed,
+    contested: contested.filter(({ field }) => !Object.is(values[field], base[field])),
+    isOvertaken: state.isOvertaken && isDirty,
+    errors,
+    failure,
+    isSaving,
+    set,
+    decide,
+    discard,
+    save,
+  };
+}
+
+function fresh<F>({ version, fields }: StoredEntry<F>): KeptFields<F> {
+  return { version, base: fields, values: fields };
+}
+
+function differs<F extends EntryFields>({ values, base }: KeptFields<F>) {
+  return Object.keys(values).some((field) => !Object.is(values[field], base[field]));
+}
+
+/** What is typed, on top of what is saved by now. */
+function onTopOf<F extends EntryFields>(
+  { version, fields: theirs }: StoredEntry<F>,
+  typed: State<F>,
+  together: (keyof F)[][],
+): State<F> {
+  const { version: typedOn, base, values: mine, contested } = typed;
+  if (version === typedOn) return { ...typed, base: theirs };
+  const merged = mergeFields({ base, mine, theirs }, together);
+  const before = (field: string) => contested.find((one) => one.field === field)?.was ?? base[field];
+  const names = new Set([...contested.map(({ field }) => field), ...merged.contested.map(String)]);
+  return {
+    version,
+    base: theirs,
+    values: merged.fields,
+    isOvertaken: true,
+    contested: [...names].map((field) => ({ field, was: before(field) as EntryFields[string] })),
+  };
+}

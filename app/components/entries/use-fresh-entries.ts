@@ -1,0 +1,42 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { useRefresh } from "@/app/components/frame/use-refresh";
+import { reached } from "@/app/reached";
+import { read } from "@/app/read";
+import { useChannel } from "@/app/realtime/use-channel";
+import type { EntryKind } from "@/domain/entries/shared/entry-kind";
+import { entryChannels, entryMessages } from "@/domain/entries/shared/entry-messages";
+
+/** Changes that come within this time are fetched at once, in milliseconds. */
+const GATHER_MS = 200;
+
+/**
+ * Keeps a page of entries fresh: fetches it again when one that it shows has changed, and after each (re)connect if
+ * anything has, which it may have missed.
+ *
+ * @param mark of what the page shows (domain/entries/entry-mark.ts)
+ * @param isShown whether the page shows this one
+ */
+export function useFreshEntries(kind: EntryKind, mark: string, isShown: (id: number) => boolean) {
+  const refresh = useRefresh();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  async function catchUp() {
+    const now = await reached(read("entry-mark", kind));
+    if (!now.ok || now.value !== mark) await refresh();
+  }
+  useChannel(
+    entryChannels[kind],
+    entryMessages,
+    {
+      "entry.changed"({ id }) {
+        if (!isShown(id)) return;
+        clearTimeout(timer.current);
+        timer.current = setTimeout(() => void refresh(), GATHER_MS);
+      },
+    },
+    { onSubscribed: () => void catchUp() },
+  );
+}
