@@ -11,6 +11,8 @@ const USUAL: TokenScope[] = [
   "locks:write",
   "products:read",
   "products:write",
+  "customers:read",
+  "customers:write",
 ];
 
 export type Program = Awaited<ReturnType<typeof aProgram>>;

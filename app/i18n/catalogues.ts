@@ -1,6 +1,7 @@
 import enAccount from "@/messages/en/account.json";
 import enCommon from "@/messages/en/common.json";
 import enConsole from "@/messages/en/console.json";
+import enCustomers from "@/messages/en/customers.json";
 import enEntries from "@/messages/en/entries.json";
 import enErrors from "@/messages/en/errors.json";
 import enFrame from "@/messages/en/frame.json";
@@ -16,6 +17,7 @@ import enWork from "@/messages/en/work.json";
 import zhAccount from "@/messages/zh-CN/account.json";
 import zhCommon from "@/messages/zh-CN/common.json";
 import zhConsole from "@/messages/zh-CN/console.json";
+import zhCustomers from "@/messages/zh-CN/customers.json";
 import zhEntries from "@/messages/zh-CN/entries.json";
 import zhErrors from "@/messages/zh-CN/errors.json";
 import zhFrame from "@/messages/zh-CN/frame.json";
@@ -46,6 +48,7 @@ const en = {
   work: enWork,
   entries: enEntries,
   products: enProducts,
+  customers: enCustomers,
 };
 
 /** Area -> key -> text. English sets the shape; a text that is missing in another language does not compile. */
@@ -70,5 +73,6 @@ export const catalogues: Record<Locale, Messages> = {
     work: zhWork,
     entries: zhEntries,
     products: zhProducts,
+    customers: zhCustomers,
   },
 };

@@ -14,6 +14,7 @@ const OF_A_PART = [
   "work",
   "entries",
   "products",
+  "customers",
 ] as const satisfies (keyof Messages)[];
 
 /** What every page sends to the browser. */

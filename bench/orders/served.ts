@@ -10,7 +10,11 @@ const ready = z.object({ msg: z.literal("Holdfast is ready"), address: z.object(
 
 /** The production server over a database of so many orders, and somebody who is signed in. */
 export async function serveOrders(orders: number) {
-  const { url, userId } = await demoDatabase(orders);
+  return serveDesk(await demoDatabase(orders));
+}
+
+/** The production server over a database, and somebody of it who is signed in. */
+export async function serveDesk({ url, userId }: { url: string; userId: string }) {
   const server = spawn(process.execPath, ["dist/server.js"], {
     stdio: ["ignore", "pipe", "inherit"],
     env: {

@@ -11,4 +11,5 @@ const last = { _max: { id: true } } as const;
 
 const marks = {
   product: () => Promise.all([db.productEvent.aggregate(last), db.stockMove.aggregate(last)]),
+  customer: () => Promise.all([db.customerEvent.aggregate(last)]),
 } satisfies Record<EntryKind, unknown>;

@@ -102,7 +102,7 @@ export type OrderAnnotated = { type: "OrderAnnotated"; orderId: number; by: Pers
 /** What happens to an order itself. */
 export type OrderEvent = OrderCreated | OrderWritten | OrderDeleted | OrderAnnotated;
 
-/** A product is new, or something about it is different, its stock included. */
+/** A product or a customer is new, or something about it is different; of a product also its stock. */
 export type EntryChanged = { type: "EntryChanged"; kind: EntryKind; id: number; by: Person | null };
 
 /** What happens to the lock of an order, and to the edit under it. */

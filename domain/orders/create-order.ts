@@ -66,13 +66,17 @@ export async function createOrder(input: {
     await requireEditor(tx, editorOf(actor));
     await takeTurn(tx, "order numbers");
     const number = await nextNumber(tx);
-    const { lines } = await resolveEdit(tx, { ...edit, customer: { id: 0, name: "" }, lines: [] }, edit);
+    const { customer, lines } = await resolveEdit(
+      tx,
+      { ...edit, customer: { id: 0, name: "" }, lines: [] },
+      edit,
+    );
     const { id } = await tx.order.create({
       data: {
         number,
         currency,
         taxRatePpm,
-        ...orderColumns(edit, totals),
+        ...orderColumns({ ...edit, customerId: customer.id }, totals),
         updatedAt: new Date(),
         lines: { createMany: { data: lineRows(lines) } },
         events: { create: { actorId: actor.id, type: "created", version: 1, changes: [], via } },

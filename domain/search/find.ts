@@ -3,7 +3,7 @@ import { Prisma } from "../../prisma/generated/client";
 import { searchWords } from "./search-text";
 
 const sources = {
-  Customer: Prisma.sql`"Customer" WHERE TRUE`,
+  Customer: Prisma.sql`"Customer" WHERE "mergedIntoId" IS NULL`,
   /** Of those that are sold. */
   Product: Prisma.sql`"Product" WHERE "active"`,
 };

@@ -10,6 +10,8 @@ export const TOKEN_SCOPES = [
   "orders:write",
   "products:read",
   "products:write",
+  "customers:read",
+  "customers:write",
   "locks:read",
   "locks:write",
   "events:read",

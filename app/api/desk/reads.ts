@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { actorOfPage, currentActor, signedInUser } from "@/app/session";
 import { checkedInput } from "@/domain/checked-input";
+import { getCustomerToMerge } from "@/domain/customers/get-customer";
 import { readLiveEdit } from "@/domain/drafts/live-edit";
 import { orderMark } from "@/domain/drafts/order-mark";
 import { readDraft } from "@/domain/drafts/read-draft";
@@ -74,6 +75,11 @@ export const reads = {
   customers: read(searched, async (text) => {
     await currentActor();
     return searchCustomers(text);
+  }),
+  /** What somebody is shown before they merge a customer into another. */
+  "customer-to-merge": read(id, async (customerId) => {
+    await currentActor();
+    return getCustomerToMerge(customerId);
   }),
   /** What one waits for, and who waits for one: the snapshot that the live news go on from. */
   "my-requests": readOfPage(page, (actor) => listRequests(actor.id)),

@@ -1,3 +1,8 @@
+import { createTheCustomer } from "./customers/create-customer";
+import { getTheCustomer } from "./customers/get-customer";
+import { listTheCustomers } from "./customers/list-customers";
+import { mergeTheCustomers } from "./customers/merge-customers";
+import { patchTheCustomer } from "./customers/patch-customer";
 import type { Endpoint } from "./endpoint";
 import { acquire } from "./locks/acquire";
 import { getLock } from "./locks/get-lock";
@@ -34,4 +39,9 @@ export const endpoints: Endpoint[] = [
   patchTheProduct,
   listTheMoves,
   moveTheStock,
+  listTheCustomers,
+  createTheCustomer,
+  getTheCustomer,
+  patchTheCustomer,
+  mergeTheCustomers,
 ];

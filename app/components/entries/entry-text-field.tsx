@@ -16,6 +16,7 @@ export function EntryTextField<F extends EntryFields>({
   readOnly,
   type = "text",
   lines = 1,
+  also,
   className,
 }: {
   form: EntryForm<F>;
@@ -27,11 +28,13 @@ export function EntryTextField<F extends EntryFields>({
   readOnly: boolean;
   type?: "text" | "email" | "tel";
   lines?: number;
+  /** What else is set with this text. */
+  also?: (text: string) => Partial<F>;
   className?: string;
 }) {
   const value = String(form.values[field] ?? "");
   const shared = { readOnly, value, autoComplete: "off" };
-  const set = (text: string) => form.set({ [field]: text } as Partial<F>);
+  const set = (text: string) => form.set({ ...also?.(text), [field]: text } as Partial<F>);
   return (
     <Field label={label} hint={hint} error={error} className={className}>
       {(control) =>

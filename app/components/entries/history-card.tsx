@@ -8,7 +8,7 @@ import { useTranslations } from "@/app/i18n/use-translations";
 import type { HistoryEntry } from "@/domain/entries/read-history";
 import type { FieldWords } from "./field-words";
 
-const KNOWN = ["created", "changed"] as const;
+const KNOWN = ["created", "changed", "merged"] as const;
 
 /** What happened to an entry, newest first: one a save, and each change in words. */
 export function HistoryCard({ history, words }: { history: HistoryEntry[]; words: FieldWords }) {

@@ -45,7 +45,7 @@ export type EntryForm<F extends EntryFields> = {
  * The form of an entry that anybody may save meanwhile. What nobody has touched here follows what is saved; what both
  * changed is contested until a person decides; what is typed is kept in this browser until it is saved or discarded.
  *
- * @param keptAs names the form among those of its user: "product.7"
+ * @param keptAs names the form among those of its user, "product.7"; null: it is kept no longer than it is there
  * @param together fields that are merged as one
  * @param check the fields as they would be saved, or what is wrong
  */
@@ -57,7 +57,7 @@ export function useEntryForm<F extends EntryFields, Saved>({
   send,
   onSaved,
 }: {
-  keptAs: string;
+  keptAs: string | null;
   stored: StoredEntry<F>;
   together: (keyof F)[][];
   check: (values: F) => { fields: F } | { errors: Record<string, string> };
@@ -70,7 +70,7 @@ export function useEntryForm<F extends EntryFields, Saved>({
 }): EntryForm<F> {
   const { userId } = useRealtime();
   const refresh = useRefresh();
-  const key = `holdfast.text.${userId}.${keptAs}`;
+  const key = keptAs && `holdfast.text.${userId}.${keptAs}`;
   const [state, setState] = useState<State<F>>({ ...fresh(stored), ...calm });
   const [isRead, setRead] = useState(false);
   const [errors, setErrors] = useState<Record<string, string>>({});
@@ -90,9 +90,11 @@ export function useEntryForm<F extends EntryFields, Saved>({
     if (kept) setState((now) => (differs(now) ? now : onTopOf(stored, { ...kept, ...calm }, together)));
     setRead(true);
   });
-  useEffect(() => takeKept(key), [key]);
   useEffect(() => {
-    if (isRead) writeKept(key, isDirty ? { version, base, values } : null);
+    if (key) takeKept(key);
+  }, [key]);
+  useEffect(() => {
+    if (key && isRead) writeKept(key, isDirty ? { version, base, values } : null);
   }, [key, isRead, isDirty, version, base, values]);
 
   function set(fields: Partial<F>) {

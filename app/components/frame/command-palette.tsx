@@ -10,6 +10,7 @@ import {
   PencilLine,
   Search,
   Tag,
+  UserPlus,
 } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { useTheme } from "next-themes";
@@ -140,6 +141,13 @@ export function CommandPalette({ role }: { role: Role }) {
                     {t("palette.search", { words: words.trim() })}
                   </Item>
                   <Item
+                    value={`search customers ${words}`}
+                    icon={<Search aria-hidden />}
+                    onSelect={run(() => go(`/customers?${new URLSearchParams({ q: words.trim() })}`))}
+                  >
+                    {t("palette.searchCustomers", { words: words.trim() })}
+                  </Item>
+                  <Item
                     value={`search products ${words}`}
                     icon={<Search aria-hidden />}
                     onSelect={run(() => go(`/products?${new URLSearchParams({ q: words.trim() })}`))}
@@ -174,6 +182,11 @@ export function CommandPalette({ role }: { role: Role }) {
                 </Item>
               </Group>
               <Group heading={t("palette.actions")}>
+                {mayEdit({ role }) && (
+                  <Item icon={<UserPlus aria-hidden />} onSelect={run(() => go("/customers/new"))}>
+                    {t("palette.newCustomer")}
+                  </Item>
+                )}
                 {mayEdit({ role }) && (
                   <Item icon={<Tag aria-hidden />} onSelect={run(() => go("/products/new"))}>
                     {t("palette.newProduct")}

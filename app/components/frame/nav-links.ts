@@ -1,9 +1,9 @@
-import { Activity, ClipboardList, Lock, type LucideIcon, Package, Tag, Users } from "lucide-react";
+import { Activity, ClipboardList, Contact, Lock, type LucideIcon, Package, Tag, Users } from "lucide-react";
 import { isAdmin, mayEdit, type Role } from "@/domain/users/shared/roles";
 
 export type NavLink = {
   href: string;
-  label: "orders" | "products" | "myWork" | "locks" | "people" | "console";
+  label: "orders" | "customers" | "products" | "myWork" | "locks" | "people" | "console";
   icon: LucideIcon;
   /** Who has no use for it doesn't see it; the page itself checks again. */
   isFor?: (user: { role: Role }) => boolean;
@@ -11,6 +11,7 @@ export type NavLink = {
 
 const links: NavLink[] = [
   { href: "/orders", label: "orders", icon: Package },
+  { href: "/customers", label: "customers", icon: Contact },
   { href: "/products", label: "products", icon: Tag },
   { href: "/my-work", label: "myWork", icon: ClipboardList, isFor: mayEdit },
   { href: "/admin/locks", label: "locks", icon: Lock, isFor: isAdmin },

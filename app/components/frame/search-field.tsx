@@ -9,7 +9,7 @@ import { Kbd } from "../ui/kbd";
 import { isTyping } from "./is-typing";
 import { useGo } from "./use-go";
 
-const LISTS = ["orders", "products"] as const;
+const LISTS = ["orders", "customers", "products"] as const;
 
 /** Searches the list in front, or the one of the page in front; elsewhere the orders. `/` puts the cursor into it. */
 export function SearchField({ className }: { className?: string }) {

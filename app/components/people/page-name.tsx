@@ -18,8 +18,8 @@ export function PageName({ path }: { path: string }) {
 
 function nameOf(path: string) {
   if (Object.hasOwn(pages, path)) return pages[path as keyof typeof pages];
-  const [, entries] = /^\/(products)\/\w+$/.exec(path) ?? [];
-  if (entries === "products") return "product";
+  const [, entries] = /^\/(products|customers)\/\w+$/.exec(path) ?? [];
+  if (entries) return entries === "products" ? "product" : "customer";
   const [, id, edit] = /^\/orders\/([^/]+)(\/edit)?$/.exec(path) ?? [];
   if (id === undefined || parseOrderId(id) === null) return null;
   return edit ? "editing" : "order";
@@ -27,6 +27,7 @@ function nameOf(path: string) {
 
 const pages = {
   "/orders": "orders",
+  "/customers": "customers",
   "/products": "products",
   "/my-work": "myWork",
   "/admin/locks": "locks",

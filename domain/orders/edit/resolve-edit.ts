@@ -4,7 +4,8 @@ import type { ComparableOrder } from "../shared/order-change";
 import type { OrderEdit } from "../shared/order-edit";
 
 /**
- * An edit with the names that it refers to. A line keeps SKU and name as sold, a new one copies them from the product.
+ * An edit with the names that it refers to. A line keeps SKU and name as sold, a new one copies them from the product. A
+ * customer who was merged into another is that other.
  *
  * @throws {DomainError} INVALID, with the field that refers to nothing
  */
@@ -17,10 +18,11 @@ export async function resolveEdit(
     ({ id }) => id !== undefined && !before.lines.some((line) => line.id === id),
   );
   if (unknown >= 0) throw refers(`lines.${unknown}`, "line");
-  const customer = await tx.customer.findUnique({
+  const named = await tx.customer.findUnique({
     where: { id: edit.customerId },
-    select: { id: true, name: true },
+    select: { id: true, name: true, mergedInto: { select: { id: true, name: true } } },
   });
+  const customer = named && (named.mergedInto ?? { id: named.id, name: named.name });
   if (!customer) throw refers("customerId", "customer");
   const soldAs = await productNames(tx, before, edit);
   const lines = edit.lines.map((line, index) => {

@@ -69,7 +69,7 @@ export async function writeOrder(
   await tx.orderLine.createMany({ data: lineRows(after.lines).map((line) => ({ ...line, orderId })) });
   await tx.order.update({
     where: { id: orderId },
-    data: orderColumns(edit, totals),
+    data: orderColumns({ ...edit, customerId: after.customer.id }, totals),
     select: { id: true },
   });
   const version = baseVersion + 1;

@@ -2,7 +2,7 @@ import { Ajv2020 } from "ajv/dist/2020";
 import addFormats from "ajv-formats";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { freshDatabase } from "@/test/database";
-import { aCustomer, anEditSession, anOrder, aPerson, aProduct, recordPublished } from "@/test/orders";
+import { aCustomer, anEditSession, anOrder, aPerson, aProduct, london, recordPublished } from "@/test/orders";
 import { aProgram, callRest, type Program } from "@/test/rest";
 
 type Operation = {
@@ -111,6 +111,19 @@ it("describes what is answered, to the last field, for every operation", async (
   await checked("POST", `${lamp}/stock-moves`, { body: { change: -9, reason: "Broken" } });
   await checked("POST", `${lamp}/stock-moves`, { body: { counted: 1, expected: 9, reason: "Counted" } });
   await checked("GET", `${lamp}/stock-moves`);
+
+  const address = { ...london, line1: "1 Quay" };
+  const ada = (await checked("POST", "/customers", { body: { name: "Ada Byron", address } })).json;
+  const twin = (await checked("POST", "/customers", { body: { name: "Ada B.", address } })).json;
+  await checked("POST", "/customers", { body: { name: "", address } });
+  await checked("GET", "/customers?q=ada&sort=-created");
+  await checked("GET", `/customers/${ada.id}`);
+  await checked("PATCH", `/customers/${ada.id}`, { body: { phone: "+44 20", version: 1 } });
+  await checked("PATCH", `/customers/${ada.id}`, { body: { phone: "+44 21", version: 1 } });
+  const merge = { version: 2, goes: { id: twin.id, version: 1 } };
+  await checked("POST", `/customers/${ada.id}/merge`, { body: merge });
+  await checked("POST", `/customers/${ada.id}/merge`, { body: merge });
+  await checked("GET", `/customers/${twin.id}`);
 
   const described = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method} ${path}`),

@@ -1,4 +1,5 @@
 import { Mail, Phone } from "lucide-react";
+import { Link } from "@/app/components/ui/link";
 import type { OrderDetails } from "@/domain/orders/get-order";
 
 export function CustomerFacts({
@@ -9,13 +10,17 @@ export function CustomerFacts({
   return (
     <div className={`grid gap-1 ${className}`}>
       <p>
-        <span className="font-medium">{customer.name}</span>
+        <Link href={`/customers/${customer.id}`} prefetch={false} className="font-medium hover:underline">
+          {customer.name}
+        </Link>
         {customer.company && <span className="block text-muted">{customer.company}</span>}
       </p>
-      <p className={contact}>
-        <Mail aria-hidden />
-        <span className="wrap-anywhere select-all">{customer.email}</span>
-      </p>
+      {customer.email && (
+        <p className={contact}>
+          <Mail aria-hidden />
+          <span className="wrap-anywhere select-all">{customer.email}</span>
+        </p>
+      )}
       {customer.phone && (
         <p className={contact}>
           <Phone aria-hidden />

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "@/app/i18n/get-translations";
+import { Texts } from "@/app/i18n/texts";
 import { pageActor } from "@/app/session";
 import { handOversOf } from "@/domain/drafts/hand-overs-of";
 import { readDraft } from "@/domain/drafts/read-draft";
@@ -29,16 +30,18 @@ export default async function EditOrderPage({ params }: Props) {
   const [draft, handOvers] = await Promise.all([readDraft(mine), handOversOf(mine)]);
   const me = { id: actor.id, mayEdit: true, mayTakeOver: mayTakeOver(actor) };
   return (
-    // Another user is another page: what one typed never shows up as the other's.
-    <FollowProvider key={`${order.id} ${actor.id}`} order={order} lock={lock}>
-      <OrderEditor
-        order={order}
-        mark={mark}
-        lock={lock}
-        me={me}
-        draft={draft}
-        notice={<HandOverNotice orderId={order.id} handOvers={handOvers} currency={order.currency} />}
-      />
-    </FollowProvider>
+    <Texts areas={["customers"]}>
+      {/* Another user is another page: what one typed never shows up as the other's. */}
+      <FollowProvider key={`${order.id} ${actor.id}`} order={order} lock={lock}>
+        <OrderEditor
+          order={order}
+          mark={mark}
+          lock={lock}
+          me={me}
+          draft={draft}
+          notice={<HandOverNotice orderId={order.id} handOvers={handOvers} currency={order.currency} />}
+        />
+      </FollowProvider>
+    </Texts>
   );
 }

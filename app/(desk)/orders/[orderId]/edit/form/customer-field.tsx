@@ -2,17 +2,22 @@
 
 import { useState } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
+import {
+  CreateCustomerDialog,
+  type CreatedCustomer,
+} from "@/app/components/customers/create-customer-dialog";
+import { SearchBox } from "@/app/components/lists/search-box";
 import { Button } from "@/app/components/ui/button";
 import { Card, CardHeader } from "@/app/components/ui/card";
 import { cn } from "@/app/components/ui/cn";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { read } from "@/app/read";
+import { isKnown } from "@/domain/customers/shared/customer-fields";
 import type { FoundCustomer } from "@/domain/orders/edit/search-customers";
 import type { OrderForm } from "@/domain/orders/shared/order-form";
 import { CustomerFacts } from "../../cards/customer-facts";
 import { Marked } from "./field-marks";
-import { SearchBox } from "./search-box";
 import { TextFields } from "./text-field";
 import { useFieldError } from "./use-field-error";
 
@@ -26,6 +31,9 @@ export function CustomerField({ readOnly }: { readOnly: boolean }) {
   const error = useFieldError()("customer");
   const [isChanging, setChanging] = useState(false);
   const [taken, setTaken] = useState<FoundCustomer | null>(null);
+  const [created, setCreated] = useState<string | null>(null);
+  const words = useTranslations("customers");
+  const country = useWatch({ control, name: "shippingAddress.country" });
 
   function take({ address, ...found }: FoundCustomer) {
     setValue("customer", found, { shouldDirty: true });
@@ -38,7 +46,11 @@ export function CustomerField({ readOnly }: { readOnly: boolean }) {
     setValue("billingAddress", address, { shouldDirty: true });
     setTaken(null);
   }
-  const canUseAddress = taken !== null && taken.id === customer.id && !readOnly;
+  function takeCreated({ id, name, company, email, phone, address }: CreatedCustomer) {
+    take({ id, name, company: company || null, email, phone: phone || null, address });
+    setCreated(null);
+  }
+  const canUseAddress = taken !== null && isKnown(taken.address) && taken.id === customer.id && !readOnly;
   return (
     <Card>
       <CardHeader title={t("title")}>
@@ -57,6 +69,7 @@ export function CustomerField({ readOnly }: { readOnly: boolean }) {
             onTake={take}
             autoFocus
             noneFound={(text) => t("noneFound", { text })}
+            create={{ label: (name) => words("create", { name }), onCreate: setCreated }}
             row={(found) => (
               <span className="grid min-w-0 py-1">
                 <span className="truncate">
@@ -68,6 +81,12 @@ export function CustomerField({ readOnly }: { readOnly: boolean }) {
             )}
           />
         )}
+        <CreateCustomerDialog
+          name={created}
+          country={country}
+          onClose={() => setCreated(null)}
+          onCreated={takeCreated}
+        />
         <Marked path="customer">
           {(look) => (
             <CustomerFacts customer={customer} className={cn("-mx-2 -my-1 rounded-md px-2 py-1", look)} />

@@ -1,13 +1,13 @@
 "use client";
 
 import type { RefObject } from "react";
+import { SearchBox } from "@/app/components/lists/search-box";
 import { Money } from "@/app/components/orders/money";
 import { cn } from "@/app/components/ui/cn";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { read } from "@/app/read";
 import type { FoundProduct } from "@/domain/orders/edit/search-products";
-import { SearchBox } from "../form/search-box";
 
 const ask = (text: string) => reached(read("products", text));
 

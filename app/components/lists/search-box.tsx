@@ -1,7 +1,7 @@
 "use client";
 
 import { Command } from "cmdk";
-import { Search as SearchIcon } from "lucide-react";
+import { Plus, Search as SearchIcon } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, type RefObject, useRef, useState } from "react";
 import { toast } from "sonner";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
@@ -10,6 +10,10 @@ import { cn } from "@/app/components/ui/cn";
 import { controlLook } from "@/app/components/ui/input";
 import { menuItemLook, popLook } from "@/app/components/ui/pop-look";
 import type { Result } from "@/domain/result";
+
+const CREATE = "create";
+const optionLook =
+  "aria-selected:bg-hover data-[disabled=false]:pointer-events-auto data-[disabled=false]:opacity-100";
 
 /**
  * A field that searches as one types and offers what it finds; arrows choose, Enter takes, Escape closes. Enter may come
@@ -26,6 +30,7 @@ export function SearchBox<T extends { id: number }>({
   isExact = () => false,
   inputRef,
   autoFocus = false,
+  create,
 }: {
   label: string;
   placeholder: string;
@@ -38,6 +43,8 @@ export function SearchBox<T extends { id: number }>({
   isExact?: (found: T, text: string) => boolean;
   inputRef?: RefObject<HTMLInputElement | null>;
   autoFocus?: boolean;
+  /** Offered below what is found: something new that is called as the text says. */
+  create?: { label: (text: string) => string; onCreate: (text: string) => void };
 }) {
   const failureText = useFailureText();
   const own = useRef<HTMLInputElement>(null);
@@ -48,7 +55,8 @@ export function SearchBox<T extends { id: number }>({
   const hasChosen = useRef(false);
   const turn = useRef<Promise<unknown>>(Promise.resolve());
   const search = useSearch(text, isOpen, ask);
-  const ids = search.found.map(({ id }) => String(id));
+  const name = text.trim();
+  const ids = [...search.found.map(({ id }) => String(id)), ...(create && name ? [CREATE] : [])];
   // The first one as long as nobody chose another; the ones before may not be there any more.
   const current = ids.includes(chosen) ? chosen : (ids[0] ?? "");
 
@@ -143,14 +151,26 @@ export function SearchBox<T extends { id: number }>({
             value={String(found.id)}
             onSelect={() => take(found)}
             onPointerDown={(event) => event.preventDefault()}
-            className={cn(
-              menuItemLook,
-              "aria-selected:bg-hover data-[disabled=false]:pointer-events-auto data-[disabled=false]:opacity-100",
-            )}
+            className={cn(menuItemLook, optionLook)}
           >
             {row(found)}
           </Command.Item>
         ))}
+        {create && name !== "" && (
+          <Command.Item
+            value={CREATE}
+            onSelect={() => {
+              setText("");
+              setOpen(false);
+              create.onCreate(name);
+            }}
+            onPointerDown={(event) => event.preventDefault()}
+            className={cn(menuItemLook, optionLook)}
+          >
+            <Plus aria-hidden />
+            {create.label(name)}
+          </Command.Item>
+        )}
         {search.failure && (
           <p role="alert" className="px-2 py-1.5 text-bad-ink">
             {failureText(search.failure)}

@@ -1,0 +1,1 @@
+export { EntryLoading as default } from "@/app/components/entries/entry-loading";

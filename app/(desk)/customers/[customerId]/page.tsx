@@ -1,0 +1,74 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { getFormatter } from "next-intl/server";
+import { cache } from "react";
+import { EntryHead } from "@/app/components/entries/entry-head";
+import { getTranslations } from "@/app/i18n/get-translations";
+import { pageActor } from "@/app/session";
+import { customerMeant, getCustomer } from "@/domain/customers/get-customer";
+import { entryMark } from "@/domain/entries/entry-mark";
+import { NotFound } from "@/domain/shared/errors";
+import { mayEdit } from "@/domain/users/shared/roles";
+import { CustomerEditor } from "./customer-editor";
+import { CustomerOrders } from "./customer-orders";
+import { MergeCustomer } from "./merge-customer";
+
+type Props = { params: Promise<{ customerId: string }> };
+
+/** The mark first: what is written between the two is rather fetched once more than missed. */
+const load = cache(async (text: string) => {
+  const id = Number(text);
+  const mark = await entryMark("customer");
+  try {
+    return { mark, customer: await getCustomer(id) };
+  } catch (error) {
+    // Merged since this page was opened: a layout isn't asked again.
+    const meant = error instanceof NotFound ? await customerMeant(id) : null;
+    if (meant !== null) redirect(`/customers/${meant}`);
+    throw error;
+  }
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  await pageActor();
+  const { customer } = await load((await params).customerId);
+  return { title: customer.fields.name };
+}
+
+/** A customer, to read and to write, live. */
+export default async function CustomerPage({ params }: Props) {
+  const actor = await pageActor();
+  const { mark, customer } = await load((await params).customerId);
+  const [t, format] = await Promise.all([getTranslations("customers"), getFormatter()]);
+  const { id, version, fields, createdAt, orders, orderCount } = customer;
+  return (
+    <div className="grid gap-4">
+      <EntryHead
+        back={{ href: "/customers", label: t("back") }}
+        title={fields.name}
+        subtitle={[
+          fields.company,
+          t("ordersCount", { count: orderCount }),
+          t("since", { date: format.dateTime(createdAt, { dateStyle: "medium" }) }),
+        ]
+          .filter(Boolean)
+          .join(" · ")}
+      >
+        {mayEdit(actor) && <MergeCustomer customer={{ id, version, fields }} />}
+      </EntryHead>
+      <CustomerEditor
+        customer={customer}
+        mark={mark}
+        mayEdit={mayEdit(actor)}
+        orders={
+          <CustomerOrders
+            orders={orders}
+            count={orderCount}
+            userId={actor.id}
+            search={fields.email || fields.name}
+          />
+        }
+      />
+    </div>
+  );
+}

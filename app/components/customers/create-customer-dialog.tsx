@@ -1,0 +1,87 @@
+"use client";
+
+import type { FormEvent } from "react";
+import { toast } from "sonner";
+import { useEntryForm } from "@/app/components/entries/use-entry-form";
+import { useFailureText } from "@/app/components/failures/use-failure-text";
+import { Dialog, DialogContent } from "@/app/components/ui/dialog";
+import { FormFailure } from "@/app/components/ui/field";
+import { FormActions } from "@/app/components/ui/form-actions";
+import { useTranslations } from "@/app/i18n/use-translations";
+import { type CustomerFields, nestedCustomer } from "@/domain/customers/shared/customer-fields";
+import { checkCustomer } from "./check-customer";
+import { createCustomerAction } from "./customer-actions";
+import { AddressInputs, ContactInputs } from "./customer-inputs";
+import { emptyCustomer } from "./empty-customer";
+
+export type CreatedCustomer = CustomerFields & { id: number };
+
+/** A new customer in the middle of an order: `name` is what was looked for; null: closed. */
+export function CreateCustomerDialog({
+  name,
+  country,
+  onClose,
+  onCreated,
+}: {
+  name: string | null;
+  country: string;
+  onClose: () => void;
+  onCreated: (customer: CreatedCustomer) => void;
+}) {
+  const t = useTranslations("customers");
+  return (
+    <Dialog open={name !== null} onOpenChange={(open) => !open && onClose()}>
+      <DialogContent
+        title={t("new.title")}
+        description={t("new.inOrder")}
+        className="sm:w-[min(40rem,calc(100vw-2rem))]"
+      >
+        {name !== null && <Form name={name} country={country} onCreated={onCreated} />}
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function Form({
+  name,
+  country,
+  onCreated,
+}: {
+  name: string;
+  country: string;
+  onCreated: (customer: CreatedCustomer) => void;
+}) {
+  const t = useTranslations("customers");
+  const common = useTranslations("common");
+  const failureText = useFailureText();
+  const form = useEntryForm({
+    keptAs: null,
+    stored: { version: 0, fields: emptyCustomer(country, name) },
+    together: [],
+    check: checkCustomer,
+    send: ({ userId, fields }) => createCustomerAction({ userId, fields: nestedCustomer(fields) }),
+    onSaved({ id, fields }) {
+      toast.success(t("created", { name: fields.name }));
+      onCreated({ id, ...fields });
+    },
+  });
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    // The order's own form lies around the dialog.
+    event.stopPropagation();
+    form.save();
+  }
+  return (
+    <form onSubmit={submit} noValidate className="grid gap-4">
+      <ContactInputs form={form} readOnly={false} />
+      <fieldset className="grid gap-3">
+        <legend className="mb-1 font-semibold text-sm">{t("address")}</legend>
+        <AddressInputs form={form} readOnly={false} />
+      </fieldset>
+      {form.failure && <FormFailure>{failureText(form.failure)}</FormFailure>}
+      <FormActions cancel={common("cancel")} busy={form.isSaving}>
+        {t("new.do")}
+      </FormActions>
+    </form>
+  );
+}

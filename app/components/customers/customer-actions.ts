@@ -1,0 +1,42 @@
+"use server";
+
+import { z } from "zod";
+import { actorOfPage } from "@/app/session";
+import { checkedInput } from "@/domain/checked-input";
+import { createCustomer } from "@/domain/customers/create-customer";
+import { mergeCustomers } from "@/domain/customers/merge-customers";
+import { saveCustomer } from "@/domain/customers/save-customer";
+import { type CustomerFields, customerFields } from "@/domain/customers/shared/customer-fields";
+import { answer, type Result } from "@/domain/result";
+
+const page = z.object({ userId: z.string().max(100) });
+const version = z.int().positive();
+const customer = z.object({ id: z.int().positive(), version });
+
+/** Answers what was written down, too: whoever creates a customer for an order goes on with it. */
+export async function createCustomerAction(
+  input: unknown,
+): Promise<Result<{ id: number; version: number; fields: CustomerFields }>> {
+  return answer(async () => {
+    const { userId, fields } = checkedInput(page.extend({ fields: customerFields }), input);
+    const { id } = await createCustomer({ actor: await actorOfPage(userId), fields });
+    return { id, version: 1, fields };
+  });
+}
+
+export async function saveCustomerAction(input: unknown): Promise<Result<{ version: number }>> {
+  return answer(async () => {
+    const { userId, ...save } = checkedInput(
+      page.extend({ customerId: z.int().positive(), baseVersion: version, fields: customerFields }),
+      input,
+    );
+    return saveCustomer({ actor: await actorOfPage(userId), ...save });
+  });
+}
+
+export async function mergeCustomersAction(input: unknown): Promise<Result<{ orders: number }>> {
+  return answer(async () => {
+    const { userId, ...merge } = checkedInput(page.extend({ stays: customer, goes: customer }), input);
+    return mergeCustomers({ actor: await actorOfPage(userId), ...merge });
+  });
+}

@@ -1,0 +1,25 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { useRefresh } from "@/app/components/frame/use-refresh";
+import { useChannel } from "@/app/realtime/use-channel";
+import { ORDERS_CHANNEL } from "@/domain/orders/shared/order-channels";
+import { orderMessages } from "@/domain/orders/shared/order-messages";
+
+const messages = { "order.created": orderMessages["order.created"] };
+
+/** New orders that come within this time are fetched at once, in milliseconds. */
+const GATHER_MS = 1_000;
+
+/** Fetches a page again when there are new orders, which may be of the customer that it shows. */
+export function useFreshOrders() {
+  const refresh = useRefresh();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  useChannel(ORDERS_CHANNEL, messages, {
+    "order.created"() {
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => void refresh(), GATHER_MS);
+    },
+  });
+}

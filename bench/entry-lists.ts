@@ -1,0 +1,102 @@
+/**
+ * `/products` and `/customers` over HTTP, from the request to the last byte of the page, with 100,000 of each. To reach:
+ * p95 under 100 ms.
+ *
+ *   npx tsx bench/entry-lists.ts [rounds]
+ */
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { indexedCustomer, indexedProduct } from "../domain/search/indexed";
+import { seedUsers } from "../domain/users/seed-users";
+import { connectDb } from "../lib/db";
+import { migrate } from "../prisma/migrate";
+import { makeCustomer } from "../prisma/seed/make-customer";
+import { build } from "../scripts/lib/build.mjs";
+import { serveDesk } from "./orders/served";
+
+const ROWS = 100_000;
+const BATCH = 2_000;
+const WARM_UP_ROUNDS = 3;
+const rounds = Number(process.argv[2] ?? 20);
+
+const PAGES = [
+  "/products",
+  "/products?sort=-price",
+  "/products?sort=stock",
+  "/products?sort=-sku&page=150",
+  "/products?q=lamp",
+  "/products?q=lamp+12&sort=-price",
+  "/products?active=0&sort=stock",
+  "/products?out=1",
+  "/products?q=zzz",
+  "/customers",
+  "/customers?sort=-created",
+  "/customers?page=200",
+  "/customers?q=a",
+  "/customers?q=anna&sort=-created",
+  "/customers?q=zzz",
+];
+
+const file = path.join(tmpdir(), `holdfast-bench-entries-${process.pid}.db`);
+await build();
+const server = await serveDesk(await fill());
+try {
+  const all: number[] = [];
+  for (const page of PAGES) {
+    const times: number[] = [];
+    for (let round = -WARM_UP_ROUNDS; round < rounds; round++) {
+      const ms = await server.time(page);
+      if (round >= 0) times.push(ms);
+    }
+    all.push(...times);
+    report(page, times);
+  }
+  report("all", all);
+} finally {
+  await server.stop();
+  await Promise.all(["", "-wal", "-shm"].map((end) => rm(file + end, { force: true })));
+}
+
+async function fill() {
+  const url = `file:${file}`;
+  await migrate(process.cwd(), url);
+  const db = connectDb(url);
+  (globalThis as { holdfastDb?: typeof db }).holdfastDb = db;
+  await seedUsers("not used to sign in");
+  const { id: userId } = await db.user.findFirstOrThrow({ where: { role: "STAFF" }, select: { id: true } });
+  for (let from = 0; from < ROWS; from += BATCH) {
+    const numbers = Array.from({ length: BATCH }, (_, index) => from + index + 1);
+    await db.product.createMany({ data: numbers.map(productOf) });
+    await db.customer.createMany({ data: numbers.map(customerOf) });
+  }
+  await db.$disconnect();
+  return { url, userId };
+}
+
+function productOf(number: number) {
+  const things = ["Lamp", "Mug", "Vase", "Stool", "Hook"];
+  const texts = { name: `${things[number % 5]} ${number}`, sku: `SKU-${(number * 7919) % 1_000_003}` };
+  const [priceCents, stock] = [(number * 31) % 50_000, number % 40];
+  return {
+    ...texts,
+    currency: "EUR",
+    priceCents,
+    stock,
+    active: number % 50 !== 0,
+    ...indexedProduct(texts),
+  };
+}
+
+function customerOf(number: number) {
+  const { name, company, email, phone, address } = makeCustomer(number);
+  const texts = { name, company, email, phone };
+  return { ...texts, address, ...indexedCustomer(texts) };
+}
+
+function report(name: string, times: number[]) {
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+  const cells = [0.5, 0.95].map((share) => `${at(share).toFixed(1)} ms`.padStart(12));
+  process.stdout.write(`${name.padEnd(36)}${cells.join("")}\n`);
+}

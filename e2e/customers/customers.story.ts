@@ -1,0 +1,146 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "../story";
+import { startEditing } from "../support/editing";
+
+/** Creates a customer through the page. */
+async function create(page: Page, name: string, email = "") {
+  await page.goto("/customers");
+  await page.getByRole("link", { name: "New customer" }).click();
+  await page.getByLabel("Name").fill(name);
+  await expect(page.getByLabel("Addressee", { exact: true })).toHaveValue(name);
+  await page.getByLabel("Email").fill(email);
+  await page.getByRole("button", { name: "Create" }).click();
+  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+  return new URL(page.url()).pathname;
+}
+
+test("in the middle of a call Anna writes down who is on the line, and the order is theirs", async ({
+  signedInAs,
+  anOrder,
+  holdfast,
+}) => {
+  const anna = await signedInAs("anna");
+  await startEditing(anna, anOrder);
+  await anna.getByRole("button", { name: "Change customer" }).click();
+  await anna.getByRole("combobox", { name: "Search customers" }).fill("Wilma Quorn");
+  await anna.getByRole("option", { name: "Create “Wilma Quorn”" }).click();
+  const dialog = anna.getByRole("dialog", { name: "New customer" });
+  await expect(dialog.getByLabel("Name")).toHaveValue("Wilma Quorn");
+  await dialog.getByLabel("Phone").fill("+44 20 555 0102");
+  await dialog.getByLabel("Street and number").fill("3 Mill Lane");
+  await dialog.getByRole("button", { name: "Create" }).click();
+  await expect(dialog.getByText("Fill this in.")).toBeVisible();
+  await dialog.getByLabel("City").fill("Bath");
+  await dialog.getByRole("button", { name: "Create" }).click();
+  await anna.getByRole("button", { name: "Use the address of Wilma Quorn for shipping and billing" }).click();
+  await anna.keyboard.press("ControlOrMeta+s");
+  await expect(anna.getByText("Saved as version")).toBeVisible();
+  const { customer, shippingAddress } = await holdfast.db.order.findUniqueOrThrow({
+    where: { id: anOrder.id },
+    select: { customer: { select: { name: true, phone: true } }, shippingAddress: true },
+  });
+  expect(customer).toEqual({ name: "Wilma Quorn", phone: "+44 20 555 0102" });
+  expect(shippingAddress).toMatchObject({ name: "Wilma Quorn", line1: "3 Mill Lane", city: "Bath" });
+});
+
+test("Ben sees what Anna saves about a customer; where both changed something, he chooses", async ({
+  signedInAs,
+}) => {
+  const [anna, ben] = [await signedInAs("anna"), await signedInAs("ben")];
+  const path = await create(anna, "Xenia Quill");
+  await ben.goto(path);
+  await ben.getByLabel("Phone").fill("111");
+  await ben.getByLabel("Note").fill("Calls on Mondays");
+  await anna.getByLabel("Phone").fill("222");
+  await anna.getByLabel("Company", { exact: true }).fill("Quill & Co");
+  await anna.keyboard.press("ControlOrMeta+s");
+  await expect(anna.getByText("Xenia Quill is saved.")).toBeVisible();
+
+  await expect(ben.getByText(/Anna Becker has saved other values meanwhile: Phone/)).toBeVisible();
+  await expect(ben.getByLabel("Company", { exact: true })).toHaveValue("Quill & Co");
+  await ben.getByRole("button", { name: "Compare" }).click();
+  const dialog = ben.getByRole("alertdialog");
+  await dialog.getByRole("radio", { name: /Yours/ }).click();
+  await dialog.getByRole("button", { name: "Use these" }).click();
+  await ben.getByRole("button", { name: "Save" }).click();
+  await expect(ben.getByText("Xenia Quill is saved.")).toBeVisible();
+  await expect(anna.getByLabel("Phone")).toHaveValue("111");
+  await expect(anna.getByLabel("Note")).toHaveValue("Calls on Mondays");
+});
+
+test("two who are one are merged, but not while somebody edits an order of theirs", async ({
+  signedInAs,
+  anOrder,
+  holdfast,
+}) => {
+  const [anna, ben] = [await signedInAs("anna"), await signedInAs("ben")];
+  const stays = await create(anna, "Yolanda Quist", "yolanda@example.test");
+  const goes = await create(ben, "Yola Quist");
+  const customerId = Number(goes.split("/").at(-1));
+  await holdfast.db.order.update({ where: { id: anOrder.id }, data: { customerId } });
+  const chen = await signedInAs("chen");
+  await startEditing(chen, anOrder);
+
+  await anna.goto(stays);
+  await anna.getByRole("button", { name: "Merge" }).click();
+  const dialog = anna.getByRole("dialog");
+  await dialog.getByRole("combobox").fill("yola quist");
+  await dialog.getByRole("option", { name: /Yola Quist/ }).click();
+  await expect(dialog.getByText("Yolanda Quist gets all orders of the other")).toBeVisible();
+  await dialog.getByRole("button", { name: "Merge" }).click();
+  await expect(dialog.getByText(`Chen Wei is editing order ${anOrder.number}`)).toBeVisible();
+
+  await chen.goto("/orders");
+  await expect.poll(async () => (await holdfast.lockOf(anOrder.id)).state).toBe("FREE");
+  await dialog.getByRole("button", { name: "Merge" }).click();
+  await expect(anna.getByText("Merged into Yolanda Quist, with 1 order.")).toBeVisible();
+  await expect(anna.getByRole("link", { name: `Order ${anOrder.number}` })).toBeVisible();
+  // Ben still had the other one open.
+  await expect(ben.getByRole("heading", { level: 1, name: "Yolanda Quist" })).toBeVisible();
+  await expect(ben).toHaveURL(new RegExp(`${stays}$`));
+});
+
+test("a customer's orders are live: who is editing which, and what it comes to", async ({
+  signedInAs,
+  anOrder,
+  holdfast,
+}) => {
+  const { customerId } = await holdfast.db.order.findUniqueOrThrow({
+    where: { id: anOrder.id },
+    select: { customerId: true },
+  });
+  const [anna, ben] = [await signedInAs("anna"), await signedInAs("ben")];
+  await anna.goto(`/customers/${customerId}`);
+  const row = anna.getByRole("listitem").filter({ hasText: String(anOrder.number) });
+  await expect(row).toBeVisible();
+  const shipping = await startEditing(ben, anOrder);
+  await expect(row).toContainText("Ben Okafor is editing");
+  await shipping.fill("777");
+  await ben.keyboard.press("ControlOrMeta+s");
+  await expect(ben.getByText("Saved as version")).toBeVisible();
+  await expect(row).not.toContainText("Ben Okafor is editing unsaved");
+  const { totalCents } = await holdfast.db.order.findUniqueOrThrow({
+    where: { id: anOrder.id },
+    select: { totalCents: true },
+  });
+  expect(Number(totalCents)).toBeGreaterThan(77_700);
+  await expect(row).toContainText(
+    (Number(totalCents) / 100).toLocaleString("en-GB", { minimumFractionDigits: 2 }),
+  );
+});
+
+test("the list finds by name and phone, and a reader changes nothing", async ({ signedInAs }) => {
+  const anna = await signedInAs("anna");
+  const path = await create(anna, "Zacharias Quince", "zach@example.test");
+  const vera = await signedInAs("vera");
+  await vera.goto("/customers");
+  await vera.keyboard.press("/");
+  await vera.keyboard.type("zach quin");
+  await vera.keyboard.press("Enter");
+  await expect(vera.getByText("1 customer", { exact: true })).toBeVisible();
+  await expect(vera.getByRole("link", { name: "New customer" })).toHaveCount(0);
+  await vera.getByRole("link", { name: "Zacharias Quince" }).click();
+  await expect(vera).toHaveURL(new RegExp(`${path}$`));
+  await expect(vera.getByLabel("Email")).not.toBeEditable();
+  await expect(vera.getByRole("button", { name: "Merge" })).toHaveCount(0);
+});
