@@ -81,7 +81,7 @@ test("a save that was decided on an older version is refused, and nothing typed 
   await holdfast.db.product.update({ where: { id }, data: { version: 2, priceCents: 500 } });
   await anna.getByRole("button", { name: "Save" }).click();
   await expect(anna.getByText(/has saved other values meanwhile: Price/)).toBeVisible();
-  await expect(anna.getByLabel("Price")).toHaveValue("20");
+  await expect(anna.getByLabel("Price")).toHaveValue("20.00");
   expect(await holdfast.db.product.findUnique({ where: { id } })).toMatchObject({ priceCents: 500n });
 
   await anna.reload();

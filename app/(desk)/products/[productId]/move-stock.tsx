@@ -109,7 +109,15 @@ export function MoveStock({ productId, name, stock }: { productId: number; name:
             hint={Number.isNaN(after) || after < 0 ? undefined : t("then", { count: after })}
           >
             {(control) => (
-              <QuantityInput {...control} value={quantity} onValue={setQuantity} className="figures w-32" />
+              <QuantityInput
+                {...control}
+                value={quantity}
+                onValue={(next) => {
+                  setQuantity(next);
+                  setErrors({});
+                }}
+                className="figures w-32"
+              />
             )}
           </Field>
           <Field label={t("reason")} error={errorText(errors.reason)}>
