@@ -3,7 +3,6 @@ import type { Answer } from "@/domain/api/answer-once";
 import type { Page } from "@/domain/lists/find-page";
 import { MOST_NUMBERED_PAGES } from "@/domain/lists/list-query";
 import type { Place } from "@/domain/lists/shared/list-url";
-import { API_ROOT } from "./find-endpoint";
 
 /** What a page of any list has beside its rows. */
 export const pageOf = {
@@ -47,8 +46,8 @@ export function pageAnswer<Row>(
   rows: Record<string, unknown>,
 ): Answer {
   const urls = {
-    next: next && `${API_ROOT}${urlOf({ after: next })}`,
-    previous: previous && `${API_ROOT}${urlOf({ before: previous })}`,
+    next: next && `/api/v1${urlOf({ after: next })}`,
+    previous: previous && `/api/v1${urlOf({ before: previous })}`,
   };
   const links = [
     urls.next && `<${urls.next}>; rel="next"`,
