@@ -26,8 +26,7 @@ const keys: Record<CustomerColumn, { key: Prisma.Sql; isNumber: boolean }> = {
 /** A page of customers, for everybody who may look. */
 export async function listCustomers(query: CustomerQuery): Promise<Page<CustomerRow>> {
   const page = await findPage(query, {
-    what: "customer",
-    table: Prisma.sql`"Customer"`,
+    table: "Customer",
     ...keys[query.sort.by],
     holds: [Prisma.sql`"mergedIntoId" IS NULL`],
   });

@@ -1,7 +1,6 @@
 import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { countUpTo } from "../orders/list/count-up-to";
-import { matches } from "../search/matches";
 import { searchWords } from "../search/search-text";
 import type { ListQuery, Place } from "./shared/list-url";
 
@@ -23,8 +22,7 @@ export type Page<Row> = {
 };
 
 type Find = {
-  what: "product" | "customer";
-  table: Prisma.Sql;
+  table: "Product" | "Customer";
   /** The column to sort by, which with the id has an index. */
   key: Prisma.Sql;
   isNumber: boolean;
@@ -35,10 +33,12 @@ type Find = {
 
 /** A page of a list that is one table, by id. Raw SQL, since Prisma can't compare two columns with a place at once. */
 export async function findPage(query: ListQuery, find: Find): Promise<Page<number>> {
-  const { what, table, key, isNumber, take = PAGE_SIZE } = find;
+  const { key, isNumber, take = PAGE_SIZE } = find;
+  const { dialect } = db;
+  const table = Prisma.raw(`"${find.table}"`);
   const words = searchWords(query.q);
   if (query.q !== "" && words.length === 0) return nothing;
-  const found = Prisma.sql`"id" IN (${words.length === 0 ? Prisma.empty : matches(what, words)})`;
+  const found = Prisma.sql`"id" IN (${words.length === 0 ? Prisma.empty : dialect.withWords(find.table, words)})`;
   const conditions = (search: Prisma.Sql) =>
     Prisma.join([Prisma.sql`1 = 1`, ...find.holds, ...(words.length === 0 ? [] : [search])], " AND ");
   const count = await countUpTo(COUNTED, Prisma.sql`SELECT 1 FROM ${table} WHERE ${conditions(found)}`);
@@ -47,16 +47,16 @@ export async function findPage(query: ListQuery, find: Find): Promise<Page<numbe
   const from = query.before ?? query.after;
   const descending = query.sort.descending !== backwards;
   const way = descending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
-  // A column behind a "+" is no index's: the few that fit are sorted, and many are met on the way along the list's index.
+  // The few that fit are sorted; many are met on the way along the list's index.
   const isFew = count <= FEW;
-  const sorted = isFew ? Prisma.sql`+${key}` : key;
+  const sorted = isFew ? Prisma.sql`${dialect.noIndex}${key}` : key;
   const past = from
     ? Prisma.sql`AND (${key}, "id") ${descending ? Prisma.sql`<` : Prisma.sql`>`}
         (${isNumber ? Number(from.key) || 0 : from.key}, ${from.id})`
     : Prisma.empty;
   const rows = await db.$queryRaw<{ text: string; id: number | bigint }[]>`
     SELECT CAST(${key} AS TEXT) AS "text", "id" FROM ${table}
-    WHERE ${conditions(isFew ? found : Prisma.sql`+${found}`)} ${past}
+    WHERE ${conditions(isFew ? found : Prisma.sql`${dialect.noIndex}${found}`)} ${past}
     ORDER BY ${sorted} ${way}, "id" ${way} LIMIT ${take + 1} OFFSET ${from ? 0 : (query.page - 1) * take}`;
 
   const more = rows.length > take;

@@ -25,8 +25,7 @@ const keys: Record<ProductColumn, { key: Prisma.Sql; isNumber: boolean }> = {
 /** A page of products, for everybody who may look. */
 export async function listProducts(query: ProductQuery): Promise<Page<ProductRow>> {
   const page = await findPage(query, {
-    what: "product",
-    table: Prisma.sql`"Product"`,
+    table: "Product",
     ...keys[query.sort.by],
     holds: [
       ...(query.active === undefined ? [] : [query.active ? Prisma.sql`"active"` : Prisma.sql`NOT "active"`]),
