@@ -30,7 +30,7 @@ export function Nav({ role, className, children }: { role: Role; className?: str
           )}
         >
           <Icon aria-hidden className="size-5 shrink-0 md:size-4" />
-          <span className="truncate md:sr-only lg:not-sr-only">{t(`nav.${label}`)}</span>
+          <span className="max-w-full truncate md:sr-only lg:not-sr-only">{t(`nav.${label}`)}</span>
         </Link>
       ))}
     </nav>

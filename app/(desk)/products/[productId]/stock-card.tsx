@@ -23,7 +23,7 @@ export function StockCard({ moves }: { moves: ShownMove[] }) {
               <th scope="col" className="pl-4 text-right">
                 {t("change")}
               </th>
-              <th scope="col" className="px-3 text-right">
+              <th scope="col" className="px-3 text-right max-sm:hidden">
                 {t("after")}
               </th>
               <th scope="col" className="px-3">
@@ -40,7 +40,9 @@ export function StockCard({ moves }: { moves: ShownMove[] }) {
                 <td className="figures w-20 pl-4 text-right font-medium">
                   {format.number(change, { signDisplay: "exceptZero" })}
                 </td>
-                <td className="figures w-20 px-3 text-right text-muted">{format.number(stockAfter)}</td>
+                <td className="figures w-20 px-3 text-right text-muted max-sm:hidden">
+                  {format.number(stockAfter)}
+                </td>
                 <td className="wrap-anywhere px-3">
                   {type === "opening" ? t("opening") : type === "count" ? t("countOf", { reason }) : reason}
                   <span className="block text-muted text-xs">
@@ -48,7 +50,7 @@ export function StockCard({ moves }: { moves: ShownMove[] }) {
                     {via !== null && ` ${entries("history.via", { via })}`}
                   </span>
                 </td>
-                <td className="w-32 pr-4 text-right">
+                <td className="w-32 pr-4 max-sm:w-24 text-right">
                   <When at={at} />
                 </td>
               </tr>
