@@ -20,7 +20,7 @@ import { disableUser, enableUser } from "./users/disable-user";
 import type { Actor } from "./users/shared/roles";
 
 /**
- * What leaned on there being one writer, where there are many. Each of these went wrong without its guard (docs/decisions/0031).
+ * What leaned on there being one writer, where there are many. Each of these went wrong without its guard (docs/decisions/0033).
  */
 const ROUNDS = 50;
 
