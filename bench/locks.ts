@@ -11,7 +11,7 @@ import { acquireLock } from "../domain/locks/acquire-lock";
 import { releaseLock } from "../domain/locks/release-lock";
 import { dialectOf } from "../lib/dialect";
 import { setPublisher } from "../lib/publisher";
-import { SqliteAdapterFactory } from "../lib/sqlite-adapter";
+import { SqliteAdapterFactory } from "../lib/sqlite/sqlite-adapter";
 import { PrismaClient } from "../prisma/generated/client";
 import { migrate } from "../prisma/migrate";
 import { anOrder, aPerson } from "../test/orders";

@@ -3,7 +3,7 @@ import { PrismaClient } from "../prisma/generated/client";
 import { PrismaClient as PostgresClient } from "../prisma/generated-postgres/client";
 import { type Dialect, dialectOf, isPostgres } from "./dialect";
 import { env } from "./env";
-import { SqliteAdapterFactory } from "./sqlite-adapter";
+import { SqliteAdapterFactory } from "./sqlite/sqlite-adapter";
 
 export type Db = PrismaClient & { readonly dialect: Dialect };
 /** What a use case needs that may run inside a transaction or alone. */

@@ -1,9 +1,9 @@
 import { rename as moveFile } from "node:fs/promises";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { asDomainError } from "../domain/database-errors";
-import { freshDatabase } from "../test/database";
-import type { Db } from "./db";
+import { asDomainError } from "../../domain/database-errors";
+import { freshDatabase } from "../../test/database";
+import type { Db } from "../db";
 
 let db: Db;
 let file: string;
