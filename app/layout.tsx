@@ -4,6 +4,7 @@ import { NextIntlClientProvider } from "next-intl";
 import { getLocale } from "next-intl/server";
 import { ThemeProvider } from "next-themes";
 import type { ReactNode } from "react";
+import { desk } from "@/app/desk";
 import { getTranslations } from "@/app/i18n/get-translations";
 import { timeScale } from "@/domain/shared/time-scale";
 import { NONCE_HEADER } from "@/lib/nonce-header";
@@ -16,8 +17,9 @@ import { commonTexts } from "./i18n/texts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("common");
+  const name = (await desk())?.name ?? t("product");
   return {
-    title: { default: t("product"), template: `%s · ${t("product")}` },
+    title: { default: name, template: `%s · ${name}` },
     description: t("tagline"),
   };
 }

@@ -46,6 +46,10 @@ const schema = z.object({
   /** What leases, pings and other durations that are waited out are multiplied by; for tests. */
   HOLDFAST_TIME_SCALE: z.coerce.number().positive().default(1),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  /** Whether an empty database is filled with demo data; without it `npm start` does, and `npm run serve` doesn't. */
+  HOLDFAST_DEMO: z.stringbool().optional(),
+  /** Of an empty database without demo data: the first admin, whose password is shown once. Else /setup asks. */
+  ADMIN_EMAIL: z.email().optional(),
   SEED_PASSWORD: z.string().min(8, "must have at least 8 characters").optional(),
 });
 

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { indexedCustomer, indexedProduct } from "../domain/search/indexed";
 import { connectDb } from "../lib/db";
 import { freshDatabase } from "../test/database";
-import { migrate, missingMigration } from "./migrate";
+import { migrate, migrationNames, missingMigration } from "./migrate";
+import { upgrade } from "./upgrade";
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 
@@ -93,6 +94,46 @@ it("brings an older database over: amounts of 64 bits, rates in parts per millio
   await now.$disconnect();
   await rm(root, { recursive: true });
 });
+
+it("brings a database of the very first migration over, with all that people had made", async () => {
+  const root = await mkdtemp(path.join(tmpdir(), "holdfast-first-"));
+  const url = `file:${path.join(root, "first.db")}`;
+  const [first = ""] = await migrationNames(process.cwd(), "file:");
+  const isOfFirst = (file: string) => !/^\d/.test(path.basename(file)) || file.includes(first);
+  await cp("prisma/migrations", path.join(root, "prisma/migrations"), { recursive: true, filter: isOfFirst });
+  await cp("prisma/schema.prisma", path.join(root, "prisma/schema.prisma"));
+  expect(await migrate(root, url)).toEqual([first]);
+  const old = connectDb(url);
+  const rows = OLD_ROWS.filter((row) => !/"OrderLock"|'offered'/.test(row));
+  for (const statement of [...rows, ...FIRST_ROWS]) await old.$executeRawUnsafe(statement);
+  await old.$disconnect();
+
+  const backup = await upgrade(process.cwd(), url);
+  expect(backup).toContain("backups");
+  const now = connectDb(url);
+  const [order] = await now.order.findMany({
+    include: { lines: true, notes: true, events: true, tags: true },
+  });
+  expect(order).toMatchObject({
+    number: 10_001,
+    totalCents: 3_060n,
+    lines: [{ sku: "ONE", totalCents: 2_800n }],
+    notes: [{ body: "Gift" }],
+    tags: [{ tag: "rush" }],
+    events: [{ type: "created" }],
+  });
+  expect(await now.orderLock.findMany()).toMatchObject([{ orderId: 1, epoch: 4, state: "FREE" }]);
+  expect(await now.user.count()).toBe(2);
+  expect(await now.$queryRaw`PRAGMA foreign_key_check`).toEqual([]);
+  expect(await now.$queryRaw`PRAGMA integrity_check`).toEqual([{ integrity_check: "ok" }]);
+  await now.$disconnect();
+  await rm(root, { recursive: true });
+});
+
+const FIRST_ROWS = [
+  `INSERT INTO "OrderLock" ("orderId", "epoch", "state") VALUES (1, 4, 'FREE')`,
+  `INSERT INTO "OrderTag" ("orderId", "tag") VALUES (1, 'rush')`,
+];
 
 /** Of a database as it was before; product 7 came and went. */
 const OLD_ROWS = [

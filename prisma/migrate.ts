@@ -43,8 +43,14 @@ export async function migrate(root: string, url: string): Promise<string[]> {
 }
 
 /** "SocketTimeout" is the adapter's word for SQLITE_BUSY; the engine doesn't know it and says so. */
-function isInUse(error: unknown) {
+export function isInUse(error: unknown) {
   return error instanceof Error && error.message.includes("SocketTimeout");
+}
+
+/** Of this version and for that database, oldest first. */
+export async function migrationNames(root: string, url: string): Promise<string[]> {
+  const { migrationDirectories } = await readMigrations(root, url);
+  return migrationDirectories.map(({ path }) => path);
 }
 
 /**

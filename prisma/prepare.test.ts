@@ -13,6 +13,7 @@ afterAll(() => rm(folder, { recursive: true }));
 /** Runs the step of `npm start` as it does. What comes out on standard error is what the person is shown. */
 function prepare(
   settings: Record<string, string>,
+  ...options: string[]
 ): Promise<{ code: number | null; told: string; said: string }> {
   return new Promise((resolve) => {
     const env = {
@@ -23,7 +24,7 @@ function prepare(
     };
     const child = execFile(
       process.execPath,
-      ["--import", "tsx", "prisma/prepare.ts"],
+      ["--import", "tsx", "prisma/prepare.ts", ...options],
       { env },
       (_, told, said) => resolve({ code: child.exitCode, told, said }),
     );
@@ -52,8 +53,19 @@ it("finds what is wrong with any of the apps before minutes are spent on a build
 it("says where the demo's password is, also when it isn't in .env", async () => {
   const password = "only in the environment";
   const settings = { PUSHER_APP_SECRET: "a secret of some length", SEED_PASSWORD: password };
-  expect((await prepare(settings)).told).toContain(`Password: ${password}`);
-  const second = await prepare(settings);
+  expect((await prepare(settings, "--demo")).told).toContain(`Password: ${password}`);
+  const second = await prepare(settings, "--demo");
   expect(second.said).toBe("");
   expect(second.told).toContain("Password: SEED_PASSWORD, as your environment has it");
+}, 60_000);
+
+it("gives an empty database what it was asked for: a code for /setup, an admin, or the demo", async () => {
+  const secrets = { PUSHER_APP_SECRET: "a secret of some length" };
+  const url = (name: string) => ({ DATABASE_URL: `file:${join(folder, name)}` });
+  const asked = await prepare({ ...secrets, ...url("empty.db"), HOLDFAST_DEMO: "false" }, "--demo");
+  expect(asked.told).toMatch(/open \/setup there\. The code is (\w{4}-){3}\w{4}\n/);
+  const admin = { ...secrets, ...url("empty.db"), ADMIN_EMAIL: "Ada@Example.com" };
+  expect((await prepare(admin)).told).toMatch(/^Sign in as ada@example\.com\nPassword: \S{12}\n$/);
+  expect((await prepare(admin)).told).toBe("");
+  expect((await prepare({ ...secrets, ...url("demo.db"), HOLDFAST_DEMO: "true" })).told).toContain("staff1@");
 }, 60_000);

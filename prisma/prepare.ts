@@ -1,19 +1,27 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
+import { seedDemo } from "../domain/demo/seed-demo";
+import { seedUsers } from "../domain/demo/seed-users";
+import { isNobodysYet, makeFirstAdmin } from "../domain/desk/set-up";
+import { setupCode } from "../domain/desk/setup-code";
 import { indexNames } from "../domain/search/index-names";
-import { seedUsers } from "../domain/users/seed-users";
+import { normalEmail } from "../domain/users/signing-in/normal-email";
 import { isPassword } from "../domain/users/signing-in/password";
 import { db, takeTurn } from "../lib/db";
 import { env } from "../lib/env";
 import { readApps } from "../server/apps";
-import { migrate } from "./migrate";
-import { seedDemo } from "./seed/seed-demo";
+import { upgrade } from "./upgrade";
 
-/** Run by `npm start`: checks the settings, migrates, fills an empty database with demo data, and writes how to sign in. */
+/**
+ * Run by `npm start` and `npm run serve`: checks the settings, migrates, gives an empty database what was asked for, and
+ * writes how to sign in. `--demo`: with demo data unless HOLDFAST_DEMO says otherwise.
+ */
 const ORDERS = 250;
 /** How long nodes that start at once wait for the one that fills the database, in milliseconds. */
 const PATIENCE_MS = 600_000;
+/** Until an admin says otherwise. */
+const DESK = { name: "Holdfast", currency: "EUR", taxRatePpm: 190_000, locale: "en", timeZone: "UTC" };
 const ACCOUNTS = "staff1@holdfast.test, staff2@…, staff3@…, viewer@… or admin@holdfast.test";
 
 try {
@@ -25,14 +33,17 @@ try {
 }
 
 async function prepare() {
-  const { DATABASE_URL, SEED_PASSWORD, PUSHER_APPS_FILE } = env();
+  const { DATABASE_URL, SEED_PASSWORD, PUSHER_APPS_FILE, HOLDFAST_DEMO, ADMIN_EMAIL } = env();
   // Only the server needs all apps, but it comes after the build, and whatever it throws is shown with a stack.
   if (PUSHER_APPS_FILE) readApps(PUSHER_APPS_FILE);
-  await migrate(process.cwd(), DATABASE_URL);
+  const backup = await upgrade(process.cwd(), DATABASE_URL);
+  if (backup) process.stdout.write(`The database was migrated. As it was before: ${backup}\n`);
   await alone(async () => {
     await indexNames();
-    if ((await db.user.count()) === 0) await seed(SEED_PASSWORD ?? randomBytes(9).toString("base64url"));
-    else await remind(SEED_PASSWORD);
+    if (!(await isNobodysYet())) await remind(SEED_PASSWORD);
+    else if (HOLDFAST_DEMO ?? process.argv.includes("--demo")) await seed(SEED_PASSWORD ?? newPassword());
+    else if (ADMIN_EMAIL) await makeAdmin(ADMIN_EMAIL);
+    else process.stdout.write(`Nobody has an account yet: open /setup there. The code is ${setupCode()}\n`);
   });
   await db.$disconnect();
 }
@@ -49,6 +60,16 @@ async function alone(run: () => Promise<void>) {
     },
     { timeout: PATIENCE_MS },
   );
+}
+
+function newPassword() {
+  return randomBytes(9).toString("base64url");
+}
+
+async function makeAdmin(email: string) {
+  const password = newPassword();
+  await makeFirstAdmin({ desk: DESK, admin: { name: "Admin", email: normalEmail(email), password } });
+  process.stdout.write(`Sign in as ${normalEmail(email)}\nPassword: ${password}\n`);
 }
 
 async function seed(password: string) {

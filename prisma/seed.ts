@@ -1,18 +1,17 @@
-import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { SingleBar } from "cli-progress";
 import { z } from "zod";
+import { seedDemo } from "../domain/demo/seed-demo";
 import { connectDb } from "../lib/db";
-import { migrate } from "./migrate";
-import { seedDemo } from "./seed/seed-demo";
+import { databaseUrl } from "./command";
+import { upgrade } from "./upgrade";
 
 /** `npm run db:seed -- --orders 100000`: adds demo orders to the database of `DATABASE_URL`. */
 const USAGE = "Usage: npm run db:seed -- --orders N   (N from 1 to 10,000,000; 250 by default)\n";
 
 const orders = readOrders();
-if (existsSync(".env")) process.loadEnvFile();
-const url = process.env.DATABASE_URL || "file:./data/holdfast.db";
-await migrate(process.cwd(), url);
+const url = databaseUrl();
+await upgrade(process.cwd(), url);
 const db = connectDb(url);
 const bar = new SingleBar({
   format: "Orders [{bar}] {value}/{total} · {duration_formatted}",

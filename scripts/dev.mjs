@@ -1,7 +1,7 @@
 /** `npm run dev`: pages reload by themselves, the server restarts when its sources change. */
 import { orSayWhy } from "./lib/cannot-go-on.mjs";
 import { ended, endOnSignal, start } from "./lib/children.mjs";
-import { prepareDatabase } from "./lib/database.mjs";
+import { FROM_SOURCE, prepareDatabase } from "./lib/database.mjs";
 import { loadEnvironment } from "./lib/environment.mjs";
 import { install } from "./lib/install.mjs";
 import { requireMachine } from "./lib/machine.mjs";
@@ -15,7 +15,7 @@ await orSayWhy(async () => {
   await loadEnvironment();
   const port = await requirePort();
   await install();
-  const signIn = await prepareDatabase();
+  const signIn = await prepareDatabase(FROM_SOURCE);
   process.stdout.write(`\nHoldfast will be at ${address(port)}\n${signIn}\n`);
   const server = start("node_modules/.bin/tsx", ["watch", "--clear-screen=false", "server/index.ts"], {
     cwd: root,

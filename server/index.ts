@@ -11,6 +11,7 @@ import { log } from "../lib/logger";
 import { setPublisher } from "../lib/publisher";
 import { usesHttps } from "../lib/session";
 import { appsOf } from "./apps";
+import { checkpointEveryMinute } from "./checkpoints";
 import { answerConsole, answerOfNode } from "./console/console-api";
 import { ConsoleTicker } from "./console/console-ticker";
 import { DraftHandler } from "./desk/draft-handler";
@@ -37,6 +38,7 @@ const {
   NODE_ENV,
   HOST,
   PORT,
+  DATABASE_URL,
   NEXTAUTH_URL,
   REDIS_URL,
   PUSHER_APP_ID,
@@ -126,6 +128,7 @@ server.listen(PORT, HOST, () => {
   keeper.start();
   rights.start(systemClock);
   feed.start(systemClock);
+  server.once("close", checkpointEveryMinute(systemClock, DATABASE_URL));
   log.info({ nodeId, address }, "Holdfast is ready");
 });
 stopOnSignal({ server, pusher, keeper, rights, events, next, bus });

@@ -15,6 +15,7 @@ import { OnlineAvatars } from "@/app/components/people/online-avatars";
 import { PeopleOnlineProvider } from "@/app/components/people/people-online";
 import { ProofDialog } from "@/app/components/proof/proof-dialog";
 import { Link } from "@/app/components/ui/link";
+import { desk } from "@/app/desk";
 import { getTranslations } from "@/app/i18n/get-translations";
 import { LiveLocks } from "@/app/realtime/live-locks";
 import { RealtimeProvider } from "@/app/realtime/realtime-provider";
@@ -27,7 +28,8 @@ import { EarlySocket } from "./early-socket";
 /** Everything behind sign-in: pages on the left (below on a phone), the top line, the page. */
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const { id, name, email, role } = await pageActor();
-  const t = await getTranslations();
+  const [t, own] = await Promise.all([getTranslations(), desk()]);
+  const title = own?.name ?? t("common.product");
   return (
     <RealtimeProvider appKey={env().PUSHER_APP_KEY} userId={id}>
       <EarlySocket appKey={env().PUSHER_APP_KEY} userId={id} />
@@ -46,10 +48,12 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
             <Link
               href="/orders"
               className="mb-3 flex h-14 items-center gap-2.5 px-1.5 font-semibold text-lg"
-              aria-label={t("common.product")}
+              aria-label={title}
             >
               <Logo />
-              <span className="hidden lg:inline">{t("common.product")}</span>
+              <span className="hidden truncate lg:inline" title={title}>
+                {title}
+              </span>
             </Link>
           </Nav>
           <div className="flex min-h-dvh min-w-0 flex-col">

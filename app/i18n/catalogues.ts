@@ -3,6 +3,7 @@ import enCommon from "@/messages/en/common.json";
 import enConsole from "@/messages/en/console.json";
 import enCustomers from "@/messages/en/customers.json";
 import enEntries from "@/messages/en/entries.json";
+import enDesk from "@/messages/en/desk.json";
 import enErrors from "@/messages/en/errors.json";
 import enFrame from "@/messages/en/frame.json";
 import enLocks from "@/messages/en/locks.json";
@@ -19,6 +20,7 @@ import zhCommon from "@/messages/zh-CN/common.json";
 import zhConsole from "@/messages/zh-CN/console.json";
 import zhCustomers from "@/messages/zh-CN/customers.json";
 import zhEntries from "@/messages/zh-CN/entries.json";
+import zhDesk from "@/messages/zh-CN/desk.json";
 import zhErrors from "@/messages/zh-CN/errors.json";
 import zhFrame from "@/messages/zh-CN/frame.json";
 import zhLocks from "@/messages/zh-CN/locks.json";
@@ -49,6 +51,7 @@ const en = {
   entries: enEntries,
   products: enProducts,
   customers: enCustomers,
+  desk: enDesk,
 };
 
 /** Area -> key -> text. English sets the shape; a text that is missing in another language does not compile. */
@@ -74,5 +77,6 @@ export const catalogues: Record<Locale, Messages> = {
     entries: zhEntries,
     products: zhProducts,
     customers: zhCustomers,
+    desk: zhDesk,
   },
 };

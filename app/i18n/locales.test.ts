@@ -10,9 +10,9 @@ describe("preferredLocale", () => {
     ["fr;q=1, zh;q=0.5, en;q=0.7", "en"],
     ["de-DE, zh;q=0.1", "zh-CN"],
     ["zh;q=0, en", "en"],
-    ["de", "en"],
-    ["", "en"],
-    [";;q=,,", "en"],
+    ["de", undefined],
+    ["", undefined],
+    [";;q=,,", undefined],
   ])("answers %j with %s", (header, locale) => {
     expect(preferredLocale(header)).toBe(locale);
   });

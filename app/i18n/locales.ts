@@ -11,8 +11,8 @@ export function isLocale(text: string | null | undefined): text is Locale {
   return LOCALES.some((locale) => locale === text);
 }
 
-/** The language that fits an Accept-Language header best (RFC 9110, 12.5.4). */
-export function preferredLocale(acceptLanguage: string): Locale {
+/** The language that fits an Accept-Language header best (RFC 9110, 12.5.4); undefined when it wants none of ours. */
+export function preferredLocale(acceptLanguage: string): Locale | undefined {
   const wanted = acceptLanguage
     .split(",")
     .map((part) => {
@@ -28,5 +28,5 @@ export function preferredLocale(acceptLanguage: string): Locale {
     const found = LOCALES.find((locale) => locale.split("-")[0] === language);
     if (found) return found;
   }
-  return LOCALES[0];
+  return undefined;
 }

@@ -15,6 +15,7 @@ const OF_A_PART = [
   "entries",
   "products",
   "customers",
+  "desk",
 ] as const satisfies (keyof Messages)[];
 
 /** What every page sends to the browser. */

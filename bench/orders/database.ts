@@ -1,10 +1,10 @@
 import { mkdir, rename, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { seedUsers } from "../../domain/users/seed-users";
+import { seedDemo } from "../../domain/demo/seed-demo";
+import { seedUsers } from "../../domain/demo/seed-users";
 import { connectDb } from "../../lib/db";
 import { migrate } from "../../prisma/migrate";
-import { seedDemo } from "../../prisma/seed/seed-demo";
 
 /**
  * A database with so many demo orders, made once and kept in the temporary folder.

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { db, type Tx, takeTurn } from "../../lib/db";
 import { checkedInput } from "../checked-input";
+import { readDesk } from "../desk/read-desk";
 import { committed } from "../events/committed";
 import { Forbidden, InvalidInput } from "../shared/errors";
 import { editorOf, requireEditor } from "../users/may-edit-now";
@@ -29,10 +30,10 @@ const { customer, lines, ...rest } = byField({
 /** A new order as a program asks for it. What isn't said is as the customer and the products have it. */
 export const newOrder = z.strictObject({
   customerId: customer,
-  /** ISO 4217 */
-  currency: z.enum(CURRENCIES, { error: "currency" }),
-  /** Parts per million: 93750 is 9.375 %. */
-  taxRatePpm: z.int().min(0, "negative").max(1_000_000, "tooLarge"),
+  /** ISO 4217. The desk's own when absent. */
+  currency: z.optional(z.enum(CURRENCIES, { error: "currency" })),
+  /** Parts per million: 93750 is 9.375 %. The desk's own when absent. */
+  taxRatePpm: z.optional(z.int().min(0, "negative").max(1_000_000, "tooLarge")),
   lines,
   ...rest,
 });
@@ -52,7 +53,10 @@ export async function createOrder(input: {
 }): Promise<StoredOrder> {
   const { actor, via, order, also } = input;
   if (!mayEdit(actor)) throw new Forbidden();
-  const { currency, taxRatePpm, ...wanted } = order;
+  const own = await readDesk();
+  const { currency = own?.currency, taxRatePpm = own?.taxRatePpm, ...wanted } = order;
+  if (currency === undefined) throw new InvalidInput({ currency: "currency" });
+  if (taxRatePpm === undefined) throw new InvalidInput({ taxRatePpm: "required" });
   const home = await customerAddress(order.customerId);
   const edit = checkedInput(orderEdit, {
     ...wanted,

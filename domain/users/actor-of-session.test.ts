@@ -4,7 +4,7 @@ import { aSession } from "../../test/sessions";
 import { signOut } from "../sessions/end-session";
 import { actorOfSession } from "./actor-of-session";
 import { forgetActors } from "./known-actors";
-import { seedUsers } from "./seed-users";
+import { seedUsers } from "../demo/seed-users";
 import { mayEdit } from "./shared/roles";
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;

@@ -10,14 +10,23 @@ import type { Actor } from "./shared/roles";
  */
 export async function asAdmin<T>(actor: Actor, change: (tx: Tx) => Promise<T>): Promise<T> {
   return inTransaction(async (tx) => {
-    await takeTurn(tx, "admins");
-    const { count } = await tx.user.updateMany({
-      where: { id: actor.id, role: "ADMIN", disabledAt: null },
-      data: { role: "ADMIN" },
-    });
-    if (count === 0) throw new Forbidden("Only an admin can do that.");
+    await requireAdminNow(tx, actor);
     return change(tx);
   });
+}
+
+/**
+ * The check itself, for a transaction that begins otherwise.
+ *
+ * @throws {Forbidden} the actor is no admin now (403)
+ */
+export async function requireAdminNow(tx: Tx, actor: Actor): Promise<void> {
+  await takeTurn(tx, "admins");
+  const { count } = await tx.user.updateMany({
+    where: { id: actor.id, role: "ADMIN", disabledAt: null },
+    data: { role: "ADMIN" },
+  });
+  if (count === 0) throw new Forbidden("Only an admin can do that.");
 }
 
 /** @throws {Forbidden} the actor means themselves: nobody can lock themselves out */

@@ -1,7 +1,7 @@
 import { afterAll, expect, it } from "vitest";
 import { freshDatabase } from "../../test/database";
+import { seedUsers } from "../demo/seed-users";
 import { newUserId } from "./new-user-id";
-import { seedUsers } from "./seed-users";
 import { HUES, hueOf } from "./shared/person-hue";
 
 const { db, drop } = await freshDatabase();

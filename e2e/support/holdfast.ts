@@ -52,11 +52,22 @@ export class Holdfast {
     private readonly settings: Record<string, string>,
   ) {}
 
-  /** @param settings variables of its environment, where they are to be others than above */
-  static async start({ timeScale, settings = {} }: { timeScale: number; settings?: Record<string, string> }) {
+  /**
+   * @param settings variables of its environment, where they are to be others than above
+   * @param database a file to begin with in place of the seeded one
+   */
+  static async start({
+    timeScale,
+    settings = {},
+    database = String(process.env.HOLDFAST_SEEDED_DATABASE),
+  }: {
+    timeScale: number;
+    settings?: Record<string, string>;
+    database?: string;
+  }) {
     const folder = await mkdtemp(path.join(tmpdir(), "holdfast-e2e-"));
     const file = path.join(folder, "holdfast.db");
-    await copyFile(String(process.env.HOLDFAST_SEEDED_DATABASE), file);
+    await copyFile(database, file);
     const webhooks = await WebhookReceiver.start();
     const holdfast = new Holdfast(
       await freePort(),

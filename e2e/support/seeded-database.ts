@@ -10,7 +10,7 @@ export async function seedDatabase() {
   const folder = await mkdtemp(path.join(tmpdir(), "holdfast-seeded-"));
   const file = path.join(folder, "seeded.db");
   const env = { ...process.env, ...environment, DATABASE_URL: `file:${file}` };
-  await promisify(execFile)(process.execPath, ["--import", "tsx", "prisma/prepare.ts"], { env });
+  await promisify(execFile)(process.execPath, ["--import", "tsx", "prisma/prepare.ts", "--demo"], { env });
   process.env.HOLDFAST_SEEDED_DATABASE = file;
   return () => rm(folder, { recursive: true, force: true });
 }

@@ -12,7 +12,7 @@ export const sources = [
   "messages",
   "public",
   "server",
-  "prisma/schema.prisma",
+  "prisma",
   "instrumentation-client.ts",
   "next.config.js",
   "postcss.config.mjs",
@@ -24,6 +24,14 @@ export const sources = [
 /** The server of the production build; importing it starts it. */
 export const serverFile = path.join(root, "dist/server.js");
 
+/** What runs without the sources: the server, and what prepares its database and looks after it. */
+const programs = {
+  server: "server/index.ts",
+  prepare: "prisma/prepare.ts",
+  backup: "prisma/backup.ts",
+  restore: "prisma/restore.ts",
+};
+
 /** Builds pages into `.next` and the server into `dist`, if sources have changed since the last time. */
 export async function build() {
   await once(path.join(root, ".next/.built"), await fingerprint(root, sources), async () => {
@@ -32,15 +40,18 @@ export async function build() {
       cwd: root,
       env: { NODE_ENV: "production" },
     });
-    await buildServer();
+    await buildPrograms();
   });
 }
 
-async function buildServer() {
+async function buildPrograms() {
   const { build: bundle } = await import("esbuild");
   await bundle({
-    entryPoints: [path.join(root, "server/index.ts")],
-    outfile: serverFile,
+    entryPoints: programs,
+    outdir: path.dirname(serverFile),
+    // What two of them need is there once.
+    splitting: true,
+    chunkNames: "shared/[name]-[hash]",
     absWorkingDir: root,
     bundle: true,
     packages: "external",

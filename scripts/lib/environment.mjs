@@ -14,10 +14,15 @@ export async function loadEnvironment() {
   } catch (error) {
     if (codeOf(error) !== "EEXIST") throw new CannotGoOn(`.env can't be written (${codeOf(error)}).`);
   }
+  readEnvironment();
+}
+
+/** Reads `.env` into the environment, if there is one; a server may have all of it from elsewhere. */
+export function readEnvironment() {
   try {
     process.loadEnvFile(file);
   } catch (error) {
-    throw new CannotGoOn(`.env can't be read (${codeOf(error)}).`);
+    if (codeOf(error) !== "ENOENT") throw new CannotGoOn(`.env can't be read (${codeOf(error)}).`);
   }
 }
 

@@ -24,8 +24,8 @@ const MOST_BYTES: [prefix: string, bytes: number][] = [
 const TAKES_BODIES = /^\/api\/(?:auth\/.|pusher\/(?:user-)?auth\/?$|v1(?:\/|$))/;
 /** A draft is the largest: 300 lines with 600 characters each, of three bytes. */
 const MOST_OF_AN_ACTION_BYTES = 640 * KIB;
-/** Whoever isn't signed in may choose a language and tell the time zone. */
-const MOST_OF_A_STRANGER_BYTES = KIB;
+/** Whoever isn't signed in may choose a language, tell the time zone, and set up a desk that has nobody. */
+const MOST_OF_A_STRANGER_BYTES = 4 * KIB;
 
 /** Why a request goes no further. */
 class Refused {

@@ -6,6 +6,7 @@ import { ThemeMenu } from "@/app/components/frame/menus/theme-menu";
 import { getTranslations } from "@/app/i18n/get-translations";
 import { Texts } from "@/app/i18n/texts";
 import { signedInUser } from "@/app/session";
+import { isNobodysYet } from "@/domain/desk/set-up";
 import { callbackPath } from "./callback-path";
 import { LoginForm } from "./login-form";
 
@@ -24,6 +25,7 @@ export default async function LoginPage({
   const only = typeof asked === "string" ? asked : null;
   const user = await signedInUser();
   if (user && (only === null || only === user.id)) redirect(goTo);
+  if (!user && (await isNobodysYet())) redirect("/setup");
   const t = await getTranslations();
   return (
     <div className="grid min-h-dvh grid-rows-[auto_1fr_auto]">

@@ -1,9 +1,9 @@
-import { Activity, ClipboardList, Contact, Lock, type LucideIcon, Package, Tag, Users } from "lucide-react";
+import { Activity, ClipboardList, Contact, Lock, type LucideIcon, Package, Settings, Tag, Users } from "lucide-react";
 import { isAdmin, mayEdit, type Role } from "@/domain/users/shared/roles";
 
 export type NavLink = {
   href: string;
-  label: "orders" | "customers" | "products" | "myWork" | "locks" | "people" | "console";
+  label: "orders" | "customers" | "products" | "myWork" | "locks" | "people" | "console" | "desk";
   icon: LucideIcon;
   /** Who has no use for it doesn't see it; the page itself checks again. */
   isFor?: (user: { role: Role }) => boolean;
@@ -17,6 +17,7 @@ const links: NavLink[] = [
   { href: "/admin/locks", label: "locks", icon: Lock, isFor: isAdmin },
   { href: "/admin/people", label: "people", icon: Users, isFor: isAdmin },
   { href: "/admin/realtime", label: "console", icon: Activity, isFor: isAdmin },
+  { href: "/admin/desk", label: "desk", icon: Settings, isFor: isAdmin },
 ];
 
 /** The desk's pages, for this role. */

@@ -36,6 +36,7 @@ const pages = {
   "/admin/realtime/channels": "console",
   "/admin/realtime/events": "console",
   "/admin/realtime/webhooks": "console",
+  "/admin/desk": "desk",
   "/account": "account",
   "/account/tokens": "tokens",
 } as const;

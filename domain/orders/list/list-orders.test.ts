@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { seedDemo } from "../../../prisma/seed/seed-demo";
 import { freshDatabase } from "../../../test/database";
+import { seedDemo } from "../../demo/seed-demo";
 import { sortKey } from "../../search/sort-key";
 import { ORDER_STATUSES } from "../shared/order-status";
 import { SORT_COLUMNS, type SortColumn } from "../shared/orders-url";

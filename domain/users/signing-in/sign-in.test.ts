@@ -1,7 +1,7 @@
 import { verify } from "@node-rs/argon2";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { freshDatabase } from "../../../test/database";
-import { seedUsers } from "../seed-users";
+import { seedUsers } from "../../demo/seed-users";
 import { hashPassword } from "./password";
 import { signIn } from "./sign-in";
 

@@ -1,4 +1,4 @@
-import type { Address } from "../../domain/orders/shared/address";
+import type { Address } from "../orders/shared/address";
 import { type Random, seededRandom } from "./random";
 import { REGIONS, type Region } from "./regions";
 

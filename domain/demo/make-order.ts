@@ -1,6 +1,6 @@
-import type { OrderChange } from "../../domain/orders/shared/order-change";
-import type { OrderStatus } from "../../domain/orders/shared/order-status";
-import { orderTotals } from "../../domain/orders/shared/order-totals";
+import type { OrderChange } from "../orders/shared/order-change";
+import type { OrderStatus } from "../orders/shared/order-status";
+import { orderTotals } from "../orders/shared/order-totals";
 import { CATALOGUE, TAGS } from "./catalogue";
 import { type DemoCustomer, makeAddress } from "./make-customer";
 import { makeHistory } from "./make-history";

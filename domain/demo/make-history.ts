@@ -1,4 +1,4 @@
-import { ORDER_STATUSES, type OrderStatus } from "../../domain/orders/shared/order-status";
+import { ORDER_STATUSES, type OrderStatus } from "../orders/shared/order-status";
 import type { DemoEvent, DemoLine } from "./make-order";
 import type { Random } from "./random";
 

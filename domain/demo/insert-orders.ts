@@ -51,6 +51,7 @@ function orderRow(order: Numbered): Row {
     totalCents: totals.totalCents,
     lineCount: order.lines.length,
     version: events.length,
+    isDemo: true,
     createdAt: asText(events[0]?.at ?? 0),
     updatedAt: asText(events.at(-1)?.at ?? 0),
   };

@@ -1,10 +1,11 @@
-import { indexedCustomer, indexedProduct } from "../../domain/search/indexed";
 import type { Db } from "../../lib/db";
+import { indexedCustomer, indexedProduct } from "../search/indexed";
 import { CATALOGUE, CURRENCY } from "./catalogue";
 import { insertOrders, type Shop } from "./insert-orders";
 import { asText, goOnAfterIds, insertRows } from "./insert-rows";
 import { type DemoCustomer, makeCustomer } from "./make-customer";
 import { makeOrder } from "./make-order";
+import { demoStaff } from "./seed-users";
 
 const BATCH = 2_000;
 const FIRST_NUMBER = 10_001;
@@ -19,21 +20,17 @@ type SeedDemo = {
 };
 
 /**
- * Adds a homeware shop's customers, products and orders; the same ones every time, up to `now`. A shop has 60
- * customers, or one for every 20 orders. Who acted are the users that there are.
+ * Adds a homeware shop's customers, products and orders, and the people who work there; the same ones every time,
+ * up to `now`. A shop has 60 customers, or one for every 20 orders. All of it is marked, so that it can be removed.
  */
 export async function seedDemo({ db, orders, now = new Date(), onProgress }: SeedDemo) {
   const [staff, last, products, customers] = await Promise.all([
-    db.user.findMany({
-      where: { role: { not: "READER" } },
-      select: { id: true },
-      orderBy: { email: "asc" },
-    }),
+    demoStaff(db),
     db.order.aggregate({ _max: { id: true, number: true } }),
     seedProducts(db),
     seedCustomers(db, Math.max(60, Math.floor(orders / 20)), now),
   ]);
-  const shop: Shop = { staffIds: staff.map(({ id }) => id), products };
+  const shop: Shop = { staffIds: staff, products };
   const firstId = (last._max.id ?? 0) + 1;
   const firstNumber = Math.max(FIRST_NUMBER, (last._max.number ?? 0) + 1);
 
@@ -74,6 +71,7 @@ async function seedProducts(db: Db) {
       ...product,
       ...indexedProduct(product),
       currency: CURRENCY,
+      isDemo: true,
     })),
   });
   const products = await db.product.findMany({ select: { id: true, sku: true } });
@@ -96,6 +94,7 @@ async function seedCustomers(db: Db, count: number, now: Date) {
         ...customer,
         ...indexedCustomer(customer),
         address,
+        isDemo: true,
         createdAt: asText(now.getTime() - 3 * 365 * DAY_MS),
       })),
     );

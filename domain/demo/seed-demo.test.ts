@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { exactNumbers } from "../../domain/orders/edit/exact-numbers";
-import { address } from "../../domain/orders/shared/address";
-import { orderChanges } from "../../domain/orders/shared/order-change";
-import { orderTotals } from "../../domain/orders/shared/order-totals";
 import { freshDatabase } from "../../test/database";
+import { exactNumbers } from "../orders/edit/exact-numbers";
+import { address } from "../orders/shared/address";
+import { orderChanges } from "../orders/shared/order-change";
+import { orderTotals } from "../orders/shared/order-totals";
 import { seedDemo } from "./seed-demo";
 
 const now = new Date("2026-11-22T12:00:00Z");

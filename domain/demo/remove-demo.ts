@@ -1,0 +1,78 @@
+import { Prisma } from "../../prisma/generated/client";
+import { committed } from "../events/committed";
+import { heldSql } from "../locks/row/held";
+import { Forbidden } from "../shared/errors";
+import { requireAdminNow } from "../users/as-admin";
+import { endSessions } from "../users/end-sessions";
+import type { Actor } from "../users/shared/roles";
+
+/** Pages that are open are told of so many at most; the others see it when they are read again. */
+const MOST_TOLD = 1_000;
+
+export type RemovedDemo = {
+  removed: { orders: number; customers: number; products: number; people: number };
+  /** Demo data that stay, since somebody has worked on them, or somebody else's order needs them. */
+  kept: { orders: number; customers: number; products: number; people: number };
+};
+
+/**
+ * Takes away what came with the demo, accounts included. What was made by hand stays, and what it needs: an order that a
+ * real person has changed, noted, drafted or is editing, its customer, its products, and as disabled accounts those who
+ * are in its history.
+ *
+ * @throws {Forbidden} the actor is no admin, or of the demo themselves (403)
+ */
+export async function removeDemo(actor: Actor): Promise<RemovedDemo> {
+  const { result, demoPeople } = await committed(async ({ tx, happened }) => {
+    await requireAdminNow(tx, actor);
+    const people = await tx.user.findMany({ where: { isDemo: true }, select: { id: true } });
+    if (people.some(({ id }) => id === actor.id))
+      throw new Forbidden("This account would go with the demo. Sign in with one of your own first.");
+    const orders = await tx.$queryRaw<{ id: number; number: number }[]>`
+      DELETE FROM "Order" WHERE "isDemo" = true AND NOT (${workedOn()}) RETURNING "id", "number"`;
+    const orderId = { in: orders.map(({ id }) => id) };
+    await tx.orderDraft.deleteMany({ where: { userId: { in: people.map(({ id }) => id) } } });
+    // As after any order that was deleted, what was told of edits of it has no reader any more.
+    await tx.liveEdit.deleteMany({ where: { orderId } });
+    await tx.draftHandOver.deleteMany({ where: { orderId } });
+    const customers = await tx.customer.deleteMany({ where: { isDemo: true, orders: { none: {} } } });
+    const products = await tx.product.deleteMany({ where: { isDemo: true, lines: { none: {} } } });
+    await tx.user.updateMany({
+      where: { isDemo: true },
+      data: { disabledAt: new Date(), sessionVersion: { increment: 1 } },
+    });
+    const left = await tx.user.deleteMany({
+      where: { isDemo: true, notes: { none: {} }, orderEvents: { none: {} } },
+    });
+    const removed = {
+      orders: orders.length,
+      customers: customers.count,
+      products: products.count,
+      people: left.count,
+    };
+    const kept = {
+      orders: await tx.order.count({ where: { isDemo: true } }),
+      customers: await tx.customer.count({ where: { isDemo: true } }),
+      products: await tx.product.count({ where: { isDemo: true } }),
+      people: await tx.user.count({ where: { isDemo: true } }),
+    };
+    const by = { id: actor.id, name: actor.name };
+    for (const { id, number } of orders.slice(0, MOST_TOLD))
+      happened({ type: "OrderDeleted", orderId: id, number, by, reason: "Demo data" });
+    return { result: { removed, kept }, demoPeople: people };
+  });
+  for (const { id } of demoPeople) await endSessions(id, "disabled");
+  return result;
+}
+
+/** Whether a real person has a part in an order, or anybody is editing it. */
+function workedOn() {
+  const byARealPerson = (table: string, column: string) => {
+    const name = Prisma.raw(`"${table}"`);
+    return Prisma.sql`EXISTS (SELECT 1 FROM ${name} JOIN "User" ON "User"."id" = ${name}.${Prisma.raw(`"${column}"`)}
+      WHERE ${name}."orderId" = "Order"."id" AND "User"."isDemo" = false)`;
+  };
+  return Prisma.sql`${byARealPerson("OrderEvent", "actorId")} OR ${byARealPerson("OrderNote", "authorId")}
+    OR ${byARealPerson("OrderDraft", "userId")}
+    OR EXISTS (SELECT 1 FROM "OrderLock" WHERE "OrderLock"."orderId" = "Order"."id" AND ${heldSql()})`;
+}

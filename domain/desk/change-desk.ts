@@ -1,0 +1,14 @@
+import { asAdmin } from "../users/as-admin";
+import type { Actor } from "../users/shared/roles";
+import type { DeskInput } from "./shared/desk-input";
+
+/**
+ * Says anew what holds for the whole desk. Orders that are there stay as they are.
+ *
+ * @throws {Forbidden} the actor is no admin (403)
+ */
+export async function changeDesk({ actor, desk }: { actor: Actor; desk: DeskInput }): Promise<void> {
+  await asAdmin(actor, (tx) =>
+    tx.desk.upsert({ where: { id: 1 }, create: { id: 1, ...desk }, update: desk, select: { id: true } }),
+  );
+}
