@@ -1,7 +1,7 @@
 import { open, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
-import { keepPrivate } from "../lib/private-file";
+import { keepPrivate } from "../lib/sqlite/private-file";
 import { MigrationAdapterFactory } from "./migration-adapter";
 
 /** What a `file:` URL names, as seen from the folder that the process runs in. */

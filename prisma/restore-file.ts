@@ -1,5 +1,5 @@
 import { copyFile, rename, rm, stat } from "node:fs/promises";
-import { keepPrivate } from "../lib/private-file";
+import { keepPrivate } from "../lib/sqlite/private-file";
 import { migrationsIn, putInPlace, requireWhole, timeInName, withConnection } from "./backup-file";
 import { isInUse, migrationNames } from "./migrate";
 

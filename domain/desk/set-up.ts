@@ -12,7 +12,7 @@ import type { DeskInput } from "./shared/desk-input";
 const DEMO_ORDERS = 250;
 
 /** By the address that they come from. */
-const attempts = new RateLimit("attempts", { points: 10, perSeconds: 60 });
+const attempts = new RateLimit("attempts", { name: "setup", points: 10, perSeconds: 60 });
 
 /** Whether there is nobody who could sign in. */
 export async function isNobodysYet(): Promise<boolean> {
