@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { freshDatabase } from "../../test/database";
 import { aSession } from "../../test/sessions";
+import { seedUsers } from "../demo/seed-users";
 import { signOut } from "../sessions/end-session";
 import { actorOfSession } from "./actor-of-session";
 import { forgetActors } from "./known-actors";
-import { seedUsers } from "../demo/seed-users";
 import { mayEdit } from "./shared/roles";
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
