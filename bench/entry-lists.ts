@@ -7,11 +7,11 @@
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { makeCustomer } from "../domain/demo/make-customer";
+import { seedUsers } from "../domain/demo/seed-users";
 import { indexedCustomer, indexedProduct } from "../domain/search/indexed";
-import { seedUsers } from "../domain/users/seed-users";
 import { connectDb } from "../lib/db";
 import { migrate } from "../prisma/migrate";
-import { makeCustomer } from "../prisma/seed/make-customer";
 import { build } from "../scripts/lib/build.mjs";
 import { serveDesk } from "./orders/served";
 

@@ -6,6 +6,8 @@ import { requireAdminNow } from "../users/as-admin";
 import { endSessions } from "../users/end-sessions";
 import type { Actor } from "../users/shared/roles";
 
+const byARealPerson = { actor: { isDemo: false } };
+
 /** Pages that are open are told of so many at most; the others see it when they are read again. */
 const MOST_TOLD = 1_000;
 
@@ -17,7 +19,7 @@ export type RemovedDemo = {
 
 /**
  * Takes away what came with the demo, accounts included. What was made by hand stays, and what it needs: an order that a
- * real person has changed, noted, drafted or is editing, its customer, its products, and as disabled accounts those who
+ * real person has changed, noted, drafted or is editing, its customer, its products, those that somebody has changed, and as disabled accounts those who
  * are in its history.
  *
  * @throws {Forbidden} the actor is no admin, or of the demo themselves (403)
@@ -35,8 +37,22 @@ export async function removeDemo(actor: Actor): Promise<RemovedDemo> {
     // As after any order that was deleted, what was told of edits of it has no reader any more.
     await tx.liveEdit.deleteMany({ where: { orderId } });
     await tx.draftHandOver.deleteMany({ where: { orderId } });
-    const customers = await tx.customer.deleteMany({ where: { isDemo: true, orders: { none: {} } } });
-    const products = await tx.product.deleteMany({ where: { isDemo: true, lines: { none: {} } } });
+    const customers = await tx.customer.deleteMany({
+      where: {
+        isDemo: true,
+        orders: { none: {} },
+        events: { none: byARealPerson },
+        mergedHere: { none: { isDemo: false } },
+      },
+    });
+    const products = await tx.product.deleteMany({
+      where: {
+        isDemo: true,
+        lines: { none: {} },
+        events: { none: byARealPerson },
+        moves: { none: byARealPerson },
+      },
+    });
     await tx.user.updateMany({
       where: { isDemo: true },
       data: { disabledAt: new Date(), sessionVersion: { increment: 1 } },
@@ -67,12 +83,12 @@ export async function removeDemo(actor: Actor): Promise<RemovedDemo> {
 
 /** Whether a real person has a part in an order, or anybody is editing it. */
 function workedOn() {
-  const byARealPerson = (table: string, column: string) => {
+  const hasARealPerson = (table: string, column: string) => {
     const name = Prisma.raw(`"${table}"`);
     return Prisma.sql`EXISTS (SELECT 1 FROM ${name} JOIN "User" ON "User"."id" = ${name}.${Prisma.raw(`"${column}"`)}
       WHERE ${name}."orderId" = "Order"."id" AND "User"."isDemo" = false)`;
   };
-  return Prisma.sql`${byARealPerson("OrderEvent", "actorId")} OR ${byARealPerson("OrderNote", "authorId")}
-    OR ${byARealPerson("OrderDraft", "userId")}
+  return Prisma.sql`${hasARealPerson("OrderEvent", "actorId")} OR ${hasARealPerson("OrderNote", "authorId")}
+    OR ${hasARealPerson("OrderDraft", "userId")}
     OR EXISTS (SELECT 1 FROM "OrderLock" WHERE "OrderLock"."orderId" = "Order"."id" AND ${heldSql()})`;
 }

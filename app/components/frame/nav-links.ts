@@ -1,4 +1,14 @@
-import { Activity, ClipboardList, Contact, Lock, type LucideIcon, Package, Settings, Tag, Users } from "lucide-react";
+import {
+  Activity,
+  ClipboardList,
+  Contact,
+  Lock,
+  type LucideIcon,
+  Package,
+  Settings,
+  Tag,
+  Users,
+} from "lucide-react";
 import { isAdmin, mayEdit, type Role } from "@/domain/users/shared/roles";
 
 export type NavLink = {
