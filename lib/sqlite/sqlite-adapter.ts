@@ -7,9 +7,9 @@ import {
   type Transaction,
 } from "@prisma/driver-adapter-utils";
 import { Mutex } from "async-mutex";
-import { keepPrivate } from "../private-file";
 import { FairTurns } from "./fair-turns";
 import { OpenFile } from "./open-file";
+import { keepPrivate } from "./private-file";
 
 /** How long a write waits for another process that is writing, in milliseconds. */
 const BUSY_TIMEOUT_MS = 5_000;
