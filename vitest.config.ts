@@ -25,11 +25,12 @@ const postgresOnly = files.filter((file) => file.includes(".postgres."));
 const desk = files.filter((file) =>
   isSoak ? /\/trials"/.test(textOf(file)) : !pure.includes(file) && !postgresOnly.includes(file),
 );
-/** What asks the desk, and not how SQLite does it, is asked of PostgreSQL, too. */
+/** What asks the domain and the server something, and not how SQLite does it, is asked of PostgreSQL, too. */
 const onBoth = desk.filter(
   (file) =>
-    /\b(freshDatabase|aLockDesk|ModelledDesk)\b/.test(textOf(file)) &&
-    !/^(lib|test)\/|\/migrate\.test/.test(file),
+    /^(domain|server|prisma)\//.test(file) &&
+    !file.endsWith("/migrate.test.ts") &&
+    /\b(freshDatabase|aLockDesk|ModelledDesk)\b/.test(textOf(file)),
 );
 
 export default defineConfig({
