@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { csvHead, csvLine } from "./csv";
+import { csvHead, csvLines } from "./csv";
 
 it.each([
   [["a", 1, null, "b c"], '"a",1,,"b c"\r\n'],
@@ -13,7 +13,7 @@ it.each([
   [["2026-11-23", "a-b", "1=1", "x; y"], '"2026-11-23","a-b","1=1","x; y"\r\n'],
   [[-5, 0.5], "-5,0.5\r\n"],
 ])("writes %j so that every reader gets it back, and none runs it", (values, line) => {
-  expect(csvLine(values)).toBe(line);
+  expect(csvLines([values])).toBe(line);
 });
 
 it("begins with the mark that says UTF-8", () => {

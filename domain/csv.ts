@@ -1,3 +1,5 @@
+import { stringify } from "csv-stringify/sync";
+
 /** Says to spreadsheets that the file is UTF-8: without it, Excel takes it for whatever its machine spoke in the nineties. */
 const BYTE_ORDER_MARK = "\uFEFF";
 
@@ -9,19 +11,17 @@ const FORMULA = /(?<=^|[;\t\r\n])(?=[=+\-@\t\r＝＋－＠])/g;
 
 /** The first line of a CSV file. */
 export function csvHead(names: string[]): string {
-  return BYTE_ORDER_MARK + csvLine(names);
+  return BYTE_ORDER_MARK + csvLines([names]);
 }
 
 /**
- * A line of CSV (RFC 4180), every text quoted. A spreadsheet would run a text that it takes for a formula: such a one
- * gets an apostrophe in front, as OWASP advises.
+ * Lines of CSV (RFC 4180), every text quoted. A spreadsheet would run a text that it takes for a formula: such a one gets
+ * an apostrophe in front, as OWASP advises.
  */
-export function csvLine(values: (string | number | null)[]): string {
-  return `${values.map(csvField).join(",")}\r\n`;
-}
-
-function csvField(value: string | number | null) {
-  if (value === null) return "";
-  if (typeof value === "number") return String(value);
-  return `"${value.replace(FORMULA, "'").replaceAll('"', '""')}"`;
+export function csvLines(rows: (string | number | null)[][]): string {
+  return stringify(rows, {
+    quoted_string: true,
+    record_delimiter: "windows",
+    cast: { string: (text) => text.replace(FORMULA, "'") },
+  });
 }

@@ -1,4 +1,4 @@
-import { csvHead, csvLine } from "../../csv";
+import { csvHead, csvLines } from "../../csv";
 import { Forbidden } from "../../shared/errors";
 import { type Actor, isAdmin } from "../../users/shared/roles";
 import { type LockEventFilter, listLockEvents } from "./list-lock-events";
@@ -21,13 +21,13 @@ async function* lines(filter: LockEventFilter) {
   let beforeId = filter.beforeId;
   for (;;) {
     const events = await listLockEvents({ ...filter, beforeId, limit: BATCH });
-    yield events.map(lineOf).join("");
+    yield csvLines(events.map(valuesOf));
     beforeId = events.at(-1)?.id;
     if (events.length < BATCH) return;
   }
 }
 
-function lineOf({
+function valuesOf({
   at,
   orderNumber,
   type,
@@ -37,5 +37,5 @@ function lineOf({
   heldMs,
 }: Awaited<ReturnType<typeof listLockEvents>>[number]) {
   const heldSeconds = heldMs === null ? null : Math.round(heldMs / 1_000);
-  return csvLine([at.toISOString(), orderNumber, type, actor, subject, reason, heldSeconds]);
+  return [at.toISOString(), orderNumber, type, actor, subject, reason, heldSeconds];
 }
