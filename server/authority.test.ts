@@ -260,7 +260,7 @@ describe("when somebody", () => {
     async (ending) => {
       const { secret } = await createToken({
         actor: anna,
-        token: { name: "Dashboard", scopes: ["events:read", "locks:write"], validForDays: null },
+        token: { name: "Wallboard", scopes: ["events:read", "locks:write"], validForDays: null },
       });
       const authorization = `Bearer ${secret}`;
       const bearer = await bearerOfToken(authorization);

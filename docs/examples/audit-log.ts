@@ -17,26 +17,26 @@ export class AuditLog extends PusherHandler {
   }
 
   override onOpen(connection: Connection) {
-    return this.#note(connection, "opened");
+    return this.#record(connection, "opened");
   }
 
   override onSubscribe(connection: Connection, { channel }: Subscription) {
-    return this.#note(connection, `subscribed to ${channel}`);
+    return this.#record(connection, `subscribed to ${channel}`);
   }
 
   override onUnsubscribe(connection: Connection, { channel }: Subscription) {
-    return this.#note(connection, `left ${channel}`);
+    return this.#record(connection, `left ${channel}`);
   }
 
   override onMessage(connection: Connection, { event, channel }: ClientMessage) {
-    return this.#note(connection, `sent ${event} to ${channel}`);
+    return this.#record(connection, `sent ${event} to ${channel}`);
   }
 
   override onClose(connection: Connection, { cause, code }: Closed) {
-    return this.#note(connection, `closed: ${cause}, ${code}`);
+    return this.#record(connection, `closed: ${cause}, ${code}`);
   }
 
-  #note({ socketId, user, remoteAddress }: Connection, what: string) {
+  #record({ socketId, user, remoteAddress }: Connection, what: string) {
     return this.write({ socketId, userId: user?.id ?? null, address: remoteAddress, what });
   }
 }

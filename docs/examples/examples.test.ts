@@ -33,14 +33,14 @@ describe("WhoIsOnline", () => {
       handlers: [new WhoIsOnline((publication) => server.pusher.publish(publication))],
     });
     const anna = await aPerson("Anna");
-    const watcher = await server.connect();
-    await watcher.subscribe("private-people");
+    const subscriber = await server.connect();
+    await subscriber.subscribe("private-people");
     const [one, two] = [await server.connect(as(anna.id)), await server.connect(as(anna.id))];
     one.webSocket.close();
     await one.closed;
     two.webSocket.close();
-    expect((await watcher.next("offline")).data).toBe(`{"userId":"${anna.id}"}`);
-    expect(watcher.received.slice(2).map((it) => it.event)).toEqual(["online", "offline"]);
+    expect((await subscriber.next("offline")).data).toBe(`{"userId":"${anna.id}"}`);
+    expect(subscriber.received.slice(2).map((it) => it.event)).toEqual(["online", "offline"]);
     await expect
       .poll(() => db.user.findUnique({ where: { id: anna.id }, select: { lastSeenAt: true } }))
       .toEqual({ lastSeenAt: expect.any(Date) });
@@ -51,8 +51,8 @@ describe("WhoIsOnline", () => {
       authenticate,
       handlers: [new WhoIsOnline((publication) => server.pusher.publish(publication))],
     });
-    const watcher = await server.connect();
-    await watcher.subscribe("private-people");
+    const subscriber = await server.connect();
+    await subscriber.subscribe("private-people");
     await server.connect(as("anna"));
     for (const id of ["anna", "ben"]) {
       const late = await server.connect();
@@ -62,7 +62,7 @@ describe("WhoIsOnline", () => {
       await expect.poll(() => server.pusher.gauges().connections).toBe(2);
     }
     await server.connect(as("chen"));
-    const told = () => watcher.received.slice(2).map(({ event, data }) => [event, data]);
+    const told = () => subscriber.received.slice(2).map(({ event, data }) => [event, data]);
     await expect.poll(told).toContainEqual(["online", '{"userId":"chen"}']);
     expect(told()).toEqual([
       ["online", '{"userId":"anna"}'],

@@ -116,11 +116,11 @@ it("waits for a tab that was cut off, and gives it back the same lock", async ()
   const session = randomUUID();
   const anna = await aTab("anna", orderId, session);
   await anna.payload("lock.acquired");
-  const watcher = await connect("ben");
-  await watcher.subscribe("private-orders");
+  const subscriber = await connect("ben");
+  await subscriber.subscribe("private-orders");
   anna.webSocket.terminate();
   await untilStateIs(orderId, "GRACE");
-  expect(await watcher.payload("lock.changed")).toMatchObject({
+  expect(await subscriber.payload("lock.changed")).toMatchObject({
     orderId,
     state: "GRACE",
     holder: { name: "anna" },

@@ -82,7 +82,7 @@ export class AppState {
     const { counters, hooks, turns } = this.core;
     if (this.#delete(connection)) {
       counters.connectionsClosed++;
-      this.note(connection, "disconnected");
+      this.record(connection, "disconnected");
     }
     turns.do(() => {
       for (const subscription of subscriptions) leave(this, subscription.to, subscription);
@@ -92,7 +92,7 @@ export class AppState {
   }
 
   /** Writes into the log what became of a connection. */
-  note(
+  record(
     { socketId, user }: AppConnection,
     type: "connected" | "disconnected" | "subscribed" | "unsubscribed",
     channels: readonly string[] = [],

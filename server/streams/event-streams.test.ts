@@ -43,7 +43,7 @@ afterAll(async () => {
 });
 
 function aToken(actor: Actor, scopes: TokenScope[] = ["events:read"]) {
-  return createToken({ actor, token: { name: "Dashboard", scopes, validForDays: null } });
+  return createToken({ actor, token: { name: "Wallboard", scopes, validForDays: null } });
 }
 const headersOf = ({ secret }: { secret: string }) => ({ authorization: `Bearer ${secret}` });
 

@@ -37,8 +37,8 @@ export function useKeptText(
   }, [typed]);
   useEffect(() => {
     if (!isShown || !text.trim()) return;
-    note(() => unsent.add(key));
-    return () => note(() => unsent.delete(key));
+    tell(() => unsent.add(key));
+    return () => tell(() => unsent.delete(key));
   }, [key, text, isShown]);
   const setText: Dispatch<SetStateAction<string>> = useCallback(
     (next) =>
@@ -65,7 +65,7 @@ function listen(listener: () => void) {
   return () => void listeners.delete(listener);
 }
 
-function note(change: () => void) {
+function tell(change: () => void) {
   change();
   for (const listener of listeners) listener();
 }

@@ -67,7 +67,7 @@ export function subscribe(connection: LiveConnection, request: SubscribeRequest)
       );
     connection.addSubscription(subscription);
     join(state, subscription);
-    state.note(connection, "subscribed", [channel.name]);
+    state.record(connection, "subscribed", [channel.name]);
     if (channel.kind.isCache) replay(connection, channel.name);
     hooks.run(connection, { hook: "onSubscribe", subscription });
   });
@@ -95,7 +95,7 @@ export function unsubscribe(connection: LiveConnection, { channel }: Unsubscribe
   const { state } = connection;
   connection.deleteSubscription(subscription);
   leave(state, subscription.to, subscription);
-  state.note(connection, "unsubscribed", [channel]);
+  state.record(connection, "unsubscribed", [channel]);
   state.core.hooks.run(connection, { hook: "onUnsubscribe", subscription });
 }
 

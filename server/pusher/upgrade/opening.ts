@@ -73,7 +73,7 @@ export function establishedWith(activityTimeoutSeconds: number): (socketId: stri
 }
 
 function establish(connection: LiveConnection) {
-  connection.state.note(connection, "connected");
+  connection.state.record(connection, "connected");
   const json = connection.state.core.established(connection.socketId);
   for (const message of connection.establish(json)) {
     if (connection.ended) return;

@@ -495,8 +495,8 @@ describe("a token that may write orders and not read them", () => {
   it("who reads locks alone is told who has which order, and not whose order it is", async () => {
     const { id } = await anOrder();
     await anEditSession(id, await aPerson("Annabel"));
-    const watcher = await aProgram({ scopes: ["locks:read"] });
-    const { json } = await watcher.call("GET", "/locks");
+    const reader = await aProgram({ scopes: ["locks:read"] });
+    const { json } = await reader.call("GET", "/locks");
     const lock = json.locks.find(({ orderId }: { orderId: number }) => orderId === id);
     expect(lock).toMatchObject({ holder: { name: "Annabel" }, customerName: null });
   });
