@@ -4,9 +4,9 @@ import { DomainError } from "../shared/errors";
 import { isVisible, oneLine } from "../shared/typed-text";
 import { asAdmin } from "./as-admin";
 import { newUserId } from "./new-user-id";
+import { isGuessable } from "./shared/guessable";
 import { PASSWORD_LENGTH } from "./shared/password-length";
 import { type Actor, ROLES } from "./shared/roles";
-import { isGuessable } from "./signing-in/guessable";
 import { normalEmail } from "./signing-in/normal-email";
 import { hashPassword } from "./signing-in/password";
 
