@@ -14,9 +14,9 @@ import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import type { Failure } from "@/domain/result";
 import { PASSWORD_LENGTH } from "@/domain/users/shared/password-length";
+import { randomPassword } from "@/domain/users/shared/random-password";
 import { ROLES } from "@/domain/users/shared/roles";
 import { create } from "./people-actions";
-import { randomPassword } from "./random-password";
 
 /** The messages of `newUser`. */
 type Problem = "name" | "email" | "password" | "passwordTooLong" | "passwordGuessable";
