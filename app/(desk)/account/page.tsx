@@ -6,6 +6,7 @@ import { getTranslations } from "@/app/i18n/get-translations";
 import { Texts } from "@/app/i18n/texts";
 import { pageActor } from "@/app/session";
 import { listSessions } from "@/domain/sessions/list-sessions";
+import { ChangePassword } from "./change-password";
 import { EndOthers } from "./end-others";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -19,6 +20,10 @@ export default async function AccountPage() {
     <Texts areas={["account"]}>
       <div className="grid max-w-3xl gap-4">
         <PageHeader title={t("title")} description={actor.email} />
+        <Card>
+          <CardHeader title={t("password.title")} />
+          <ChangePassword person={{ name: actor.name, email: actor.email }} />
+        </Card>
         <Card>
           <CardHeader title={t("sessions.title")}>{sessions.length > 1 && <EndOthers />}</CardHeader>
           <SessionList sessions={sessions} />

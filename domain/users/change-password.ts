@@ -1,0 +1,48 @@
+import { db, inTransaction } from "../../lib/db";
+import { log } from "../../lib/logger";
+import { Prisma } from "../../prisma/generated/client";
+import { endWhere, letGo } from "../sessions/end-session";
+import { checkPassword } from "../sessions/proof";
+import { DomainError, InvalidInput } from "../shared/errors";
+import { problemOfPassword } from "./shared/password-problem";
+import type { Actor } from "./shared/roles";
+import { hashPassword } from "./signing-in/password";
+
+/**
+ * Changes one's own password. Every other session of the person ends: whoever else knew the old one is out.
+ *
+ * @returns how many other sessions there were
+ * @throws {InvalidInput} `old` isn't the password, or `password` is none that is taken (422)
+ * @throws {DomainError} TOO_MANY: the old one was guessed too often (429)
+ */
+export async function changePassword(input: {
+  actor: Actor;
+  old: string;
+  password: string;
+  address: string;
+}): Promise<number> {
+  const { actor, old, password, address } = input;
+  const person = await db.user.findUniqueOrThrow({
+    where: { id: actor.id },
+    select: { name: true, email: true, passwordHash: true },
+  });
+  await checkPassword({ actor, password: old, address }).catch((error: unknown) => {
+    if (error instanceof DomainError && error.code === "INVALID") throw new InvalidInput({ old: "old" });
+    throw error;
+  });
+  const problem = problemOfPassword(password, person);
+  if (problem) throw new InvalidInput({ password: problem });
+  const passwordHash = await hashPassword(password);
+  const ended = await inTransaction(async (tx) => {
+    const { count } = await tx.user.updateMany({
+      where: { id: actor.id, passwordHash: person.passwordHash },
+      data: { passwordHash },
+    });
+    // Somebody was faster: what was given isn't the old one any more.
+    if (count === 0) throw new InvalidInput({ old: "old" });
+    return endWhere(tx, Prisma.sql`"userId" = ${actor.id} AND "id" <> ${actor.signInId ?? ""}`);
+  });
+  await letGo(ended);
+  log.info({ userId: actor.id }, "Password changed");
+  return ended.length;
+}

@@ -1,0 +1,44 @@
+import { existsSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { DomainError } from "../domain/shared/errors";
+import { createByHand, promoteByHand, resetPasswordByHand } from "../domain/users/by-hand";
+import { newUser } from "../domain/users/create-user";
+import { db } from "../lib/db";
+
+/** `npm run user -- …`: for the admin who is locked out, on the machine itself. */
+const USAGE = `Usage:
+  npm run user -- password EMAIL            makes a new password and ends every session of theirs
+  npm run user -- create EMAIL NAME [ROLE]  makes an account: READER, STAFF (by default) or ADMIN
+  npm run user -- promote EMAIL             makes them an admin, enabled
+`;
+
+if (existsSync(".env")) process.loadEnvFile();
+process.exitCode = await run();
+await db.$disconnect();
+
+async function run(): Promise<number> {
+  const [command = "", email = "", name = "", role = "STAFF"] = parseArgs({
+    allowPositionals: true,
+  }).positionals;
+  try {
+    if (command === "password" && email) return say(`The new password: ${await resetPasswordByHand(email)}`);
+    if (command === "promote" && email) {
+      await promoteByHand(email);
+      return say(`${email} is an admin now.`);
+    }
+    if (command === "create" && email && name) {
+      const { password: _, ...user } = newUser.parse({ email, name, role, password: crypto.randomUUID() });
+      return say(`${user.email} can sign in now. The password: ${await createByHand(user)}`);
+    }
+  } catch (error) {
+    process.stderr.write(`${error instanceof DomainError ? error.message : String(error)}\n`);
+    return 1;
+  }
+  process.stderr.write(USAGE);
+  return 2;
+}
+
+function say(text: string): number {
+  process.stdout.write(`${text}\n`);
+  return 0;
+}
