@@ -149,10 +149,10 @@ describe("a body", () => {
   });
 
   it("of a server action is not read for whoever isn't, but for the few words of a sign-in page", async () => {
-    expect((await act(["x".repeat(KIB - 4)])).body).toBe("Next's");
+    expect((await act(["x".repeat(4 * KIB - 4)])).body).toBe("Next's");
     const count = seen.length;
     for (const wrong of ["", `${sessionCookieName()}=wrong`]) {
-      const refused = await act(["x".repeat(KIB - 3)], { cookie: wrong });
+      const refused = await act(["x".repeat(4 * KIB - 3)], { cookie: wrong });
       // Next's browser half shows only what is exactly of this type.
       expect([refused.status, refused.body, refused.headers.get("content-type")]).toEqual([
         401,
@@ -160,7 +160,7 @@ describe("a body", () => {
         "text/plain",
       ]);
     }
-    const chunk = `1000\r\n${"x".repeat(0x1000)}\r\n`;
+    const chunk = `1001\r\n${"x".repeat(0x1001)}\r\n`;
     const head = `POST /login HTTP/1.1\r\nHost: x\r\nNext-Action: ${ACTION}\r\nContent-Type: text/plain`;
     expect(await say(`${head}\r\nTransfer-Encoding: chunked\r\n\r\n${chunk}`)).toMatch(/^HTTP\/1\.1 401 /);
     expect(seen.length).toBe(count);
