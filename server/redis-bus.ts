@@ -8,6 +8,8 @@ const MAX_UNSENT_BYTES = 8 * 1024 * 1024;
 const COMMAND_TIMEOUT_MS = 1_000;
 /** Nodes beat every second: a connection on which nothing comes for so long is dead. */
 const SILENCE_MS = 10_000;
+/** Stands in no text: JSON escapes it, and names are made of words without it. */
+const SEPARATOR = "\0";
 const FIRST_RETRY_MS = 100;
 const MAX_RETRY_MS = 1_000;
 
@@ -30,6 +32,7 @@ export class RedisBus implements Bus {
   readonly commands: Redis;
   readonly #subscriber: Redis;
   readonly #channel: string;
+  #texts: string[] = [];
 
   /** @param prefix of the channel, and of all keys */
   constructor(
@@ -43,6 +46,7 @@ export class RedisBus implements Bus {
       enableOfflineQueue: false,
       maxRetriesPerRequest: 0,
       enableAutoPipelining: true,
+      autoPipeliningIgnoredCommands: ["publish"],
       commandTimeout: COMMAND_TIMEOUT_MS,
     });
     this.#subscriber = new Redis(url, { ...whileItLasts, maxRetriesPerRequest: null });
@@ -50,20 +54,32 @@ export class RedisBus implements Bus {
   }
 
   listen(listener: (text: string) => void) {
-    this.#subscriber.on("message", (_channel, text) => listener(text));
+    this.#subscriber.on("message", (_channel, texts: string) => {
+      for (const text of texts.split(SEPARATOR)) listener(text);
+    });
     this.#subscriber.subscribe(this.#channel).catch(ignore);
   }
 
+  /** What is sent within one turn of the event loop goes out as one: most of what a message costs is its command. */
   send(text: string): boolean {
     const { status, stream } = this.commands;
     if (status !== "ready" || stream.writableLength > MAX_UNSENT_BYTES) return false;
-    this.commands.publish(this.#channel, text).catch(ignore);
+    if (this.#texts.push(text) === 1) setImmediate(this.#flush);
     return true;
   }
 
-  stop() {
-    this.commands.disconnect();
+  #flush = () => {
+    if (this.#texts.length === 0) return;
+    const texts = this.#texts;
+    this.#texts = [];
+    this.commands.publish(this.#channel, texts.join(SEPARATOR)).catch(ignore);
+  };
+
+  /** Resolves when what was sent is there, or Redis doesn't take it. */
+  async stop() {
+    this.#flush();
     this.#subscriber.disconnect();
+    await this.commands.quit().catch(() => this.commands.disconnect());
   }
 }
 

@@ -16,7 +16,7 @@ describe.skipIf(!hasRedis)("what nodes have in common in Redis", () => {
     await vi.waitFor(() => expect(bus.commands.status).toBe("ready"), 60_000);
   });
   afterAll(async () => {
-    bus.stop();
+    await bus.stop();
     await redis.stop();
   });
 

@@ -57,7 +57,7 @@ async function stop({
   // Still listening: whoever asks meanwhile is told 503, and comes back.
   await pusher.stop({ deadlineMs: DRAIN_MS });
   keeper.stop();
-  bus?.stop();
+  await bus?.stop();
   await finishAnswers(server);
   await newsTold();
   await publisher().sent?.();

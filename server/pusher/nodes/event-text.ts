@@ -47,13 +47,10 @@ export function readEvent(
   };
 }
 
-/** Without blanks and line breaks, which names of users and events may have. */
+/** Without blanks, line breaks and control characters, which names of users and events may have. */
 function word(text: string): string {
-  if (!/[%\s\ud800-\udfff]/.test(text)) return text;
-  return text.replace(
-    /[%\s\ud800-\udfff]/g,
-    (unit) => `%${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  if (!/[^!-$&-~]/.test(text)) return text;
+  return text.replace(/[^!-$&-~]/g, (unit) => `%${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 function plain(text: string): string {

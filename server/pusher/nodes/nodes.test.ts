@@ -49,7 +49,7 @@ describe("what is published on one node", () => {
     const { a, b } = await two();
     const [anna, ben] = [await a.connect(), await b.connect()];
     for (const client of [anna, ben]) await client.subscribe("news");
-    const odd = 'n 1\nof "50%" 😀\ud800';
+    const odd = 'n\0 1\nof "50%" 😀\ud800';
     a.pusher.publish({ channels: ["other", "news"], event: odd, data: { text: odd } });
     await post(a.url, "/events", { name: "api", data: "{}", channel: "news", socket_id: ben.socketId });
     a.pusher.publish({ channels: ["news"], event: "last", data: "x" });
