@@ -16,7 +16,8 @@ export type Order = { is: "usage" } | { is: "publish"; channel: string; count: n
 const [id = "", redisUrl] = process.argv.slice(2);
 const pusher = new PusherServer({
   apps: [app],
-  limits: { maxBufferedBytes: 64 * 1024 * 1024 },
+  // Who only counts bytes answers no ping.
+  limits: { maxBufferedBytes: 64 * 1024 * 1024, pingEveryMs: 1e8, pongTimeoutMs: 1e9 },
   nodes: redisUrl ? { id, bus: new RedisBus(redisUrl, silentLogger) } : undefined,
 });
 const http = createServer((request, response) => pusher.handleRequest(request, response));
