@@ -17,8 +17,7 @@ function placeText({ xid, id }: Place) {
   return xid === 0n ? String(id) : `${xid}.${id}`;
 }
 
-const place = String.raw`(?:(\d{1,19})\.)?(\d{1,15})`;
-const pattern = new RegExp(`^${place}-${place}$`);
+const pattern = /^(?:(\d{1,19})\.)?(\d{1,15})-(?:(\d{1,19})\.)?(\d{1,15})$/;
 
 /** null for what is no position. */
 export function parsePosition(text: string): FeedPosition | null {

@@ -8,6 +8,7 @@ import { Dialog, DialogContent } from "@/app/components/ui/dialog";
 import { FormFailure } from "@/app/components/ui/field";
 import { FormActions } from "@/app/components/ui/form-actions";
 import { useTranslations } from "@/app/i18n/use-translations";
+import { reached } from "@/app/reached";
 import { type CustomerFields, nestedCustomer } from "@/domain/customers/shared/customer-fields";
 import { checkCustomer } from "./check-customer";
 import { createCustomerAction } from "./customer-actions";
@@ -59,7 +60,7 @@ function Form({
     stored: { version: 0, fields: emptyCustomer(country, name) },
     together: [],
     check: checkCustomer,
-    send: ({ userId, fields }) => createCustomerAction({ userId, fields: nestedCustomer(fields) }),
+    send: ({ userId, fields }) => reached(createCustomerAction({ userId, fields: nestedCustomer(fields) })),
     onSaved({ id, fields }) {
       toast.success(t("created", { name: fields.name }));
       onCreated({ id, ...fields });

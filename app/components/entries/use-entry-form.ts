@@ -2,7 +2,6 @@
 
 import { useEffect, useEffectEvent, useState, useTransition } from "react";
 import { useRefresh } from "@/app/components/frame/use-refresh";
-import { reached } from "@/app/reached";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import type { EntryFields } from "@/domain/entries/shared/field-change";
 import { mergeFields } from "@/domain/entries/shared/merge-fields";
@@ -121,7 +120,7 @@ export function useEntryForm<F extends EntryFields, Saved>({
     if ("errors" in checked) return;
     const { fields } = checked;
     start(async () => {
-      const result = await reached(send({ userId, baseVersion: version, fields }));
+      const result = await send({ userId, baseVersion: version, fields });
       setFailure(result.ok || result.error.fields ? null : result.error);
       if (!result.ok) {
         setErrors(result.error.fields ?? {});

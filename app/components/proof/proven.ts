@@ -1,4 +1,3 @@
-import { reached } from "@/app/reached";
 import type { Result } from "@/domain/result";
 
 type Ask = (answer: (isProven: boolean) => void) => void;
@@ -14,12 +13,12 @@ export function onProofWanted(listener: Ask): () => void {
 }
 
 /**
- * Around the call of an action that the server may want a proof for: `await proven(() => setRole(id, role))`. Whoever
+ * Around the call of an action that the server may want a proof for: `await proven(() => reached(setRole(id, role)))`. Whoever
  * signed in more than a few minutes ago is asked for the password first; whoever doesn't give it is answered as it stood.
  */
 export async function proven<T>(call: () => Promise<Result<T>>): Promise<Result<T>> {
-  const answer = await reached(call());
+  const answer = await call();
   if (answer.ok || answer.error.code !== "PROOF_NEEDED") return answer;
   const isProven = await new Promise<boolean>((resolve) => (ask ? ask(resolve) : resolve(false)));
-  return isProven ? reached(call()) : answer;
+  return isProven ? call() : answer;
 }

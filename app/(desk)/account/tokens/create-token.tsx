@@ -11,6 +11,7 @@ import { FormActions } from "@/app/components/ui/form-actions";
 import { Input } from "@/app/components/ui/input";
 import { Select } from "@/app/components/ui/select";
 import { useTranslations } from "@/app/i18n/use-translations";
+import { reached } from "@/app/reached";
 import type { Failure } from "@/domain/result";
 import type { TokenScope } from "@/domain/tokens/token-scope";
 import { NewSecret } from "./new-secret";
@@ -35,11 +36,13 @@ export function CreateToken({ scopes }: { scopes: TokenScope[] }) {
     const days = form.get("validForDays");
     start(async () => {
       const result = await proven(() =>
-        create({
-          name: form.get("name"),
-          scopes: form.getAll("scopes"),
-          validForDays: days === "ever" ? null : Number(days),
-        }),
+        reached(
+          create({
+            name: form.get("name"),
+            scopes: form.getAll("scopes"),
+            validForDays: days === "ever" ? null : Number(days),
+          }),
+        ),
       );
       setFailure(result.ok ? null : result.error);
       if (result.ok) setSecret(result.value.secret);

@@ -65,7 +65,7 @@ export function PersonMenu({ person, isMe }: { person: PersonDetails; isMe: bool
             onValueChange={(next) =>
               next !== role &&
               run(
-                () => proven(() => setRole(id, next as Role)),
+                () => proven(() => reached(setRole(id, next as Role))),
                 t("people.done.role", { name, role: t(`common.role.${next as Role}`) }),
               )
             }

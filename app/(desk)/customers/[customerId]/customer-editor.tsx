@@ -11,6 +11,7 @@ import { useEntryForm } from "@/app/components/entries/use-entry-form";
 import { useFreshEntries } from "@/app/components/entries/use-fresh-entries";
 import { useLeaveGuard } from "@/app/components/frame/use-leave-guard";
 import { useTranslations } from "@/app/i18n/use-translations";
+import { reached } from "@/app/reached";
 import type { CustomerDetails } from "@/domain/customers/get-customer";
 import { CUSTOMER_TOGETHER, flatCustomer, nestedCustomer } from "@/domain/customers/shared/customer-fields";
 import { CustomerCards } from "../customer-cards";
@@ -37,7 +38,7 @@ export function CustomerEditor({
     together: CUSTOMER_TOGETHER,
     check: checkCustomer,
     send: ({ fields, ...save }) =>
-      saveCustomerAction({ ...save, customerId: id, fields: nestedCustomer(fields) }),
+      reached(saveCustomerAction({ ...save, customerId: id, fields: nestedCustomer(fields) })),
     onSaved: (_, { name }) => toast.success(t("saved", { name })),
   });
   const guard = useLeaveGuard(form.changed.length > 0, () => {});

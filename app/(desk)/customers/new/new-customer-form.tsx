@@ -8,6 +8,7 @@ import { EntryFormFrame } from "@/app/components/entries/entry-form-frame";
 import { useEntryForm } from "@/app/components/entries/use-entry-form";
 import { useLeaveGuard } from "@/app/components/frame/use-leave-guard";
 import { useTranslations } from "@/app/i18n/use-translations";
+import { reached } from "@/app/reached";
 import { nestedCustomer } from "@/domain/customers/shared/customer-fields";
 import { CustomerCards } from "../customer-cards";
 import { useCustomerWords } from "../use-customer-words";
@@ -20,7 +21,7 @@ export function NewCustomerForm({ country }: { country: string }) {
     stored: { version: 0, fields: emptyCustomer(country) },
     together: [],
     check: checkCustomer,
-    send: ({ userId, fields }) => createCustomerAction({ userId, fields: nestedCustomer(fields) }),
+    send: ({ userId, fields }) => reached(createCustomerAction({ userId, fields: nestedCustomer(fields) })),
     onSaved({ id }, { name }) {
       toast.success(t("created", { name }));
       guard.leaveAtOnceTo(`/customers/${id}`);

@@ -11,6 +11,7 @@ import { Field } from "@/app/components/ui/field";
 import { FormActions } from "@/app/components/ui/form-actions";
 import { Textarea } from "@/app/components/ui/input";
 import { useTranslations } from "@/app/i18n/use-translations";
+import { reached } from "@/app/reached";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import type { Failure } from "@/domain/result";
 import { deleteOrderAction } from "./delete-action";
@@ -39,7 +40,7 @@ export function DeleteOrder({
   function submit(event: FormEvent) {
     event.preventDefault();
     start(async () => {
-      const result = await proven(() => deleteOrderAction({ userId, orderId: id, reason }));
+      const result = await proven(() => reached(deleteOrderAction({ userId, orderId: id, reason })));
       if (!result.ok) return setFailure(result.error);
       setReason("");
       toast.success(t("done", { number: String(number) }));

@@ -9,6 +9,7 @@ import { useEntryForm } from "@/app/components/entries/use-entry-form";
 import { useFreshEntries } from "@/app/components/entries/use-fresh-entries";
 import { useLeaveGuard } from "@/app/components/frame/use-leave-guard";
 import { useTranslations } from "@/app/i18n/use-translations";
+import { reached } from "@/app/reached";
 import type { ProductDetails } from "@/domain/products/get-product";
 import { PRODUCT_TOGETHER, productFields } from "@/domain/products/shared/product-fields";
 import { saveProductAction } from "../product-actions";
@@ -34,7 +35,7 @@ export function ProductEditor({
     stored: product,
     together: PRODUCT_TOGETHER,
     check: (values) => checkFields(productFields, values),
-    send: (save) => saveProductAction({ ...save, productId: id }),
+    send: (save) => reached(saveProductAction({ ...save, productId: id })),
     onSaved: (_, { name }) => toast.success(t("saved", { name })),
   });
   const guard = useLeaveGuard(form.changed.length > 0, () => {});

@@ -6,6 +6,7 @@ import { EntryFormFrame } from "@/app/components/entries/entry-form-frame";
 import { useEntryForm } from "@/app/components/entries/use-entry-form";
 import { useLeaveGuard } from "@/app/components/frame/use-leave-guard";
 import { useTranslations } from "@/app/i18n/use-translations";
+import { reached } from "@/app/reached";
 import { type NewProduct, newProduct } from "@/domain/products/shared/new-product";
 import { createProductAction } from "../product-actions";
 import { ProductFieldsCard } from "../product-fields-card";
@@ -22,7 +23,7 @@ export function NewProductForm({ currency }: { currency: string }) {
     },
     together: [],
     check: (values) => checkFields(newProduct, values),
-    send: createProductAction,
+    send: (save) => reached(createProductAction(save)),
     onSaved({ id }, { name }) {
       toast.success(t("created", { name }));
       guard.leaveAtOnceTo(`/products/${id}`);
