@@ -12,6 +12,7 @@ import { shiftDatabaseClock } from "../../domain/locks/row/database-clock";
 import { viewLocks } from "../../domain/locks/row/view-locks";
 import { lockTimers } from "../../domain/locks/shared/lock-timers";
 import { sweepLocks } from "../../domain/locks/sweep-locks";
+import { db } from "../../lib/db";
 import { type Publisher, setPublisher } from "../../lib/publisher";
 import { aLockDesk, type LockDesk } from "../../test/lock-desk";
 import { DraftHandler } from "./draft-handler";
@@ -401,7 +402,8 @@ it("gives the order to whoever leaves the page that lost it and opens it again",
   anna.say("client-flushed", {}, `private-order.${orderId}`);
   await anna.payload("lock.lost");
   anna.say("pusher:unsubscribe", { channel: `private-order.${orderId}` });
-  await anna.settled();
+  const told = { where: { orderId, revokedById: null } };
+  await expect.poll(() => db.orderLock.count(told), { interval: 5 }).toBe(1);
   const again = await aTab("anna", orderId, session);
   expect(await again.payload("lock.acquired")).toMatchObject({ epoch: 3 });
 });
