@@ -47,7 +47,7 @@ export function EntryFormFrame<F extends EntryFields>({
     save();
   }
   return (
-    <form onSubmit={submit} noValidate className="grid min-w-0 gap-4">
+    <form onSubmit={submit} noValidate className="grid min-w-0 grid-cols-1 gap-4">
       {form.contested.length > 0 ? (
         <Strip
           tone="warn"
