@@ -16,7 +16,7 @@ export default async function NewCustomerPage() {
   if (!mayEdit(actor)) redirect("/customers");
   const t = await getTranslations("customers");
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <EntryHead
         back={{ href: "/customers", label: t("back") }}
         title={t("new.title")}

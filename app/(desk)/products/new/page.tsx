@@ -16,7 +16,7 @@ export default async function NewProductPage() {
   if (!mayEdit(actor)) redirect("/products");
   const t = await getTranslations("products");
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <EntryHead
         back={{ href: "/products", label: t("back") }}
         title={t("new.title")}
