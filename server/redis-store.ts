@@ -81,7 +81,9 @@ export class RedisStore implements Store {
     } catch (error) {
       if (!(error instanceof Error && error.message.startsWith("NOGROUP"))) throw error;
       // The first of all, or Redis was flushed. Two at once: one is told that it is there.
-      await this.#redis.xgroup("CREATE", key, GROUP, "0", "MKSTREAM").catch(() => {});
+      await this.#redis.xgroup("CREATE", key, GROUP, "0", "MKSTREAM").catch((refused: Error) => {
+        if (!refused.message.startsWith("BUSYGROUP")) throw refused;
+      });
       return [];
     }
   }

@@ -1,8 +1,8 @@
 "use server";
 
-import { headers } from "next/headers";
 import { z } from "zod";
 import { isLocale } from "@/app/i18n/locales";
+import { addressOfRequest } from "@/app/session";
 import { checkedInput } from "@/domain/checked-input";
 import { setUp } from "@/domain/desk/set-up";
 import { deskInput } from "@/domain/desk/shared/desk-input";
@@ -20,7 +20,6 @@ const input = z.object({
 export async function setUpDesk(given: unknown): Promise<Result<void>> {
   return answer(async () => {
     const wanted = checkedInput(input, given);
-    const address = (await headers()).get("x-forwarded-for")?.split(",").at(-1)?.trim() ?? "";
-    await setUp({ address, ...wanted });
+    await setUp({ address: await addressOfRequest(), ...wanted });
   });
 }

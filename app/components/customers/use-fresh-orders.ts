@@ -18,8 +18,10 @@ export function useFreshOrders() {
   useEffect(() => () => clearTimeout(timer.current), []);
   useChannel(ORDERS_CHANNEL, messages, {
     "order.created"() {
-      clearTimeout(timer.current);
-      timer.current = setTimeout(() => void refresh(), GATHER_MS);
+      timer.current ??= setTimeout(() => {
+        timer.current = undefined;
+        void refresh();
+      }, GATHER_MS);
     },
   });
 }

@@ -33,8 +33,10 @@ export function useFreshEntries(kind: EntryKind, mark: string, isShown: (id: num
     {
       "entry.changed"({ id }) {
         if (!isShown(id)) return;
-        clearTimeout(timer.current);
-        timer.current = setTimeout(() => void refresh(), GATHER_MS);
+        timer.current ??= setTimeout(() => {
+          timer.current = undefined;
+          void refresh();
+        }, GATHER_MS);
       },
     },
     { onSubscribed: () => void catchUp() },

@@ -10,7 +10,7 @@ import { ORDERS_CHANNEL } from "@/domain/orders/shared/order-channels";
 import { orderMessages } from "@/domain/orders/shared/order-messages";
 import { isShown, receiveRow } from "./row-store";
 
-/** Changes that come within this time are fetched at once. */
+/** Changes that come within this time are fetched at once; those that never cease, once in each such time. */
 const GATHER_MS = 150;
 
 /**
@@ -28,11 +28,11 @@ export function LiveOrders({ rows, children }: { rows: OrderRow[]; children: Rea
   function recordChange({ orderId }: { orderId: number }) {
     if (!isShown(orderId)) return;
     changed.current.add(orderId);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(fetchChanged, GATHER_MS);
+    timer.current ??= setTimeout(fetchChanged, GATHER_MS);
   }
 
   async function fetchChanged() {
+    timer.current = undefined;
     const ids = [...changed.current].filter(isShown);
     changed.current.clear();
     const result = await reached(read("order-rows", ids));
