@@ -65,7 +65,8 @@ export const test = base.extend<ForOneStory, ForTheWorker>({
           orderBy: { id: "asc" },
         });
       // There are more stories than open orders.
-      await use([...(await ofStatus(OPEN)), ...(await ofStatus(["SHIPPED"]))].map(exactNumbers));
+      const orders = [...(await ofStatus(OPEN)), ...(await ofStatus(["SHIPPED"]))].map(exactNumbers);
+      await use(orders.map(({ number, ...order }) => ({ ...order, number: number ?? 0 })));
     },
     { scope: "worker" },
   ],

@@ -5,6 +5,8 @@ import { committed, type Writing } from "../events/committed";
 import { OrderLocked } from "../locks/guard/order-locked";
 import { requireFree } from "../locks/guard/require-free";
 import type { OrderChange } from "../orders/shared/order-change";
+import { orderName } from "../orders/shared/order-name";
+import { DRAFT } from "../orders/shared/order-status";
 import { DomainError, Forbidden } from "../shared/errors";
 import { editorOf, requireEditor } from "../users/may-edit-now";
 import { type Actor, mayEdit } from "../users/shared/roles";
@@ -111,9 +113,10 @@ async function freeOrders(tx: Tx, customerId: number, actor: Actor) {
     await requireFree(tx, { orderId: id, actor }).catch((error: unknown) => {
       if (!(error instanceof OrderLocked)) throw error;
       const { holder } = error.details;
-      throw new DomainError("ORDER_LOCKED", `${holder} is editing order ${number}, which is one of theirs.`, {
+      const name = orderName(id, number);
+      throw new DomainError("ORDER_LOCKED", `${holder} is editing order ${name}, which is one of theirs.`, {
         ...error.details,
-        number,
+        number: number ?? name,
       });
     });
   return orders;
@@ -138,14 +141,14 @@ async function moveOrders(
   });
   const written = await tx.order.findMany({
     where: { id: { in: ids } },
-    select: { id: true, version: true },
+    select: { id: true, version: true, status: true },
   });
   const changes: OrderChange[] = [{ what: "customer", from, to: name }];
   await tx.orderEvent.createMany({
-    data: written.map(({ id, version }) => ({
+    data: written.map(({ id, version, status }) => ({
       orderId: id,
       actorId: by.id,
-      type: "changed",
+      type: status === DRAFT ? "drafted" : "changed",
       version,
       changes,
       at,

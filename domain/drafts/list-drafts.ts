@@ -13,7 +13,8 @@ const MOST = 100;
 
 export type ListedDraft = {
   orderId: number;
-  orderNumber: number;
+  /** null of an order that is a draft itself. */
+  orderNumber: number | null;
   customerName?: string;
   currency: string;
   updatedAt: Date;

@@ -69,8 +69,17 @@ export type LockHeldLong = { type: "LockHeldLong"; lock: LockRow };
 /** The holder saved; whatever was unsaved is no more. */
 export type OrderSaved = { type: "OrderSaved"; lock: LockRow };
 
-/** There is a new order. */
-export type OrderCreated = { type: "OrderCreated"; orderId: number; by: Person; via: string | null };
+/** Somebody begins an order: it is a draft. Or one that they had begun is for another customer now. */
+export type OrderBegun = { type: "OrderBegun"; orderId: number; customerId: number; by: Person | null };
+
+/** There is a new order, with a number. */
+export type OrderCreated = {
+  type: "OrderCreated";
+  orderId: number;
+  number: number;
+  by: Person | null;
+  via: string | null;
+};
 
 /** An order has its next version, whoever wrote it and by whichever way. */
 export type OrderWritten = {
@@ -91,7 +100,8 @@ export type OrderWritten = {
 export type OrderDeleted = {
   type: "OrderDeleted";
   orderId: number;
-  number: number;
+  /** null of a draft. */
+  number: number | null;
   by: Person;
   reason: string;
 };
@@ -100,7 +110,7 @@ export type OrderDeleted = {
 export type OrderAnnotated = { type: "OrderAnnotated"; orderId: number; by: Person };
 
 /** What happens to an order itself. */
-export type OrderEvent = OrderCreated | OrderWritten | OrderDeleted | OrderAnnotated;
+export type OrderEvent = OrderBegun | OrderCreated | OrderWritten | OrderDeleted | OrderAnnotated;
 
 /** A product or a customer is new, or something about it is different; of a product also its stock. */
 export type EntryChanged = { type: "EntryChanged"; kind: EntryKind; id: number; by: Person | null };

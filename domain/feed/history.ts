@@ -7,14 +7,20 @@ export type History = "OrderEvent" | "LockEvent";
 type Which = { where: { id: { gt: number } | { in: number[] } }; orderBy: { id: "asc" }; take: number };
 
 /**
- * The rows of a history after a place, in order, and where each stands.
+ * The rows of a history after a place, in order, and where each stands; of those that are told (`among`, more conditions on
+ * them, as `find` has them).
  *
  * With several writers an id says nothing about when a row is there to be read: a transaction that has got a lower one may
  * commit later, and whoever had gone on after the higher one would never see it. So there rows go by the number of their
  * transaction, and are read once every transaction with a lower one is over (`pg_snapshot_xmin`).
  */
 export async function rowsAfter<Row extends { id: number }>(
-  { history, after, most }: { history: History; after: Place; most: number },
+  {
+    history,
+    after,
+    most,
+    among = Prisma.empty,
+  }: { history: History; after: Place; most: number; among?: Prisma.Sql },
   find: (which: Which) => Promise<Row[]>,
 ): Promise<{ row: Row; place: Place }[]> {
   const orderBy = { id: "asc" } as const;
@@ -24,7 +30,7 @@ export async function rowsAfter<Row extends { id: number }>(
   }
   const places = await readPlaces(
     history,
-    Prisma.sql`AND ("xid", "id") > (CAST(${String(after.xid)} AS xid8), ${after.id}) ORDER BY "xid", "id" LIMIT ${most}`,
+    Prisma.sql`${among} AND ("xid", "id") > (CAST(${String(after.xid)} AS xid8), ${after.id}) ORDER BY "xid", "id" LIMIT ${most}`,
   );
   const rows = await find({ where: { id: { in: places.map(({ id }) => id) } }, orderBy, take: most });
   const byId = new Map(rows.map((row) => [row.id, row]));

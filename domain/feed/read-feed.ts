@@ -1,5 +1,7 @@
 import { db } from "../../lib/db";
+import { Prisma } from "../../prisma/generated/client";
 import { orderChanges } from "../orders/shared/order-change";
+import { DRAFT } from "../orders/shared/order-status";
 import { type FeedEvent, typeOfLockEvent, typeOfWrite } from "./feed-event";
 import type { FeedPosition, Place } from "./feed-position";
 import { lastPlace, rowsAfter } from "./history";
@@ -10,7 +12,7 @@ export type FedEvent = { event: FeedEvent; position: FeedPosition };
 /**
  * What happened after a position, oldest first: the timelines of orders and the history of locks, which are written
  * anyway and never shortened. So nobody misses anything, however long they were away; but of an order that was deleted
- * meanwhile they are told no more than that.
+ * meanwhile they are told no more than that, and of drafts nothing.
  */
 export async function readFeed(after: FeedPosition, most: number): Promise<FedEvent[]> {
   const [writes, locks] = await Promise.all([
@@ -56,10 +58,16 @@ export async function latestPosition(): Promise<FeedPosition> {
 
 type Read = { atMs: number; event: FeedEvent; write?: Place; lock?: Place };
 
+/** A draft is no order yet: of what happens to it, and to its lock, nothing is told. */
+const OF_DRAFTS = ["begun", "drafted"];
+
 async function readWrites(after: Place, most: number): Promise<Read[]> {
-  const rows = await rowsAfter({ history: "OrderEvent", after, most }, (which) =>
+  const among = Prisma.sql`AND "type" NOT IN (${Prisma.join(OF_DRAFTS)}) AND NOT EXISTS (
+    SELECT 1 FROM "Order" AS "o" WHERE "o"."id" = "OrderEvent"."orderId" AND "o"."status" = ${DRAFT})`;
+  const rows = await rowsAfter({ history: "OrderEvent", after, most, among }, (which) =>
     db.orderEvent.findMany({
       ...which,
+      where: { ...which.where, type: { notIn: OF_DRAFTS }, order: { status: { not: DRAFT } } },
       select: {
         id: true,
         orderId: true,
@@ -87,8 +95,9 @@ async function readWrites(after: Place, most: number): Promise<Read[]> {
 }
 
 async function readLockEvents(after: Place, most: number): Promise<Read[]> {
-  const rows = await rowsAfter({ history: "LockEvent", after, most }, (which) =>
-    db.lockEvent.findMany(which),
+  const among = Prisma.sql`AND "orderNumber" > 0`;
+  const rows = await rowsAfter({ history: "LockEvent", after, most, among }, (which) =>
+    db.lockEvent.findMany({ ...which, where: { ...which.where, orderNumber: { gt: 0 } } }),
   );
   const ids = new Set(
     rows.flatMap(({ row: { actorId, subjectUserId } }) => [actorId ?? [], subjectUserId ?? []].flat()),

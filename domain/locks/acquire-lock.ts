@@ -1,7 +1,8 @@
-import { db, inTransaction, takeTurn } from "../../lib/db";
+import { db, inTransaction, type Tx, takeTurn } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { raise } from "../events/raise";
 import { isEditorNow, mayEditNow } from "../users/may-edit-now";
+import { refusalError } from "./guard/order-locked";
 import { recordToldOfRevocation } from "./history/record-told-of-revocation";
 import { renewLocks } from "./renew-locks";
 import { databaseNow } from "./row/database-clock";
@@ -43,6 +44,24 @@ export async function acquireLock(input: AcquireLock): Promise<Acquired | Refuse
   if (!row || !outcome) return withoutChange(input);
   await raise({ type: "LockTaken", lock: row, resumed: (row.heldForMs ?? 0) > 0 });
   return outcome;
+}
+
+/**
+ * Takes the lock of an order that the transaction itself has made: whoever sees the order, sees it held.
+ *
+ * @throws {DomainError} TOO_MANY
+ */
+export async function lockNewOrder(tx: Tx, input: AcquireLock): Promise<LockRow> {
+  await takeTurn(tx, `locks of ${input.session.userId}`);
+  const [row] = await queryLocks(tx, acquireStatement(input));
+  if (row) return row;
+  throw refusalError({
+    is: "refused",
+    orderId: input.orderId,
+    because: "too-many",
+    lock: null,
+    revoked: null,
+  });
 }
 
 /** How many locks a user has is no row of any table, so that with several writers one at a time counts them. */

@@ -20,18 +20,18 @@ export async function beat(tab: {
   epoch: number | null;
 }): Promise<Beat> {
   const { orderId, session, epoch } = tab;
-  const socketId = slowSocketId(session);
+  const { socketId } = lockWithoutSocket(session);
   if (epoch !== null && (await renewLocks([{ orderId, session, socketId, epoch, heardAgoMs: 0 }])).size > 0)
     return { is: "renewed", orderId, epoch, expiresInMs: lockTimers.leaseMs };
-  return acquireLock({ orderId, session, nodeId: BEATING_NODE, socketId, onlyToResume: epoch !== null });
+  return acquireLock({ orderId, ...lockWithoutSocket(session), onlyToResume: epoch !== null });
 }
 
 /** The tab that beats lets go. */
 export function stopBeating({ orderId, session }: { orderId: number; session: EditSession }) {
-  return releaseLock({ orderId, session, socketId: slowSocketId(session) });
+  return releaseLock({ orderId, session, socketId: lockWithoutSocket(session).socketId });
 }
 
-/** What stands for a connection where there is none. */
-function slowSocketId({ id }: EditSession) {
-  return `http.${id}`;
+/** A tab's lock with what stands for a connection where there is none. */
+export function lockWithoutSocket(session: EditSession) {
+  return { session, nodeId: BEATING_NODE, socketId: `http.${session.id}` };
 }

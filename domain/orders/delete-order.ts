@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Tx } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
-import { committed } from "../events/committed";
+import { committed, type Writing } from "../events/committed";
 import { OrderLocked } from "../locks/guard/order-locked";
 import { databaseNow } from "../locks/row/database-clock";
 import { isHeld } from "../locks/row/held";
@@ -35,31 +35,49 @@ export async function deleteOrder(input: {
   actor: Actor;
   reason: string;
   past?: boolean;
-}): Promise<{ number: number }> {
+}): Promise<{ number: number | null }> {
   const { orderId, actor, past = isAdmin(input.actor) } = input;
   if (!mayEdit(actor) || (past && !isAdmin(actor))) throw new Forbidden();
   const parsed = deleteReason.safeParse(input.reason);
   if (!parsed.success)
     throw new DomainError("INVALID", "Say why, in 3 to 200 characters.", { field: "reason" });
-  const reason = parsed.data;
-  const by = { id: actor.id, name: actor.name };
-  return committed(async ({ tx, happened }) => {
+  return committed(async (writing) => {
+    const { tx } = writing;
     await requireEditor(tx, editorOf(actor));
     await requireProof(tx, actor);
     await holdOrder(tx, orderId);
-    const lock = await endLock(tx, orderId, past);
-    const written = await tx.$executeRaw`
-      INSERT INTO "LockEvent" ("orderId", "orderNumber", "epoch", "type", "actorId", "subjectUserId", "reason", "at", "heldMs")
-      SELECT "id", "number", ${lock?.epoch ?? 0}, 'deleted', ${actor.id}, ${lock?.userId ?? null}, ${reason},
-        ${databaseNow()}, ${lock?.heldForMs ?? null} FROM "Order" WHERE "id" = ${orderId}`;
-    if (written === 0) throw new NotFound("order", orderId);
-    await tx.liveEdit.deleteMany({ where: { orderId } });
-    await tx.draftHandOver.deleteMany({ where: { orderId } });
-    const { number } = await tx.order.delete({ where: { id: orderId }, select: { number: true } });
-    happened({ type: "OrderDeleted", orderId, number, by, reason });
-    if (lock) happened({ type: "LockFreed", how: "deleted", lock, by, reason });
-    return { number };
+    return removeOrder(writing, { orderId, actor, reason: parsed.data, past });
   });
+}
+
+/**
+ * Writes that an order is gone, and lets it go. The caller holds it (`holdOrder`).
+ *
+ * @param past whether also while somebody is editing it
+ * @throws {NotFound} @throws {OrderLocked}
+ */
+export async function removeOrder(
+  { tx, happened }: Writing,
+  {
+    orderId,
+    actor,
+    reason,
+    past,
+  }: { orderId: number; actor: Pick<Actor, "id" | "name">; reason: string; past: boolean },
+): Promise<{ number: number | null }> {
+  const by = { id: actor.id, name: actor.name };
+  const lock = await endLock(tx, orderId, past);
+  const written = await tx.$executeRaw`
+    INSERT INTO "LockEvent" ("orderId", "orderNumber", "epoch", "type", "actorId", "subjectUserId", "reason", "at", "heldMs")
+    SELECT "id", COALESCE("number", 0), ${lock?.epoch ?? 0}, 'deleted', ${actor.id}, ${lock?.userId ?? null}, ${reason},
+      ${databaseNow()}, ${lock?.heldForMs ?? null} FROM "Order" WHERE "id" = ${orderId}`;
+  if (written === 0) throw new NotFound("order", orderId);
+  await tx.liveEdit.deleteMany({ where: { orderId } });
+  await tx.draftHandOver.deleteMany({ where: { orderId } });
+  const { number } = await tx.order.delete({ where: { id: orderId }, select: { number: true } });
+  happened({ type: "OrderDeleted", orderId, number, by, reason });
+  if (lock) happened({ type: "LockFreed", how: "deleted", lock, by, reason });
+  return { number };
 }
 
 /**

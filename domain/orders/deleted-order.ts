@@ -1,6 +1,7 @@
 import { db } from "../../lib/db";
 
-export type DeletedOrder = { id: number; number: number; by: string | null; reason: string; at: Date };
+/** `number`: null of a draft. `reason`: "" of one that was discarded. */
+export type DeletedOrder = { id: number; number: number | null; by: string | null; reason: string; at: Date };
 
 /** What is known of an order that is gone; null if there never was one, or still is. */
 export async function deletedOrder(id: number): Promise<DeletedOrder | null> {
@@ -25,7 +26,7 @@ export async function deletedOrders(ids: number[]): Promise<Map<number, DeletedO
       id,
       {
         id,
-        number,
+        number: number || null,
         by: nameOf.get(actorId ?? "") ?? null,
         reason: reason ?? "",
         at: new Date(Number(at)),

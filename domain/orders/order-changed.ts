@@ -9,7 +9,7 @@ export async function orderChanged(tx: Tx, orderId: number): Promise<DomainError
       version: true,
       updatedAt: true,
       events: {
-        where: { type: { in: ["created", "changed"] } },
+        where: { type: { in: ["begun", "drafted", "created", "changed"] } },
         orderBy: { version: "desc" },
         take: 1,
         select: { actor: { select: { name: true } } },

@@ -14,8 +14,14 @@ export function publishOrderNews(event: DomainEvent): void {
 function newsOf(event: OrderEvent): Partial<OrderMessages> {
   const { orderId } = event;
   switch (event.type) {
-    case "OrderCreated":
-      return { "order.created": { orderId, by: event.by } };
+    case "OrderBegun": {
+      const { customerId, by } = event;
+      return { "order.begun": { orderId, customerId, by } };
+    }
+    case "OrderCreated": {
+      const { number, by } = event;
+      return { "order.created": { orderId, number, by } };
+    }
     case "OrderWritten": {
       const { version, by, outside, sessionId } = event;
       return { "order.updated": { orderId, version, by, outside, sessionId } };

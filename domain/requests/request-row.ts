@@ -16,7 +16,7 @@ type RawRow = {
   id: bigint | number;
   rev: bigint | number;
   orderId: bigint | number;
-  orderNumber: bigint | number;
+  orderNumber: bigint | number | null;
   sessionId: string;
   requesterId: string;
   requesterName: string | null;
@@ -40,7 +40,7 @@ export async function queryRequests(
 ): Promise<RequestRow[]> {
   const now = databaseNow();
   const rows = await client.$queryRaw<RawRow[]>(Prisma.sql`
-    SELECT "r"."id", "l"."rev", "r"."orderId", COALESCE("o"."number", 0) AS "orderNumber", "r"."sessionId", "r"."requesterId",
+    SELECT "r"."id", "l"."rev", "r"."orderId", "o"."number" AS "orderNumber", "r"."sessionId", "r"."requesterId",
       "asks"."name" AS "requesterName", "l"."userId" AS "holderId", "has"."name" AS "holderName", "l"."epoch",
       "r"."message", "r"."status", "r"."isDelayed", "r"."isEscalated",
       "r"."answerBy" - ${now} AS "answerInMs", ${now} - "r"."askedAt" AS "waitingForMs",
@@ -68,7 +68,7 @@ function toRequestRow(raw: RawRow): RequestRow {
     id: Number(row.id),
     rev: Number(row.rev),
     orderId: Number(row.orderId),
-    orderNumber: Number(row.orderNumber),
+    orderNumber: row.orderNumber === null ? null : Number(row.orderNumber),
     epoch: Number(row.epoch),
     isDelayed: Boolean(row.isDelayed),
     isEscalated: Boolean(row.isEscalated),

@@ -16,10 +16,17 @@ import type { LockMessages } from "../../domain/locks/shared/lock-messages";
 import { lockTimers } from "../../domain/locks/shared/lock-timers";
 import { suspendLocks } from "../../domain/locks/suspend-lock";
 import { sweepLocks } from "../../domain/locks/sweep-locks";
+import { dropDiscardedOrders } from "../../domain/orders/begin/discard-order";
+import { dropEmptyOrders } from "../../domain/orders/begin/drop-empty-orders";
 import { orderChannel } from "../../domain/orders/shared/order-channels";
 import { settleRequests } from "../../domain/requests/settle-requests";
 import { log } from "../../lib/logger";
 import { InBatches } from "./in-batches";
+
+async function dropOldDrafts() {
+  await dropDeletedDrafts();
+  await dropDiscardedOrders();
+}
 
 /** How a connection ends: it said goodbye, it broke off, or it is we who go. */
 export type Departure = "goodbye" | "broken" | "draining";
@@ -73,7 +80,8 @@ export class LockKeeper {
         lockTimers.sweepEveryMs,
         oneAtATime("round", () => this.round()),
       ),
-      this.clock.every(lockTimers.dropDraftsEveryMs, oneAtATime("drop drafts", dropDeletedDrafts)),
+      this.clock.every(lockTimers.dropDraftsEveryMs, oneAtATime("drop drafts", dropOldDrafts)),
+      this.clock.every(lockTimers.dropEmptyEveryMs, oneAtATime("drop empty drafts", dropEmptyOrders)),
     ];
     if (this.#alertAfterMs === 0) return;
     const alert = oneAtATime("alert", () => alertLongLocks(this.#alertAfterMs));

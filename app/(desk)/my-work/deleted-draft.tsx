@@ -3,6 +3,7 @@ import { ChangeList } from "@/app/components/orders/change-list";
 import { DownloadJson } from "@/app/components/orders/download-json";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { ListedDraft, LostOrder } from "@/domain/drafts/list-drafts";
+import { orderName } from "@/domain/orders/shared/order-name";
 import { DiscardDraft } from "./discard-draft";
 import { WorkItem } from "./work-item";
 
@@ -10,14 +11,14 @@ import { WorkItem } from "./work-item";
 export function DeletedDraft({ draft, deleted }: { draft: ListedDraft; deleted: LostOrder }) {
   const t = useTranslations("work.drafts");
   const format = useFormatter();
-  const { orderNumber, changes, currency } = draft;
+  const { orderId, orderNumber, changes, currency } = draft;
   const { by, reason, keptUntil, content } = deleted;
   return (
     <WorkItem
       order={draft}
       actions={
         <>
-          <DownloadJson size="sm" name={`order-${orderNumber}`} content={content} />
+          <DownloadJson size="sm" name={`order-${orderName(orderId, orderNumber)}`} content={content} />
           <DiscardDraft draft={draft} />
         </>
       }

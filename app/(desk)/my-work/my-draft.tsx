@@ -6,6 +6,7 @@ import { Link } from "@/app/components/ui/link";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { useLockView } from "@/app/realtime/use-lock-view";
 import type { ListedDraft } from "@/domain/drafts/list-drafts";
+import { orderName } from "@/domain/orders/shared/order-name";
 import { DiscardDraft } from "./discard-draft";
 import { WorkItem } from "./work-item";
 
@@ -20,7 +21,10 @@ export function MyDraft({ draft, userId }: { draft: ListedDraft; userId: string 
       actions={
         <>
           <Button size="sm" asChild>
-            <Link href={`/orders/${orderId}/edit`} aria-label={t("openOf", { number: orderNumber })}>
+            <Link
+              href={`/orders/${orderId}/edit`}
+              aria-label={t("openOf", { number: orderName(orderId, orderNumber) })}
+            >
               {t("open")}
             </Link>
           </Button>

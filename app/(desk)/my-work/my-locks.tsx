@@ -9,6 +9,7 @@ import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { useLockView } from "@/app/realtime/use-lock-view";
 import type { HeldLockDetails } from "@/domain/locks/console/list-held-locks";
+import { orderName } from "@/domain/orders/shared/order-name";
 import { useAct } from "./use-act";
 import { letGoAction } from "./work-actions";
 import { WorkItem } from "./work-item";
@@ -32,20 +33,21 @@ function MyLock({ details, userId }: { details: HeldLockDetails; userId: string 
   const lock = useLockView(details.orderId, details);
   const { act, isBusy } = useAct();
   const { orderId, orderNumber } = details;
+  const number = orderName(orderId, orderNumber);
   return (
     <WorkItem
       order={details}
       actions={
         <>
           <Button size="sm" asChild>
-            <Link href={`/orders/${orderId}/edit`} aria-label={t("openOf", { number: orderNumber })}>
+            <Link href={`/orders/${orderId}/edit`} aria-label={t("openOf", { number })}>
               {t("open")}
             </Link>
           </Button>
           <Button
             size="sm"
             busy={isBusy}
-            aria-label={t("letGoOf", { number: orderNumber })}
+            aria-label={t("letGoOf", { number })}
             onClick={() => act(() => reached(letGoAction(orderId)), router.refresh)}
           >
             {t("letGo")}

@@ -6,6 +6,7 @@ import { Button } from "@/app/components/ui/button";
 import { Link } from "@/app/components/ui/link";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
+import { orderName } from "@/domain/orders/shared/order-name";
 import type { RequestView } from "@/domain/requests/shared/request-messages";
 import { useAct } from "./use-act";
 import { cancelRequestAction } from "./work-actions";
@@ -42,7 +43,7 @@ function MyRequest({ request }: { request: RequestView }) {
           <Button
             size="sm"
             busy={isBusy}
-            aria-label={t("cancelOf", { number: orderNumber })}
+            aria-label={t("cancelOf", { number: orderName(orderId, orderNumber) })}
             onClick={() => act(() => reached(cancelRequestAction(id)), router.refresh)}
           >
             {t("cancel")}

@@ -13,6 +13,7 @@ import { keptUntil } from "@/domain/drafts/deleted-drafts";
 import { readDraft } from "@/domain/drafts/read-draft";
 import { deletedOrder } from "@/domain/orders/deleted-order";
 import { parseOrderId } from "@/domain/orders/shared/order-channels";
+import { orderName } from "@/domain/orders/shared/order-name";
 import { PATH_HEADER } from "@/lib/path-header";
 
 /** An order that was deleted says so, by whom and why, and hands out what this user had not saved of it. */
@@ -27,7 +28,7 @@ export default async function OrderNotFound() {
     getFormatter(),
     readDraft({ orderId: deleted.id, userId: user.id }),
   ]);
-  const number = String(deleted.number);
+  const number = orderName(deleted.id, deleted.number);
   return (
     <Texts areas={["order"]}>
       <div className="grid min-h-[70dvh] place-items-center">

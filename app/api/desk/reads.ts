@@ -11,10 +11,11 @@ import { entryKind } from "@/domain/entries/shared/entry-kind";
 import { describeLock } from "@/domain/locks/describe-lock";
 import { editSessionId, editSessionOf } from "@/domain/locks/row/edit-session";
 import { viewLocks } from "@/domain/locks/row/view-locks";
+import { alsoBegun } from "@/domain/orders/begin/also-begun";
 import { searchCustomers } from "@/domain/orders/edit/search-customers";
 import { searchProducts } from "@/domain/orders/edit/search-products";
 import { PAGE_SIZE } from "@/domain/orders/list/list-orders";
-import { orderIdsAfter } from "@/domain/orders/list/order-ids-after";
+import { orderNumbersAfter } from "@/domain/orders/list/order-numbers-after";
 import { readOrderRows } from "@/domain/orders/list/read-order-rows";
 import { searchForOrders } from "@/domain/orders/list/search-for-orders";
 import { orderIdOfNumber } from "@/domain/orders/order-id-of-number";
@@ -59,10 +60,14 @@ export const reads = {
     return entryMark(kind);
   }),
   /** What has come since the newest order that a list knows of. */
-  "new-order-ids": read(z.int().min(0), async (newestId) => {
+  "new-order-numbers": read(z.int().min(0), async (newest) => {
     await currentActor();
-    return orderIdsAfter(newestId);
+    return orderNumbersAfter(newest);
   }),
+  /** What others begin for the same customer: for whoever begins an order. */
+  "also-begun": readOfPage(page.extend({ orderId: id, customerId: id }), (actor, { orderId, customerId }) =>
+    alsoBegun({ orderId, customerId, userId: actor.id }),
+  ),
   /** The first few orders that a search finds, for the palette. */
   "found-orders": read(searched, async (text) => {
     const { id: userId } = await currentActor();

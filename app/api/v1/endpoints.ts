@@ -13,6 +13,7 @@ import { create } from "./orders/create";
 import { getOne } from "./orders/get-one";
 import { list } from "./orders/list";
 import { patch } from "./orders/patch";
+import { place } from "./orders/place";
 import { remove } from "./orders/remove";
 import { createTheProduct } from "./products/create-product";
 import { getTheProduct } from "./products/get-product";
@@ -27,6 +28,7 @@ export const endpoints: Endpoint[] = [
   create,
   getOne,
   patch,
+  place,
   remove,
   listLocks,
   getLock,

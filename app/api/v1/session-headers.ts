@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { BadRequest } from "@/domain/api/problem";
 import { tokenSessionName } from "@/domain/locks/token-session";
 
 const session = tokenSessionName.meta({
@@ -19,3 +20,11 @@ export const optionalLockHeaders = z.object({
   "holdfast-session": session.optional(),
   "holdfast-epoch": epoch.optional(),
 });
+
+/** The lock that a program says it has; null when it says nothing of one. */
+export function lockOf(headers: z.output<typeof optionalLockHeaders>) {
+  const { "holdfast-session": session, "holdfast-epoch": epoch } = headers;
+  if ((session === undefined) !== (epoch === undefined))
+    throw new BadRequest("MALFORMED", "Send both Holdfast-Session and Holdfast-Epoch, or neither.");
+  return session === undefined || epoch === undefined ? null : { session, epoch };
+}

@@ -22,6 +22,7 @@ import { LOCALES, type Locale } from "@/app/i18n/locales";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { read } from "@/app/read";
+import { orderName } from "@/domain/orders/shared/order-name";
 import { mayEdit, type Role } from "@/domain/users/shared/roles";
 import { useFailureText } from "../failures/use-failure-text";
 import { cn } from "../ui/cn";
@@ -130,7 +131,7 @@ export function CommandPalette({ role }: { role: Role }) {
                       icon={<ArrowRight aria-hidden />}
                       onSelect={run(() => go(`/orders/${id}`))}
                     >
-                      {t("palette.found", { number: String(number), customer: customerName })}
+                      {t("palette.found", { number: orderName(id, number), customer: customerName })}
                     </Item>
                   ))}
                   <Item

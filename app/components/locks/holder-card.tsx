@@ -10,6 +10,7 @@ import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import type { SeenRequest } from "@/app/realtime/request-store";
+import { orderName } from "@/domain/orders/shared/order-name";
 import type { RequestAnswer } from "@/domain/requests/shared/request-messages";
 import { personColor } from "../people/person-color";
 import { Link } from "../ui/link";
@@ -37,7 +38,7 @@ export function HolderCard({ request }: { request: SeenRequest }) {
         <Avatar {...requester} />
         <div className="grid min-w-0 flex-1 gap-1">
           <p id={`asks-${id}`} className="font-semibold">
-            {t("asks", { name: requester.name, number: String(orderNumber) })}
+            {t("asks", { name: requester.name, number: orderName(orderId, orderNumber) })}
           </p>
           {message && <blockquote className="break-words text-muted">“{message}”</blockquote>}
           <p className="text-muted text-sm">

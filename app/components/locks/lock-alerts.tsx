@@ -7,6 +7,7 @@ import { useRealtime } from "@/app/realtime/realtime-provider";
 import { useChannel } from "@/app/realtime/use-channel";
 import { type LockAlert, lockAlertMessages } from "@/domain/locks/shared/lock-alert";
 import { userChannel } from "@/domain/orders/shared/order-channels";
+import { orderName } from "@/domain/orders/shared/order-name";
 
 const SHOWN_MS = 60_000;
 
@@ -18,7 +19,7 @@ export function LockAlerts() {
 
   function show({ orderId, orderNumber, holderName, heldForMs }: LockAlert) {
     const minutes = Math.floor(heldForMs / 60_000);
-    toast.warning(t("text", { name: holderName, number: String(orderNumber), minutes }), {
+    toast.warning(t("text", { name: holderName, number: orderName(orderId, orderNumber), minutes }), {
       id: `long-lock-${orderId}`,
       duration: SHOWN_MS,
       action: { label: t("show"), onClick: () => go("/admin/locks") },

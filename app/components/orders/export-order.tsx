@@ -4,7 +4,9 @@ import { Copy } from "lucide-react";
 import { toast } from "sonner";
 import { Button } from "@/app/components/ui/button";
 import { useTranslations } from "@/app/i18n/use-translations";
+import type { OrderDetails } from "@/domain/orders/get-order";
 import type { OrderForm } from "@/domain/orders/shared/order-form";
+import { orderName } from "@/domain/orders/shared/order-name";
 import { DownloadJson } from "./download-json";
 import { useOrderText } from "./use-order-text";
 
@@ -14,7 +16,7 @@ export function ExportOrder({
   order,
 }: {
   form: OrderForm;
-  order: { number: number; currency: string };
+  order: Pick<OrderDetails, "id" | "number" | "currency">;
 }) {
   const t = useTranslations("order.export");
   const text = useOrderText(order);
@@ -28,7 +30,7 @@ export function ExportOrder({
         <Copy aria-hidden />
         {t("text")}
       </Button>
-      <DownloadJson name={`order-${order.number}`} content={{ ...order, ...form }} />
+      <DownloadJson name={`order-${orderName(order.id, order.number)}`} content={{ ...order, ...form }} />
     </div>
   );
 }

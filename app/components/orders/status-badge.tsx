@@ -4,6 +4,7 @@ import type { OrderStatus } from "@/domain/orders/shared/order-status";
 
 /** The colour that goes with a status. */
 export const toneOf: Record<OrderStatus, Tone> = {
+  DRAFT: "neutral",
   PENDING: "warn",
   CONFIRMED: "accent",
   PROCESSING: "accent",

@@ -1,12 +1,14 @@
 import { useTranslations } from "@/app/i18n/use-translations";
+import type { OrderDetails } from "@/domain/orders/get-order";
 import { ADDRESS_FIELDS, type Address } from "@/domain/orders/shared/address";
 import { fieldsOf, labelOf } from "@/domain/orders/shared/order-fields";
 import type { OrderForm } from "@/domain/orders/shared/order-form";
+import { orderName } from "@/domain/orders/shared/order-name";
 import { useCountryName } from "./country-name";
 import { useMoney } from "./money";
 
 /** A whole order in words, to be pasted anywhere. */
-export function useOrderText({ number, currency }: { number: number; currency: string }) {
+export function useOrderText({ id, number, currency }: Pick<OrderDetails, "id" | "number" | "currency">) {
   const t = useTranslations("order");
   const status = useTranslations("orders.status");
   const money = useMoney(currency);
@@ -17,7 +19,7 @@ export function useOrderText({ number, currency }: { number: number; currency: s
 
   return (form: OrderForm): string =>
     [
-      `${t("title", { number: String(number) })}, ${status(form.status)}`,
+      `${t("title", { number: orderName(id, number) })}, ${status(form.status)}`,
       `${form.customer.name} <${form.customer.email}>`,
       ...fieldsOf("text").map((name) => `${t(labelOf(name))}: ${form[name]}`),
       "",

@@ -14,9 +14,9 @@ export async function forceUnlockAll(input: {
   userId: string;
   actor: Actor;
   reason: string;
-}): Promise<{ orderId: number; orderNumber: number }[]> {
+}): Promise<{ orderId: number; orderNumber: number | null }[]> {
   const { userId, actor, reason } = input;
-  const taken: { orderId: number; orderNumber: number }[] = [];
+  const taken: { orderId: number; orderNumber: number | null }[] = [];
   for (const { orderId, orderNumber, epoch } of await listHeldLocks(userId))
     try {
       await forceUnlock({ orderId, epoch, actor, reason });

@@ -6,7 +6,8 @@ import type { LockView } from "../shared/lock-messages";
 
 /** A lock as an admin sees it. */
 export type HeldLockDetails = LockView & {
-  orderNumber: number;
+  /** null of a draft. */
+  orderNumber: number | null;
   customerName: string;
   nodeId: string | null;
   socketId: string | null;

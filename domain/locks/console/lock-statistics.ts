@@ -16,7 +16,7 @@ export type LockStatistics = {
   /** How many locks lasted up to each of `HOLD_TIMES_MS`, and longer than the one before. */
   holdTimes: number[];
   /** The orders that people asked for most. */
-  contended: { orderId: number; orderNumber: number; requests: number }[];
+  contended: { orderId: number; orderNumber: number | null; requests: number }[];
   waits: { requests: number; granted: number; medianMs: number | null };
 };
 

@@ -5,6 +5,7 @@ import type { LockEventType } from "../shared/lock-event-types";
 export type LockEventDetails = {
   id: number;
   orderId: number;
+  /** 0 while it was a draft. */
   orderNumber: number;
   type: LockEventType;
   actor: string | null;

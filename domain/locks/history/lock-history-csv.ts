@@ -1,4 +1,5 @@
 import { csvHead, csvLines } from "../../csv";
+import { orderName } from "../../orders/shared/order-name";
 import { Forbidden } from "../../shared/errors";
 import { type Actor, isAdmin } from "../../users/shared/roles";
 import { type LockEventFilter, listLockEvents } from "./list-lock-events";
@@ -29,6 +30,7 @@ async function* lines(filter: LockEventFilter) {
 
 function valuesOf({
   at,
+  orderId,
   orderNumber,
   type,
   actor,
@@ -37,5 +39,13 @@ function valuesOf({
   heldMs,
 }: Awaited<ReturnType<typeof listLockEvents>>[number]) {
   const heldSeconds = heldMs === null ? null : Math.round(heldMs / 1_000);
-  return [at.toISOString(), orderNumber, type, actor, subject, reason, heldSeconds];
+  return [
+    at.toISOString(),
+    orderNumber || orderName(orderId, orderNumber),
+    type,
+    actor,
+    subject,
+    reason,
+    heldSeconds,
+  ];
 }

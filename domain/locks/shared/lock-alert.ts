@@ -3,7 +3,8 @@ import * as z from "zod/mini";
 /** Somebody has had an order for longer than `LOCK_ALERT_MINUTES`. */
 export const lockAlert = z.object({
   orderId: z.int(),
-  orderNumber: z.int(),
+  /** null of a draft. */
+  orderNumber: z.nullable(z.int()),
   holderName: z.string(),
   heldForMs: z.int(),
 });

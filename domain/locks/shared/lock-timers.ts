@@ -42,6 +42,9 @@ const production = {
   dropDraftsEveryMs: 3_600_000,
   /** How long a discarded draft can be brought back, and late news of one that was saved is told to be late. */
   discardedDraftMs: 24 * 3_600_000,
+  /** How long an empty draft of an order outlives the tab that began it, which may be reloading; and how often it is looked. */
+  emptyDraftMs: 60_000,
+  dropEmptyEveryMs: 30_000,
   /** A tab stops trusting its lock so long after the last confirmed renewal. */
   trustMs: 10_000,
 } as const;
@@ -63,6 +66,7 @@ export const lockTimers = scaledAll<Record<keyof typeof production, number>>(pro
   "undoMs",
   "deletedDraftMs",
   "discardedDraftMs",
+  "emptyDraftMs",
 ]);
 
 /** No lock lives longer without a sign of life, in milliseconds, whatever happened; with room for a clock that was set a little. */

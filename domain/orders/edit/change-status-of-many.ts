@@ -5,7 +5,7 @@ import { DomainError, Forbidden } from "../../shared/errors";
 import { type Actor, mayEdit } from "../../users/shared/roles";
 import { readOrder } from "../get-order";
 import { editOf, formOf } from "../shared/order-form";
-import { type OrderStatus, orderStatus } from "../shared/order-status";
+import { type ChosenStatus, chosenStatus, DRAFT } from "../shared/order-status";
 import { writeFreeOrder } from "./write-free-order";
 
 /** At most so many at once: two pages of the list. */
@@ -15,7 +15,7 @@ export const statusChanges = z
   .array(
     z.object({
       orderId: z.int().positive(),
-      status: orderStatus,
+      status: chosenStatus,
       /** Only if the order still has this version; without it, whatever it has. */
       version: z.int().optional(),
     }),
@@ -24,12 +24,12 @@ export const statusChanges = z
   .max(MOST_AT_ONCE);
 export type StatusChange = z.infer<typeof statusChanges>[number];
 
-export type ChangedStatus = { orderId: number; number: number; from: OrderStatus; version: number };
-/** locked: `holder` is editing it. changed: it has moved on. gone: there is no such order. */
+export type ChangedStatus = { orderId: number; number: number | null; from: ChosenStatus; version: number };
+/** locked: `holder` is editing it. changed: it has moved on. gone: there is no such order. draft: it isn't created yet. */
 export type SkippedOrder = {
   orderId: number;
   number: number | null;
-  because: "locked" | "changed" | "gone";
+  because: "locked" | "changed" | "gone" | "draft";
   holder: string | null;
 };
 
@@ -70,6 +70,7 @@ async function changeOne(actor: Actor, change: StatusChange): Promise<ChangedSta
     holder,
   });
   if (change.version !== undefined && change.version !== baseVersion) return skip("changed");
+  if (from === DRAFT) return skip("draft");
   if (from === status) return null;
   try {
     const edit = { ...editOf(formOf(order)), status };

@@ -7,10 +7,10 @@ import type { Bearer } from "../../tokens/bearer-of-token";
 import { readOrder } from "../get-order";
 import { orderChanged } from "../order-changed";
 import { address } from "../shared/address";
-import { type OrderEdit, orderEdit } from "../shared/order-edit";
+import { editOfStatus, type OrderEdit } from "../shared/order-edit";
 import { byField, fieldsOf } from "../shared/order-fields";
 import { editOf, formOf } from "../shared/order-form";
-import { orderStatus } from "../shared/order-status";
+import { chosenStatus } from "../shared/order-status";
 import { completeLines, lineInput } from "./line-input";
 import { saveOrder } from "./save-order";
 import { writeFreeOrder } from "./write-free-order";
@@ -18,7 +18,7 @@ import type { SavedOrder } from "./write-order";
 import { writePastLock } from "./write-past-lock";
 
 const { status, customer, ...rest } = byField({
-  status: orderStatus,
+  status: chosenStatus,
   customer: z.int(),
   address: z.strictObject(address.shape).partial(),
   lines: z.array(lineInput),
@@ -71,7 +71,7 @@ async function patchedEdit(orderId: number, baseVersion: number, patch: OrderPat
   const order = await readOrder(db, orderId);
   if (!order || order.version !== baseVersion) throw await orderChanged(db, orderId);
   const now = editOf(formOf(order));
-  return checkedInput(orderEdit, {
+  return checkedInput(editOfStatus(order.status), {
     ...now,
     ...patch,
     ...Object.fromEntries(fieldsOf("address").map((name) => [name, { ...now[name], ...patch[name] }])),

@@ -46,7 +46,7 @@ export async function saveOrder({ actor, session, epoch, seq, ...write }: SaveOr
 }
 
 /** What was saved is no draft any more. */
-async function recordSaved(tx: Tx, lock: LockRow): Promise<LockRow> {
+export async function recordSaved(tx: Tx, lock: LockRow): Promise<LockRow> {
   const { rev } = await tx.orderLock.update({
     where: { orderId: lock.orderId },
     data: { hasDraft: false, rev: { increment: 1 } },

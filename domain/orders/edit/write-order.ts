@@ -1,9 +1,12 @@
-import type { Tx } from "../../../lib/db";
+import { type Tx, takeTurn } from "../../../lib/db";
 import type { Writing } from "../../events/committed";
 import type { Person } from "../../locks/shared/lock-messages";
+import { DomainError } from "../../shared/errors";
+import { nextNumber } from "../next-number";
 import { orderChanged } from "../order-changed";
 import { compareOrders } from "../shared/order-change";
 import { type OrderEdit, refuseTooMuch } from "../shared/order-edit";
+import { DRAFT } from "../shared/order-status";
 import { orderTotals } from "../shared/order-totals";
 import { resolveEdit } from "./resolve-edit";
 import { lineRows, orderColumns, readFields, storedFields } from "./stored-fields";
@@ -20,6 +23,8 @@ export type WriteOrder = {
   outside?: boolean;
   /** The edit session that saves it. */
   session?: { id: string };
+  /** It makes a draft an order: with a number, in the status of the edit, told to everybody as a new one. */
+  places?: boolean;
 };
 
 export type SavedOrder = {
@@ -37,17 +42,20 @@ export type SavedOrder = {
  *
  * The version is raised before anything else is written, on the condition that it is still `baseVersion`: of two writers
  * at once the second finds no row, on any database, and what was read before is what is written over. That it was
- * written is raised with the commit.
+ * written is raised with the commit. A draft stays one unless the write places it.
  *
  * @throws {DomainError} ORDER_CHANGED, INVALID
  * @throws {NotFound}
  */
 export async function writeOrder(
   { tx, happened }: Writing,
-  { orderId, actor, baseVersion, edit, via, outside = false, session }: WriteOrder,
+  { orderId, actor, baseVersion, edit, via, outside = false, session, places = false }: WriteOrder,
 ): Promise<SavedOrder> {
   const before = await readStored(tx, orderId);
   if (before?.version !== baseVersion) throw await orderChanged(tx, orderId);
+  const isDraft = before.status === DRAFT;
+  if (!isDraft && (places || edit.status === DRAFT)) throw wrongStatus("notDraft");
+  if (isDraft && places === (edit.status === DRAFT)) throw wrongStatus("draft");
   const after = await resolveEdit(tx, before, edit);
   const totals = orderTotals({ ...edit, taxRatePpm: before.taxRatePpm });
   refuseTooMuch(totals);
@@ -64,12 +72,18 @@ export async function writeOrder(
   });
   if (count === 0) throw await orderChanged(tx, orderId);
 
+  if (places) await takeTurn(tx, "order numbers");
+  const number = places ? await nextNumber(tx) : undefined;
+
   // All at once, since each statement costs; a line that stays comes back under its id.
   await tx.orderLine.deleteMany({ where: { orderId } });
   await tx.orderLine.createMany({ data: lineRows(after.lines).map((line) => ({ ...line, orderId })) });
   await tx.order.update({
     where: { id: orderId },
-    data: orderColumns({ ...edit, customerId: after.customer.id }, totals),
+    data: {
+      ...orderColumns({ ...edit, customerId: after.customer.id }, totals),
+      ...(number === undefined ? {} : { number, createdAt: updatedAt }),
+    },
     select: { id: true },
   });
   const version = baseVersion + 1;
@@ -77,25 +91,35 @@ export async function writeOrder(
     data: {
       orderId,
       actorId: actor?.id ?? null,
-      type: "changed",
+      type: places ? "created" : isDraft ? "drafted" : "changed",
       version,
-      changes,
+      changes: places ? [] : changes,
       at: updatedAt,
       via,
       outside,
     },
     select: { id: true },
   });
+  const by = actor && { id: actor.id, name: actor.name };
+  if (number !== undefined) happened({ type: "OrderCreated", orderId, number, by, via: via ?? null });
+  if (isDraft && !places && after.customer.id !== before.customer.id)
+    happened({ type: "OrderBegun", orderId, customerId: after.customer.id, by });
   happened({
     type: "OrderWritten",
     orderId,
     version,
-    by: actor && { id: actor.id, name: actor.name },
+    by,
     via: via ?? null,
     outside,
     sessionId: session?.id ?? null,
   });
   return { version, totalCents: totals.totalCents, updatedAt, changed: true };
+}
+
+function wrongStatus(problem: "draft" | "notDraft") {
+  const message =
+    problem === "draft" ? "The order is a draft: create it first." : "The order isn\u2019t a draft.";
+  return new DomainError("INVALID", message, { field: "status", problem });
 }
 
 async function readStored(tx: Tx, orderId: number) {

@@ -18,7 +18,7 @@ import type { Sorting } from "./order-sorting";
 /** So far we count. */
 export const COUNTED = 10_000;
 
-const everyOrder: OrderFilter = { ids: Prisma.sql`SELECT "id" FROM "Order"`, holds: Prisma.sql`1 = 1` };
+const always = Prisma.sql`1 = 1`;
 
 /** Effort, in orders. `few` are fetched and sorted without a thought: some 10 ms at a million orders. */
 const USUAL_EFFORT = { few: 5_000, walk: 20_000 };
@@ -27,6 +27,8 @@ export type FindOrders = {
   sorting: Sorting;
   /** The sorting's branches stand for the filter by status, which is left out of `walked`. */
   filters: { all: OrderFilter[]; walked: OrderFilter[] };
+  /** What the list is of at all, of an order `o`: see `amongOrders`. */
+  among: Prisma.Sql;
   from: Cursor | undefined;
   skip: number;
   take: number;
@@ -58,13 +60,13 @@ export async function findOrders(find: FindOrders): Promise<{ places: Cursor[]; 
 
 /** Null if the page isn't full after so many orders, and won't be soon. */
 async function walk(find: FindOrders, steps: number): Promise<Cursor[] | null> {
-  const { sorting, filters, from, skip, take } = find;
+  const { sorting, filters, among, from, skip, take } = find;
   const branches = branchesPast(sorting, from);
   const ends = filters.walked.length === 0 ? [] : await endsOfWalk(sorting, branches, steps);
   const parts = branches.map(({ rank, holds }, index) => {
     const end = ends.find((end) => end.rank === index);
     const stretch = end ? [withinRank(sorting, end, "upTo")] : [];
-    const conditions = [holds, ...stretch, ...filters.walked.map((filter) => filter.holds)];
+    const conditions = [holds, among, ...stretch, ...filters.walked.map((filter) => filter.holds)];
     return part(sorting, rank, conditions, Prisma.sql`LIMIT ${skip + take}`);
   });
   const places = await readPlaces(parts, { sorting, skip, take });
@@ -89,22 +91,24 @@ function part(sorting: Sorting, rank: number, conditions: Prisma.Sql[], limit: P
 }
 
 /** Fetches the smallest filter's orders, sorts those that pass the others, and counts them on the way. */
-async function gather({ sorting, filters, from, skip, take }: FindOrders, smallest: OrderFilter) {
+async function gather({ sorting, filters, among, from, skip, take }: FindOrders, smallest: OrderFilter) {
   const rows = await db.$queryRaw<(PlaceRow & { count: number | bigint })[]>`
     SELECT "rank", CAST("key" AS TEXT) AS "text", "id", "count" FROM (
       SELECT *, count(*) OVER () AS "count" FROM (
         SELECT ${sorting.rank} AS "rank", ${db.dialect.noIndex}${sorting.key} AS "key", o."id" AS "id",
-          ${from ? isPast(sorting, from) : everyOrder.holds} AS "isPast"
-        FROM ${candidates(smallest)} ${sorting.join} WHERE ${passing(filters.all, smallest)}) AS "passing") AS "counted"
+          ${from ? isPast(sorting, from) : always} AS "isPast"
+        FROM ${candidates(smallest)} ${sorting.join} WHERE ${among} AND ${passing(filters.all, smallest)}) AS "passing") AS "counted"
     WHERE "isPast" ${inOrder(sorting)} LIMIT ${take} OFFSET ${skip}`;
   const isFirstPage = !from && skip === 0;
   return { places: rows.map(toPlace), count: rows[0] ? Number(rows[0].count) : isFirstPage ? 0 : null };
 }
 
 /** Null with more than one filter, or one that may answer an order twice. */
-async function countCheaply({ filters }: FindOrders) {
-  const [only = everyOrder, ...more] = filters.all;
-  return more.length > 0 || only.repeats ? null : countUpTo(COUNTED, only.ids);
+async function countCheaply({ filters, among }: FindOrders) {
+  const [only, ...more] = filters.all;
+  if (more.length > 0 || only?.repeats) return null;
+  const source = only ? Prisma.sql`(${only.ids})` : Prisma.sql`"Order"`;
+  return countUpTo(COUNTED, Prisma.sql`SELECT o."id" FROM ${source} o WHERE ${among}`);
 }
 
 /** The filter's orders first, then each order by its id. */
@@ -115,5 +119,5 @@ function candidates({ ids, indexed }: OrderFilter) {
 
 function passing(filters: OrderFilter[], smallest: OrderFilter) {
   const others = filters.filter((filter) => filter !== smallest).map(({ holds }) => holds);
-  return Prisma.join([smallest.indexed ?? everyOrder.holds, ...others], " AND ");
+  return Prisma.join([smallest.indexed ?? always, ...others], " AND ");
 }

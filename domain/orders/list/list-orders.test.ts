@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freshDatabase } from "../../../test/database";
 import { seedDemo } from "../../demo/seed-demo";
 import { sortKey } from "../../search/sort-key";
-import { ORDER_STATUSES } from "../shared/order-status";
+import { STORED_STATUSES } from "../shared/order-status";
 import { SORT_COLUMNS, type SortColumn } from "../shared/orders-url";
 import { listOrders, PAGE_SIZE } from "./list-orders";
 import { type OrderQuery, parseOrderQuery } from "./order-query";
@@ -27,6 +27,11 @@ beforeAll(async () => {
     data: ["anna", "ben"].map((id) => ({ id, email: `${id}@holdfast.test`, name: id, passwordHash: "-" })),
   });
   await seedDemo({ db: database.db, orders: ORDERS, now });
+  // 7 is one that Anna is writing.
+  await database.db.order.updateMany({
+    where: { id: { in: [7, 20, 21, 99] } },
+    data: { status: "DRAFT", number: null },
+  });
   const tomorrow = BigInt(Date.now() + 86_400_000);
   await database.db.orderLock.createMany({
     data: [
@@ -71,6 +76,9 @@ const queries: Record<string, string> = {
   "the beginning of a number": "q=1004",
   "a number with its sign": "q=%2310042",
   "a status, a tag, days and words": "status=DELIVERED,SHIPPED&tag=wholesale&from=2026-09-30&q=m",
+  drafts: "status=DRAFT",
+  "drafts and what is pending": "status=DRAFT&status=PENDING",
+  "a draft by its name": "q=d20",
   nothing: "q=xylophone",
 };
 
@@ -184,7 +192,9 @@ function whatIsExpected(query: OrderQuery) {
 function passes(order: Known, { q, status, locked, mine, waiting, tag, from, to }: OrderQuery) {
   const day = order.updatedAt.toISOString().slice(0, 10);
   return (
-    (status.length === 0 || status.some((one) => one === order.status)) &&
+    (status.length === 0
+      ? order.status !== "DRAFT" || locked || mine || waiting || /^d\d+$/.test(q)
+      : status.some((one) => one === order.status)) &&
     (!locked || order.locked !== undefined) &&
     (!mine || order.locked === "anna") &&
     (!waiting || order.id === 3 || order.id === 50) &&
@@ -195,14 +205,15 @@ function passes(order: Known, { q, status, locked, mine, waiting, tag, from, to 
   );
 }
 
-function matches({ number, customer, lines }: Known, q: string) {
+function matches({ id, number, status, customer, lines }: Known, q: string) {
+  if (status === "DRAFT" && q === `d${id}`) return true;
   const wanted = words(q);
   const ofCustomer = words(
     `${customer.name} ${customer.company ?? ""} ${customer.email} ${customer.phone ?? ""}`,
   );
   const within = (own: string[]) => wanted.every((word) => own.some((one) => one.startsWith(word)));
   return (
-    within([String(number)]) ||
+    within([String(number ?? "")]) ||
     within(ofCustomer) ||
     lines.some(({ product }) => within([...ofCustomer, ...words(`${product.name} ${product.sku}`)]))
   );
@@ -218,12 +229,12 @@ function words(text: string) {
 }
 
 function rankOf(by: SortColumn, order: Known) {
-  if (by === "status") return (ORDER_STATUSES as readonly string[]).indexOf(order.status);
+  if (by === "status") return (STORED_STATUSES as readonly string[]).indexOf(order.status);
   return by === "lock" && order.locked === undefined ? 1 : 0;
 }
 
 function keyOf(by: SortColumn, order: Known) {
-  if (by === "number") return order.number;
+  if (by === "number") return order.number ?? 0;
   if (by === "total") return Number(order.totalCents);
   if (by === "lines") return order.lineCount;
   return by === "customer" ? sortKey(order.customer.name) : order.updatedAt.getTime();

@@ -1,6 +1,6 @@
 import type { Cursor } from "../shared/orders-url";
 import { COUNTED, type FindOrders, findOrders } from "./find-orders";
-import { orderFilters, statusFilter } from "./order-filters";
+import { amongOrders, orderFilters, statusFilter } from "./order-filters";
 import type { OrderQuery } from "./order-query";
 import { orderSorting } from "./order-sorting";
 import { type OrderRow, readOrderRows } from "./read-order-rows";
@@ -34,6 +34,7 @@ export async function listOrders(
   const { places, count } = await findOrders({
     sorting: orderSorting(query, backwards),
     filters: { walked, all: query.status.length === 0 ? walked : [...walked, statusFilter(query.status)] },
+    among: amongOrders(query),
     from,
     skip: from ? 0 : (query.page - 1) * take,
     take: take + 1,

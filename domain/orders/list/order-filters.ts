@@ -2,8 +2,9 @@ import { db } from "../../../lib/db";
 import { Prisma } from "../../../prisma/generated/client";
 import { dayAfter } from "../../days/shared/calendar-day";
 import { startOfDay } from "../../days/start-of-day";
+import { DRAFT } from "../shared/order-status";
 import { lockedIds, waitingIds } from "./locked-ids";
-import type { OrderQuery } from "./order-query";
+import { mayHoldDrafts, type OrderQuery } from "./order-query";
 import { sortsByTime } from "./order-sorting";
 import { searchFilter } from "./search-matches";
 
@@ -31,6 +32,12 @@ export async function orderFilters(query: OrderQuery, userId: string, timeZone: 
     tagFilter(query),
     dayFilter(query, timeZone),
   ].filter((filter) => filter !== undefined);
+}
+
+/** What a list is of. Drafts are few beside orders: they are a set of ids, whatever index the list walks along. */
+export function amongOrders(query: OrderQuery): Prisma.Sql {
+  if (query.status.length > 0 || mayHoldDrafts(query)) return Prisma.sql`1 = 1`;
+  return Prisma.sql`o."id" NOT IN (SELECT "id" FROM "Order" WHERE "status" = ${DRAFT})`;
 }
 
 export function statusFilter(statuses: string[]): OrderFilter {

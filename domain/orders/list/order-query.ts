@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { knownDay } from "../../days/known-day";
 import { oneLine } from "../../shared/typed-text";
-import { ORDER_STATUSES, type OrderStatus } from "../shared/order-status";
+import { draftOfName } from "../shared/order-name";
+import { DRAFT, type OrderStatus, STORED_STATUSES } from "../shared/order-status";
 import { type Cursor, LATEST_FIRST, SORT_COLUMNS, type Sort } from "../shared/orders-url";
 
 /** So many pages can be named by their number alone; past them one goes from page to page. */
@@ -12,7 +13,7 @@ const flag = z.literal("1").transform(() => true);
 const statuses = z
   .union([z.string(), z.array(z.string())])
   .transform((value) => [value].flat().flatMap((part) => part.split(",")))
-  .transform((names): OrderStatus[] => ORDER_STATUSES.filter((status) => names.includes(status)));
+  .transform((names): OrderStatus[] => STORED_STATUSES.filter((status) => names.includes(status)));
 /** "total" or, the other way round, "-total". */
 const sort = z.templateLiteral([z.enum(["", "-"]), z.enum(SORT_COLUMNS)]).transform(
   (text): Sort => ({
@@ -57,6 +58,12 @@ export function parseOrderQuery(params: Record<string, string | string[] | undef
   const query = orderQuery.parse(params);
   if (query.after ?? query.before) return query;
   return { ...query, page: Math.min(query.page, MAX_NUMBERED_PAGE) };
+}
+
+/** Drafts are in a list that asks for them, by status or by name, or for what people are editing or wait for. */
+export function mayHoldDrafts({ q, status, locked, mine, waiting }: OrderQuery): boolean {
+  if (status.length > 0) return status.includes(DRAFT);
+  return locked || mine || waiting || draftOfName(q) !== null;
 }
 
 /** Whether a lock that is taken or freed may change which orders the list shows, and where. */

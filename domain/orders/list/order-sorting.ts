@@ -1,9 +1,9 @@
 import { db } from "../../../lib/db";
 import { Prisma } from "../../../prisma/generated/client";
-import { ORDER_STATUSES } from "../shared/order-status";
+import { STORED_STATUSES } from "../shared/order-status";
 import type { Cursor, Sort } from "../shared/orders-url";
 import { lockedIds } from "./locked-ids";
-import type { OrderQuery } from "./order-query";
+import { mayHoldDrafts, type OrderQuery } from "./order-query";
 
 /**
  * How a list is sorted: by rank, then key, then id.
@@ -39,8 +39,9 @@ const numbers = (key: Prisma.Sql) => ({ ...plain, key, keyOf: ({ key }: Cursor) 
 const texts = (key: Prisma.Sql) => ({ ...plain, key, keyOf: ({ key }: Cursor) => key });
 
 /** The sorting of a query, its statuses divided into branches. `backwards` is towards the page before. */
-export function orderSorting({ sort, status }: OrderQuery, backwards: boolean): Sorting {
-  const { branches, ...sorting } = columns[sort.by]();
+export function orderSorting(query: OrderQuery, backwards: boolean): Sorting {
+  const { sort, status } = query;
+  const { branches, ...sorting } = columns[sort.by](mayHoldDrafts(query));
   const ranked = isRanked(sort);
   return {
     ...sorting,
@@ -64,8 +65,9 @@ function inStatuses({ rank, holds }: Branch, statuses: readonly string[]): Branc
   return statuses.map((status) => ({ rank, holds: Prisma.sql`${holds} AND o."status" = ${status}` }));
 }
 
-const columns: Record<Sort["by"], () => Omit<Sorting, "descending" | "rankDescending">> = {
-  number: () => numbers(Prisma.sql`o."number"`),
+const columns: Record<Sort["by"], (withDrafts: boolean) => Omit<Sorting, "descending" | "rankDescending">> = {
+  // Drafts have none: they stand before the first order, in the order of their names.
+  number: (withDrafts) => numbers(withDrafts ? Prisma.sql`COALESCE(o."number", 0)` : Prisma.sql`o."number"`),
   total: () => numbers(Prisma.sql`o."totalCents"`),
   lines: () => numbers(Prisma.sql`o."lineCount"`),
   updated: () => texts(updatedAt),
@@ -78,10 +80,10 @@ const columns: Record<Sort["by"], () => Omit<Sorting, "descending" | "rankDescen
   status: () => ({
     ...texts(updatedAt),
     rank: Prisma.sql`CASE o."status" ${Prisma.join(
-      ORDER_STATUSES.map((status, rank) => Prisma.sql`WHEN ${status} THEN ${rank}`),
+      STORED_STATUSES.map((status, rank) => Prisma.sql`WHEN ${status} THEN ${rank}`),
       " ",
     )} END`,
-    branches: ORDER_STATUSES.map((status, rank) => ({
+    branches: STORED_STATUSES.map((status, rank) => ({
       rank,
       holds: Prisma.sql`o."status" = ${status}`,
     })),

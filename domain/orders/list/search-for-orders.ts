@@ -1,7 +1,7 @@
 import { listOrders } from "./list-orders";
 import { parseOrderQuery } from "./order-query";
 
-export type FoundOrder = { id: number; number: number; customerName: string };
+export type FoundOrder = { id: number; number: number | null; customerName: string };
 
 /** The latest orders that a search finds, a few. Nothing typed finds none. */
 export async function searchForOrders(text: string, userId: string, most = 6): Promise<FoundOrder[]> {

@@ -1,13 +1,16 @@
 import { db } from "../../../lib/db";
 import { Prisma } from "../../../prisma/generated/client";
 import { searchWords } from "../../search/search-text";
+import { draftOfName } from "../shared/order-name";
+import { DRAFT } from "../shared/order-status";
 import type { OrderFilter } from "./order-filters";
 
 const MAX_NUMBER_DIGITS = 9;
 
 /**
  * Which orders a search means: every word begins a word of the customer (name, company, email, phone) or of one and the
- * same product in the order (name, SKU), see domain/search/; or it is the beginning of the order's number. Null: none.
+ * same product in the order (name, SKU), see domain/search/; or it is the beginning of the order's number, or a
+ * draft's name. Null: none.
  *
  * Full-text search knows the words of customers and products, which are few beside orders, and ordinary indexes lead from
  * those to orders. Saving an order thus writes no search index.
@@ -77,9 +80,14 @@ async function productIds(words: string[]) {
   return found.map(({ id }) => Number(id));
 }
 
-/** "100" is the beginning of 100, of 1000 to 1009, of 10000 to 10099, … */
+/** "d57" is the name of a draft. "100" is the beginning of 100, of 1000 to 1009, of 10000 to 10099, … */
 function numberWays(words: string[]): OrderFilter[] {
   const [digits = "", ...more] = words;
+  const draft = more.length === 0 ? draftOfName(digits) : null;
+  if (draft !== null) {
+    const named = Prisma.sql`o."id" = ${draft} AND o."status" = ${DRAFT}`;
+    return [{ ids: Prisma.sql`SELECT o."id" FROM "Order" o WHERE ${named}`, holds: Prisma.sql`(${named})` }];
+  }
   if (more.length > 0 || !/^[1-9]\d*$/.test(digits) || digits.length > MAX_NUMBER_DIGITS) return [];
   const ranges = Array.from({ length: MAX_NUMBER_DIGITS - digits.length + 1 }, (_, extra) => {
     const first = Number(digits) * 10 ** extra;

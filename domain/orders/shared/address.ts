@@ -20,6 +20,13 @@ export const address = z
   })
   .register(z.globalRegistry, { id: "Address" });
 
+/** One that somebody has only begun to write. */
+export const addressSoFar = z.extend(address, {
+  name: oneLine(120),
+  line1: oneLine(160),
+  city: oneLine(100),
+});
+
 export type Address = z.infer<typeof address>;
 
 export const ADDRESS_FIELDS = z.keyof(address).options;

@@ -32,7 +32,8 @@ const orderLine = z
     }),
   );
 
+/** Those of a draft, which may have none yet. */
+export const orderLinesSoFar = z.array(orderLine).check(z.maxLength(MOST_LINES, "tooManyLines"));
+
 /** All lines of an order, as an edit has them. */
-export const orderLines = z
-  .array(orderLine)
-  .check(z.minLength(1, "noLines"), z.maxLength(MOST_LINES, "tooManyLines"));
+export const orderLines = orderLinesSoFar.check(z.minLength(1, "noLines"));

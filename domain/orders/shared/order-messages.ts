@@ -4,7 +4,9 @@ const person = z.object({ id: z.string(), name: z.string() });
 
 /** What is said about orders on `private-orders`, `presence-order.{id}` and `private-order.{id}`: event -> payload. */
 export const orderMessages = {
-  "order.created": z.object({ orderId: z.int(), by: person }),
+  /** A draft: it is no order yet. Or one that is for another customer now. */
+  "order.begun": z.object({ orderId: z.int(), customerId: z.int(), by: z.nullable(person) }),
+  "order.created": z.object({ orderId: z.int(), number: z.int(), by: z.nullable(person) }),
   /** The order itself changed (saved, or written by a system). Fetch it again if you show an older version. */
   "order.updated": z.object({
     orderId: z.int(),
@@ -18,7 +20,8 @@ export const orderMessages = {
   /** It is gone. A page that shows it may say so; one with text in it keeps that. */
   "order.deleted": z.object({
     orderId: z.int(),
-    number: z.int(),
+    /** null of a draft. */
+    number: z.nullable(z.int()),
     by: person,
     reason: z.string(),
   }),

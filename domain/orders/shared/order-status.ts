@@ -21,5 +21,13 @@ export function closedStatus(status: OrderStatus): ClosedStatus | null {
   return CLOSED_STATUSES.find((closed) => closed === status) ?? null;
 }
 
-export const orderStatus = z.enum(ORDER_STATUSES);
+/** An order that somebody has begun and not created yet. Nobody chooses it: an order is born so, and *Create* ends it. */
+export const DRAFT = "DRAFT";
+
+/** What the database holds. */
+export const STORED_STATUSES = [DRAFT, ...ORDER_STATUSES] as const;
+
+export const chosenStatus = z.enum(ORDER_STATUSES);
+export type ChosenStatus = z.infer<typeof chosenStatus>;
+export const orderStatus = z.enum(STORED_STATUSES);
 export type OrderStatus = z.infer<typeof orderStatus>;

@@ -13,7 +13,8 @@ export const requestView = z.object({
   /** That of the lock: what is not newer than what one has is dropped. */
   rev: z.int(),
   orderId: z.int(),
-  orderNumber: z.int(),
+  /** null of a draft. */
+  orderNumber: z.nullable(z.int()),
   requester: person,
   /** Who has the order now; null while it is free. */
   holder: z.nullable(person),

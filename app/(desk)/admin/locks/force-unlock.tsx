@@ -15,11 +15,12 @@ import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import type { HeldLockDetails } from "@/domain/locks/console/list-held-locks";
 import type { Person } from "@/domain/locks/shared/lock-messages";
+import { orderName } from "@/domain/orders/shared/order-name";
 import type { Failure, Result } from "@/domain/result";
 import { undoUnlock, unlock, unlockAll } from "./lock-actions";
 import { useLockDescription } from "./use-lock-description";
 
-type Taken = { orderId: number; orderNumber: number };
+type Taken = { orderId: number; orderNumber: number | null };
 
 const PRESETS = ["away", "stuck", "urgent"] as const;
 /** A force unlock can be undone for 60 s; the toast stays a little less. */
@@ -50,6 +51,7 @@ export function ForceUnlock({
   const allId = useId();
   const [isAll, setAll] = useState(false);
   const { orderId, epoch, orderNumber } = details;
+  const number = orderName(orderId, orderNumber);
   const [reason, setReason] = useKeptText(orderId, "force", isOpen);
   const { name } = holder;
   const description = useLockDescription(details, { holderId: holder.id, rev, isOpen });
@@ -66,7 +68,7 @@ export function ForceUnlock({
         toast.success(
           t("locks.done.unlocked", {
             count: taken.length,
-            numbers: taken.map((one) => one.orderNumber).join(", "),
+            numbers: taken.map((one) => orderName(one.orderId, one.orderNumber)).join(", "),
             name,
           }),
           {
@@ -76,7 +78,7 @@ export function ForceUnlock({
         );
       } else if (result.error.code === "NOT_FOUND") {
         setIsOpen(false);
-        toast.info(t("locks.done.over", { number: orderNumber, name }));
+        toast.info(t("locks.done.over", { number, name }));
       } else setFailure(result.error);
     });
   }
@@ -87,11 +89,12 @@ export function ForceUnlock({
   }
 
   async function undo({ orderId, orderNumber }: Taken) {
+    const number = orderName(orderId, orderNumber);
     const result = await reached(undoUnlock(orderId));
-    if (result.ok) toast.success(t("locks.done.undone", { number: orderNumber, name }));
-    else if (result.error.code === "NOT_FOUND") toast.error(t("locks.done.tooLate", { number: orderNumber }));
+    if (result.ok) toast.success(t("locks.done.undone", { number, name }));
+    else if (result.error.code === "NOT_FOUND") toast.error(t("locks.done.tooLate", { number }));
     else if (result.error.code === "ORDER_LOCKED" && result.error.details.holder)
-      toast.error(t("locks.done.taken", { number: orderNumber, holder: result.error.details.holder, name }));
+      toast.error(t("locks.done.taken", { number, holder: result.error.details.holder, name }));
     else toast.error(failureText(result.error));
   }
 
@@ -110,18 +113,11 @@ export function ForceUnlock({
       }}
     >
       <DialogTrigger asChild>
-        <Button
-          size="sm"
-          className="h-6 touch:h-10"
-          aria-label={t("locks.force.of", { number: orderNumber, name })}
-        >
+        <Button size="sm" className="h-6 touch:h-10" aria-label={t("locks.force.of", { number, name })}>
           {t("locks.force.open")}
         </Button>
       </DialogTrigger>
-      <DialogContent
-        title={t("locks.force.title", { number: orderNumber })}
-        description={t("locks.force.text", { name })}
-      >
+      <DialogContent title={t("locks.force.title", { number })} description={t("locks.force.text", { name })}>
         <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 rounded-md bg-sunken px-3 py-2 text-sm">
           <dt className="text-muted">{t("locks.column.unsaved")}</dt>
           <dd className={hasDraft ? "text-warn-ink" : undefined}>

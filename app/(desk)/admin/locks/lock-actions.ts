@@ -24,7 +24,7 @@ export async function unlock(orderId: number, epoch: number, reason: string): Pr
 export async function unlockAll(
   userId: string,
   reason: string,
-): Promise<Result<{ orderId: number; orderNumber: number }[]>> {
+): Promise<Result<{ orderId: number; orderNumber: number | null }[]>> {
   return answer(async () => {
     const actor = await currentActor();
     return forceUnlockAll({ userId: z.string().max(128).parse(userId), actor, reason });

@@ -9,6 +9,7 @@ import { SheetContent } from "@/app/components/ui/sheet";
 import { Skeleton } from "@/app/components/ui/skeleton";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { HeldLockDetails } from "@/domain/locks/console/list-held-locks";
+import { orderName } from "@/domain/orders/shared/order-name";
 import { LockDescriptionList } from "./lock-description";
 import { useLockDescription } from "./use-lock-description";
 
@@ -27,15 +28,15 @@ export function LockDetails({
   const failureText = useFailureText();
   const [isOpen, setOpen] = useState(false);
   const answer = useLockDescription(details, { holderId, rev, isOpen });
-  const { orderNumber } = details;
+  const number = orderName(details.orderId, details.orderNumber);
   return (
     <Dialog open={isOpen} onOpenChange={setOpen}>
       <DialogTrigger asChild>
-        <Button look="quiet" size="icon" className="size-6" aria-label={t("of", { number: orderNumber })}>
+        <Button look="quiet" size="icon" className="size-6" aria-label={t("of", { number })}>
           <Info aria-hidden />
         </Button>
       </DialogTrigger>
-      <SheetContent title={t("title", { number: orderNumber })}>
+      <SheetContent title={t("title", { number })}>
         {!answer && <Skeleton className="h-24" />}
         {answer && !answer.ok && <p role="alert">{failureText(answer.error)}</p>}
         {answer?.ok && <LockDescriptionList details={details} description={answer.value} />}

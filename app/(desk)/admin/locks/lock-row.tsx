@@ -9,6 +9,7 @@ import { Td, Tr } from "@/app/components/ui/table";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { useLockView } from "@/app/realtime/use-lock-view";
 import type { HeldLockDetails } from "@/domain/locks/console/list-held-locks";
+import { orderName } from "@/domain/orders/shared/order-name";
 import { ForceUnlock } from "./force-unlock";
 import { LockDetails } from "./lock-details";
 import { LockState } from "./lock-state";
@@ -50,7 +51,7 @@ export function LockRow({
       <Td className="max-md:w-full max-md:max-w-0 max-md:py-2.5">
         <div className="flex min-w-0 gap-2 max-md:flex-wrap max-md:items-baseline">
           <Link href={`/orders/${details.orderId}`} className="figures font-medium hover:underline">
-            {details.orderNumber}
+            {orderName(details.orderId, details.orderNumber)}
           </Link>
           <span className="max-w-48 truncate text-muted">{details.customerName}</span>
         </div>

@@ -14,6 +14,7 @@ import { useGlow } from "@/app/components/ui/use-glow";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { useLockView } from "@/app/realtime/use-lock-view";
 import type { OrderRow } from "@/domain/orders/list/read-order-rows";
+import { orderName } from "@/domain/orders/shared/order-name";
 
 /** The orders of a customer, live, the one that changed last first; the others by a search. */
 export function CustomerOrders({
@@ -58,6 +59,7 @@ export function CustomerOrders({
 function Row({ row: rendered, userId }: { row: OrderRow; userId: string }) {
   const t = useTranslations("orders");
   const row = useRow(rendered);
+  const number = orderName(row.id, row.number);
   const lock = useLockView(row.id, row.lock);
   const glow = useGlow(`${row.version} ${lock?.state} ${lock?.holder?.id}`);
   return (
@@ -68,10 +70,10 @@ function Row({ row: rendered, userId }: { row: OrderRow; userId: string }) {
       <Link
         href={`/orders/${row.id}`}
         prefetch={false}
-        aria-label={t("open", { number: row.number })}
+        aria-label={t("open", { number })}
         className="row-link figures"
       >
-        {row.number}
+        {number}
       </Link>
       <Badge tone={toneOf[row.status]}>{t(`status.${row.status}`)}</Badge>
       {(lock?.holder ?? lock?.reservedFor) && <LockBadge lock={lock} userId={userId} />}

@@ -20,26 +20,30 @@ const messages = {
  * How many orders have come since the list was read, and the way to them. It lies on the list's upper edge and takes no
  * room: nothing moves under whoever reads, and one who has scrolled down sees it, too.
  *
- * @param newestId the newest order when the list was read; what is past it is new, whichever page or filter this is
+ * @param newest the number of the newest order when the list was read; what is past it is new, whichever page or filter this is
  * @param isLatestFirst this list begins with the new ones when it is read anew
  */
-export function NewOrders({ newestId, isLatestFirst }: { newestId: number; isLatestFirst: boolean }) {
+export function NewOrders({ newest, isLatestFirst }: { newest: number; isLatestFirst: boolean }) {
   const t = useTranslations("orders");
   const router = useRouter();
   const [created, setCreated] = useState<number[]>([]);
   const [isBusy, start] = useTransition();
   const wasSubscribed = useRef(false);
-  const count = created.filter((id) => id > newestId).length;
+  const count = created.filter((number) => number > newest).length;
 
   const add = (more: number[]) =>
-    setCreated((ids) => [...ids.filter((id) => id > newestId && !more.includes(id)), ...more]);
+    setCreated((numbers) => [
+      ...numbers.filter((number) => number > newest && !more.includes(number)),
+      ...more,
+    ]);
 
   useChannel(
     ORDERS_CHANNEL,
     messages,
     {
-      "order.created": ({ orderId }) => add([orderId]),
-      "order.deleted": ({ orderId }) => setCreated((ids) => ids.filter((id) => id !== orderId)),
+      "order.created": ({ number }) => add([number]),
+      "order.deleted": ({ number: gone }) =>
+        setCreated((numbers) => numbers.filter((number) => number !== gone)),
     },
     {
       // Later ones follow a list that is read anew.
@@ -47,7 +51,7 @@ export function NewOrders({ newestId, isLatestFirst }: { newestId: number; isLat
         const isFirst = !wasSubscribed.current;
         wasSubscribed.current = true;
         if (!isFirst || wasLive) return;
-        const missed = await reached(read("new-order-ids", newestId));
+        const missed = await reached(read("new-order-numbers", newest));
         if (missed.ok) add(missed.value);
       },
     },

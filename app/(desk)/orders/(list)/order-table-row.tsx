@@ -9,6 +9,7 @@ import { useGlow } from "@/app/components/ui/use-glow";
 import type { useTranslations } from "@/app/i18n/use-translations";
 import { useLockView } from "@/app/realtime/use-lock-view";
 import type { OrderRow } from "@/domain/orders/list/read-order-rows";
+import { orderName } from "@/domain/orders/shared/order-name";
 import { cellLook } from "./column-look";
 import { useRow } from "./row-store";
 import { Tags } from "./tags";
@@ -26,6 +27,7 @@ export const OrderTableRow = memo(function OrderTableRow({
   t: ReturnType<typeof useTranslations<"orders">>;
 }) {
   const row = useRow(rendered);
+  const number = orderName(row.id, row.number);
   const lock = useLockView(row.id, row.lock);
   const glow = useGlow(`${row.version} ${row.tags} ${lock?.state} ${lock?.holder?.id}`);
   const { name, company } = row.customer;
@@ -33,7 +35,7 @@ export const OrderTableRow = memo(function OrderTableRow({
     <tr {...glow}>
       {mayEdit && (
         <td className={cellLook.select}>
-          <input type="checkbox" data-select value={row.id} aria-label={String(row.number)} />
+          <input type="checkbox" data-select value={row.id} aria-label={number} />
         </td>
       )}
       <td className={cellLook.lock}>
@@ -44,10 +46,10 @@ export const OrderTableRow = memo(function OrderTableRow({
           href={`/orders/${row.id}`}
           prefetch={false}
           data-order={row.id}
-          aria-label={t("open", { number: row.number })}
+          aria-label={t("open", { number })}
           className="row-link figures"
         >
-          {row.number}
+          {number}
         </Link>
       </td>
       <td className={cellLook.customer} title={company ? `${name}, ${company}` : name}>

@@ -7,7 +7,7 @@ import { FollowLocks } from "@/app/realtime/follow-locks";
 import { pageActor } from "@/app/session";
 import { listOrders } from "@/domain/orders/list/list-orders";
 import { listTags } from "@/domain/orders/list/list-tags";
-import { newestOrderId } from "@/domain/orders/list/newest-order-id";
+import { newestOrderNumber } from "@/domain/orders/list/newest-order-number";
 import { goesByLocks, parseOrderQuery } from "@/domain/orders/list/order-query";
 import { ordersUrl } from "@/domain/orders/shared/orders-url";
 import { mayEdit } from "@/domain/users/shared/roles";
@@ -26,7 +26,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function OrdersPage({ searchParams }: Props) {
   // Before the list: an order that comes in between is rather counted and shown than neither.
-  const [actor, newestId] = await Promise.all([pageActor(), newestOrderId()]);
+  const [actor, newest] = await Promise.all([pageActor(), newestOrderNumber()]);
   const query = parseOrderQuery(await searchParams);
   const [page, tags, t] = await Promise.all([
     listOrders(query, { userId: actor.id, timeZone: await getTimeZone() }),
@@ -43,7 +43,7 @@ export default async function OrdersPage({ searchParams }: Props) {
       <OrderFilters query={query} tags={tags} />
       {goesByLocks(query) && <FollowLocks />}
       <div className="min-w-0">
-        <NewOrders newestId={newestId} isLatestFirst={ordersUrl(query, query) === "/orders"} />
+        <NewOrders newest={newest} isLatestFirst={ordersUrl(query, query) === "/orders"} />
         <LiveOrders rows={page.rows}>
           {page.rows.length === 0 ? (
             <NoOrders query={query} />

@@ -14,7 +14,7 @@ const envelope = z.object({
 
 export async function deleteOrderAction(
   input: z.input<typeof envelope>,
-): Promise<Result<{ number: number }>> {
+): Promise<Result<{ number: number | null }>> {
   return answer(async () => {
     const { userId, ...deleted } = checkedInput(envelope, input);
     return deleteOrder({ actor: await actorOfPage(userId), ...deleted });

@@ -13,22 +13,26 @@ import { Textarea } from "@/app/components/ui/input";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { useRealtime } from "@/app/realtime/realtime-provider";
+import type { OrderDetails } from "@/domain/orders/get-order";
+import { orderName } from "@/domain/orders/shared/order-name";
 import type { Failure } from "@/domain/result";
 import { deleteOrderAction } from "./delete-action";
 
 /** Asks why, and says whose text it takes the order from: there is no way back. */
 export function DeleteOrder({
-  order: { id, number },
+  order,
   holder,
   open,
   onOpenChange,
 }: {
-  order: { id: number; number: number };
+  order: Pick<OrderDetails, "id" | "number">;
   holder: string | null;
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }) {
   const t = useTranslations("order.delete");
+  const { id } = order;
+  const number = orderName(id, order.number);
   const common = useTranslations("common");
   const { userId } = useRealtime();
   const failureText = useFailureText();
@@ -43,7 +47,7 @@ export function DeleteOrder({
       const result = await proven(() => reached(deleteOrderAction({ userId, orderId: id, reason })));
       if (!result.ok) return setFailure(result.error);
       setReason("");
-      toast.success(t("done", { number: String(number) }));
+      toast.success(t("done", { number }));
       router.replace("/orders");
     });
   }
@@ -64,7 +68,7 @@ export function DeleteOrder({
       }}
     >
       <DialogContent
-        title={t("title", { number: String(number) })}
+        title={t("title", { number })}
         description={holder === null ? t("text") : t("textHeld", { name: holder })}
       >
         <form onSubmit={submit} noValidate className="grid gap-4">
@@ -80,7 +84,7 @@ export function DeleteOrder({
             )}
           </Field>
           <FormActions cancel={common("cancel")} look="danger" busy={isBusy}>
-            {t("do", { number: String(number) })}
+            {t("do", { number })}
           </FormActions>
         </form>
       </DialogContent>

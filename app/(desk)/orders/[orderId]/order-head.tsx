@@ -2,6 +2,7 @@ import { useFormatter } from "next-intl";
 import type { ReactNode } from "react";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { OrderDetails } from "@/domain/orders/get-order";
+import { orderName } from "@/domain/orders/shared/order-name";
 import { BackToList } from "./back-to-list";
 
 /** The head that stays: number, whose, when, status, total, who is here, and what can be done. Strips stand below it. */
@@ -27,7 +28,7 @@ export function OrderHead({
       <BackToList orderId={id} />
       <div className="-ml-3 min-w-0 max-sm:flex-1">
         <h1 className="figures whitespace-nowrap font-semibold text-lg leading-5">
-          {t("title", { number: String(number) })}
+          {t("title", { number: orderName(id, number) })}
         </h1>
         <p className="flex max-w-64 gap-x-1.5 whitespace-nowrap text-muted text-xs xl:max-w-96">
           <span className="min-w-0 truncate">{customer}</span>

@@ -18,6 +18,7 @@ import { useTranslations } from "@/app/i18n/use-translations";
 import type { LockView } from "@/domain/locks/shared/lock-messages";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { formOf } from "@/domain/orders/shared/order-form";
+import { orderName } from "@/domain/orders/shared/order-name";
 import { DeleteOrder } from "./delete-order";
 
 /** What is done with an order beside editing it: take it along, as it is saved, show it to others, and last, delete it. */
@@ -53,7 +54,7 @@ export function OrderMenu({ order, lock, me }: { order: OrderDetails; lock: Lock
           </DropdownMenuItem>
           <DropdownMenuItem
             onSelect={() =>
-              saveJson(`order-${order.number}`, {
+              saveJson(`order-${orderName(order.id, order.number)}`, {
                 number: order.number,
                 currency: order.currency,
                 ...formOf(order),

@@ -4,6 +4,7 @@ import { getTranslations } from "@/app/i18n/get-translations";
 import { pageActor } from "@/app/session";
 import { handOversOf } from "@/domain/drafts/hand-overs-of";
 import { mayTakeOver } from "@/domain/locks/take-over";
+import { orderName } from "@/domain/orders/shared/order-name";
 import { mayEdit } from "@/domain/users/shared/roles";
 import { AddressesCards } from "./cards/addresses-card";
 import { NotesCard } from "./cards/notes-card";
@@ -23,7 +24,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const actor = await pageActor();
   const { order } = await loadOrder((await params).orderId, actor.id);
   const t = await getTranslations("order");
-  return { title: t("title", { number: String(order.number) }) };
+  return { title: t("title", { number: orderName(order.id, order.number) }) };
 }
 
 /** An order, to read, live. */

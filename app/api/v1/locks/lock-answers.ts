@@ -14,7 +14,7 @@ export const lockList = z
     locks: z.array(
       z.object({
         ...lockView.shape,
-        orderNumber: z.int(),
+        orderNumber: z.int().nullable(),
         customerName: z.string().nullable().meta({ description: "null for a token without `orders:read`" }),
         expiresInMs: z.int(),
       }),

@@ -72,6 +72,11 @@ it("describes what is answered, to the last field, for every operation", async (
   const ask = { customerId: customer.id, currency: "EUR", taxRatePpm: 0 };
   await checked("POST", "/orders", { body: { ...ask, lines: [{ sku: mug.sku, quantity: 1 }] } });
   await checked("POST", "/orders", { body: { ...ask, lines: [{ sku: "NO-SUCH" }] } });
+  const draft = await checked("POST", "/orders", { body: { ...ask, draft: true } });
+  await checked("POST", `/orders/${draft.json.id}/place`, { body: { version: 1 } });
+  const filled = { version: 1, lines: [{ sku: mug.sku }] };
+  await checked("PATCH", `/orders/${draft.json.id}`, { body: filled });
+  await checked("POST", `/orders/${draft.json.id}/place`, { body: { version: 2 } });
   await checked("PATCH", `/orders/${order.id}`, {
     body: { status: "CONFIRMED" },
     headers: { "if-match": etag },

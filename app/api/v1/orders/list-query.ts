@@ -3,7 +3,7 @@ import { MAX_NUMBERED_PAGE, type OrderQuery, orderQuery } from "@/domain/orders/
 
 const described: Partial<Record<keyof typeof orderQuery.shape, string>> = {
   q: "Words of the customer or a product, or the beginning of an order's number",
-  status: "One or more, separated by commas",
+  status: "One or more, separated by commas. Drafts only with `DRAFT`, or with `locked` or `mine`",
   locked: "`1`: only orders that somebody is editing",
   mine: "`1`: only orders that the token's user is editing",
   tag: "Only orders with this tag",

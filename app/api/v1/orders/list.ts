@@ -9,7 +9,7 @@ import { listQuery, toOrderQuery } from "./list-query";
 const orderSummary = z
   .object({
     id: z.int(),
-    number: z.int(),
+    number: z.int().nullable(),
     status: orderStatus,
     currency: z.string(),
     totalCents: z.int(),

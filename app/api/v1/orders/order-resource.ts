@@ -41,7 +41,9 @@ const { status, discountCents, shippingCents, shippingAddress, billingAddress, .
 export const orderResource = z
   .object({
     id: z.int(),
-    number: z.int().meta({ description: "What people say: “order 10042”" }),
+    number: z.int().nullable().meta({
+      description: "What people say: “order 10042”. null of a draft, which people call “D” and its `id`",
+    }),
     status,
     version: z.int().meta({ description: "Raised by every change but notes, tags and locks" }),
     currency: z.string().meta({ description: "ISO 4217" }),
@@ -77,7 +79,7 @@ export function toResource(order: StoredOrder): OrderResource {
 
 /** What a token is answered that may write orders and not read them. */
 const orderReceipt = z
-  .object({ id: z.int(), number: z.int(), version: z.int() })
+  .object({ id: z.int(), number: z.int().nullable(), version: z.int() })
   .meta({ id: "OrderReceipt", description: "For a token without `orders:read`" });
 
 export const writtenOrder = z.union([orderResource, orderReceipt]);

@@ -132,7 +132,7 @@ describe("creating an order", () => {
     expect(published).toContainEqual({
       channels: ["private-orders", `presence-order.${json.id}`, `private-order.${json.id}`],
       event: "order.created",
-      data: { orderId: json.id, by: { id: robo.actor.id, name: "Robo" } },
+      data: { orderId: json.id, number: json.number, by: { id: robo.actor.id, name: "Robo" } },
     });
     const { timeline } = await getOrder(json.id);
     expect(timeline).toMatchObject([{ type: "created", via: "Warehouse", actor: { name: "Robo" } }]);
@@ -217,6 +217,70 @@ describe("creating an order", () => {
     });
     const kept = (await getOrder(id)).lines[0];
     expect(await change({ id: kept?.id, quantity: 5 })).toMatchObject({ status: 200 });
+  });
+});
+
+describe("a draft of a program", () => {
+  it("is made, filled and placed, and lists show it when they are asked for drafts", async () => {
+    const { id: customerId } = await aCustomer("Grace Hopper");
+    const mug = await aProduct("Blue Mug", 900);
+    const body = { customerId, currency: "EUR", taxRatePpm: 190_000, draft: true };
+    const { json: draft, status } = await robo.call("POST", "/orders", { body });
+    expect({ status, draft }).toMatchObject({
+      status: 201,
+      draft: { number: null, status: "DRAFT", lines: [], shippingAddress: london },
+    });
+    const listed = async (query: string) => {
+      const { json } = await robo.call("GET", `/orders?q=grace&${query}`);
+      return json.orders.map((order: { id: number }) => order.id);
+    };
+    expect(await listed("")).not.toContain(draft.id);
+    expect(await listed("status=DRAFT")).toContain(draft.id);
+
+    const place = (version: number, headers = {}) =>
+      robo.call("POST", `/orders/${draft.id}/place`, { body: { version, status: "CONFIRMED" }, headers });
+    expect(await place(1)).toMatchObject({ status: 422, json: { errors: { lines: "noLines" } } });
+    const patched = await robo.call("PATCH", `/orders/${draft.id}`, {
+      body: { version: 1, lines: [{ sku: mug.sku, quantity: 2 }] },
+    });
+    expect(patched).toMatchObject({ status: 200, json: { status: "DRAFT", version: 2, totalCents: 2_142 } });
+    const status422 = await robo.call("PATCH", `/orders/${draft.id}`, {
+      body: { version: 2, status: "PENDING" },
+    });
+    expect(status422).toMatchObject({ status: 422 });
+    expect(await place(1)).toMatchObject({ status: 409, json: { code: "ORDER_CHANGED" } });
+
+    const again = { "idempotency-key": "place-once" };
+    const placed = await place(2, again);
+    expect(placed).toMatchObject({
+      status: 200,
+      json: { id: draft.id, number: expect.any(Number), status: "CONFIRMED", version: 3 },
+    });
+    expect((await place(2, again)).json).toEqual(placed.json);
+    expect(await listed("")).toContain(draft.id);
+    expect(await robo.call("POST", "/orders", { body: { ...body, status: "PENDING" } })).toMatchObject({
+      status: 422,
+      json: { errors: { status: "draft" } },
+    });
+  });
+
+  it("is placed by who has its lock, and past nobody's", async () => {
+    const { id: customerId } = await aCustomer("Grace Hopper");
+    const lines = [{ sku: (await aProduct("Blue Mug", 900)).sku }];
+    const body = { customerId, currency: "EUR", taxRatePpm: 0, draft: true, lines };
+    const { json: draft } = await robo.call("POST", "/orders", { body });
+    const anna = await aPerson("Anna");
+    const place = (headers = {}) =>
+      robo.call("POST", `/orders/${draft.id}/place`, { body: { version: 1 }, headers });
+    await anEditSession(draft.id, anna);
+    expect(await place()).toMatchObject({ status: 423, json: { details: { holder: "Anna" } } });
+    await database.db.orderLock.update({ where: { orderId: draft.id }, data: { state: "FREE" } });
+    const { json: lock } = await robo.call("POST", `/locks/${draft.id}`, {
+      headers: { "holdfast-session": "sync" },
+    });
+    expect(await place()).toMatchObject({ status: 423 });
+    const headers = { "holdfast-session": "sync", "holdfast-epoch": String(lock.epoch) };
+    expect(await place(headers)).toMatchObject({ status: 200, json: { status: "PENDING" } });
   });
 });
 

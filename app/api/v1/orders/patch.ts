@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { BadRequest } from "@/domain/api/problem";
 import { changesSince } from "@/domain/orders/edit/changes-since";
 import { orderPatch, patchOrder } from "@/domain/orders/edit/patch-order";
 import { getOrder } from "@/domain/orders/get-order";
@@ -9,7 +8,7 @@ import { endpoint } from "../endpoint";
 import { baseVersionOf, ifMatch } from "../if-match";
 import { orderPath } from "../order-path";
 import { readsOrders } from "../readable";
-import { optionalLockHeaders } from "../session-headers";
+import { lockOf, optionalLockHeaders } from "../session-headers";
 import { writtenAnswer, writtenOrder } from "./order-resource";
 
 const body = z
@@ -56,10 +55,3 @@ export const patch = endpoint({
     return writtenAnswer(order, bearer);
   },
 });
-
-function lockOf(headers: z.output<typeof optionalLockHeaders>) {
-  const { "holdfast-session": session, "holdfast-epoch": epoch } = headers;
-  if ((session === undefined) !== (epoch === undefined))
-    throw new BadRequest("MALFORMED", "Send both Holdfast-Session and Holdfast-Epoch, or neither.");
-  return session === undefined || epoch === undefined ? null : { session, epoch };
-}

@@ -10,6 +10,7 @@ import { receiveRequest, receiveRequests } from "@/app/realtime/request-store";
 import { useChannel } from "@/app/realtime/use-channel";
 import { useSlowly } from "@/app/realtime/use-slowly";
 import { userChannel } from "@/domain/orders/shared/order-channels";
+import { orderName } from "@/domain/orders/shared/order-name";
 import { type RequestView, requestMessages } from "@/domain/requests/shared/request-messages";
 
 /** Hears what becomes of requests, on whichever page; there is one, in the desk's layout. */
@@ -26,16 +27,20 @@ export function LiveRequests() {
 
   function changed(request: RequestView) {
     receiveRequest(request);
-    const { orderNumber, requester, holder } = request;
+    const { orderId, orderNumber, requester, holder } = request;
     if (requester.id !== userId) return;
-    const names = { number: String(orderNumber), name: holder?.name ?? "" };
+    const names = { number: orderName(orderId, orderNumber), name: holder?.name ?? "" };
     if (request.status === "DECLINED") toast.info(t("declined", names), { duration: 10_000 });
     if (request.status === "EXPIRED") toast.info(t("expired", names), { duration: 10_000 });
   }
 
   function escalated({ id, orderId, orderNumber, requester, holder }: RequestView) {
     toast.warning(
-      t("escalated", { number: String(orderNumber), who: requester.name, name: holder?.name ?? "" }),
+      t("escalated", {
+        number: orderName(orderId, orderNumber),
+        who: requester.name,
+        name: holder?.name ?? "",
+      }),
       {
         id: `escalated-${id}`,
         duration: 60_000,

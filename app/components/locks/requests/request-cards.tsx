@@ -4,6 +4,7 @@ import { useRef } from "react";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import { useRequests } from "@/app/realtime/use-requests";
+import { orderName } from "@/domain/orders/shared/order-name";
 import { cn } from "../../ui/cn";
 import { HolderCard } from "../holder-card";
 import { useClearOfField } from "../use-clear-of-field";
@@ -30,8 +31,8 @@ export function RequestCards() {
     count,
     newest &&
       (turns.length > 0
-        ? t("turn.title", { number: String(newest.orderNumber) })
-        : t("asks", { name: newest.requester.name, number: String(newest.orderNumber) })),
+        ? t("turn.title", { number: orderName(newest.orderId, newest.orderNumber) })
+        : t("asks", { name: newest.requester.name, number: orderName(newest.orderId, newest.orderNumber) })),
   );
   return (
     <section

@@ -8,6 +8,7 @@ import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import type { SeenRequest } from "@/app/realtime/request-store";
+import { orderName } from "@/domain/orders/shared/order-name";
 import { personColor } from "../../people/person-color";
 import { cardLook } from "../card-look";
 import { useStartEditing } from "../use-start-editing";
@@ -31,7 +32,7 @@ export function TurnCard({ request }: { request: SeenRequest }) {
       <div className="flex items-start gap-3">
         <div className="grid flex-1 gap-1">
           <p id={`turn-${id}`} className="font-semibold">
-            {t("title", { number: String(orderNumber) })}
+            {t("title", { number: orderName(orderId, orderNumber) })}
           </p>
           <p className="text-muted text-sm">{t("text")}</p>
         </div>

@@ -3,6 +3,7 @@ import { Card, CardHeader } from "@/app/components/ui/card";
 import { Link } from "@/app/components/ui/link";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { LockStatistics } from "@/domain/locks/console/lock-statistics";
+import { orderName } from "@/domain/orders/shared/order-name";
 import { BarTable } from "./bar-table";
 
 /** Which orders people want at the same time, how often, and how long they wait. */
@@ -25,7 +26,7 @@ export function Contention({ contended, waits }: Pick<LockStatistics, "contended
               key: String(one.orderId),
               label: (
                 <Link href={`/orders/${one.orderId}`} className="hover:underline">
-                  {one.orderNumber}
+                  {orderName(one.orderId, one.orderNumber)}
                 </Link>
               ),
               count: one.requests,

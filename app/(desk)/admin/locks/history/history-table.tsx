@@ -6,6 +6,7 @@ import { Link } from "@/app/components/ui/link";
 import { Table, Td, Th, Tr } from "@/app/components/ui/table";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { LockEventDetails } from "@/domain/locks/history/list-lock-events";
+import { orderName } from "@/domain/orders/shared/order-name";
 import { useEventWords } from "../use-event-words";
 
 /** What happened to locks lately, newest first. */
@@ -50,7 +51,7 @@ export function HistoryTable({ events, isFiltered }: { events: LockEventDetails[
               </Td>
               <Td className="max-md:w-full max-md:max-w-0 max-md:whitespace-normal max-md:py-2">
                 <Link href={`/orders/${orderId}`} className="figures font-medium hover:underline">
-                  {orderNumber}
+                  {orderName(orderId, orderNumber)}
                 </Link>
                 <p className="md:hidden">{what}</p>
                 {reason && <p className="text-muted md:hidden">{reason}</p>}

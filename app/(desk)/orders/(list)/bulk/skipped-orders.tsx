@@ -5,6 +5,7 @@ import { Dialog, DialogActions, DialogClose, DialogContent } from "@/app/compone
 import { Link } from "@/app/components/ui/link";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { SkippedOrder } from "@/domain/orders/edit/change-status-of-many";
+import { orderName } from "@/domain/orders/shared/order-name";
 
 /** The orders that were left as they are, each with who is editing it or why else. */
 export function SkippedOrders({ skipped, onClose }: { skipped: SkippedOrder[]; onClose: () => void }) {
@@ -15,11 +16,11 @@ export function SkippedOrders({ skipped, onClose }: { skipped: SkippedOrder[]; o
         <ul className="grid max-h-80 gap-1 overflow-y-auto">
           {skipped.map(({ orderId, number, because, holder }) => (
             <li key={orderId} className="flex gap-3">
-              {number === null ? (
+              {because === "gone" && number === null ? (
                 <span className="figures w-16">–</span>
               ) : (
                 <Link href={`/orders/${orderId}`} className="figures w-16 font-medium hover:underline">
-                  {number}
+                  {orderName(orderId, number)}
                 </Link>
               )}
               <span className="text-muted">{t(`skipped.${because}`, { name: holder ?? "" })}</span>

@@ -4,7 +4,7 @@ import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import type { ChangedStatus, SkippedOrder, StatusChange } from "@/domain/orders/edit/change-status-of-many";
-import type { OrderStatus } from "@/domain/orders/shared/order-status";
+import type { ChosenStatus } from "@/domain/orders/shared/order-status";
 import { changeStatuses } from "./bulk-actions";
 
 /** Long enough to read first who was skipped. */
@@ -27,7 +27,7 @@ export function useBulkStatus(onDone: () => void) {
     });
   }
 
-  function change(orderIds: number[], to: OrderStatus) {
+  function change(orderIds: number[], to: ChosenStatus) {
     run(
       orderIds.map((orderId) => ({ orderId, status: to })),
       (changed) => {

@@ -8,11 +8,11 @@ import type { OrderFormState } from "./form/use-order-form";
 export function DeletedStrip({ lock: { editing }, state }: { lock: OrderLock; state: OrderFormState }) {
   const t = useTranslations("order.export");
   if (editing.is !== "lost" || editing.because !== "deleted") return null;
-  const { number } = state.base;
+  const { id, number } = state.base;
   return (
     <Strip
       tone="warn"
-      action={<ExportOrder form={state.values} order={{ number, currency: state.currency }} />}
+      action={<ExportOrder form={state.values} order={{ id, number, currency: state.currency }} />}
     >
       {t("strip")}
     </Strip>

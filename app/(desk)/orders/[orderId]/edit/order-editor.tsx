@@ -14,6 +14,7 @@ import { useOrderLock } from "@/app/realtime/use-order-lock";
 import type { Draft } from "@/domain/drafts/read-draft";
 import type { LockView } from "@/domain/locks/shared/lock-messages";
 import type { OrderDetails } from "@/domain/orders/get-order";
+import { orderName } from "@/domain/orders/shared/order-name";
 import { FollowedSections } from "../follow/followed-sections";
 import { StripBand } from "../strip-band";
 import { useOrderNews } from "../use-order-news";
@@ -157,8 +158,13 @@ export function OrderEditor({
           send();
         }}
       />
-      <ClosedDialog number={order.number} closed={sure.asks} onLook={leave} onEdit={sure.say} />
-      <IdleDialog orderId={order.id} number={order.number} lock={lock} onDone={leave} />
+      <ClosedDialog
+        number={orderName(order.id, order.number)}
+        closed={sure.asks}
+        onLook={leave}
+        onEdit={sure.say}
+      />
+      <IdleDialog orderId={order.id} number={orderName(order.id, order.number)} lock={lock} onDone={leave} />
       <LostDialog lock={lock} order={order} state={state} hasDraft={offer !== null} />
       <LeaveDialog guard={guard} count={changes.length} />
     </FormProvider>

@@ -6,6 +6,7 @@ import { pageActor } from "@/app/session";
 import { handOversOf } from "@/domain/drafts/hand-overs-of";
 import { readDraft } from "@/domain/drafts/read-draft";
 import { mayTakeOver } from "@/domain/locks/take-over";
+import { orderName } from "@/domain/orders/shared/order-name";
 import { mayEdit } from "@/domain/users/shared/roles";
 import { FollowProvider } from "../follow/follow-provider";
 import { HandOverNotice } from "../hand-over-notice";
@@ -18,7 +19,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const actor = await pageActor();
   const { order } = await loadOrder((await params).orderId, actor.id);
   const t = await getTranslations("order");
-  return { title: t("editTitle", { number: String(order.number) }) };
+  return { title: t("editTitle", { number: orderName(order.id, order.number) }) };
 }
 
 /** An order, to edit. Rendering it locks nothing (a GET never does): the browser asks for the lock. */

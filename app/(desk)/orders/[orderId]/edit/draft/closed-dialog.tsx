@@ -13,7 +13,7 @@ export function ClosedDialog({
   onLook,
   onEdit,
 }: {
-  number: number;
+  number: string;
   closed: ClosedStatus | null;
   onLook: () => void;
   onEdit: () => void;
@@ -22,7 +22,7 @@ export function ClosedDialog({
   return (
     <AlertDialog open={closed !== null} onOpenChange={(isOpen) => !isOpen && onLook()}>
       {closed && (
-        <AlertDialogContent title={t(`title${closed}`, { number: String(number) })} description={t("text")}>
+        <AlertDialogContent title={t(`title${closed}`, { number })} description={t("text")}>
           <DialogActions>
             <Button onClick={onEdit}>{t("edit")}</Button>
             <AlertDialogCancel asChild>

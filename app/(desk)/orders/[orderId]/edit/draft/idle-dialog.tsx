@@ -16,7 +16,7 @@ export function IdleDialog({
   onDone,
 }: {
   orderId: number;
-  number: number;
+  number: string;
   lock: OrderLock;
   onDone: () => void;
 }) {
@@ -29,7 +29,7 @@ export function IdleDialog({
   return (
     <AlertDialog open={freeAt !== null && isSure}>
       <AlertDialogContent
-        title={t("title", { number: String(number) })}
+        title={t("title", { number })}
         description={<span className="figures">{t("text", left)}</span>}
       >
         <DialogActions>

@@ -4,11 +4,12 @@ import { useTranslations } from "@/app/i18n/use-translations";
 import type { Editing } from "@/app/realtime/editing";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
 import type { OrderDetails } from "@/domain/orders/get-order";
+import { orderName } from "@/domain/orders/shared/order-name";
 
 /** Whoever gave the order away on purpose has lost nothing: they are told so in passing, and are back at the orders. */
 export function useGivenAway({
   lock: { editing },
-  order: { number },
+  order: { id, number },
   hasChanges,
   onGiven,
 }: {
@@ -22,7 +23,7 @@ export function useGivenAway({
   const given = useEffectEvent(() => {
     if (!isGiven(editing)) return;
     const name = editing.to?.name ?? "";
-    toast.success(t(editing.because, { number: String(number), name }), {
+    toast.success(t(editing.because, { number: orderName(id, number), name }), {
       description: hasChanges && editing.because === "handed-over" ? t("draft", { name }) : undefined,
     });
     onGiven();
