@@ -4,6 +4,7 @@ import { cache } from "react";
 import { DomainError } from "@/domain/shared/errors";
 import { actorOfSession, type SignedInUser } from "@/domain/users/actor-of-session";
 import { PATH_HEADER } from "@/lib/path-header";
+import { peerAddress } from "@/lib/peer-address";
 import { readSession } from "@/lib/session";
 
 /** Whoever makes this request, as the database knows them now; asked once a rendering. */
@@ -13,10 +14,9 @@ export const signedInUser = cache(async (): Promise<SignedInUser | null> => {
   return session && actorOfSession(session);
 });
 
-/** From where this request comes: an IP address, as the nearest that can be believed says it (server/http/peer.ts). */
+/** From where this request comes. */
 export async function addressOfRequest(): Promise<string> {
-  const forwarded = (await headers()).get("x-forwarded-for") ?? "";
-  return forwarded.split(",").at(-1)?.trim() || "unknown";
+  return peerAddress((await headers()).get("x-forwarded-for"));
 }
 
 /**

@@ -22,7 +22,7 @@ type Settings = Pick<
  * The apps to serve. The first is the desk's own: its users are the desk's, so a signature alone lets nobody in, and
  * unless it says otherwise only our own pages connect to it, and those of the origins that are named.
  */
-export function appsOf(settings: Settings): AppConfig[] {
+export function appsOf(settings: Settings): [AppConfig, ...AppConfig[]] {
   const {
     PUSHER_APPS_FILE: file,
     PUSHER_APP_ID: id,

@@ -8,6 +8,7 @@ import { onWebSocketUpgrade } from "#pusher/upgrade/web-socket-upgrades";
 import { setLimitStore } from "../domain/limit-store";
 import { env } from "../lib/env";
 import { log } from "../lib/logger";
+import { peerAddress } from "../lib/peer-address";
 import { setPublisher } from "../lib/publisher";
 import { usesHttps } from "../lib/session";
 import { appsOf } from "./apps";
@@ -24,7 +25,6 @@ import { authenticateFor } from "./http/authenticate";
 import { httpTimes } from "./http/http-times";
 import { limits } from "./http/limits";
 import { reachNextAt, startNext } from "./http/next-app";
-import { peerOf } from "./http/peer";
 import { requestRouter, upgradeRouter } from "./http/routes";
 import { Metrics } from "./metrics";
 import { tellOfMissedNews } from "./missed-news";
@@ -71,9 +71,10 @@ const registered = register({
   publish: (publication) => pusher.publish(publication),
   terminateUser: (userId, appId) => pusher.terminateUser(userId, appId),
 });
+const apps = appsOf(env());
 const pusher: PusherServer = new PusherServer({
-  apps: appsOf(env()),
-  remoteAddressOf: peerOf,
+  apps,
+  remoteAddressOf: ({ headers }) => peerAddress(headers["x-forwarded-for"]),
   handlers: registered.handlers.map((handler) => metrics.timed(handler)),
   authenticate: authenticateFor(PUSHER_APP_ID),
   onUserEnded: (userId, { id }) => id === PUSHER_APP_ID && events.endOf(userId),
@@ -110,6 +111,7 @@ const parts = {
   next,
   trustProxy: TRUST_PROXY,
   publicUrl: NEXTAUTH_URL,
+  app: apps[0],
   metricsToken: METRICS_TOKEN,
   securityContact: SECURITY_CONTACT,
   security: { isHttps: usesHttps(), isDevelopment: NODE_ENV === "development" },

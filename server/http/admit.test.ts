@@ -52,6 +52,7 @@ beforeAll(async () => {
       async close() {},
     },
     trustProxy: false,
+    app: { key: "key" },
     security: { isHttps: true },
   };
   async function serve(times: ServerOptions) {

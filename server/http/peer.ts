@@ -74,13 +74,3 @@ export function isThisMachine({
   const isForwarded = rawHeaders.some((name, at) => at % 2 === 0 && FORWARDED.includes(name.toLowerCase()));
   return !isForwarded && /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(socket.remoteAddress ?? "");
 }
-
-/** Who is asking, once `believePeer` has seen to it that the header can be believed. */
-export function peerOf({ headers }: Pick<IncomingMessage, "headers">): string {
-  return (
-    String(headers["x-forwarded-for"] ?? "")
-      .split(",")
-      .at(-1)
-      ?.trim() ?? ""
-  );
-}

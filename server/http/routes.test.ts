@@ -48,6 +48,7 @@ async function serve(
     events,
     next,
     trustProxy: false,
+    app: { key: "key" },
     security: { isHttps: false },
     ...settings,
   };
@@ -137,6 +138,13 @@ it("takes connections under any prefix, as pusher-js's wsPath asks for", async (
   });
   client.disconnect();
   await expect.poll(() => pusher.gauges().connections).toBe(0);
+});
+
+it("tells a WebSocket whose proxy took its Upgrade header what has happened", async () => {
+  const response = await get("/app/key?client=js&protocol=7&version=8.6.0");
+  expect(response.status).toBe(426);
+  expect(await response.text()).toMatch(/the proxy doesn't pass Upgrade/);
+  expect((await get("/app/key")).status).toBe(200);
 });
 
 it("believes nobody about where a request comes from", async () => {

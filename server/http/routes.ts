@@ -8,6 +8,7 @@ import type { EventStreams } from "../streams/event-streams";
 import { admit } from "./admit";
 import type { NextApp } from "./next-app";
 import { believePeer } from "./peer";
+import { answerLostUpgrade, isLostUpgrade, type ProxySettings, tellProxyFaults } from "./proxy-faults";
 import { isMigrated } from "./readiness";
 import { type SecuritySettings, secure } from "./security-headers";
 import { securityTxt } from "./security-txt";
@@ -17,13 +18,10 @@ type Parts = {
   metrics: Metrics;
   events: Pick<EventStreams, "handle">;
   next: NextApp;
-  trustProxy: boolean;
-  /** Where people reach the desk, if that is configured. */
-  publicUrl?: string;
   metricsToken?: string;
   securityContact?: string;
   security: SecuritySettings;
-};
+} & ProxySettings;
 
 /** Who answers a request: health checks, the Pusher HTTP API, the stream of events, else Next. */
 export function requestRouter(parts: Parts) {
@@ -53,6 +51,7 @@ async function route(
   }
   if (path === "/.well-known/security.txt" && securityContact !== undefined)
     return answer(response, 200, securityTxt(securityContact));
+  if (isLostUpgrade(request)) return answerLostUpgrade(response);
   if (path.startsWith("/apps/") && pusher.handleRequest(request, response)) return;
   const admitted = await admit(request, response);
   if (!admitted) return;
@@ -75,9 +74,10 @@ async function answerReady(response: ServerResponse, pusher: PusherServer) {
 }
 
 /** Who gets an upgrade: `/app/{key}`, after any prefix, is the Pusher server's, `/_next/…` is Next's, anything else is turned away. */
-export function upgradeRouter(parts: Pick<Parts, "pusher" | "next" | "trustProxy" | "publicUrl">) {
+export function upgradeRouter(parts: Pick<Parts, "pusher" | "next"> & ProxySettings) {
   const { pusher, next } = parts;
   return (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    tellProxyFaults(request, parts);
     believePeer(request, parts);
     // Whose page it is that connects is told by the host that the browser asked for, not by the one that the proxy asks.
     const forwardedHost = request.headers["x-forwarded-host"];

@@ -6,7 +6,7 @@ import { feedHeaders, feedQuery } from "../../domain/feed/feed-query";
 import { DomainError } from "../../domain/shared/errors";
 import { bearerOfToken, requireScope } from "../../domain/tokens/bearer-of-token";
 import { log } from "../../lib/logger";
-import { peerOf } from "../http/peer";
+import { peerAddress } from "../../lib/peer-address";
 import { runEventStream } from "./event-stream";
 import { FeedTail } from "./feed-tail";
 
@@ -52,7 +52,8 @@ export class EventStreams {
   async #stream(request: IncomingMessage, response: ServerResponse) {
     if (request.method !== "GET") throw new MethodNotAllowed(request.method, ["GET"]);
     if (this.#stop.signal.aborted) throw new DomainError("DATABASE_BUSY", "This server is stopping.");
-    const { bearer, headers } = await admitBearer(request.headers.authorization, peerOf(request));
+    const address = peerAddress(request.headers["x-forwarded-for"]);
+    const { bearer, headers } = await admitBearer(request.headers.authorization, address);
     requireScope(bearer, "events:read");
     const { token, actor } = bearer;
     const askToken = () => bearerWithEvents(request.headers.authorization);

@@ -4,6 +4,7 @@ import { type Answer, answerOnce } from "@/domain/api/answer-once";
 import { BadRequest, MethodNotAllowed, problemHeaders, problemOf, problemWith } from "@/domain/api/problem";
 import { type Bearer, requireScope } from "@/domain/tokens/bearer-of-token";
 import { log } from "@/lib/logger";
+import { peerAddress } from "@/lib/peer-address";
 import { Conflict } from "./conflict";
 import type { Endpoint } from "./endpoint";
 import { API_ROOT, findEndpoint } from "./find-endpoint";
@@ -22,7 +23,8 @@ export async function handle(request: Request): Promise<Response> {
     const { pathname } = new URL(request.url);
     if (pathname === `${API_ROOT}/openapi.json`) return documentAnswer(request);
     const { endpoint, path } = findEndpoint(methodOf(request), pathname);
-    const { bearer, headers } = await admitBearer(request.headers.get("authorization"), addressOf(request));
+    const address = peerAddress(request.headers.get("x-forwarded-for"));
+    const { bearer, headers } = await admitBearer(request.headers.get("authorization"), address);
     known = bearer;
     Object.assign(extra, headers);
     requireScope(bearer, endpoint.scope);
@@ -44,11 +46,6 @@ function documentAnswer(request: Request) {
   const method = methodOf(request);
   if (method !== "GET") throw new MethodNotAllowed(method, ["GET"]);
   return Response.json(openApi(), { headers: { "Cache-Control": "public, max-age=300" } });
-}
-
-/** Who sent it, by the word of the server before Next. */
-function addressOf({ headers }: Request) {
-  return headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() ?? "";
 }
 
 async function run(request: Request, endpoint: Endpoint, path: Record<string, string>, bearer: Bearer) {

@@ -8,6 +8,7 @@ import { signIn } from "@/domain/users/signing-in/sign-in";
 import { env, sessionSettings } from "@/lib/env";
 import { KNOWN_FOR_S, knownBrowserCookieName, knownBrowserWith, readKnownBrowser } from "@/lib/known-browser";
 import { log } from "@/lib/logger";
+import { peerAddress } from "@/lib/peer-address";
 import { readSession, sessionCookieIn, sessionCookieName, sessionOf, usesHttps } from "@/lib/session";
 import { refusalOfRequest } from "./refuse-request";
 import { refusalOf } from "./sign-in-refusal";
@@ -28,7 +29,7 @@ function credentials(jar: Jar) {
           password: given?.password ?? "",
           only: given?.only ?? null,
           remember: given?.remember === "true",
-          address: addressOf(request.headers),
+          address: peerAddress(request.headers?.["x-forwarded-for"]),
           userAgent: String(request.headers?.["user-agent"] ?? ""),
           replaces: await readSession((name) => jar.get(name)?.value),
         });
@@ -83,11 +84,6 @@ function options(jar: Jar, action: string | undefined): AuthOptions {
       debug: () => {},
     },
   };
-}
-
-/** The nearest proxy's word, else the peer's own address, which Next puts into the same header. */
-function addressOf(headers: Record<string, string> | undefined) {
-  return headers?.["x-forwarded-for"]?.split(",").at(-1)?.trim() || "unknown";
 }
 
 async function handle(request: NextRequest, context: Context) {
