@@ -5,7 +5,8 @@ import type { Cancel } from "../clock";
 import type { Core } from "../core";
 import { kinds, type NodeMessage, parseNodeMessage } from "./node-message";
 import { ownerOf } from "./owner";
-import { Part, type Whole, wholeOf } from "./part";
+import { Paced } from "./paced";
+import { Part, type Piece, piecesOf } from "./part";
 import { type NodeAnswer, Questions } from "./questions";
 import type { Store } from "./store";
 import type { Count, MemberChange, Voice } from "./voice";
@@ -20,8 +21,6 @@ const forgetAfterMs = 3_600_000;
 /** How often this node tells all of its own at most, and how often it says that it missed something. */
 const allEveryMs = 250;
 const gapEveryMs = 2_000;
-/** So many members and counts go in one message. */
-const partSize = 500;
 /** Who begins while the bus is away begins without it after this. */
 const beginAloneAfterMs = 10_000;
 
@@ -52,8 +51,8 @@ interface Peer {
   /** Whether the part is all there is, or something was missed. */
   isWhole: boolean;
   askedAt: number;
-  /** What has come so far of all that it has. */
-  coming: Whole | null;
+  /** Whether it is saying all that it has. */
+  isTelling: boolean;
   connections: Readonly<Record<string, number>>;
 }
 
@@ -76,10 +75,11 @@ export class Nodes {
   gaps = 0;
   /** How many of those told who came or went. */
   changes = 0;
-  #toldAllAt = Number.NEGATIVE_INFINITY;
-  #toldGapAt = Number.NEGATIVE_INFINITY;
-  #cancelAll: Cancel | null = null;
-  #cancelGap: Cancel | null = null;
+  readonly #all: Paced;
+  readonly #gap: Paced;
+  /** What is left of all that this node has, while it says it; whether somebody has asked for it since it began. */
+  #telling: Generator<Piece, Piece> | null = null;
+  #tellAgain = false;
   #stopBeating: Cancel = () => {};
 
   constructor(
@@ -90,6 +90,8 @@ export class Nodes {
   ) {
     this.#startedAt = this.#heardItselfAt = core.clock.now();
     this.#questions = new Questions(voice, core.clock, (question) => options.answer?.(question));
+    this.#all = new Paced(core.clock, allEveryMs, () => this.#tellAll());
+    this.#gap = new Paced(core.clock, gapEveryMs, () => options.onGap?.());
     options.bus.listen((text) => this.#hear(text));
   }
 
@@ -101,8 +103,9 @@ export class Nodes {
   /** Says goodbye. */
   stop() {
     this.#stopBeating();
-    this.#cancelAll?.();
-    this.#cancelGap?.();
+    this.#all.stop();
+    this.#gap.stop();
+    this.#telling = null;
     this.voice.stop();
     this.voice.say(kinds.goodbye, "");
   }
@@ -183,23 +186,19 @@ export class Nodes {
         return deliverFromElsewhere(this.apps, body);
       case kinds.members:
         this.changes++;
-        return this.#inTurn(() => {
-          for (const change of JSON.parse(body) as MemberChange[]) peer.part.change(change);
-        });
+        return peer.part.hear({ members: JSON.parse(body) as MemberChange[] });
       case kinds.counts:
         this.changes++;
-        return this.#inTurn(() => {
-          for (const count of JSON.parse(body) as Count[]) peer.part.count(count);
-        });
+        return peer.part.hear({ counts: JSON.parse(body) as Count[] });
       case kinds.all:
         return this.#heardAll(peer, JSON.parse(body));
       case kinds.beat:
         peer.connections = JSON.parse(body);
         return;
       case kinds.hello:
-        return this.#tellAll();
+        return this.#all.ask();
       case kinds.repeat:
-        return body === this.voice.node && this.#tellAll();
+        return body === this.voice.node && this.#all.ask();
       case kinds.goodbye:
         this.#lose(peer, "leaves");
         this.#peers.delete(node);
@@ -230,13 +229,13 @@ export class Nodes {
     peer ??= {
       node,
       run,
-      part: new Part(this.apps),
+      part: new Part(this.apps, this.core.turns),
       seq: null,
       heardAt: now,
       isGone: false,
       isWhole: false,
       askedAt: Number.NEGATIVE_INFINITY,
-      coming: null,
+      isTelling: false,
       connections: {},
     };
     this.#peers.set(node, peer);
@@ -248,8 +247,8 @@ export class Nodes {
     if (isMissing) {
       this.gaps++;
       peer.isWhole = false;
-      peer.coming = null;
-      this.#tellGap();
+      peer.isTelling = false;
+      this.#gap.ask();
     }
     if (!peer.isWhole && kind !== kinds.all && kind !== kinds.goodbye) this.#askForAll(peer);
     return peer;
@@ -262,18 +261,18 @@ export class Nodes {
     this.voice.say(kinds.repeat, peer.node);
   }
 
-  #heardAll(peer: Peer, { at, isLast, members, counts }: Whole & { at: number; isLast: boolean }) {
-    if (at === 0) peer.coming = { members: [], counts: [] };
+  #heardAll(peer: Peer, { at, isLast, members, counts }: Piece & { at: number; isLast: boolean }) {
+    if (at === 0) {
+      peer.isTelling = true;
+      peer.part.beginAnew();
+    }
     // Asked for again, or begun before this node listened.
-    if (!peer.coming) return;
-    const coming = {
-      members: [...peer.coming.members, ...members],
-      counts: [...peer.coming.counts, ...counts],
-    };
-    peer.coming = isLast ? null : coming;
+    if (!peer.isTelling) return;
+    peer.part.hear({ members, counts });
     if (!isLast) return;
+    peer.isTelling = false;
     peer.isWhole = true;
-    this.#inTurn(() => peer.part.replace(coming));
+    peer.part.endAnew();
   }
 
   #lose(peer: Peer, how: string) {
@@ -284,17 +283,13 @@ export class Nodes {
     peer.isGone = true;
     peer.isWhole = false;
     peer.connections = {};
-    this.#inTurn(() => peer.part.replace({ members: [], counts: [] }));
+    peer.isTelling = false;
+    peer.part.clear();
   }
 
   /** Channels have new owners, who see to it that everything was told. */
   #othersChanged() {
     for (const { webhooks } of this.apps.values()) webhooks.compare();
-  }
-
-  /** What changes a part waits its turn, so that all of it happens in the order in which it was heard. */
-  #inTurn(work: () => void) {
-    this.core.turns.do(work);
   }
 
   #heardItself() {
@@ -306,48 +301,30 @@ export class Nodes {
     this.#isUp = true;
     if (this.#rounds > 1) {
       log.info({}, "The bus is back");
-      this.#tellGap();
+      this.#gap.ask();
     }
     for (const peer of this.#peers.values()) peer.heardAt = now;
-    this.#tellAll();
+    this.#all.ask();
     this.voice.say(kinds.hello, "");
   }
 
+  /** Piece by piece, as turns have time for it. Whoever asks meanwhile may have missed its beginning. */
   #tellAll() {
-    const { clock } = this.core;
-    if (this.#cancelAll) return;
-    const waitMs = this.#toldAllAt + allEveryMs - clock.now();
-    if (waitMs > 0) {
-      this.#cancelAll = clock.after(waitMs, () => {
-        this.#cancelAll = null;
-        this.#tellAll();
-      });
+    if (this.#telling) {
+      this.#tellAgain = true;
       return;
     }
-    this.#toldAllAt = clock.now();
-    const { members, counts } = wholeOf(this.apps);
-    const parts = Math.max(1, Math.ceil(Math.max(members.length, counts.length) / partSize));
-    for (let at = 0; at < parts; at++) {
-      const [from, to] = [at * partSize, (at + 1) * partSize];
-      const part = { at, isLast: at === parts - 1 };
-      const body = { ...part, members: members.slice(from, to), counts: counts.slice(from, to) };
-      this.voice.say(kinds.all, JSON.stringify(body));
-    }
-  }
-
-  #tellGap() {
-    const { clock } = this.core;
-    const { onGap } = this.options;
-    if (this.#cancelGap || !onGap) return;
-    const waitMs = this.#toldGapAt + gapEveryMs - clock.now();
-    if (waitMs > 0) {
-      this.#cancelGap = clock.after(waitMs, () => {
-        this.#cancelGap = null;
-        this.#tellGap();
-      });
-      return;
-    }
-    this.#toldGapAt = clock.now();
-    onGap();
+    const telling = piecesOf(this.apps);
+    this.#telling = telling;
+    const tell = (at: number) => {
+      if (this.#telling !== telling) return;
+      const { value, done: isLast = false } = telling.next();
+      this.voice.say(kinds.all, JSON.stringify({ at, isLast, ...value }));
+      if (!isLast) return this.core.turns.do(() => tell(at + 1));
+      this.#telling = null;
+      if (this.#tellAgain) this.#all.ask();
+      this.#tellAgain = false;
+    };
+    this.core.turns.do(() => tell(0));
   }
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { Bus } from "../bus";
-import type { Cancel, Clock } from "../clock";
+import type { Clock } from "../clock";
 import type { Outbox, Speaker } from "../socket/outbox";
 import type { Member } from "../subscription";
 import { eventText, type NodeEvent } from "./event-text";
 import { type Kind, kinds, nodeMessageText } from "./node-message";
+import { Paced } from "./paced";
 
 /** How often the counts of channels are told at most. */
 const countsEveryMs = 250;
@@ -37,15 +38,20 @@ export class Voice implements Speaker {
   #seq = 0;
   #changes: MemberChange[] = [];
   #counts = new Map<string, { appId: string; channel: Counted }>();
-  #countedAt = Number.NEGATIVE_INFINITY;
-  #cancel: Cancel | null = null;
+  readonly #counting: Paced;
+  #mayTellCounts = false;
   #inOutbox = false;
 
   constructor(
     readonly node: string,
     readonly bus: Bus,
     readonly parts: { readonly clock: Clock; readonly outbox: Outbox },
-  ) {}
+  ) {
+    this.#counting = new Paced(parts.clock, countsEveryMs, () => {
+      this.#mayTellCounts = true;
+      this.#speakAtEndOfTurn();
+    });
+  }
 
   /** The number of the last message. */
   get seq() {
@@ -71,9 +77,7 @@ export class Voice implements Speaker {
   /** The subscriptions of a channel have become more or fewer. */
   counted(appId: string, channel: Counted) {
     this.#counts.set(`${appId}\n${channel.name}`, { appId, channel });
-    const waitMs = this.#countedAt + countsEveryMs - this.parts.clock.now();
-    if (waitMs <= 0) return this.#speakAtEndOfTurn();
-    this.#cancel ??= this.parts.clock.after(waitMs, () => this.#speakAtEndOfTurn());
+    this.#counting.ask();
   }
 
   /** What was gathered goes first, so that nobody hears of an event before they hear of its sender. */
@@ -94,7 +98,7 @@ export class Voice implements Speaker {
   }
 
   stop() {
-    this.#cancel?.();
+    this.#counting.stop();
   }
 
   #speakAtEndOfTurn() {
@@ -111,16 +115,13 @@ export class Voice implements Speaker {
   }
 
   #tellCounts() {
-    const now = this.parts.clock.now();
-    if (this.#counts.size === 0 || now - this.#countedAt < countsEveryMs) return;
+    if (!this.#mayTellCounts) return;
     const counts = Array.from(
       this.#counts.values(),
       ({ appId, channel }): Count => [appId, channel.name, channel.subscriptions.length],
     );
     this.#counts.clear();
-    this.#countedAt = now;
-    this.#cancel?.();
-    this.#cancel = null;
+    this.#mayTellCounts = false;
     this.#send(kinds.counts, JSON.stringify(counts), ++this.#seq);
   }
 
