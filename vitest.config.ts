@@ -21,9 +21,11 @@ const textOf = (file: string) => readFileSync(path.join(root, file), "utf8");
 const named = (wanted: string[]) => wanted.map((file) => file.replace(/[()[\]]/g, "\\$&"));
 
 const pure = files.filter((file) => !own.test(textOf(file)));
-const postgresOnly = files.filter((file) => file.includes(".postgres."));
-const desk = files.filter((file) =>
-  isSoak ? /\/trials"/.test(textOf(file)) : !pure.includes(file) && !postgresOnly.includes(file),
+const triesOften = (file: string) => /\/trials"/.test(textOf(file));
+const forPostgres = files.filter((file) => file.includes(".postgres."));
+const postgresOnly = isSoak ? forPostgres.filter(triesOften) : forPostgres;
+const desk = files.filter(
+  (file) => !forPostgres.includes(file) && (isSoak ? triesOften(file) : !pure.includes(file)),
 );
 /** What asks the domain and the server something, and not how SQLite does it, is asked of PostgreSQL, too. */
 const onBoth = desk.filter(
@@ -32,6 +34,24 @@ const onBoth = desk.filter(
     !file.endsWith("/migrate.test.ts") &&
     /\b(freshDatabase|aLockDesk|ModelledDesk)\b/.test(textOf(file)),
 );
+
+const toPostgres = hasPostgres() ? [...(isSoak ? [] : onBoth), ...postgresOnly] : [];
+
+/** What would be there for the next test of a process, too: modules of another kind, and what they read once. */
+const lasting = /\bvi\.(mock|resetModules|stubEnv)\b|\bprocess\.env\b|\bholdfastTimeScale\b/;
+const alone = (file: string) => lasting.test(textOf(file));
+const sharing = (file: string) => !alone(file);
+
+const onSqlite = {
+  pool: "forks",
+  globalSetup: "test/template-database.ts",
+  setupFiles: "test/right-the-clocks.ts",
+} as const;
+const onPostgres = {
+  ...onSqlite,
+  env: { HOLDFAST_TEST_ON: "postgres" },
+  globalSetup: "test/postgres-template.ts",
+};
 
 export default defineConfig({
   resolve: { alias: { "@": root } },
@@ -53,26 +73,19 @@ export default defineConfig({
           isolate: false,
         },
       },
+      // A process for several files: each has a database of its own, and loads what the one before hasn't.
       {
         extends: true,
-        test: {
-          name: "desk",
-          include: named(desk),
-          pool: "forks",
-          globalSetup: "test/template-database.ts",
-          setupFiles: "test/right-the-clocks.ts",
-        },
+        test: { ...onSqlite, name: "desk", include: named(desk.filter(sharing)), isolate: false },
+      },
+      { extends: true, test: { ...onSqlite, name: "desk alone", include: named(desk.filter(alone)) } },
+      {
+        extends: true,
+        test: { ...onPostgres, name: "postgres", include: named(toPostgres.filter(sharing)), isolate: false },
       },
       {
         extends: true,
-        test: {
-          name: "postgres",
-          include: named(hasPostgres() && !isSoak ? [...onBoth, ...postgresOnly] : []),
-          pool: "forks",
-          env: { HOLDFAST_TEST_ON: "postgres" },
-          globalSetup: "test/postgres-template.ts",
-          setupFiles: "test/right-the-clocks.ts",
-        },
+        test: { ...onPostgres, name: "postgres alone", include: named(toPostgres.filter(alone)) },
       },
     ],
   },

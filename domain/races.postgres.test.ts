@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Db, inTransaction } from "../lib/db";
 import { freshDatabase } from "../test/database";
 import { aCustomer, anEditSession, anOrder, aPerson, aProduct, recordPublished } from "../test/orders";
+import { expectTrials, trialsOf } from "../test/trials";
 import { keepDraft } from "./drafts/keep-draft";
 import { readDraft } from "./drafts/read-draft";
 import type { FeedPosition } from "./feed/feed-position";
@@ -23,7 +24,7 @@ import type { Actor } from "./users/shared/roles";
 /**
  * What leaned on there being one writer, where there are many. Each of these went wrong without its guard (docs/decisions/0033).
  */
-const ROUNDS = 50;
+const ROUNDS = trialsOf("races");
 
 let db: Db;
 let drop: () => Promise<void>;
@@ -39,10 +40,12 @@ beforeAll(async () => {
 afterAll(() => drop());
 
 async function rounds(race: (round: number) => Promise<void>) {
-  for (let round = 0; round < ROUNDS; round++) {
-    await race(round);
+  let made = 0;
+  for (; made < ROUNDS; made++) {
+    await race(made);
     await db.orderLock.updateMany({ data: { state: "FREE" } });
   }
+  expectTrials("races", made);
 }
 
 /** All at once; what went well, and the codes of the errors that a person is told of. Any other error is one of ours. */

@@ -12,6 +12,8 @@ const trials = {
   lockStories: { test: 12, soak: 400 },
   /** Two want the same order at once. */
   acquires: { test: 20, soak: 200 },
+  /** Several writers get in each other's way on PostgreSQL. */
+  races: { test: 15, soak: 200 },
   /** What no client would send. */
   frames: { test: 3_000, soak: 300_000 },
   /** What may be asked over HTTP, by whoever knows our addresses. */
