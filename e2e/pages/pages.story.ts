@@ -2,7 +2,8 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "../story";
 import { PASSWORD } from "../support/holdfast";
-import { PAGES } from "../support/pages";
+import { expectAlive, violationsOn } from "../support/page-policy";
+import { NO_PAGES, PAGES } from "../support/pages";
 import { people } from "../support/people";
 
 for (const path of ["/orders/99999999", "/orders/abc", "/orders/1.5", "/orders/-1/edit", "/nowhere"])
@@ -13,13 +14,18 @@ for (const path of ["/orders/99999999", "/orders/abc", "/orders/1.5", "/orders/-
     await expect(ben.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
   });
 
-test("no page has an accessibility fault that axe can see, in light and in dark", async ({ signedInAs }) => {
+test("no page has a fault that axe can see, in light and in dark, or breaks its own policy", async ({
+  signedInAs,
+}) => {
   const amir = await signedInAs("amir", { colorScheme: "light" });
-  for (const path of PAGES) {
-    await amir.goto(path);
+  const violations = await violationsOn(amir);
+  for (const path of [...PAGES, ...NO_PAGES]) {
+    await expectPolicy(amir, path);
+    await expectAlive(amir, "light");
     await settled(amir);
     await expectNoFaults(amir);
   }
+  expect(violations).toEqual([]);
 });
 
 test("the sign-in page has none either", async ({ aStranger }) => {
@@ -37,10 +43,15 @@ test("nor has the question before a delivered order is edited", async ({ signedI
   await expectNoFaults(anna);
 });
 
-test("on a phone no page is wider than the screen", async ({ signedInAs }) => {
-  const amir = await signedInAs("amir", { viewport: { width: 360, height: 740 }, hasTouch: true });
-  for (const path of PAGES) {
-    await amir.goto(path);
+test("on a phone, in dark, no page is wider than the screen, or breaks its own policy", async ({
+  signedInAs,
+}) => {
+  const viewport = { width: 360, height: 740 };
+  const amir = await signedInAs("amir", { viewport, hasTouch: true, colorScheme: "dark" });
+  const violations = await violationsOn(amir);
+  for (const path of [...PAGES, ...NO_PAGES]) {
+    await expectPolicy(amir, path);
+    await expectAlive(amir, "dark");
     await settled(amir);
     const tooWide = await amir.evaluate(() => {
       const { scrollWidth, clientWidth } = document.documentElement;
@@ -48,6 +59,18 @@ test("on a phone no page is wider than the screen", async ({ signedInAs }) => {
     });
     expect(tooWide, path).toBe(0);
   }
+  expect(violations).toEqual([]);
+});
+
+test("on a phone the pages that its bar has no room for are in a menu", async ({ signedInAs }) => {
+  const amir = await signedInAs("amir", { viewport: { width: 360, height: 740 }, hasTouch: true });
+  await amir.goto("/orders");
+  const bar = amir.getByRole("navigation", { name: "Main menu" });
+  await expect(bar.getByRole("link")).toHaveText(["Orders", "Customers", "Products", "My work"]);
+  await bar.getByRole("button", { name: "More" }).click();
+  await amir.getByRole("menuitem", { name: "People" }).click();
+  await expect(amir).toHaveURL(/\/admin\/people$/);
+  await expect(bar.getByRole("button", { name: "More" })).toHaveAttribute("aria-current", "page");
 });
 
 test("the language is the browser's until another is chosen, and comes along to another browser", async ({
@@ -101,6 +124,11 @@ test("a reader looks at orders and may not edit them", async ({ signedInAs, anOr
   await expect(vera.getByRole("button", { name: "Save" })).toHaveCount(0);
   expect(await holdfast.db.orderLock.findUnique({ where: { orderId: anOrder.id } })).toBeNull();
 });
+
+async function expectPolicy(page: Page, path: string) {
+  const response = await page.goto(path);
+  expect(response?.headers()["content-security-policy"], path).toContain("'strict-dynamic'");
+}
 
 /** Past the skeleton, the title that is streamed after it and every short animation: what is judged is the page. */
 async function settled(page: Page) {

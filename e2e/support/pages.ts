@@ -22,3 +22,6 @@ export const PAGES = [
   "/admin/realtime/events",
   "/admin/realtime/webhooks",
 ];
+
+/** Where there is none, and a page says so. */
+export const NO_PAGES = ["/nowhere", "/orders/99999999"];

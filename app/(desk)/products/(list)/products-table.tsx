@@ -53,7 +53,7 @@ export function ProductsTable({ rows, query }: { rows: ProductRow[]; query: Prod
   );
 }
 
-/** On a phone a card: name and price, SKU and stock, whether it is sold. */
+/** On a phone a card: name and price, SKU and stock, and a word where it is not active. */
 function Row({ row, t }: { row: ProductRow; t: ReturnType<typeof useTranslations<"products">> }) {
   const glow = useGlow(`${row.version} ${row.stock}`);
   return (
@@ -71,7 +71,7 @@ function Row({ row, t }: { row: ProductRow; t: ReturnType<typeof useTranslations
         <span className="md:hidden">{t("stock.now", { count: row.stock })}</span>
         <span className="max-md:hidden">{row.stock}</span>
       </td>
-      <td className="max-md:order-5">
+      <td className={cn("max-md:order-5", row.active && "max-md:hidden")}>
         <Badge tone={row.active ? "ok" : "neutral"}>
           {t(row.active ? "state.active" : "state.inactive")}
         </Badge>
