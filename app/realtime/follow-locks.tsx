@@ -1,8 +1,8 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useRef } from "react";
 import { useChannel } from "@/app/realtime/use-channel";
+import { useSoon } from "@/app/use-soon";
 import { lockMessages } from "@/domain/locks/shared/lock-messages";
 import { ORDERS_CHANNEL } from "@/domain/orders/shared/order-channels";
 import { scaled } from "@/domain/shared/time-scale";
@@ -15,16 +15,7 @@ const messages = { "lock.changed": lockMessages["lock.changed"] };
 /** Fetches the page anew when a lock changes, and after the connection was away: orders and connections aren't told. */
 export function FollowLocks() {
   const router = useRouter();
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-
-  function fetchSoon() {
-    timer.current ??= setTimeout(() => {
-      timer.current = undefined;
-      router.refresh();
-    }, scaled(FETCH_EVERY_MS));
-  }
-
-  useEffect(() => () => clearTimeout(timer.current), []);
+  const fetchSoon = useSoon(() => router.refresh(), scaled(FETCH_EVERY_MS));
   useChannel(ORDERS_CHANNEL, messages, { "lock.changed": fetchSoon }, { onSubscribed: fetchSoon });
   return null;
 }

@@ -1,8 +1,8 @@
 "use client";
 
-import { useEffect, useRef } from "react";
 import { useRefresh } from "@/app/components/frame/use-refresh";
 import { useChannel } from "@/app/realtime/use-channel";
+import { useSoon } from "@/app/use-soon";
 import { ORDERS_CHANNEL } from "@/domain/orders/shared/order-channels";
 import { orderMessages } from "@/domain/orders/shared/order-messages";
 
@@ -14,14 +14,5 @@ const GATHER_MS = 1_000;
 /** Fetches a page again when there are new orders, which may be of the customer that it shows. */
 export function useFreshOrders() {
   const refresh = useRefresh();
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  useChannel(ORDERS_CHANNEL, messages, {
-    "order.created"() {
-      timer.current ??= setTimeout(() => {
-        timer.current = undefined;
-        void refresh();
-      }, GATHER_MS);
-    },
-  });
+  useChannel(ORDERS_CHANNEL, messages, { "order.created": useSoon(refresh, GATHER_MS) });
 }

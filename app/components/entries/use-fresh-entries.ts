@@ -1,10 +1,10 @@
 "use client";
 
-import { useEffect, useRef } from "react";
 import { useRefresh } from "@/app/components/frame/use-refresh";
 import { reached } from "@/app/reached";
 import { read } from "@/app/read";
 import { useChannel } from "@/app/realtime/use-channel";
+import { useSoon } from "@/app/use-soon";
 import type { EntryKind } from "@/domain/entries/shared/entry-kind";
 import { entryChannels, entryMessages } from "@/domain/entries/shared/entry-messages";
 
@@ -20,8 +20,7 @@ const GATHER_MS = 200;
  */
 export function useFreshEntries(kind: EntryKind, mark: string, isShown: (id: number) => boolean) {
   const refresh = useRefresh();
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  const refreshSoon = useSoon(refresh, GATHER_MS);
 
   async function catchUp() {
     const now = await reached(read("entry-mark", kind));
@@ -32,11 +31,7 @@ export function useFreshEntries(kind: EntryKind, mark: string, isShown: (id: num
     entryMessages,
     {
       "entry.changed"({ id }) {
-        if (!isShown(id)) return;
-        timer.current ??= setTimeout(() => {
-          timer.current = undefined;
-          void refresh();
-        }, GATHER_MS);
+        if (isShown(id)) refreshSoon();
       },
     },
     { onSubscribed: () => void catchUp() },

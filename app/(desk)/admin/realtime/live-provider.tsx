@@ -1,8 +1,9 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
+import { createContext, type ReactNode, useContext, useRef, useState } from "react";
 import { useChannel } from "@/app/realtime/use-channel";
+import { useSoon } from "@/app/use-soon";
 import {
   CONSOLE_CHANNEL,
   consoleMessages,
@@ -26,7 +27,7 @@ export function LiveProvider({ overview, children }: { overview: Overview; child
   const router = useRouter();
   const [live, setLive] = useState(overview);
   const shape = useRef("");
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const fetchSoon = useSoon(() => router.refresh(), FETCH_EVERY_MS);
 
   function hear(tick: Tick) {
     setLive((known) => withTick(known, tick));
@@ -35,14 +36,6 @@ export function LiveProvider({ overview, children }: { overview: Overview; child
     shape.current = now;
   }
 
-  function fetchSoon() {
-    timer.current ??= setTimeout(() => {
-      timer.current = undefined;
-      router.refresh();
-    }, FETCH_EVERY_MS);
-  }
-
-  useEffect(() => () => clearTimeout(timer.current), []);
   useChannel(CONSOLE_CHANNEL, consoleMessages, { "realtime.tick": hear }, { onSubscribed: fetchSoon });
   return <Live value={live}>{children}</Live>;
 }

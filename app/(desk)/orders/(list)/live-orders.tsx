@@ -1,10 +1,11 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useRef } from "react";
 import { reached } from "@/app/reached";
 import { read } from "@/app/read";
 import { useChannel } from "@/app/realtime/use-channel";
+import { useSoon } from "@/app/use-soon";
 import type { OrderRow } from "@/domain/orders/list/read-order-rows";
 import { ORDERS_CHANNEL } from "@/domain/orders/shared/order-channels";
 import { orderMessages } from "@/domain/orders/shared/order-messages";
@@ -22,17 +23,15 @@ export function LiveOrders({ rows, children }: { rows: OrderRow[]; children: Rea
   const router = useRouter();
   const wasSubscribed = useRef(false);
   const changed = useRef(new Set<number>());
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  const fetchSoon = useSoon(fetchChanged, GATHER_MS);
 
   function recordChange({ orderId }: { orderId: number }) {
     if (!isShown(orderId)) return;
     changed.current.add(orderId);
-    timer.current ??= setTimeout(fetchChanged, GATHER_MS);
+    fetchSoon();
   }
 
   async function fetchChanged() {
-    timer.current = undefined;
     const ids = [...changed.current].filter(isShown);
     changed.current.clear();
     const result = await reached(read("order-rows", ids));
