@@ -36,6 +36,8 @@ const schema = z.object({
   SECURITY_CONTACT: z
     .url({ protocol: /^(mailto|https)$/, error: "must be a mailto: or https: URL" })
     .optional(),
+  /** Browsers only tell, in their consoles, of what the Content-Security-Policy forbids. */
+  CSP_REPORT_ONLY: z.stringbool().default(false),
   /** A session ends after so long without anybody doing anything in it; after so many days where one asked to be kept signed in. */
   SESSION_IDLE_HOURS: z.coerce.number().positive().default(12),
   SESSION_REMEMBERED_DAYS: z.coerce.number().positive().default(14),

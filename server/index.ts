@@ -36,6 +36,7 @@ import { EventStreams } from "./streams/event-streams";
 
 const {
   NODE_ENV,
+  CSP_REPORT_ONLY,
   HOST,
   PORT,
   DATABASE_URL,
@@ -114,7 +115,11 @@ const parts = {
   app: apps[0],
   metricsToken: METRICS_TOKEN,
   securityContact: SECURITY_CONTACT,
-  security: { isHttps: usesHttps(), isDevelopment: NODE_ENV === "development" },
+  security: {
+    isHttps: usesHttps(),
+    isDevelopment: NODE_ENV === "development",
+    isReportOnly: CSP_REPORT_ONLY,
+  },
 };
 const server = createServer(httpTimes, requestRouter(parts));
 onWebSocketUpgrade(server, upgradeRouter(parts));

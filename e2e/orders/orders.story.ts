@@ -67,3 +67,27 @@ test("the second page of the list follows the first, and back returns to it", as
   await ben.goBack();
   await expect(ben.getByRole("row").nth(1)).toHaveText(first ?? "");
 });
+
+test("an order's customer stands beside its lines where both fit, and under them where not", async ({
+  signedInAs,
+}) => {
+  const ben = await signedInAs("ben");
+  await ben.goto("/orders/1");
+  const lines = ben.getByRole("table").first();
+  const customer = ben.getByRole("heading", { name: "Customer" });
+  const boxes = async () => {
+    const [l, c] = await Promise.all([lines.boundingBox(), customer.boundingBox()]);
+    if (!l || !c) throw new Error("Both should be seen");
+    return { isBeside: c.x > l.x + l.width, isUnder: c.y > l.y + l.height };
+  };
+  for (const [width, isBeside] of [
+    [1_440, true],
+    [1_280, true],
+    [1_024, false],
+    [768, false],
+    [390, false],
+  ] as const) {
+    await ben.setViewportSize({ width, height: 900 });
+    await expect.poll(boxes, String(width)).toEqual({ isBeside, isUnder: !isBeside });
+  }
+});

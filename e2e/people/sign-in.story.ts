@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { expect, test } from "../story";
 import { PASSWORD } from "../support/holdfast";
 
@@ -37,6 +38,32 @@ test("after too many wrong passwords the account is closed to that address for a
     await expect(page.getByRole("button", { name: "Sign in" })).toBeEnabled();
     await expect(refused).toBeVisible({ timeout: 200 });
   }).toPass({ timeout: 40_000 });
+});
+
+test("who guesses at Vera's password slows down strangers, and not the browser that she signed in with before", async ({
+  aStranger,
+}) => {
+  const [vera, guesser] = [await aStranger(), await aStranger()];
+  const attempt = async (page: Page, password: string) => {
+    await page.getByLabel("Email").fill("viewer@holdfast.test");
+    await page.getByLabel("Password").fill(password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+  };
+  await vera.goto("/login");
+  await attempt(vera, PASSWORD);
+  await vera.waitForURL(/\/orders$/);
+  await vera.getByRole("button", { name: "Account of Vera Lindqvist" }).click();
+  await vera.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(vera).toHaveURL(/\/login/);
+
+  await guesser.goto("/login");
+  await expect(async () => {
+    await attempt(guesser, "not the password");
+    await expect(guesser.getByText("Too many attempts.")).toBeVisible({ timeout: 200 });
+  }).toPass({ timeout: 40_000 });
+
+  await attempt(vera, PASSWORD);
+  await expect(vera).toHaveURL(/\/orders$/);
 });
 
 test("signing out in one tab signs out the other", async ({ aStranger }) => {

@@ -26,6 +26,8 @@ const servers: Server[] = [];
 let port: number;
 /** Of a server that waits for nobody. */
 let hastyPort: number;
+/** Of a server whose policy browsers only tell of. */
+let reportingPort: number;
 let cookie: string;
 /** What came through to Next, and with how long a body. */
 const seen: { method?: string; url?: string; bytes: number; headers: object }[] = [];
@@ -36,7 +38,7 @@ beforeAll(async () => {
   desk = await aLockDesk();
   const token = { sub: "anna", sessionVersion: 1 };
   cookie = `${sessionCookieName()}=${await encode({ token, secret: SECRET })}`;
-  const parts = {
+  const common = {
     pusher: new PusherServer({ apps: [{ id: "1", key: "key", secret: "secret" }] }),
     metrics: new Metrics(),
     events: new EventStreams(),
@@ -53,9 +55,9 @@ beforeAll(async () => {
     },
     trustProxy: false,
     app: { key: "key" },
-    security: { isHttps: true },
   };
-  async function serve(times: ServerOptions) {
+  async function serve(times: ServerOptions, isReportOnly = false) {
+    const parts = { ...common, security: { isHttps: true, isReportOnly } };
     const server = createServer(times, requestRouter(parts));
     servers.push(server);
     onWebSocketUpgrade(server, upgradeRouter(parts));
@@ -65,6 +67,7 @@ beforeAll(async () => {
   }
   port = await serve({});
   hastyPort = await serve({ requestTimeout: 300, headersTimeout: 200, connectionsCheckingInterval: 50 });
+  reportingPort = await serve({}, true);
 });
 afterAll(async () => {
   for (const server of servers) {
@@ -292,6 +295,15 @@ it("tells browsers what not to do with every answer, whoever makes it", async ()
       "cross-origin-resource-policy": "same-origin",
     });
   }
+});
+
+it("has browsers only tell of what its policy forbids where it is asked to; Next finds the nonce as ever", async () => {
+  const { headers } = await fetch(`http://127.0.0.1:${reportingPort}/`);
+  expect(headers.get("content-security-policy")).toBeNull();
+  expect(headers.get("content-security-policy-report-only")).toBe(
+    Reflect.get(seen.at(-1)?.headers ?? {}, "content-security-policy"),
+  );
+  expect(headers.get("x-frame-options")).toBe("DENY");
 });
 
 it("has scripts run by a nonce that no client can choose, and no two requests share", async () => {

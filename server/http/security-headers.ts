@@ -14,6 +14,8 @@ export type SecuritySettings = {
   isHttps: boolean;
   /** Next's and React's help for developers is made of `eval` and inline scripts of changing names. */
   isDevelopment?: boolean;
+  /** Browsers tell of what the policy forbids, and let it be: to try a change of it, or an extension of the pages. */
+  isReportOnly?: boolean;
 };
 
 /**
@@ -28,7 +30,8 @@ export function secure(request: IncomingMessage, response: ServerResponse, setti
   delete request.headers["content-security-policy-report-only"];
   request.headers["content-security-policy"] = policy;
   request.headers[NONCE_HEADER] = nonce;
-  response.setHeader("Content-Security-Policy", policy);
+  const { isReportOnly } = settings;
+  response.setHeader(`Content-Security-Policy${isReportOnly ? "-Report-Only" : ""}`, policy);
   response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
   response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
   response.setHeader("Permissions-Policy", POLICY);
