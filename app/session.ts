@@ -1,6 +1,7 @@
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
+import { asksHere } from "@/domain/audit/refusals";
 import { DomainError } from "@/domain/shared/errors";
 import { actorOfSession, type SignedInUser } from "@/domain/users/actor-of-session";
 import { PATH_HEADER } from "@/lib/path-header";
@@ -19,6 +20,11 @@ export async function addressOfRequest(): Promise<string> {
   return peerAddress((await headers()).get("x-forwarded-for"));
 }
 
+/** What this request is for, without what it asks for there. */
+export async function pathOfRequest(): Promise<string> {
+  return (await headers()).get(PATH_HEADER)?.replace(/[?#].*/s, "") ?? "";
+}
+
 /**
  * For server actions and route handlers.
  *
@@ -27,7 +33,9 @@ export async function addressOfRequest(): Promise<string> {
 export async function currentActor(): Promise<SignedInUser> {
   const user = await signedInUser();
   if (!user) throw new DomainError("UNAUTHENTICATED", "You are signed out. Sign in again to go on.");
-  return user;
+  const actor = { ...user, address: await addressOfRequest() };
+  asksHere({ actor, where: await pathOfRequest() });
+  return actor;
 }
 
 /** For pages and layouts: whoever isn't signed in is sent to sign in, and comes back here afterwards. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { refusalsOnRecord } from "./audit/refusals";
 import { asDomainError } from "./database-errors";
 import {
   DomainError,
@@ -24,10 +25,10 @@ export function ok<T>(value: T): Result<T> {
   return { ok: true, value };
 }
 
-/** Turns a domain error into an answer, and input that no page of ours sends; a bug goes on rising. */
+/** Turns a domain error into an answer, and input that no page of ours sends; a bug goes on rising. Refusals are on record. */
 export async function answer<T>(run: () => Promise<T>): Promise<Result<T>> {
   try {
-    return ok(await run());
+    return ok(await refusalsOnRecord(run));
   } catch (thrown) {
     const error = thrown instanceof z.core.$ZodError ? new InvalidInput({}) : asDomainError(thrown);
     if (!(error instanceof DomainError)) throw error;

@@ -43,6 +43,8 @@ const schema = z.object({
   SESSION_REMEMBERED_DAYS: z.coerce.number().positive().default(14),
   /** And after so many days in any case. */
   SESSION_MAX_DAYS: z.coerce.number().positive().max(365).default(30),
+  /** How long the audit log goes back. The database itself keeps rows that are younger than 30 days. */
+  AUDIT_DAYS: z.coerce.number().int().min(30).default(400),
   /** Admins are told of locks that are held for longer; 0: of none. */
   LOCK_ALERT_MINUTES: z.coerce.number().int().min(0).default(60),
   /** What leases, pings and other durations that are waited out are multiplied by; for tests. */
@@ -110,6 +112,11 @@ const ofSessions = schema.pick({
 /** Read by themselves: what the domain knows of a session takes none of the secrets. */
 export function sessionSettings(source: Record<string, string | undefined> = process.env) {
   return ofSessions.parse(withoutEmpty(source));
+}
+
+/** As those above. */
+export function auditDays(source: Record<string, string | undefined> = process.env) {
+  return schema.shape.AUDIT_DAYS.parse(source.AUDIT_DAYS || undefined);
 }
 
 let cached: Env | undefined;

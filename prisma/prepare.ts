@@ -10,6 +10,7 @@ import { normalEmail } from "../domain/users/signing-in/normal-email";
 import { isPassword } from "../domain/users/signing-in/password";
 import { db, takeTurn } from "../lib/db";
 import { env } from "../lib/env";
+import { setPublisher } from "../lib/publisher";
 import { readApps } from "../server/apps";
 import { upgrade } from "./upgrade";
 
@@ -24,6 +25,8 @@ const PATIENCE_MS = 600_000;
 const DESK = { name: "Holdfast", currency: "EUR", taxRatePpm: 190_000, locale: "en", timeZone: "UTC" };
 const ACCOUNTS = "staff1@holdfast.test, staff2@…, staff3@…, viewer@… or admin@holdfast.test";
 
+// Nobody is there yet to be told of anything.
+setPublisher({ publish() {}, terminateUser() {} });
 try {
   await prepare();
 } catch (error) {

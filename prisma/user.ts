@@ -4,6 +4,7 @@ import { DomainError } from "../domain/shared/errors";
 import { createByHand, promoteByHand, resetPasswordByHand } from "../domain/users/by-hand";
 import { newUser } from "../domain/users/create-user";
 import { db } from "../lib/db";
+import { setPublisher } from "../lib/publisher";
 
 /** `npm run user -- …`: for the admin who is locked out, on the machine itself. */
 const USAGE = `Usage:
@@ -13,6 +14,8 @@ const USAGE = `Usage:
 `;
 
 if (existsSync(".env")) process.loadEnvFile();
+// What runs sees it in the database; nothing waits here for a server that may not be there.
+setPublisher({ publish() {}, terminateUser() {} });
 process.exitCode = await run();
 await db.$disconnect();
 

@@ -1,4 +1,5 @@
 import enAccount from "@/messages/en/account.json";
+import enAudit from "@/messages/en/audit.json";
 import enCommon from "@/messages/en/common.json";
 import enConsole from "@/messages/en/console.json";
 import enCustomers from "@/messages/en/customers.json";
@@ -16,6 +17,7 @@ import enRequests from "@/messages/en/requests.json";
 import enTokens from "@/messages/en/tokens.json";
 import enWork from "@/messages/en/work.json";
 import zhAccount from "@/messages/zh-CN/account.json";
+import zhAudit from "@/messages/zh-CN/audit.json";
 import zhCommon from "@/messages/zh-CN/common.json";
 import zhConsole from "@/messages/zh-CN/console.json";
 import zhCustomers from "@/messages/zh-CN/customers.json";
@@ -39,6 +41,7 @@ const en = {
   frame: enFrame,
   login: enLogin,
   account: enAccount,
+  audit: enAudit,
   orders: enOrders,
   order: enOrder,
   locks: enLocks,
@@ -65,6 +68,7 @@ export const catalogues: Record<Locale, Messages> = {
     frame: zhFrame,
     login: zhLogin,
     account: zhAccount,
+    audit: zhAudit,
     orders: zhOrders,
     order: zhOrder,
     locks: zhLocks,

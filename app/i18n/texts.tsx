@@ -7,6 +7,7 @@ import { MoreTexts } from "./more-texts";
 const OF_A_PART = [
   "login",
   "account",
+  "audit",
   "order",
   "locks",
   "people",

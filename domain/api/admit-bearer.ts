@@ -25,7 +25,7 @@ export async function admitBearer(
   const { points, perSeconds } = TOKEN_LIMIT;
   const { remaining, resetSeconds } = await ofToken.count(bearer.token.id);
   return {
-    bearer,
+    bearer: { ...bearer, actor: { ...bearer.actor, address } },
     headers: {
       "RateLimit-Policy": `"token";q=${points};w=${perSeconds}`,
       RateLimit: `"token";r=${remaining};t=${resetSeconds}`,

@@ -1,5 +1,6 @@
 import { log } from "../../lib/logger";
 import { publisher } from "../../lib/publisher";
+import { recordAlone } from "../audit/audited";
 import { requireAdmin } from "../users/require-admin";
 import type { Actor } from "../users/shared/roles";
 
@@ -10,6 +11,7 @@ import type { Actor } from "../users/shared/roles";
  */
 export async function endConnections({ actor, userId }: { actor: Actor; userId: string }) {
   requireAdmin(actor);
+  await recordAlone({ by: actor, verb: "connections.ended", object: `user:${userId}` });
   publisher().terminateUser(userId);
   log.info({ actorId: actor.id, userId }, "Connections of a user ended by hand");
 }

@@ -1,5 +1,6 @@
 import { log } from "../../lib/logger";
 import { publisher } from "../../lib/publisher";
+import { recordAlone } from "../audit/audited";
 import { InvalidInput } from "../shared/errors";
 import { requireAdmin } from "../users/require-admin";
 import type { Actor } from "../users/shared/roles";
@@ -19,6 +20,7 @@ export async function sendEvent({ actor, input }: { actor: Actor; input: unknown
       Object.fromEntries(parsed.error.issues.map(({ path, message }) => [path.join("."), message])),
     );
   const { channel, event, data } = parsed.data;
+  await recordAlone({ by: actor, verb: "event.sent", object: `channel:${channel}`, after: { event } });
   publisher().publish([channel], event, JSON.parse(data));
   log.info({ actorId: actor.id, channel, event }, "Event sent by hand");
 }

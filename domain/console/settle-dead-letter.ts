@@ -1,5 +1,6 @@
 import { tellConsole } from "../../lib/console-api";
 import { log } from "../../lib/logger";
+import { recordAlone } from "../audit/audited";
 import { NotFound } from "../shared/errors";
 import { requireAdmin } from "../users/require-admin";
 import type { Actor } from "../users/shared/roles";
@@ -21,5 +22,6 @@ export async function settleDeadLetter({
 }) {
   requireAdmin(actor);
   if (!(await tellConsole(`dead-letters/${id}/${how}`))) throw new NotFound("undelivered webhook", id);
+  await recordAlone({ by: actor, verb: "webhook.settled", object: `webhook:${id}`, after: { how } });
   log.info({ actorId: actor.id, deadLetterId: id, how }, "Undelivered webhook settled");
 }

@@ -25,7 +25,7 @@ export type RemovedDemo = {
  * @throws {Forbidden} the actor is no admin, or of the demo themselves (403)
  */
 export async function removeDemo(actor: Actor): Promise<RemovedDemo> {
-  const { result, demoPeople } = await committed(async ({ tx, happened }) => {
+  const { result, demoPeople } = await committed(async ({ tx, happened, record }) => {
     await requireAdminNow(tx, actor);
     const people = await tx.user.findMany({ where: { isDemo: true }, select: { id: true } });
     if (people.some(({ id }) => id === actor.id))
@@ -72,6 +72,7 @@ export async function removeDemo(actor: Actor): Promise<RemovedDemo> {
       products: await tx.product.count({ where: { isDemo: true } }),
       people: await tx.user.count({ where: { isDemo: true } }),
     };
+    record({ by: actor, verb: "demo.removed", object: "desk", before: removed, after: kept });
     const by = { id: actor.id, name: actor.name };
     for (const { id, number } of orders.slice(0, MOST_TOLD))
       happened({ type: "OrderDeleted", orderId: id, number, by, reason: "Demo data" });

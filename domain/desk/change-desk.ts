@@ -8,7 +8,14 @@ import type { DeskInput } from "./shared/desk-input";
  * @throws {Forbidden} the actor is no admin (403)
  */
 export async function changeDesk({ actor, desk }: { actor: Actor; desk: DeskInput }): Promise<void> {
-  await asAdmin(actor, (tx) =>
-    tx.desk.upsert({ where: { id: 1 }, create: { id: 1, ...desk }, update: desk, select: { id: true } }),
-  );
+  await asAdmin(actor, async (tx, record) => {
+    const before = await tx.desk.findUnique({ where: { id: 1 }, omit: { id: true, createdAt: true } });
+    await tx.desk.upsert({
+      where: { id: 1 },
+      create: { id: 1, ...desk },
+      update: desk,
+      select: { id: true },
+    });
+    record({ verb: "desk.changed", object: "desk", before: before ?? {}, after: desk });
+  });
 }

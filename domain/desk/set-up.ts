@@ -1,5 +1,6 @@
-import { db, inTransaction } from "../../lib/db";
+import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
+import { audited } from "../audit/audited";
 import { seedDemo } from "../demo/seed-demo";
 import { RateLimit } from "../rate-limit";
 import { type DomainError, Forbidden, InvalidInput } from "../shared/errors";
@@ -48,17 +49,18 @@ export async function setUp(input: {
 export async function makeFirstAdmin(input: {
   desk: DeskInput;
   admin: Omit<NewUser, "role">;
+  /** From where, if it was over the network. */
+  address?: string;
 }): Promise<void> {
   const { password, ...person } = input.admin;
   const passwordHash = await hashPassword(password);
   try {
-    await inTransaction(async (tx) => {
+    await audited(async (tx, record) => {
       await tx.desk.create({ data: { id: 1, ...input.desk }, select: { id: true } });
       if ((await tx.user.count()) > 0) throw alreadySetUp();
-      await tx.user.create({
-        data: { id: await newUserId(tx), ...person, role: "ADMIN", passwordHash },
-        select: { id: true },
-      });
+      const id = await newUserId(tx);
+      await tx.user.create({ data: { id, ...person, role: "ADMIN", passwordHash }, select: { id: true } });
+      record({ by: { id, address: input.address }, verb: "desk.setUp", object: "desk", after: input.desk });
     });
   } catch (error) {
     if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002") throw alreadySetUp();

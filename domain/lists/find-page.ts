@@ -21,8 +21,11 @@ export type Page<Row> = {
   previous: Place | null;
 };
 
+/** Tables with words to be found by. */
+type Searched = "Product" | "Customer";
+
 type Find = {
-  table: "Product" | "Customer";
+  table: Searched | "AuditEntry";
   /** The column to sort by, which with the id has an index. */
   key: Prisma.Sql;
   isNumber: boolean;
@@ -38,7 +41,7 @@ export async function findPage(query: ListQuery, find: Find): Promise<Page<numbe
   const table = Prisma.raw(`"${find.table}"`);
   const words = searchWords(query.q);
   if (query.q !== "" && words.length === 0) return nothing;
-  const found = Prisma.sql`"id" IN (${words.length === 0 ? Prisma.empty : dialect.withWords(find.table, words)})`;
+  const found = Prisma.sql`"id" IN (${words.length === 0 ? Prisma.empty : dialect.withWords(find.table as Searched, words)})`;
   const conditions = (search: Prisma.Sql) =>
     Prisma.join([Prisma.sql`1 = 1`, ...find.holds, ...(words.length === 0 ? [] : [search])], " AND ");
   const count = await countUpTo(COUNTED, Prisma.sql`SELECT 1 FROM ${table} WHERE ${conditions(found)}`);

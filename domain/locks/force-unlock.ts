@@ -26,5 +26,13 @@ export async function forceUnlock(input: {
     throw new DomainError("INVALID", "Say why, in 3 to 200 characters.", { field: "reason" });
   const { orderId, epoch, actor } = input;
   const by = { id: actor.id, name: actor.name };
-  await revokeLock({ orderId, epoch, because: "forced", by, reason: reason.data, to: null });
+  await revokeLock({
+    orderId,
+    epoch,
+    because: "forced",
+    by,
+    reason: reason.data,
+    to: null,
+    deed: { by: actor, verb: "lock.forced", after: { reason: reason.data } },
+  });
 }

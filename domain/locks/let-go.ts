@@ -13,5 +13,6 @@ export async function letGo({ orderId, actor }: { orderId: number; actor: Actor 
   const lock = await readLock(orderId);
   if (lock?.userId !== actor.id)
     throw new DomainError("NOT_FOUND", "You don't have that order any more.", { what: "lock", id: orderId });
-  await revokeLock({ orderId, epoch: lock.epoch, because: "let-go", by: actor, reason: null, to: null });
+  const by = { id: actor.id, name: actor.name };
+  await revokeLock({ orderId, epoch: lock.epoch, because: "let-go", by, reason: null, to: null });
 }

@@ -1,9 +1,10 @@
-import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
+import { audited, type Deed } from "../audit/audited";
 import { raise } from "../events/raise";
 import { DomainError, Forbidden } from "../shared/errors";
 import { isShutOut, isShutOutNow } from "../users/may-edit-now";
 import { endRevocation } from "./end-revocation";
+import { recordDeed } from "./record-deed";
 import { databaseNow } from "./row/database-clock";
 import type { EditSession } from "./row/edit-session";
 import { type LockRow, lockColumns, queryLocks } from "./row/lock-row";
@@ -19,6 +20,8 @@ export type RevokeLock = {
   reason: string | null;
   /** Whom the order is reserved for when it is free; null for whoever comes first. */
   to: EditSession | null;
+  /** What is put on record, where it is somebody else's lock. */
+  deed?: Pick<Deed, "by" | "verb" | "after">;
 };
 
 /**
@@ -29,11 +32,12 @@ export type RevokeLock = {
  * @throws {DomainError} NOT_FOUND: that lock is over already (404)
  */
 export async function revokeLock(input: RevokeLock): Promise<LockRow> {
-  const { orderId, epoch, because, by, reason, to } = input;
+  const { orderId, epoch, because, by, reason, to, deed } = input;
   const now = databaseNow();
-  const [row] = await queryLocks(
-    db,
-    Prisma.sql`UPDATE "OrderLock" SET "state" = 'REVOKING', "rev" = "rev" + 1,
+  const row = await audited(async (tx, record) => {
+    const [revoked] = await queryLocks(
+      tx,
+      Prisma.sql`UPDATE "OrderLock" SET "state" = 'REVOKING', "rev" = "rev" + 1,
         "graceUntil" = CASE WHEN "state" = 'GRACE' THEN ${now} ELSE ${now} + ${lockTimers.flushMs} END,
         "revokedBecause" = ${because}, "revokedById" = ${by.id}, "revokedReason" = ${reason},
         "revokedSessionId" = "sessionId", "reservedSessionId" = ${to?.id ?? null},
@@ -41,7 +45,11 @@ export async function revokeLock(input: RevokeLock): Promise<LockRow> {
       WHERE "orderId" = ${orderId} AND "epoch" = ${epoch} AND "state" IN ('HELD', 'GRACE')
         AND NOT ${isShutOut(by.id)}
       RETURNING ${lockColumns()}`,
-  );
+    );
+    if (revoked && deed)
+      await recordDeed(tx, record, orderId, { ...deed, before: { holder: revoked.userId } });
+    return revoked;
+  });
   if (row === undefined && (await isShutOutNow(by.id)))
     throw new Forbidden("You may not edit orders any more.");
   if (row === undefined)

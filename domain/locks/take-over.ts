@@ -23,7 +23,9 @@ export async function takeOver(input: {
 }) {
   const { orderId, epoch, actor, session } = input;
   if (!mayTakeOver(actor)) throw new Forbidden("You may not take an order over. Ask for it instead.");
-  await revokeLock({ orderId, epoch, because: "taken-over", by: actor, reason: null, to: session });
+  const by = { id: actor.id, name: actor.name };
+  const deed = { by: actor, verb: "lock.takenOver" } as const;
+  await revokeLock({ orderId, epoch, because: "taken-over", by, reason: null, to: session, deed });
 }
 
 /**
@@ -36,5 +38,6 @@ export async function moveHere(input: { orderId: number; actor: Actor; session: 
   const { orderId, actor, session } = input;
   const lock = await readLock(orderId);
   if (lock?.userId !== actor.id) throw new Forbidden("Only your own lock moves from tab to tab.");
-  await revokeLock({ orderId, epoch: lock.epoch, because: "moved", by: actor, reason: null, to: session });
+  const by = { id: actor.id, name: actor.name };
+  await revokeLock({ orderId, epoch: lock.epoch, because: "moved", by, reason: null, to: session });
 }

@@ -1,10 +1,12 @@
-import { db, inTransaction } from "../../lib/db";
+import type { Tx } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
+import { audited } from "../audit/audited";
 import { raise } from "../events/raise";
 import { DomainError, Forbidden } from "../shared/errors";
 import { isEnabledEditor } from "../users/may-edit-now";
 import { type Actor, isAdmin } from "../users/shared/roles";
 import { OrderLocked } from "./guard/order-locked";
+import { recordDeed } from "./record-deed";
 import { databaseNow } from "./row/database-clock";
 import { heldSql, isHeld } from "./row/held";
 import { lockColumns, queryLocks, readLock, toLockView } from "./row/lock-row";
@@ -22,9 +24,13 @@ import { lockTimers } from "./shared/lock-timers";
 export async function undoForceUnlock({ orderId, actor }: { orderId: number; actor: Actor }): Promise<void> {
   if (!isAdmin(actor)) throw new Forbidden("Only an admin can undo that.");
   const by = { id: actor.id, name: actor.name };
-  const stayed = await stayWithHolder(orderId);
+  const { stayed, reserved } = await audited(async (tx, record) => {
+    const stayed = await stayWithHolder(tx, orderId);
+    const reserved = stayed ? undefined : await reserveForLastHolder(tx, orderId);
+    if (stayed ?? reserved) await recordDeed(tx, record, orderId, { by: actor, verb: "lock.forceUndone" });
+    return { stayed, reserved };
+  });
   if (stayed) return raise({ type: "LockStayed", lock: stayed, by });
-  const reserved = await reserveForLastHolder(orderId);
   if (reserved) return raise({ type: "LockReserved", lock: reserved, by });
   const lock = await readLock(orderId);
   const isAnothers = lock?.revokedBecause === "forced" && lock.sessionId !== lock.revokedSessionId;
@@ -33,9 +39,9 @@ export async function undoForceUnlock({ orderId, actor }: { orderId: number; act
   throw new DomainError("NOT_FOUND", "It is too late to undo that.", { what: "lock", id: orderId });
 }
 
-async function stayWithHolder(orderId: number) {
+async function stayWithHolder(tx: Tx, orderId: number) {
   const [row] = await queryLocks(
-    db,
+    tx,
     Prisma.sql`UPDATE "OrderLock" SET "rev" = "rev" + 1, "state" = 'HELD', "graceUntil" = NULL,
         "revokedBecause" = NULL, "revokedById" = NULL, "revokedSessionId" = NULL
       WHERE "orderId" = ${orderId} AND "state" = 'REVOKING' AND "revokedBecause" = 'forced'
@@ -44,24 +50,22 @@ async function stayWithHolder(orderId: number) {
   return row;
 }
 
-function reserveForLastHolder(orderId: number) {
+async function reserveForLastHolder(tx: Tx, orderId: number) {
   const now = databaseNow();
-  return inTransaction(async (tx) => {
-    const [row] = await queryLocks(
-      tx,
-      Prisma.sql`UPDATE "OrderLock" SET "rev" = "rev" + 1, "revokedBecause" = NULL, "revokedById" = NULL,
-          "reservedSessionId" = "revokedSessionId", "reservedUserId" = "userId",
-          "reservedUntil" = ${now} + ${lockTimers.reserveMs}
-        WHERE "orderId" = ${orderId} AND NOT ${heldSql()} AND "sessionId" IS NULL
-          AND "revokedBecause" = 'forced' AND EXISTS (SELECT 1 FROM "User"
-            WHERE "User"."id" = "OrderLock"."userId" AND ${isEnabledEditor}) AND "renewedAt" > ${now} - ${lockTimers.undoMs}
-        RETURNING ${lockColumns()}`,
-    );
-    if (row)
-      await tx.lockRequest.updateMany({
-        where: { orderId, status: "PENDING", isTurn: true },
-        data: { isTurn: false },
-      });
-    return row;
-  });
+  const [row] = await queryLocks(
+    tx,
+    Prisma.sql`UPDATE "OrderLock" SET "rev" = "rev" + 1, "revokedBecause" = NULL, "revokedById" = NULL,
+        "reservedSessionId" = "revokedSessionId", "reservedUserId" = "userId",
+        "reservedUntil" = ${now} + ${lockTimers.reserveMs}
+      WHERE "orderId" = ${orderId} AND NOT ${heldSql()} AND "sessionId" IS NULL
+        AND "revokedBecause" = 'forced' AND EXISTS (SELECT 1 FROM "User"
+          WHERE "User"."id" = "OrderLock"."userId" AND ${isEnabledEditor}) AND "renewedAt" > ${now} - ${lockTimers.undoMs}
+      RETURNING ${lockColumns()}`,
+  );
+  if (row)
+    await tx.lockRequest.updateMany({
+      where: { orderId, status: "PENDING", isTurn: true },
+      data: { isTurn: false },
+    });
+  return row;
 }

@@ -42,11 +42,15 @@ export async function deleteOrder(input: {
   if (!parsed.success)
     throw new DomainError("INVALID", "Say why, in 3 to 200 characters.", { field: "reason" });
   return committed(async (writing) => {
-    const { tx } = writing;
+    const { tx, record } = writing;
+    const reason = parsed.data;
     await requireEditor(tx, editorOf(actor));
     await requireProof(tx, actor);
     await holdOrder(tx, orderId);
-    return removeOrder(writing, { orderId, actor, reason: parsed.data, past });
+    const removed = await removeOrder(writing, { orderId, actor, reason, past });
+    const object = removed.number === null ? undefined : `order:${removed.number}`;
+    record({ by: actor, verb: "order.deleted", object, after: { reason } });
+    return removed;
   });
 }
 

@@ -1,6 +1,7 @@
 import { db, type Tx } from "../../lib/db";
 import type { SessionToken } from "../../lib/session";
 import { Prisma } from "../../prisma/generated/client";
+import { audited, type By, type Recorder } from "../audit/audited";
 import { databaseNow } from "../locks/row/database-clock";
 import { NotFound } from "../shared/errors";
 import type { Actor } from "../users/shared/roles";
@@ -17,9 +18,10 @@ export function endWhere(tx: Pick<Tx, "$queryRaw">, which: Prisma.Sql): Promise<
 }
 
 /** Signs out: whoever has a copy of the cookie is out, too. */
-export async function signOut(token: SessionToken): Promise<void> {
+export async function signOut(token: SessionToken, address?: string): Promise<void> {
   await adoptSession(db, token);
-  await letGo(await endThat(db, token));
+  const by = { id: token.userId, signInId: token.id, address };
+  await letGo(await audited(async (tx, record) => onRecord(record, by, await endThat(tx, token))));
 }
 
 export function endThat(tx: Pick<Tx, "$queryRaw">, { id, userId }: SessionToken): Promise<Ended[]> {
@@ -35,7 +37,7 @@ export async function endSession({ actor, sessionId }: { actor: Actor; sessionId
   const isAdminNow = Prisma.sql`EXISTS (SELECT 1 FROM "User" WHERE "User"."id" = ${actor.id}
     AND "User"."role" = 'ADMIN' AND "User"."disabledAt" IS NULL)`;
   const mayEnd = Prisma.sql`"id" = ${sessionId} AND ("userId" = ${actor.id} OR ${isAdminNow})`;
-  const ended = await endWhere(db, mayEnd);
+  const ended = await audited(async (tx, record) => onRecord(record, actor, await endWhere(tx, mayEnd)));
   if (ended.length === 0) throw new NotFound("session", sessionId);
   await letGo(ended);
 }
@@ -43,9 +45,15 @@ export async function endSession({ actor, sessionId }: { actor: Actor; sessionId
 /** Ends every session of the actor but the one by which they act. @returns how many */
 export async function endOtherSessions(actor: Actor): Promise<number> {
   const others = Prisma.sql`"userId" = ${actor.id} AND "id" <> ${actor.signInId ?? ""}`;
-  const ended = await endWhere(db, others);
+  const ended = await audited(async (tx, record) => onRecord(record, actor, await endWhere(tx, others)));
   await letGo(ended);
   return ended.length;
+}
+
+function onRecord(record: Recorder, by: By, ended: Ended[]): Ended[] {
+  for (const { id, userId } of ended)
+    record({ by, verb: "session.ended", object: `user:${userId}`, before: { session: id } });
+  return ended;
 }
 
 export async function letGo(ended: Ended[]): Promise<void> {

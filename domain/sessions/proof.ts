@@ -1,9 +1,11 @@
 import { db, type Tx } from "../../lib/db";
+import { audited, recordAlone } from "../audit/audited";
 import { databaseNow } from "../locks/row/database-clock";
 import { DomainError } from "../shared/errors";
 import type { Actor } from "../users/shared/roles";
+import { countAttempt } from "../users/signing-in/count-attempt";
 import { isPassword } from "../users/signing-in/password";
-import { countSignIn, forgiveSignIn } from "../users/signing-in/sign-in-limit";
+import { forgiveSignIn } from "../users/signing-in/sign-in-limit";
 import { isLive } from "./live";
 
 /** How long a proof of who one is holds, in milliseconds. */
@@ -30,8 +32,12 @@ export async function requireProof(client: Pick<Tx, "$queryRaw">, actor: Actor):
  */
 export async function prove(input: { actor: Actor; password: string; address: string }): Promise<void> {
   await checkPassword(input);
-  await db.$executeRaw`UPDATE "Session" SET "provenAt" = ${databaseNow()}
-    WHERE "id" = ${input.actor.signInId ?? ""} AND ${isLive()}`;
+  const { actor } = input;
+  await audited(async (tx, record) => {
+    await tx.$executeRaw`UPDATE "Session" SET "provenAt" = ${databaseNow()}
+      WHERE "id" = ${actor.signInId ?? ""} AND ${isLive()}`;
+    record({ by: actor, verb: "proof.given", object: `user:${actor.id}` });
+  });
 }
 
 /** Counted as a sign-in in a known browser is: this one is signed in. */
@@ -49,8 +55,10 @@ export async function checkPassword({
     select: { email: true, passwordHash: true },
   });
   const attempt = { account: email, address, browser: actor.signInId ?? null };
-  await countSignIn(attempt);
-  if (!(await isPassword(passwordHash, password)))
+  await countAttempt(attempt, actor.id);
+  if (!(await isPassword(passwordHash, password))) {
+    await recordAlone({ by: actor, verb: "proof.refused", object: `user:${actor.id}`, outcome: "refused" });
     throw new DomainError("INVALID", "That is not your password.", { field: "password" });
+  }
   await forgiveSignIn(attempt);
 }

@@ -37,7 +37,7 @@ export async function bearerOfToken(authorization: string | null | undefined): P
   const role = roleOf(found.user.role);
   const allowed = scopesOf(role);
   return {
-    actor: { id: found.user.id, name: found.user.name, role },
+    actor: { id: found.user.id, name: found.user.name, role, tokenId: found.id },
     token: { id: found.id, name: found.name },
     scopes: scopeList.parse(found.scopes).filter((scope) => allowed.includes(scope)),
   };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { db } from "../../lib/db";
+import { audited } from "../audit/audited";
 import { requireProof } from "../sessions/proof";
 import { Forbidden } from "../shared/errors";
 import { isVisible, oneLine } from "../shared/typed-text";
@@ -28,18 +28,23 @@ export async function createToken({ actor, token }: { actor: Actor; token: NewTo
   const may = scopesOf(actor.role);
   const tooMuch = token.scopes.find((scope) => !may.includes(scope));
   if (tooMuch) throw new Forbidden(`Your role can't give a token the scope ${tooMuch}.`);
-  if (!token.scopes.every((scope) => scope.endsWith(":read"))) await requireProof(db, actor);
   const secret = newTokenSecret();
-  const { id } = await db.apiToken.create({
-    data: {
-      userId: actor.id,
-      name: token.name,
-      prefix: prefixOfSecret(secret),
-      hash: hashOfSecret(secret) ?? "",
-      scopes: [...new Set(token.scopes)],
-      expiresAt: token.validForDays === null ? null : new Date(Date.now() + token.validForDays * DAY_MS),
-    },
-    select: { id: true },
+  const scopes = [...new Set(token.scopes)];
+  return audited(async (tx, record) => {
+    if (!scopes.every((scope) => scope.endsWith(":read"))) await requireProof(tx, actor);
+    const { id } = await tx.apiToken.create({
+      data: {
+        userId: actor.id,
+        name: token.name,
+        prefix: prefixOfSecret(secret),
+        hash: hashOfSecret(secret) ?? "",
+        scopes,
+        expiresAt: token.validForDays === null ? null : new Date(Date.now() + token.validForDays * DAY_MS),
+      },
+      select: { id: true },
+    });
+    const { validForDays } = token;
+    record({ by: actor, verb: "token.created", object: `token:${id}`, after: { scopes, validForDays } });
+    return { id, secret };
   });
-  return { id, secret };
 }

@@ -1,4 +1,4 @@
-import { db } from "../../lib/db";
+import { audited } from "../audit/audited";
 import { NotFound } from "../shared/errors";
 import { type Actor, isAdmin } from "../users/shared/roles";
 
@@ -9,9 +9,12 @@ import { type Actor, isAdmin } from "../users/shared/roles";
  * @throws {NotFound} no such token, somebody else's, or revoked already (404)
  */
 export async function revokeToken({ actor, tokenId }: { actor: Actor; tokenId: string }): Promise<void> {
-  const { count } = await db.apiToken.updateMany({
-    where: { id: tokenId, revokedAt: null, ...(isAdmin(actor) ? {} : { userId: actor.id }) },
-    data: { revokedAt: new Date() },
+  await audited(async (tx, record) => {
+    const { count } = await tx.apiToken.updateMany({
+      where: { id: tokenId, revokedAt: null, ...(isAdmin(actor) ? {} : { userId: actor.id }) },
+      data: { revokedAt: new Date() },
+    });
+    if (count === 0) throw new NotFound("token", tokenId);
+    record({ by: actor, verb: "token.revoked", object: `token:${tokenId}` });
   });
-  if (count === 0) throw new NotFound("token", tokenId);
 }

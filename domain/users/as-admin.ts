@@ -1,17 +1,21 @@
-import { inTransaction, type Tx, takeTurn } from "../../lib/db";
+import { type Tx, takeTurn } from "../../lib/db";
+import { audited, type Done } from "../audit/audited";
 import { Forbidden } from "../shared/errors";
 import type { Actor } from "./shared/roles";
 
 /**
- * Runs a change that only an admin may make, in one transaction with the check. It begins with a write to the admin's
+ * Runs a change that only an admin may make, in one transaction with the check and what is put on record. It begins with a write to the admin's
  * own row: two admins who take each other's rights at the same moment take turns, and the second one has none any more.
  *
  * @throws {Forbidden} the actor is no admin now (403)
  */
-export async function asAdmin<T>(actor: Actor, change: (tx: Tx) => Promise<T>): Promise<T> {
-  return inTransaction(async (tx) => {
+export async function asAdmin<T>(
+  actor: Actor,
+  change: (tx: Tx, record: (done: Done) => void) => Promise<T>,
+): Promise<T> {
+  return audited(async (tx, record) => {
     await requireAdminNow(tx, actor);
-    return change(tx);
+    return change(tx, (done) => record({ by: actor, ...done }));
   });
 }
 

@@ -1,5 +1,5 @@
-import { inTransaction, type Tx } from "../../lib/db";
-import { log } from "../../lib/logger";
+import type { Tx } from "../../lib/db";
+import { audited, type Done, system } from "../audit/audited";
 import { endAll } from "../sessions/end-all";
 import { DomainError, NotFound } from "../shared/errors";
 import type { newUser } from "./create-user";
@@ -15,7 +15,7 @@ import { hashPassword } from "./signing-in/password";
 
 /** @returns a new password, which nobody can read again; every session of theirs is over */
 export async function resetPasswordByHand(email: string): Promise<string> {
-  return changeByHand(email, "Password set by hand", async (tx, id) => {
+  return changeByHand(email, { verb: "password.changed" }, async (tx, id) => {
     const password = randomPassword();
     await tx.user.update({ where: { id }, data: { passwordHash: await hashPassword(password) } });
     await endAll(tx, id);
@@ -25,7 +25,7 @@ export async function resetPasswordByHand(email: string): Promise<string> {
 
 /** Makes somebody an admin, and lets them in again if they were disabled. */
 export async function promoteByHand(email: string): Promise<void> {
-  await changeByHand(email, "Made an admin by hand", async (tx, id) => {
+  await changeByHand(email, { verb: "person.role", after: { role: "ADMIN" } }, async (tx, id) => {
     await tx.user.update({ where: { id }, data: { role: "ADMIN", disabledAt: null } });
   });
 }
@@ -36,21 +36,22 @@ export async function createByHand(
 ): Promise<string> {
   const password = randomPassword();
   const passwordHash = await hashPassword(password);
-  await inTransaction(async (tx) => {
+  await audited(async (tx, record) => {
     if (await tx.user.findUnique({ where: { email: user.email }, select: { id: true } }))
       throw new DomainError("INVALID", `Somebody has the address ${user.email} already.`, { field: "email" });
-    await tx.user.create({ data: { id: await newUserId(tx), ...user, passwordHash } });
+    const id = await newUserId(tx);
+    await tx.user.create({ data: { id, ...user, passwordHash } });
+    record({ by: system, verb: "person.created", object: `user:${id}`, after: { role: user.role } });
   });
-  log.warn({ role: user.role }, "An account was made by hand");
   return password;
 }
 
-async function changeByHand<T>(email: string, what: string, change: (tx: Tx, id: string) => Promise<T>) {
-  const result = await inTransaction(async (tx) => {
+function changeByHand<T>(email: string, done: Done, change: (tx: Tx, id: string) => Promise<T>) {
+  return audited(async (tx, record) => {
     const user = await tx.user.findUnique({ where: { email: normalEmail(email) }, select: { id: true } });
     if (!user) throw new NotFound("user", email);
-    return { id: user.id, value: await change(tx, user.id) };
+    const value = await change(tx, user.id);
+    record({ by: system, ...done, object: `user:${user.id}` });
+    return value;
   });
-  log.warn({ userId: result.id }, what);
-  return result.value;
 }

@@ -1,6 +1,7 @@
-import { db, inTransaction } from "../../lib/db";
+import { db } from "../../lib/db";
 import { log } from "../../lib/logger";
 import { Prisma } from "../../prisma/generated/client";
+import { audited } from "../audit/audited";
 import { endWhere, letGo } from "../sessions/end-session";
 import { checkPassword } from "../sessions/proof";
 import { DomainError, InvalidInput } from "../shared/errors";
@@ -33,13 +34,14 @@ export async function changePassword(input: {
   const problem = problemOfPassword(password, person);
   if (problem) throw new InvalidInput({ password: problem });
   const passwordHash = await hashPassword(password);
-  const ended = await inTransaction(async (tx) => {
+  const ended = await audited(async (tx, record) => {
     const { count } = await tx.user.updateMany({
       where: { id: actor.id, passwordHash: person.passwordHash },
       data: { passwordHash },
     });
     // Somebody was faster: what was given isn't the old one any more.
     if (count === 0) throw new InvalidInput({ old: "old" });
+    record({ by: actor, verb: "password.changed", object: `user:${actor.id}` });
     return endWhere(tx, Prisma.sql`"userId" = ${actor.id} AND "id" <> ${actor.signInId ?? ""}`);
   });
   await letGo(ended);

@@ -15,10 +15,12 @@ import { type Actor, isAdmin, mayEdit, type Role } from "./shared/roles";
  */
 export async function changeRole({ actor, userId, role }: { actor: Actor; userId: string; role: Role }) {
   requireSomebodyElse(actor, userId);
-  await asAdmin(actor, async (tx) => {
+  await asAdmin(actor, async (tx, record) => {
     await requireProof(tx, actor);
-    const { count } = await tx.user.updateMany({ where: { id: userId }, data: { role } });
-    if (count === 0) throw new NotFound("user", userId);
+    const before = await tx.user.findUnique({ where: { id: userId }, select: { role: true } });
+    if (!before) throw new NotFound("user", userId);
+    await tx.user.update({ where: { id: userId }, data: { role }, select: { id: true } });
+    record({ verb: "person.role", object: `user:${userId}`, before, after: { role } });
   });
   forgetActors();
   if (!mayEdit({ role })) await endSessions(userId, "role-lost");

@@ -29,9 +29,12 @@ export async function createUser({ actor, user }: { actor: Actor; user: NewUser 
   const { password, ...rest } = user;
   const passwordHash = await hashPassword(password);
   try {
-    return await asAdmin(actor, async (tx) =>
-      tx.user.create({ data: { id: await newUserId(tx), ...rest, passwordHash }, select: { id: true } }),
-    );
+    return await asAdmin(actor, async (tx, record) => {
+      const id = await newUserId(tx);
+      await tx.user.create({ data: { id, ...rest, passwordHash }, select: { id: true } });
+      record({ verb: "person.created", object: `user:${id}`, after: { role: rest.role } });
+      return { id };
+    });
   } catch (error) {
     if (!(error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002")) throw error;
     throw new DomainError("INVALID", "Somebody has that email address already.", { field: "email" });

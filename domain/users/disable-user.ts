@@ -12,10 +12,11 @@ import type { Actor } from "./shared/roles";
  */
 export async function disableUser({ actor, userId }: { actor: Actor; userId: string }) {
   requireSomebodyElse(actor, userId);
-  await asAdmin(actor, async (tx) => {
+  await asAdmin(actor, async (tx, record) => {
     const { count } = await tx.user.updateMany({ where: { id: userId }, data: { disabledAt: new Date() } });
     if (count === 0) throw new NotFound("user", userId);
     await endAll(tx, userId);
+    record({ verb: "person.disabled", object: `user:${userId}` });
   });
   await endSessions(userId, "disabled");
 }
@@ -25,8 +26,9 @@ export async function disableUser({ actor, userId }: { actor: Actor; userId: str
  * @throws {NotFound} there is no such user (404)
  */
 export async function enableUser({ actor, userId }: { actor: Actor; userId: string }) {
-  const { count } = await asAdmin(actor, (tx) =>
-    tx.user.updateMany({ where: { id: userId }, data: { disabledAt: null } }),
-  );
-  if (count === 0) throw new NotFound("user", userId);
+  await asAdmin(actor, async (tx, record) => {
+    const { count } = await tx.user.updateMany({ where: { id: userId }, data: { disabledAt: null } });
+    if (count === 0) throw new NotFound("user", userId);
+    record({ verb: "person.enabled", object: `user:${userId}` });
+  });
 }

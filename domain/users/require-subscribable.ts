@@ -1,4 +1,5 @@
 import { db } from "../../lib/db";
+import { AUDIT_CHANNEL } from "../audit/shared/audit-messages";
 import { CONSOLE_CHANNEL } from "../console/shared/console-messages";
 import { entryChannels } from "../entries/shared/entry-messages";
 import {
@@ -41,7 +42,7 @@ const forEverybody = new Set([STAFF_CHANNEL, ORDERS_CHANNEL, ...Object.values(en
  */
 export function requireRole(channel: string, actor: Actor): boolean {
   if (forEverybody.has(channel) || parseViewersChannel(channel) !== null) return true;
-  if (channel === CONSOLE_CHANNEL) requireAdmin(actor);
+  if (channel === CONSOLE_CHANNEL || channel === AUDIT_CHANNEL) requireAdmin(actor);
   else if (parseOrderChannel(channel) !== null) {
     if (!mayEdit(actor)) throw new Forbidden("Your role may look at orders, but not edit them.");
   } else if (channel.startsWith(userChannel(""))) {

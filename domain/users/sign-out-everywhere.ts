@@ -20,10 +20,11 @@ export async function signOutEverywhere({
   userId: string;
   tokens?: boolean;
 }) {
-  await asAdmin(actor, async (tx) => {
+  await asAdmin(actor, async (tx, record) => {
     if (!(await endAll(tx, userId))) throw new NotFound("user", userId);
     if (tokens)
       await tx.apiToken.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: new Date() } });
+    record({ verb: "person.signedOut", object: `user:${userId}`, after: { tokens } });
   });
   await endSessions(userId, "signed-out");
 }

@@ -16,6 +16,7 @@ export const PAGES = [
   "/admin/locks/history",
   "/admin/locks/charts",
   "/admin/people",
+  "/admin/audit",
   "/admin/desk",
   "/admin/realtime",
   "/admin/realtime/channels",

@@ -1,5 +1,8 @@
+import { getTimeZone } from "next-intl/server";
 import { z } from "zod";
 import { actorOfPage, currentActor, signedInUser } from "@/app/session";
+import { auditFilter, auditFilters } from "@/domain/audit/audit-query";
+import { auditIdsAfter } from "@/domain/audit/list-audit";
 import { checkedInput } from "@/domain/checked-input";
 import { getCustomerToMerge } from "@/domain/customers/get-customer";
 import { readLiveEdit } from "@/domain/drafts/live-edit";
@@ -44,6 +47,10 @@ export const reads = {
   here: read(z.null(), async () => recordHere((await currentActor()).signInId)),
   /** Where somebody is signed in: for admins, which the use case checks. */
   "sessions-of": read(z.string().max(64), async (userId) => listSessions(await currentActor(), userId)),
+  /** What has come since the last row of the audit log that a list knows of: for admins, which the use case checks. */
+  "new-audit": read(auditFilters.extend({ lastId: z.int().min(0) }), async ({ lastId, ...filters }) =>
+    auditIdsAfter(await currentActor(), lastId, auditFilter(filters, await getTimeZone())),
+  ),
   /** The id behind the number that people say; null if there is no such order. */
   "order-by-number": read(z.number(), async (number) => {
     await currentActor();

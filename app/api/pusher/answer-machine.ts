@@ -1,3 +1,4 @@
+import { refusalsOnRecord } from "@/domain/audit/refusals";
 import { asDomainError } from "@/domain/database-errors";
 import { DomainError, Forbidden, httpStatusOf } from "@/domain/shared/errors";
 import { env } from "@/lib/env";
@@ -6,7 +7,7 @@ import { env } from "@/lib/env";
 export async function answerMachine(request: Request, run: () => Promise<unknown>): Promise<Response> {
   try {
     requireOwnOrigin(request.headers);
-    return Response.json(await run());
+    return Response.json(await refusalsOnRecord(run));
   } catch (thrown) {
     const error = asDomainError(thrown);
     if (!(error instanceof DomainError)) throw error;

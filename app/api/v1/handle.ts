@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { admitBearer } from "@/domain/api/admit-bearer";
 import { type Answer, answerOnce } from "@/domain/api/answer-once";
 import { BadRequest, MethodNotAllowed, problemHeaders, problemOf, problemWith } from "@/domain/api/problem";
+import { isRefusal, recordRefusal } from "@/domain/audit/refusals";
 import { type Bearer, requireScope } from "@/domain/tokens/bearer-of-token";
 import { log } from "@/lib/logger";
 import { peerAddress } from "@/lib/peer-address";
@@ -32,6 +33,8 @@ export async function handle(request: Request): Promise<Response> {
     if (isReplay) extra["Idempotent-Replayed"] = "true";
     return respond(request, answer, extra);
   } catch (thrown) {
+    const where = `${request.method} ${new URL(request.url).pathname}`;
+    if (known && isRefusal(thrown)) await recordRefusal({ actor: known.actor, where }, thrown.message);
     return refuse(request, thrown, extra, known);
   }
 }

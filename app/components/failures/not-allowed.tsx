@@ -1,13 +1,17 @@
 import { ShieldX } from "lucide-react";
 import { getTranslations } from "@/app/i18n/get-translations";
+import { addressOfRequest, pathOfRequest } from "@/app/session";
+import { recordRefusal } from "@/domain/audit/refusals";
 import type { Actor } from "@/domain/users/shared/roles";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { Link } from "../ui/link";
 
-/** An admin's page, to somebody who is none. */
+/** An admin's page, to somebody who is none; which is on record. */
 export async function NotAllowed({ actor }: { actor: Actor }) {
   const t = await getTranslations();
+  const who = { actor: { ...actor, address: await addressOfRequest() }, where: await pathOfRequest() };
+  await recordRefusal(who, "Only an admin can see this page.");
   return (
     <div className="grid min-h-[70dvh] place-items-center">
       <EmptyState

@@ -15,6 +15,8 @@ export type NavLink = {
   href: string;
   label: "orders" | "customers" | "products" | "myWork" | "locks" | "people" | "console" | "desk";
   icon: LucideIcon;
+  /** Another page that belongs to it. */
+  also?: string;
   /** Who has no use for it doesn't see it; the page itself checks again. */
   isFor?: (user: { role: Role }) => boolean;
 };
@@ -25,7 +27,7 @@ const links: NavLink[] = [
   { href: "/products", label: "products", icon: Tag },
   { href: "/my-work", label: "myWork", icon: ClipboardList, isFor: mayEdit },
   { href: "/admin/locks", label: "locks", icon: Lock, isFor: isAdmin },
-  { href: "/admin/people", label: "people", icon: Users, isFor: isAdmin },
+  { href: "/admin/people", label: "people", icon: Users, also: "/admin/audit", isFor: isAdmin },
   { href: "/admin/realtime", label: "console", icon: Activity, isFor: isAdmin },
   { href: "/admin/desk", label: "desk", icon: Settings, isFor: isAdmin },
 ];

@@ -13,7 +13,7 @@ import {
   DropdownMenuTrigger,
 } from "../ui/dropdown-menu";
 import { Link } from "../ui/link";
-import { navLinks } from "./nav-links";
+import { type NavLink, navLinks } from "./nav-links";
 
 /** How many a phone's bar has room for, with their names written out. */
 const IN_BAR = 5;
@@ -36,40 +36,47 @@ export function Nav({ role, className, children }: { role: Role; className?: str
   const links = navLinks(role);
   const inBar = links.length > IN_BAR ? IN_BAR - 1 : IN_BAR;
   const inMenu = links.slice(inBar);
-  const currentOf = (href: string) => (path.startsWith(href) ? "page" : undefined);
+  const currentOf = ({ href, also = href }: NavLink) =>
+    path.startsWith(href) || path.startsWith(also) ? "page" : undefined;
   return (
     <nav aria-label={t("menu")} className={className}>
       {children}
-      {links.map(({ href, label, icon: Icon }, index) => (
-        <Link
-          key={href}
-          href={href}
-          aria-current={currentOf(href)}
-          title={t(`nav.${label}`)}
-          className={cn(entryLook, index >= inBar && "max-md:hidden")}
-        >
-          <Icon aria-hidden className="size-5 shrink-0 md:size-4" />
-          <span className="max-w-full truncate md:sr-only lg:not-sr-only">{t(`nav.${label}`)}</span>
-        </Link>
-      ))}
+      {links.map((link, index) => {
+        const { href, label, icon: Icon } = link;
+        return (
+          <Link
+            key={href}
+            href={href}
+            aria-current={currentOf(link)}
+            title={t(`nav.${label}`)}
+            className={cn(entryLook, index >= inBar && "max-md:hidden")}
+          >
+            <Icon aria-hidden className="size-5 shrink-0 md:size-4" />
+            <span className="max-w-full truncate md:sr-only lg:not-sr-only">{t(`nav.${label}`)}</span>
+          </Link>
+        );
+      })}
       {inMenu.length > 0 && (
         <DropdownMenu>
           <DropdownMenuTrigger
             className={cn(entryLook, "md:hidden")}
-            aria-current={inMenu.some(({ href }) => currentOf(href)) ? "page" : undefined}
+            aria-current={inMenu.some(currentOf) ? "page" : undefined}
           >
             <Ellipsis aria-hidden className="size-5 shrink-0" />
             {t("nav.more")}
           </DropdownMenuTrigger>
           <DropdownMenuContent side="top">
-            {inMenu.map(({ href, label, icon: Icon }) => (
-              <DropdownMenuItem key={href} asChild>
-                <Link href={href} aria-current={currentOf(href)}>
-                  <Icon aria-hidden />
-                  {t(`nav.${label}`)}
-                </Link>
-              </DropdownMenuItem>
-            ))}
+            {inMenu.map((link) => {
+              const { href, label, icon: Icon } = link;
+              return (
+                <DropdownMenuItem key={href} asChild>
+                  <Link href={href} aria-current={currentOf(link)}>
+                    <Icon aria-hidden />
+                    {t(`nav.${label}`)}
+                  </Link>
+                </DropdownMenuItem>
+              );
+            })}
           </DropdownMenuContent>
         </DropdownMenu>
       )}

@@ -1,3 +1,4 @@
+import { recordAlone } from "../../audit/audited";
 import { csvHead, csvLines } from "../../csv";
 import { orderName } from "../../orders/shared/order-name";
 import { Forbidden } from "../../shared/errors";
@@ -12,8 +13,9 @@ const BATCH = 1_000;
  *
  * @throws {Forbidden} the actor is no admin (403)
  */
-export function lockHistoryCsv(actor: Actor, filter: LockEventFilter): AsyncGenerator<string> {
+export async function lockHistoryCsv(actor: Actor, filter: LockEventFilter): Promise<AsyncGenerator<string>> {
   if (!isAdmin(actor)) throw new Forbidden("Only an admin can see the history of locks.");
+  await recordAlone({ by: actor, verb: "history.exported" });
   return lines(filter);
 }
 

@@ -70,9 +70,9 @@ it("takes the days of the reader's time zone", async () => {
 });
 
 it("writes a CSV that admins alone may have, and that no spreadsheet runs", async () => {
-  expect(() => lockHistoryCsv(anna, {})).toThrow("Only an admin");
+  await expect(lockHistoryCsv(anna, {})).rejects.toThrow("Only an admin");
   let csv = "";
-  for await (const lines of lockHistoryCsv(amir, { orderNumber: 10_001 })) csv += lines;
+  for await (const lines of await lockHistoryCsv(amir, { orderNumber: 10_001 })) csv += lines;
   expect(csv.split("\r\n")).toEqual([
     '\uFEFF"at","order","type","by","holder","reason","held_seconds"',
     `"2026-11-20T12:00:00.001Z",10001,"forced","ben","anna","'=cmd()",61`,

@@ -13,6 +13,10 @@ export type Actor = {
   role: Role;
   /** The session by which they act: what ends it ends what is still on its way. A program's token has none. */
   signInId?: string;
+  /** The token by which a program acts for them. */
+  tokenId?: string;
+  /** From where: an IP address. */
+  address?: string;
 };
 
 export function mayEdit(actor: { role: Role }) {

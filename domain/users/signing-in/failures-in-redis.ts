@@ -1,5 +1,5 @@
 import type { LimitStore } from "../../limit-store";
-import type { Failures, Waiting } from "./growing-wait";
+import type { Counted, Failures, Waiting } from "./growing-wait";
 
 /** By the clock of Redis, whoever asks. Each key is a hash of `count` and `nextAt`. */
 const ATTEMPT = `
@@ -27,6 +27,21 @@ for at = 2, #KEYS do
   else redis.call("DEL", KEYS[at]) end
 end`;
 
+const LIST = `
+local now = redis.call("TIME")
+now = now[1] * 1000 + math.floor(now[2] / 1000)
+local found = {}
+local cursor = "0"
+repeat
+  local step = redis.call("SCAN", cursor, "MATCH", ARGV[1] .. "*", "COUNT", 1000)
+  cursor = step[1]
+  for _, key in ipairs(step[2]) do
+    local count, nextAt = unpack(redis.call("HMGET", key, "count", "nextAt"))
+    if count then table.insert(found, {key, tonumber(count), (tonumber(nextAt) or 0) - now}) end
+  end
+until cursor == "0"
+return found`;
+
 /** Failures that several nodes count together, in one step. Rejects while Redis is away. */
 export class FailuresInRedis implements Failures {
   constructor(readonly store: LimitStore) {}
@@ -44,8 +59,28 @@ export class FailuresInRedis implements Failures {
     await this.store.redis.eval(FORGIVE, keys.length, ...keys);
   }
 
+  async list(): Promise<Counted[]> {
+    const begin = `${this.store.prefix}{signin}:`;
+    const pattern = begin.replace(/[\\*?[\]]/g, "\\$&");
+    const found = (await this.store.redis.eval(LIST, 0, pattern)) as [string, number, number][];
+    return found.map(([key, count, waitMs]) => {
+      const [name = "", ...rest] = key.slice(begin.length).split(":");
+      return { name, key: rest.join(":"), count, waitMs };
+    });
+  }
+
+  async forget(those: Pick<Counted, "name" | "key">[]) {
+    if (those.length === 0) return;
+    const keys = those.map(({ name, key }) => this.#key(name, key));
+    await this.store.redis.eval(`return redis.call("DEL", unpack(KEYS))`, keys.length, ...keys);
+  }
+
   /** The braces keep them together in a cluster, where one step may use no others. */
   #keys(those: Waiting[]) {
-    return those.map(({ wait, key }) => `${this.store.prefix}{signin}:${wait.name}:${key}`);
+    return those.map(({ wait, key }) => this.#key(wait.name, key));
+  }
+
+  #key(name: string, key: string) {
+    return `${this.store.prefix}{signin}:${name}:${key}`;
   }
 }

@@ -24,7 +24,20 @@ export interface Failures {
   attempt(those: Waiting[]): Promise<number>;
   /** The attempt was right: `own` is forgotten, with what failed before; of `others`, who still count, it is taken back. */
   forgive(own: Waiting, others: Waiting[]): Promise<void>;
+  /** All that is remembered. */
+  list(): Promise<Counted[]>;
+  /** Forgets what is counted of these, as if it had never been. */
+  forget(those: Pick<Counted, "name" | "key">[]): Promise<void>;
 }
+
+export type Counted = {
+  /** That of its `GrowingWait`. */
+  name: string;
+  key: string;
+  count: number;
+  /** Until the next attempt may be made, in milliseconds; not positive: now. */
+  waitMs: number;
+};
 
 type Failed = { count: number; at: number; nextAt: number };
 
@@ -54,6 +67,16 @@ export class FailuresInMemory implements Failures {
         failed.nextAt = Math.min(failed.nextAt, this.now());
       } else this.#of(wait).delete(key);
     }
+  }
+
+  async list(): Promise<Counted[]> {
+    return [...this.#failures].flatMap(([name, failures]) =>
+      [...failures].map(([key, { count, nextAt }]) => ({ name, key, count, waitMs: nextAt - this.now() })),
+    );
+  }
+
+  async forget(those: Pick<Counted, "name" | "key">[]) {
+    for (const { name, key } of those) this.#failures.get(name)?.delete(key);
   }
 
   #count({ wait, key }: Waiting) {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { hasRedis, someRedis } from "../../../test/redis";
 import { setLimitStore } from "../../limit-store";
 import { FailuresInMemory } from "./growing-wait";
-import { countSignIn, forgiveSignIn } from "./sign-in-limit";
+import { countSignIn, forgiveSignIn, liftSlowing, slowedSignIns } from "./sign-in-limit";
 
 async function refusalOf(attempt: Parameters<typeof countSignIn>[0]) {
   try {
@@ -47,6 +47,18 @@ describe.each(ways)("the limit on sign-ins of %s", (name, canBe) => {
     expect(refused?.details.retryAfterSeconds).toBeGreaterThan(0);
     expect(refused?.details.retryAfterSeconds).toBeLessThanOrEqual(5);
     expect(await refusalOf(from("198.51.100.2"))).toBeNull();
+  });
+
+  it("shows who is slowed, and lets them try at once when that is lifted", async () => {
+    for (let i = 0; i < 9; i++) await refusalOf(from("198.51.100.9", "slow@test"));
+    for (let i = 0; i < 3; i++) await refusalOf(from("198.51.100.9", "seldom@test"));
+    const slowed = (await slowedSignIns()).filter(({ key }) => /slow@|seldom@/.test(key));
+    expect(slowed).toEqual([
+      { what: "account", key: "slow@test", failures: 8, waitMs: expect.toSatisfy((ms) => ms > 0) },
+    ]);
+    await liftSlowing({ what: "account", key: "slow@test" });
+    expect(await refusalOf(from("198.51.100.9", "slow@test"))).toBeNull();
+    expect((await slowedSignIns()).map(({ key }) => key)).not.toContain("slow@test");
   });
 
   it("never lets a browser wait for what strangers tried, on its account or from its address", async () => {

@@ -2,7 +2,13 @@ import { log } from "../../../lib/logger";
 import { limitStore } from "../../limit-store";
 import { tooMany } from "../../rate-limit";
 import { FailuresInRedis } from "./failures-in-redis";
-import { type Failures, FailuresInMemory, type GrowingWait, type Waiting } from "./growing-wait";
+import {
+  type Counted,
+  type Failures,
+  FailuresInMemory,
+  type GrowingWait,
+  type Waiting,
+} from "./growing-wait";
 
 const MINUTE_MS = 60_000;
 
@@ -18,7 +24,10 @@ const waits = {
   address: { name: "address", free: 40, firstMs: 1_000, mostMs: 15_000, forgetMs: 10 * MINUTE_MS },
 } satisfies Record<string, GrowingWait>;
 
-const here = new FailuresInMemory();
+/** On `globalThis`, since the parts of Next's bundle may each have a copy of this file, and admins ask from another. */
+const shared = globalThis as { holdfastFailures?: FailuresInMemory };
+shared.holdfastFailures ??= new FailuresInMemory();
+const here = shared.holdfastFailures;
 
 export type SignInAttempt = {
   account: string;
@@ -42,6 +51,50 @@ export async function countSignIn(attempt: SignInAttempt) {
 export async function forgiveSignIn(attempt: SignInAttempt) {
   const [own, ...others] = waitingOf(attempt);
   await counted((failures) => failures.forgive(own, others));
+}
+
+export type Slowed = {
+  /** An account's email address, or the address from which many were tried. */
+  what: "account" | "address";
+  key: string;
+  failures: number;
+  /** Until the next attempt may be made, in milliseconds; 0: now. */
+  waitMs: number;
+};
+
+/** Who has failed so often that the next failure costs time. */
+export async function slowedSignIns(): Promise<Slowed[]> {
+  const found = new Map<string, Slowed>();
+  for (const { name, key, count, waitMs } of await counted((failures) => failures.list())) {
+    if (!isWait(name) || count < waits[name].free) continue;
+    const slowed = slowedBy(name, key);
+    const id = `${slowed.what} ${slowed.key}`;
+    const { failures = 0, waitMs: before = 0 } = found.get(id) ?? {};
+    found.set(id, { ...slowed, failures: Math.max(failures, count), waitMs: Math.max(before, waitMs) });
+  }
+  return [...found.values()];
+}
+
+/** Forgets what failed for an account, in whichever browser and from wherever; or from an address. */
+export async function liftSlowing({ what, key }: Pick<Slowed, "what" | "key">): Promise<void> {
+  await counted(async (failures) => {
+    const all = await failures.list();
+    const isMeant = ({ name, key: other }: Counted) => {
+      const slowed = isWait(name) && slowedBy(name, other);
+      return slowed && slowed.what === what && slowed.key === key;
+    };
+    await failures.forget(all.filter(isMeant));
+  });
+}
+
+function isWait(name: string): name is keyof typeof waits {
+  return Object.hasOwn(waits, name);
+}
+
+/** What a count is about: see `waitingOf`. */
+function slowedBy(name: keyof typeof waits, key: string): Pick<Slowed, "what" | "key"> {
+  if (name === "address") return { what: "address", key };
+  return { what: "account", key: name === "account" ? key : key.slice(key.indexOf(" ") + 1) };
 }
 
 async function counted<T>(work: (failures: Failures) => Promise<T>): Promise<T> {

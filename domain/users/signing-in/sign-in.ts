@@ -1,14 +1,16 @@
-import { db, inTransaction } from "../../../lib/db";
+import { db } from "../../../lib/db";
 import type { KnownBrowser } from "../../../lib/known-browser";
 import { log } from "../../../lib/logger";
 import type { SessionToken } from "../../../lib/session";
+import { audited, recordAlone } from "../../audit/audited";
 import { endThat, letGo } from "../../sessions/end-session";
 import { dropOldSessions, openSession } from "../../sessions/open-session";
 import { DomainError } from "../../shared/errors";
 import { PASSWORD_LENGTH } from "../shared/password-length";
+import { countAttempt } from "./count-attempt";
 import { normalEmail } from "./normal-email";
 import { isPassword } from "./password";
-import { countSignIn, forgiveSignIn } from "./sign-in-limit";
+import { forgiveSignIn } from "./sign-in-limit";
 
 export type SignIn = {
   email: string;
@@ -41,21 +43,17 @@ export async function signIn({ email, password, address, browser = null, only = 
   });
   const known = user && browser?.userIds.includes(user.id) ? browser.id : null;
   const attempt = { account, address, browser: known };
-  await countSignIn(attempt);
+  await countAttempt(attempt, user?.id ?? null);
   // One that is longer than any can be isn't right, and isn't worth the time.
   const right = await isPassword(
     user?.passwordHash ?? null,
     password.length > PASSWORD_LENGTH.longestEver ? "" : password,
   );
-  if (!user || !right) throw refusal(user?.id ?? null, address);
+  if (!user || !right) throw await refusal(user?.id ?? null, address, "credentials");
   await forgiveSignIn(attempt);
-  if (user.disabledAt)
-    throw new DomainError("UNAUTHENTICATED", "This account is disabled.", { because: "disabled" });
-  if (only !== null && only !== user.id)
-    throw new DomainError("UNAUTHENTICATED", "Somebody else's page waits for this sign-in.", {
-      because: "another",
-    });
-  const { signInId, ended } = await inTransaction(async (tx) => {
+  if (user.disabledAt) throw await refusal(user.id, address, "disabled");
+  if (only !== null && only !== user.id) throw await refusal(user.id, address, "another");
+  const { signInId, ended } = await audited(async (tx, record) => {
     await dropOldSessions(tx);
     const signInId = await openSession(tx, {
       userId: user.id,
@@ -64,15 +62,32 @@ export async function signIn({ email, password, address, browser = null, only = 
       userAgent,
       address,
     });
-    return { signInId, ended: signInId !== null && replaces ? await endThat(tx, replaces) : [] };
+    if (signInId === null) return { signInId, ended: [] };
+    const by = { id: user.id, signInId, address };
+    record({ by, verb: "session.opened", object: `user:${user.id}`, after: { remember } });
+    return { signInId, ended: replaces ? await endThat(tx, replaces) : [] };
   });
-  if (signInId === null) throw refusal(user.id, address);
+  if (signInId === null) throw await refusal(user.id, address, "credentials");
   await letGo(ended);
   log.info({ userId: user.id }, "Signed in");
   return { id: user.id, signInId };
 }
 
-function refusal(userId: string | null, address: string) {
-  log.warn({ userId, address }, "Sign-in refused");
-  return new DomainError("UNAUTHENTICATED", "Email or password is wrong.", { because: "credentials" });
+const refusals = {
+  credentials: "Email or password is wrong.",
+  disabled: "This account is disabled.",
+  another: "Somebody else's page waits for this sign-in.",
+};
+
+/** Never what was typed for an account that there isn't: it may be a password in the wrong field. */
+async function refusal(userId: string | null, address: string, because: keyof typeof refusals) {
+  log.warn({ userId, address, because }, "Sign-in refused");
+  await recordAlone({
+    by: { id: null, address },
+    verb: "session.refused",
+    object: userId === null ? undefined : `user:${userId}`,
+    after: { because },
+    outcome: "refused",
+  });
+  return new DomainError("UNAUTHENTICATED", refusals[because], { because });
 }

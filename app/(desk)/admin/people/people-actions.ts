@@ -9,6 +9,7 @@ import { createUser, newUser } from "@/domain/users/create-user";
 import { disableUser, enableUser } from "@/domain/users/disable-user";
 import { type Actor, ROLES, type Role } from "@/domain/users/shared/roles";
 import { signOutEverywhere } from "@/domain/users/sign-out-everywhere";
+import { liftSlowed } from "@/domain/users/signing-in/slowed";
 
 const id = z.string().min(1).max(64);
 
@@ -38,6 +39,12 @@ export async function enable(userId: string) {
 export async function endSessionsOf(userId: string, tokens: boolean) {
   return change((actor) =>
     signOutEverywhere({ actor, userId: id.parse(userId), tokens: z.boolean().parse(tokens) }),
+  );
+}
+
+export async function lift(what: "account" | "address", who: string) {
+  return change((actor) =>
+    liftSlowed({ actor, what: z.enum(["account", "address"]).parse(what), id: id.parse(who) }),
   );
 }
 

@@ -1,9 +1,8 @@
 "use client";
 
-import { ArrowUp } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useRef, useState, useTransition } from "react";
-import { Chip } from "@/app/components/ui/chip";
+import { NewRowsChip } from "@/app/components/lists/new-rows-chip";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { read } from "@/app/read";
@@ -17,8 +16,7 @@ const messages = {
 };
 
 /**
- * How many orders have come since the list was read, and the way to them. It lies on the list's upper edge and takes no
- * room: nothing moves under whoever reads, and one who has scrolled down sees it, too.
+ * How many orders have come since the list was read, and the way to them.
  *
  * @param newest the number of the newest order when the list was read; what is past it is new, whichever page or filter this is
  * @param isLatestFirst this list begins with the new ones when it is read anew
@@ -62,21 +60,8 @@ export function NewOrders({ newest, isLatestFirst }: { newest: number; isLatestF
     start(() => (isLatestFirst ? router.refresh() : router.push("/orders")));
   }
   return (
-    <div
-      role="status"
-      className="pointer-events-none sticky top-20 z-20 flex h-0 items-center justify-center"
-    >
-      {count > 0 && (
-        <Chip
-          onClick={show}
-          disabled={isBusy}
-          aria-busy={isBusy || undefined}
-          className="figures pointer-events-auto h-6 -translate-y-1.5 animate-appear border-accent bg-raised font-medium text-accent-ink shadow-pop touch:translate-y-1"
-        >
-          <ArrowUp aria-hidden />
-          {t("new", { count })}
-        </Chip>
-      )}
-    </div>
+    <NewRowsChip count={count} isBusy={isBusy} onShow={show}>
+      {t("new", { count })}
+    </NewRowsChip>
   );
 }

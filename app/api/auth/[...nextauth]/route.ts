@@ -50,7 +50,7 @@ function credentials(jar: Jar) {
 }
 
 /** Made for each request: a build has no environment. */
-function options(jar: Jar, action: string | undefined): AuthOptions {
+function options(jar: Jar, action: string | undefined, address: string): AuthOptions {
   const cookie = action === "signout" ? sessionCookieIn((name) => jar.has(name)) : sessionCookieName();
   return {
     cookies: {
@@ -75,7 +75,7 @@ function options(jar: Jar, action: string | undefined): AuthOptions {
     events: {
       async signOut({ token }) {
         const session = sessionOf(token);
-        if (session) await signOut(session);
+        if (session) await signOut(session, address);
       },
     },
     logger: {
@@ -91,8 +91,9 @@ async function handle(request: NextRequest, context: Context) {
   const refusal = refusalOfRequest(request, nextauth);
   if (refusal) return refusal;
   const [action] = nextauth;
+  const address = peerAddress(request.headers.get("x-forwarded-for"));
   const asked = action === "callback" ? await request.clone().formData() : null;
-  const response: Response = await NextAuth(request, context, options(await cookies(), action));
+  const response: Response = await NextAuth(request, context, options(await cookies(), action, address));
   return asked && asked.get("remember") !== "true" ? forThisBrowsing(response) : response;
 }
 

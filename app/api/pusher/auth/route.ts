@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { currentActor } from "@/app/session";
+import { isRefusal, recordRefusal } from "@/domain/audit/refusals";
 import { asDomainError } from "@/domain/database-errors";
 import { editSessionId } from "@/domain/locks/row/edit-session";
 import { parseOrderChannel } from "@/domain/orders/shared/order-channels";
@@ -83,6 +84,7 @@ async function signOrRefuse(actor: Actor, channel: string, asked: Asked) {
     const error = asDomainError(thrown);
     if (!(error instanceof DomainError)) throw error;
     const { code, message } = error;
+    if (isRefusal(error)) await recordRefusal({ actor, where: "/api/pusher/auth" }, message);
     return { status: httpStatusOf[code], error: { code, message } };
   }
 }

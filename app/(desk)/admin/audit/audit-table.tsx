@@ -1,0 +1,99 @@
+import { ScrollText } from "lucide-react";
+import { useFormatter } from "next-intl";
+import { Badge } from "@/app/components/ui/badge";
+import { EmptyState } from "@/app/components/ui/empty-state";
+import { Table, Td, Th, Tr } from "@/app/components/ui/table";
+import { useTranslations } from "@/app/i18n/use-translations";
+import type { AuditRow } from "@/domain/audit/list-audit";
+import { factsOf } from "./facts-of";
+
+/** What is on record, latest first: who did what, to whom or what, from where. */
+export function AuditTable({ rows, isFiltered }: { rows: AuditRow[]; isFiltered: boolean }) {
+  const t = useTranslations("audit");
+  if (rows.length === 0)
+    return (
+      <EmptyState icon={ScrollText} title={t(isFiltered ? "none.foundTitle" : "none.title")}>
+        {t(isFiltered ? "none.foundText" : "none.text")}
+      </EmptyState>
+    );
+  return (
+    <Table aria-label={t("title")}>
+      <thead>
+        <tr>
+          <Th>{t("column.when")}</Th>
+          <Th>{t("column.who")}</Th>
+          <Th className="max-md:hidden">{t("column.what")}</Th>
+          <Th className="max-md:hidden">{t("column.object")}</Th>
+          <Th className="max-lg:hidden">{t("column.facts")}</Th>
+          <Th className="max-lg:hidden">{t("column.from")}</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <Row key={row.id} row={row} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function Row({ row }: { row: AuditRow }) {
+  const t = useTranslations("audit");
+  const format = useFormatter();
+  const { at, actor, by, verb, object, outcome, address } = row;
+  const who = actor ? (actor.name ?? actor.id) : t(outcome === "refused" ? "who.unknown" : "who.machine");
+  const facts = factsOf(row);
+  const what = (
+    <>
+      {t(`verb.${verb}`)}
+      {outcome === "refused" && <Badge tone="warn">{t("outcome.refused")}</Badge>}
+    </>
+  );
+  const onWhat = object && objectText(object, t);
+  return (
+    <Tr>
+      <Td className="figures text-muted max-md:py-2 max-md:align-top">
+        <time dateTime={at.toISOString()}>
+          {format.dateTime(at, {
+            month: "short",
+            day: "numeric",
+            hour: "numeric",
+            minute: "2-digit",
+            second: "2-digit",
+          })}
+        </time>
+      </Td>
+      <Td className="max-md:w-full max-md:max-w-0 max-md:whitespace-normal max-md:py-2">
+        <span className="font-medium">{who}</span>
+        {by === "token" && <span className="text-muted"> · {t("who.token")}</span>}
+        <div className="md:hidden">
+          <p className="flex flex-wrap items-center gap-x-2">{what}</p>
+          {onWhat && <p className="text-muted">{onWhat}</p>}
+          {facts && <p className="break-words text-muted text-xs">{facts}</p>}
+          {address && <p className="break-all font-mono text-muted text-xs">{address}</p>}
+        </div>
+      </Td>
+      <Td className="max-md:hidden">
+        <span className="flex items-center gap-2">{what}</span>
+      </Td>
+      <Td className="max-w-56 truncate max-md:hidden" title={onWhat ?? undefined}>
+        {onWhat}
+      </Td>
+      <Td className="max-w-48 truncate text-muted max-lg:hidden 2xl:max-w-96" title={facts}>
+        {facts}
+      </Td>
+      <Td className="font-mono text-muted text-xs max-lg:hidden">{address}</Td>
+    </Tr>
+  );
+}
+
+function objectText(
+  { kind, id, name }: NonNullable<AuditRow["object"]>,
+  t: ReturnType<typeof useTranslations<"audit">>,
+): string {
+  if (kind === "user") return name ?? id;
+  if (kind === "desk") return t("object.desk");
+  if (kind === "order" || kind === "token" || kind === "channel" || kind === "webhook" || kind === "address")
+    return t(`object.${kind}`, { id });
+  return `${kind} ${id}`;
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useRef, useState, useTransition } from "react";
+import { NewRowsChip } from "@/app/components/lists/new-rows-chip";
+import { useTranslations } from "@/app/i18n/use-translations";
+import { reached } from "@/app/reached";
+import { read } from "@/app/read";
+import { useChannel } from "@/app/realtime/use-channel";
+import { AUDIT_CHANNEL, auditMessages } from "@/domain/audit/shared/audit-messages";
+import type { AuditFilters } from "@/domain/audit/shared/audit-url";
+import { scaled } from "@/domain/shared/time-scale";
+
+/** What comes within this time is asked for at once, in milliseconds. */
+const GATHER_MS = 500;
+
+/**
+ * How many rows have come since the list was read, of those that its filters show, and the way to them.
+ *
+ * @param latest the address where the list begins with them; null: this one
+ */
+export function NewEntries({
+  lastId,
+  filters,
+  latest,
+}: {
+  lastId: number;
+  filters: AuditFilters;
+  latest: string | null;
+}) {
+  const t = useTranslations("audit");
+  const router = useRouter();
+  const [ids, setIds] = useState<number[]>([]);
+  const [isBusy, start] = useTransition();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  function lookSoon() {
+    timer.current ??= setTimeout(async () => {
+      timer.current = undefined;
+      const found = await reached(read("new-audit", { lastId, ...filters }));
+      if (found.ok) setIds(found.value);
+    }, scaled(GATHER_MS));
+  }
+  useChannel(AUDIT_CHANNEL, auditMessages, { "audit.recorded": lookSoon }, { onSubscribed: lookSoon });
+
+  function show() {
+    window.scrollTo({ top: 0 });
+    start(() => (latest === null ? router.refresh() : router.push(latest)));
+  }
+  const count = ids.filter((id) => id > lastId).length;
+  return (
+    <NewRowsChip count={count} isBusy={isBusy} onShow={show}>
+      {t("new", { count })}
+    </NewRowsChip>
+  );
+}

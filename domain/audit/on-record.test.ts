@@ -1,0 +1,408 @@
+import { execFileSync } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { db } from "../../lib/db";
+import { freshDatabase } from "../../test/database";
+import { anEditSession, anOrder, aPerson, recordPublished } from "../../test/orders";
+import { aSession, sealed } from "../../test/sessions";
+import { endConnections } from "../console/end-connections";
+import { sendEvent } from "../console/send-event";
+import { settleDeadLetter } from "../console/settle-dead-letter";
+import { removeDemo } from "../demo/remove-demo";
+import { changeDesk } from "../desk/change-desk";
+import { setUp } from "../desk/set-up";
+import { setupCode } from "../desk/setup-code";
+import { forceUnlockAll } from "../locks/console/force-unlock-all";
+import { forceUnlock } from "../locks/force-unlock";
+import { lockHistoryCsv } from "../locks/history/lock-history-csv";
+import { shiftDatabaseClock } from "../locks/row/database-clock";
+import { takeOver } from "../locks/take-over";
+import { undoForceUnlock } from "../locks/undo-force-unlock";
+import { deleteOrder } from "../orders/delete-order";
+import { answer } from "../result";
+import { endOtherSessions, endSession, signOut } from "../sessions/end-session";
+import { prove } from "../sessions/proof";
+import { createToken } from "../tokens/create-token";
+import { revokeToken } from "../tokens/revoke-token";
+import { actorOfSession } from "../users/actor-of-session";
+import { createByHand, promoteByHand, resetPasswordByHand } from "../users/by-hand";
+import { changePassword } from "../users/change-password";
+import { changeRole } from "../users/change-role";
+import { createUser, newUser } from "../users/create-user";
+import { disableUser, enableUser } from "../users/disable-user";
+import { requireAdmin } from "../users/require-admin";
+import type { Actor } from "../users/shared/roles";
+import { signOutEverywhere } from "../users/sign-out-everywhere";
+import { hashPassword } from "../users/signing-in/password";
+import { signIn } from "../users/signing-in/sign-in";
+import { liftSlowed } from "../users/signing-in/slowed";
+import { exportAudit } from "./export-audit";
+import { asksHere } from "./refusals";
+import { AUDIT_VERBS, type AuditVerb } from "./shared/verbs";
+
+process.env.NEXTAUTH_SECRET ??= "the secret of a test's desk";
+process.env.PUSHER_APP_SECRET ??= "the secret of a test's desk";
+
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+let passwordHash: string;
+/** Answers yes to whatever the Pusher API is told. */
+const yes = createServer((_, response) => response.end("{}"));
+
+const password = "correct horse battery";
+const fresh = "seven cacti by the door";
+const address = "192.0.2.7";
+const desk = {
+  name: "Millworks",
+  currency: "CHF",
+  taxRatePpm: 81_000,
+  locale: "en",
+  timeZone: "Europe/Zurich",
+} as const;
+
+/** What must be nowhere on record. */
+const secrets = new Set([password, fresh, "the event's own data", "Lovelace", "St James"]);
+
+let admin: Actor;
+let anna: Actor;
+let annasEmail: string;
+
+beforeAll(async () => {
+  yes.listen(0, "127.0.0.1");
+  await once(yes, "listening");
+  process.env.PUSHER_HOST = "127.0.0.1";
+  process.env.PUSHER_PORT = String((yes.address() as AddressInfo).port);
+  database = await freshDatabase();
+  passwordHash = await hashPassword(password);
+  secrets.add(passwordHash);
+});
+afterAll(async () => {
+  yes.close();
+  await database.drop();
+});
+beforeEach(async () => {
+  recordPublished();
+  admin = await signedIn("Amir", "ADMIN");
+  anna = await signedIn("Anna");
+  annasEmail = (await db.user.findUniqueOrThrow({ where: { id: anna.id } })).email;
+});
+
+async function signedIn(name: string, role: Actor["role"] = "STAFF"): Promise<Actor> {
+  const person = await aPerson(name, role);
+  await db.user.update({ where: { id: person.id }, data: { passwordHash } });
+  const session = await aSession(person.id);
+  secrets.add(await sealed(session));
+  const actor = (await actorOfSession(session)) ?? expect.fail();
+  return { ...actor, address };
+}
+
+const refused = (attempt: Promise<unknown>) => expect(attempt).rejects.toThrow();
+const enter = (how: Partial<Parameters<typeof signIn>[0]> = {}) =>
+  signIn({ email: annasEmail, password, address, ...how });
+const unknown = () => `198.51.100.${Math.floor(Math.random() * 200)}`;
+
+async function heldByAnna() {
+  const order = await anOrder();
+  const { session, epoch } = await anEditSession(order.id, anna);
+  return { orderId: order.id, number: order.number, epoch, session };
+}
+async function forced() {
+  const { orderId, epoch } = await heldByAnna();
+  await forceUnlock({ orderId, epoch, actor: admin, reason: "stuck" });
+  return { orderId };
+}
+async function aToken() {
+  const token = { name: "Shop", scopes: ["orders:read" as const], validForDays: 30 };
+  const { id, secret } = await createToken({ actor: anna, token });
+  secrets.add(secret);
+  return id;
+}
+
+/** Every deed that belongs on record, and what is there when it is done. */
+const deeds: Record<string, { run: () => Promise<unknown>; verbs: AuditVerb[] }> = {
+  "signing in": { run: () => enter(), verbs: ["session.opened"] },
+  "signing in with a wrong password": {
+    run: () => refused(enter({ password: fresh })),
+    verbs: ["session.refused"],
+  },
+  "signing in to an account that there isn't": {
+    run: () => refused(enter({ email: "nobody@test" })),
+    verbs: ["session.refused"],
+  },
+  "signing in to a disabled account": {
+    run: async () => {
+      await db.user.update({ where: { id: anna.id }, data: { disabledAt: new Date() } });
+      await refused(enter());
+    },
+    verbs: ["session.refused"],
+  },
+  "signing in where somebody else's page waits": {
+    run: () => refused(enter({ only: admin.id })),
+    verbs: ["session.refused"],
+  },
+  "guessing until one has to wait": {
+    run: async () => {
+      const from = unknown();
+      for (let n = 0; n < 10; n++) await refused(enter({ password: fresh, address: from }));
+    },
+    verbs: [...Array<AuditVerb>(8).fill("session.refused"), "session.throttled"],
+  },
+  "lifting that": {
+    run: () => liftSlowed({ actor: admin, what: "account", id: anna.id }),
+    verbs: ["throttle.lifted"],
+  },
+  "signing out": {
+    run: () => signOut({ id: anna.signInId ?? "", userId: anna.id, before: null }, address),
+    verbs: ["session.ended"],
+  },
+  "ending one session": {
+    run: () => endSession({ actor: admin, sessionId: anna.signInId ?? "" }),
+    verbs: ["session.ended"],
+  },
+  "ending one's other sessions": {
+    run: async () => {
+      for (let n = 0; n < 2; n++) await aSession(anna.id);
+      await endOtherSessions(anna);
+    },
+    verbs: ["session.ended", "session.ended"],
+  },
+  "giving the password again": {
+    run: () => prove({ actor: anna, password, address }),
+    verbs: ["proof.given"],
+  },
+  "giving a wrong one": {
+    run: () => refused(prove({ actor: anna, password: fresh, address })),
+    verbs: ["proof.refused"],
+  },
+  "changing one's password": {
+    run: () => changePassword({ actor: anna, old: password, password: fresh, address }),
+    verbs: ["password.changed"],
+  },
+  "setting one by hand": {
+    run: async () => secrets.add(await resetPasswordByHand(annasEmail)),
+    verbs: ["password.changed"],
+  },
+  "making an admin by hand": { run: () => promoteByHand(annasEmail), verbs: ["person.role"] },
+  "making an account by hand": {
+    run: async () =>
+      secrets.add(await createByHand({ name: "Nora", email: `${Math.random()}@hand.test`, role: "STAFF" })),
+    verbs: ["person.created"],
+  },
+  "adding a person": {
+    run: () => {
+      const user = { name: "Dana", email: `${Math.random()}@holdfast.test`, role: "STAFF", password: fresh };
+      return createUser({ actor: admin, user: newUser.parse(user) });
+    },
+    verbs: ["person.created"],
+  },
+  "changing a role": {
+    run: () => changeRole({ actor: admin, userId: anna.id, role: "READER" }),
+    verbs: ["person.role"],
+  },
+  "disabling somebody": {
+    run: () => disableUser({ actor: admin, userId: anna.id }),
+    verbs: ["person.disabled"],
+  },
+  "enabling somebody": {
+    run: () => enableUser({ actor: admin, userId: anna.id }),
+    verbs: ["person.enabled"],
+  },
+  "signing somebody out everywhere": {
+    run: () => signOutEverywhere({ actor: admin, userId: anna.id, tokens: true }),
+    verbs: ["person.signedOut"],
+  },
+  "creating a token": { run: aToken, verbs: ["token.created"] },
+  "revoking a token": {
+    run: async () => revokeToken({ actor: anna, tokenId: await aToken() }),
+    verbs: ["token.created", "token.revoked"],
+  },
+  "forcing an order free": { run: forced, verbs: ["lock.forced"] },
+  "forcing all of somebody's orders free": {
+    run: async () => {
+      await heldByAnna();
+      await heldByAnna();
+      await forceUnlockAll({ userId: anna.id, actor: admin, reason: "gone home" });
+    },
+    verbs: ["lock.forced", "lock.forced"],
+  },
+  "undoing that": {
+    run: async () => undoForceUnlock({ ...(await forced()), actor: admin }),
+    verbs: ["lock.forced", "lock.forceUndone"],
+  },
+  "taking an order over": {
+    run: async () => {
+      const { orderId, epoch } = await heldByAnna();
+      await takeOver({ orderId, epoch, actor: admin, session: { id: "a tab of Amir", userId: admin.id } });
+    },
+    verbs: ["lock.takenOver"],
+  },
+  "deleting an order": {
+    run: async () => deleteOrder({ orderId: (await anOrder()).id, actor: anna, reason: "twice" }),
+    verbs: ["order.deleted"],
+  },
+  "changing the desk": { run: () => changeDesk({ actor: admin, desk }), verbs: ["desk.changed"] },
+  "removing the demo": { run: () => removeDemo(admin), verbs: ["demo.removed"] },
+  "sending an event by hand": {
+    run: () =>
+      sendEvent({ actor: admin, input: { channel: "a", event: "b", data: '"the event\'s own data"' } }),
+    verbs: ["event.sent"],
+  },
+  "ending somebody's connections": {
+    run: () => endConnections({ actor: admin, userId: anna.id }),
+    verbs: ["connections.ended"],
+  },
+  "settling an undelivered webhook": {
+    run: () => settleDeadLetter({ actor: admin, id: 7, how: "discard" }),
+    verbs: ["webhook.settled"],
+  },
+  "exporting the history of locks": { run: () => lockHistoryCsv(admin, {}), verbs: ["history.exported"] },
+  "exporting this log": { run: () => exportAudit(admin, {}, "csv"), verbs: ["audit.exported"] },
+  "trying what one may not": {
+    run: () =>
+      answer(async () => {
+        asksHere({ actor: anna, where: "/admin/people" });
+        requireAdmin(anna);
+      }),
+    verbs: ["deed.refused"],
+  },
+};
+
+const rowsAfter = async (id: number) =>
+  db.auditEntry.findMany({ where: { id: { gt: id } }, orderBy: { id: "asc" } });
+const lastId = async () => (await db.auditEntry.findFirst({ orderBy: { id: "desc" } }))?.id ?? 0;
+
+describe("on record is", () => {
+  it.each(Object.entries(deeds))("%s", async (_, { run, verbs }) => {
+    const before = await lastId();
+    await run();
+    expect((await rowsAfter(before)).map(({ verb }) => verb)).toEqual(verbs);
+  });
+
+  it("setting the desk up", async () => {
+    const before = await lastId();
+    for (const table of ["OrderEvent", "Order", "Customer", "ApiToken", "Session", "User", "Desk"])
+      await db.$executeRawUnsafe(`DELETE FROM "${table}"`);
+    const person = { name: "Ada", email: "ada@millworks.example", password: fresh };
+    secrets.add(setupCode());
+    await setUp({ address, code: setupCode(), desk, admin: person, withDemo: false });
+    expect((await rowsAfter(before)).map(({ verb }) => verb)).toEqual(["desk.setUp"]);
+  });
+
+  it("who did it, to whom, by what and from where", async () => {
+    const before = await lastId();
+    await changeRole({ actor: admin, userId: anna.id, role: "READER" });
+    expect(await rowsAfter(before)).toMatchObject([
+      {
+        actorId: admin.id,
+        signInId: admin.signInId,
+        address,
+        verb: "person.role",
+        object: `user:${anna.id}`,
+        before: '{"role":"STAFF"}',
+        after: '{"role":"READER"}',
+        outcome: "done",
+      },
+    ]);
+  });
+
+  it("nothing of a deed that came to nothing", async () => {
+    const before = await lastId();
+    shiftDatabaseClock(11 * 60_000);
+    await refused(changeRole({ actor: admin, userId: anna.id, role: "READER" }));
+    await refused(disableUser({ actor: admin, userId: "nobody" }));
+    expect(await rowsAfter(before)).toEqual([]);
+  });
+
+  it("every kind of deed that there is a word for", () => {
+    const met = new Set(Object.values(deeds).flatMap(({ verbs }) => verbs));
+    const elsewhere: AuditVerb[] = ["desk.setUp", "audit.purged"];
+    expect(AUDIT_VERBS.filter((verb) => !met.has(verb) && !elsewhere.includes(verb))).toEqual([]);
+  });
+
+  it("no secret, and nothing of an order", async () => {
+    const written = JSON.stringify(
+      await db.auditEntry.findMany({ omit: { at: true, hash: true, previous: true } }),
+    );
+    expect(written.length).toBeGreaterThan(5_000);
+    expect([...secrets].filter((secret) => written.includes(secret))).toEqual([]);
+  });
+});
+
+/** What a page may have done: which deed that is, or where else it is written down. */
+const history = "in the history of the order, product or customer";
+const ofLocks = "in the history of locks";
+const own = "one's own, and nobody else's";
+const ofPages: Record<string, string> = {
+  "customer-actions.ts createCustomerAction": history,
+  "customer-actions.ts saveCustomerAction": history,
+  "customer-actions.ts mergeCustomersAction": history,
+  "product-actions.ts createProductAction": history,
+  "product-actions.ts saveProductAction": history,
+  "product-actions.ts moveStockAction": history,
+  "save-action.ts saveOrderAction": history,
+  "bulk-actions.ts changeStatuses": history,
+  "annotate-actions.ts addNoteAction": history,
+  "annotate-actions.ts setTagsAction": history,
+  "delete-action.ts deleteOrderAction": "deleting an order",
+  "session-actions.ts endSessionAction": "ending one session",
+  "session-actions.ts endOtherSessionsAction": "ending one's other sessions",
+  "proof-action.ts proveAction": "giving the password again",
+  "account-actions.ts changePasswordAction": "changing one's password",
+  "token-actions.ts create": "creating a token",
+  "token-actions.ts revoke": "revoking a token",
+  "people-actions.ts create": "adding a person",
+  "people-actions.ts setRole": "changing a role",
+  "people-actions.ts disable": "disabling somebody",
+  "people-actions.ts enable": "enabling somebody",
+  "people-actions.ts endSessionsOf": "signing somebody out everywhere",
+  "people-actions.ts lift": "lifting that",
+  "console-actions.ts endConnectionsOf": "ending somebody's connections",
+  "console-actions.ts send": "sending an event by hand",
+  "console-actions.ts settle": "settling an undelivered webhook",
+  "desk-actions.ts saveDesk": "changing the desk",
+  "desk-actions.ts removeDemoData": "removing the demo",
+  "setup-actions.ts setUpDesk": "setting the desk up",
+  "lock-actions.ts unlock": "forcing an order free",
+  "lock-actions.ts unlockAll": "forcing all of somebody's orders free",
+  "lock-actions.ts undoUnlock": "undoing that",
+  "lock-actions.ts takeOverAction": "taking an order over",
+  "lock-actions.ts moveHereAction": ofLocks,
+  "request-actions.ts askForOrder": ofLocks,
+  "request-actions.ts answerRequestAction": ofLocks,
+  "request-actions.ts cancelRequestAction": ofLocks,
+  "request-actions.ts escalateRequestAction": ofLocks,
+  "hand-over-actions.ts decideHandOverAction": own,
+  "hand-over-actions.ts seeHandOversAction": own,
+  "draft-actions.ts keepDraftAction": own,
+  "draft-actions.ts discardDraftAction": own,
+  "draft-actions.ts bringBackDraftAction": own,
+  "work-actions.ts letGoAction": ofLocks,
+  "work-actions.ts cancelRequestAction": ofLocks,
+  "beat-actions.ts beatAction": ofLocks,
+  "beat-actions.ts stopBeatingAction": ofLocks,
+  "beat-actions.ts recordActivityAction": ofLocks,
+  "choose-locale.ts chooseLocale": own,
+  "choose-locale.ts speakAsBefore": own,
+  "keep-time-zone.ts keepTimeZone": own,
+};
+
+describe("every action of a page", () => {
+  it("is on record, or needn't be, and why", () => {
+    const files = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "app"], { encoding: "utf8" })
+      .split("\n")
+      .filter((file) => file.endsWith(".ts"));
+    const actions = files.flatMap((file) => {
+      const text = readFileSync(file, "utf8");
+      if (!text.startsWith('"use server"')) return [];
+      const names = [...text.matchAll(/^export async function (\w+)/gm)].map(([, name]) => name);
+      return names.map((name) => `${file.split("/").at(-1)} ${name}`);
+    });
+    expect(actions.length).toBeGreaterThan(40);
+    expect(actions.filter((action) => !(action in ofPages))).toEqual([]);
+    expect(Object.keys(ofPages).filter((action) => !actions.includes(action))).toEqual([]);
+    const known = [history, ofLocks, own, "setting the desk up", ...Object.keys(deeds)];
+    expect(Object.values(ofPages).filter((deed) => !known.includes(deed))).toEqual([]);
+  });
+});
