@@ -33,6 +33,8 @@ import { changePassword } from "../users/change-password";
 import { changeRole } from "../users/change-role";
 import { createUser, newUser } from "../users/create-user";
 import { disableUser, enableUser } from "../users/disable-user";
+import { makePasswordLink } from "../users/password-link/make-password-link";
+import { usePasswordLink } from "../users/password-link/use-password-link";
 import { requireAdmin } from "../users/require-admin";
 import type { Actor } from "../users/shared/roles";
 import { signOutEverywhere } from "../users/sign-out-everywhere";
@@ -113,6 +115,11 @@ async function forced() {
   await forceUnlock({ orderId, epoch, actor: admin, reason: "stuck" });
   return { orderId };
 }
+async function aLink() {
+  const secret = await makePasswordLink({ actor: admin, userId: anna.id });
+  secrets.add(secret);
+  return secret;
+}
 async function aToken() {
   const token = { name: "Shop", scopes: ["orders:read" as const], validForDays: 30 };
   const { id, secret } = await createToken({ actor: anna, token });
@@ -183,6 +190,11 @@ const deeds: Record<string, { run: () => Promise<unknown>; verbs: AuditVerb[] }>
   "setting one by hand": {
     run: async () => secrets.add(await resetPasswordByHand(annasEmail)),
     verbs: ["password.changed"],
+  },
+  "making a link for a new password": { run: aLink, verbs: ["password.linkMade"] },
+  "choosing a password by a link": {
+    run: async () => usePasswordLink({ secret: await aLink(), password: fresh, address }),
+    verbs: ["password.linkMade", "password.linkUsed"],
   },
   "making an admin by hand": { run: () => promoteByHand(annasEmail), verbs: ["person.role"] },
   "making an account by hand": {
@@ -358,6 +370,9 @@ const ofPages: Record<string, string> = {
   "people-actions.ts enable": "enabling somebody",
   "people-actions.ts endSessionsOf": "signing somebody out everywhere",
   "people-actions.ts lift": "lifting that",
+  "people-actions.ts makeLink": "making a link for a new password",
+  "password-actions.ts choosePassword": "choosing a password by a link",
+  "password-actions.ts readLink": "a read",
   "console-actions.ts endConnectionsOf": "ending somebody's connections",
   "console-actions.ts send": "sending an event by hand",
   "console-actions.ts settle": "settling an undelivered webhook",
@@ -402,7 +417,7 @@ describe("every action of a page", () => {
     expect(actions.length).toBeGreaterThan(40);
     expect(actions.filter((action) => !(action in ofPages))).toEqual([]);
     expect(Object.keys(ofPages).filter((action) => !actions.includes(action))).toEqual([]);
-    const known = [history, ofLocks, own, "setting the desk up", ...Object.keys(deeds)];
+    const known = [history, ofLocks, own, "a read", "setting the desk up", ...Object.keys(deeds)];
     expect(Object.values(ofPages).filter((deed) => !known.includes(deed))).toEqual([]);
   });
 });

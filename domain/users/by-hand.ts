@@ -18,6 +18,7 @@ export async function resetPasswordByHand(email: string): Promise<string> {
   return changeByHand(email, { verb: "password.changed" }, async (tx, id) => {
     const password = randomPassword();
     await tx.user.update({ where: { id }, data: { passwordHash: await hashPassword(password) } });
+    await tx.passwordLink.deleteMany({ where: { userId: id } });
     await endAll(tx, id);
     return password;
   });

@@ -41,6 +41,7 @@ export async function changePassword(input: {
     });
     // Somebody was faster: what was given isn't the old one any more.
     if (count === 0) throw new InvalidInput({ old: "old" });
+    await tx.passwordLink.deleteMany({ where: { userId: actor.id } });
     record({ by: actor, verb: "password.changed", object: `user:${actor.id}` });
     return endWhere(tx, Prisma.sql`"userId" = ${actor.id} AND "id" <> ${actor.signInId ?? ""}`);
   });

@@ -46,7 +46,10 @@ test("Amir sees what was done: live, by filters that a link shares, and as a fil
   const [csv = "", lines = ""] = downloads;
   expect(csv).toContain('"deed.refused"');
   expect(csv).not.toContain('"session.refused"');
-  const rows = lines.trim().split("\n").map((line) => JSON.parse(line) as { verb: string });
+  const rows = lines
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as { verb: string });
   expect(rows.map(({ verb }) => verb)).toEqual(["deed.refused", "deed.refused"]);
   await amir.goto("/admin/audit?verb=audit.exported");
   await expect(amir.getByRole("row").filter({ hasText: people.amir.name })).toHaveCount(2);
@@ -54,7 +57,10 @@ test("Amir sees what was done: live, by filters that a link shares, and as a fil
   await expect(amir.getByText("Nothing like this on record")).toBeVisible();
 });
 
-test("Amir lets somebody try again at once whose account was guessed at", async ({ signedInAs, aStranger }) => {
+test("Amir lets somebody try again at once whose account was guessed at", async ({
+  signedInAs,
+  aStranger,
+}) => {
   const mallory = await aStranger();
   await mallory.goto("/login");
   await mallory.getByLabel("Email").fill(people.chen.email);

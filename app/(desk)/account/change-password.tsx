@@ -3,18 +3,15 @@
 import { type FormEvent, useRef, useState, useTransition } from "react";
 import { toast } from "sonner";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
+import { NewPasswordField } from "@/app/components/people/new-password-field";
 import { Button } from "@/app/components/ui/button";
 import { Field, FormFailure } from "@/app/components/ui/field";
 import { Input } from "@/app/components/ui/input";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import type { Failure } from "@/domain/result";
-import { PASSWORD_LENGTH } from "@/domain/users/shared/password-length";
-import { type PasswordProblem, problemOfPassword } from "@/domain/users/shared/password-problem";
+import type { PasswordProblem } from "@/domain/users/shared/password-problem";
 import { changePasswordAction } from "./account-actions";
-
-/** So many characters and more are called very good: four or five words. */
-const VERY_GOOD = 20;
 
 /** The old password and a new one; what is thought of that is said while it is typed. */
 export function ChangePassword({ person }: { person: { name: string; email: string } }) {
@@ -38,39 +35,21 @@ export function ChangePassword({ person }: { person: { name: string; email: stri
     });
   }
 
-  function hint() {
-    if (password === "") return t("hint", { min: PASSWORD_LENGTH.min });
-    const problem = problemOfPassword(password, person);
-    if (problem) return t(`errors.${problem}`, PASSWORD_LENGTH);
-    return t(password.length >= VERY_GOOD ? "veryGood" : "good");
-  }
-
-  const wrong = failure?.fields?.password as PasswordProblem | undefined;
   return (
     <form ref={form} onSubmit={submit} noValidate className="grid max-w-sm gap-4 p-4">
       <input type="hidden" name="email" autoComplete="username" value={person.email} readOnly />
       <Field label={t("old")} error={failure?.fields?.old && t("errors.old")}>
         {(control) => <Input {...control} name="old" type="password" autoComplete="current-password" />}
       </Field>
-      <Field
-        label={t("new")}
-        hint={<span aria-live="polite">{hint()}</span>}
-        error={wrong && t(`errors.${wrong}`, PASSWORD_LENGTH)}
-      >
-        {(control) => (
-          <Input
-            {...control}
-            name="password"
-            type="password"
-            autoComplete="new-password"
-            value={password}
-            onChange={(event) => {
-              setPassword(event.target.value);
-              setFailure(null);
-            }}
-          />
-        )}
-      </Field>
+      <NewPasswordField
+        person={person}
+        value={password}
+        onChange={(typed) => {
+          setPassword(typed);
+          setFailure(null);
+        }}
+        wrong={failure?.fields?.password as PasswordProblem | undefined}
+      />
       {failure && !failure.fields && <FormFailure>{failureText(failure)}</FormFailure>}
       <Button type="submit" look="primary" className="justify-self-start" busy={isBusy}>
         {t("do")}

@@ -8,6 +8,8 @@ export const AUDIT_VERBS = [
   "proof.given",
   "proof.refused",
   "password.changed",
+  "password.linkMade",
+  "password.linkUsed",
   "person.created",
   "person.role",
   "person.disabled",

@@ -1,6 +1,6 @@
 "use client";
 
-import { Ban, CircleCheck, Ellipsis, LogOut, MonitorSmartphone } from "lucide-react";
+import { Ban, CircleCheck, Ellipsis, KeyRound, LogOut, MonitorSmartphone } from "lucide-react";
 import { useState, useTransition } from "react";
 import { toast } from "sonner";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
@@ -22,6 +22,7 @@ import type { Result } from "@/domain/result";
 import type { PersonDetails } from "@/domain/users/list-people";
 import { ROLES, type Role } from "@/domain/users/shared/roles";
 import { ConfirmChange } from "./confirm-change";
+import { PasswordLink } from "./password-link";
 import { disable, enable, endSessionsOf, setRole } from "./people-actions";
 import { SessionsSheet } from "./sessions-sheet";
 
@@ -32,6 +33,7 @@ export function PersonMenu({ person, isMe }: { person: PersonDetails; isMe: bool
   const [isBusy, start] = useTransition();
   const [asked, setAsked] = useState<"disable" | "signOut" | null>(null);
   const [isSessionsOpen, setSessionsOpen] = useState(false);
+  const [isLinkOpen, setLinkOpen] = useState(false);
   const { id, name, role, disabledAt } = person;
 
   function run(action: () => Promise<Result<unknown>>, done: string) {
@@ -81,6 +83,10 @@ export function PersonMenu({ person, isMe }: { person: PersonDetails; isMe: bool
             <MonitorSmartphone aria-hidden />
             {t("people.actions.sessions")}
           </DropdownMenuItem>
+          <DropdownMenuItem onSelect={() => setLinkOpen(true)} disabled={isMe || disabledAt !== null}>
+            <KeyRound aria-hidden />
+            {t("people.actions.link")}
+          </DropdownMenuItem>
           <DropdownMenuItem onSelect={() => setAsked("signOut")} disabled={disabledAt !== null}>
             <LogOut aria-hidden />
             {t("people.actions.signOut")}
@@ -101,6 +107,7 @@ export function PersonMenu({ person, isMe }: { person: PersonDetails; isMe: bool
         </DropdownMenuContent>
       </DropdownMenu>
       <SessionsSheet person={person} open={isSessionsOpen} onOpenChange={setSessionsOpen} />
+      <PasswordLink person={person} open={isLinkOpen} onOpenChange={setLinkOpen} />
       <ConfirmChange
         asked={asked}
         name={name}

@@ -1,0 +1,63 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "../story";
+import { PASSWORD } from "../support/holdfast";
+import { people } from "../support/people";
+
+const NEXT = "nine cacti by the window";
+
+async function signIn(page: Page, email: string, password: string) {
+  await page.goto("/login");
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+test("Olga has lost her password: Amir makes her a link, she chooses a new one, and the link is worth nothing any more", async ({
+  signedInAs,
+  aStranger,
+  holdfast,
+}) => {
+  const email = "olga@holdfast.test";
+  const { passwordHash } = await holdfast.db.user.findUniqueOrThrow({
+    where: { email: people.vera.email },
+    select: { passwordHash: true },
+  });
+  const { id } = await holdfast.db.user.create({
+    data: { name: "Olga Berg", email, role: "STAFF", passwordHash },
+  });
+  const leftOpen = await aStranger();
+  await signIn(leftOpen, email, PASSWORD);
+  await leftOpen.waitForURL(/\/orders$/);
+
+  const amir = await signedInAs("amir");
+  await amir.goto("/admin/people");
+  await amir.getByRole("button", { name: "Actions for Olga Berg" }).click();
+  await amir.getByRole("menuitem", { name: "Lost password" }).click();
+  await amir.getByRole("button", { name: "Make a link" }).click();
+  const link = await amir.getByLabel("The link").inputValue();
+  await amir.getByRole("button", { name: "Done" }).click();
+
+  const olga = await aStranger();
+  await olga.goto(link);
+  await expect(olga.getByText("A new password for Olga Berg.")).toBeVisible();
+  const fresh = olga.getByLabel("New password");
+  await fresh.fill("olga.berg.2026");
+  await olga.getByRole("button", { name: "Set the password" }).click();
+  await expect(fresh).toHaveAccessibleDescription(/first that anybody would try/);
+  await fresh.fill(NEXT);
+  await olga.getByRole("button", { name: "Set the password" }).click();
+  await expect(olga.getByText("Your new password is set.")).toBeVisible();
+  await expect(leftOpen, "whoever had the old one is out").toHaveURL(/\/login/);
+  await olga.getByRole("link", { name: "To sign-in" }).click();
+  await signIn(olga, email, NEXT);
+  await olga.waitForURL(/\/orders$/);
+
+  await leftOpen.goto("about:blank");
+  await leftOpen.goto(link);
+  await expect(leftOpen.getByRole("alert").filter({ hasText: "This link was used already" })).toBeVisible();
+  await amir.goto(`/admin/audit?user=${id}`);
+  await expect(amir.getByRole("row").filter({ hasText: "Chose a new password by a link" })).toHaveCount(1);
+  await expect(amir.getByRole("row").filter({ hasText: "Made a link for a new password" })).toContainText(
+    people.amir.name,
+  );
+});

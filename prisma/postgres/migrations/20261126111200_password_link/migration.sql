@@ -1,0 +1,14 @@
+-- CreateTable
+CREATE TABLE "PasswordLink" (
+    "userId" TEXT NOT NULL,
+    "hash" TEXT NOT NULL,
+    "expiresAt" BIGINT NOT NULL,
+
+    CONSTRAINT "PasswordLink_pkey" PRIMARY KEY ("userId")
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PasswordLink_hash_key" ON "PasswordLink"("hash");
+
+-- AddForeignKey
+ALTER TABLE "PasswordLink" ADD CONSTRAINT "PasswordLink_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
