@@ -20,6 +20,7 @@ const SECRET = "the tests' session secret";
 const jar = vi.hoisted(() => new Map<string, string>());
 vi.mock("next/headers", () => ({
   cookies: async () => ({ get: (name: string) => ({ value: jar.get(name) }) }),
+  headers: async () => new Headers(),
 }));
 
 const actions = {

@@ -1,5 +1,6 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { setPublisher } from "../../lib/publisher";
+import { freshDatabase } from "../../test/database";
 import type { Actor } from "../users/shared/roles";
 import { endConnections } from "./end-connections";
 import { listChannels, listConnections, listWebhooks, readOverview } from "./read-console";
@@ -7,13 +8,19 @@ import { sendEvent } from "./send-event";
 import { settleDeadLetter } from "./settle-dead-letter";
 
 const admin: Actor = { id: "a", name: "Amir", role: "ADMIN" };
+let database: Awaited<ReturnType<typeof freshDatabase>>;
 let done: unknown[];
 
+beforeAll(async () => {
+  database = await freshDatabase();
+});
+afterAll(() => database.drop());
 beforeEach(() => {
   done = [];
   setPublisher({
     async publish(...event) {
-      done.push(event);
+      // That it is on record is told, too.
+      if (event[1] !== "audit.recorded") done.push(event);
     },
     async terminateUser(userId) {
       done.push(userId);
