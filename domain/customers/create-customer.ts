@@ -1,5 +1,5 @@
 import type { Tx } from "../../lib/db";
-import { committed } from "../events/committed";
+import { committed, type Writing } from "../events/committed";
 import { Forbidden } from "../shared/errors";
 import { editorOf, requireEditor } from "../users/may-edit-now";
 import { type Actor, mayEdit } from "../users/shared/roles";
@@ -10,30 +10,38 @@ import { columnsOf } from "./write-customer";
  * @param also runs in the same transaction, once the customer is there
  * @throws {Forbidden}
  */
-export async function createCustomer(input: {
-  actor: Actor;
-  via?: string;
-  fields: CustomerFields;
-  also?: (tx: Tx, created: { id: number }) => Promise<void>;
-}): Promise<{ id: number }> {
-  const { actor, via, fields, also } = input;
+export async function createCustomer(
+  input: NewCustomer & { also?: (tx: Tx, created: { id: number }) => Promise<void> },
+): Promise<{ id: number }> {
+  const { actor, also } = input;
   if (!mayEdit(actor)) throw new Forbidden();
-  return committed(async ({ tx, happened }) => {
-    await requireEditor(tx, editorOf(actor));
-    const created = await tx.customer.create({
-      data: {
-        ...columnsOf(fields),
-        events: { create: { actorId: actor.id, via, type: "created", version: 1, changes: [] } },
-      },
-      select: { id: true },
-    });
-    await also?.(tx, created);
-    happened({
-      type: "EntryChanged",
-      kind: "customer",
-      id: created.id,
-      by: { id: actor.id, name: actor.name },
-    });
+  return committed(async (writing) => {
+    await requireEditor(writing.tx, editorOf(actor));
+    const created = await insertCustomer(writing, input);
+    await also?.(writing.tx, created);
     return created;
   });
+}
+
+type NewCustomer = { actor: Actor; via?: string; fields: CustomerFields };
+
+/** The same within a transaction that has asked whether the actor may. */
+export async function insertCustomer(
+  { tx, happened }: Writing,
+  { actor, via, fields }: NewCustomer,
+): Promise<{ id: number }> {
+  const created = await tx.customer.create({
+    data: {
+      ...columnsOf(fields),
+      events: { create: { actorId: actor.id, via, type: "created", version: 1, changes: [] } },
+    },
+    select: { id: true },
+  });
+  happened({
+    type: "EntryChanged",
+    kind: "customer",
+    id: created.id,
+    by: { id: actor.id, name: actor.name },
+  });
+  return created;
 }

@@ -1,6 +1,6 @@
 import { entryChanged } from "../entries/entry-changed";
 import { compareFields } from "../entries/shared/field-change";
-import { committed } from "../events/committed";
+import { committed, type Writing } from "../events/committed";
 import { Forbidden } from "../shared/errors";
 import { editorOf, requireEditor } from "../users/may-edit-now";
 import { type Actor, mayEdit } from "../users/shared/roles";
@@ -17,35 +17,45 @@ import { columnsOf, fieldsOf, selectedFields, versionNow } from "./write-custome
  * @throws {DomainError} CHANGED: the customer is past `baseVersion` (409)
  * @throws {Forbidden} @throws {NotFound}
  */
-export async function saveCustomer(input: {
+export async function saveCustomer(input: SaveCustomer): Promise<{ version: number }> {
+  const { actor } = input;
+  if (!mayEdit(actor)) throw new Forbidden();
+  return committed(async (writing) => {
+    await requireEditor(writing.tx, editorOf(actor));
+    return updateCustomer(writing, input);
+  });
+}
+
+type SaveCustomer = {
   customerId: number;
   actor: Actor;
   via?: string;
   baseVersion: number;
   fields: Partial<CustomerFields>;
-}): Promise<{ version: number }> {
-  const { customerId: id, actor, via, baseVersion, fields } = input;
-  if (!mayEdit(actor)) throw new Forbidden();
-  return committed(async ({ tx, happened }) => {
-    await requireEditor(tx, editorOf(actor));
-    const current = { id, version: baseVersion, mergedIntoId: null };
-    const stored = await tx.customer.findUnique({ where: current, select: selectedFields });
-    if (!stored) throw entryChanged("customer", id, await versionNow(tx, id));
-    const before = fieldsOf(stored);
-    const after = { ...before, ...fields };
-    const changes = compareFields(flatCustomer(before), flatCustomer(after));
-    if (changes.length === 0) return { version: baseVersion };
-    const version = baseVersion + 1;
-    const { count } = await tx.customer.updateMany({
-      where: current,
-      data: { ...columnsOf(after), version },
-    });
-    if (count === 0) throw entryChanged("customer", id, await versionNow(tx, id));
-    await tx.customerEvent.create({
-      data: { customerId: id, actorId: actor.id, via, type: "changed", version, changes },
-      select: { id: true },
-    });
-    happened({ type: "EntryChanged", kind: "customer", id, by: { id: actor.id, name: actor.name } });
-    return { version };
+};
+
+/** The same within a transaction that has asked whether the actor may; it throws the same. */
+export async function updateCustomer(
+  { tx, happened }: Writing,
+  { customerId: id, actor, via, baseVersion, fields }: SaveCustomer,
+): Promise<{ version: number }> {
+  const current = { id, version: baseVersion, mergedIntoId: null };
+  const stored = await tx.customer.findUnique({ where: current, select: selectedFields });
+  if (!stored) throw entryChanged("customer", id, await versionNow(tx, id));
+  const before = fieldsOf(stored);
+  const after = { ...before, ...fields };
+  const changes = compareFields(flatCustomer(before), flatCustomer(after));
+  if (changes.length === 0) return { version: baseVersion };
+  const version = baseVersion + 1;
+  const { count } = await tx.customer.updateMany({
+    where: current,
+    data: { ...columnsOf(after), version },
   });
+  if (count === 0) throw entryChanged("customer", id, await versionNow(tx, id));
+  await tx.customerEvent.create({
+    data: { customerId: id, actorId: actor.id, via, type: "changed", version, changes },
+    select: { id: true },
+  });
+  happened({ type: "EntryChanged", kind: "customer", id, by: { id: actor.id, name: actor.name } });
+  return { version };
 }

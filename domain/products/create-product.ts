@@ -1,5 +1,5 @@
 import type { Tx } from "../../lib/db";
-import { committed } from "../events/committed";
+import { committed, type Writing } from "../events/committed";
 import { indexedProduct } from "../search/indexed";
 import { Forbidden } from "../shared/errors";
 import { editorOf, requireEditor } from "../users/may-edit-now";
@@ -13,40 +13,51 @@ import { withOwnSku } from "./write-product";
  * @throws {InvalidInput} `sku`: another product has it
  * @throws {Forbidden}
  */
-export async function createProduct(input: {
-  actor: Actor;
-  via?: string;
-  fields: ProductFields;
-  stock: number;
-  also?: (tx: Tx, created: { id: number }) => Promise<void>;
-}): Promise<{ id: number }> {
-  const { actor, via, fields, stock, also } = input;
+export async function createProduct(
+  input: NewProductOf & { also?: (tx: Tx, created: { id: number }) => Promise<void> },
+): Promise<{ id: number }> {
+  const { actor, also } = input;
   if (!mayEdit(actor)) throw new Forbidden();
-  return committed(async ({ tx, happened }) => {
-    await requireEditor(tx, editorOf(actor));
-    const by = { actorId: actor.id, via };
-    const created = await withOwnSku(
-      tx.product.create({
-        data: {
-          ...fields,
-          stock,
-          ...indexedProduct(fields),
-          events: { create: { ...by, type: "created", version: 1, changes: [] } },
-          moves:
-            stock === 0
-              ? {}
-              : { create: { ...by, type: "opening", change: stock, stockAfter: stock, reason: "" } },
-        },
-        select: { id: true },
-      }),
-    );
-    await also?.(tx, created);
-    happened({
-      type: "EntryChanged",
-      kind: "product",
-      id: created.id,
-      by: { id: actor.id, name: actor.name },
-    });
+  return committed(async (writing) => {
+    await requireEditor(writing.tx, editorOf(actor));
+    const created = await insertProduct(writing, input);
+    await also?.(writing.tx, created);
     return created;
   });
+}
+
+type NewProductOf = { actor: Actor; via?: string; fields: ProductFields; stock: number };
+
+/**
+ * The same within a transaction that has asked whether the actor may.
+ *
+ * @throws {InvalidInput} `sku`: another product has it
+ */
+export async function insertProduct(
+  { tx, happened }: Writing,
+  { actor, via, fields, stock }: NewProductOf,
+): Promise<{ id: number }> {
+  const by = { actorId: actor.id, via };
+  const created = await withOwnSku(
+    tx.product.create({
+      data: {
+        ...fields,
+        stock,
+        ...indexedProduct(fields),
+        events: { create: { ...by, type: "created", version: 1, changes: [] } },
+        moves:
+          stock === 0
+            ? {}
+            : { create: { ...by, type: "opening", change: stock, stockAfter: stock, reason: "" } },
+      },
+      select: { id: true },
+    }),
+  );
+  happened({
+    type: "EntryChanged",
+    kind: "product",
+    id: created.id,
+    by: { id: actor.id, name: actor.name },
+  });
+  return created;
 }

@@ -1,5 +1,5 @@
 import type { Tx } from "../../lib/db";
-import { committed } from "../events/committed";
+import { committed, type Writing } from "../events/committed";
 import { DomainError, Forbidden, InvalidInput, NotFound } from "../shared/errors";
 import { editorOf, requireEditor } from "../users/may-edit-now";
 import { type Actor, mayEdit } from "../users/shared/roles";
@@ -16,51 +16,57 @@ export type MovedStock = { id: number; change: number; stock: number };
  * @throws {DomainError} CHANGED: somebody moved stock while it was counted; `stock` is what there is by now
  * @throws {Forbidden} @throws {NotFound}
  */
-export async function moveStock(input: {
-  productId: number;
-  actor: Actor;
-  via?: string;
-  move: StockMove;
-  also?: (tx: Tx, moved: MovedStock) => Promise<void>;
-}): Promise<MovedStock> {
-  const { productId, actor, via, move, also } = input;
+export async function moveStock(
+  input: MoveStock & { also?: (tx: Tx, moved: MovedStock) => Promise<void> },
+): Promise<MovedStock> {
+  const { actor, also } = input;
   if (!mayEdit(actor)) throw new Forbidden();
-  return committed(async ({ tx, happened }) => {
-    await requireEditor(tx, editorOf(actor));
-    const { counted = 0, expected = 0, change = counted - expected } = move;
-    const isCount = move.change === undefined;
-    const fits = isCount ? { equals: expected } : { gte: -change, lte: MOST_STOCK - change };
-    const { count } = await tx.product.updateMany({
-      where: { id: productId, stock: fits },
-      data: { stock: { increment: change } },
-    });
-    const product = await tx.product.findUnique({ where: { id: productId }, select: { stock: true } });
-    if (!product) throw new NotFound("product", productId);
-    const { stock } = product;
-    if (count === 0 && isCount) throw countedOld(expected, stock);
-    if (count === 0) throw new InvalidInput({ change: change < 0 ? "belowZero" : "tooLarge" });
-    const { id } = await tx.stockMove.create({
-      data: {
-        productId,
-        type: isCount ? "count" : "change",
-        change,
-        stockAfter: stock,
-        reason: move.reason,
-        actorId: actor.id,
-        via,
-      },
-      select: { id: true },
-    });
-    const moved = { id, change, stock };
-    await also?.(tx, moved);
-    happened({
-      type: "EntryChanged",
-      kind: "product",
-      id: productId,
-      by: { id: actor.id, name: actor.name },
-    });
+  return committed(async (writing) => {
+    await requireEditor(writing.tx, editorOf(actor));
+    const moved = await writeStockMove(writing, input);
+    await also?.(writing.tx, moved);
     return moved;
   });
+}
+
+type MoveStock = { productId: number; actor: Actor; via?: string; move: StockMove };
+
+/** The same within a transaction that has asked whether the actor may; it throws the same. */
+export async function writeStockMove(
+  { tx, happened }: Writing,
+  { productId, actor, via, move }: MoveStock,
+): Promise<MovedStock> {
+  const { counted = 0, expected = 0, change = counted - expected } = move;
+  const isCount = move.change === undefined;
+  const fits = isCount ? { equals: expected } : { gte: -change, lte: MOST_STOCK - change };
+  const { count } = await tx.product.updateMany({
+    where: { id: productId, stock: fits },
+    data: { stock: { increment: change } },
+  });
+  const product = await tx.product.findUnique({ where: { id: productId }, select: { stock: true } });
+  if (!product) throw new NotFound("product", productId);
+  const { stock } = product;
+  if (count === 0 && isCount) throw countedOld(expected, stock);
+  if (count === 0) throw new InvalidInput({ change: change < 0 ? "belowZero" : "tooLarge" });
+  const { id } = await tx.stockMove.create({
+    data: {
+      productId,
+      type: isCount ? "count" : "change",
+      change,
+      stockAfter: stock,
+      reason: move.reason,
+      actorId: actor.id,
+      via,
+    },
+    select: { id: true },
+  });
+  happened({
+    type: "EntryChanged",
+    kind: "product",
+    id: productId,
+    by: { id: actor.id, name: actor.name },
+  });
+  return { id, change, stock };
 }
 
 function countedOld(expected: number, stock: number) {

@@ -1,6 +1,6 @@
 import { entryChanged } from "../entries/entry-changed";
 import { compareFields } from "../entries/shared/field-change";
-import { committed } from "../events/committed";
+import { committed, type Writing } from "../events/committed";
 import { indexedProduct } from "../search/indexed";
 import { Forbidden } from "../shared/errors";
 import { editorOf, requireEditor } from "../users/may-edit-now";
@@ -19,39 +19,49 @@ import { fieldsOf, selectedFields, versionNow, withOwnSku } from "./write-produc
  * @throws {InvalidInput} `sku`: another product has it (422)
  * @throws {Forbidden} @throws {NotFound}
  */
-export async function saveProduct(input: {
+export async function saveProduct(input: SaveProduct): Promise<{ version: number }> {
+  const { actor } = input;
+  if (!mayEdit(actor)) throw new Forbidden();
+  return committed(async (writing) => {
+    await requireEditor(writing.tx, editorOf(actor));
+    return updateProduct(writing, input);
+  });
+}
+
+type SaveProduct = {
   productId: number;
   actor: Actor;
   via?: string;
   baseVersion: number;
   fields: Partial<ProductFields>;
-}): Promise<{ version: number }> {
-  const { productId: id, actor, via, baseVersion, fields } = input;
-  if (!mayEdit(actor)) throw new Forbidden();
-  return committed(async ({ tx, happened }) => {
-    await requireEditor(tx, editorOf(actor));
-    const stored = await tx.product.findUnique({
-      where: { id, version: baseVersion },
-      select: selectedFields,
-    });
-    if (!stored) throw entryChanged("product", id, await versionNow(tx, id));
-    const before = fieldsOf(stored);
-    const after = { ...before, ...fields };
-    const changes = compareFields(before, after);
-    if (changes.length === 0) return { version: baseVersion };
-    const version = baseVersion + 1;
-    const { count } = await withOwnSku(
-      tx.product.updateMany({
-        where: { id, version: baseVersion },
-        data: { ...after, ...indexedProduct(after), version },
-      }),
-    );
-    if (count === 0) throw entryChanged("product", id, await versionNow(tx, id));
-    await tx.productEvent.create({
-      data: { productId: id, actorId: actor.id, via, type: "changed", version, changes },
-      select: { id: true },
-    });
-    happened({ type: "EntryChanged", kind: "product", id, by: { id: actor.id, name: actor.name } });
-    return { version };
+};
+
+/** The same within a transaction that has asked whether the actor may; it throws the same. */
+export async function updateProduct(
+  { tx, happened }: Writing,
+  { productId: id, actor, via, baseVersion, fields }: SaveProduct,
+): Promise<{ version: number }> {
+  const stored = await tx.product.findUnique({
+    where: { id, version: baseVersion },
+    select: selectedFields,
   });
+  if (!stored) throw entryChanged("product", id, await versionNow(tx, id));
+  const before = fieldsOf(stored);
+  const after = { ...before, ...fields };
+  const changes = compareFields(before, after);
+  if (changes.length === 0) return { version: baseVersion };
+  const version = baseVersion + 1;
+  const { count } = await withOwnSku(
+    tx.product.updateMany({
+      where: { id, version: baseVersion },
+      data: { ...after, ...indexedProduct(after), version },
+    }),
+  );
+  if (count === 0) throw entryChanged("product", id, await versionNow(tx, id));
+  await tx.productEvent.create({
+    data: { productId: id, actorId: actor.id, via, type: "changed", version, changes },
+    select: { id: true },
+  });
+  happened({ type: "EntryChanged", kind: "product", id, by: { id: actor.id, name: actor.name } });
+  return { version };
 }
