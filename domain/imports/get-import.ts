@@ -1,0 +1,124 @@
+import { z } from "zod";
+import { db } from "../../lib/db";
+import { type FieldChange, fieldChanges } from "../entries/shared/field-change";
+import { readBatch } from "./read-batch";
+import type { ImportKind, ImportMapping } from "./shared/import-kind";
+import {
+  IMPORT_OUTCOMES,
+  type ImportOutcome,
+  type ImportState,
+  type RowProblem,
+} from "./shared/import-state";
+
+/** So many rows show what the columns hold, while they are told. */
+const SAMPLES = 5;
+export const ROWS_A_PAGE = 50;
+
+export type ImportView = {
+  id: number;
+  kind: ImportKind;
+  name: string;
+  state: ImportState;
+  by: { id: string; name: string };
+  via: string | null;
+  createdAt: Date;
+  columns: string[];
+  mapping: ImportMapping;
+  rowCount: number;
+  /** The rows up to this one are checked, as a spreadsheet counts. */
+  position: number;
+  /** How many rows there are of each outcome. */
+  counts: Partial<Record<ImportOutcome, number>>;
+  failure: { problem: string; row: number | null } | null;
+};
+
+const stored = {
+  cells: z.array(z.string()),
+  outcome: z.enum(IMPORT_OUTCOMES),
+  problems: z.array(z.object({ field: z.string(), problem: z.string(), by: z.string().optional() })),
+  failure: z.object({ problem: z.string(), row: z.number().nullable() }),
+};
+
+/** How an import stands, for everybody who may look. @throws {NotFound} */
+export async function getImport(id: number): Promise<ImportView> {
+  const [batch, groups] = await Promise.all([
+    readBatch(id),
+    db.importRow.groupBy({ by: ["outcome"], where: { batchId: id }, _count: { _all: true } }),
+  ]);
+  const { kind, name, state, via, createdAt, columns, mapping, rowCount, position, actor } = batch;
+  return {
+    id,
+    kind,
+    name,
+    state,
+    by: { id: actor.id, name: actor.name },
+    via,
+    createdAt,
+    columns,
+    mapping,
+    rowCount,
+    position,
+    counts: Object.fromEntries(groups.map(({ outcome, _count }) => [outcome, _count._all])),
+    failure: stored.failure.nullable().parse(batch.failure),
+  };
+}
+
+/** What stands in the first rows, by column. */
+export async function sampleRows(id: number): Promise<string[][]> {
+  const rows = await db.importRow.findMany({
+    where: { batchId: id },
+    orderBy: { number: "asc" },
+    take: SAMPLES,
+    select: { cells: true },
+  });
+  return rows.map(({ cells }) => stored.cells.parse(cells));
+}
+
+export type ImportedRow = {
+  number: number;
+  cells: string[];
+  outcome: ImportOutcome;
+  problems: RowProblem[];
+  changes: FieldChange[];
+  targetId: number | null;
+};
+
+/** Rows of an import in their order, after the row `after`; those of some outcomes, or all. */
+export async function listImportRows(
+  id: number,
+  { outcomes, after = 0, take = ROWS_A_PAGE }: { outcomes?: ImportOutcome[]; after?: number; take?: number },
+): Promise<ImportedRow[]> {
+  const rows = await db.importRow.findMany({
+    where: { batchId: id, number: { gt: after }, ...(outcomes ? { outcome: { in: outcomes } } : {}) },
+    orderBy: { number: "asc" },
+    take,
+    select: { number: true, cells: true, outcome: true, problems: true, changes: true, targetId: true },
+  });
+  return rows.map(({ cells, outcome, problems, changes, ...row }) => ({
+    ...row,
+    cells: stored.cells.parse(cells),
+    outcome: stored.outcome.parse(outcome),
+    problems: stored.problems.parse(problems ?? []),
+    changes: fieldChanges.parse(changes ?? []),
+  }));
+}
+
+export type ListedImport = Pick<ImportView, "id" | "name" | "state" | "by" | "createdAt" | "rowCount">;
+
+/** The latest imports of a kind. */
+export async function listImports(kind: ImportKind, take = 20): Promise<ListedImport[]> {
+  const rows = await db.importBatch.findMany({
+    where: { kind },
+    orderBy: { id: "desc" },
+    take,
+    select: {
+      id: true,
+      name: true,
+      state: true,
+      createdAt: true,
+      rowCount: true,
+      actor: { select: { id: true, name: true } },
+    },
+  });
+  return rows.map(({ actor, state, ...row }) => ({ ...row, state: state as ImportState, by: actor }));
+}

@@ -1,0 +1,315 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { db } from "../../lib/db";
+import { freshDatabase } from "../../test/database";
+import { anOrder, aPerson, recordPublished } from "../../test/orders";
+import { createProduct } from "../products/create-product";
+import { findProduct } from "../products/get-product";
+import { moveStock } from "../products/move-stock";
+import { saveProduct } from "../products/save-product";
+import { Forbidden } from "../shared/errors";
+import type { Actor } from "../users/shared/roles";
+import { getImport, listImportRows } from "./get-import";
+import { beginImport, readUpload } from "./read-upload";
+import type { ImportKind, ImportMapping } from "./shared/import-kind";
+import { cancelImport, checkImport, runImport, undoImport } from "./steer-import";
+import { claimImport } from "./work/lease";
+import { workOnImport } from "./work/work-on-import";
+import { writeRows } from "./work/write-rows";
+
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+let folder: string;
+let anna: Actor;
+let ben: Actor;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  folder = await mkdtemp(path.join(tmpdir(), "holdfast-import-"));
+  recordPublished();
+  anna = await aPerson("Anna");
+  ben = await aPerson("Ben");
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+  await database.drop();
+});
+
+const nodeId = "this node";
+const work = () => workOnImport(nodeId);
+let files = 0;
+
+/** An import whose file is read. */
+async function uploaded(
+  text: string,
+  { kind = "product", actor = anna }: { kind?: ImportKind; actor?: Actor } = {},
+) {
+  const file = path.join(folder, `${++files}.csv`);
+  await writeFile(file, text);
+  const { id } = await beginImport({ actor, kind, name: "list.csv", format: "csv", nodeId });
+  await readUpload({ id, file, format: "csv", nodeId });
+  return id;
+}
+
+/** An import that is checked. */
+async function checked(text: string, more: { kind?: ImportKind; mapping?: ImportMapping } = {}) {
+  const id = await uploaded(text, more);
+  await checkImport({ id, actor: anna, ...more });
+  await work();
+  return id;
+}
+
+async function ran(text: string, more: { kind?: ImportKind } = {}) {
+  const id = await checked(text, more);
+  await runImport({ id, actor: anna });
+  await work();
+  return id;
+}
+
+async function undone(id: number) {
+  await undoImport({ id, actor: anna });
+  await work();
+}
+
+const outcomes = async (id: number) => (await listImportRows(id, {})).map(({ outcome }) => outcome);
+const only = async (id: number) => (await listImportRows(id, {}))[0];
+const bySku = (sku: string) => db.product.findUnique({ where: { sku } });
+
+let made = 0;
+async function aMug({ stock = 10 } = {}) {
+  const fields = { name: "Blue Mug", sku: `MUG-${++made}`, priceCents: 900, currency: "EUR", active: true };
+  const { id } = await createProduct({ actor: ben, fields, stock });
+  return { id, ...fields };
+}
+
+describe("an import of products", () => {
+  it("says of each row what it would do, before anything is written", async () => {
+    const mug = await aMug();
+    const same = await aMug();
+    const id = await checked(
+      [
+        "SKU,Name,Price,Stock",
+        `${mug.sku},Red Mug,9.50,12`,
+        `${same.sku},Blue Mug,9.00,10`,
+        "NEW-1,Green Mug,11.00,3",
+        "NEW-2,,4.00,1",
+        "NEW-3,Grey Mug,1.250,1",
+        "NEW-1,Green Mug again,11.00,3",
+      ].join("\n"),
+    );
+    expect(await getImport(id)).toMatchObject({
+      state: "CHECKED",
+      mapping: ["sku", "name", "priceCents", "stock"],
+      rowCount: 6,
+      counts: { change: 1, same: 1, new: 1, refused: 3 },
+    });
+    const rows = await listImportRows(id, {});
+    expect(rows[0]).toMatchObject({
+      number: 2,
+      outcome: "change",
+      targetId: mug.id,
+      changes: [
+        { field: "name", from: "Blue Mug", to: "Red Mug" },
+        { field: "priceCents", from: 900, to: 950 },
+        { field: "stock", from: 10, to: 12 },
+      ],
+    });
+    expect(rows[3]?.problems).toEqual([{ field: "name", problem: "required" }]);
+    expect(rows[4]?.problems).toEqual([{ field: "priceCents", problem: "amount" }]);
+    expect(rows[5]?.problems).toEqual([{ field: "", problem: "twiceInFile", by: "4" }]);
+    expect(await bySku("NEW-1")).toBeNull();
+    expect(await findProduct(mug.id)).toMatchObject({ version: 1, stock: 10, fields: { name: "Blue Mug" } });
+  });
+
+  it("does what it has said, with history and stock moves in its name, and can be undone as one", async () => {
+    const mug = await aMug();
+    const sku = `R-${++made}`;
+    const id = await ran(`SKU;Name;Price;Stock\n${mug.sku};Red Mug;9,50;12\n${sku};Tea Pot;20,00;4`);
+    expect(await outcomes(id)).toEqual(["changed", "created"]);
+    expect(await findProduct(mug.id)).toMatchObject({
+      version: 2,
+      stock: 12,
+      fields: { name: "Red Mug", priceCents: 950 },
+    });
+    expect(await bySku(sku)).toMatchObject({ name: "Tea Pot", priceCents: 2_000n, stock: 4 });
+    const move = { type: "count", change: 2, reason: `Import ${id}: list.csv`, actorId: anna.id };
+    expect(await db.stockMove.findFirst({ where: { productId: mug.id, type: "count" } })).toMatchObject(move);
+
+    await undone(id);
+    expect(await getImport(id)).toMatchObject({ state: "UNDONE", counts: { undone: 2 } });
+    expect(await findProduct(mug.id)).toMatchObject({
+      stock: 10,
+      fields: { name: "Blue Mug", priceCents: 900 },
+    });
+    expect(await bySku(sku)).toBeNull();
+  });
+
+  it("undoes nothing that others have gone on from, and says who they are", async () => {
+    const [mug, jug] = [await aMug(), await aMug()];
+    const skus = [`U-${++made}`, `U-${++made}`];
+    const id = await ran(
+      `SKU,Name,Price\n${mug.sku},Red Mug,9.50\n${jug.sku},Red Jug,9.50\n${skus[0]},Pot,5\n${skus[1]},Pan,5`,
+    );
+    await saveProduct({ productId: mug.id, actor: ben, baseVersion: 2, fields: { name: "Ben's Mug" } });
+    // Another field is in nobody's way.
+    await saveProduct({ productId: jug.id, actor: ben, baseVersion: 2, fields: { active: false } });
+    const pot = await bySku(skus[0] ?? "");
+    await moveStock({ productId: pot?.id ?? 0, actor: ben, move: { change: 1, reason: "Found" } });
+    await undone(id);
+    const rows = await listImportRows(id, {});
+    expect(rows.map(({ outcome }) => outcome)).toEqual(["kept", "undone", "kept", "undone"]);
+    expect(rows[0]?.problems).toEqual([{ field: "name", problem: "changedSince", by: "Ben" }]);
+    expect(await findProduct(mug.id)).toMatchObject({ fields: { name: "Ben's Mug", priceCents: 950 } });
+    expect(await findProduct(jug.id)).toMatchObject({
+      fields: { name: "Blue Mug", priceCents: 900, active: false },
+    });
+    expect(await bySku(skus[0] ?? "")).toMatchObject({ stock: 1 });
+  });
+
+  it("overwrites nothing that somebody has changed since the preview", async () => {
+    const mug = await aMug();
+    const id = await checked(`SKU,Name\n${mug.sku},Red Mug`);
+    await saveProduct({ productId: mug.id, actor: ben, baseVersion: 1, fields: { name: "Ben's Mug" } });
+    await runImport({ id, actor: anna });
+    await work();
+    expect(await only(id)).toMatchObject({
+      outcome: "refused",
+      problems: [{ field: "name", problem: "changedSince" }],
+    });
+    expect(await findProduct(mug.id)).toMatchObject({ fields: { name: "Ben's Mug" } });
+  });
+
+  it("refuses the one row that can't be written, and writes those around it", async () => {
+    const [first, last] = [`W-${++made}`, `W-${++made}`];
+    const id = await checked(`SKU,Name,Price\n${first},A,1\nTAKEN,B,1\n${last},C,1`);
+    const rowsBefore = await listImportRows(id, {});
+    await runImport({ id, actor: anna });
+    // Between plan and insert, as another node would: the trigger stands for it.
+    await db.$executeRawUnsafe(
+      database.url.startsWith("file:")
+        ? `CREATE TRIGGER "no_taken" BEFORE INSERT ON "Product" WHEN NEW."sku" = 'TAKEN' BEGIN SELECT RAISE(ABORT, 'no'); END`
+        : `ALTER TABLE "Product" ADD CONSTRAINT "no_taken" CHECK ("sku" <> 'TAKEN')`,
+    );
+    await work();
+    await db.$executeRawUnsafe(
+      database.url.startsWith("file:")
+        ? `DROP TRIGGER "no_taken"`
+        : `ALTER TABLE "Product" DROP CONSTRAINT "no_taken"`,
+    );
+    expect(rowsBefore).toHaveLength(3);
+    expect(await outcomes(id)).toEqual(["created", "refused", "created"]);
+    expect(await bySku(last)).toMatchObject({ name: "C" });
+  });
+
+  it("remembers what a heading meant", async () => {
+    await checked(`Artikel-Nr.,Wie es heißt\nX-${++made},Vase`, { mapping: ["sku", "name"] });
+    const id = await uploaded("Wie es heißt,Artikel-Nr.,Preis\nVase,X,1");
+    expect(await getImport(id)).toMatchObject({ mapping: ["name", "sku", "priceCents"] });
+  });
+});
+
+describe("an import of customers", () => {
+  it("knows them again by e-mail, else by name and company, and takes a country by its name", async () => {
+    const text = [
+      "Name;Company;E-Mail;Street;PLZ;City;Country",
+      "Ada Lovelace;;ada@imports.test;12 St James's Square;SW1Y;London;United Kingdom",
+      "Grace Hopper;Navy;;1 Pier;20001;Washington;USA",
+      "Nobody;;nobody@imports.test;Somewhere;;;Germany",
+    ].join("\r\n");
+    const id = await ran(text, { kind: "customer" });
+    expect(await outcomes(id)).toEqual(["created", "created", "refused"]);
+    expect((await listImportRows(id, {}))[2]?.problems).toEqual([
+      { field: "address.city", problem: "required" },
+    ]);
+    const ada = await db.customer.findFirst({ where: { email: "ada@imports.test" } });
+    expect(ada?.address).toMatchObject({ name: "Ada Lovelace", city: "London", country: "GB" });
+
+    const again = await checked(text.replace("Ada Lovelace", "Ada King").replace("1 Pier", "2 Pier"), {
+      kind: "customer",
+    });
+    const rows = await listImportRows(again, {});
+    expect(rows[0]).toMatchObject({ outcome: "change", changes: [{ field: "name", to: "Ada King" }] });
+    expect(rows[1]).toMatchObject({
+      outcome: "change",
+      changes: [{ field: "address.line1", from: "1 Pier", to: "2 Pier" }],
+    });
+  });
+
+  it("refuses a row that several customers fit, and undoes only those without orders", async () => {
+    const id = await ran("Name,Email\nTwin,\nOrdering,o@imports.test", { kind: "customer" });
+    await db.customer.create({
+      data: { name: "Twin", email: "", address: {}, sortKey: "twin", searchText: "twin" },
+    });
+    const { id: orderId } = await anOrder();
+    const ordering = await db.customer.findFirst({ where: { email: "o@imports.test" } });
+    await db.order.update({ where: { id: orderId }, data: { customerId: ordering?.id } });
+    const again = await checked("Name\nTwin", { kind: "customer" });
+    expect((await only(again))?.problems).toEqual([{ field: "name", problem: "severalFit" }]);
+    await undone(id);
+    expect(await outcomes(id)).toEqual(["undone", "kept"]);
+  });
+});
+
+describe("the work on imports", () => {
+  const manyRows = (count: number, prefix: string) =>
+    ["SKU,Name,Price", ...Array.from({ length: count }, (_, n) => `${prefix}-${n},Thing ${n},1.00`)].join(
+      "\n",
+    );
+
+  it("is one node's at a time, and goes on where a node has died, with no row written twice", async () => {
+    const id = await checked(manyRows(30, "DIE"));
+    await runImport({ id, actor: anna });
+    const dying = await claimImport("another node");
+    if (!dying) throw new Error("Nothing to do");
+    await writeRows(dying, 10);
+    expect(await work()).toBe(false);
+
+    await db.importBatch.update({ where: { id }, data: { leasedUntil: 0 } });
+    expect(await work()).toBe(true);
+    expect(await getImport(id)).toMatchObject({ state: "DONE", counts: { created: 30 } });
+    // The dead one was only slow.
+    await expect(writeRows(dying, 10)).resolves.toBe(false);
+    expect(await db.product.count({ where: { sku: { startsWith: "DIE-" } } })).toBe(30);
+  });
+
+  it("writes nothing more once it is cancelled, and what is written can be undone", async () => {
+    const id = await checked(manyRows(12, "STOP"));
+    await runImport({ id, actor: anna });
+    const claimed = await claimImport(nodeId);
+    if (!claimed) throw new Error("Nothing to do");
+    await writeRows(claimed, 5);
+    await cancelImport({ id, actor: anna });
+    await expect(writeRows(claimed, 5)).rejects.toThrow("gone on without");
+    expect(await getImport(id)).toMatchObject({ state: "CANCELLED", counts: { created: 5, new: 7 } });
+    await undone(id);
+    expect(await db.product.count({ where: { sku: { startsWith: "STOP-" } } })).toBe(0);
+  });
+
+  it("ends when whoever began it may not edit any more", async () => {
+    const id = await checked(manyRows(2, "OUT"));
+    await runImport({ id, actor: anna });
+    await db.user.update({ where: { id: anna.id }, data: { disabledAt: new Date() } });
+    await work();
+    await db.user.update({ where: { id: anna.id }, data: { disabledAt: null } });
+    expect(await getImport(id)).toMatchObject({ state: "FAILED", failure: { problem: "forbidden" } });
+    expect(await bySku("OUT-0")).toBeNull();
+  });
+
+  it("is steered by whoever began it and by admins, and begun by no reader", async () => {
+    const id = await uploaded(manyRows(1, "WHO"));
+    await expect(checkImport({ id, actor: ben })).rejects.toThrow(Forbidden);
+    await expect(checkImport({ id, actor: await aPerson("Vera", "READER") })).rejects.toThrow(Forbidden);
+    await expect(uploaded("a", { actor: await aPerson("Vera", "READER") })).rejects.toThrow(Forbidden);
+    await checkImport({ id, actor: await aPerson("Amir", "ADMIN") });
+    await work();
+    await expect(undoImport({ id, actor: anna })).rejects.toThrow("gone on since");
+  });
+
+  it("says why a file is no table", async () => {
+    const id = await uploaded('SKU,Name\n"A,B\n');
+    expect(await getImport(id)).toMatchObject({ state: "FAILED", failure: { problem: "quotes" } });
+    const empty = await uploaded("SKU,Name\n\n , \n");
+    expect(await getImport(empty)).toMatchObject({ state: "FAILED", failure: { problem: "empty" } });
+  });
+});

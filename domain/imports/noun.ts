@@ -1,0 +1,62 @@
+import type { Tx } from "../../lib/db";
+import type { FieldChange } from "../entries/shared/field-change";
+import type { Writing } from "../events/committed";
+import type { Actor } from "../users/shared/roles";
+import type { ImportField } from "./shared/import-kind";
+import type { ImportOutcome, RowProblem } from "./shared/import-state";
+
+/** What a row says, by field; not what it leaves empty. */
+export type Said = Partial<Record<ImportField, string>>;
+
+/**
+ * Writes a row as it was planned, in the transaction in which that was, and which has asked whether the actor may.
+ *
+ * @throws {DomainError} it can't be written so
+ */
+type Write = (writing: Writing, by: By) => Promise<{ targetId: number }>;
+
+/** What would become of a row. */
+export type Plan =
+  | { outcome: "new"; write: Write }
+  | { outcome: "change"; targetId: number; changes: FieldChange[]; write: Write }
+  | { outcome: "same"; targetId: number }
+  | { outcome: "refused"; problems: RowProblem[] };
+
+export type Readable = Pick<Tx, "product" | "customer">;
+
+/** For whom a row is written, and what the histories say of it. */
+export type By = { actor: Actor; via: string | undefined; reason: string };
+
+/** What has become of a row. */
+export type Done = {
+  outcome: ImportOutcome;
+  targetId?: number | null;
+  changes?: FieldChange[] | null;
+  problems?: RowProblem[] | null;
+};
+
+/** A row that was written, to be undone. */
+export type Written = { outcome: "created" | "changed"; targetId: number; changes: FieldChange[] };
+
+/** What can be imported: how a row is found, written, and undone. */
+export type ImportNoun = {
+  /** What tells a row from the others of its file; "" when it says nothing of that. */
+  keyOf(said: Said): string;
+  /** Reads only. One answer a row, in their order. */
+  plan(client: Readable, rows: Said[]): Promise<Plan[]>;
+  /**
+   * Takes back what a row has done, unless somebody has gone on from there.
+   *
+   * @throws {DomainError} it can't be taken back any more
+   */
+  undo(writing: Writing, by: By, row: Written): Promise<Done>;
+};
+
+export function refused(...problems: RowProblem[]): Extract<Plan, { outcome: "refused" }> {
+  return { outcome: "refused", problems };
+}
+
+/** Somebody has changed it since: it stays as it is. */
+export function kept(field: string, by: string | null): Done {
+  return { outcome: "kept", problems: [{ field, problem: "changedSince", ...(by === null ? {} : { by }) }] };
+}

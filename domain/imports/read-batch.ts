@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { db } from "../../lib/db";
+import { NotFound } from "../shared/errors";
+import { type Actor, roleOf } from "../users/shared/roles";
+import type { Said } from "./noun";
+import { type ImportField, type ImportMapping, importKind } from "./shared/import-kind";
+import { IMPORT_STATES } from "./shared/import-state";
+
+const texts = z.array(z.string());
+const mapping = z.array(z.string().nullable());
+
+/** An import as those who work on it read it. The role is that of now. @throws {NotFound} */
+export async function readBatch(id: number) {
+  const row = await db.importBatch.findUnique({
+    where: { id },
+    select: {
+      kind: true,
+      name: true,
+      format: true,
+      state: true,
+      via: true,
+      columns: true,
+      mapping: true,
+      whenLocked: true,
+      rowCount: true,
+      position: true,
+      failure: true,
+      createdAt: true,
+      actor: { select: { id: true, name: true, role: true } },
+    },
+  });
+  if (!row) throw new NotFound("import", id);
+  const { actor } = row;
+  return {
+    ...row,
+    id,
+    kind: importKind.parse(row.kind),
+    state: z.enum(IMPORT_STATES).parse(row.state),
+    columns: texts.parse(row.columns),
+    mapping: mapping.parse(row.mapping) as ImportMapping,
+    actor: { ...actor, role: roleOf(actor.role) } satisfies Actor,
+  };
+}
+
+/** What a row says of each field: nothing where its cell is empty. */
+export function saidOf(cells: unknown, mapping: ImportMapping): Said {
+  const said: Said = {};
+  for (const [index, cell] of texts.parse(cells).entries()) {
+    const field: ImportField | null | undefined = mapping[index];
+    if (field && cell.trim() !== "") said[field] = cell;
+  }
+  return said;
+}

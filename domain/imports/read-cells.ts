@@ -1,0 +1,42 @@
+import { COUNTRIES } from "../orders/shared/countries";
+import { parseWhole, readAmount } from "../orders/shared/money";
+import { withoutAccents } from "../search/search-text";
+
+/** An amount in minor units; NaN if it is none, or may be two. */
+export function centsOf(text: string, currency: string): number {
+  const read = readAmount(text, currency);
+  return read.is === "amount" ? read.cents : Number.NaN;
+}
+
+/** A whole number; NaN if it is none. A spreadsheet's own may end in ".0". */
+export function wholeOf(text: string): number {
+  return parseWhole(text.replace(/^(\d+)\.0+$/, "$1"));
+}
+
+const YES = ["1", "true", "yes", "y", "x", "ja", "oui", "si", "on", "是", "在售", "sold", "active"];
+const NO = ["0", "false", "no", "n", "nein", "non", "off", "否", "不在售", "not sold", "inactive"];
+
+/** null: neither a yes nor a no. */
+export function booleanOf(text: string): boolean | null {
+  const word = withoutAccents(text.trim());
+  if (YES.includes(word)) return true;
+  return NO.includes(word) ? false : null;
+}
+
+let codeOfCountry: Map<string, string> | undefined;
+
+/** The ISO 3166-1 code of a country that is named by it, or in English, German, French or Chinese; else the text itself. */
+export function countryOf(text: string): string {
+  codeOfCountry ??= countryNames();
+  return codeOfCountry.get(withoutAccents(text.trim())) ?? text.trim();
+}
+
+function countryNames() {
+  const codes = new Map<string, string>();
+  for (const locale of ["en", "de", "fr", "zh-CN"]) {
+    const names = new Intl.DisplayNames([locale], { type: "region" });
+    for (const code of COUNTRIES) codes.set(withoutAccents(names.of(code) ?? code), code);
+  }
+  for (const code of COUNTRIES) codes.set(code.toLowerCase(), code);
+  return codes.set("uk", "GB").set("usa", "US");
+}

@@ -1,0 +1,50 @@
+/**
+ * READING the file, READ and waiting for its columns to be told, CHECKING row by row, CHECKED and waiting for a word, RUNNING,
+ * DONE; UNDOING, UNDONE; CANCELLED in between; FAILED for a reason of its own.
+ */
+export const IMPORT_STATES = [
+  "READING",
+  "READ",
+  "CHECKING",
+  "CHECKED",
+  "RUNNING",
+  "DONE",
+  "UNDOING",
+  "UNDONE",
+  "CANCELLED",
+  "FAILED",
+] as const;
+export type ImportState = (typeof IMPORT_STATES)[number];
+
+/** Somebody is at work on it: the page asks again. */
+export const AT_WORK: readonly ImportState[] = ["READING", "CHECKING", "RUNNING", "UNDOING"];
+
+/**
+ * What is known of a row. `read`: nothing yet. What a run would do: `new`, `change`; `same` and `refused` stay. What a run
+ * has done: `created`, `changed`, or it `skipped` it, or is `waiting`. What an undo has: `undone`, `kept`.
+ */
+export const IMPORT_OUTCOMES = [
+  "read",
+  "new",
+  "change",
+  "same",
+  "refused",
+  "created",
+  "changed",
+  "skipped",
+  "waiting",
+  "undone",
+  "kept",
+] as const;
+export type ImportOutcome = (typeof IMPORT_OUTCOMES)[number];
+
+/** A run has these before it. */
+export const TO_DO: readonly ImportOutcome[] = ["new", "change"];
+/** An undo has these before it. */
+export const TO_UNDO: readonly ImportOutcome[] = ["created", "changed"];
+
+/**
+ * What is wrong with a row, and with which of its fields; "" with all of it. A problem is a key under `imports.problems`, or
+ * under `errors` of what is imported. `by`: who did it, or is in the way.
+ */
+export type RowProblem = { field: string; problem: string; by?: string };

@@ -1,0 +1,75 @@
+import { db } from "../../lib/db";
+import { DomainError, Forbidden, InvalidInput } from "../shared/errors";
+import { type Actor, isAdmin, mayEdit } from "../users/shared/roles";
+import { rememberMapping } from "./guess-mapping";
+import { readBatch } from "./read-batch";
+import { IMPORT_FIELDS, type ImportMapping, mappingProblem } from "./shared/import-kind";
+import type { ImportState } from "./shared/import-state";
+
+type Steer = { id: number; actor: Actor };
+
+/**
+ * Has every row checked by this mapping, which is remembered for columns of the same headings. Nothing is written yet.
+ *
+ * @param mapping the field of each column; without one, that which was guessed
+ * @throws {InvalidInput} `mapping`: twice, key
+ */
+export async function checkImport({
+  id,
+  actor,
+  mapping,
+}: Steer & { mapping?: ImportMapping }): Promise<void> {
+  const batch = await ownBatch(id, actor);
+  const { kind, columns } = batch;
+  const meant = columns.map((_, index) => (mapping ?? batch.mapping)[index] ?? null);
+  const fields: readonly string[] = IMPORT_FIELDS[kind];
+  if (meant.some((field) => field !== null && !fields.includes(field)))
+    throw new InvalidInput({ mapping: "unknown" });
+  const problem = mappingProblem(kind, meant);
+  if (problem) throw new InvalidInput({ mapping: problem });
+  await become(id, ["READ", "CHECKED"], { state: "CHECKING", mapping: meant, position: 0 });
+  await rememberMapping(kind, columns, meant);
+}
+
+/** Writes what the check has shown. */
+export async function runImport({ id, actor }: Steer): Promise<void> {
+  await ownBatch(id, actor);
+  await become(id, ["CHECKED"], { state: "RUNNING" });
+}
+
+/** Stops it: what is written stays written, and can be undone. */
+export async function cancelImport({ id, actor }: Steer): Promise<void> {
+  await ownBatch(id, actor);
+  await become(id, ["READING", "READ", "CHECKING", "CHECKED", "RUNNING"], {
+    state: "CANCELLED",
+    nodeId: null,
+    leasedUntil: null,
+  });
+}
+
+/** Takes back what it has written, but where others have gone on from there. */
+export async function undoImport({ id, actor }: Steer): Promise<void> {
+  await ownBatch(id, actor);
+  await become(id, ["DONE", "CANCELLED", "FAILED"], { state: "UNDOING" });
+}
+
+/** @throws {Forbidden} somebody else's, and the actor is no admin @throws {NotFound} */
+async function ownBatch(id: number, actor: Actor) {
+  if (!mayEdit(actor)) throw new Forbidden();
+  const batch = await readBatch(id);
+  if (batch.actor.id !== actor.id && !isAdmin(actor))
+    throw new Forbidden(`This is ${batch.actor.name}'s import.`);
+  return batch;
+}
+
+/** @throws {DomainError} CHANGED: it has gone on since */
+async function become(
+  id: number,
+  from: ImportState[],
+  data: { state: ImportState; mapping?: ImportMapping; position?: number; nodeId?: null; leasedUntil?: null },
+) {
+  const { count } = await db.importBatch.updateMany({ where: { id, state: { in: from } }, data });
+  if (count > 0) return;
+  const { state } = await readBatch(id);
+  throw new DomainError("CHANGED", "The import has gone on since.", { state });
+}

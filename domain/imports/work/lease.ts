@@ -1,0 +1,65 @@
+import { db, type Tx } from "../../../lib/db";
+import { Prisma } from "../../../prisma/generated/client";
+import { databaseNow, readDatabaseClock } from "../../locks/row/database-clock";
+import type { ImportState } from "../shared/import-state";
+
+/** How long a node is believed to be at work on an import without a sign of it, in milliseconds. */
+const LEASE_MS = 15_000;
+
+/** A batch that this node alone is at work on. */
+export type Claimed = { id: number; state: ImportState; nodeId: string };
+
+/** Somebody has cancelled the import, or another node is at work on it by now. */
+export class Superseded extends Error {
+  override readonly name = "Superseded";
+}
+
+/** Takes the oldest import that waits for work, and that no other node is at work on. */
+export async function claimImport(nodeId: string): Promise<Claimed | null> {
+  const isFree = Prisma.sql`"state" IN ('CHECKING', 'RUNNING', 'UNDOING')
+    AND ("leasedUntil" IS NULL OR "leasedUntil" < ${databaseNow()})`;
+  const [claimed] = await db.$queryRaw<Omit<Claimed, "nodeId">[]>`
+    UPDATE "ImportBatch" SET "nodeId" = ${nodeId}, "leasedUntil" = ${databaseNow()} + ${LEASE_MS}
+    WHERE "id" = (SELECT "id" FROM "ImportBatch" WHERE ${isFree} ORDER BY "id" LIMIT 1) AND ${isFree}
+    RETURNING "id", "state"`;
+  return claimed ? { ...claimed, id: Number(claimed.id), nodeId } : null;
+}
+
+/**
+ * Goes on being at work on it. In a transaction it says that what is done there counts: nobody ends the state before the commit.
+ *
+ * @throws {Superseded}
+ */
+export async function renewImport(
+  client: Pick<Tx, "$executeRaw">,
+  { id, state, nodeId }: Claimed,
+): Promise<void> {
+  const count = await client.$executeRaw`
+    UPDATE "ImportBatch" SET "leasedUntil" = ${databaseNow()} + ${LEASE_MS}
+    WHERE "id" = ${id} AND "nodeId" = ${nodeId} AND "state" = ${state}`;
+  if (count === 0) throw new Superseded(`Import ${id} has gone on without this node`);
+}
+
+/** The end of its state, unless somebody has ended it before. */
+export async function endState(
+  { id, state, nodeId }: Claimed,
+  next: ImportState,
+  failure?: Prisma.InputJsonObject,
+): Promise<void> {
+  await db.importBatch.updateMany({
+    where: { id, state, nodeId },
+    data: { state: next, nodeId: null, leasedUntil: null, ...(failure ? { failure } : {}) },
+  });
+}
+
+/** The file of an import is with the node that reads it: when that is gone, so is the file. */
+export async function failAbandonedReads(): Promise<void> {
+  await db.$executeRaw`
+    UPDATE "ImportBatch" SET "state" = 'FAILED', "failure" = ${JSON.stringify({ problem: "interrupted", row: null })}
+    WHERE "state" = 'READING' AND "leasedUntil" < ${databaseNow()}`;
+}
+
+/** Until when a node that has just begun to read a file is believed to be at it. */
+export async function leaseOfReader(): Promise<number> {
+  return (await readDatabaseClock()) + LEASE_MS;
+}

@@ -1,0 +1,149 @@
+import { db } from "../../../lib/db";
+import { log } from "../../../lib/logger";
+import { asDomainError } from "../../database-errors";
+import { fieldChanges } from "../../entries/shared/field-change";
+import { committed, type Writing } from "../../events/committed";
+import { DomainError, InvalidInput } from "../../shared/errors";
+import { editorOf, requireEditor } from "../../users/may-edit-now";
+import { type By, type Done, kept, type Plan, type Written } from "../noun";
+import { nouns } from "../nouns";
+import { problemsOf } from "../planned";
+import { readBatch, saidOf } from "../read-batch";
+import { type ImportOutcome, TO_DO, TO_UNDO } from "../shared/import-state";
+import { type Claimed, renewImport, Superseded } from "./lease";
+import { writeOutcomes } from "./write-outcomes";
+
+type Row = { number: number; cells: unknown; outcome: string; changes: unknown; targetId: number | null };
+
+/** What is done with rows that are still `from`. */
+type Deed = {
+  from: readonly ImportOutcome[];
+  /** All in one transaction, since each costs a wait for the disk. */
+  write(writing: Writing, by: By, rows: Row[]): Promise<Done[]>;
+  /** What a row is that can't be written. */
+  refusal(error: DomainError): Done;
+};
+
+/**
+ * Writes the next `atMost` rows of a run, or takes the next ones of an undo back, each row's outcome in the transaction of
+ * its deed: whatever ends the process in between, none is written twice.
+ *
+ * @returns whether there are more
+ * @throws {Superseded}
+ * @throws {DomainError} FORBIDDEN: whoever began it may not edit any more; DATABASE_…: later, perhaps
+ */
+export async function writeRows(claimed: Claimed, atMost: number): Promise<boolean> {
+  const { id, state } = claimed;
+  const batch = await readBatch(id);
+  const deed = state === "UNDOING" ? undoing(batch) : running(batch);
+  const rows = await db.importRow.findMany({
+    where: { batchId: id, outcome: { in: [...deed.from] } },
+    orderBy: { number: state === "UNDOING" ? "desc" : "asc" },
+    take: atMost,
+    select: { number: true, cells: true, outcome: true, changes: true, targetId: true },
+  });
+  const { actor, via, name } = batch;
+  const by = {
+    actor,
+    via: via ?? undefined,
+    reason: `Import ${id}${name === "" ? "" : `: ${name}`}`.slice(0, 200),
+  };
+  try {
+    await writeTogether(claimed, by, rows, deed);
+  } catch (error) {
+    if (isForLater(error)) throw error;
+    // One of them can't be written: which it is, shows when each is written by itself.
+    for (const row of rows) await writeAlone(claimed, by, row, deed);
+  }
+  return rows.length === atMost;
+}
+
+type Batch = Awaited<ReturnType<typeof readBatch>>;
+
+function running({ kind, mapping }: Batch): Deed {
+  return {
+    from: TO_DO,
+    async write(writing, by, rows) {
+      const plans = await nouns[kind].plan(
+        writing.tx,
+        rows.map(({ cells }) => saidOf(cells, mapping)),
+      );
+      const done: Done[] = [];
+      for (const [index, row] of rows.entries()) done.push(await run(writing, by, row, plans[index]));
+      return done;
+    },
+    refusal: (error) => ({ outcome: "refused", problems: problemOf(error) }),
+  };
+}
+
+/** What was shown in the preview is what is done: whatever somebody has changed since stays as they wrote it. */
+async function run(writing: Writing, by: By, row: Row, plan: Plan | undefined): Promise<Done> {
+  if (!plan || plan.outcome === "same" || plan.outcome === "refused") return plan ?? { outcome: "refused" };
+  const shown = fieldChanges.parse(row.changes ?? []);
+  const changes = plan.outcome === "change" ? plan.changes : [];
+  const since = changes.find(({ field, from }) => shown.find((one) => one.field === field)?.from !== from);
+  if (since || plan.outcome !== row.outcome)
+    return { outcome: "refused", problems: [{ field: since?.field ?? "", problem: "changedSince" }] };
+  const { targetId } = await plan.write(writing, by);
+  return { outcome: plan.outcome === "new" ? "created" : "changed", targetId, changes };
+}
+
+function undoing({ kind }: Batch): Deed {
+  return {
+    from: TO_UNDO,
+    async write(writing, by, rows) {
+      const done: Done[] = [];
+      for (const { outcome, targetId, changes } of rows) {
+        const row = { outcome, targetId, changes: fieldChanges.parse(changes ?? []) } as Written;
+        done.push({ changes: row.changes, targetId, ...(await nouns[kind].undo(writing, by, row)) });
+      }
+      return done;
+    },
+    refusal: () => kept("", null),
+  };
+}
+
+async function writeTogether(claimed: Claimed, by: By, rows: Row[], deed: Deed) {
+  if (rows.length === 0) return;
+  await committed(async (writing) => {
+    await renewImport(writing.tx, claimed);
+    await requireEditor(writing.tx, editorOf(by.actor));
+    const done = await deed.write(writing, by, rows);
+    const told = done.map((outcome, index) => ({ ...outcome, number: rows[index]?.number ?? 0 }));
+    if ((await writeOutcomes(writing.tx, claimed.id, told, deed.from)) < rows.length)
+      throw new Superseded(`Rows of import ${claimed.id} are written already`);
+  });
+}
+
+async function writeAlone(claimed: Claimed, by: By, row: Row, deed: Deed) {
+  try {
+    await writeTogether(claimed, by, [row], deed);
+  } catch (thrown) {
+    if (isForLater(thrown)) throw thrown;
+    const error = asDomainError(thrown);
+    if (!(error instanceof DomainError))
+      log.error({ err: thrown, importId: claimed.id, row: row.number }, "A row was not written");
+    const refusal = error instanceof DomainError ? deed.refusal(error) : failed(deed);
+    const { changes, targetId } = row;
+    const told = { changes: fieldChanges.parse(changes ?? []), targetId, ...refusal, number: row.number };
+    await writeOutcomes(db, claimed.id, [told], deed.from);
+  }
+}
+
+function failed(deed: Deed): Done {
+  return { outcome: deed.from === TO_DO ? "refused" : "kept", problems: [{ field: "", problem: "failed" }] };
+}
+
+/** It has nothing to do with the row. */
+function isForLater(thrown: unknown) {
+  if (thrown instanceof Superseded) return true;
+  const error = asDomainError(thrown);
+  return error instanceof DomainError && (error.code === "FORBIDDEN" || error.code.startsWith("DATABASE_"));
+}
+
+function problemOf(error: DomainError) {
+  if (error instanceof InvalidInput) return problemsOf(error.fields);
+  if (error.code === "CHANGED" || error.code === "NOT_FOUND") return [{ field: "", problem: "changedSince" }];
+  const { field, problem } = error.details;
+  return [{ field: String(field ?? ""), problem: String(problem ?? "failed") }];
+}
