@@ -26,6 +26,8 @@ import { httpTimes } from "./http/http-times";
 import { limits } from "./http/limits";
 import { reachNextAt, startNext } from "./http/next-app";
 import { requestRouter, upgradeRouter } from "./http/routes";
+import { ImportKeeper } from "./imports/import-keeper";
+import { Uploads } from "./imports/uploads";
 import { Metrics } from "./metrics";
 import { tellOfMissedNews } from "./missed-news";
 import { publishInto } from "./publish-into";
@@ -104,11 +106,15 @@ if (bus) setLimitStore({ redis: bus.commands, prefix: `${bus.prefix}limit:` });
 // Pages and sockets of one process: no HTTP between them. Elsewhere the app publishes as any backend would.
 if (PUSHER_HOST === undefined) setPublisher(publishInto(pusher));
 
+const uploads = new Uploads({ nodeId });
+const imports = new ImportKeeper({ nodeId });
+
 const next = await startNext({ isDevelopment: NODE_ENV === "development", host: HOST, port: PORT });
 const parts = {
   pusher,
   metrics,
   events,
+  uploads,
   next,
   trustProxy: TRUST_PROXY,
   publicUrl: NEXTAUTH_URL,
@@ -134,8 +140,9 @@ server.listen(PORT, HOST, () => {
   reachNextAt(HOST, typeof address === "object" && address ? address.port : PORT);
   keeper.start();
   rights.start(systemClock);
+  imports.start(systemClock);
   feed.start(systemClock);
   server.once("close", checkpointEveryMinute(systemClock, DATABASE_URL));
   log.info({ nodeId, address }, "Holdfast is ready");
 });
-stopOnSignal({ server, pusher, keeper, rights, events, next, bus });
+stopOnSignal({ server, pusher, keeper, rights, imports, events, next, bus });

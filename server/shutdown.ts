@@ -7,6 +7,7 @@ import { publisher } from "../lib/publisher";
 import type { LockKeeper } from "./desk/lock-keeper";
 import type { RightsKeeper } from "./desk/rights-keeper";
 import type { NextApp } from "./http/next-app";
+import type { ImportKeeper } from "./imports/import-keeper";
 import type { RedisBus } from "./redis-bus";
 import type { EventStreams } from "./streams/event-streams";
 
@@ -22,6 +23,7 @@ export function stopOnSignal(parts: {
   pusher: PusherServer;
   keeper: LockKeeper;
   rights: RightsKeeper;
+  imports: ImportKeeper;
   events: EventStreams;
   next: NextApp;
   bus: RedisBus | null;
@@ -48,17 +50,20 @@ async function stop({
   pusher,
   keeper,
   rights,
+  imports,
   events,
   next,
   bus,
 }: Parameters<typeof stopOnSignal>[0]) {
   events.stop();
   rights.stop();
+  const importsLeft = imports.stop();
   // Still listening: whoever asks meanwhile is told 503, and comes back.
   await pusher.stop({ deadlineMs: DRAIN_MS });
   keeper.stop();
   await bus?.stop();
   await finishAnswers(server);
+  await importsLeft;
   await newsTold();
   await publisher().sent?.();
   await next.close();

@@ -7,6 +7,7 @@ import enDesk from "@/messages/en/desk.json";
 import enEntries from "@/messages/en/entries.json";
 import enErrors from "@/messages/en/errors.json";
 import enFrame from "@/messages/en/frame.json";
+import enImports from "@/messages/en/imports.json";
 import enLocks from "@/messages/en/locks.json";
 import enLogin from "@/messages/en/login.json";
 import enOrder from "@/messages/en/order.json";
@@ -25,6 +26,7 @@ import zhDesk from "@/messages/zh-CN/desk.json";
 import zhEntries from "@/messages/zh-CN/entries.json";
 import zhErrors from "@/messages/zh-CN/errors.json";
 import zhFrame from "@/messages/zh-CN/frame.json";
+import zhImports from "@/messages/zh-CN/imports.json";
 import zhLocks from "@/messages/zh-CN/locks.json";
 import zhLogin from "@/messages/zh-CN/login.json";
 import zhOrder from "@/messages/zh-CN/order.json";
@@ -55,6 +57,7 @@ const en = {
   products: enProducts,
   customers: enCustomers,
   desk: enDesk,
+  imports: enImports,
 };
 
 /** Area -> key -> text. English sets the shape; a text that is missing in another language does not compile. */
@@ -82,5 +85,6 @@ export const catalogues: Record<Locale, Messages> = {
     products: zhProducts,
     customers: zhCustomers,
     desk: zhDesk,
+    imports: zhImports,
   },
 };

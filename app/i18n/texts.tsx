@@ -17,6 +17,7 @@ const OF_A_PART = [
   "products",
   "customers",
   "desk",
+  "imports",
 ] as const satisfies (keyof Messages)[];
 
 /** What every page sends to the browser. */

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { db } from "../../lib/db";
-import { type FieldChange, fieldChanges } from "../entries/shared/field-change";
+import { TABLE_PROBLEMS } from "../../lib/tables/unreadable-table";
+import { type EntryFields, type FieldChange, fieldChanges } from "../entries/shared/field-change";
+import { nouns } from "./nouns";
 import { readBatch } from "./read-batch";
 import type { ImportKind, ImportMapping } from "./shared/import-kind";
 import {
@@ -29,14 +31,18 @@ export type ImportView = {
   position: number;
   /** How many rows there are of each outcome. */
   counts: Partial<Record<ImportOutcome, number>>;
-  failure: { problem: string; row: number | null } | null;
+  failure: { problem: ImportFailure; row: number | null } | null;
 };
+
+/** Why an import failed: its file is no table, its node was stopped meanwhile, or its person may not edit any more. */
+const FAILURES = [...TABLE_PROBLEMS, "interrupted", "forbidden"] as const;
+type ImportFailure = (typeof FAILURES)[number];
 
 const stored = {
   cells: z.array(z.string()),
   outcome: z.enum(IMPORT_OUTCOMES),
   problems: z.array(z.object({ field: z.string(), problem: z.string(), by: z.string().optional() })),
-  failure: z.object({ problem: z.string(), row: z.number().nullable() }),
+  failure: z.object({ problem: z.enum(FAILURES), row: z.number().nullable() }),
 };
 
 /** How an import stands, for everybody who may look. @throws {NotFound} */
@@ -81,11 +87,13 @@ export type ImportedRow = {
   problems: RowProblem[];
   changes: FieldChange[];
   targetId: number | null;
+  /** What the values of its changes stand among. */
+  among: EntryFields;
 };
 
 /** Rows of an import in their order, after the row `after`; those of some outcomes, or all. */
 export async function listImportRows(
-  id: number,
+  { id, kind }: { id: number; kind: ImportKind },
   { outcomes, after = 0, take = ROWS_A_PAGE }: { outcomes?: ImportOutcome[]; after?: number; take?: number },
 ): Promise<ImportedRow[]> {
   const rows = await db.importRow.findMany({
@@ -94,8 +102,13 @@ export async function listImportRows(
     take,
     select: { number: true, cells: true, outcome: true, problems: true, changes: true, targetId: true },
   });
+  const among = await nouns[kind].among(
+    db,
+    rows.flatMap(({ targetId }) => targetId ?? []),
+  );
   return rows.map(({ cells, outcome, problems, changes, ...row }) => ({
     ...row,
+    among: among.get(row.targetId ?? 0) ?? {},
     cells: stored.cells.parse(cells),
     outcome: stored.outcome.parse(outcome),
     problems: stored.problems.parse(problems ?? []),

@@ -72,8 +72,9 @@ async function undone(id: number) {
   await work();
 }
 
-const outcomes = async (id: number) => (await listImportRows(id, {})).map(({ outcome }) => outcome);
-const only = async (id: number) => (await listImportRows(id, {}))[0];
+const outcomes = async (id: number) => (await rowsOf(id)).map(({ outcome }) => outcome);
+const rowsOf = async (id: number) => listImportRows(await getImport(id), {});
+const only = async (id: number) => (await rowsOf(id))[0];
 const bySku = (sku: string) => db.product.findUnique({ where: { sku } });
 
 let made = 0;
@@ -104,7 +105,7 @@ describe("an import of products", () => {
       rowCount: 6,
       counts: { change: 1, same: 1, new: 1, refused: 3 },
     });
-    const rows = await listImportRows(id, {});
+    const rows = await rowsOf(id);
     expect(rows[0]).toMatchObject({
       number: 2,
       outcome: "change",
@@ -157,7 +158,7 @@ describe("an import of products", () => {
     const pot = await bySku(skus[0] ?? "");
     await moveStock({ productId: pot?.id ?? 0, actor: ben, move: { change: 1, reason: "Found" } });
     await undone(id);
-    const rows = await listImportRows(id, {});
+    const rows = await rowsOf(id);
     expect(rows.map(({ outcome }) => outcome)).toEqual(["kept", "undone", "kept", "undone"]);
     expect(rows[0]?.problems).toEqual([{ field: "name", problem: "changedSince", by: "Ben" }]);
     expect(await findProduct(mug.id)).toMatchObject({ fields: { name: "Ben's Mug", priceCents: 950 } });
@@ -183,7 +184,7 @@ describe("an import of products", () => {
   it("refuses the one row that can't be written, and writes those around it", async () => {
     const [first, last] = [`W-${++made}`, `W-${++made}`];
     const id = await checked(`SKU,Name,Price\n${first},A,1\nTAKEN,B,1\n${last},C,1`);
-    const rowsBefore = await listImportRows(id, {});
+    const rowsBefore = await rowsOf(id);
     await runImport({ id, actor: anna });
     // Between plan and insert, as another node would: the trigger stands for it.
     await db.$executeRawUnsafe(
@@ -219,16 +220,14 @@ describe("an import of customers", () => {
     ].join("\r\n");
     const id = await ran(text, { kind: "customer" });
     expect(await outcomes(id)).toEqual(["created", "created", "refused"]);
-    expect((await listImportRows(id, {}))[2]?.problems).toEqual([
-      { field: "address.city", problem: "required" },
-    ]);
+    expect((await rowsOf(id))[2]?.problems).toEqual([{ field: "address.city", problem: "required" }]);
     const ada = await db.customer.findFirst({ where: { email: "ada@imports.test" } });
     expect(ada?.address).toMatchObject({ name: "Ada Lovelace", city: "London", country: "GB" });
 
     const again = await checked(text.replace("Ada Lovelace", "Ada King").replace("1 Pier", "2 Pier"), {
       kind: "customer",
     });
-    const rows = await listImportRows(again, {});
+    const rows = await rowsOf(again);
     expect(rows[0]).toMatchObject({ outcome: "change", changes: [{ field: "name", to: "Ada King" }] });
     expect(rows[1]).toMatchObject({
       outcome: "change",

@@ -1,5 +1,5 @@
 import type { Tx } from "../../lib/db";
-import type { FieldChange } from "../entries/shared/field-change";
+import type { EntryFields, FieldChange } from "../entries/shared/field-change";
 import type { Writing } from "../events/committed";
 import type { Actor } from "../users/shared/roles";
 import type { ImportField } from "./shared/import-kind";
@@ -44,6 +44,8 @@ export type ImportNoun = {
   keyOf(said: Said): string;
   /** Reads only. One answer a row, in their order. */
   plan(client: Readable, rows: Said[]): Promise<Plan[]>;
+  /** What the values of changes stand among, by id: an amount's currency is no change of its own. */
+  among(client: Readable, ids: number[]): Promise<Map<number, EntryFields>>;
   /**
    * Takes back what a row has done, unless somebody has gone on from there.
    *

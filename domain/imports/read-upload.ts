@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { db } from "../../lib/db";
-import { readTable, TABLE_FORMATS, type TableRow } from "../../lib/tables/read-table";
+import { readTable, type TableFormat, type TableRow } from "../../lib/tables/read-table";
 import { UnreadableTable } from "../../lib/tables/unreadable-table";
 import { Forbidden } from "../shared/errors";
 import { foldedLine } from "../shared/typed-text";
@@ -15,13 +15,11 @@ const RENEW_EVERY_MS = 1_000;
 
 /** What is said of a file that is sent, in the address that it is sent to. */
 export const uploadQuery = z.strictObject({
-  kind: importKind,
   /** Of the file; none of something pasted. */
   name: z
     .string()
     .transform((text) => foldedLine(text).trim().slice(0, 200))
     .default(""),
-  format: z.enum(TABLE_FORMATS),
 });
 
 /** @throws {Forbidden} the actor may not edit (403) */
@@ -30,7 +28,7 @@ export async function beginImport(input: {
   via?: string;
   kind: ImportKind;
   name: string;
-  format: (typeof TABLE_FORMATS)[number];
+  format: TableFormat;
   nodeId: string;
 }): Promise<{ id: number }> {
   const { actor, nodeId, ...rest } = input;
@@ -50,12 +48,7 @@ export async function beginImport(input: {
 }
 
 /** Reads the file of an import, row by row, into the database. Its first row are the headings. */
-export async function readUpload(input: {
-  id: number;
-  file: string;
-  format: (typeof TABLE_FORMATS)[number];
-  nodeId: string;
-}) {
+export async function readUpload(input: { id: number; file: string; format: TableFormat; nodeId: string }) {
   const { id, file, format, nodeId } = input;
   const claimed = { id, state: "READING", nodeId } as const;
   let columns: string[] | null = null;

@@ -2,8 +2,7 @@ import { readCsv } from "./read-csv";
 import { readXlsx } from "./read-xlsx";
 import { tableLimits, UnreadableTable } from "./unreadable-table";
 
-export const TABLE_FORMATS = ["csv", "xlsx"] as const;
-export type TableFormat = (typeof TABLE_FORMATS)[number];
+export type TableFormat = "csv" | "xlsx";
 
 /** `number` as a spreadsheet counts: the first is 1. */
 export type TableRow = { number: number; cells: string[] };

@@ -13,6 +13,7 @@ import { PusherServer } from "#pusher/server";
 import { onWebSocketUpgrade } from "#pusher/upgrade/web-socket-upgrades";
 import { sessionCookieName } from "../../lib/session";
 import { aLockDesk, type LockDesk } from "../../test/lock-desk";
+import { Uploads } from "../imports/uploads";
 import { Metrics } from "../metrics";
 import { EventStreams } from "../streams/event-streams";
 import { requestRouter, upgradeRouter } from "./routes";
@@ -42,6 +43,7 @@ beforeAll(async () => {
     pusher: new PusherServer({ apps: [{ id: "1", key: "key", secret: "secret" }] }),
     metrics: new Metrics(),
     events: new EventStreams(),
+    uploads: new Uploads({ nodeId: "test" }),
     // Stands in for Next.
     next: {
       async handle(request: IncomingMessage, response: ServerResponse) {

@@ -4,6 +4,7 @@ import type { ProblemCode } from "../../domain/api/problem";
 import { REST_BODY_BYTES } from "../../lib/body-limits";
 import { isReadableAction } from "./action-body";
 import { actorOfRequest } from "./actor-of-request";
+import { isFromOwnPage } from "./own-page";
 import { type Received, received } from "./received";
 import { refuse } from "./refuse";
 
@@ -78,15 +79,11 @@ async function admission(request: IncomingMessage): Promise<Received | Refused> 
 
 /** What Next would answer with an error 500. */
 function refusalOfAction({ headers }: IncomingMessage) {
-  const { origin, host, "next-action": id, "content-type": type } = headers;
+  const { "next-action": id, "content-type": type } = headers;
   if (!/^[\da-f]{42}$/.test(String(id))) return new Refused("MALFORMED", "There can be no such action.");
   if (!type?.startsWith("text/plain"))
     return new Refused("UNSUPPORTED_MEDIA_TYPE", "Send arguments as text/plain.");
-  const own = String(headers["x-forwarded-host"] ?? host)
-    .split(",", 1)[0]
-    ?.trim();
-  if (origin !== undefined && !(URL.canParse(origin) && new URL(origin).host === own))
-    return new Refused("FORBIDDEN", "This request comes from another site.");
+  if (!isFromOwnPage(headers)) return new Refused("FORBIDDEN", "This request comes from another site.");
   return null;
 }
 

@@ -13,7 +13,15 @@ export function refuse(
   detail: string,
   headers: Record<string, string> = {},
 ) {
-  const problem = problemWith(code, detail);
+  refuseWith(request, response, problemWith(code, detail), headers);
+}
+
+export function refuseWith(
+  request: IncomingMessage,
+  response: ServerResponse,
+  problem: Problem,
+  headers: Record<string, string> = {},
+) {
   const { type, body } = written(request, problem);
   const isHeard = request.complete || !hasBody(request);
   response.writeHead(problem.status, {
@@ -32,10 +40,10 @@ export function refuse(
 }
 
 function written({ url = "", headers }: IncomingMessage, problem: Problem) {
-  const { code, detail: message } = problem;
+  const { code, detail: message, details = {}, errors: fields } = problem;
   if (/^\/api\/v1(?![^/?])/.test(url)) return json(problem, "application/problem+json");
   if (url.startsWith("/apps/")) return json({ error: message });
-  if (url.startsWith("/api/")) return json({ error: { code, message } });
+  if (url.startsWith("/api/")) return json({ error: { code, message, details, fields } });
   // Next makes an error of exactly this type, with the text as its message: see app/reached.ts.
   if (headers["next-action"] !== undefined) return { type: "text/plain", body: code };
   return { type: "text/plain; charset=utf-8", body: `${message}\n` };

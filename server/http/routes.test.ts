@@ -12,6 +12,7 @@ import { hastenUpgrades } from "#pusher/upgrade/first-words";
 import { onWebSocketUpgrade } from "#pusher/upgrade/web-socket-upgrades";
 import { connectDb, type Db } from "../../lib/db";
 import { freshDatabase, onPostgres } from "../../test/database";
+import { Uploads } from "../imports/uploads";
 import { Metrics } from "../metrics";
 import { EventStreams } from "../streams/event-streams";
 import { requestRouter, upgradeRouter } from "./routes";
@@ -29,6 +30,7 @@ const next = {
   async close() {},
 };
 const events = new EventStreams();
+const uploads = new Uploads({ nodeId: "test" });
 const metrics = new Metrics();
 const servers: Server[] = [];
 
@@ -46,6 +48,7 @@ async function serve(
     pusher,
     metrics,
     events,
+    uploads,
     next,
     trustProxy: false,
     app: { key: "key" },

@@ -3,6 +3,7 @@ import type { Duplex } from "node:stream";
 import type { PusherServer } from "#pusher/server";
 import { log } from "../../lib/logger";
 import { PATH_HEADER } from "../../lib/path-header";
+import { isUpload, type Uploads } from "../imports/uploads";
 import { type Metrics, mayReadMetrics } from "../metrics";
 import type { EventStreams } from "../streams/event-streams";
 import { admit } from "./admit";
@@ -17,13 +18,14 @@ type Parts = {
   pusher: PusherServer;
   metrics: Metrics;
   events: Pick<EventStreams, "handle">;
+  uploads: Pick<Uploads, "handle">;
   next: NextApp;
   metricsToken?: string;
   securityContact?: string;
   security: SecuritySettings;
 } & ProxySettings;
 
-/** Who answers a request: health checks, the Pusher HTTP API, the stream of events, else Next. */
+/** Who answers a request: health checks, the Pusher HTTP API, files that are imported, the stream of events, else Next. */
 export function requestRouter(parts: Parts) {
   return (request: IncomingMessage, response: ServerResponse) => {
     believePeer(request, parts);
@@ -39,7 +41,7 @@ export function requestRouter(parts: Parts) {
 async function route(
   request: IncomingMessage,
   response: ServerResponse,
-  { pusher, metrics, events, next, metricsToken, securityContact }: Parts,
+  { pusher, metrics, events, uploads, next, metricsToken, securityContact }: Parts,
 ) {
   const path = pathOf(request);
   if (path === "/healthz") return answer(response, 200, "ok");
@@ -53,6 +55,7 @@ async function route(
     return answer(response, 200, securityTxt(securityContact));
   if (isLostUpgrade(request)) return answerLostUpgrade(response);
   if (path.startsWith("/apps/") && pusher.handleRequest(request, response)) return;
+  if (request.method === "POST" && isUpload(path)) return uploads.handle(request, response);
   const admitted = await admit(request, response);
   if (!admitted) return;
   if (path === "/api/v1/events") return events.handle(admitted, response);

@@ -11,6 +11,7 @@ import { readDraft } from "@/domain/drafts/read-draft";
 import { readLeftDraft } from "@/domain/drafts/read-left-draft";
 import { entryMark } from "@/domain/entries/entry-mark";
 import { entryKind } from "@/domain/entries/shared/entry-kind";
+import { getImport } from "@/domain/imports/get-import";
 import { describeLock } from "@/domain/locks/describe-lock";
 import { editSessionId, editSessionOf } from "@/domain/locks/row/edit-session";
 import { viewLocks } from "@/domain/locks/row/view-locks";
@@ -65,6 +66,11 @@ export const reads = {
   "entry-mark": read(entryKind, async (kind) => {
     await currentActor();
     return entryMark(kind);
+  }),
+  /** How far an import is. */
+  "import-now": read(id, async (importId) => {
+    await currentActor();
+    return getImport(importId);
   }),
   /** What has come since the newest order that a list knows of. */
   "new-order-numbers": read(z.int().min(0), async (newest) => {

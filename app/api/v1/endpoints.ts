@@ -4,6 +4,7 @@ import { listTheCustomers } from "./customers/list-customers";
 import { mergeTheCustomers } from "./customers/merge-customers";
 import { patchTheCustomer } from "./customers/patch-customer";
 import type { Endpoint } from "./endpoint";
+import { importEndpoints } from "./imports/import-endpoints";
 import { acquire } from "./locks/acquire";
 import { getLock } from "./locks/get-lock";
 import { listLocks } from "./locks/list-locks";
@@ -46,4 +47,5 @@ export const endpoints: Endpoint[] = [
   getTheCustomer,
   patchTheCustomer,
   mergeTheCustomers,
+  ...importEndpoints,
 ];

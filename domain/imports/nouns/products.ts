@@ -38,6 +38,14 @@ export const products: ImportNoun = {
     });
   },
 
+  async among(client, ids) {
+    const rows = await client.product.findMany({
+      where: { id: { in: ids } },
+      select: { id: true, currency: true },
+    });
+    return new Map(rows.map(({ id, currency }) => [id, { currency }]));
+  },
+
   async undo(writing, by, row) {
     return row.outcome === "created" ? remove(writing, by, row) : takeBack(writing, by, row);
   },

@@ -5,6 +5,12 @@ export const IMPORT_KINDS = ["product", "customer"] as const;
 export const importKind = z.enum(IMPORT_KINDS);
 export type ImportKind = z.infer<typeof importKind>;
 
+/** What they are called in addresses, and in scopes of tokens. */
+export const importPaths = { product: "products", customer: "customers" } as const satisfies Record<
+  ImportKind,
+  string
+>;
+
 /** What a column of a file may say about one of this kind, in the order in which it is offered. */
 export const IMPORT_FIELDS = {
   product: ["sku", "name", "priceCents", "currency", "stock", "active"],

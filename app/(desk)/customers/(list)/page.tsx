@@ -47,6 +47,13 @@ export default async function CustomersPage({ searchParams }: Props) {
         title={t("title")}
         description={t(page.total.exact ? "count" : "countMore", { count: page.total.count })}
       >
+        {mayEdit(actor) && (
+          <Button asChild>
+            <Link href="/customers/import" prefetch={false}>
+              {t("import")}
+            </Link>
+          </Button>
+        )}
         {create}
       </PageHeader>
       <nav aria-label={t("filter.label")} className="flex items-center gap-1.5 empty:hidden">

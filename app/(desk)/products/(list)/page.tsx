@@ -39,12 +39,19 @@ export default async function ProductsPage({ searchParams }: Props) {
         description={t(page.total.exact ? "count" : "countMore", { count: page.total.count })}
       >
         {mayEdit(actor) && (
-          <Button asChild look="primary">
-            <Link href="/products/new">
-              <Plus aria-hidden />
-              {t("new.open")}
-            </Link>
-          </Button>
+          <>
+            <Button asChild>
+              <Link href="/products/import" prefetch={false}>
+                {t("import")}
+              </Link>
+            </Button>
+            <Button asChild look="primary">
+              <Link href="/products/new">
+                <Plus aria-hidden />
+                {t("new.open")}
+              </Link>
+            </Button>
+          </>
         )}
       </PageHeader>
       <ProductFilters query={query} />

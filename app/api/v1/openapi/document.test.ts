@@ -1,6 +1,13 @@
 import { Ajv2020 } from "ajv/dist/2020";
 import addFormats from "ajv-formats";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import {
+  IMPORT_FIELDS,
+  IMPORT_KINDS,
+  type ImportKind,
+  importPaths,
+} from "@/domain/imports/shared/import-kind";
+import { workOnImport } from "@/domain/imports/work/work-on-import";
 import { freshDatabase } from "@/test/database";
 import { aCustomer, anEditSession, anOrder, aPerson, aProduct, london, recordPublished } from "@/test/orders";
 import { aProgram, callRest, type Program } from "@/test/rest";
@@ -130,9 +137,45 @@ it("describes what is answered, to the last field, for every operation", async (
   await checked("POST", `/customers/${ada.id}/merge`, { body: merge });
   await checked("GET", `/customers/${twin.id}`);
 
+  for (const kind of IMPORT_KINDS) {
+    const path = `/imports/${importPaths[kind]}/${await anImport(kind)}`;
+    await checked("POST", `${path}/check`, { body: { mapping: [IMPORT_FIELDS[kind][0]] } });
+    while (await workOnImport("test"));
+    expect((await checked("GET", path)).json).toMatchObject({ state: "CHECKED", counts: { refused: 1 } });
+    await checked("POST", `${path}/check`, { body: { mapping: [null] } });
+    expect((await checked("GET", `${path}/rows`)).json.rows).toMatchObject([{ number: 2 }]);
+    await checked("GET", `${path}/rows?outcome=none`);
+    await checked("POST", `${path}/run`);
+    await checked("POST", `${path}/cancel`);
+    await checked("POST", `${path}/cancel`);
+    await checked("POST", `${path}/undo`);
+    await checked("GET", `/imports/${importPaths[kind]}/999999`);
+  }
+
   const described = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method} ${path}`),
   );
-  // The stream of events is served, and held against this document, by server/streams/event-streams.test.ts.
-  expect([...answered, "get /events"].sort()).toEqual(described.sort());
+  // The stream of events is served, and held against this document, by server/streams/event-streams.test.ts; files are
+  // taken by server/imports/uploads.ts.
+  const uploads = IMPORT_KINDS.map((kind) => `post /imports/${importPaths[kind]}`);
+  expect([...answered, ...uploads, "get /events"].sort()).toEqual(described.sort());
 });
+
+/** An import whose file is read: a row that says nothing that is known. */
+async function anImport(kind: ImportKind) {
+  const { id } = await database.db.importBatch.create({
+    data: {
+      kind,
+      name: "list.csv",
+      format: "csv",
+      state: "READ",
+      actorId: robo.actor.id,
+      columns: ["First"],
+      mapping: [null],
+      rowCount: 1,
+      rows: { create: { number: 2, cells: [kind === "product" ? "NO-NAME" : "999999"] } },
+    },
+    select: { id: true },
+  });
+  return id;
+}

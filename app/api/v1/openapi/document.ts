@@ -5,11 +5,12 @@ import type { DescribedEndpoint } from "../endpoint";
 import { endpoints } from "../endpoints";
 import { follow } from "../events/follow";
 import { API_ROOT } from "../find-endpoint";
+import { uploadEndpoints } from "../imports/import-endpoints";
 import { operationOf } from "./operation";
 import { Schemas } from "./schemas";
 
 /** The OpenAPI 3.1 document, made of the very schemas that check requests and describe answers. */
-export function openApi(described: DescribedEndpoint[] = [...endpoints, follow]) {
+export function openApi(described: DescribedEndpoint[] = [...endpoints, ...uploadEndpoints, follow]) {
   const schemas = new Schemas();
   const paths: Record<string, Record<string, unknown>> = {};
   for (const endpoint of described) {

@@ -1,0 +1,75 @@
+import { z } from "zod";
+import type { Answer } from "@/domain/api/answer-once";
+import { getImport, type ImportView } from "@/domain/imports/get-import";
+import { type ImportKind, importPaths } from "@/domain/imports/shared/import-kind";
+import { IMPORT_OUTCOMES, IMPORT_STATES } from "@/domain/imports/shared/import-state";
+import { parseOrderId } from "@/domain/orders/shared/order-channels";
+import { NotFound } from "@/domain/shared/errors";
+
+/** `{importId}` in an address. What is no id is nobody's: 404. */
+export const importPath = z.object({
+  importId: z
+    .string()
+    .transform((text) => {
+      const id = parseOrderId(text);
+      if (id === null) throw new NotFound("import", text);
+      return id;
+    })
+    .meta({ description: "The import's id" }),
+});
+
+export const importResource = z
+  .object({
+    id: z.int(),
+    name: z.string(),
+    state: z.enum(IMPORT_STATES),
+    by: z.object({ id: z.string(), name: z.string() }),
+    via: z.string().nullable().meta({ description: "The name of the token that it came by" }),
+    createdAt: z.iso.datetime(),
+    columns: z.array(z.string()).meta({ description: "The headings of the file" }),
+    mapping: z
+      .array(z.string().nullable())
+      .meta({ description: "The field that each column says; guessed until it is told" }),
+    rows: z.int(),
+    counts: z
+      .partialRecord(z.enum(IMPORT_OUTCOMES), z.int())
+      .meta({ description: "How many rows there are of each outcome" }),
+    failure: z
+      .object({ problem: z.string(), row: z.int().nullable() })
+      .nullable()
+      .meta({ description: "Why it failed" }),
+  })
+  .meta({ id: "Import" });
+
+function toResource(view: ImportView): z.output<typeof importResource> {
+  const { id, name, state, by, via, createdAt, columns, mapping, rowCount, counts, failure } = view;
+  return {
+    id,
+    name,
+    state,
+    by,
+    via,
+    createdAt: createdAt.toISOString(),
+    columns,
+    mapping,
+    rows: rowCount,
+    counts,
+    failure,
+  };
+}
+
+/** @throws {NotFound} there is none, or it is of another kind */
+export async function importOf(kind: ImportKind, id: number): Promise<ImportView> {
+  const view = await getImport(id);
+  if (view.kind !== kind) throw new NotFound("import", id);
+  return view;
+}
+
+/** How it stands now: 202 while there is something to wait for. */
+export async function importAnswer(kind: ImportKind, id: number, status: 200 | 202): Promise<Answer> {
+  return {
+    status,
+    headers: status === 202 ? { Location: `/api/v1/imports/${importPaths[kind]}/${id}` } : {},
+    body: toResource(await importOf(kind, id)),
+  };
+}

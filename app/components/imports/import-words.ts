@@ -1,0 +1,29 @@
+import type { FieldWords } from "@/app/components/entries/field-words";
+import type { Messages } from "@/app/i18n/catalogues";
+import { useTranslations } from "@/app/i18n/use-translations";
+import type { RowProblem } from "@/domain/imports/shared/import-state";
+
+/** How the fields of what is imported are called, and what may be wrong with them. */
+export type ImportWords = FieldWords & { problem: (problem: string | undefined) => string | undefined };
+
+type Problem = keyof Messages["imports"]["problems"];
+
+/** Why a row is refused or kept, in words. */
+export function useRowProblem(words: ImportWords) {
+  const t = useTranslations("imports");
+  return ({ field, problem, by }: RowProblem) => {
+    const why = t.has(`problems.${problem}` as `problems.${Problem}`)
+      ? t(`problems.${problem as Problem}`, { by: by ?? "none" })
+      : (words.problem(problem) ?? problem);
+    return field === "" ? why : t("rows.problem", { field: fieldLabel(t, words, field), problem: why });
+  };
+}
+
+/** What a field is called; only an import speaks of ids. */
+export function fieldLabel(
+  t: ReturnType<typeof useTranslations<"imports">>,
+  words: ImportWords,
+  field: string,
+) {
+  return field === "id" ? t("id") : words.label(field);
+}

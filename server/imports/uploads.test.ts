@@ -1,0 +1,129 @@
+import { once } from "node:events";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { getImport } from "../../domain/imports/get-import";
+import { db } from "../../lib/db";
+import { tableLimits } from "../../lib/tables/unreadable-table";
+import { freshDatabase } from "../../test/database";
+import { recordPublished } from "../../test/orders";
+import { aProgram, type Program } from "../../test/rest";
+import { Uploads } from "./uploads";
+
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+let server: Server;
+let robo: Program;
+
+let folder: string;
+
+beforeAll(async () => {
+  vi.stubEnv("NEXTAUTH_SECRET", "the tests' session secret").stubEnv(
+    "PUSHER_APP_SECRET",
+    "the tests' app secret",
+  );
+  folder = await mkdtemp(path.join(tmpdir(), "holdfast-uploads-"));
+  vi.stubEnv("TMPDIR", folder);
+  database = await freshDatabase();
+  recordPublished();
+  robo = await aProgram();
+  const uploads = new Uploads({ nodeId: "test" });
+  server = createServer((request, response) => void uploads.handle(request, response)).listen(0, "127.0.0.1");
+  await once(server, "listening");
+});
+afterAll(async () => {
+  server.closeAllConnections();
+  server.close();
+  await database.drop();
+  vi.unstubAllEnvs();
+  await rm(folder, { recursive: true });
+});
+
+const BOM = "\uFEFF";
+
+async function send(
+  body: BodyInit,
+  headers: Record<string, string> = {},
+  path = "/api/v1/imports/products?name=a.csv",
+) {
+  const { port } = server.address() as AddressInfo;
+  const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${robo.token.secret}`, "content-type": "text/csv", ...headers },
+    body,
+  });
+  return { status: response.status, headers: response.headers, json: await response.json() };
+}
+
+const read = async (id: number) =>
+  vi.waitFor(
+    async () => {
+      const view = await getImport(id);
+      expect(view.state).not.toBe("READING");
+      return view;
+    },
+    { timeout: 10_000 },
+  );
+const cells = async (id: number) =>
+  (await db.importRow.findMany({ where: { batchId: id }, orderBy: { number: "asc" } })).map(
+    (row) => row.cells,
+  );
+const left = async () => (await readdir(folder)).filter((name) => name.startsWith("holdfast-import-"));
+
+it.each([
+  [
+    "UTF-8 with a mark, commas and quotes",
+    Buffer.from(`${BOM}SKU,Name\nA,"Tee, ""grün"""\n`),
+    ["A", 'Tee, "grün"'],
+  ],
+  ["Windows-1252, semicolons, CRLF", Buffer.from("SKU;Name\r\nA;Tee grün\r\n", "latin1"), ["A", "Tee grün"]],
+  ["UTF-16 with a mark, tabs", Buffer.from(`${BOM}SKU\tName\nA\tTee grün\n`, "utf16le"), ["A", "Tee grün"]],
+  ["UTF-16 without one", Buffer.from("SKU\tName\nA\tTee grün\n", "utf16le"), ["A", "Tee grün"]],
+  ["a line break within quotes", Buffer.from('SKU,Name\nA,"two\nlines"\n'), ["A", "two\nlines"]],
+])("reads %s", async (_, body, row) => {
+  const { status, json, headers } = await send(body);
+  expect([status, headers.get("location")]).toEqual([202, `/api/v1/imports/products/${json.id}`]);
+  expect(await read(json.id)).toMatchObject({ state: "READ", columns: ["SKU", "Name"], via: "Warehouse" });
+  expect(await cells(json.id)).toEqual([row]);
+});
+
+it("begins one import for two requests with the same key", async () => {
+  const headers = { "idempotency-key": "monday" };
+  const first = await send("SKU\nA\n", headers);
+  const second = await send("SKU\nA\n", headers);
+  expect(second).toMatchObject({ status: 202, json: first.json });
+  expect(second.headers.get("idempotent-replayed")).toBe("true");
+  expect(await send("SKU\nB\n", headers)).toMatchObject({ status: 422, json: { code: "KEY_REUSED" } });
+});
+
+it("turns away what it doesn't take, and who may not", async () => {
+  expect(await send("{}", { "content-type": "application/json" })).toMatchObject({ status: 415 });
+  expect(await send("a", {}, "/api/v1/imports/people")).toMatchObject({ status: 404 });
+  expect(await send("a", {}, "/api/v1/imports/products?kind=x")).toMatchObject({
+    status: 422,
+    json: { errors: { kind: "unknown" } },
+  });
+  expect(await send("a", { authorization: "" })).toMatchObject({ status: 401 });
+  const reader = await aProgram({ scopes: ["products:read"] });
+  expect(await send("a", { authorization: `Bearer ${reader.token.secret}` })).toMatchObject({ status: 403 });
+  expect(await send("a", {}, "/api/imports/products")).toMatchObject({
+    status: 401,
+    json: { error: { code: "UNAUTHENTICATED" } },
+  });
+  expect(await send("a", { origin: "https://elsewhere.example" }, "/api/imports/products")).toMatchObject({
+    status: 403,
+  });
+});
+
+it("takes no more than a file may have, and leaves none behind", async () => {
+  const { json } = await send("SKU\nA\n");
+  await read(json.id);
+  await vi.waitFor(async () => expect(await left()).toEqual([]));
+  const most = tableLimits.bytes;
+  tableLimits.bytes = 10;
+  expect(await send("SKU\nlonger than that\n")).toMatchObject({ status: 413 });
+  tableLimits.bytes = most;
+  await vi.waitFor(async () => expect(await left()).toEqual([]));
+});
