@@ -6,6 +6,7 @@ import enCustomers from "@/messages/en/customers.json";
 import enDesk from "@/messages/en/desk.json";
 import enEntries from "@/messages/en/entries.json";
 import enErrors from "@/messages/en/errors.json";
+import enExports from "@/messages/en/exports.json";
 import enFrame from "@/messages/en/frame.json";
 import enImports from "@/messages/en/imports.json";
 import enLocks from "@/messages/en/locks.json";
@@ -25,6 +26,7 @@ import zhCustomers from "@/messages/zh-CN/customers.json";
 import zhDesk from "@/messages/zh-CN/desk.json";
 import zhEntries from "@/messages/zh-CN/entries.json";
 import zhErrors from "@/messages/zh-CN/errors.json";
+import zhExports from "@/messages/zh-CN/exports.json";
 import zhFrame from "@/messages/zh-CN/frame.json";
 import zhImports from "@/messages/zh-CN/imports.json";
 import zhLocks from "@/messages/zh-CN/locks.json";
@@ -58,6 +60,7 @@ const en = {
   customers: enCustomers,
   desk: enDesk,
   imports: enImports,
+  exports: enExports,
 };
 
 /** Area -> key -> text. English sets the shape; a text that is missing in another language does not compile. */
@@ -86,5 +89,6 @@ export const catalogues: Record<Locale, Messages> = {
     customers: zhCustomers,
     desk: zhDesk,
     imports: zhImports,
+    exports: zhExports,
   },
 };

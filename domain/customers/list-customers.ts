@@ -24,10 +24,11 @@ const keys: Record<CustomerColumn, { key: Prisma.Sql; isNumber: boolean }> = {
 };
 
 /** A page of customers, for everybody who may look. */
-export async function listCustomers(query: CustomerQuery): Promise<Page<CustomerRow>> {
+export async function listCustomers(query: CustomerQuery, take?: number): Promise<Page<CustomerRow>> {
   const page = await findPage(query, {
     table: "Customer",
     ...keys[query.sort.by],
+    take,
     // Nearly all: no index of that is to be taken for the list's own.
     holds: [Prisma.sql`${db.dialect.noIndex}"mergedIntoId" IS NULL`],
   });

@@ -23,10 +23,11 @@ const keys: Record<ProductColumn, { key: Prisma.Sql; isNumber: boolean }> = {
 };
 
 /** A page of products, for everybody who may look. */
-export async function listProducts(query: ProductQuery): Promise<Page<ProductRow>> {
+export async function listProducts(query: ProductQuery, take?: number): Promise<Page<ProductRow>> {
   const page = await findPage(query, {
     table: "Product",
     ...keys[query.sort.by],
+    take,
     holds: [
       ...(query.active === undefined ? [] : [query.active ? Prisma.sql`"active"` : Prisma.sql`NOT "active"`]),
       ...(query.out ? [Prisma.sql`"stock" <= 0`] : []),

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { FreshList } from "@/app/components/entries/fresh-list";
 import { ChipLink } from "@/app/components/lists/chip-link";
+import { ExportMenu } from "@/app/components/lists/export-menu";
 import { Pages } from "@/app/components/lists/pages";
 import { SortMenu } from "@/app/components/lists/sort-menu";
 import { Button } from "@/app/components/ui/button";
@@ -47,6 +48,7 @@ export default async function CustomersPage({ searchParams }: Props) {
         title={t("title")}
         description={t(page.total.exact ? "count" : "countMore", { count: page.total.count })}
       >
+        <ExportMenu noun="customers" url={customersUrl(query)} />
         {mayEdit(actor) && (
           <Button asChild>
             <Link href="/customers/import" prefetch={false}>

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTimeZone } from "next-intl/server";
+import { ExportMenu } from "@/app/components/lists/export-menu";
 import { PageHeader } from "@/app/components/ui/page-header";
 import { getTranslations } from "@/app/i18n/get-translations";
 import { FollowLocks } from "@/app/realtime/follow-locks";
@@ -39,7 +40,9 @@ export default async function OrdersPage({ searchParams }: Props) {
       <PageHeader
         title={t("title")}
         description={page.total && t(page.total.exact ? "count" : "countMore", { count: page.total.count })}
-      />
+      >
+        <ExportMenu noun="orders" url={ordersUrl(query)} />
+      </PageHeader>
       <OrderFilters query={query} tags={tags} />
       {goesByLocks(query) && <FollowLocks />}
       <div className="min-w-0">

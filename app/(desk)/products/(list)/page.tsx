@@ -2,6 +2,7 @@ import { Plus } from "lucide-react";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { FreshList } from "@/app/components/entries/fresh-list";
+import { ExportMenu } from "@/app/components/lists/export-menu";
 import { Pages } from "@/app/components/lists/pages";
 import { Button } from "@/app/components/ui/button";
 import { Link } from "@/app/components/ui/link";
@@ -38,6 +39,7 @@ export default async function ProductsPage({ searchParams }: Props) {
         title={t("title")}
         description={t(page.total.exact ? "count" : "countMore", { count: page.total.count })}
       >
+        <ExportMenu noun="products" url={productsUrl(query)} />
         {mayEdit(actor) && (
           <>
             <Button asChild>
