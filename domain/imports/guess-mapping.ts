@@ -1,6 +1,18 @@
 import { db } from "../../lib/db";
+import { ADDRESS_FIELDS } from "../orders/shared/address";
 import { withoutAccents } from "../search/search-text";
 import { IMPORT_FIELDS, type ImportField, type ImportKind, type ImportMapping } from "./shared/import-kind";
+
+const LINES: Record<(typeof ADDRESS_FIELDS)[number], string> = {
+  name: "name|recipient|姓名|收件人",
+  company: "company|firma|公司",
+  line1: "address|street|address 1|address line 1|strasse|地址",
+  line2: "address 2|address line 2|地址 2",
+  postalCode: "zip|postcode|postal code|plz|邮编",
+  city: "city|town|ort|stadt|城市",
+  region: "region|state|province|省|地区",
+  country: "country|country code|land|国家",
+};
 
 /** What columns are called elsewhere, in the languages of those who move here; as `normal` leaves it. */
 const CALLED: Record<ImportKind, Partial<Record<ImportField, string>>> = {
@@ -28,6 +40,19 @@ const CALLED: Record<ImportKind, Partial<Record<ImportField, string>>> = {
     "address.region": "region|state|province|county|bundesland|省|地区|省份",
     "address.country": "country|country code|land|pays|国家",
     note: "note|notes|comment|comments|remarks|bemerkung|notiz|备注",
+  },
+  order: {
+    number:
+      "number|order|order number|order no|order id|bestellnummer|bestellung|auftrag|订单号|订单编号|编号",
+    status: "status|order status|state|zustand|状态|订单状态",
+    ...Object.fromEntries([
+      ...ofAddress("shippingAddress", "shipping|ship to|delivery|liefer|收货"),
+      ...ofAddress("billingAddress", "billing|bill to|invoice|rechnungs|账单"),
+    ]),
+    shippingCents: "shipping|shipping cost|shipping costs|shipping price|versand|versandkosten|运费",
+    discountCents: "discount|order discount|rabatt|折扣|订单折扣",
+    tags: "tags|tag|labels|标签",
+    note: "note|notes|comment|comments|bemerkung|notiz|备注",
   },
 };
 
@@ -68,4 +93,15 @@ export async function rememberMapping(kind: ImportKind, columns: string[], mappi
         update: { field },
         select: { kind: true },
       });
+}
+
+/** The lines of an address by both their names: "shipping city". */
+function ofAddress(name: "shippingAddress" | "billingAddress", called: string): [string, string][] {
+  return ADDRESS_FIELDS.map((line) => [
+    `${name}.${line}`,
+    called
+      .split("|")
+      .flatMap((of) => LINES[line].split("|").flatMap((word) => [`${of} ${word}`, `${of}${word}`]))
+      .join("|"),
+  ]);
 }

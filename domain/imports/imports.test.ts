@@ -1,10 +1,17 @@
+import { randomUUID } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "../../lib/db";
 import { freshDatabase } from "../../test/database";
-import { anOrder, aPerson, recordPublished } from "../../test/orders";
+import { anEditSession, anOrder, aPerson, recordPublished } from "../../test/orders";
+import { acquireLock } from "../locks/acquire-lock";
+import { releaseLock } from "../locks/release-lock";
+import { saveOrder } from "../orders/edit/save-order";
+import { getOrder } from "../orders/get-order";
+import { setTags } from "../orders/set-tags";
+import { editOf, formOf } from "../orders/shared/order-form";
 import { createProduct } from "../products/create-product";
 import { findProduct } from "../products/get-product";
 import { moveStock } from "../products/move-stock";
@@ -247,6 +254,116 @@ describe("an import of customers", () => {
     expect((await only(again))?.problems).toEqual([{ field: "name", problem: "severalFit" }]);
     await undone(id);
     expect(await outcomes(id)).toEqual(["undone", "kept"]);
+  });
+});
+
+describe("an import of orders", () => {
+  const text = (number: number, more: string[] = []) =>
+    [
+      "Order number;Status;Shipping city;Shipping;Tags;Note",
+      `#${number};Shipped;Paris;5,90;Gift, urgent;Call first`,
+      ...more,
+    ].join("\n");
+
+  /** Ben edits an order, until he lets go of it. */
+  async function held(orderId: number) {
+    const lock = { orderId, session: { id: randomUUID(), userId: ben.id }, nodeId: "test", socketId: "1.1" };
+    const acquired = await acquireLock(lock);
+    if (acquired.is === "refused") throw new Error("It is not free");
+    return { ...lock, epoch: acquired.epoch, seq: 1 };
+  }
+
+  const lookAgain = async (id: number) => {
+    await db.importBatch.update({ where: { id }, data: { leasedUntil: 0 } });
+    await work();
+  };
+
+  it("changes them by the one way that every save takes, adds tags and notes once, and undoes it all", async () => {
+    const { id, number } = await anOrder();
+    await setTags({ orderId: id, actor: ben, add: ["gift"], remove: [] });
+    const batch = await ran(text(number, ["999999;Shipped;;;;", "x;;;;;"]), { kind: "order" });
+    const rows = await rowsOf(batch);
+    expect(rows.map(({ outcome }) => outcome)).toEqual(["changed", "refused", "refused"]);
+    expect(rows[1]?.problems).toEqual([{ field: "number", problem: "noneFits" }]);
+    expect(await getOrder(id)).toMatchObject({
+      version: 2,
+      status: "SHIPPED",
+      shippingAddress: { city: "Paris" },
+      billingAddress: { city: "London" },
+      shippingCents: 590,
+      totalCents: 2_844,
+      tags: ["gift", "urgent"],
+      notes: [{ body: "Call first", author: { name: "Anna" } }],
+    });
+    // The same file again says nothing new.
+    expect((await only(await checked(text(number), { kind: "order" })))?.outcome).toBe("same");
+
+    await undone(batch);
+    expect(await getOrder(id)).toMatchObject({
+      version: 3,
+      status: "PENDING",
+      shippingAddress: { city: "London" },
+      shippingCents: 490,
+      tags: ["gift"],
+      notes: [],
+    });
+  });
+
+  it("skips what somebody edits, and says who that is", async () => {
+    const { id, number } = await anOrder();
+    const batch = await checked(text(number), { kind: "order" });
+    await anEditSession(id, ben);
+    await runImport({ id: batch, actor: anna });
+    await work();
+    expect(await only(batch)).toMatchObject({
+      outcome: "skipped",
+      problems: [{ field: "", problem: "locked", by: "Ben" }],
+    });
+    expect(await getOrder(id)).toMatchObject({ version: 1, tags: [] });
+  });
+
+  it("waits for what somebody edits, writes the rest, and then this", async () => {
+    const [busy, free] = [await anOrder(), await anOrder()];
+    const batch = await checked(`Number,Status\n${busy.number},Shipped\n${free.number},Shipped`, {
+      kind: "order",
+    });
+    const lock = await held(busy.id);
+    await runImport({ id: batch, actor: anna, whenLocked: "wait" });
+    await work();
+    expect(await outcomes(batch)).toEqual(["waiting", "changed"]);
+    // The next look comes in a while.
+    expect(await work()).toBe(false);
+    await lookAgain(batch);
+    expect(await getImport(batch)).toMatchObject({ state: "RUNNING", counts: { waiting: 1 } });
+
+    await releaseLock(lock);
+    await lookAgain(batch);
+    expect(await getImport(batch)).toMatchObject({ state: "DONE", counts: { changed: 2 } });
+    expect(await getOrder(busy.id)).toMatchObject({ version: 2, status: "SHIPPED" });
+  });
+
+  it("writes nothing over what was saved while it waited, and undoes nothing under whoever edits", async () => {
+    const { id, number } = await anOrder();
+    const batch = await checked(`Number,Status\n${number},Shipped`, { kind: "order" });
+    const lock = await held(id);
+    await runImport({ id: batch, actor: anna, whenLocked: "wait" });
+    await work();
+    const order = await getOrder(id);
+    const edit = { ...editOf(formOf(order)), status: "CANCELLED" as const };
+    await saveOrder({ ...lock, actor: ben, baseVersion: order.version, edit });
+    await releaseLock(lock);
+    await lookAgain(batch);
+    expect(await only(batch)).toMatchObject({
+      outcome: "refused",
+      problems: [{ field: "status", problem: "changedSince" }],
+    });
+
+    const other = await anOrder();
+    const done = await ran(`Number,Status\n${other.number},Shipped`, { kind: "order" });
+    await held(other.id);
+    await undone(done);
+    expect(await only(done)).toMatchObject({ outcome: "kept", problems: [{ problem: "locked", by: "Ben" }] });
+    expect(await getOrder(other.id)).toMatchObject({ status: "SHIPPED" });
   });
 });
 

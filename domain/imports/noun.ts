@@ -22,7 +22,7 @@ export type Plan =
   | { outcome: "same"; targetId: number }
   | { outcome: "refused"; problems: RowProblem[] };
 
-export type Readable = Pick<Tx, "product" | "customer">;
+export type Readable = Pick<Tx, "product" | "customer" | "order">;
 
 /** For whom a row is written, and what the histories say of it. */
 export type By = { actor: Actor; via: string | undefined; reason: string };

@@ -4,7 +4,7 @@ import { NotFound } from "../shared/errors";
 import { type Actor, roleOf } from "../users/shared/roles";
 import type { Said } from "./noun";
 import { type ImportField, type ImportMapping, importKind } from "./shared/import-kind";
-import { IMPORT_STATES } from "./shared/import-state";
+import { IMPORT_STATES, WHEN_LOCKED } from "./shared/import-state";
 
 const texts = z.array(z.string());
 const mapping = z.array(z.string().nullable());
@@ -36,6 +36,7 @@ export async function readBatch(id: number) {
     id,
     kind: importKind.parse(row.kind),
     state: z.enum(IMPORT_STATES).parse(row.state),
+    whenLocked: z.enum(WHEN_LOCKED).parse(row.whenLocked),
     columns: texts.parse(row.columns),
     mapping: mapping.parse(row.mapping) as ImportMapping,
     actor: { ...actor, role: roleOf(actor.role) } satisfies Actor,

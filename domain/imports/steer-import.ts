@@ -4,7 +4,7 @@ import { type Actor, isAdmin, mayEdit } from "../users/shared/roles";
 import { rememberMapping } from "./guess-mapping";
 import { readBatch } from "./read-batch";
 import { IMPORT_FIELDS, type ImportMapping, mappingProblem } from "./shared/import-kind";
-import type { ImportState } from "./shared/import-state";
+import type { ImportState, WhenLocked } from "./shared/import-state";
 
 type Steer = { id: number; actor: Actor };
 
@@ -31,10 +31,18 @@ export async function checkImport({
   await rememberMapping(kind, columns, meant);
 }
 
-/** Writes what the check has shown. */
-export async function runImport({ id, actor }: Steer): Promise<void> {
+/**
+ * Writes what the check has shown.
+ *
+ * @param whenLocked what becomes of a row whose order somebody is editing
+ */
+export async function runImport({
+  id,
+  actor,
+  whenLocked = "skip",
+}: Steer & { whenLocked?: WhenLocked }): Promise<void> {
   await ownBatch(id, actor);
-  await become(id, ["CHECKED"], { state: "RUNNING" });
+  await become(id, ["CHECKED"], { state: "RUNNING", whenLocked });
 }
 
 /** Stops it: what is written stays written, and can be undone. */
@@ -66,7 +74,14 @@ async function ownBatch(id: number, actor: Actor) {
 async function become(
   id: number,
   from: ImportState[],
-  data: { state: ImportState; mapping?: ImportMapping; position?: number; nodeId?: null; leasedUntil?: null },
+  data: {
+    state: ImportState;
+    mapping?: ImportMapping;
+    position?: number;
+    whenLocked?: WhenLocked;
+    nodeId?: null;
+    leasedUntil?: null;
+  },
 ) {
   const { count } = await db.importBatch.updateMany({ where: { id, state: { in: from } }, data });
   if (count > 0) return;

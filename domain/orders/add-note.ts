@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { committed } from "../events/committed";
+import { committed, type Writing } from "../events/committed";
 import { Forbidden, NotFound } from "../shared/errors";
 import { isVisible, manyLines } from "../shared/typed-text";
 import { editorOf, requireEditor } from "../users/may-edit-now";
@@ -13,18 +13,25 @@ export const noteBody = manyLines(2_000).check(z.minLength(1, "required"), z.ref
  *
  * @throws {Forbidden} @throws {NotFound}
  */
-export async function addNote({ orderId, actor, body }: { orderId: number; actor: Actor; body: string }) {
-  if (!mayEdit(actor)) throw new Forbidden();
-  return committed(async ({ tx, happened }) => {
-    await requireEditor(tx, editorOf(actor));
-    await holdOrder(tx, orderId);
-    const order = await tx.order.findUnique({ where: { id: orderId }, select: { version: true } });
-    if (!order) throw new NotFound("order", orderId);
-    await tx.orderEvent.create({
-      data: { orderId, actorId: actor.id, type: "note", version: order.version, changes: [] },
-      select: { id: true },
-    });
-    happened({ type: "OrderAnnotated", orderId, by: { id: actor.id, name: actor.name } });
-    return tx.orderNote.create({ data: { orderId, authorId: actor.id, body }, select: { id: true } });
+export async function addNote(note: NewNote) {
+  if (!mayEdit(note.actor)) throw new Forbidden();
+  return committed(async (writing) => {
+    await requireEditor(writing.tx, editorOf(note.actor));
+    return writeNote(writing, note);
   });
+}
+
+type NewNote = { orderId: number; actor: Actor; body: string };
+
+/** The same within a transaction that has asked whether the actor may; it throws the same. */
+export async function writeNote({ tx, happened }: Writing, { orderId, actor, body }: NewNote) {
+  await holdOrder(tx, orderId);
+  const order = await tx.order.findUnique({ where: { id: orderId }, select: { version: true } });
+  if (!order) throw new NotFound("order", orderId);
+  await tx.orderEvent.create({
+    data: { orderId, actorId: actor.id, type: "note", version: order.version, changes: [] },
+    select: { id: true },
+  });
+  happened({ type: "OrderAnnotated", orderId, by: { id: actor.id, name: actor.name } });
+  return tx.orderNote.create({ data: { orderId, authorId: actor.id, body }, select: { id: true } });
 }

@@ -48,5 +48,15 @@ export async function getOrder(id: number): Promise<OrderDetails> {
 /** An order without its timeline; null when there is none. */
 export async function readOrder(client: Pick<Tx, "order">, id: number): Promise<StoredOrder | null> {
   const row = await client.order.findUnique({ where: { id }, select: selected });
-  return row && { ...readFields(row), tags: row.tags.map(({ tag }) => tag).sort(compareText) };
+  return row && toStored(row);
+}
+
+/** Orders with these numbers, in no order; those that there aren't are left out. */
+export async function readOrders(client: Pick<Tx, "order">, numbers: number[]): Promise<StoredOrder[]> {
+  const rows = await client.order.findMany({ where: { number: { in: numbers } }, select: selected });
+  return rows.map(toStored);
+}
+
+function toStored(row: Row): StoredOrder {
+  return { ...readFields(row), tags: row.tags.map(({ tag }) => tag).sort(compareText) };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { committed } from "../events/committed";
+import { committed, type Writing } from "../events/committed";
 import { compareText } from "../shared/compare-text";
 import { DomainError, Forbidden, NotFound } from "../shared/errors";
 import { isVisible, oneLine } from "../shared/typed-text";
@@ -26,40 +26,46 @@ export type SetTags = { orderId: number; actor: Actor; add: string[]; remove: st
  * @throws {DomainError} INVALID: more tags than an order may have
  * @throws {Forbidden} @throws {NotFound}
  */
-export async function setTags({ orderId, actor, add, remove }: SetTags): Promise<string[]> {
-  if (!mayEdit(actor)) throw new Forbidden();
-  return committed(async ({ tx, happened }) => {
-    await requireEditor(tx, editorOf(actor));
-    await holdOrder(tx, orderId);
-    const order = await tx.order.findUnique({
-      where: { id: orderId },
-      select: { version: true, tags: { select: { tag: true } } },
-    });
-    if (!order) throw new NotFound("order", orderId);
-    const before = new Set(order.tags.map(({ tag }) => tag));
-    const after = [...new Set([...before, ...add])].filter((tag) => !remove.includes(tag)).sort(compareText);
-    const changes: OrderChange[] = [
-      ...after.filter((tag) => !before.has(tag)).map((tag) => ({ what: "tagAdded" as const, tag })),
-      ...[...before]
-        .filter((tag) => !after.includes(tag))
-        .map((tag) => ({ what: "tagRemoved" as const, tag })),
-    ];
-    if (changes.length === 0) return after;
-    if (after.length > MOST_TAGS)
-      throw new DomainError("INVALID", `An order has at most ${MOST_TAGS} tags.`, { problem: "tooManyTags" });
-    await tx.orderTag.deleteMany({ where: { orderId, tag: { in: remove } } });
-    for (const tag of add.filter((tag) => after.includes(tag)))
-      await tx.orderTag.upsert({
-        where: { orderId_tag: { orderId, tag } },
-        create: { orderId, tag },
-        update: {},
-        select: { tag: true },
-      });
-    await tx.orderEvent.create({
-      data: { orderId, actorId: actor.id, type: "tags", version: order.version, changes },
-      select: { id: true },
-    });
-    happened({ type: "OrderAnnotated", orderId, by: { id: actor.id, name: actor.name } });
-    return after;
+export async function setTags(input: SetTags): Promise<string[]> {
+  if (!mayEdit(input.actor)) throw new Forbidden();
+  return committed(async (writing) => {
+    await requireEditor(writing.tx, editorOf(input.actor));
+    return writeTags(writing, input);
   });
+}
+
+/** The same within a transaction that has asked whether the actor may; it throws the same. */
+export async function writeTags(
+  { tx, happened }: Writing,
+  { orderId, actor, add, remove }: SetTags,
+): Promise<string[]> {
+  await holdOrder(tx, orderId);
+  const order = await tx.order.findUnique({
+    where: { id: orderId },
+    select: { version: true, tags: { select: { tag: true } } },
+  });
+  if (!order) throw new NotFound("order", orderId);
+  const before = new Set(order.tags.map(({ tag }) => tag));
+  const after = [...new Set([...before, ...add])].filter((tag) => !remove.includes(tag)).sort(compareText);
+  const changes: OrderChange[] = [
+    ...after.filter((tag) => !before.has(tag)).map((tag) => ({ what: "tagAdded" as const, tag })),
+    ...[...before].filter((tag) => !after.includes(tag)).map((tag) => ({ what: "tagRemoved" as const, tag })),
+  ];
+  if (changes.length === 0) return after;
+  if (after.length > MOST_TAGS)
+    throw new DomainError("INVALID", `An order has at most ${MOST_TAGS} tags.`, { problem: "tooManyTags" });
+  await tx.orderTag.deleteMany({ where: { orderId, tag: { in: remove } } });
+  for (const tag of add.filter((tag) => after.includes(tag)))
+    await tx.orderTag.upsert({
+      where: { orderId_tag: { orderId, tag } },
+      create: { orderId, tag },
+      update: {},
+      select: { tag: true },
+    });
+  await tx.orderEvent.create({
+    data: { orderId, actorId: actor.id, type: "tags", version: order.version, changes },
+    select: { id: true },
+  });
+  happened({ type: "OrderAnnotated", orderId, by: { id: actor.id, name: actor.name } });
+  return after;
 }

@@ -3,6 +3,7 @@ export const PAGES = [
   "/orders",
   "/orders/1",
   "/orders/1/edit",
+  "/orders/import",
   "/customers",
   "/customers/new",
   "/customers/1",

@@ -4,11 +4,14 @@ import { z } from "zod";
 import { currentActor } from "@/app/session";
 import { checkedInput } from "@/domain/checked-input";
 import type { ImportMapping } from "@/domain/imports/shared/import-kind";
+import { WHEN_LOCKED } from "@/domain/imports/shared/import-state";
 import { cancelImport, checkImport, runImport, undoImport } from "@/domain/imports/steer-import";
 import { answer, type Result } from "@/domain/result";
 
 const one = z.object({ id: z.int().positive() });
 const told = one.extend({ mapping: z.array(z.string().max(100).nullable()).max(200) });
+
+const run = one.extend({ whenLocked: z.enum(WHEN_LOCKED) });
 
 export async function checkImportAction(input: unknown): Promise<Result<void>> {
   return answer(async () => {
@@ -19,7 +22,7 @@ export async function checkImportAction(input: unknown): Promise<Result<void>> {
 }
 
 export async function runImportAction(input: unknown): Promise<Result<void>> {
-  return answer(async () => runImport({ ...checkedInput(one, input), actor: await currentActor() }));
+  return answer(async () => runImport({ ...checkedInput(run, input), actor: await currentActor() }));
 }
 
 export async function cancelImportAction(input: unknown): Promise<Result<void>> {

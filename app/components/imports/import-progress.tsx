@@ -29,6 +29,9 @@ export function ImportProgress({ view }: { view: ImportView }) {
   return (
     <div className="grid gap-2">
       <p role="status">{told.text}</p>
+      {counts.waiting !== undefined && (
+        <p className="text-warn-ink">{t("waiting", { count: counts.waiting })}</p>
+      )}
       <div
         role="progressbar"
         aria-label={t("label")}

@@ -6,7 +6,7 @@ import { useTranslations } from "@/app/i18n/use-translations";
 import type { ImportedRow, ImportView } from "@/domain/imports/get-import";
 import { importPaths } from "@/domain/imports/shared/import-kind";
 import { IMPORT_OUTCOMES } from "@/domain/imports/shared/import-state";
-import { type ImportWords, useRowProblem } from "./import-words";
+import { fieldLabel, type ImportWords, useRowProblem } from "./import-words";
 import { OutcomeBadge } from "./state-badge";
 
 export type ShownRows = { rows: ImportedRow[]; only: string | null; isFirst: boolean; hasMore: boolean };
@@ -119,7 +119,7 @@ function Row({ row, view, words }: { row: ImportedRow; view: ImportView; words: 
             {changes.map(({ field, from, to }) => (
               <li key={field}>
                 {t("rows.change", {
-                  field: words.label(field),
+                  field: fieldLabel(t, words, field),
                   from: value(field, from, "from"),
                   to: value(field, to, "to"),
                 })}

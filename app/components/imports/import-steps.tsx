@@ -1,17 +1,18 @@
 "use client";
 
 import { Download } from "lucide-react";
-import { useState, useTransition } from "react";
+import { useId, useState, useTransition } from "react";
 import { toast } from "sonner";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { AlertDialog, AlertDialogTrigger } from "@/app/components/ui/alert-dialog";
 import { Button } from "@/app/components/ui/button";
+import { ChoiceGroup, ChoiceOption } from "@/app/components/ui/choice";
 import { ConfirmContent } from "@/app/components/ui/confirm-content";
 import { Strip } from "@/app/components/ui/strip";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import type { ImportView } from "@/domain/imports/get-import";
-import { AT_WORK, TO_UNDO } from "@/domain/imports/shared/import-state";
+import { AT_WORK, TO_UNDO, WHEN_LOCKED, type WhenLocked } from "@/domain/imports/shared/import-state";
 import type { Result } from "@/domain/result";
 import type { tableLimits } from "@/lib/tables/unreadable-table";
 import { cancelImportAction, checkImportAction, runImportAction, undoImportAction } from "./import-actions";
@@ -36,6 +37,7 @@ export function ImportSteps({ words, ...shown }: ImportSteps & { words: ImportWo
   const failureText = useFailureText();
   const { view, look } = useImport(shown.view);
   const [isMapping, setIsMapping] = useState(false);
+  const [whenLocked, setWhenLocked] = useState<WhenLocked>("skip");
   const [isBusy, startAct] = useTransition();
   const { id, state, counts } = view;
   const toDo = (counts.new ?? 0) + (counts.change ?? 0);
@@ -82,6 +84,9 @@ export function ImportSteps({ words, ...shown }: ImportSteps & { words: ImportWo
       )}
       {!isRead && state !== "READING" && (
         <>
+          {state === "CHECKED" && shown.maySteer && view.kind === "order" && toDo > 0 && (
+            <IfLocked chosen={whenLocked} onChoose={setWhenLocked} />
+          )}
           <div className="flex flex-wrap gap-2">
             {state === "CHECKED" && shown.maySteer && (
               <>
@@ -89,7 +94,7 @@ export function ImportSteps({ words, ...shown }: ImportSteps & { words: ImportWo
                   look="primary"
                   busy={isBusy}
                   disabled={toDo === 0}
-                  onClick={() => act(runImportAction({ id }))}
+                  onClick={() => act(runImportAction({ id, whenLocked }))}
                 >
                   {t("run", { count: toDo })}
                 </Button>
@@ -112,6 +117,32 @@ export function ImportSteps({ words, ...shown }: ImportSteps & { words: ImportWo
           {view.rowCount > 0 && <ImportRows view={view} shown={shown.rows} words={words} />}
         </>
       )}
+    </div>
+  );
+}
+
+/** An order that somebody is editing is no error: what becomes of its row is said beforehand. */
+function IfLocked({ chosen, onChoose }: { chosen: WhenLocked; onChoose: (choice: WhenLocked) => void }) {
+  const t = useTranslations("imports.whenLocked");
+  const id = useId();
+  return (
+    <div className="grid max-w-xl gap-1">
+      <p id={id} className="font-medium text-muted text-xs">
+        {t("label")}
+      </p>
+      <ChoiceGroup
+        aria-labelledby={id}
+        value={chosen}
+        onValueChange={(choice) => onChoose(choice as WhenLocked)}
+        className="grid gap-2 sm:grid-cols-2"
+      >
+        {WHEN_LOCKED.map((choice) => (
+          <ChoiceOption key={choice} value={choice}>
+            {t(choice)}
+            <span className="block text-muted text-xs">{t(`${choice}Text`)}</span>
+          </ChoiceOption>
+        ))}
+      </ChoiceGroup>
     </div>
   );
 }

@@ -19,11 +19,15 @@ export function useRowProblem(words: ImportWords) {
   };
 }
 
-/** What a field is called; only an import speaks of ids. */
+/** Those that only an import speaks of. */
+const OWN = ["id", "number", "tags", "note"] as const;
+
+/** What a field is called. */
 export function fieldLabel(
   t: ReturnType<typeof useTranslations<"imports">>,
   words: ImportWords,
   field: string,
 ) {
-  return field === "id" ? t("id") : words.label(field);
+  const own = OWN.find((name) => name === field);
+  return own ? t(own) : words.label(field);
 }

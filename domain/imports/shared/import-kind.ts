@@ -1,15 +1,23 @@
 import * as z from "zod/mini";
+import { ADDRESS_FIELDS } from "../../orders/shared/address";
+import { fieldsOf } from "../../orders/shared/order-fields";
 
 /** What can be imported. */
-export const IMPORT_KINDS = ["product", "customer"] as const;
+export const IMPORT_KINDS = ["product", "customer", "order"] as const;
 export const importKind = z.enum(IMPORT_KINDS);
 export type ImportKind = z.infer<typeof importKind>;
 
 /** What they are called in addresses, and in scopes of tokens. */
-export const importPaths = { product: "products", customer: "customers" } as const satisfies Record<
-  ImportKind,
-  string
->;
+export const importPaths = {
+  product: "products",
+  customer: "customers",
+  order: "orders",
+} as const satisfies Record<ImportKind, string>;
+
+const ofAddress = fieldsOf("address").flatMap((name) =>
+  ADDRESS_FIELDS.map((line): `${typeof name}.${typeof line}` => `${name}.${line}`),
+);
+const ORDER_EDIT = ["status", ...ofAddress, ...fieldsOf("money"), ...fieldsOf("text")] as const;
 
 /** What a column of a file may say about one of this kind, in the order in which it is offered. */
 export const IMPORT_FIELDS = {
@@ -30,12 +38,14 @@ export const IMPORT_FIELDS = {
     "address.country",
     "note",
   ],
+  order: ["number", ...ORDER_EDIT, "tags", "note"],
 } as const satisfies Record<ImportKind, readonly string[]>;
 
 /** A column that says at least one of these must be there: by it a row is told from the others. */
 export const IMPORT_KEYS = {
   product: ["sku"],
   customer: ["name", "email", "id"],
+  order: ["number"],
 } as const satisfies Record<ImportKind, readonly string[]>;
 
 export type ImportField = (typeof IMPORT_FIELDS)[ImportKind][number];

@@ -38,6 +38,10 @@ export const IMPORT_OUTCOMES = [
 ] as const;
 export type ImportOutcome = (typeof IMPORT_OUTCOMES)[number];
 
+/** What becomes of a row whose order somebody is editing. */
+export const WHEN_LOCKED = ["skip", "wait"] as const;
+export type WhenLocked = (typeof WHEN_LOCKED)[number];
+
 /** A run has these before it. */
 export const TO_DO: readonly ImportOutcome[] = ["new", "change"];
 /** An undo has these before it. */

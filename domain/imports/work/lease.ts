@@ -40,6 +40,13 @@ export async function renewImport(
   if (count === 0) throw new Superseded(`Import ${id} has gone on without this node`);
 }
 
+/** Lets go of it, for so long: then whichever node comes first goes on. */
+export async function leaveImport({ id, state, nodeId }: Claimed, forMs: number): Promise<void> {
+  await db.$executeRaw`
+    UPDATE "ImportBatch" SET "nodeId" = NULL, "leasedUntil" = ${databaseNow()} + ${forMs}
+    WHERE "id" = ${id} AND "nodeId" = ${nodeId} AND "state" = ${state}`;
+}
+
 /** The end of its state, unless somebody has ended it before. */
 export async function endState(
   { id, state, nodeId }: Claimed,

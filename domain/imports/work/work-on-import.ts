@@ -2,12 +2,14 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { DomainError } from "../../shared/errors";
 import type { ImportState } from "../shared/import-state";
 import { checkRows } from "./check-rows";
-import { claimImport, endState, Superseded } from "./lease";
-import { writeRows } from "./write-rows";
+import { claimImport, endState, leaveImport, Superseded } from "./lease";
+import { writeRows, writeWaitingRows } from "./write-rows";
 
 /** So long may a transaction of rows last, in milliseconds: who else saves waits for it. */
 const TRANSACTION_MS = 8;
 const MOST_AT_ONCE = 32;
+/** After so long it is looked whether an order that a row waits for is free, in milliseconds. */
+const LOOK_AGAIN_MS = 2_000;
 
 /** What an import becomes when its state has come to its end. */
 const next: Partial<Record<ImportState, ImportState>> = {
@@ -35,6 +37,10 @@ export async function workOnImport(
       const hasMore =
         claimed.state === "CHECKING" ? await checkRows(claimed) : await writeRows(claimed, atOnce);
       atOnce = fitting(atOnce, performance.now() - beganAt);
+      if (!hasMore && claimed.state === "RUNNING" && (await writeWaitingRows(claimed)) > 0) {
+        await leaveImport(claimed, LOOK_AGAIN_MS);
+        return true;
+      }
       if (!hasMore) break;
       if (isStopping()) return true;
       await nextTurn();

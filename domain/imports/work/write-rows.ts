@@ -3,15 +3,19 @@ import { log } from "../../../lib/logger";
 import { asDomainError } from "../../database-errors";
 import { fieldChanges } from "../../entries/shared/field-change";
 import { committed, type Writing } from "../../events/committed";
+import { heldSql } from "../../locks/row/held";
 import { DomainError, InvalidInput } from "../../shared/errors";
 import { editorOf, requireEditor } from "../../users/may-edit-now";
 import { type By, type Done, kept, type Plan, type Written } from "../noun";
 import { nouns } from "../nouns";
 import { problemsOf } from "../planned";
 import { readBatch, saidOf } from "../read-batch";
-import { type ImportOutcome, TO_DO, TO_UNDO } from "../shared/import-state";
+import { type ImportOutcome, TO_DO, TO_UNDO, type WhenLocked } from "../shared/import-state";
 import { type Claimed, renewImport, Superseded } from "./lease";
 import { writeOutcomes } from "./write-outcomes";
+
+/** So many rows that waited are written before others have a turn. */
+const MOST_FREED = 50;
 
 type Row = { number: number; cells: unknown; outcome: string; changes: unknown; targetId: number | null };
 
@@ -35,19 +39,14 @@ type Deed = {
 export async function writeRows(claimed: Claimed, atMost: number): Promise<boolean> {
   const { id, state } = claimed;
   const batch = await readBatch(id);
-  const deed = state === "UNDOING" ? undoing(batch) : running(batch);
+  const deed = state === "UNDOING" ? undoing(batch) : running(batch, TO_DO);
   const rows = await db.importRow.findMany({
     where: { batchId: id, outcome: { in: [...deed.from] } },
     orderBy: { number: state === "UNDOING" ? "desc" : "asc" },
     take: atMost,
-    select: { number: true, cells: true, outcome: true, changes: true, targetId: true },
+    select: selectedRow,
   });
-  const { actor, via, name } = batch;
-  const by = {
-    actor,
-    via: via ?? undefined,
-    reason: `Import ${id}${name === "" ? "" : `: ${name}`}`.slice(0, 200),
-  };
+  const by = byOf(batch);
   try {
     await writeTogether(claimed, by, rows, deed);
   } catch (error) {
@@ -58,11 +57,40 @@ export async function writeRows(claimed: Claimed, atMost: number): Promise<boole
   return rows.length === atMost;
 }
 
+/**
+ * Writes the rows whose orders were being edited and are free by now.
+ *
+ * @returns how many go on waiting
+ */
+export async function writeWaitingRows(claimed: Claimed): Promise<number> {
+  const { id } = claimed;
+  const free = await db.$queryRaw<{ number: number }[]>`
+    SELECT "number" FROM "ImportRow" WHERE "batchId" = ${id} AND "outcome" = 'waiting' AND NOT EXISTS
+      (SELECT 1 FROM "OrderLock" WHERE "OrderLock"."orderId" = "ImportRow"."targetId" AND ${heldSql()})
+    ORDER BY "number" LIMIT ${MOST_FREED}`;
+  if (free.length > 0) {
+    const batch = await readBatch(id);
+    const rows = await db.importRow.findMany({
+      where: { batchId: id, number: { in: free.map(({ number }) => number) } },
+      select: selectedRow,
+    });
+    for (const row of rows) await writeAlone(claimed, byOf(batch), row, running(batch, ["waiting"]));
+  }
+  return db.importRow.count({ where: { batchId: id, outcome: "waiting" } });
+}
+
+const selectedRow = { number: true, cells: true, outcome: true, changes: true, targetId: true } as const;
+
 type Batch = Awaited<ReturnType<typeof readBatch>>;
 
-function running({ kind, mapping }: Batch): Deed {
+function byOf({ id, actor, via, name }: Batch): By {
+  const reason = `Import ${id}${name === "" ? "" : `: ${name}`}`.slice(0, 200);
+  return { actor, via: via ?? undefined, reason };
+}
+
+function running({ kind, mapping, whenLocked }: Batch, from: Deed["from"]): Deed {
   return {
-    from: TO_DO,
+    from,
     async write(writing, by, rows) {
       const plans = await nouns[kind].plan(
         writing.tx,
@@ -72,9 +100,14 @@ function running({ kind, mapping }: Batch): Deed {
       for (const [index, row] of rows.entries()) done.push(await run(writing, by, row, plans[index]));
       return done;
     },
-    refusal: (error) => ({ outcome: "refused", problems: problemOf(error) }),
+    refusal: (error) => ({
+      outcome: isLocked(error) ? ifLocked[whenLocked] : "refused",
+      problems: problemOf(error),
+    }),
   };
 }
+
+const ifLocked: Record<WhenLocked, ImportOutcome> = { skip: "skipped", wait: "waiting" };
 
 /** What was shown in the preview is what is done: whatever somebody has changed since stays as they wrote it. */
 async function run(writing: Writing, by: By, row: Row, plan: Plan | undefined): Promise<Done> {
@@ -82,7 +115,7 @@ async function run(writing: Writing, by: By, row: Row, plan: Plan | undefined): 
   const shown = fieldChanges.parse(row.changes ?? []);
   const changes = plan.outcome === "change" ? plan.changes : [];
   const since = changes.find(({ field, from }) => shown.find((one) => one.field === field)?.from !== from);
-  if (since || plan.outcome !== row.outcome)
+  if (since || plan.outcome !== (row.outcome === "waiting" ? "change" : row.outcome))
     return { outcome: "refused", problems: [{ field: since?.field ?? "", problem: "changedSince" }] };
   const { targetId } = await plan.write(writing, by);
   return { outcome: plan.outcome === "new" ? "created" : "changed", targetId, changes };
@@ -99,7 +132,7 @@ function undoing({ kind }: Batch): Deed {
       }
       return done;
     },
-    refusal: () => kept("", null),
+    refusal: (error) => (isLocked(error) ? { outcome: "kept", problems: problemOf(error) } : kept("", null)),
   };
 }
 
@@ -131,7 +164,10 @@ async function writeAlone(claimed: Claimed, by: By, row: Row, deed: Deed) {
 }
 
 function failed(deed: Deed): Done {
-  return { outcome: deed.from === TO_DO ? "refused" : "kept", problems: [{ field: "", problem: "failed" }] };
+  return {
+    outcome: deed.from === TO_UNDO ? "kept" : "refused",
+    problems: [{ field: "", problem: "failed" }],
+  };
 }
 
 /** It has nothing to do with the row. */
@@ -141,9 +177,15 @@ function isForLater(thrown: unknown) {
   return error instanceof DomainError && (error.code === "FORBIDDEN" || error.code.startsWith("DATABASE_"));
 }
 
+function isLocked(error: DomainError) {
+  return error.code === "ORDER_LOCKED";
+}
+
 function problemOf(error: DomainError) {
   if (error instanceof InvalidInput) return problemsOf(error.fields);
-  if (error.code === "CHANGED" || error.code === "NOT_FOUND") return [{ field: "", problem: "changedSince" }];
+  if (isLocked(error)) return [{ field: "", problem: "locked", by: String(error.details.holder ?? "none") }];
+  if (error.code === "CHANGED" || error.code === "ORDER_CHANGED" || error.code === "NOT_FOUND")
+    return [{ field: "", problem: "changedSince" }];
   const { field, problem } = error.details;
   return [{ field: String(field ?? ""), problem: String(problem ?? "failed") }];
 }

@@ -2,6 +2,8 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTimeZone } from "next-intl/server";
 import { ExportMenu } from "@/app/components/lists/export-menu";
+import { Button } from "@/app/components/ui/button";
+import { Link } from "@/app/components/ui/link";
 import { PageHeader } from "@/app/components/ui/page-header";
 import { getTranslations } from "@/app/i18n/get-translations";
 import { FollowLocks } from "@/app/realtime/follow-locks";
@@ -42,6 +44,13 @@ export default async function OrdersPage({ searchParams }: Props) {
         description={page.total && t(page.total.exact ? "count" : "countMore", { count: page.total.count })}
       >
         <ExportMenu noun="orders" url={ordersUrl(query)} />
+        {mayEdit(actor) && (
+          <Button asChild>
+            <Link href="/orders/import" prefetch={false}>
+              {t("import")}
+            </Link>
+          </Button>
+        )}
       </PageHeader>
       <OrderFilters query={query} tags={tags} />
       {goesByLocks(query) && <FollowLocks />}

@@ -6,8 +6,9 @@ import {
   type ImportKind,
   importPaths,
 } from "@/domain/imports/shared/import-kind";
-import { IMPORT_OUTCOMES } from "@/domain/imports/shared/import-state";
+import { IMPORT_OUTCOMES, WHEN_LOCKED } from "@/domain/imports/shared/import-state";
 import { cancelImport, checkImport, runImport, undoImport } from "@/domain/imports/steer-import";
+import type { Actor } from "@/domain/users/shared/roles";
 import { type DescribedEndpoint, type Endpoint, endpoint } from "../endpoint";
 import { importAnswer, importOf, importPath, importResource } from "./import-resource";
 
@@ -69,9 +70,9 @@ function endpointsOf(kind: ImportKind): Endpoint[] {
   const path = `/imports/${noun}/{importId}` as const;
   const about = { params: importPath };
   const steer = (
-    act: "run" | "cancel" | "undo",
+    act: "cancel" | "undo",
     summary: string,
-    run: (steer: { id: number; actor: Parameters<typeof runImport>[0]["actor"] }) => Promise<void>,
+    run: (steer: { id: number; actor: Actor }) => Promise<void>,
   ) =>
     endpoint({
       ...about,
@@ -151,7 +152,27 @@ function endpointsOf(kind: ImportKind): Endpoint[] {
         return importAnswer(kind, id, 202);
       },
     }),
-    steer("run", "Write what the check has shown", runImport),
+    endpoint({
+      ...about,
+      method: "POST",
+      path: `${path}/run`,
+      operationId: `run${capital(kind)}Import`,
+      summary: "Write what the check has shown",
+      scope: `${noun}:write`,
+      query: z.strictObject({
+        whenLocked: z
+          .enum(WHEN_LOCKED)
+          .optional()
+          .meta({ description: "What becomes of a row whose order somebody is editing; without it, `skip`" }),
+      }),
+      answers: accepted,
+      refuses: ["NOT_FOUND", "CHANGED", "INVALID"],
+      async run({ bearer, path: { importId: id }, query: { whenLocked } }) {
+        await importOf(kind, id);
+        await runImport({ id, actor: bearer.actor, ...(whenLocked ? { whenLocked } : {}) });
+        return importAnswer(kind, id, 202);
+      },
+    }),
     steer("cancel", "Stop an import; what is written stays", cancelImport),
     steer(
       "undo",

@@ -70,11 +70,13 @@ function valueText(field: string, value: EntryFields[string], { currency }: Entr
   return String(value);
 }
 
+const errorsOf = { product: "products.errors", customer: "customers.errors", order: "order.errors" } as const;
+
 type Words = Awaited<ReturnType<typeof wordsOf>>;
 
 async function wordsOf({ kind, columns, mapping }: ImportView) {
   const t = await getTranslations("imports");
-  const errors = await getTranslations(kind === "product" ? "products.errors" : "customers.errors");
+  const errors = await getTranslations(errorsOf[kind]);
   /** Fields are called as the file calls them. */
   const field = (name: string) => columns[(mapping as (string | null)[]).indexOf(name)] || name;
   const known = (key: string) => (t.has(`problems.${key}` as "problems.failed") ? `problems.${key}` : null);
