@@ -39,7 +39,7 @@ const CALLED: Record<ImportKind, Partial<Record<ImportField, string>>> = {
     "address.city": "city|town|ort|stadt|ville|城市",
     "address.region": "region|state|province|county|bundesland|省|地区|省份",
     "address.country": "country|country code|land|pays|国家",
-    note: "note|notes|comment|comments|remarks|bemerkung|notiz|备注",
+    note: "note|notes|comment|comments|bemerkung|notiz|备注",
   },
   order: {
     number:

@@ -1,0 +1,200 @@
+/**
+ * An import of products from its file to its last row, in a process that saves orders meanwhile: rows a second beside those
+ * of a plain loop of inserts, the process' memory at its peak, the longest turn of the event loop, and how long others' saves take.
+ * To reach with 100,000 rows: 1.2 times the memory of 10,000, no turn over 50 ms, saves at p95 not over twice what they take
+ * without.
+ *
+ *   npx tsx bench/import.ts [rows]
+ */
+import { spawn } from "node:child_process";
+import { createWriteStream } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { fileURLToPath } from "node:url";
+import { csvLines } from "../domain/csv";
+import { getImport } from "../domain/imports/get-import";
+import { beginImport, readUpload } from "../domain/imports/read-upload";
+import { checkImport, runImport } from "../domain/imports/steer-import";
+import { workOnImport } from "../domain/imports/work/work-on-import";
+import { saveOrder } from "../domain/orders/edit/save-order";
+import { getOrder } from "../domain/orders/get-order";
+import { editOf, formOf } from "../domain/orders/shared/order-form";
+import { indexedProduct } from "../domain/search/indexed";
+import { connectDb } from "../lib/db";
+import type { TableFormat } from "../lib/tables/read-table";
+import { writeXlsx } from "../lib/tables/write-xlsx";
+import { migrate } from "../prisma/migrate";
+import { anEditSession, anOrder, aPerson, recordPublished } from "../test/orders";
+
+const [, , rowsWanted = "100000", format] = process.argv;
+const ROWS = Number(rowsWanted);
+/** So many plain inserts are timed, before the import and after it. */
+const INSERTS = 1_000;
+const SAVE_EVERY_MS = 40;
+const SAVES_ALONE = 100;
+
+if (format === undefined) {
+  for (const one of ["csv", "xlsx"]) for (const rows of [ROWS / 10, ROWS]) await inAProcessOfItsOwn(rows, one);
+} else await measure(format as TableFormat);
+
+/** So that its memory is its own. */
+async function inAProcessOfItsOwn(rows: number, format: string) {
+  const args = ["--import", "tsx", fileURLToPath(import.meta.url), String(rows), format];
+  const child = spawn(process.execPath, args, { stdio: "inherit" });
+  await new Promise((resolve) => child.once("exit", resolve));
+}
+
+async function measure(format: TableFormat) {
+  const folder = await mkdtemp(path.join(tmpdir(), "holdfast-bench-"));
+  const url = `file:${path.join(folder, "bench.db")}`;
+  await migrate(process.cwd(), url);
+  const db = connectDb(url);
+  (globalThis as { holdfastDb?: typeof db }).holdfastDb = db;
+  recordNothing();
+  const actor = await aPerson("Anna");
+  const file = path.join(folder, `list.${format}`);
+  await writeList(file, format);
+
+  const saver = await aSaver();
+  const before = await plainInserts("before");
+  for (let n = 0; n < SAVES_ALONE; n++) await saver.save();
+  const alone = saver.take();
+  const watch = watchProcess();
+  const saving = saver.saveNowAndThen();
+
+  const nodeId = "bench";
+  const { id } = await beginImport({ actor, kind: "product", name: "list", format, nodeId });
+  const reading = await timed(() => readUpload({ id, file, format, nodeId }));
+  await checkImport({ id, actor });
+  const checking = await timed(() => workOnImport(nodeId));
+  await runImport({ id, actor });
+  const running = await timed(() => workOnImport(nodeId));
+
+  await saving.stop();
+  const { peakMb, turn } = watch.stop();
+  const during = saver.take();
+  const after = await plainInserts("after");
+  const { state, counts } = await getImport(id);
+  if (state !== "DONE" || counts.created !== ROWS) throw new Error(`It ended ${state}, ${JSON.stringify(counts)}`);
+  const rate = (ms: number) => `${Math.round((ROWS / ms) * 1_000)}/s`;
+  process.stdout.write(
+    [
+      `${format}, ${ROWS} rows`,
+      `  read ${rate(reading)}, checked ${rate(checking)}, written ${rate(running)}; plain inserts ${before} and ${after}/s`,
+      `  memory at its peak ${peakMb} MB; longest turn ${turn.ms.toFixed()} ms, of which on the processor ${turn.cpuMs.toFixed()} ms`,
+      `  saves of others at p50 and p95: alone ${alone}, meanwhile ${during} ms`,
+      "",
+    ].join("\n"),
+  );
+  await db.$disconnect();
+  await rm(folder, { recursive: true });
+
+  async function plainInserts(prefix: string) {
+    const ms = await timed(async () => {
+      for (let n = 0; n < INSERTS; n++) {
+        const fields = { name: `Plain ${n}`, sku: `${prefix}-${n}` };
+        await db.product.create({
+          data: { ...fields, ...indexedProduct(fields), currency: "EUR", priceCents: 100, stock: 1 },
+          select: { id: true },
+        });
+      }
+    });
+    return Math.round((INSERTS / ms) * 1_000);
+  }
+}
+
+async function writeList(file: string, format: TableFormat) {
+  const head = ["SKU", "Name", "Price", "Stock"];
+  async function* rows() {
+    for (let n = 0; n < ROWS; n++) yield [`SKU-${n}`, `Product ${n} of a long list`, (n % 900) + 0.5, n % 50];
+  }
+  async function* lines() {
+    yield csvLines([head]);
+    for await (const row of rows()) yield csvLines([row]);
+  }
+  const source = format === "csv" ? Readable.from(lines()) : Readable.fromWeb(writeXlsx("List", head, rows()) as never);
+  await pipeline(source, createWriteStream(file));
+}
+
+/** Somebody who edits an order, and saves it again and again. */
+async function aSaver() {
+  const actor = await aPerson("Ben");
+  const { id: orderId } = await anOrder();
+  const edit = await anEditSession(orderId, actor);
+  let times: number[] = [];
+  async function save() {
+    const order = await getOrder(orderId);
+    const form = formOf(order);
+    const lines = form.lines.map((line) => ({ ...line, quantity: (line.quantity % 9) + 1 }));
+    const from = performance.now();
+    await saveOrder({ ...edit, orderId, actor, baseVersion: order.version, edit: editOf({ ...form, lines }) });
+    times.push(performance.now() - from);
+  }
+  return {
+    save,
+    saveNowAndThen() {
+      let isOver = false;
+      const saving = (async () => {
+        while (!isOver) {
+          await save();
+          await new Promise((resolve) => setTimeout(resolve, SAVE_EVERY_MS));
+        }
+      })();
+      return {
+        async stop() {
+          isOver = true;
+          await saving;
+        },
+      };
+    },
+    /** p50 and p95 of the saves since the last time. */
+    take() {
+      const sorted = times.sort((one, other) => one - other);
+      times = [];
+      const at = (share: number) => (sorted[Math.floor(sorted.length * share)] ?? Number.NaN).toFixed(1);
+      return `${at(0.5)} and ${at(0.95)}`;
+    },
+  };
+}
+
+/** Its memory at its peak, and its longest turn by the clock and by its own processor time, which others don't make longer. */
+function watchProcess() {
+  let peak = 0;
+  const turn = { ms: 0, cpuMs: 0 };
+  let at = performance.now();
+  let cpu = process.cpuUsage();
+  const memory = setInterval(() => {
+    peak = Math.max(peak, process.memoryUsage.rss());
+  }, 50);
+  let isOver = false;
+  (function next() {
+    const now = performance.now();
+    const used = process.cpuUsage(cpu);
+    turn.ms = Math.max(turn.ms, now - at);
+    turn.cpuMs = Math.max(turn.cpuMs, (used.user + used.system) / 1_000);
+    at = now;
+    cpu = process.cpuUsage();
+    if (!isOver) setImmediate(next);
+  })();
+  return {
+    stop() {
+      isOver = true;
+      clearInterval(memory);
+      return { peakMb: Math.round(peak / 1e6), turn };
+    },
+  };
+}
+
+/** News goes nowhere: a list of all of it would be what grows. */
+function recordNothing() {
+  recordPublished().push = () => 0;
+}
+
+async function timed(run: () => Promise<unknown>) {
+  const from = performance.now();
+  await run();
+  return performance.now() - from;
+}
