@@ -37,7 +37,8 @@ const SAVE_EVERY_MS = 40;
 const SAVES_ALONE = 100;
 
 if (format === undefined) {
-  for (const one of ["csv", "xlsx"]) for (const rows of [ROWS / 10, ROWS]) await inAProcessOfItsOwn(rows, one);
+  for (const one of ["csv", "xlsx"])
+    for (const rows of [ROWS / 10, ROWS]) await inAProcessOfItsOwn(rows, one);
 } else await measure(format as TableFormat);
 
 /** So that its memory is its own. */
@@ -78,7 +79,8 @@ async function measure(format: TableFormat) {
   const during = saver.take();
   const after = await plainInserts("after");
   const { state, counts } = await getImport(id);
-  if (state !== "DONE" || counts.created !== ROWS) throw new Error(`It ended ${state}, ${JSON.stringify(counts)}`);
+  if (state !== "DONE" || counts.created !== ROWS)
+    throw new Error(`It ended ${state}, ${JSON.stringify(counts)}`);
   const rate = (ms: number) => `${Math.round((ROWS / ms) * 1_000)}/s`;
   process.stdout.write(
     [
@@ -115,7 +117,8 @@ async function writeList(file: string, format: TableFormat) {
     yield csvLines([head]);
     for await (const row of rows()) yield csvLines([row]);
   }
-  const source = format === "csv" ? Readable.from(lines()) : Readable.fromWeb(writeXlsx("List", head, rows()) as never);
+  const source =
+    format === "csv" ? Readable.from(lines()) : Readable.fromWeb(writeXlsx("List", head, rows()) as never);
   await pipeline(source, createWriteStream(file));
 }
 
@@ -130,7 +133,13 @@ async function aSaver() {
     const form = formOf(order);
     const lines = form.lines.map((line) => ({ ...line, quantity: (line.quantity % 9) + 1 }));
     const from = performance.now();
-    await saveOrder({ ...edit, orderId, actor, baseVersion: order.version, edit: editOf({ ...form, lines }) });
+    await saveOrder({
+      ...edit,
+      orderId,
+      actor,
+      baseVersion: order.version,
+      edit: editOf({ ...form, lines }),
+    });
     times.push(performance.now() - from);
   }
   return {

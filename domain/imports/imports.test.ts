@@ -258,7 +258,7 @@ describe("an import of customers", () => {
 });
 
 describe("an import of orders", () => {
-  const text = (number: number, more: string[] = []) =>
+  const text = (number: number | null, more: string[] = []) =>
     [
       "Order number;Status;Shipping city;Shipping;Tags;Note",
       `#${number};Shipped;Paris;5,90;Gift, urgent;Call first`,

@@ -2,12 +2,12 @@ import type { EntryFields, FieldChange } from "../entries/shared/field-change";
 import { ADDRESS_FIELDS } from "../orders/shared/address";
 import type { OrderEdit } from "../orders/shared/order-edit";
 import { fieldsOf } from "../orders/shared/order-fields";
-import { ORDER_STATUSES, type OrderStatus } from "../orders/shared/order-status";
+import { type ChosenStatus, ORDER_STATUSES } from "../orders/shared/order-status";
 import type { Said } from "./noun";
 import { centsOf, countryOf } from "./read-cells";
 
 /** As the desk itself shows them. */
-const STATUS_WORDS: Record<OrderStatus, string> = {
+const STATUS_WORDS: Record<ChosenStatus, string> = {
   PENDING: "待确认",
   CONFIRMED: "已确认",
   PROCESSING: "处理中",
