@@ -34,7 +34,10 @@ export async function ImportsPage({ kind }: { kind: ImportKind }) {
           <p className="p-4 text-muted">{t("list.none")}</p>
         </Card>
       ) : (
-        <ImportsTable imports={imports} path={`${list}/import`} t={t} />
+        <section className="grid grid-cols-1 gap-2">
+          <h2 className="font-semibold text-sm">{t("list.title")}</h2>
+          <ImportsTable imports={imports} path={`${list}/import`} t={t} />
+        </section>
       )}
     </div>
   );

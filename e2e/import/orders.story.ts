@@ -1,0 +1,71 @@
+import { readFile } from "node:fs/promises";
+import type { Page } from "@playwright/test";
+import { expect, test } from "../story";
+import { startEditing } from "../support/editing";
+
+/** Pastes rows and has them checked. */
+async function check(page: Page, rows: string[]) {
+  await page.goto("/orders/import");
+  await page.getByRole("button", { name: "Paste instead" }).click();
+  await page.getByLabel("Rows copied from a spreadsheet").fill(rows.join("\n"));
+  await page.getByRole("button", { name: "Read them" }).click();
+  await page.getByRole("button", { name: "Check the rows" }).click();
+  await expect(page.getByRole("button", { name: /^Import \d/ })).toBeVisible();
+}
+
+const row = (page: Page, number: number) =>
+  page.getByRole("row").filter({ has: page.getByRole("cell", { name: String(number), exact: true }) });
+
+test("a row whose order Ben edits waits until he is done, and the rest doesn't; Ben is in nobody's way and nobody in his", async ({
+  signedInAs,
+  anOrder,
+  anotherOrder,
+}) => {
+  const [anna, ben] = [await signedInAs("anna"), await signedInAs("ben")];
+  await startEditing(ben, anOrder);
+  await check(anna, [
+    "Order number\tShipping city\tTags",
+    `${anOrder.number}\tTimbuktu\tmoved`,
+    `${anotherOrder.number}\tTimbuktu\tmoved`,
+  ]);
+  await expect(row(anna, 2)).toContainText("→ Timbuktu");
+  await anna.getByRole("radio", { name: /Wait until they are free/ }).click();
+  await anna.getByRole("button", { name: "Import 2 rows" }).click();
+  await expect(anna.getByText("1 order is being edited")).toBeVisible();
+  await anna.reload();
+  await expect(anna.getByText("1 order is being edited")).toBeVisible();
+
+  await ben.close();
+  await expect(row(anna, 2)).toContainText("Changed");
+  await expect(row(anna, 3)).toContainText("Changed");
+  await row(anna, 2).getByRole("link").first().click();
+  await expect(anna.getByText("Timbuktu").first()).toBeVisible();
+});
+
+test("a row whose order Ben edits is skipped and says so, where Anna wants that", async ({
+  signedInAs,
+  anOrder,
+}) => {
+  const [anna, ben] = [await signedInAs("anna"), await signedInAs("ben")];
+  await startEditing(ben, anOrder);
+  await check(anna, ["Order number,Status", `${anOrder.number},Cancelled`, "99999999,Cancelled"]);
+  await expect(row(anna, 3)).toContainText("There is none with this");
+  await anna.getByRole("button", { name: "Import 1 row" }).click();
+  await expect(row(anna, 2)).toContainText("Skipped");
+  await expect(row(anna, 2)).toContainText("Ben Okafor is editing this order");
+});
+
+test("Anna exports what her list of orders shows, with a row for each line", async ({ signedInAs }) => {
+  const anna = await signedInAs("anna");
+  await anna.goto("/orders?status=CONFIRMED");
+  await anna.getByRole("button", { name: "Export" }).click();
+  const [download] = await Promise.all([
+    anna.waitForEvent("download"),
+    anna.getByRole("menuitem", { name: "With lines, CSV" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe("order-lines.csv");
+  const lines = (await readFile(await download.path(), "utf8")).trim().split("\r\n");
+  expect(lines[0]).toContain('"Number","Customer"');
+  expect(lines.length).toBeGreaterThan(2);
+  for (const line of lines.slice(1)) expect(line).toContain('"CONFIRMED"');
+});
