@@ -7,10 +7,11 @@ import { DomainError, httpStatusOf } from "@/domain/shared/errors";
 /** A file that is sent while it is read; a domain error with its status, in the reader's words. */
 export async function download(
   { name, type }: { name: string; type: string },
-  read: () => Promise<AsyncGenerator<string>>,
+  read: () => Promise<AsyncGenerator<string> | ReadableStream<Uint8Array>>,
 ): Promise<Response> {
   try {
-    return new Response(streamOf(await refusalsOnRecord(read)), {
+    const content = await refusalsOnRecord(read);
+    return new Response(content instanceof ReadableStream ? content : streamOf(content), {
       headers: {
         "content-type": type,
         "content-disposition": `attachment; filename="${name}"`,

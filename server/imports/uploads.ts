@@ -17,11 +17,11 @@ import { DomainError, Forbidden } from "../../domain/shared/errors";
 import { requireScope } from "../../domain/tokens/bearer-of-token";
 import type { Actor } from "../../domain/users/shared/roles";
 import { log } from "../../lib/logger";
+import { peerAddress } from "../../lib/peer-address";
 import type { TableFormat } from "../../lib/tables/read-table";
 import { tableLimits } from "../../lib/tables/unreadable-table";
 import { actorOfRequest } from "../http/actor-of-request";
 import { isFromOwnPage } from "../http/own-page";
-import { peerOf } from "../http/peer";
 import { refuseWith } from "../http/refuse";
 
 /** Of one person or token. */
@@ -129,7 +129,10 @@ async function senderOf(request: IncomingMessage): Promise<{ kind: ImportKind; s
   const kind = (Object.keys(importPaths) as ImportKind[]).find((kind) => importPaths[kind] === noun);
   if (!kind) throw new BadRequest("NO_SUCH_ADDRESS", "There is nothing at this address.");
   if (isProgram) {
-    const { bearer, headers } = await admitBearer(request.headers.authorization, peerOf(request));
+    const { bearer, headers } = await admitBearer(
+      request.headers.authorization,
+      peerAddress(request.headers["x-forwarded-for"]),
+    );
     requireScope(bearer, `${importPaths[kind]}:write`);
     return {
       kind,

@@ -1,15 +1,12 @@
 import { getTimeZone } from "next-intl/server";
-import { failureText } from "@/app/components/failures/use-failure-text";
+import { download } from "@/app/download";
 import type { Messages } from "@/app/i18n/catalogues";
 import { getTranslations } from "@/app/i18n/get-translations";
 import { currentActor } from "@/app/session";
 import { csvHead, csvLines } from "@/domain/csv";
 import type { Asked, Export } from "@/domain/exports/exported";
 import { EXPORTS } from "@/domain/exports/exports";
-import { failureOf } from "@/domain/result";
-import { DomainError, httpStatusOf } from "@/domain/shared/errors";
 import { writeXlsx } from "@/lib/tables/write-xlsx";
-import { streamOf } from "../../stream-of";
 
 type Context = { params: Promise<{ noun: string }> };
 
@@ -18,17 +15,17 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const { noun } = await params;
   const wanted = (Object.keys(EXPORTS) as (keyof typeof EXPORTS)[]).find((name) => name === noun);
   if (!wanted) return new Response(null, { status: 404 });
-  try {
+  const format = new URL(request.url).searchParams.get("format") === "xlsx" ? "xlsx" : "csv";
+  return download({ name: `${wanted}.${format}`, type: types[format] }, async () => {
     const { id: userId } = await currentActor();
-    const asked = { params: paramsOf(request), userId, timeZone: await getTimeZone() };
-    return fileOf(wanted, asked, asked.params.format === "xlsx" ? "xlsx" : "csv");
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    return new Response(failureText(await getTranslations("errors"), failureOf(error)), {
-      status: httpStatusOf[error.code],
-    });
-  }
+    return contentOf(wanted, { params: paramsOf(request), userId, timeZone: await getTimeZone() }, format);
+  });
 }
+
+const types = {
+  csv: "text/csv; charset=utf-8",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+};
 
 /** A parameter that is given several times is a list. */
 function paramsOf(request: Request): Asked["params"] {
@@ -41,24 +38,11 @@ function paramsOf(request: Request): Asked["params"] {
   );
 }
 
-async function fileOf(noun: keyof typeof EXPORTS, asked: Asked, format: "csv" | "xlsx") {
+async function contentOf(noun: keyof typeof EXPORTS, asked: Asked, format: keyof typeof types) {
   const t = await getTranslations("exports");
   const { columns, rows }: Export = EXPORTS[noun];
   const head = columns.map((column) => t(`column.${column as keyof Messages["exports"]["column"]}`));
-  const [type, body] =
-    format === "xlsx"
-      ? [
-          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-          writeXlsx(noun, head, each(rows(asked))),
-        ]
-      : ["text/csv; charset=utf-8", streamOf(linesOf(head, rows(asked)))];
-  return new Response(body, {
-    headers: {
-      "content-type": type,
-      "content-disposition": `attachment; filename="${noun}.${format}"`,
-      "cache-control": "no-store",
-    },
-  });
+  return format === "xlsx" ? writeXlsx(noun, head, each(rows(asked))) : linesOf(head, rows(asked));
 }
 
 async function* linesOf(head: string[], batches: ReturnType<Export["rows"]>) {

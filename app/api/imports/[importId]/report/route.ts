@@ -1,13 +1,10 @@
-import { failureText } from "@/app/components/failures/use-failure-text";
+import { download } from "@/app/download";
 import { getTranslations } from "@/app/i18n/get-translations";
 import { currentActor } from "@/app/session";
 import { csvHead, csvLines } from "@/domain/csv";
 import type { EntryFields } from "@/domain/entries/shared/field-change";
 import { getImport, type ImportedRow, type ImportView, listImportRows } from "@/domain/imports/get-import";
 import { amountText } from "@/domain/orders/shared/money";
-import { failureOf } from "@/domain/result";
-import { DomainError, httpStatusOf } from "@/domain/shared/errors";
-import { streamOf } from "../../../stream-of";
 
 /** Read so many at a time, so that a long import is never in memory as a whole. */
 const BATCH = 500;
@@ -16,22 +13,12 @@ type Context = { params: Promise<{ importId: string }> };
 
 /** What became of each row of an import, and the row as it came: a file in the language of whoever asks. */
 export async function GET(_: Request, { params }: Context): Promise<Response> {
-  try {
+  const id = Number((await params).importId) || 0;
+  return download({ name: `import-${id}.csv`, type: "text/csv; charset=utf-8" }, async () => {
     await currentActor();
-    const view = await getImport(Number((await params).importId));
-    return new Response(streamOf(linesOf(view, await wordsOf(view))), {
-      headers: {
-        "content-type": "text/csv; charset=utf-8",
-        "content-disposition": `attachment; filename="import-${view.id}.csv"`,
-        "cache-control": "no-store",
-      },
-    });
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    return new Response(failureText(await getTranslations("errors"), failureOf(error)), {
-      status: httpStatusOf[error.code],
-    });
-  }
+    const view = await getImport(id);
+    return linesOf(view, await wordsOf(view));
+  });
 }
 
 async function* linesOf(view: ImportView, words: Words) {
