@@ -1,4 +1,5 @@
 import { Prisma } from "../../prisma/generated/client";
+import { system } from "../audit/audited";
 import { committed } from "../events/committed";
 import { heldSql } from "../locks/row/held";
 import { Forbidden } from "../shared/errors";
@@ -22,14 +23,17 @@ export type RemovedDemo = {
  * real person has changed, noted, drafted or is editing, its customer, its products, those that somebody has changed, and as disabled accounts those who
  * are in its history.
  *
- * @throws {Forbidden} the actor is no admin, or of the demo themselves (403)
+ * @param actor null: whoever has the machine (`npm run db:seed -- --remove`)
+ * @throws {Forbidden} the actor is no admin, or of the demo themselves; or no admin would be left (403)
  */
-export async function removeDemo(actor: Actor): Promise<RemovedDemo> {
+export async function removeDemo(actor: Actor | null): Promise<RemovedDemo> {
   const { result, demoPeople } = await committed(async ({ tx, happened, record }) => {
-    await requireAdminNow(tx, actor);
+    if (actor) await requireAdminNow(tx, actor);
     const people = await tx.user.findMany({ where: { isDemo: true }, select: { id: true } });
-    if (people.some(({ id }) => id === actor.id))
+    if (actor && people.some(({ id }) => id === actor.id))
       throw new Forbidden("This account would go with the demo. Sign in with one of your own first.");
+    if (!(await tx.user.count({ where: { isDemo: false, role: "ADMIN", disabledAt: null } })))
+      throw new Forbidden("No admin would be left. Make one first: npm run user -- create EMAIL NAME ADMIN");
     const orders = await tx.$queryRaw<{ id: number; number: number }[]>`
       DELETE FROM "Order" WHERE "isDemo" = true AND NOT (${workedOn()}) RETURNING "id", "number"`;
     const orderId = { in: orders.map(({ id }) => id) };
@@ -72,8 +76,8 @@ export async function removeDemo(actor: Actor): Promise<RemovedDemo> {
       products: await tx.product.count({ where: { isDemo: true } }),
       people: await tx.user.count({ where: { isDemo: true } }),
     };
-    record({ by: actor, verb: "demo.removed", object: "desk", before: removed, after: kept });
-    const by = { id: actor.id, name: actor.name };
+    record({ by: actor ?? system, verb: "demo.removed", object: "desk", before: removed, after: kept });
+    const by = { id: actor?.id ?? "", name: actor?.name ?? "" };
     for (const { id, number } of orders.slice(0, MOST_TOLD))
       happened({ type: "OrderDeleted", orderId: id, number, by, reason: "Demo data" });
     return { result: { removed, kept }, demoPeople: people };

@@ -173,6 +173,17 @@ describe("removing the demo", () => {
     await expect(removeDemo({ id: "nobody", name: "?", role: "ADMIN" })).rejects.toMatchObject({
       code: "FORBIDDEN",
     });
+    await expect(removeDemo(null)).rejects.toThrow(/No admin would be left/);
     expect(await database.db.order.count()).toBe(3);
+  });
+
+  it("is done by whoever has the machine, once there is an admin of one's own", async () => {
+    await setUp({ ...wanted(), withDemo: true });
+    await database.db.user.updateMany({ where: { isDemo: false }, data: { disabledAt: new Date() } });
+    await expect(removeDemo(null)).rejects.toThrow(/No admin would be left/);
+    await database.db.user.updateMany({ where: { isDemo: false }, data: { disabledAt: null } });
+    const { removed } = await removeDemo(null);
+    expect(removed.orders).toBeGreaterThan(100);
+    expect(await database.db.user.findMany({ select: { isDemo: true } })).toEqual([{ isDemo: false }]);
   });
 });
