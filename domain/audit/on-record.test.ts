@@ -15,6 +15,7 @@ import { removeDemo } from "../demo/remove-demo";
 import { changeDesk } from "../desk/change-desk";
 import { setUp } from "../desk/set-up";
 import { setupCode } from "../desk/setup-code";
+import { recordExport } from "../exports/record-export";
 import { forceUnlockAll } from "../locks/console/force-unlock-all";
 import { forceUnlock } from "../locks/force-unlock";
 import { lockHistoryCsv } from "../locks/history/lock-history-csv";
@@ -270,6 +271,7 @@ const deeds: Record<string, { run: () => Promise<unknown>; verbs: AuditVerb[] }>
     verbs: ["webhook.settled"],
   },
   "exporting the history of locks": { run: () => lockHistoryCsv(admin, {}), verbs: ["history.exported"] },
+  "exporting a list": { run: () => recordExport(anna, "customers", "csv"), verbs: ["list.exported"] },
   "exporting this log": { run: () => exportAudit(admin, {}, "csv"), verbs: ["audit.exported"] },
   "trying what one may not": {
     run: () =>
@@ -353,6 +355,10 @@ const ofPages: Record<string, string> = {
   "product-actions.ts createProductAction": history,
   "product-actions.ts saveProductAction": history,
   "product-actions.ts moveStockAction": history,
+  "import-actions.ts runImportAction": history,
+  "import-actions.ts undoImportAction": history,
+  "import-actions.ts checkImportAction": own,
+  "import-actions.ts cancelImportAction": own,
   "save-action.ts saveOrderAction": history,
   "bulk-actions.ts changeStatuses": history,
   "annotate-actions.ts addNoteAction": history,

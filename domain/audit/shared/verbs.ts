@@ -27,6 +27,7 @@ export const AUDIT_VERBS = [
   "event.sent",
   "connections.ended",
   "webhook.settled",
+  "list.exported",
   "history.exported",
   "audit.exported",
   "audit.purged",

@@ -93,7 +93,14 @@ function objectText(
 ): string {
   if (kind === "user") return name ?? id;
   if (kind === "desk") return t("object.desk");
-  if (kind === "order" || kind === "token" || kind === "channel" || kind === "webhook" || kind === "address")
+  if (
+    kind === "order" ||
+    kind === "token" ||
+    kind === "channel" ||
+    kind === "webhook" ||
+    kind === "list" ||
+    kind === "address"
+  )
     return t(`object.${kind}`, { id });
   return `${kind} ${id}`;
 }

@@ -6,6 +6,7 @@ import { currentActor } from "@/app/session";
 import { csvHead, csvLines } from "@/domain/csv";
 import type { Asked, Export } from "@/domain/exports/exported";
 import { EXPORTS } from "@/domain/exports/exports";
+import { recordExport } from "@/domain/exports/record-export";
 import { writeXlsx } from "@/lib/tables/write-xlsx";
 
 type Context = { params: Promise<{ noun: string }> };
@@ -17,8 +18,13 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   if (!wanted) return new Response(null, { status: 404 });
   const format = new URL(request.url).searchParams.get("format") === "xlsx" ? "xlsx" : "csv";
   return download({ name: `${wanted}.${format}`, type: types[format] }, async () => {
-    const { id: userId } = await currentActor();
-    return contentOf(wanted, { params: paramsOf(request), userId, timeZone: await getTimeZone() }, format);
+    const actor = await currentActor();
+    await recordExport(actor, wanted, format);
+    return contentOf(
+      wanted,
+      { params: paramsOf(request), userId: actor.id, timeZone: await getTimeZone() },
+      format,
+    );
   });
 }
 
