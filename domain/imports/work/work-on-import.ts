@@ -6,8 +6,10 @@ import { claimImport, endState, leaveImport, Superseded } from "./lease";
 import { writeRows, writeWaitingRows } from "./write-rows";
 
 /** So long may a transaction of rows last, in milliseconds: who else saves waits for it. */
-const TRANSACTION_MS = 8;
-const MOST_AT_ONCE = 32;
+const TRANSACTION_MS = 20;
+const MOST_AT_ONCE = 64;
+/** On a machine that is busy with something else: what a transaction costs by itself is as much as some rows. */
+const LEAST_AT_ONCE = 4;
 /** After so long it is looked whether an order that a row waits for is free, in milliseconds. */
 const LOOK_AGAIN_MS = 2_000;
 
@@ -30,7 +32,7 @@ export async function workOnImport(
 ): Promise<boolean> {
   const claimed = await claimImport(nodeId);
   if (!claimed) return false;
-  let atOnce = 1;
+  let atOnce = LEAST_AT_ONCE;
   try {
     for (;;) {
       const beganAt = performance.now();
@@ -57,6 +59,6 @@ export async function workOnImport(
 
 /** So many rows as fit into the time of a transaction, going by how long the last ones took. */
 function fitting(atOnce: number, tookMs: number) {
-  if (tookMs > TRANSACTION_MS) return Math.max(1, Math.floor(atOnce / 2));
+  if (tookMs > TRANSACTION_MS) return Math.max(LEAST_AT_ONCE, Math.floor(atOnce / 2));
   return Math.min(MOST_AT_ONCE, tookMs < TRANSACTION_MS / 2 ? atOnce + 1 : atOnce);
 }

@@ -4,7 +4,8 @@ import type { Done } from "../noun";
 import type { ImportOutcome } from "../shared/import-state";
 
 /**
- * Writes what has become of rows, all in one statement, which a hundred of the query builder's would not be in the time of.
+ * Writes what has become of rows, all in one statement. It is an insert that always meets its row, since so it goes from what
+ * is told to the rows by their keys: an update with a join may go through the whole import for each of them.
  *
  * @param from what they still are: a row that isn't any more is somebody else's by now
  * @returns how many it was written of
@@ -16,21 +17,23 @@ export async function writeOutcomes(
   from?: readonly ImportOutcome[],
 ): Promise<number> {
   if (rows.length === 0) return 0;
-  const values = rows.map(({ number, key = "", outcome, problems, changes, targetId }) => ({
+  const told = rows.map(({ number, key = "", outcome, problems, changes, targetId }) => ({
+    batchId,
     number,
+    cells: [],
     key,
     outcome,
     problems: problems?.length ? problems : null,
     changes: changes?.length ? changes : null,
     targetId: targetId ?? null,
   }));
-  const still = from ? Prisma.sql`AND "ImportRow"."outcome" IN (${Prisma.join([...from])})` : Prisma.empty;
+  const still = from ? Prisma.sql`WHERE "ImportRow"."outcome" IN (${Prisma.join([...from])})` : Prisma.empty;
   return tx.$executeRaw`
-    WITH "told" ("number", "key", "outcome", "problems", "changes", "targetId") AS (${db.dialect.rowsOf("ImportRow", values)})
-    UPDATE "ImportRow" SET
-      "key" = CASE WHEN "told"."key" = '' THEN "ImportRow"."key" ELSE "told"."key" END,
-      "outcome" = "told"."outcome", "problems" = "told"."problems", "changes" = "told"."changes",
-      "targetId" = "told"."targetId"
-    FROM "told"
-    WHERE "ImportRow"."batchId" = ${batchId} AND "ImportRow"."number" = "told"."number" ${still}`;
+    INSERT INTO "ImportRow" ("batchId", "number", "cells", "key", "outcome", "problems", "changes", "targetId")
+    ${db.dialect.rowsOf("ImportRow", told)} WHERE TRUE
+    ON CONFLICT ("batchId", "number") DO UPDATE SET
+      "key" = CASE WHEN excluded."key" = '' THEN "ImportRow"."key" ELSE excluded."key" END,
+      "outcome" = excluded."outcome", "problems" = excluded."problems", "changes" = excluded."changes",
+      "targetId" = excluded."targetId"
+    ${still}`;
 }
