@@ -2,9 +2,11 @@ import { writeFile } from "node:fs/promises";
 import { setPriority } from "node:os";
 import { test as base, expect, type Page } from "@playwright/test";
 import { exactNumbers } from "../domain/orders/edit/exact-numbers";
+import { onPostgres } from "../test/database";
 import { Diary } from "./support/diary";
 import { Holdfast } from "./support/holdfast";
 import { SignIns, type Who } from "./support/people";
+import { ReverseProxy } from "./support/reverse-proxy";
 import { waitForStreams } from "./support/streamed";
 
 export { expect };
@@ -31,6 +33,8 @@ type ForTheWorker = {
   /** What a project says of its durations: 1 where deadlines are asserted that people are promised. */
   timeScale: number;
   holdfast: Holdfast;
+  /** Where people go: on PostgreSQL to a proxy in front of two nodes, so that every request may go to another one. */
+  address: string;
   signIns: SignIns;
   untouchedOrders: Order[];
 };
@@ -51,8 +55,19 @@ export const test = base.extend<ForOneStory, ForTheWorker>({
     },
     { scope: "worker", timeout: 120_000 },
   ],
+  address: [
+    async ({ holdfast }, use) => {
+      if (!onPostgres) return use(holdfast.url);
+      const other = await holdfast.another();
+      const proxy = await ReverseProxy.to([holdfast.port, other.port]);
+      await use(proxy.url);
+      proxy.close();
+      await other.end("SIGKILL");
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
   signIns: [
-    ({ browser, holdfast }, use) => use(new SignIns(browser, holdfast.url, holdfast.db)),
+    ({ browser, address, holdfast }, use) => use(new SignIns(browser, address, holdfast.db)),
     { scope: "worker" },
   ],
   untouchedOrders: [
@@ -70,7 +85,7 @@ export const test = base.extend<ForOneStory, ForTheWorker>({
     },
     { scope: "worker" },
   ],
-  baseURL: ({ holdfast }, use) => use(holdfast.url),
+  baseURL: ({ address }, use) => use(address),
 
   diary: async ({ holdfast }, use, story) => {
     const diary = new Diary();

@@ -3,6 +3,7 @@ import { copyFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { connectDb, type Db } from "../lib/db";
+import { isPostgres } from "../lib/dialect";
 import { migrate } from "../prisma/migrate";
 import { databaseUrl, runSql } from "../scripts/lib/servers/postgres.mjs";
 
@@ -28,18 +29,24 @@ export async function freshDatabase(): Promise<{ db: Db; url: string; drop(): Pr
 }
 
 async function ownFile() {
-  const folder = await mkdtemp(path.join(tmpdir(), "holdfast-test-"));
-  const file = path.join(folder, "test.db");
   const template = process.env.HOLDFAST_TEMPLATE_DATABASE;
-  const url = `file:${file}`;
-  if (template) await copyFile(template, file);
-  else await migrate(process.cwd(), url);
-  // News that nobody waits for may still be at it.
-  return { url, remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }) };
+  if (template) return copyOfDatabase(`file:${template}`);
+  const copy = await newFile();
+  await migrate(process.cwd(), copy.url);
+  return copy;
 }
 
-async function copyOfTemplate() {
-  const template = process.env.HOLDFAST_TEMPLATE_POSTGRES ?? "";
+function copyOfTemplate() {
+  return copyOfDatabase(process.env.HOLDFAST_TEMPLATE_POSTGRES ?? "");
+}
+
+/** A database like the one of this URL, beside it if it is PostgreSQL's, else a file in a folder of its own. */
+export async function copyOfDatabase(template: string): Promise<{ url: string; remove(): Promise<void> }> {
+  if (!isPostgres(template)) {
+    const copy = await newFile();
+    await copyFile(fileOf(template), fileOf(copy.url));
+    return copy;
+  }
   const name = `holdfast_test_${randomUUID()}`;
   const server = databaseUrl(template, "postgres");
   await runSql(server, `CREATE DATABASE "${name}" TEMPLATE "${new URL(template).pathname.slice(1)}"`);
@@ -47,4 +54,17 @@ async function copyOfTemplate() {
     url: databaseUrl(template, name),
     remove: async () => void (await runSql(server, `DROP DATABASE "${name}" WITH (FORCE)`)),
   };
+}
+
+async function newFile() {
+  const folder = await mkdtemp(path.join(tmpdir(), "holdfast-test-"));
+  return {
+    url: `file:${path.join(folder, "test.db")}`,
+    // News that nobody waits for may still be at it.
+    remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
+  };
+}
+
+function fileOf(url: string) {
+  return url.slice("file:".length);
 }

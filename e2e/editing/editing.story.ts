@@ -205,10 +205,10 @@ test("a database that another program keeps busy is named, nothing is written, a
   const shipping = await startEditing(anna, anOrder);
   await shipping.fill("77.70");
 
-  const otherProgram = holdfast.keepDatabaseBusy();
+  const otherProgram = await holdfast.keepDatabaseBusy();
   await anna.keyboard.press("ControlOrMeta+s");
   await expect(anna.getByText("The database is busy")).toBeVisible();
-  otherProgram.end();
+  await otherProgram.end();
   expect(await holdfast.orderOf(anOrder.id)).toMatchObject({ version: anOrder.version });
   await expect(shipping).toHaveValue("77.70");
 
@@ -225,14 +225,14 @@ test("when the database is too busy to say whether the order is Anna's, her page
 }) => {
   const anna = await signedInAs("anna");
   const saidBefore = holdfast.said;
-  const otherProgram = holdfast.keepDatabaseBusy();
+  const otherProgram = await holdfast.keepDatabaseBusy();
   await anna.goto(`/orders/${anOrder.id}/edit`);
   // It tries for 5 s, after others that write have tried as long.
   await expect
     .poll(() => holdfast.said.replace(saidBefore, ""), { timeout: 30_000 })
     .toContain("A connection hook failed");
   await expect(shippingOf(anna)).not.toBeEditable();
-  otherProgram.end();
+  await otherProgram.end();
   await expect(shippingOf(anna)).toBeEditable();
 });
 

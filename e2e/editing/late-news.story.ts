@@ -1,19 +1,6 @@
-import type { Page } from "@playwright/test";
 import { expect, test } from "../story";
-import { shippingOf, startEditing } from "../support/editing";
+import { sends, shippingOf, startEditing } from "../support/editing";
 import { StallingProxy } from "../support/stalling-proxy";
-
-/** Resolves when the page has handed a draft that says so to its WebSocket, wherever that leads. */
-function sends(page: Page, shippingCents: number) {
-  return new Promise<void>((resolve) => {
-    page.on("websocket", (socket) =>
-      socket.on("framesent", ({ payload }) => {
-        const text = String(payload);
-        if (text.includes("client-draft") && text.includes(`"shippingCents":${shippingCents}`)) resolve();
-      }),
-    );
-  });
-}
 
 test("what Anna typed first and a slow network brings last undoes nothing that she typed since", async ({
   signedInAs,

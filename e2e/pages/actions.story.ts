@@ -37,7 +37,7 @@ for (const { who, settings } of [
     browser,
   }) => {
     const holdfast = await Holdfast.start({ timeScale: 1, settings: { HOST: "0.0.0.0", ...settings } });
-    const proxy = await ReverseProxy.to(holdfast.port);
+    const proxy = await ReverseProxy.to([holdfast.port], "holdfast.internal:3000");
     const contextOf = async (name: "anna" | "amir", baseURL: string) =>
       browser.newContext({
         baseURL,

@@ -10,8 +10,8 @@ test("a desk that has nobody is set up with the code that the server wrote, and 
   browser,
 }) => {
   const folder = await mkdtemp(path.join(tmpdir(), "holdfast-setup-"));
-  const database = path.join(folder, "empty.db");
-  const env = { ...process.env, ...environment, DATABASE_URL: `file:${database}`, HOLDFAST_DEMO: "false" };
+  const database = `file:${path.join(folder, "empty.db")}`;
+  const env = { ...process.env, ...environment, DATABASE_URL: database, HOLDFAST_DEMO: "false" };
   const { stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", "prisma/prepare.ts"], {
     env,
   });

@@ -14,3 +14,15 @@ export async function startEditing(page: Page, order: { id: number }) {
   await expect(shipping).toBeEditable();
   return shipping;
 }
+
+/** Resolves when the page has handed a draft that says so to its WebSocket, wherever that leads. */
+export function sends(page: Page, shippingCents: number) {
+  return new Promise<void>((resolve) => {
+    page.on("websocket", (socket) =>
+      socket.on("framesent", ({ payload }) => {
+        const text = String(payload);
+        if (text.includes("client-draft") && text.includes(`"shippingCents":${shippingCents}`)) resolve();
+      }),
+    );
+  });
+}

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import Database from "better-sqlite3";
+import pg from "pg";
 import Pusher from "pusher";
 import { exactNumbers } from "../../domain/orders/edit/exact-numbers";
 import { writeOrder } from "../../domain/orders/edit/write-order";
@@ -14,7 +15,10 @@ import type { OrderEdit } from "../../domain/orders/shared/order-edit";
 import { editOf, formOf } from "../../domain/orders/shared/order-form";
 import type { OrderMessages } from "../../domain/orders/shared/order-messages";
 import { connectDb, type Db } from "../../lib/db";
+import { isPostgres } from "../../lib/dialect";
 import { serverFile } from "../../scripts/lib/build.mjs";
+import { copyOfDatabase } from "../../test/database";
+import { RedisServer } from "../../test/redis";
 import { WebhookReceiver } from "./webhook-receiver";
 
 export const PASSWORD = "correct horse battery";
@@ -36,51 +40,76 @@ export const environment = {
 };
 const app = { id: 1, key: "stories", secret: environment.PUSHER_APP_SECRET };
 
-/** A running Holdfast: the production build on a port and a seeded database of its own. */
+/** What several nodes of one desk share. */
+interface Desk {
+  /** Where its files are. */
+  readonly folder: string;
+  readonly databaseUrl: string;
+  readonly db: Db;
+  /** Where its database is PostgreSQL's, as nothing else would need one. */
+  readonly redis: RedisServer | null;
+  /** Is told when somebody asks a cache channel for what isn't there, which the desk never does. */
+  readonly webhooks: WebhookReceiver;
+  remove(): Promise<void>;
+}
+
+interface Settings {
+  /** What its leases, graces and pings are multiplied by. */
+  timeScale: number;
+  /** Variables of its environment, where they are to be others than above. */
+  settings?: Record<string, string>;
+}
+
+/** A running Holdfast: the production build on a port, with a seeded database of its own. */
 export class Holdfast {
   #process: ChildProcess | undefined;
   #said = "";
 
   private constructor(
     readonly port: number,
-    readonly folder: string,
-    readonly db: Db,
-    /** Is told when somebody asks a cache channel for what isn't there, which the desk never does. */
-    readonly webhooks: WebhookReceiver,
-    /** What its leases, graces and pings are multiplied by. */
-    readonly timeScale: number,
-    private readonly settings: Record<string, string>,
+    private readonly desk: Desk,
+    private readonly settings: Settings,
   ) {}
 
-  /**
-   * @param settings variables of its environment, where they are to be others than above
-   * @param database a file to begin with in place of the seeded one
-   */
+  /** @param database the URL of one to begin with a copy of, in place of the seeded one */
   static async start({
-    timeScale,
-    settings = {},
     database = String(process.env.HOLDFAST_SEEDED_DATABASE),
-  }: {
-    timeScale: number;
-    settings?: Record<string, string>;
-    database?: string;
-  }) {
-    const folder = await mkdtemp(path.join(tmpdir(), "holdfast-e2e-"));
-    const file = path.join(folder, "holdfast.db");
-    await copyFile(database, file);
-    const webhooks = await WebhookReceiver.start();
-    const holdfast = new Holdfast(
-      await freePort(),
-      folder,
-      connectDb(`file:${file}`),
-      webhooks,
-      timeScale,
-      settings,
-    );
-    const told = { url: webhooks.url, events: ["cache_miss"], retryForSeconds: 0 };
+    ...settings
+  }: Settings & { database?: string }) {
+    const { url, remove } = await copyOfDatabase(database);
+    const desk: Desk = {
+      folder: await mkdtemp(path.join(tmpdir(), "holdfast-e2e-")),
+      databaseUrl: url,
+      db: connectDb(url),
+      redis: isPostgres(url) ? await RedisServer.onFreePort() : null,
+      webhooks: await WebhookReceiver.start(),
+      remove,
+    };
+    const holdfast = new Holdfast(await freePort(), desk, settings);
+    const told = { url: desk.webhooks.url, events: ["cache_miss"], retryForSeconds: 0 };
     await writeFile(holdfast.#appsFile, JSON.stringify([{ ...app, webhooks: [told] }]));
     await holdfast.serve();
     return holdfast;
+  }
+
+  /** One more node of the same desk. */
+  async another() {
+    const node = new Holdfast(await freePort(), this.desk, this.settings);
+    await node.serve();
+    return node;
+  }
+
+  get db() {
+    return this.desk.db;
+  }
+
+  get webhooks() {
+    return this.desk.webhooks;
+  }
+
+  get redis() {
+    if (!this.desk.redis) throw new Error("This Holdfast has no Redis");
+    return this.desk.redis;
   }
 
   get url() {
@@ -99,7 +128,7 @@ export class Holdfast {
   }
 
   get #appsFile() {
-    return path.join(this.folder, "apps.json");
+    return path.join(this.desk.folder, "apps.json");
   }
 
   async serve() {
@@ -125,10 +154,25 @@ export class Holdfast {
     return code;
   }
 
+  /** Has it stand still, with all connections open. */
+  pause() {
+    this.#process?.kill("SIGSTOP");
+  }
+
+  goOn() {
+    this.#process?.kill("SIGCONT");
+  }
+
+  /** One number that it measures (server/metrics.ts). */
+  async metric(name: string) {
+    const text = await (await fetch(`${this.url}/metrics`)).text();
+    return Number(new RegExp(`^${name} (.*)$`, "m").exec(text)?.[1]);
+  }
+
   lockOf(orderId: number) {
     return this.db.orderLock.findUniqueOrThrow({
       where: { orderId },
-      select: { state: true, epoch: true, userId: true, sessionId: true, acquiredAt: true },
+      select: { state: true, epoch: true, userId: true, sessionId: true, socketId: true, acquiredAt: true },
     });
   }
 
@@ -156,11 +200,18 @@ export class Holdfast {
   }
 
   /** Another program that writes and doesn't end its transaction. */
-  keepDatabaseBusy() {
-    const other = new Database(path.join(this.folder, "holdfast.db"));
+  async keepDatabaseBusy() {
+    const { databaseUrl } = this.desk;
+    if (isPostgres(databaseUrl)) {
+      const other = new pg.Client({ connectionString: databaseUrl });
+      await other.connect();
+      await other.query('BEGIN; LOCK TABLE "Order", "OrderLock", "OrderDraft" IN EXCLUSIVE MODE');
+      return { end: () => other.end() };
+    }
+    const other = new Database(databaseUrl.slice("file:".length));
     other.exec("BEGIN IMMEDIATE");
     return {
-      end() {
+      async end() {
         other.exec("ROLLBACK");
         other.close();
       },
@@ -214,24 +265,31 @@ export class Holdfast {
     });
   }
 
+  /** Ends it, and all that it has with it: no other node of the desk is there any more. */
   async dispose() {
+    const { webhooks, db, redis, folder, remove } = this.desk;
     await this.end("SIGKILL");
-    this.webhooks.close();
-    await this.db.$disconnect();
-    await rm(this.folder, { recursive: true, force: true });
+    webhooks.close();
+    await db.$disconnect();
+    await redis?.stop();
+    await remove();
+    await rm(folder, { recursive: true, force: true });
   }
 
   #spawn(args: string[]) {
+    const { databaseUrl, redis } = this.desk;
+    const { timeScale, settings } = this.settings;
     const child = spawn(process.execPath, args, {
       stdio: ["ignore", "pipe", "pipe"],
       env: {
         ...process.env,
         ...environment,
         PORT: String(this.port),
-        DATABASE_URL: `file:${path.join(this.folder, "holdfast.db")}`,
+        DATABASE_URL: databaseUrl,
+        REDIS_URL: redis?.url ?? "",
         PUSHER_APPS_FILE: this.#appsFile,
-        HOLDFAST_TIME_SCALE: String(this.timeScale),
-        ...this.settings,
+        HOLDFAST_TIME_SCALE: String(timeScale),
+        ...settings,
       },
     });
     for (const stream of [child.stdout, child.stderr])

@@ -23,14 +23,21 @@ const SETTINGS = {
 };
 
 /**
+ * @typedef {object} Postgres
+ * @property {string} url of its database `postgres`
+ * @property {() => Promise<void>} stop ends it, and removes its data
+ * @property {{ end: () => Promise<void>, start: () => Promise<void> } | null} power null: it is somebody else's
+ */
+
+/**
  * A PostgreSQL for tests: the one that TEST_DATABASE_URL names, or one of this machine's programs on a free port, with its
  * data in the folder for temporary files. It refuses to run as root, who starts it as `nobody`.
  *
- * @returns {Promise<{ url: string, stop: () => Promise<void> }>} the URL of its database `postgres`
+ * @returns {Promise<Postgres>}
  */
 export async function startPostgres() {
   const named = process.env.TEST_DATABASE_URL;
-  if (named) return { url: named, stop: async () => {} };
+  if (named) return { url: named, stop: async () => {}, power: null };
   const folder = postgresPrograms();
   if (!folder) throw new Error(NO_POSTGRES);
   const user = process.getuid?.() === 0 ? nobody() : undefined;
@@ -64,27 +71,39 @@ export async function startPostgres() {
     "-c",
     `${name}=${value}`,
   ]);
-  const server = spawn(path.join(folder, "postgres"), ["-D", cluster, ...settings], {
-    ...user,
-    cwd: data,
-    stdio: ["ignore", "ignore", "pipe"],
-  });
-  let said = "";
-  server.stderr.setEncoding("utf8").on("data", (text) => {
-    said = (said + text).slice(-4_000);
-  });
-  const kill = () => void server.kill("SIGQUIT");
-  process.once("exit", kill);
   const url = `postgresql://holdfast:${password}@127.0.0.1:${port}/postgres`;
-  await untilThere(url, () => {
-    if (server.exitCode !== null) throw new Error(`PostgreSQL didn't start:\n${said}`);
-  });
+  /** @type {import("node:child_process").ChildProcess | null} */
+  let server = null;
+  const kill = () => void server?.kill("SIGQUIT");
+  process.once("exit", kill);
+  const power = {
+    async start() {
+      const started = spawn(path.join(folder, "postgres"), ["-D", cluster, ...settings], {
+        ...user,
+        cwd: data,
+        stdio: ["ignore", "ignore", "pipe"],
+      });
+      server = started;
+      let said = "";
+      started.stderr.setEncoding("utf8").on("data", (text) => {
+        said = (said + text).slice(-4_000);
+      });
+      await untilThere(url, () => {
+        if (started.exitCode !== null) throw new Error(`PostgreSQL didn't start:\n${said}`);
+      });
+    },
+    /** A fast shutdown: it waits for nobody. */
+    async end() {
+      if (server?.exitCode === null && server.kill("SIGINT")) await once(server, "exit");
+    },
+  };
+  await power.start();
   return {
     url,
+    power,
     async stop() {
       process.off("exit", kill);
-      // A fast shutdown: it waits for nobody.
-      if (server.exitCode === null && server.kill("SIGINT")) await once(server, "exit");
+      await power.end();
       await rm(data, { recursive: true, force: true, maxRetries: 5 });
     },
   };
