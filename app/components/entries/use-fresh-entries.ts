@@ -10,6 +10,8 @@ import { entryChannels, entryMessages } from "@/domain/entries/shared/entry-mess
 
 /** Changes that come within this time are fetched at once, in milliseconds. */
 const GATHER_MS = 200;
+/** While an import is running there is no end of them. */
+const REST_MS = 1_500;
 
 /**
  * Keeps a page of entries fresh: fetches it again when one that it shows has changed, and after each (re)connect if
@@ -20,7 +22,7 @@ const GATHER_MS = 200;
  */
 export function useFreshEntries(kind: EntryKind, mark: string, isShown: (id: number) => boolean) {
   const refresh = useRefresh();
-  const refreshSoon = useSoon(refresh, GATHER_MS);
+  const refreshSoon = useSoon(refresh, GATHER_MS, REST_MS);
 
   async function catchUp() {
     const now = await reached(read("entry-mark", kind));
