@@ -91,4 +91,24 @@ describe.skipIf(!canStartRedis)("when Redis", () => {
     await vi.waitFor(() => expect(b.pusher.nodes()?.gaps).toBeGreaterThan(0), patient);
     expect(gaps.count).toBeGreaterThan(0);
   });
+
+  it("stands still for longer than one command waits, the next one is answered all the same", async () => {
+    const redis = await RedisServer.onFreePort();
+    const bus = new RedisBus(redis.url, silentLogger);
+    end = async () => {
+      redis.goOn();
+      await bus.stop();
+      await redis.stop();
+    };
+    await vi.waitFor(() => bus.commands.ping(), patient);
+    redis.pause();
+    const first = bus.commands.get("a");
+    // One turn of the event loop, that takes long.
+    const until = performance.now() + 500;
+    while (performance.now() < until);
+    const second = bus.commands.get("b");
+    await expect(first).rejects.toThrow("timed out");
+    redis.goOn();
+    expect(await second).toBeNull();
+  });
 });

@@ -41,12 +41,12 @@ export class RedisBus implements Bus {
     readonly prefix = "holdfast:",
   ) {
     this.#channel = `${prefix}bus`;
+    // Not `enableAutoPipelining`: where one command of a pipeline times out and is answered late, ioredis 5 takes the others
+    // for answered, too, throws at the process, and whoever waits for them waits for ever.
     this.commands = new Redis(url, {
       ...whileItLasts,
       enableOfflineQueue: false,
       maxRetriesPerRequest: 0,
-      enableAutoPipelining: true,
-      autoPipeliningIgnoredCommands: ["publish"],
       commandTimeout: COMMAND_TIMEOUT_MS,
     });
     this.#subscriber = new Redis(url, { ...whileItLasts, maxRetriesPerRequest: null });
