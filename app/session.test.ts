@@ -8,6 +8,7 @@ import * as handOverActions from "@/app/(desk)/orders/[orderId]/hand-over-action
 import { reads } from "@/app/api/desk/reads";
 import * as lockActions from "@/app/components/locks/lock-actions";
 import * as requestActions from "@/app/components/locks/requests/request-actions";
+import * as beginActions from "@/app/components/orders/begin/begin-actions";
 import * as beatActions from "@/app/realtime/beat-actions";
 import { getOrder } from "@/domain/orders/get-order";
 import { editOf, formOf } from "@/domain/orders/shared/order-form";
@@ -26,6 +27,7 @@ vi.mock("next/headers", () => ({
 const actions = {
   ...annotateActions,
   ...beatActions,
+  ...beginActions,
   ...deleteActions,
   ...draftActions,
   ...handOverActions,
@@ -34,7 +36,7 @@ const actions = {
   ...saveActions,
 };
 /** What a page reads as its user. */
-type ReadOfPage = "draft" | "left-draft" | "my-requests";
+type ReadOfPage = "also-begun" | "draft" | "left-draft" | "my-requests";
 type Action = keyof typeof actions | ReadOfPage;
 
 let desk: LockDesk;
@@ -67,6 +69,11 @@ beforeEach(async () => {
     draft: () => answer(() => reads.draft(page)),
     discardDraftAction: () => actions.discardDraftAction({ ...page, draftedAt: new Date() }),
     bringBackDraftAction: () => actions.bringBackDraftAction(page),
+    beginOrderAction: () => actions.beginOrderAction({ ...tab, customerId: 1 }),
+    duplicateOrderAction: () => actions.duplicateOrderAction(tab),
+    discardOrderAction: () => actions.discardOrderAction(page),
+    bringBackOrderAction: () => actions.bringBackOrderAction(page),
+    "also-begun": () => answer(() => reads["also-begun"]({ ...page, customerId: 1 })),
     "left-draft": () => answer(() => reads["left-draft"](lock)),
     decideHandOverAction: () =>
       actions.decideHandOverAction({ ...lock, fromUserId: "chen", draftedAt: new Date(), taken: [] }),
@@ -78,6 +85,7 @@ beforeEach(async () => {
     cancelRequestAction: () => actions.cancelRequestAction({ userId, requestId: 1 }),
     escalateRequestAction: () => actions.escalateRequestAction({ userId, requestId: 1 }),
     "my-requests": () => answer(() => reads["my-requests"]({ userId })),
+    placeOrderAction: () => actions.placeOrderAction({ ...lock, seq: 1, baseVersion: 1, edit }),
     saveOrderAction: () => actions.saveOrderAction({ ...lock, seq: 1, baseVersion: 1, edit }),
   };
 });

@@ -11,6 +11,7 @@ import { SignedOutGuard } from "@/app/components/frame/signed-out-guard";
 import { LockAlerts } from "@/app/components/locks/lock-alerts";
 import { LiveRequests } from "@/app/components/locks/requests/live-requests";
 import { RequestCards } from "@/app/components/locks/requests/request-cards";
+import { NewOrderKey } from "@/app/components/orders/begin/new-order-key";
 import { OnlineAvatars } from "@/app/components/people/online-avatars";
 import { PeopleOnlineProvider } from "@/app/components/people/people-online";
 import { ProofDialog } from "@/app/components/proof/proof-dialog";
@@ -21,7 +22,7 @@ import { LiveLocks } from "@/app/realtime/live-locks";
 import { RealtimeProvider } from "@/app/realtime/realtime-provider";
 import { RefreshSlowly } from "@/app/realtime/refresh-slowly";
 import { pageActor } from "@/app/session";
-import { isAdmin } from "@/domain/users/shared/roles";
+import { isAdmin, mayEdit } from "@/domain/users/shared/roles";
 import { env } from "@/lib/env";
 import { EarlySocket } from "./early-socket";
 
@@ -84,6 +85,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
         <RefreshSlowly />
         <RequestCards />
         <CommandPalette role={role} />
+        {mayEdit({ role }) && <NewOrderKey />}
         <ProofDialog email={email} />
         <SignedOutGuard me={{ id, name }} />
       </PeopleOnlineProvider>

@@ -4,6 +4,7 @@ import { listOrders } from "../orders/list/list-orders";
 import { parseOrderQuery } from "../orders/list/order-query";
 import type { OrderRow } from "../orders/list/read-order-rows";
 import { toMajor } from "../orders/shared/money";
+import { orderName } from "../orders/shared/order-name";
 import { everyPage } from "./every-page";
 import type { Asked, Export } from "./exported";
 
@@ -70,9 +71,9 @@ function pagesOf({ params, userId, timeZone }: Asked) {
 }
 
 function valuesOf(order: OrderRow) {
-  const { number, customer, status, lineCount, currency, updatedAt, tags } = order;
+  const { id, number, customer, status, lineCount, currency, updatedAt, tags } = order;
   return [
-    number,
+    number ?? orderName(id, null),
     customer.name,
     customer.company,
     status,

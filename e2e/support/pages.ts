@@ -1,6 +1,7 @@
 /** Every page behind sign-in, as an admin sees them. */
 export const PAGES = [
   "/orders",
+  "/orders/new",
   "/orders/1",
   "/orders/1/edit",
   "/orders/import",

@@ -14,7 +14,9 @@ import { readDraft } from "@/domain/drafts/read-draft";
 import { deletedOrder } from "@/domain/orders/deleted-order";
 import { parseOrderId } from "@/domain/orders/shared/order-channels";
 import { orderName } from "@/domain/orders/shared/order-name";
+import { mayEdit } from "@/domain/users/shared/roles";
 import { PATH_HEADER } from "@/lib/path-header";
+import { BringBack } from "./bring-back";
 
 /** An order that was deleted says so, by whom and why, and hands out what this user had not saved of it. */
 export default async function OrderNotFound() {
@@ -28,6 +30,7 @@ export default async function OrderNotFound() {
     getFormatter(),
     readDraft({ orderId: deleted.id, userId: user.id }),
   ]);
+  const isDiscarded = deleted.number === null && deleted.reason === "";
   const number = orderName(deleted.id, deleted.number);
   return (
     <Texts areas={["order"]}>
@@ -35,7 +38,7 @@ export default async function OrderNotFound() {
         <EmptyState
           level="h1"
           icon={Trash2}
-          title={t("title", { number })}
+          title={t(isDiscarded ? "discardedTitle" : "title", { number })}
           actions={
             <>
               {draft && (
@@ -44,13 +47,14 @@ export default async function OrderNotFound() {
                   content={{ number: deleted.number, base: draft.base, changes: draft.patch }}
                 />
               )}
+              {isDiscarded && mayEdit(user) && <BringBack orderId={deleted.id} />}
               <Button asChild look="primary">
                 <Link href="/orders">{common("toOrders")}</Link>
               </Button>
             </>
           }
         >
-          {t("text", {
+          {t(isDiscarded ? "discardedText" : "text", {
             name: deleted.by ?? t("somebody"),
             when: format.dateTime(deleted.at, { dateStyle: "medium", timeStyle: "short" }),
             reason: deleted.reason,

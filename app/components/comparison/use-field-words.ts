@@ -5,7 +5,7 @@ import { useTranslations } from "@/app/i18n/use-translations";
 import type { Difference } from "@/domain/drafts/shared/differences";
 import { type FieldPath, type FieldValue, isLine, placeOf } from "@/domain/drafts/shared/form-field";
 import { labelOf } from "@/domain/orders/shared/order-fields";
-import { ORDER_STATUSES } from "@/domain/orders/shared/order-status";
+import { STORED_STATUSES } from "@/domain/orders/shared/order-status";
 
 const NUMBERS = {
   quantity: "lines.quantity",
@@ -45,7 +45,7 @@ export function useFieldWords(currency: string) {
     if (typeof of === "object") return of.name;
     if (typeof of === "number") return path.endsWith("quantity") ? count(of) : money(of);
     if (path.endsWith(".country")) return country(of);
-    const status = path === "status" && ORDER_STATUSES.find((one) => one === of);
+    const status = path === "status" && STORED_STATUSES.find((one) => one === of);
     if (status) return statusName(status);
     return of || t("change.empty");
   }

@@ -3,12 +3,14 @@
 import { Command } from "cmdk";
 import {
   ArrowRight,
+  CopyPlus,
   KeyRound,
   Languages,
   Link as LinkIcon,
   LogOut,
   PencilLine,
   Search,
+  ShoppingBag,
   Tag,
   UserPlus,
 } from "lucide-react";
@@ -25,6 +27,7 @@ import { read } from "@/app/read";
 import { orderName } from "@/domain/orders/shared/order-name";
 import { mayEdit, type Role } from "@/domain/users/shared/roles";
 import { useFailureText } from "../failures/use-failure-text";
+import { useBegin } from "../orders/begin/use-begin";
 import { cn } from "../ui/cn";
 import { dialogLook, scrimLook } from "../ui/dialog";
 import { leave } from "./leave";
@@ -46,6 +49,7 @@ export function CommandPalette({ role }: { role: Role }) {
   const { setTheme } = useTheme();
   const [isOpen, setIsOpen] = useState(false);
   const [words, setWords] = useState("");
+  const { duplicate } = useBegin();
   const path = usePathname();
   const orderInFront = /^\/orders\/(\d+)/.exec(path)?.[1];
   const number = /^#?(\d{1,10})$/.exec(words.trim())?.[1];
@@ -167,6 +171,14 @@ export function CommandPalette({ role }: { role: Role }) {
                       {t("palette.editThis")}
                     </Item>
                   )}
+                  {mayEdit({ role }) && (
+                    <Item
+                      icon={<CopyPlus aria-hidden />}
+                      onSelect={run(() => duplicate(Number(orderInFront)))}
+                    >
+                      {t("palette.duplicateThis")}
+                    </Item>
+                  )}
                   <Item icon={<LinkIcon aria-hidden />} onSelect={run(() => copyLink(orderInFront))}>
                     {t("palette.copyLink")}
                   </Item>
@@ -183,6 +195,11 @@ export function CommandPalette({ role }: { role: Role }) {
                 </Item>
               </Group>
               <Group heading={t("palette.actions")}>
+                {mayEdit({ role }) && (
+                  <Item icon={<ShoppingBag aria-hidden />} onSelect={run(() => go("/orders/new"))}>
+                    {t("palette.newOrder")}
+                  </Item>
+                )}
                 {mayEdit({ role }) && (
                   <Item icon={<UserPlus aria-hidden />} onSelect={run(() => go("/customers/new"))}>
                     {t("palette.newCustomer")}

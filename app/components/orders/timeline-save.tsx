@@ -5,7 +5,7 @@ import type { TimelineEntry } from "@/domain/orders/read-timeline";
 import { ChangeList } from "./change-list";
 import { When } from "./when";
 
-const KNOWN = ["created", "changed", "note", "tags"] as const;
+const KNOWN = ["begun", "drafted", "created", "changed", "note", "tags"] as const;
 
 /** A save, a note or new tags: who, when, and each change in words. */
 export function SaveEntry({

@@ -124,6 +124,16 @@ describe("beginning an order", () => {
     expect(await database.db.order.count({ where: { customerId } })).toBe(0);
   });
 
+  it("has what the last order has where nobody has said what the desk's is", async () => {
+    const { id } = await anOrder();
+    await database.db.order.update({ where: { id }, data: { currency: "CHF", taxRatePpm: 81_000 } });
+    const desk = await database.db.desk.findFirstOrThrow();
+    await database.db.desk.deleteMany();
+    const { orderId } = await aDraft();
+    await database.db.desk.create({ data: desk });
+    expect(await getOrder(orderId)).toMatchObject({ currency: "CHF", taxRatePpm: 81_000 });
+  });
+
   it("is told to lists as begun, never as a new order", async () => {
     const { orderId, customerId } = await aDraft();
     const events = published.filter(({ event }) => event.startsWith("order."));
@@ -346,6 +356,7 @@ describe("an empty draft", () => {
   it("stays while somebody has it", async () => {
     const { orderId } = await aDraft();
     await database.db.order.update({ where: { id: orderId }, data: { createdAt: new Date(0) } });
+    await database.db.orderLock.update({ where: { orderId }, data: { renewedAt: 0n } });
     await dropEmptyOrders();
     expect(await database.db.order.count({ where: { id: orderId } })).toBe(1);
   });

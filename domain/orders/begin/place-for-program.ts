@@ -1,9 +1,9 @@
 import { db, type Tx } from "../../../lib/db";
 import { checkedInput } from "../../checked-input";
 import { tokenSession } from "../../locks/token-session";
+import { NotFound } from "../../shared/errors";
 import type { Bearer } from "../../tokens/bearer-of-token";
 import { readOrder, type StoredOrder } from "../get-order";
-import { orderChanged } from "../order-changed";
 import { orderEdit } from "../shared/order-edit";
 import { editOf, formOf } from "../shared/order-form";
 import type { ChosenStatus } from "../shared/order-status";
@@ -27,7 +27,7 @@ export async function placeForProgram(input: {
 }): Promise<StoredOrder> {
   const { orderId, bearer, baseVersion, status = "PENDING", lock, also } = input;
   const draft = await readOrder(db, orderId);
-  if (!draft || draft.version !== baseVersion) throw await orderChanged(db, orderId);
+  if (!draft) throw new NotFound("order", orderId);
   let placed: StoredOrder | null = null;
   await placeOrder({
     orderId,

@@ -2,8 +2,8 @@
 
 import { LiveOrders } from "@/app/(desk)/orders/(list)/live-orders";
 import { useRow } from "@/app/(desk)/orders/(list)/row-store";
-import { useFreshOrders } from "@/app/components/customers/use-fresh-orders";
 import { LockBadge } from "@/app/components/locks/lock-badge";
+import { useFreshOrders } from "@/app/components/orders/begin/use-fresh-orders";
 import { Money } from "@/app/components/orders/money";
 import { toneOf } from "@/app/components/orders/status-badge";
 import { When } from "@/app/components/orders/when";

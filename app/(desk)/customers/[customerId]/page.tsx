@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { getFormatter } from "next-intl/server";
 import { cache } from "react";
 import { EntryHead } from "@/app/components/entries/entry-head";
+import { BeginButton } from "@/app/components/orders/begin/begin-button";
 import { getTranslations } from "@/app/i18n/get-translations";
 import { pageActor } from "@/app/session";
 import { customerMeant, getCustomer } from "@/domain/customers/get-customer";
@@ -55,6 +56,7 @@ export default async function CustomerPage({ params }: Props) {
           .join(" · ")}
       >
         {mayEdit(actor) && <MergeCustomer customer={{ id, version, fields }} />}
+        {mayEdit(actor) && <BeginButton customerId={id} />}
       </EntryHead>
       <CustomerEditor
         customer={customer}

@@ -1,3 +1,4 @@
+import { ShoppingBag } from "lucide-react";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTimeZone } from "next-intl/server";
@@ -12,9 +13,11 @@ import { listOrders } from "@/domain/orders/list/list-orders";
 import { listTags } from "@/domain/orders/list/list-tags";
 import { newestOrderNumber } from "@/domain/orders/list/newest-order-number";
 import { goesByLocks, parseOrderQuery } from "@/domain/orders/list/order-query";
+import { DRAFT } from "@/domain/orders/shared/order-status";
 import { ordersUrl } from "@/domain/orders/shared/orders-url";
 import { mayEdit } from "@/domain/users/shared/roles";
 import { OrderFilters } from "./filters/order-filters";
+import { FreshDrafts } from "./fresh-drafts";
 import { LiveOrders } from "./live-orders";
 import { NewOrders } from "./new-orders";
 import { NoOrders } from "./no-orders";
@@ -37,6 +40,14 @@ export default async function OrdersPage({ searchParams }: Props) {
     getTranslations("orders"),
   ]);
   if (page.rows.length === 0 && query.page > 1) redirect(ordersUrl(query));
+  const begin = mayEdit(actor) && (
+    <Button asChild look="primary">
+      <Link href="/orders/new" aria-keyshortcuts="c">
+        <ShoppingBag aria-hidden />
+        {t("begin.open")}
+      </Link>
+    </Button>
+  );
   return (
     <div className="grid gap-4">
       <PageHeader
@@ -51,14 +62,16 @@ export default async function OrdersPage({ searchParams }: Props) {
             </Link>
           </Button>
         )}
+        {begin}
       </PageHeader>
       <OrderFilters query={query} tags={tags} />
       {goesByLocks(query) && <FollowLocks />}
+      {query.status.includes(DRAFT) && <FreshDrafts />}
       <div className="min-w-0">
         <NewOrders newest={newest} isLatestFirst={ordersUrl(query, query) === "/orders"} />
         <LiveOrders rows={page.rows}>
           {page.rows.length === 0 ? (
-            <NoOrders query={query} />
+            <NoOrders query={query} begin={begin} />
           ) : (
             <OrdersTable
               rows={page.rows}

@@ -1,9 +1,12 @@
 "use client";
 
-import { Copy, Download, Ellipsis, Link, Printer, Trash2 } from "lucide-react";
+import { Copy, CopyPlus, Download, Ellipsis, Link, Printer, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
+import { useGo } from "@/app/components/frame/use-go";
 import type { Me } from "@/app/components/locks/lock-button";
+import { useBegin } from "@/app/components/orders/begin/use-begin";
+import { useDiscardOrder } from "@/app/components/orders/begin/use-discard-order";
 import { saveJson } from "@/app/components/orders/download-json";
 import { useOrderText } from "@/app/components/orders/use-order-text";
 import { Button } from "@/app/components/ui/button";
@@ -19,12 +22,16 @@ import type { LockView } from "@/domain/locks/shared/lock-messages";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { formOf } from "@/domain/orders/shared/order-form";
 import { orderName } from "@/domain/orders/shared/order-name";
+import { DRAFT } from "@/domain/orders/shared/order-status";
 import { DeleteOrder } from "./delete-order";
 
 /** What is done with an order beside editing it: take it along, as it is saved, show it to others, and last, delete it. */
 export function OrderMenu({ order, lock, me }: { order: OrderDetails; lock: LockView; me: Me }) {
   const t = useTranslations("order");
   const textOf = useOrderText(order);
+  const go = useGo();
+  const { duplicate } = useBegin();
+  const { discard } = useDiscardOrder(order.id);
   const [isDeleting, setDeleting] = useState(false);
   const holder = lock.holder?.name ?? null;
   // Somebody is editing it: not everybody may delete it from under them.
@@ -71,11 +78,26 @@ export function OrderMenu({ order, lock, me }: { order: OrderDetails; lock: Lock
           </DropdownMenuItem>
           {me.mayEdit && (
             <>
-              <DropdownMenuSeparator />
-              <DropdownMenuItem danger disabled={isHeld} onSelect={() => setDeleting(true)}>
-                <Trash2 aria-hidden />
-                <span>{isHeld ? t("menu.heldBy", { name: holder }) : t("menu.delete")}</span>
+              <DropdownMenuItem onSelect={() => duplicate(order.id)}>
+                <CopyPlus aria-hidden />
+                {t("menu.duplicate")}
               </DropdownMenuItem>
+              <DropdownMenuSeparator />
+              {order.status === DRAFT ? (
+                <DropdownMenuItem
+                  danger
+                  disabled={holder !== null && lock.holder?.id !== me.id}
+                  onSelect={() => discard(() => go("/orders?status=DRAFT"))}
+                >
+                  <Trash2 aria-hidden />
+                  {t("menu.discard")}
+                </DropdownMenuItem>
+              ) : (
+                <DropdownMenuItem danger disabled={isHeld} onSelect={() => setDeleting(true)}>
+                  <Trash2 aria-hidden />
+                  <span>{isHeld ? t("menu.heldBy", { name: holder }) : t("menu.delete")}</span>
+                </DropdownMenuItem>
+              )}
             </>
           )}
         </DropdownMenuContent>

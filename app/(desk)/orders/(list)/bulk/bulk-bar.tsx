@@ -2,6 +2,7 @@
 
 import { ChevronUp } from "lucide-react";
 import type { RefObject } from "react";
+import { useBegin } from "@/app/components/orders/begin/use-begin";
 import { Button } from "@/app/components/ui/button";
 import {
   DropdownMenu,
@@ -20,6 +21,7 @@ export function BulkBar({ body, rows }: { body: RefObject<HTMLElement | null>; r
   const t = useTranslations("orders");
   const { selected, clear } = useSelection(body, rows);
   const { isBusy, skipped, forgetSkipped, change } = useBulkStatus(clear);
+  const { duplicate, isBusy: isBeginning } = useBegin();
   return (
     <>
       {selected.length > 0 && (
@@ -45,6 +47,11 @@ export function BulkBar({ body, rows }: { body: RefObject<HTMLElement | null>; r
               ))}
             </DropdownMenuContent>
           </DropdownMenu>
+          {selected.length === 1 && (
+            <Button busy={isBeginning} onClick={() => selected.forEach(duplicate)}>
+              {t("bulk.duplicate")}
+            </Button>
+          )}
           <Button look="quiet" onClick={clear}>
             {t("bulk.clear")}
           </Button>

@@ -1,9 +1,9 @@
-import { Hourglass, Lock, UserPen, X } from "lucide-react";
+import { Hourglass, Lock, PencilLine, UserPen, X } from "lucide-react";
 import { ChipLink } from "@/app/components/lists/chip-link";
 import { Link } from "@/app/components/ui/link";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { OrderQuery } from "@/domain/orders/list/order-query";
-import { ORDER_STATUSES, type OrderStatus } from "@/domain/orders/shared/order-status";
+import { DRAFT, ORDER_STATUSES, type OrderStatus } from "@/domain/orders/shared/order-status";
 import { isFiltered, ordersUrl } from "@/domain/orders/shared/orders-url";
 import { DayFilter } from "./day-filter";
 import { SortMenu } from "./sort-menu";
@@ -28,6 +28,13 @@ export function OrderFilters({ query, tags }: { query: OrderQuery; tags: string[
           {status(one)}
         </ChipLink>
       ))}
+      <ChipLink
+        href={ordersUrl(query, { status: query.status.includes(DRAFT) ? [] : [DRAFT] })}
+        isOn={query.status.includes(DRAFT)}
+      >
+        <PencilLine aria-hidden />
+        {t("drafts")}
+      </ChipLink>
       <span aria-hidden className="mx-1 h-4 w-px shrink-0 bg-line-strong" />
       <ChipLink href={ordersUrl(query, { locked: !query.locked })} isOn={query.locked}>
         <Lock aria-hidden />
@@ -66,5 +73,8 @@ export function OrderFilters({ query, tags }: { query: OrderQuery; tags: string[
 }
 
 function toggled(statuses: OrderStatus[], one: OrderStatus) {
-  return statuses.includes(one) ? statuses.filter((other) => other !== one) : [...statuses, one];
+  // Drafts are looked at on their own.
+  return statuses.includes(one)
+    ? statuses.filter((other) => other !== one)
+    : [...statuses.filter((other) => other !== DRAFT), one];
 }

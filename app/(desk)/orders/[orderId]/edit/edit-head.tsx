@@ -1,5 +1,6 @@
 "use client";
 
+import { Trash2 } from "lucide-react";
 import { LockButton, type Me } from "@/app/components/locks/lock-button";
 import { ChangedAmount } from "@/app/components/orders/changed-amount";
 import { Button } from "@/app/components/ui/button";
@@ -7,6 +8,7 @@ import { useTranslations } from "@/app/i18n/use-translations";
 import { mainStep } from "@/app/realtime/editing";
 import type { SeenLock } from "@/app/realtime/lock-store";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
+import { DRAFT } from "@/domain/orders/shared/order-status";
 import { FollowedStatus } from "../follow/followed-status";
 import { FollowedTotal } from "../follow/followed-total";
 import { FollowedValue } from "../follow/followed-value";
@@ -14,6 +16,7 @@ import { OrderHead } from "../order-head";
 import { OrderViewers } from "../order-viewers";
 import { StatusField } from "./form/status-field";
 import type { OrderFormState } from "./form/use-order-form";
+import type { useLeaving } from "./use-leaving";
 import type { Saving } from "./use-save";
 
 export function EditHead({
@@ -25,7 +28,7 @@ export function EditHead({
   onSave,
   readOnly,
   isFollowing,
-  onDone,
+  leaving,
 }: {
   state: OrderFormState;
   lock: OrderLock;
@@ -37,11 +40,12 @@ export function EditHead({
   readOnly: boolean;
   /** What is shown is the holder's. */
   isFollowing: boolean;
-  onDone: () => void;
+  leaving: ReturnType<typeof useLeaving>;
 }) {
   const t = useTranslations("order");
   const holderId = editing.is === "theirs" ? (editing.lock.holder?.id ?? null) : null;
   const step = mainStep(editing);
+  const isDraft = base.status === DRAFT;
   return (
     <OrderHead
       order={base}
@@ -56,19 +60,41 @@ export function EditHead({
       }
       people={<OrderViewers orderId={base.id} meId={me.id} holderId={holderId} />}
     >
-      <Button look={step === "leave" ? "primary" : "secondary"} onClick={onDone}>
+      {isDraft && step === "save" && (
+        <Button
+          look="quiet"
+          size="icon"
+          aria-label={t("menu.discard")}
+          title={t("menu.discard")}
+          onClick={leaving.discard}
+        >
+          <Trash2 aria-hidden />
+        </Button>
+      )}
+      <Button look={step === "leave" ? "primary" : "secondary"} onClick={leaving.leave}>
         {t("head.done")}
       </Button>
       {step !== "leave" && (
         <Button
-          look={step === "save" ? "primary" : "secondary"}
+          look={step === "save" && !isDraft ? "primary" : "secondary"}
           onClick={onSave}
           disabled={!saving.canSave}
           busy={saving.isSaving}
           aria-keyshortcuts="Control+S Meta+S"
           className="max-sm:hidden"
         >
-          <span>{saving.isSaving ? t("head.saving") : t("head.save")}</span>
+          <span>{saving.isSaving ? t("head.saving") : t(isDraft ? "head.saveDraft" : "head.save")}</span>
+        </Button>
+      )}
+      {isDraft && step === "save" && (
+        <Button
+          look="primary"
+          onClick={leaving.create}
+          disabled={!saving.canPlace}
+          busy={saving.isSaving}
+          aria-keyshortcuts="Control+Enter Meta+Enter"
+        >
+          {t("head.create")}
         </Button>
       )}
       {step === "ask" && <LockButton orderId={base.id} lock={seen} me={me} onStart={ask} />}

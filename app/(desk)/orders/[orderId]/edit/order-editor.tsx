@@ -15,9 +15,11 @@ import type { Draft } from "@/domain/drafts/read-draft";
 import type { LockView } from "@/domain/locks/shared/lock-messages";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { orderName } from "@/domain/orders/shared/order-name";
+import { DRAFT } from "@/domain/orders/shared/order-status";
 import { FollowedSections } from "../follow/followed-sections";
 import { StripBand } from "../strip-band";
 import { useOrderNews } from "../use-order-news";
+import { AlsoBegunStrip } from "./also-begun-strip";
 import { ChangesBar } from "./conflict/changes-bar";
 import { ConflictDialog } from "./conflict/conflict-dialog";
 import { OutsideStrip } from "./conflict/outside-strip";
@@ -44,6 +46,8 @@ import { HandOverStrip } from "./hand-over/hand-over-strip";
 import { isGiven, useGivenAway } from "./hand-over/use-given-away";
 import { useHandOver } from "./hand-over/use-hand-over";
 import { MineStrip } from "./mine-strip";
+import { useCreateKey } from "./use-create-key";
+import { useLeaving } from "./use-leaving";
 import { useReload } from "./use-reload";
 import { useSave } from "./use-save";
 import { useSure } from "./use-sure";
@@ -99,7 +103,9 @@ export function OrderEditor({
     hasChanges: changes.length > 0,
     onGiven: () => guard.leaveAtOnceTo("/orders"),
   });
-  const leave = () => guard.leaveTo(`/orders/${order.id}`);
+  const leaving = useLeaving({ order, state, saving, rebase, guard });
+  const { leave } = leaving;
+  useCreateKey(state.base.status === DRAFT, leaving.create);
   // Whoever waits sees the holder's form fill in, unless there is text of their own to read.
   const { is } = lock.editing;
   const isFollowing = (is === "theirs" || is === "elsewhere") && changes.length === 0;
@@ -121,13 +127,16 @@ export function OrderEditor({
             onSave={save}
             readOnly={readOnly}
             isFollowing={isFollowing}
-            onDone={leave}
+            leaving={leaving}
           />
           <StripBand otherwise={t(is === "acquiring" ? "acquiring" : "mine")}>
             <EditStrip lock={lock} seen={seen} hasChanges={changes.length > 0} />
             <DeletedStrip lock={lock} state={state} />
             {is !== "mine" && is !== "acquiring" && !isGiven(lock.editing) && (
               <MineStrip order={order} state={state} />
+            )}
+            {state.base.status === DRAFT && !isFollowing && (
+              <AlsoBegunStrip orderId={order.id} customer={state.values.customer} />
             )}
             {notice}
             <HandOverStrip left={left} />

@@ -11,9 +11,14 @@ import type { OrderLock } from "@/app/realtime/use-order-lock";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { compareOrders, type OrderChange } from "@/domain/orders/shared/order-change";
 import { editOf, formOf, type OrderForm } from "@/domain/orders/shared/order-form";
+import { orderName } from "@/domain/orders/shared/order-name";
+import { DRAFT } from "@/domain/orders/shared/order-status";
 import type { Failure, Result } from "@/domain/result";
 import { formField, type OrderFormState } from "./form/use-order-form";
-import { saveOrderAction } from "./save-action";
+import { placeOrderAction, saveOrderAction } from "./save-action";
+
+/** What a draft is as an order, unless somebody chooses otherwise later. */
+const PLACED_AS = "PENDING" as const;
 
 type OnAnswer = (answer: Result<OrderDetails>) => void;
 
@@ -33,7 +38,7 @@ export function useSave({
   const t = useTranslations("order.bar");
   const router = useRouter();
   const { userId } = useRealtime();
-  const { form, base, changes, startFrom } = state;
+  const { form, asOrder, base, changes, startFrom } = state;
   const { editing, sessionId } = lock;
   const [isSaving, setSaving] = useState(false);
   const [refused, setRefused] = useState<{ refusal: Failure; epoch: number } | null>(null);
@@ -46,20 +51,20 @@ export function useSave({
   const mayWrite = editing.is === "mine" && editing.trusted && sessionId !== null;
   const canSave = mayWrite && changes.length > 0 && !isSaving && !isUnknown;
 
-  async function sendForm(values: OrderForm, onAnswer: OnAnswer) {
+  async function sendForm(values: OrderForm, onAnswer: OnAnswer, places = false) {
     if (editing.is !== "mine" || sessionId === null) return;
     setSaving(true);
     const { epoch } = editing;
     try {
-      const edit = editOf(values);
+      const edit = { ...editOf(values), ...(places && { status: PLACED_AS }) };
       const baseVersion = base.version;
       const seq = nextSeq();
       const save = { userId, orderId: order.id, sessionId, epoch, seq, baseVersion, edit };
-      const result = await reached(saveOrderAction(save));
+      const result = await reached(places ? placeOrderAction(save) : saveOrderAction(save));
       if (result.ok) {
         setUnanswered(null);
         startFrom(result.value, values);
-        saved(result.value.version);
+        saved(result.value);
         router.refresh();
       } else refuse(result.error, epoch, values);
       onAnswer(result);
@@ -68,9 +73,10 @@ export function useSave({
     }
   }
 
-  function saved(version: number) {
+  function saved({ id, number, version, status }: OrderDetails) {
     setRefused(null);
-    toast.success(t("saved", { version }));
+    if (base.status !== DRAFT) return void toast.success(t("saved", { version }));
+    toast.success(status === DRAFT ? t("savedDraft") : t("placed", { number: orderName(id, number) }));
   }
 
   function refuse(failure: Failure, epoch: number, values: OrderForm) {
@@ -91,14 +97,26 @@ export function useSave({
     const own = unanswered && versionOf(unanswered, order, userId);
     if (own === null) return null;
     setUnanswered(null);
-    saved(own);
+    saved(order);
     return own;
   }
 
   /** Sends what the form holds, if nothing is wrong with it. `onAnswer` hears of it before anything else can be sent. */
   function send(onAnswer: OnAnswer) {
+    asOrder.current = false;
     const post = (values: OrderForm) => sendForm(values, onAnswer);
     void form.handleSubmit(post, () => setRefused(null))();
+  }
+  /** Sends the draft as an order, if nothing is missing. */
+  function place(onAnswer: OnAnswer) {
+    asOrder.current = true;
+    void form.handleSubmit(
+      (values) => sendForm(values, onAnswer, true),
+      () => {
+        setRefused(null);
+        toast.error(t("notYet"));
+      },
+    )();
   }
   useEffect(() => onSignedIn(() => setRefused(null)), []);
 
@@ -108,6 +126,8 @@ export function useSave({
     /** Nobody knows so far whether the last save has arrived. */
     isUnknown,
     canSave,
+    place,
+    canPlace: mayWrite && base.status === DRAFT && !isSaving && !isUnknown,
     isSaving,
     refusal: isOver ? null : (refused?.refusal ?? null),
     forget: () => setRefused(null),
@@ -118,10 +138,9 @@ function versionOf({ baseVersion, changes }: Unanswered, { timeline }: OrderDeta
   const own = timeline.find(
     (entry) =>
       entry.kind === "order" &&
-      entry.type === "changed" &&
       entry.version === baseVersion + 1 &&
       entry.actor?.id === userId &&
-      JSON.stringify(entry.changes) === JSON.stringify(changes),
+      (entry.type === "created" || JSON.stringify(entry.changes) === JSON.stringify(changes)),
   );
   return own ? baseVersion + 1 : null;
 }

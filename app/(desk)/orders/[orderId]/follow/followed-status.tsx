@@ -1,7 +1,7 @@
 "use client";
 
 import { StatusBadge } from "@/app/components/orders/status-badge";
-import { ORDER_STATUSES } from "@/domain/orders/shared/order-status";
+import { STORED_STATUSES } from "@/domain/orders/shared/order-status";
 import { FollowedValue } from "./followed-value";
 
 /** The order's status, or what it will be. */
@@ -10,7 +10,7 @@ export function FollowedStatus() {
     <FollowedValue
       path="status"
       show={(value) => {
-        const status = ORDER_STATUSES.find((one) => one === value);
+        const status = STORED_STATUSES.find((one) => one === value);
         return status && <StatusBadge status={status} />;
       }}
     />

@@ -6,6 +6,7 @@ import {
   CreateCustomerDialog,
   type CreatedCustomer,
 } from "@/app/components/customers/create-customer-dialog";
+import { FoundCustomerRow } from "@/app/components/customers/found-customer-row";
 import { SearchBox } from "@/app/components/lists/search-box";
 import { Button } from "@/app/components/ui/button";
 import { Card, CardHeader } from "@/app/components/ui/card";
@@ -70,15 +71,7 @@ export function CustomerField({ readOnly }: { readOnly: boolean }) {
             autoFocus
             noneFound={(text) => t("noneFound", { text })}
             create={{ label: (name) => words("create", { name }), onCreate: setCreated }}
-            row={(found) => (
-              <span className="grid min-w-0 py-1">
-                <span className="truncate">
-                  {found.name}
-                  {found.company && <span className="text-muted"> · {found.company}</span>}
-                </span>
-                <span className="truncate text-muted text-xs">{found.email}</span>
-              </span>
-            )}
+            row={(found) => <FoundCustomerRow customer={found} />}
           />
         )}
         <CreateCustomerDialog

@@ -5,7 +5,7 @@ import { StatusBadge } from "@/app/components/orders/status-badge";
 import { Select } from "@/app/components/ui/select";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { OrderForm } from "@/domain/orders/shared/order-form";
-import { ORDER_STATUSES } from "@/domain/orders/shared/order-status";
+import { DRAFT, ORDER_STATUSES } from "@/domain/orders/shared/order-status";
 import { Marked } from "./field-marks";
 
 export function StatusField({ readOnly }: { readOnly: boolean }) {
@@ -16,7 +16,8 @@ export function StatusField({ readOnly }: { readOnly: boolean }) {
       control={control}
       name="status"
       render={({ field: { value, onChange } }) =>
-        readOnly ? (
+        // A draft becomes an order by being created, and in no other way.
+        readOnly || value === DRAFT ? (
           <StatusBadge status={value} />
         ) : (
           <div data-section="status">

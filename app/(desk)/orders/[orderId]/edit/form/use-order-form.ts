@@ -1,8 +1,8 @@
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { type FieldErrors, type Path, type Resolver, set, useForm, useWatch } from "react-hook-form";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { compareOrders } from "@/domain/orders/shared/order-change";
-import { orderEdit } from "@/domain/orders/shared/order-edit";
+import { editOfStatus, orderEdit } from "@/domain/orders/shared/order-edit";
 import { editOf, formOf, type OrderForm } from "@/domain/orders/shared/order-form";
 import { orderTotals } from "@/domain/orders/shared/order-totals";
 import { wrongFields } from "@/domain/shared/wrong-fields";
@@ -15,7 +15,13 @@ import { typedSince } from "./typed-since";
  */
 export function useOrderForm(order: OrderDetails) {
   const [base, setBase] = useState(order);
-  const form = useForm<OrderForm>({ defaultValues: formOf(order), resolver, mode: "onTouched" });
+  /** What is checked: a draft may lack what it needs to be created. */
+  const asOrder = useRef(false);
+  const form = useForm<OrderForm>({
+    defaultValues: formOf(order),
+    resolver: (values) => check(values, asOrder.current ? orderEdit : editOfStatus(values.status)),
+    mode: "onTouched",
+  });
   const values = useWatch({ control: form.control, compute: (now: OrderForm) => structuredClone(now) });
   const { currency, taxRatePpm } = base;
   const changes = useMemo(() => compareOrders(formOf(base), values), [base, values]);
@@ -33,19 +39,19 @@ export function useOrderForm(order: OrderDetails) {
     setBase(newer);
     putValues(form, next);
   }
-  return { form, base, values, changes, totals, currency, startFrom, moveTo };
+  return { form, asOrder, base, values, changes, totals, currency, startFrom, moveTo };
 }
 
 export type OrderFormState = ReturnType<typeof useOrderForm>;
 
-const resolver: Resolver<OrderForm> = (values) => {
-  const parsed = orderEdit.safeParse(editOf(values));
+function check(values: OrderForm, schema: typeof orderEdit): ReturnType<Resolver<OrderForm>> {
+  const parsed = schema.safeParse(editOf(values));
   if (parsed.success) return { values, errors: {} };
   const errors: FieldErrors<OrderForm> = {};
   for (const [field, message] of Object.entries(wrongFields(parsed.error)))
     set(errors, formField(field), { type: "schema", message });
   return { values: {}, errors };
-};
+}
 
 /** An edit's field as the form calls it; what is wrong with the lines as a whole has a place of its own there. */
 export function formField(field: string): Path<OrderForm> {
