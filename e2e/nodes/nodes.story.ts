@@ -156,6 +156,10 @@ test(
 
     await anna.context().setOffline(false);
     await expect(anna.getByText("Ben Okafor").first()).toBeVisible({ timeout: 15_000 });
+    // What she typed last was read by nobody until now, and is hers; he decides what becomes of it.
+    const left = ben.getByRole("alertdialog", { name: "Anna Becker left unsaved changes" });
+    await expect(left).toContainText("€99.00");
+    await left.getByRole("button", { name: "Leave all" }).click();
     await save(ben, anOrder.version + 1);
     await save(chen, anotherOrder.version + 1);
     const bensLock = await holdfast.lockOf(anOrder.id);
