@@ -134,6 +134,7 @@ const ways: [string, (id: number) => Promise<unknown>, (id: number) => object[]]
       {
         type: "OrderCreated",
         orderId: expect.any(Number),
+        number: expect.any(Number),
         by: { id: robo.actor.id, name: "Robo" },
         via: "Warehouse",
       },
