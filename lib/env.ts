@@ -43,6 +43,8 @@ const schema = z.object({
   SESSION_REMEMBERED_DAYS: z.coerce.number().positive().default(14),
   /** And after so many days in any case. */
   SESSION_MAX_DAYS: z.coerce.number().positive().max(365).default(30),
+  /** Whether an admin's rights count only with a second factor. */
+  SECOND_FACTOR_FOR_ADMINS: z.stringbool().default(false),
   /** How long the audit log goes back. The database itself keeps rows that are younger than 30 days. */
   AUDIT_DAYS: z.coerce.number().int().min(30).default(400),
   /** Admins are told of locks that are held for longer; 0: of none. */
@@ -117,6 +119,11 @@ export function sessionSettings(source: Record<string, string | undefined> = pro
 /** As those above. */
 export function auditDays(source: Record<string, string | undefined> = process.env) {
   return schema.shape.AUDIT_DAYS.parse(source.AUDIT_DAYS || undefined);
+}
+
+/** As those above. */
+export function adminsNeedFactor(source: Record<string, string | undefined> = process.env) {
+  return schema.shape.SECOND_FACTOR_FOR_ADMINS.parse(source.SECOND_FACTOR_FOR_ADMINS || undefined);
 }
 
 let cached: Env | undefined;

@@ -1,7 +1,12 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { DomainError } from "../domain/shared/errors";
-import { createByHand, promoteByHand, resetPasswordByHand } from "../domain/users/by-hand";
+import {
+  createByHand,
+  promoteByHand,
+  removeFactorByHand,
+  resetPasswordByHand,
+} from "../domain/users/by-hand";
 import { newUser } from "../domain/users/create-user";
 import { db } from "../lib/db";
 import { setPublisher } from "../lib/publisher";
@@ -11,6 +16,7 @@ const USAGE = `Usage:
   npm run user -- password EMAIL            makes a new password and ends every session of theirs
   npm run user -- create EMAIL NAME [ROLE]  makes an account: READER, STAFF (by default) or ADMIN
   npm run user -- promote EMAIL             makes them an admin, enabled
+  npm run user -- factor EMAIL              takes their second factor away and ends every session of theirs
 `;
 
 if (existsSync(".env")) process.loadEnvFile();
@@ -28,6 +34,10 @@ async function run(): Promise<number> {
     if (command === "promote" && email) {
       await promoteByHand(email);
       return say(`${email} is an admin now.`);
+    }
+    if (command === "factor" && email) {
+      await removeFactorByHand(email);
+      return say(`${email} signs in with the password alone now.`);
     }
     if (command === "create" && email && name) {
       const { password: _, ...user } = newUser.parse({ email, name, role, password: crypto.randomUUID() });

@@ -15,7 +15,9 @@ import { NewOrderKey } from "@/app/components/orders/begin/new-order-key";
 import { OnlineAvatars } from "@/app/components/people/online-avatars";
 import { PeopleOnlineProvider } from "@/app/components/people/people-online";
 import { ProofDialog } from "@/app/components/proof/proof-dialog";
+import { Button } from "@/app/components/ui/button";
 import { Link } from "@/app/components/ui/link";
+import { Strip } from "@/app/components/ui/strip";
 import { desk } from "@/app/desk";
 import { getTranslations } from "@/app/i18n/get-translations";
 import { LiveLocks } from "@/app/realtime/live-locks";
@@ -28,7 +30,7 @@ import { EarlySocket } from "./early-socket";
 
 /** Everything behind sign-in: pages on the left (below on a phone), the top line, the page. */
 export default async function DeskLayout({ children }: { children: ReactNode }) {
-  const { id, name, email, role } = await pageActor();
+  const { id, name, email, role, awaitsFactor } = await pageActor();
   const [t, own] = await Promise.all([getTranslations(), desk()]);
   const title = own?.name ?? t("common.product");
   return (
@@ -71,6 +73,20 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
               </div>
             </header>
             <main id="content" className="w-full min-w-0 flex-1 p-4 pb-20 sm:p-6 md:pb-6">
+              {awaitsFactor && (
+                <div className="mb-4">
+                  <Strip
+                    tone="warn"
+                    action={
+                      <Button asChild size="sm">
+                        <Link href="/account">{t("frame.awaitsFactor.do")}</Link>
+                      </Button>
+                    }
+                  >
+                    {t("frame.awaitsFactor.text")}
+                  </Strip>
+                </div>
+              )}
               {children}
             </main>
           </div>

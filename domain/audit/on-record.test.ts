@@ -19,7 +19,7 @@ import { recordExport } from "../exports/record-export";
 import { forceUnlockAll } from "../locks/console/force-unlock-all";
 import { forceUnlock } from "../locks/force-unlock";
 import { lockHistoryCsv } from "../locks/history/lock-history-csv";
-import { shiftDatabaseClock } from "../locks/row/database-clock";
+import { readDatabaseClock, shiftDatabaseClock } from "../locks/row/database-clock";
 import { takeOver } from "../locks/take-over";
 import { undoForceUnlock } from "../locks/undo-force-unlock";
 import { deleteOrder } from "../orders/delete-order";
@@ -29,11 +29,14 @@ import { prove } from "../sessions/proof";
 import { createToken } from "../tokens/create-token";
 import { revokeToken } from "../tokens/revoke-token";
 import { actorOfSession } from "../users/actor-of-session";
-import { createByHand, promoteByHand, resetPasswordByHand } from "../users/by-hand";
+import { createByHand, promoteByHand, removeFactorByHand, resetPasswordByHand } from "../users/by-hand";
 import { changePassword } from "../users/change-password";
 import { changeRole } from "../users/change-role";
 import { createUser, newUser } from "../users/create-user";
 import { disableUser, enableUser } from "../users/disable-user";
+import { removeFactorOf, removeOwnFactor } from "../users/factor/remove-factor";
+import { confirmFactor, renewRecoveryCodes, startFactor } from "../users/factor/set-up-factor";
+import { totpOf } from "../users/factor/take-code";
 import { makePasswordLink } from "../users/password-link/make-password-link";
 import { usePasswordLink } from "../users/password-link/use-password-link";
 import { requireAdmin } from "../users/require-admin";
@@ -116,6 +119,13 @@ async function forced() {
   await forceUnlock({ orderId, epoch, actor: admin, reason: "stuck" });
   return { orderId };
 }
+async function aFactor() {
+  const { secret } = await startFactor(anna);
+  const code = totpOf({ secret }).generate({ timestamp: await readDatabaseClock() });
+  const codes = await confirmFactor({ actor: anna, code });
+  for (const one of [secret, ...codes]) secrets.add(one);
+  return { codes };
+}
 async function aLink() {
   const secret = await makePasswordLink({ actor: admin, userId: anna.id });
   secrets.add(secret);
@@ -196,6 +206,44 @@ const deeds: Record<string, { run: () => Promise<unknown>; verbs: AuditVerb[] }>
   "choosing a password by a link": {
     run: async () => usePasswordLink({ secret: await aLink(), password: fresh, address }),
     verbs: ["password.linkMade", "password.linkUsed"],
+  },
+  "signing in to an account with a second factor": {
+    run: async () => {
+      const { codes } = await aFactor();
+      await refused(enter());
+      await refused(enter({ code: "123456" }));
+      await enter({ code: codes[0] });
+    },
+    verbs: ["factor.added", "session.codeAsked", "session.refused", "session.opened"],
+  },
+  "setting up a second factor": { run: aFactor, verbs: ["factor.added"] },
+  "renewing recovery codes": {
+    run: async () => {
+      await aFactor();
+      for (const code of await renewRecoveryCodes(anna)) secrets.add(code);
+    },
+    verbs: ["factor.added", "factor.codesRenewed"],
+  },
+  "removing one's second factor": {
+    run: async () => {
+      await aFactor();
+      await removeOwnFactor(anna);
+    },
+    verbs: ["factor.added", "factor.removed"],
+  },
+  "removing somebody's second factor": {
+    run: async () => {
+      await aFactor();
+      await removeFactorOf({ actor: admin, userId: anna.id });
+    },
+    verbs: ["factor.added", "factor.removed"],
+  },
+  "removing one by hand": {
+    run: async () => {
+      await aFactor();
+      await removeFactorByHand(annasEmail);
+    },
+    verbs: ["factor.added", "factor.removed"],
   },
   "making an admin by hand": { run: () => promoteByHand(annasEmail), verbs: ["person.role"] },
   "making an account by hand": {
@@ -381,6 +429,11 @@ const ofPages: Record<string, string> = {
   "people-actions.ts enable": "enabling somebody",
   "people-actions.ts endSessionsOf": "signing somebody out everywhere",
   "people-actions.ts lift": "lifting that",
+  "people-actions.ts removeFactor": "removing somebody's second factor",
+  "factor-actions.ts startFactorAction": "setting up a second factor",
+  "factor-actions.ts confirmFactorAction": "setting up a second factor",
+  "factor-actions.ts renewCodesAction": "renewing recovery codes",
+  "factor-actions.ts removeFactorAction": "removing one's second factor",
   "people-actions.ts makeLink": "making a link for a new password",
   "password-actions.ts choosePassword": "choosing a password by a link",
   "password-actions.ts readLink": "a read",

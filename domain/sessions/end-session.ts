@@ -4,6 +4,7 @@ import { Prisma } from "../../prisma/generated/client";
 import { audited, type By, type Recorder } from "../audit/audited";
 import { databaseNow } from "../locks/row/database-clock";
 import { NotFound } from "../shared/errors";
+import { isAdminNowSql } from "../users/factor/admins-need-factor";
 import type { Actor } from "../users/shared/roles";
 import { adoptSession } from "./adopt-session";
 import { letGoOfSession } from "./let-go-of-session";
@@ -34,8 +35,7 @@ export function endThat(tx: Pick<Tx, "$queryRaw">, { id, userId }: SessionToken)
  * @throws {NotFound} there is none (any more), or it is somebody else's (404)
  */
 export async function endSession({ actor, sessionId }: { actor: Actor; sessionId: string }): Promise<void> {
-  const isAdminNow = Prisma.sql`EXISTS (SELECT 1 FROM "User" WHERE "User"."id" = ${actor.id}
-    AND "User"."role" = 'ADMIN' AND "User"."disabledAt" IS NULL)`;
+  const isAdminNow = Prisma.sql`EXISTS (SELECT 1 FROM "User" WHERE "User"."id" = ${actor.id} AND ${isAdminNowSql()})`;
   const mayEnd = Prisma.sql`"id" = ${sessionId} AND ("userId" = ${actor.id} OR ${isAdminNow})`;
   const ended = await audited(async (tx, record) => onRecord(record, actor, await endWhere(tx, mayEnd)));
   if (ended.length === 0) throw new NotFound("session", sessionId);

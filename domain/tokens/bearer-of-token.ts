@@ -2,7 +2,8 @@ import { z } from "zod";
 import { db } from "../../lib/db";
 import { log } from "../../lib/logger";
 import { DomainError, Forbidden } from "../shared/errors";
-import { type Actor, roleOf } from "../users/shared/roles";
+import { roleNow } from "../users/factor/admins-need-factor";
+import type { Actor } from "../users/shared/roles";
 import { scopesOf, type TokenScope, tokenScope } from "./token-scope";
 import { hashOfSecret } from "./token-secret";
 
@@ -34,7 +35,7 @@ export async function bearerOfToken(authorization: string | null | undefined): P
   if (found === null || !isValid(found))
     throw new DomainError("UNAUTHENTICATED", "The token is unknown, revoked or expired.");
   recordUsed(found.id, found.lastUsedAt);
-  const role = roleOf(found.user.role);
+  const role = roleNow(found.user.role, found.user.secondFactor?.confirmedAt != null);
   const allowed = scopesOf(role);
   return {
     actor: { id: found.user.id, name: found.user.name, role, tokenId: found.id },
@@ -58,7 +59,15 @@ function readToken(hash: string) {
       lastUsedAt: true,
       expiresAt: true,
       revokedAt: true,
-      user: { select: { id: true, name: true, role: true, disabledAt: true } },
+      user: {
+        select: {
+          id: true,
+          name: true,
+          role: true,
+          disabledAt: true,
+          secondFactor: { select: { confirmedAt: true } },
+        },
+      },
     },
   });
 }

@@ -4,13 +4,20 @@ import type { SessionToken } from "../../lib/session";
 import { Prisma } from "../../prisma/generated/client";
 import { adoptSession } from "../sessions/adopt-session";
 import { isLive } from "../sessions/live";
+import { hasFactorSql, roleNow } from "./factor/admins-need-factor";
 import { knownActor } from "./known-actors";
 import { type Actor, roleOf } from "./shared/roles";
 
 /** `User.lastSeenAt` is exact to this, in milliseconds. */
 const SEEN_EVERY_MS = 60_000;
 
-export type SignedInUser = Actor & { email: string; locale: string | null; signInId: string };
+export type SignedInUser = Actor & {
+  email: string;
+  locale: string | null;
+  signInId: string;
+  /** An admin who has the rights of staff until a second factor is set up. */
+  awaitsFactor: boolean;
+};
 
 /**
  * Who a session token stands for now. null if the session is over, or its user is gone or disabled: neither role nor
@@ -29,23 +36,40 @@ export function actorOfSession(token: SessionToken): Promise<SignedInUser | null
 export async function actorOfUser(userId: string): Promise<Actor | null> {
   const user = await db.user.findUnique({
     where: { id: userId },
-    select: { id: true, name: true, role: true, disabledAt: true },
+    select: {
+      id: true,
+      name: true,
+      role: true,
+      disabledAt: true,
+      secondFactor: { select: { confirmedAt: true } },
+    },
   });
-  return user && !user.disabledAt ? { id: user.id, name: user.name, role: roleOf(user.role) } : null;
+  if (!user || user.disabledAt) return null;
+  return { id: user.id, name: user.name, role: roleNow(user.role, user.secondFactor?.confirmedAt != null) };
 }
 
-type Row = { id: string; name: string; email: string; role: string; locale: string | null };
+type Row = {
+  id: string;
+  name: string;
+  email: string;
+  role: string;
+  locale: string | null;
+  hasFactor: boolean | number;
+};
 
 /** One statement, by two primary keys: it runs once a second and session. */
 async function readActor({ id: signInId, userId }: SessionToken): Promise<SignedInUser | null> {
   const [user] = await db.$queryRaw<Row[]>(Prisma.sql`
-    SELECT "User"."id", "User"."name", "User"."email", "User"."role", "User"."locale"
+    SELECT "User"."id", "User"."name", "User"."email", "User"."role", "User"."locale",
+      ${hasFactorSql()} AS "hasFactor"
     FROM "Session" JOIN "User" ON "User"."id" = "Session"."userId"
     WHERE "Session"."id" = ${signInId} AND "Session"."userId" = ${userId} AND ${isLive()}
       AND "User"."disabledAt" IS NULL`);
   if (!user) return null;
   recordSeen(user.id);
-  return { ...user, role: roleOf(user.role), signInId };
+  const { hasFactor, ...person } = user;
+  const role = roleNow(user.role, Boolean(hasFactor));
+  return { ...person, role, awaitsFactor: roleOf(user.role) !== role, signInId };
 }
 
 /** User -> when this node last wrote down that they were here. */

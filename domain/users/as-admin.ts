@@ -1,6 +1,7 @@
 import { type Tx, takeTurn } from "../../lib/db";
 import { audited, type Done } from "../audit/audited";
 import { Forbidden } from "../shared/errors";
+import { isAdminNowSql } from "./factor/admins-need-factor";
 import type { Actor } from "./shared/roles";
 
 /**
@@ -26,10 +27,8 @@ export async function asAdmin<T>(
  */
 export async function requireAdminNow(tx: Tx, actor: Actor): Promise<void> {
   await takeTurn(tx, "admins");
-  const { count } = await tx.user.updateMany({
-    where: { id: actor.id, role: "ADMIN", disabledAt: null },
-    data: { role: "ADMIN" },
-  });
+  const count = await tx.$executeRaw`
+    UPDATE "User" SET "role" = 'ADMIN' WHERE "id" = ${actor.id} AND ${isAdminNowSql()}`;
   if (count === 0) throw new Forbidden("Only an admin can do that.");
 }
 

@@ -3,6 +3,7 @@ import { audited, type Done, system } from "../audit/audited";
 import { endAll } from "../sessions/end-all";
 import { DomainError, NotFound } from "../shared/errors";
 import type { newUser } from "./create-user";
+import { removeFactor } from "./factor/remove-factor";
 import { newUserId } from "./new-user-id";
 import { randomPassword } from "./shared/random-password";
 import { normalEmail } from "./signing-in/normal-email";
@@ -21,6 +22,14 @@ export async function resetPasswordByHand(email: string): Promise<string> {
     await tx.passwordLink.deleteMany({ where: { userId: id } });
     await endAll(tx, id);
     return password;
+  });
+}
+
+/** Takes somebody's second factor away, and ends every session of theirs. */
+export async function removeFactorByHand(email: string): Promise<void> {
+  await changeByHand(email, { verb: "factor.removed" }, async (tx, id) => {
+    await removeFactor(tx, id);
+    await endAll(tx, id);
   });
 }
 

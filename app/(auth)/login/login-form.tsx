@@ -6,6 +6,7 @@ import { type FormEvent, useState } from "react";
 import { parseRefusal } from "@/app/api/auth/[...nextauth]/sign-in-refusal";
 import { Button } from "@/app/components/ui/button";
 import { Checkbox } from "@/app/components/ui/checkbox";
+import { cn } from "@/app/components/ui/cn";
 import { Field, FormFailure } from "@/app/components/ui/field";
 import { Input } from "@/app/components/ui/input";
 import { speakAsBefore } from "@/app/i18n/choose-locale";
@@ -27,6 +28,8 @@ export function LoginForm({
   const ready = useHydrated();
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
+  /** Email and password were right, and stay in the form. */
+  const [asksCode, setAsksCode] = useState(false);
   const refusalText = useRefusalText();
 
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -36,6 +39,7 @@ export function LoginForm({
     const credentials = {
       email: form.get("email"),
       password: form.get("password"),
+      ...(asksCode ? { code: form.get("code") } : {}),
       remember: String(form.get("remember") === "on"),
       ...(only === null ? {} : { only }),
     };
@@ -43,7 +47,9 @@ export function LoginForm({
       error: "failed",
     }));
     if (answer?.error) {
-      setRefusal(refusalText(parseRefusal(answer.error)));
+      const refused = parseRefusal(answer.error);
+      setAsksCode(asksCode ? refused.because !== "credentials" : refused.because === "code-needed");
+      setRefusal(refused.because === "code-needed" ? null : refusalText(refused));
       setBusy(false);
       return;
     }
@@ -57,12 +63,27 @@ export function LoginForm({
     <form method="post" onSubmit={submit} className="grid gap-4">
       {only !== null && <p className="text-muted text-sm">{t("again")}</p>}
       {refusal && <FormFailure>{refusal}</FormFailure>}
-      <Field label={t("email")}>
+      {asksCode && (
+        <Field label={t("code")} hint={t("codeHint")}>
+          {(control) => (
+            <Input
+              {...control}
+              name="code"
+              autoComplete="one-time-code"
+              autoFocus
+              required
+              maxLength={100}
+              className="h-9"
+            />
+          )}
+        </Field>
+      )}
+      <Field label={t("email")} className={cn(asksCode && "hidden")}>
         {(control) => (
           <Input {...control} name="email" type="email" autoComplete="username" required className="h-9" />
         )}
       </Field>
-      <Field label={t("password")}>
+      <Field label={t("password")} className={cn(asksCode && "hidden")}>
         {(control) => (
           <Input
             {...control}
@@ -74,7 +95,7 @@ export function LoginForm({
           />
         )}
       </Field>
-      <label htmlFor="remember" className="flex items-center gap-2.5 touch:py-1">
+      <label htmlFor="remember" className={cn("flex items-center gap-2.5 touch:py-1", asksCode && "hidden")}>
         <Checkbox id="remember" name="remember" />
         {t("remember")}
       </label>

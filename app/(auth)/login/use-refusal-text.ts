@@ -7,6 +7,8 @@ export function useRefusalText() {
   const t = useTranslations("login");
   const format = useFormatter();
   return (refusal: SignInRefusal) => {
+    if (refusal.because === "code-needed") return t("code");
+    if (refusal.because === "code") return t("wrongCode");
     if (refusal.because !== "too-many") return t(refusal.because);
     const seconds = refusal.retryAfterSeconds;
     return t("tooMany", {

@@ -6,8 +6,10 @@ import { getTranslations } from "@/app/i18n/get-translations";
 import { Texts } from "@/app/i18n/texts";
 import { pageActor } from "@/app/session";
 import { listSessions } from "@/domain/sessions/list-sessions";
+import { readFactor } from "@/domain/users/factor/set-up-factor";
 import { ChangePassword } from "./change-password";
 import { EndOthers } from "./end-others";
+import { SecondFactor } from "./second-factor";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("account"))("title") };
@@ -15,7 +17,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AccountPage() {
   const actor = await pageActor();
-  const [sessions, t] = await Promise.all([listSessions(actor), getTranslations("account")]);
+  const [sessions, factor, t] = await Promise.all([
+    listSessions(actor),
+    readFactor(actor),
+    getTranslations("account"),
+  ]);
   return (
     <Texts areas={["account"]}>
       <div className="grid max-w-3xl gap-4">
@@ -24,6 +30,7 @@ export default async function AccountPage() {
           <CardHeader title={t("password.title")} />
           <ChangePassword person={{ name: actor.name, email: actor.email }} />
         </Card>
+        <SecondFactor state={factor} />
         <Card>
           <CardHeader title={t("sessions.title")}>{sessions.length > 1 && <EndOthers />}</CardHeader>
           <SessionList sessions={sessions} />

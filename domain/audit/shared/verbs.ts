@@ -1,6 +1,7 @@
 /** What is on record: what was done, to whom or what. A verb without words in the catalogues doesn't compile. */
 export const AUDIT_VERBS = [
   "session.opened",
+  "session.codeAsked",
   "session.refused",
   "session.throttled",
   "session.ended",
@@ -10,6 +11,9 @@ export const AUDIT_VERBS = [
   "password.changed",
   "password.linkMade",
   "password.linkUsed",
+  "factor.added",
+  "factor.codesRenewed",
+  "factor.removed",
   "person.created",
   "person.role",
   "person.disabled",

@@ -12,7 +12,7 @@ export function ConfirmChange({
   onCancel,
   onConfirm,
 }: {
-  asked: "disable" | "signOut" | null;
+  asked: "disable" | "signOut" | "factor" | null;
   name: string;
   onCancel: () => void;
   /** @param tokens whether what programs use is revoked, too */
@@ -40,7 +40,7 @@ export function ConfirmChange({
         )}
         <ConfirmActions
           cancel={t("common.cancel")}
-          look={what === "disable" ? "danger" : "primary"}
+          look={what === "signOut" ? "primary" : "danger"}
           onConfirm={() => onConfirm({ tokens })}
         >
           {t(`people.confirm.${what}.do`)}

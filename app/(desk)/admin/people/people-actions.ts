@@ -7,6 +7,7 @@ import { answer, type Result } from "@/domain/result";
 import { changeRole } from "@/domain/users/change-role";
 import { createUser, newUser } from "@/domain/users/create-user";
 import { disableUser, enableUser } from "@/domain/users/disable-user";
+import { removeFactorOf } from "@/domain/users/factor/remove-factor";
 import { makePasswordLink } from "@/domain/users/password-link/make-password-link";
 import { type Actor, ROLES, type Role } from "@/domain/users/shared/roles";
 import { signOutEverywhere } from "@/domain/users/sign-out-everywhere";
@@ -46,6 +47,10 @@ export async function endSessionsOf(userId: string, tokens: boolean) {
 /** @returns the link's secret */
 export async function makeLink(userId: string): Promise<Result<string>> {
   return change((actor) => makePasswordLink({ actor, userId: id.parse(userId) }));
+}
+
+export async function removeFactor(userId: string) {
+  return change((actor) => removeFactorOf({ actor, userId: id.parse(userId) }));
 }
 
 export async function lift(what: "account" | "address", who: string) {

@@ -1,5 +1,6 @@
 "use client";
 
+import { ShieldCheck } from "lucide-react";
 import { useNow } from "next-intl";
 import { usePeopleOnline } from "@/app/components/people/people-online";
 import { Avatar } from "@/app/components/ui/avatar";
@@ -49,6 +50,13 @@ export function PeopleTable({ people }: { people: PersonDetails[] }) {
                     <p className="truncate font-medium">
                       {person.name}
                       {isMe && <span className="font-normal text-muted"> · {t("frame.online.you")}</span>}
+                      {person.hasFactor && (
+                        <ShieldCheck
+                          role="img"
+                          aria-label={t("people.factor")}
+                          className="ml-1.5 inline size-4 align-[-0.15em] text-ok-ink"
+                        />
+                      )}
                     </p>
                     <p className="truncate text-muted max-md:text-xs">{person.email}</p>
                     <div className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs md:hidden">

@@ -1,6 +1,6 @@
 "use client";
 
-import { Ban, CircleCheck, Ellipsis, KeyRound, LogOut, MonitorSmartphone } from "lucide-react";
+import { Ban, CircleCheck, Ellipsis, KeyRound, LogOut, MonitorSmartphone, ShieldOff } from "lucide-react";
 import { useState, useTransition } from "react";
 import { toast } from "sonner";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
@@ -23,7 +23,7 @@ import type { PersonDetails } from "@/domain/users/list-people";
 import { ROLES, type Role } from "@/domain/users/shared/roles";
 import { ConfirmChange } from "./confirm-change";
 import { PasswordLink } from "./password-link";
-import { disable, enable, endSessionsOf, setRole } from "./people-actions";
+import { disable, enable, endSessionsOf, removeFactor, setRole } from "./people-actions";
 import { SessionsSheet } from "./sessions-sheet";
 
 /** What an admin can do about a person; about themselves only what can't lock them out. */
@@ -31,7 +31,7 @@ export function PersonMenu({ person, isMe }: { person: PersonDetails; isMe: bool
   const t = useTranslations();
   const failureText = useFailureText();
   const [isBusy, start] = useTransition();
-  const [asked, setAsked] = useState<"disable" | "signOut" | null>(null);
+  const [asked, setAsked] = useState<"disable" | "signOut" | "factor" | null>(null);
   const [isSessionsOpen, setSessionsOpen] = useState(false);
   const [isLinkOpen, setLinkOpen] = useState(false);
   const { id, name, role, disabledAt } = person;
@@ -87,6 +87,12 @@ export function PersonMenu({ person, isMe }: { person: PersonDetails; isMe: bool
             <KeyRound aria-hidden />
             {t("people.actions.link")}
           </DropdownMenuItem>
+          {person.hasFactor && !isMe && (
+            <DropdownMenuItem onSelect={() => setAsked("factor")}>
+              <ShieldOff aria-hidden />
+              {t("people.actions.factor")}
+            </DropdownMenuItem>
+          )}
           <DropdownMenuItem onSelect={() => setAsked("signOut")} disabled={disabledAt !== null}>
             <LogOut aria-hidden />
             {t("people.actions.signOut")}
@@ -114,6 +120,8 @@ export function PersonMenu({ person, isMe }: { person: PersonDetails; isMe: bool
         onCancel={() => setAsked(null)}
         onConfirm={({ tokens }) => {
           if (asked === "disable") run(() => reached(disable(id)), t("people.done.disabled", { name }));
+          else if (asked === "factor")
+            run(() => proven(() => reached(removeFactor(id))), t("people.done.factor", { name }));
           else run(() => reached(endSessionsOf(id, tokens)), t("people.done.signedOut", { name }));
           setAsked(null);
         }}

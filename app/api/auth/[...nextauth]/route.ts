@@ -19,7 +19,7 @@ type Jar = Awaited<ReturnType<typeof cookies>>;
 
 function credentials(jar: Jar) {
   return Credentials({
-    credentials: { email: {}, password: {}, only: {}, remember: {} },
+    credentials: { email: {}, password: {}, code: {}, only: {}, remember: {} },
     async authorize(given, request) {
       const browser = await readKnownBrowser(jar.get(knownBrowserCookieName())?.value);
       try {
@@ -27,6 +27,7 @@ function credentials(jar: Jar) {
           browser,
           email: given?.email ?? "",
           password: given?.password ?? "",
+          code: given?.code ?? null,
           only: given?.only ?? null,
           remember: given?.remember === "true",
           address: peerAddress(request.headers?.["x-forwarded-for"]),

@@ -4,6 +4,9 @@ import { DomainError } from "@/domain/shared/errors";
 export type SignInRefusal =
   | { because: "credentials" }
   | { because: "disabled" }
+  /** The password is right, and there is a second factor. */
+  | { because: "code-needed" }
+  | { because: "code" }
   /** Somebody else's page waits for this sign-in. */
   | { because: "another" }
   | { because: "failed" }
@@ -19,6 +22,7 @@ export function refusalOf(error: unknown): string {
 export function parseRefusal(word: string): SignInRefusal {
   const wait = /^too-many-(\d+)$/.exec(word);
   if (wait) return { because: "too-many", retryAfterSeconds: Number(wait[1]) };
-  if (word === "disabled" || word === "another") return { because: word };
+  if (word === "disabled" || word === "another" || word === "code-needed" || word === "code")
+    return { because: word };
   return { because: word === "credentials" || word === "CredentialsSignin" ? "credentials" : "failed" };
 }

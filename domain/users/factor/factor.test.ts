@@ -1,0 +1,198 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { freshDatabase } from "../../../test/database";
+import { aPerson, recordPublished } from "../../../test/orders";
+import { aSession } from "../../../test/sessions";
+import { readDatabaseClock, shiftDatabaseClock } from "../../locks/row/database-clock";
+import { bearerOfToken } from "../../tokens/bearer-of-token";
+import { createToken } from "../../tokens/create-token";
+import { actorOfSession } from "../actor-of-session";
+import { disableUser, enableUser } from "../disable-user";
+import { forgetActors } from "../known-actors";
+import type { Actor } from "../shared/roles";
+import { hashPassword } from "../signing-in/password";
+import { signIn } from "../signing-in/sign-in";
+import { removeFactorOf, removeOwnFactor } from "./remove-factor";
+import { confirmFactor, readFactor, renewRecoveryCodes, startFactor } from "./set-up-factor";
+import { totpOf } from "./take-code";
+
+process.env.NEXTAUTH_SECRET ??= "the secret of a test's desk";
+process.env.PUSHER_APP_SECRET ??= "the secret of a test's desk";
+
+const password = "my dog eats blue socks";
+const STEP_MS = 30_000;
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+let passwordHash: string;
+let admin: Actor;
+let anna: Actor;
+let email: string;
+/** Attempts are counted by it. */
+let address: string;
+let last = 0;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  recordPublished();
+  passwordHash = await hashPassword(password);
+});
+afterAll(() => database.drop());
+beforeEach(async () => {
+  address = `192.0.2.${++last}`;
+  admin = await signedIn("Amir", "ADMIN");
+  anna = await signedIn("Anna");
+  ({ email } = await database.db.user.findUniqueOrThrow({ where: { id: anna.id } }));
+});
+afterEach(() => {
+  delete process.env.SECOND_FACTOR_FOR_ADMINS;
+  forgetActors();
+});
+
+async function signedIn(name: string, role: Actor["role"] = "STAFF"): Promise<Actor> {
+  const { id } = await aPerson(name, role);
+  await database.db.user.update({ where: { id }, data: { passwordHash } });
+  return (await actorOfSession(await aSession(id))) ?? expect.fail();
+}
+
+const codeOf = async (secret: string, ms = 0) =>
+  totpOf({ secret }).generate({ timestamp: (await readDatabaseClock()) + ms });
+/** A code of the step after the last one that was used. */
+const nextCode = async (secret: string) => {
+  shiftDatabaseClock(STEP_MS);
+  return codeOf(secret);
+};
+async function withFactor(actor = anna) {
+  const { secret } = await startFactor(actor);
+  const codes = await confirmFactor({ actor, code: await codeOf(secret) });
+  return { secret, codes };
+}
+const signsIn = (code?: string, given = password) =>
+  signIn({ email, password: given, code, address }).then(
+    () => "in",
+    ({ code, details }) => details.because ?? code,
+  );
+const codeFor = (work: Promise<unknown>) =>
+  work.then(
+    () => "done",
+    ({ code }) => code,
+  );
+
+describe("a second factor", () => {
+  it("isn't asked for before a first code of it was right", async () => {
+    const { secret, uri } = await startFactor(anna);
+    expect(uri).toContain(`secret=${secret}`);
+    expect(await signsIn()).toBe("in");
+    expect(await codeFor(confirmFactor({ actor: anna, code: "000000" }))).toBe("INVALID");
+    expect(await readFactor(anna)).toEqual({ isOn: false, codesLeft: 0 });
+    expect(await signsIn()).toBe("in");
+  });
+
+  it("is asked for once the password was right, and no sooner", async () => {
+    const { secret } = await withFactor();
+    expect(await signsIn(undefined, "wrong")).toBe("credentials");
+    expect(await signsIn(await nextCode(secret), "wrong"), "a right code tells nothing").toBe("credentials");
+    expect(await signsIn()).toBe("code-needed");
+    expect(await signsIn("123456")).toBe("code");
+    expect(await signsIn(await codeOf(secret))).toBe("in");
+  });
+
+  it("takes no code twice, also not two at the same moment", async () => {
+    const { secret } = await withFactor();
+    const code = await nextCode(secret);
+    const both = await Promise.all([signsIn(code), signsIn(code)]);
+    expect(both.toSorted()).toEqual(["code", "in"]);
+    expect(await signsIn(code)).toBe("code");
+  });
+
+  it("takes the code of a clock that is a step off, and none that is older", async () => {
+    const { secret } = await withFactor();
+    shiftDatabaseClock(10 * STEP_MS);
+    expect(await signsIn(await codeOf(secret, -2 * STEP_MS))).toBe("code");
+    expect(await signsIn(await codeOf(secret, 2 * STEP_MS))).toBe("code");
+    expect(await signsIn(await codeOf(secret, -STEP_MS))).toBe("in");
+    expect(await signsIn(await codeOf(secret, STEP_MS))).toBe("in");
+  });
+
+  it("is slowed when it is guessed, though the password is right each time", async () => {
+    await withFactor();
+    for (let n = 0; n < 8; n++) await signsIn(String(100_000 + n));
+    expect(await signsIn("200000")).toBe("TOO_MANY");
+  });
+
+  it("has ten recovery codes, each good once, however it is typed", async () => {
+    const { codes } = await withFactor();
+    expect(new Set(codes).size).toBe(10);
+    const [first = "", second = ""] = codes;
+    expect(await signsIn(first.toUpperCase().replaceAll("-", " "))).toBe("in");
+    expect(await signsIn(first)).toBe("code");
+    expect(await readFactor(anna)).toEqual({ isOn: true, codesLeft: 9 });
+    await renewRecoveryCodes(anna);
+    expect(await signsIn(second), "there are new ones").toBe("code");
+    expect(await readFactor(anna)).toEqual({ isOn: true, codesLeft: 10 });
+  });
+
+  it("is in the database so that nobody reads it there", async () => {
+    const { secret, codes } = await withFactor();
+    const rows = JSON.stringify([
+      await database.db.secondFactor.findMany({ select: { secret: true } }),
+      await database.db.recoveryCode.findMany(),
+    ]);
+    const plain = [secret, ...codes, ...codes.map((code) => code.replaceAll("-", ""))];
+    expect(plain.filter((text) => rows.includes(text))).toEqual([]);
+  });
+
+  it("is asked for no more once it is removed; by oneself, or by an admin, which ends the sessions", async () => {
+    await withFactor();
+    expect(await codeFor(startFactor(anna))).toBe("CHANGED");
+    await removeOwnFactor(anna);
+    expect(await signsIn()).toBe("in");
+    const { codes } = await withFactor();
+    expect(await codeFor(removeFactorOf({ actor: anna, userId: admin.id }))).toBe("FORBIDDEN");
+    await removeFactorOf({ actor: admin, userId: anna.id });
+    expect(await actorOfSession({ id: anna.signInId ?? "", userId: anna.id, before: null })).toBeNull();
+    expect(await signsIn()).toBe("in");
+    expect(await codeFor(removeFactorOf({ actor: admin, userId: anna.id }))).toBe("NOT_FOUND");
+    expect(await database.db.recoveryCode.count({ where: { userId: anna.id } })).toBe(0);
+    expect(codes).toHaveLength(10);
+  });
+
+  it("is set up, renewed and removed by who has just given the password", async () => {
+    const { secret } = await startFactor(anna);
+    shiftDatabaseClock(11 * 60_000);
+    const code = await codeOf(secret);
+    const tried = [
+      startFactor(anna),
+      confirmFactor({ actor: anna, code }),
+      renewRecoveryCodes(anna),
+      removeOwnFactor(anna),
+      removeFactorOf({ actor: admin, userId: anna.id }),
+    ].map(codeFor);
+    expect(new Set(await Promise.all(tried))).toEqual(new Set(["PROOF_NEEDED"]));
+  });
+});
+
+describe("where admins need a second factor", () => {
+  const sessionOf = ({ id, signInId = "" }: Actor) =>
+    actorOfSession({ id: signInId, userId: id, before: null });
+  beforeEach(() => {
+    process.env.SECOND_FACTOR_FOR_ADMINS = "true";
+    forgetActors();
+  });
+
+  it("one without has the rights of staff, in the browser and by tokens, until one is set up", async () => {
+    expect(await sessionOf(admin)).toMatchObject({ role: "STAFF", awaitsFactor: true });
+    // Who was asked for the page as an admin before.
+    expect(await codeFor(disableUser({ actor: admin, userId: anna.id }))).toBe("FORBIDDEN");
+    const token = { name: "Shop", scopes: ["orders:read" as const], validForDays: 1 };
+    const { secret } = await createToken({ actor: admin, token });
+    expect((await bearerOfToken(`Bearer ${secret}`)).actor.role).toBe("STAFF");
+
+    await withFactor(admin);
+    expect(await sessionOf(admin)).toMatchObject({ role: "ADMIN", awaitsFactor: false });
+    expect((await bearerOfToken(`Bearer ${secret}`)).actor.role).toBe("ADMIN");
+    await disableUser({ actor: admin, userId: anna.id });
+    await enableUser({ actor: admin, userId: anna.id });
+  });
+
+  it("staff need none", async () => {
+    expect(await sessionOf(anna)).toMatchObject({ role: "STAFF", awaitsFactor: false });
+  });
+});

@@ -1,0 +1,94 @@
+import { Secret } from "otpauth";
+import { db, type Tx } from "../../../lib/db";
+import { seal } from "../../../lib/sealed";
+import { audited } from "../../audit/audited";
+import { readDesk } from "../../desk/read-desk";
+import { readDatabaseClock } from "../../locks/row/database-clock";
+import { requireProof } from "../../sessions/proof";
+import { DomainError, InvalidInput } from "../../shared/errors";
+import { forgetActors } from "../known-actors";
+import type { Actor } from "../shared/roles";
+import { newRecoveryCodes } from "./recovery-codes";
+import { takeTotp, totpOf } from "./take-code";
+
+const SECRET_BYTES = 20;
+
+export type FactorState = { isOn: boolean; codesLeft: number };
+
+/** Whether one's own second factor is asked for, and how many recovery codes are left. */
+export async function readFactor(actor: Actor, client: Tx = db): Promise<FactorState> {
+  const factor = await client.secondFactor.findUnique({
+    where: { userId: actor.id },
+    select: { confirmedAt: true },
+  });
+  const codesLeft = await client.recoveryCode.count({ where: { userId: actor.id } });
+  return { isOn: factor?.confirmedAt != null, codesLeft };
+}
+
+/**
+ * Makes a second factor for the actor, which isn't asked for until a first code of it was right.
+ *
+ * @returns what an authenticator app is told: as the address that a QR code holds, and as text to type
+ * @throws {DomainError} PROOF_NEEDED (403); CHANGED: one is on already (409)
+ */
+export async function startFactor(actor: Actor): Promise<{ uri: string; secret: string }> {
+  const secret = new Secret({ size: SECRET_BYTES }).base32;
+  const sealed = seal(secret);
+  const [desk, { email }] = await Promise.all([
+    readDesk(),
+    db.user.findUniqueOrThrow({ where: { id: actor.id }, select: { email: true } }),
+  ]);
+  await audited(async (tx) => {
+    await requireProof(tx, actor);
+    const { count } = await tx.secondFactor.deleteMany({ where: { userId: actor.id, confirmedAt: null } });
+    if (count === 0 && (await tx.secondFactor.findUnique({ where: { userId: actor.id } })))
+      throw isOnAlready();
+    await tx.secondFactor.create({ data: { userId: actor.id, secret: sealed }, select: { userId: true } });
+  });
+  return { uri: totpOf({ secret, issuer: desk?.name ?? "Holdfast", label: email }).toString(), secret };
+}
+
+/**
+ * From now on the second factor is asked for at each sign-in.
+ *
+ * @returns recovery codes, which are answered here and nowhere again
+ * @throws {InvalidInput} `code`: it is wrong (422)
+ * @throws {DomainError} PROOF_NEEDED (403); CHANGED: it is on already (409)
+ */
+export async function confirmFactor({ actor, code }: { actor: Actor; code: string }): Promise<string[]> {
+  const now = await readDatabaseClock();
+  const codes = await audited(async (tx, record) => {
+    await requireProof(tx, actor);
+    const { isOn } = await readFactor(actor, tx);
+    if (isOn) throw isOnAlready();
+    if (!(await takeTotp(tx, actor.id, code.replace(/\s/g, "")))) throw new InvalidInput({ code: "code" });
+    await tx.secondFactor.update({
+      where: { userId: actor.id },
+      data: { confirmedAt: now },
+      select: { userId: true },
+    });
+    record({ by: actor, verb: "factor.added", object: `user:${actor.id}` });
+    return newRecoveryCodes(tx, actor.id);
+  });
+  forgetActors();
+  return codes;
+}
+
+/**
+ * Ten new recovery codes; those before are worth nothing any more.
+ *
+ * @throws {DomainError} PROOF_NEEDED (403), NOT_FOUND: no factor is on (404)
+ */
+export async function renewRecoveryCodes(actor: Actor): Promise<string[]> {
+  return audited(async (tx, record) => {
+    await requireProof(tx, actor);
+    if (!(await readFactor(actor, tx)).isOn)
+      throw new DomainError("NOT_FOUND", "There is no second factor.", { what: "factor" });
+    record({ by: actor, verb: "factor.codesRenewed", object: `user:${actor.id}` });
+    return newRecoveryCodes(tx, actor.id);
+  });
+}
+
+function isOnAlready() {
+  return new DomainError("CHANGED", "Your second factor is on already.");
+}

@@ -1,0 +1,57 @@
+import { Secret, TOTP } from "otpauth";
+import type { Tx } from "../../../lib/db";
+import { log } from "../../../lib/logger";
+import { unseal } from "../../../lib/sealed";
+import { databaseNow } from "../../locks/row/database-clock";
+import { takeRecoveryCode } from "./recovery-codes";
+
+/** How long a code is shown, in milliseconds. */
+const STEP_MS = 30_000;
+/** A clock may be a step fast or slow, and people type slowly. */
+const WINDOW = 1;
+
+export type FactorKind = "totp" | "recovery";
+
+/** The factor itself: what an authenticator app is told. */
+export function totpOf({
+  secret,
+  issuer = "",
+  label = "",
+}: {
+  secret: string;
+  issuer?: string;
+  label?: string;
+}) {
+  return new TOTP({ secret: Secret.fromBase32(secret), issuer, label, period: STEP_MS / 1_000 });
+}
+
+/**
+ * Whether somebody's code is right, which it is once: by the app, or one of the recovery codes.
+ *
+ * @returns which it was; null: wrong, or used already
+ */
+export async function takeCode(tx: Tx, userId: string, typed: string): Promise<FactorKind | null> {
+  const code = typed.replace(/\s/g, "");
+  if (/^\d{6}$/.test(code)) return (await takeTotp(tx, userId, code)) ? "totp" : null;
+  return (await takeRecoveryCode(tx, userId, code)) ? "recovery" : null;
+}
+
+export async function takeTotp(tx: Tx, userId: string, code: string): Promise<boolean> {
+  const [factor] = await tx.$queryRaw<{ secret: string; now: bigint | number }[]>`
+    SELECT "secret", ${databaseNow()} AS "now" FROM "SecondFactor" WHERE "userId" = ${userId}`;
+  if (!factor) return false;
+  const secret = unseal(factor.secret);
+  if (secret === null) {
+    log.error({ userId }, "A second factor can't be read: it was made with another NEXTAUTH_SECRET");
+    return false;
+  }
+  const now = Number(factor.now);
+  const delta = totpOf({ secret }).validate({ token: code, timestamp: now, window: WINDOW });
+  if (delta === null) return false;
+  const step = Math.floor(now / STEP_MS) + delta;
+  const { count } = await tx.secondFactor.updateMany({
+    where: { userId, lastStep: { lt: step } },
+    data: { lastStep: step },
+  });
+  return count > 0;
+}
