@@ -16,6 +16,8 @@ import { changeDesk } from "../desk/change-desk";
 import { setUp } from "../desk/set-up";
 import { setupCode } from "../desk/setup-code";
 import { recordExport } from "../exports/record-export";
+import type { ImportState } from "../imports/shared/import-state";
+import { runImport, undoImport } from "../imports/steer-import";
 import { forceUnlockAll } from "../locks/console/force-unlock-all";
 import { forceUnlock } from "../locks/force-unlock";
 import { lockHistoryCsv } from "../locks/history/lock-history-csv";
@@ -113,6 +115,11 @@ async function heldByAnna() {
   const order = await anOrder();
   const { session, epoch } = await anEditSession(order.id, anna);
   return { orderId: order.id, number: order.number, epoch, session };
+}
+async function anImport(state: ImportState) {
+  const row = { kind: "product", name: "Lovelace.csv", format: "csv", columns: ["SKU"], mapping: ["sku"] };
+  const data = { ...row, state, actorId: anna.id };
+  return (await db.importBatch.create({ data, select: { id: true } })).id;
 }
 async function forced() {
   const { orderId, epoch } = await heldByAnna();
@@ -320,6 +327,14 @@ const deeds: Record<string, { run: () => Promise<unknown>; verbs: AuditVerb[] }>
   },
   "exporting the history of locks": { run: () => lockHistoryCsv(admin, {}), verbs: ["history.exported"] },
   "exporting a list": { run: () => recordExport(anna, "customers", "csv"), verbs: ["list.exported"] },
+  "importing a file": {
+    run: async () => runImport({ id: await anImport("CHECKED"), actor: anna }),
+    verbs: ["import.run"],
+  },
+  "undoing an import": {
+    run: async () => undoImport({ id: await anImport("DONE"), actor: anna }),
+    verbs: ["import.undone"],
+  },
   "exporting this log": { run: () => exportAudit(admin, {}, "csv"), verbs: ["audit.exported"] },
   "trying what one may not": {
     run: () =>
@@ -408,8 +423,8 @@ const ofPages: Record<string, string> = {
   "begin-actions.ts discardOrderAction": own,
   "begin-actions.ts bringBackOrderAction": own,
   "save-action.ts placeOrderAction": history,
-  "import-actions.ts runImportAction": history,
-  "import-actions.ts undoImportAction": history,
+  "import-actions.ts runImportAction": "importing a file",
+  "import-actions.ts undoImportAction": "undoing an import",
   "import-actions.ts checkImportAction": own,
   "import-actions.ts cancelImportAction": own,
   "save-action.ts saveOrderAction": history,

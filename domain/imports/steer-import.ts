@@ -1,4 +1,5 @@
-import { db } from "../../lib/db";
+import { db, type Tx } from "../../lib/db";
+import { audited } from "../audit/audited";
 import { DomainError, Forbidden, InvalidInput } from "../shared/errors";
 import { type Actor, isAdmin, mayEdit } from "../users/shared/roles";
 import { rememberMapping } from "./guess-mapping";
@@ -27,7 +28,7 @@ export async function checkImport({
     throw new InvalidInput({ mapping: "unknown" });
   const problem = mappingProblem(kind, meant);
   if (problem) throw new InvalidInput({ mapping: problem });
-  await become(id, ["READ", "CHECKED"], { state: "CHECKING", mapping: meant, position: 0 });
+  await become(db, id, ["READ", "CHECKED"], { state: "CHECKING", mapping: meant, position: 0 });
   await rememberMapping(kind, columns, meant);
 }
 
@@ -41,14 +42,17 @@ export async function runImport({
   actor,
   whenLocked = "skip",
 }: Steer & { whenLocked?: WhenLocked }): Promise<void> {
-  await ownBatch(id, actor);
-  await become(id, ["CHECKED"], { state: "RUNNING", whenLocked });
+  const { kind, rowCount } = await ownBatch(id, actor);
+  await audited(async (tx, record) => {
+    await become(tx, id, ["CHECKED"], { state: "RUNNING", whenLocked });
+    record({ by: actor, verb: "import.run", object: `import:${id}`, after: { kind, rows: rowCount } });
+  });
 }
 
 /** Stops it: what is written stays written, and can be undone. */
 export async function cancelImport({ id, actor }: Steer): Promise<void> {
   await ownBatch(id, actor);
-  await become(id, ["READING", "READ", "CHECKING", "CHECKED", "RUNNING"], {
+  await become(db, id, ["READING", "READ", "CHECKING", "CHECKED", "RUNNING"], {
     state: "CANCELLED",
     nodeId: null,
     leasedUntil: null,
@@ -57,8 +61,11 @@ export async function cancelImport({ id, actor }: Steer): Promise<void> {
 
 /** Takes back what it has written, but where others have gone on from there. */
 export async function undoImport({ id, actor }: Steer): Promise<void> {
-  await ownBatch(id, actor);
-  await become(id, ["DONE", "CANCELLED", "FAILED"], { state: "UNDOING" });
+  const { kind, rowCount } = await ownBatch(id, actor);
+  await audited(async (tx, record) => {
+    await become(tx, id, ["DONE", "CANCELLED", "FAILED"], { state: "UNDOING" });
+    record({ by: actor, verb: "import.undone", object: `import:${id}`, after: { kind, rows: rowCount } });
+  });
 }
 
 /** @throws {Forbidden} somebody else's, and the actor is no admin @throws {NotFound} */
@@ -72,6 +79,7 @@ async function ownBatch(id: number, actor: Actor) {
 
 /** @throws {DomainError} CHANGED: it has gone on since */
 async function become(
+  tx: Tx,
   id: number,
   from: ImportState[],
   data: {
@@ -83,8 +91,8 @@ async function become(
     leasedUntil?: null;
   },
 ) {
-  const { count } = await db.importBatch.updateMany({ where: { id, state: { in: from } }, data });
+  const { count } = await tx.importBatch.updateMany({ where: { id, state: { in: from } }, data });
   if (count > 0) return;
-  const { state } = await readBatch(id);
+  const { state } = await tx.importBatch.findUniqueOrThrow({ where: { id }, select: { state: true } });
   throw new DomainError("CHANGED", "The import has gone on since.", { state });
 }

@@ -32,6 +32,8 @@ export const AUDIT_VERBS = [
   "connections.ended",
   "webhook.settled",
   "list.exported",
+  "import.run",
+  "import.undone",
   "history.exported",
   "audit.exported",
   "audit.purged",
