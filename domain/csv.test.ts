@@ -1,5 +1,6 @@
+import { parse } from "csv-parse/sync";
 import { expect, it } from "vitest";
-import { csvHead, csvLines } from "./csv";
+import { csvHead, csvLines, withoutApostrophes } from "./csv";
 
 it.each([
   [["a", 1, null, "b c"], '"a",1,,"b c"\r\n'],
@@ -15,6 +16,14 @@ it.each([
 ])("writes %j so that every reader gets it back, and none runs it", (values, line) => {
   expect(csvLines([values])).toBe(line);
 });
+
+it.each(["+49 30 1", "=1", "-x", "@a", "'", "it's", "x;=1", "\t\t=1", "a\n-b", "＝1", "plain"])(
+  "gives %j back to whoever imports what was exported",
+  (text) => {
+    const [[cell = ""] = []] = parse(csvLines([[text]])) as string[][];
+    expect(withoutApostrophes(cell)).toBe(text);
+  },
+);
 
 it("begins with the mark that says UTF-8", () => {
   expect(Buffer.from(csvHead(["ort"])).toString("hex")).toBe(Buffer.from('\uFEFF"ort"\r\n').toString("hex"));

@@ -9,6 +9,11 @@ const BYTE_ORDER_MARK = "\uFEFF";
  */
 const FORMULA = /(?<=^|[;\t\r\n])(?=[=+\-@\t\r＝＋－＠])/g;
 
+/** What stood there before `csvLines` kept spreadsheets from taking it for a formula. */
+export function withoutApostrophes(text: string): string {
+  return text.replace(/(?<=^|[;\t\r\n])'(?=[=+\-@\t\r＝＋－＠])/g, "");
+}
+
 /** The first line of a CSV file. */
 export function csvHead(names: string[]): string {
   return BYTE_ORDER_MARK + csvLines([names]);

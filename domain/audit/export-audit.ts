@@ -44,7 +44,7 @@ const formats: Record<AuditFormat, { head: () => string; lines: (rows: Row[]) =>
 
 /**
  * The audit log as a file, latest first, a batch of lines at a time; that it was taken is on record itself. Times are ISO 8601
- * in UTC, `before` and `after` JSON as text: with them each row's hash can be reckoned again.
+ * in UTC, `before` and `after` JSON as text. From JSON Lines each row's hash can be reckoned again; in CSV what looks like a formula has an apostrophe in front.
  *
  * @throws {Forbidden} the actor is no admin (403)
  */

@@ -389,6 +389,8 @@ describe("on record is", () => {
     shiftDatabaseClock(11 * 60_000);
     await refused(changeRole({ actor: admin, userId: anna.id, role: "READER" }));
     await refused(disableUser({ actor: admin, userId: "nobody" }));
+    const another = { name: "Dora", email: "dora@millworks.example", role: "ADMIN", password: fresh };
+    await refused(createUser({ actor: admin, user: newUser.parse(another) }));
     expect(await rowsAfter(before)).toEqual([]);
   });
 

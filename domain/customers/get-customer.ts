@@ -1,4 +1,4 @@
-import { db } from "../../lib/db";
+import { db, type Tx } from "../../lib/db";
 import { type HistoryEntry, selectedHistory, toHistory } from "../entries/read-history";
 import { type OrderRow, readOrderRows } from "../orders/list/read-order-rows";
 import { NotFound } from "../shared/errors";
@@ -23,8 +23,8 @@ export async function findCustomer(id: number): Promise<StoredCustomer> {
 }
 
 /** The customer that an id means: itself, or the one that it has been merged into. null: there is none. */
-export async function customerMeant(id: number): Promise<number | null> {
-  const row = await db.customer.findUnique({ where: { id }, select: { id: true, mergedIntoId: true } });
+export async function customerMeant(id: number, client: Pick<Tx, "customer"> = db): Promise<number | null> {
+  const row = await client.customer.findUnique({ where: { id }, select: { id: true, mergedIntoId: true } });
   return row && (row.mergedIntoId ?? row.id);
 }
 

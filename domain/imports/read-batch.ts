@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { db } from "../../lib/db";
+import { withoutApostrophes } from "../csv";
 import { NotFound } from "../shared/errors";
 import { type Actor, roleOf } from "../users/shared/roles";
 import type { Said } from "./noun";
@@ -48,7 +49,7 @@ export function saidOf(cells: unknown, mapping: ImportMapping): Said {
   const said: Said = {};
   for (const [index, cell] of texts.parse(cells).entries()) {
     const field: ImportField | null | undefined = mapping[index];
-    if (field && cell.trim() !== "") said[field] = cell;
+    if (field && cell.trim() !== "") said[field] = withoutApostrophes(cell);
   }
   return said;
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Prisma } from "../../prisma/generated/client";
+import { requireProof } from "../sessions/proof";
 import { DomainError } from "../shared/errors";
 import { isVisible, oneLine } from "../shared/typed-text";
 import { asAdmin } from "./as-admin";
@@ -23,6 +24,7 @@ export type NewUser = z.infer<typeof newUser>;
 
 /**
  * @throws {Forbidden} the actor is no admin (403)
+ * @throws {DomainError} PROOF_NEEDED (403): a new account is a door for whoever makes it
  * @throws {DomainError} INVALID, `field` "email": somebody has that address already (422)
  */
 export async function createUser({ actor, user }: { actor: Actor; user: NewUser }): Promise<{ id: string }> {
@@ -30,6 +32,7 @@ export async function createUser({ actor, user }: { actor: Actor; user: NewUser 
   const passwordHash = await hashPassword(password);
   try {
     return await asAdmin(actor, async (tx, record) => {
+      await requireProof(tx, actor);
       const id = await newUserId(tx);
       await tx.user.create({ data: { id, ...rest, passwordHash }, select: { id: true } });
       record({ verb: "person.created", object: `user:${id}`, after: { role: rest.role } });

@@ -7,6 +7,10 @@ import { tableLimits, UnreadableTable } from "./unreadable-table";
 
 /** So much XML is parsed in one turn of the event loop, in characters. */
 const PIECE = 16 * 1024;
+/** So much may come without a tag or a text that ends: the parser keeps all of what is not done. In characters. */
+const MOST_UNBROKEN = 1024 * 1024;
+/** What a text costs beside its characters. */
+const TEXT_OVERHEAD = 16;
 /** A workbook has a few dozen parts; one with thousands was made to be slow. */
 const MOST_PARTS = 5_000;
 
@@ -93,7 +97,7 @@ async function sharedTexts(zip: ZipFile, part: Entry | undefined): Promise<strin
       isText = false;
       if (plain(name) === "rPh") phonetic -= 1;
       if (plain(name) !== "si" || text === null) return;
-      characters += text.length;
+      characters += text.length + TEXT_OVERHEAD;
       if (characters > tableLimits.sharedCharacters) throw new UnreadableTable("tooLarge");
       texts.push(text);
       text = null;
@@ -170,13 +174,33 @@ type Listener = {
 
 function parserOf({ open, text, close }: Listener) {
   const parser = new SaxesParser();
+  let unbroken = 0;
+  const heard = () => {
+    unbroken = 0;
+  };
   parser.on("error", (error) => {
     throw error;
   });
-  parser.on("opentag", open);
-  if (text) parser.on("text", text);
-  if (close) parser.on("closetag", ({ name }) => close(name));
-  return parser;
+  parser.on("opentag", (tag) => {
+    heard();
+    open(tag);
+  });
+  parser.on("text", (piece) => {
+    heard();
+    text?.(piece);
+  });
+  parser.on("closetag", ({ name }) => {
+    heard();
+    close?.(name);
+  });
+  return {
+    write(piece: string) {
+      unbroken += piece.length;
+      if (unbroken > MOST_UNBROKEN) throw new UnreadableTable("tooLarge");
+      parser.write(piece);
+    },
+    close: () => parser.close(),
+  };
 }
 
 async function walk(zip: ZipFile, part: Entry | undefined, listener: Listener) {

@@ -15,7 +15,7 @@ import { type ImportKind, importPaths } from "../../domain/imports/shared/import
 import { RateLimit } from "../../domain/rate-limit";
 import { DomainError, Forbidden } from "../../domain/shared/errors";
 import { requireScope } from "../../domain/tokens/bearer-of-token";
-import type { Actor } from "../../domain/users/shared/roles";
+import { type Actor, mayEdit } from "../../domain/users/shared/roles";
 import { log } from "../../lib/logger";
 import { peerAddress } from "../../lib/peer-address";
 import type { TableFormat } from "../../lib/tables/read-table";
@@ -57,6 +57,7 @@ export class Uploads {
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
       const { kind, sender } = await senderOf(request);
+      if (!mayEdit(sender.actor)) throw new Forbidden();
       await uploads.count(sender.tokenId ?? sender.actor.id);
       const answer = await this.#take(request, kind, sender);
       response.writeHead(answer.status, {
@@ -79,7 +80,10 @@ export class Uploads {
     if (this.#atOnce >= MOST_AT_ONCE)
       throw new DomainError("TOO_MANY", "Other files are being read.", { retryAfterSeconds: 5 });
     this.#atOnce += 1;
-    const folder = await mkdtemp(path.join(tmpdir(), "holdfast-import-"));
+    const folder = await mkdtemp(path.join(tmpdir(), "holdfast-import-")).catch((error: unknown) => {
+      this.#atOnce -= 1;
+      throw error;
+    });
     let reading = Promise.resolve();
     try {
       const file = path.join(folder, "file");

@@ -1,3 +1,4 @@
+import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { EntryHead } from "@/app/components/entries/entry-head";
 import { getTranslations } from "@/app/i18n/get-translations";
@@ -24,6 +25,7 @@ export async function ImportPage({
   children,
 }: ImportPageProps & { kind: ImportKind; children: (steps: ImportSteps) => ReactNode }) {
   const actor = await pageActor();
+  if (!mayEdit(actor)) redirect(`/${importPaths[kind]}`);
   const id = Number((await params).importId);
   const [view, t, query] = await Promise.all([getImport(id), getTranslations("imports"), searchParams]);
   if (view.kind !== kind) throw new NotFound("import", id);

@@ -1,5 +1,6 @@
 import { db, type Tx } from "../../../lib/db";
 import type { Prisma } from "../../../prisma/generated/client";
+import { customerMeant } from "../../customers/get-customer";
 import { committed } from "../../events/committed";
 import { readLock } from "../../locks/row/lock-row";
 import { lockTimers } from "../../locks/shared/lock-timers";
@@ -46,6 +47,7 @@ export async function bringBackOrder({ orderId, actor }: { orderId: number; acto
     const { count } = await tx.discardedOrder.deleteMany({ where: { orderId } });
     if (!discarded || count === 0) throw new NotFound("order", orderId);
     const { lines, notes, tags, events, ...order } = discarded.content as unknown as Kept;
+    order.customerId = (await customerMeant(order.customerId, tx)) ?? order.customerId;
     await tx.order.create({
       data: {
         ...order,

@@ -85,6 +85,16 @@ describe("a second factor", () => {
     expect(await signsIn()).toBe("in");
   });
 
+  it("ends every session of the person that was opened without it", async () => {
+    const session = await aSession(anna.id);
+    expect(await actorOfSession(session)).not.toBeNull();
+    await withFactor();
+    forgetActors();
+    expect(await actorOfSession(session)).toBeNull();
+    const own = { where: { id: anna.signInId ?? "" }, select: { endedAt: true } };
+    expect(await database.db.session.findUnique(own), "by which it was set up").toEqual({ endedAt: null });
+  });
+
   it("is asked for once the password was right, and no sooner", async () => {
     const { secret } = await withFactor();
     expect(await signsIn(undefined, "wrong")).toBe("credentials");

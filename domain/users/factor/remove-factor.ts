@@ -4,7 +4,7 @@ import { endAll } from "../../sessions/end-all";
 import { requireProof } from "../../sessions/proof";
 import { NotFound } from "../../shared/errors";
 import { asAdmin, requireSomebodyElse } from "../as-admin";
-import { endSessions } from "../end-sessions";
+import { endConnectionsOf, endSessions } from "../end-sessions";
 import { forgetActors } from "../known-actors";
 import type { Actor } from "../shared/roles";
 
@@ -21,6 +21,8 @@ export async function removeOwnFactor(actor: Actor): Promise<void> {
     record({ by: actor, verb: "factor.removed", object: `user:${actor.id}` });
   });
   forgetActors();
+  // Where admins need one, channels of admins are closed to whoever is none any more.
+  endConnectionsOf(actor.id);
 }
 
 /**

@@ -1,9 +1,11 @@
 import { Secret } from "otpauth";
 import { db, type Tx } from "../../../lib/db";
 import { seal } from "../../../lib/sealed";
+import { Prisma } from "../../../prisma/generated/client";
 import { audited } from "../../audit/audited";
 import { readDesk } from "../../desk/read-desk";
 import { readDatabaseClock } from "../../locks/row/database-clock";
+import { endWhere, letGo } from "../../sessions/end-session";
 import { requireProof } from "../../sessions/proof";
 import { DomainError, InvalidInput } from "../../shared/errors";
 import { forgetActors } from "../known-actors";
@@ -49,7 +51,7 @@ export async function startFactor(actor: Actor): Promise<{ uri: string; secret: 
 }
 
 /**
- * From now on the second factor is asked for at each sign-in.
+ * From now on the second factor is asked for at each sign-in. Every other session of the person ends: it was opened without.
  *
  * @returns recovery codes, which are answered here and nowhere again
  * @throws {InvalidInput} `code`: it is wrong (422)
@@ -57,7 +59,7 @@ export async function startFactor(actor: Actor): Promise<{ uri: string; secret: 
  */
 export async function confirmFactor({ actor, code }: { actor: Actor; code: string }): Promise<string[]> {
   const now = await readDatabaseClock();
-  const codes = await audited(async (tx, record) => {
+  const { codes, ended } = await audited(async (tx, record) => {
     await requireProof(tx, actor);
     const { isOn } = await readFactor(actor, tx);
     if (isOn) throw isOnAlready();
@@ -68,9 +70,11 @@ export async function confirmFactor({ actor, code }: { actor: Actor; code: strin
       select: { userId: true },
     });
     record({ by: actor, verb: "factor.added", object: `user:${actor.id}` });
-    return newRecoveryCodes(tx, actor.id);
+    const others = Prisma.sql`"userId" = ${actor.id} AND "id" <> ${actor.signInId ?? ""}`;
+    return { codes: await newRecoveryCodes(tx, actor.id), ended: await endWhere(tx, others) };
   });
   forgetActors();
+  await letGo(ended);
   return codes;
 }
 

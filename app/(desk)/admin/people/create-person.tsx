@@ -4,6 +4,7 @@ import { UserPlus } from "lucide-react";
 import { type FormEvent, useState, useTransition } from "react";
 import { toast } from "sonner";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
+import { proven } from "@/app/components/proof/proven";
 import { Button } from "@/app/components/ui/button";
 import { Dialog, DialogContent, DialogTrigger } from "@/app/components/ui/dialog";
 import { Field, FormFailure } from "@/app/components/ui/field";
@@ -33,7 +34,7 @@ export function CreatePerson() {
     event.preventDefault();
     const user = Object.fromEntries(new FormData(event.currentTarget));
     start(async () => {
-      const result = await reached(create(user));
+      const result = await proven(() => reached(create(user)));
       setFailure(result.ok ? null : result.error);
       if (!result.ok) return;
       setIsOpen(false);

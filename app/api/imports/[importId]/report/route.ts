@@ -1,10 +1,13 @@
 import { download } from "@/app/download";
 import { getTranslations } from "@/app/i18n/get-translations";
 import { currentActor } from "@/app/session";
+import { recordAlone } from "@/domain/audit/audited";
 import { csvHead, csvLines } from "@/domain/csv";
 import type { EntryFields } from "@/domain/entries/shared/field-change";
 import { getImport, type ImportedRow, type ImportView, listImportRows } from "@/domain/imports/get-import";
 import { amountText } from "@/domain/orders/shared/money";
+import { Forbidden } from "@/domain/shared/errors";
+import { mayEdit } from "@/domain/users/shared/roles";
 
 /** Read so many at a time, so that a long import is never in memory as a whole. */
 const BATCH = 500;
@@ -15,8 +18,10 @@ type Context = { params: Promise<{ importId: string }> };
 export async function GET(_: Request, { params }: Context): Promise<Response> {
   const id = Number((await params).importId) || 0;
   return download({ name: `import-${id}.csv`, type: "text/csv; charset=utf-8" }, async () => {
-    await currentActor();
+    const actor = await currentActor();
+    if (!mayEdit(actor)) throw new Forbidden();
     const view = await getImport(id);
+    await recordAlone({ by: actor, verb: "list.exported", object: `import:${id}` });
     return linesOf(view, await wordsOf(view));
   });
 }
