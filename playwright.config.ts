@@ -5,6 +5,9 @@ const isRoot = process.getuid?.() === 0;
 /** Tells of what people are promised in seconds: at production's durations, in the project `promises`. */
 const promise = /@promise/;
 
+/** Several nodes that are killed, stopped and started for minutes, at production's durations: in `npm run soak`. */
+const long = "**/nodes/nodes.story.ts";
+
 /** Every worker starts a Holdfast of its own (e2e/story.ts), so that nothing is shared but the build. */
 export default defineConfig<object, { timeScale: number }>({
   testDir: "e2e",
@@ -13,8 +16,9 @@ export default defineConfig<object, { timeScale: number }>({
   workers: 3,
   projects: [
     // Most of their time is spent waiting: one at a time, beside the others.
-    { name: "promises", grep: promise, workers: 1, use: { timeScale: 1 } },
-    { name: "stories", grepInvert: promise, workers: 2, use: { timeScale: 0.2 } },
+    { name: "promises", testIgnore: long, grep: promise, workers: 1, use: { timeScale: 1 } },
+    { name: "stories", testIgnore: long, grepInvert: promise, workers: 2, use: { timeScale: 0.2 } },
+    { name: "soak", testMatch: long, workers: 1, timeout: 600_000, use: { timeScale: 1 } },
   ],
   retries: 0,
   forbidOnly: true,

@@ -16,7 +16,8 @@ await orSayWhy(async () => {
   let failed = false;
   for (const args of [
     ["node_modules/vitest/vitest.mjs", "run"],
-    ["node_modules/@playwright/test/cli.js", "test", "http-fuzz"],
+    ["node_modules/@playwright/test/cli.js", "test", "--project=stories", "http-fuzz"],
+    ["node_modules/@playwright/test/cli.js", "test", "--project=soak"],
   ]) {
     const env = { HOLDFAST_SOAK: String(minutes), HOLDFAST_BROWSER };
     const child = start(process.execPath, args, { cwd: root, stdio: "inherit", env });

@@ -33,7 +33,7 @@ export function SecondFactor({ state: { isOn, codesLeft } }: { state: FactorStat
 
   function run<T>(action: () => Promise<Result<T>>, onDone: (value: T) => void) {
     start(async () => {
-      const result = await proven(() => reached(action()));
+      const result = await proven(action);
       if (result.ok) onDone(result.value);
       else toast.error(failureText(result.error));
     });
@@ -50,7 +50,7 @@ export function SecondFactor({ state: { isOn, codesLeft } }: { state: FactorStat
         <div className="flex flex-wrap gap-2">
           {isOn ? (
             <>
-              <Button busy={isBusy} onClick={() => run(renewCodesAction, setCodes)}>
+              <Button busy={isBusy} onClick={() => run(() => reached(renewCodesAction()), setCodes)}>
                 {t("renew")}
               </Button>
               <AlertDialog>
@@ -61,7 +61,12 @@ export function SecondFactor({ state: { isOn, codesLeft } }: { state: FactorStat
                   <ConfirmActions
                     cancel={common("cancel")}
                     look="danger"
-                    onConfirm={() => run(removeFactorAction, () => toast.success(t("removed")))}
+                    onConfirm={() =>
+                      run(
+                        () => reached(removeFactorAction()),
+                        () => toast.success(t("removed")),
+                      )
+                    }
                   >
                     {t("remove")}
                   </ConfirmActions>
@@ -69,7 +74,11 @@ export function SecondFactor({ state: { isOn, codesLeft } }: { state: FactorStat
               </AlertDialog>
             </>
           ) : (
-            <Button look="primary" busy={isBusy} onClick={() => run(startFactorAction, setStarted)}>
+            <Button
+              look="primary"
+              busy={isBusy}
+              onClick={() => run(() => reached(startFactorAction()), setStarted)}
+            >
               {t("setUp")}
             </Button>
           )}

@@ -45,7 +45,7 @@ export function ImportSteps({ words, ...shown }: ImportSteps & { words: ImportWo
 
   function act(done: Promise<Result<void>>) {
     startAct(async () => {
-      const result = await reached(done);
+      const result = await done;
       if (result.ok) setIsMapping(false);
       else toast.error(failureText(result.error));
       await look();
@@ -53,7 +53,7 @@ export function ImportSteps({ words, ...shown }: ImportSteps & { words: ImportWo
   }
 
   const cancel = shown.maySteer && (
-    <Button look="quiet" busy={isBusy} onClick={() => act(cancelImportAction({ id }))}>
+    <Button look="quiet" busy={isBusy} onClick={() => act(reached(cancelImportAction({ id })))}>
       {t("cancel")}
     </Button>
   );
@@ -77,7 +77,7 @@ export function ImportSteps({ words, ...shown }: ImportSteps & { words: ImportWo
           samples={shown.samples}
           words={words}
           busy={isBusy}
-          onCheck={(mapping) => act(checkImportAction({ id, mapping }))}
+          onCheck={(mapping) => act(reached(checkImportAction({ id, mapping })))}
         >
           {cancel}
         </MappingForm>
@@ -94,7 +94,7 @@ export function ImportSteps({ words, ...shown }: ImportSteps & { words: ImportWo
                   look="primary"
                   busy={isBusy}
                   disabled={toDo === 0}
-                  onClick={() => act(runImportAction({ id, whenLocked }))}
+                  onClick={() => act(reached(runImportAction({ id, whenLocked })))}
                 >
                   {t("run", { count: toDo })}
                 </Button>
@@ -111,7 +111,7 @@ export function ImportSteps({ words, ...shown }: ImportSteps & { words: ImportWo
               </Button>
             )}
             {!AT_WORK.includes(state) && hasWritten && shown.maySteer && (
-              <Undo busy={isBusy} onUndo={() => act(undoImportAction({ id }))} />
+              <Undo busy={isBusy} onUndo={() => act(reached(undoImportAction({ id })))} />
             )}
           </div>
           {view.rowCount > 0 && <ImportRows view={view} shown={shown.rows} words={words} />}

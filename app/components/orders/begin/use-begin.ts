@@ -24,7 +24,7 @@ export function useBegin() {
     say: (begun: T) => void = () => {},
   ) {
     start(async () => {
-      const result = await reached(begin({ userId, sessionId: await claimEditSession() }));
+      const result = await begin({ userId, sessionId: await claimEditSession() });
       if (!result.ok) return void toast.error(failureText(result.error));
       say(result.value);
       go(`/orders/${result.value.orderId}/edit`);
@@ -32,10 +32,10 @@ export function useBegin() {
   }
   return {
     isBusy,
-    begin: (customerId: number) => run((tab) => beginOrderAction({ ...tab, customerId })),
+    begin: (customerId: number) => run((tab) => reached(beginOrderAction({ ...tab, customerId }))),
     duplicate: (orderId: number) =>
       run(
-        (tab) => duplicateOrderAction({ ...tab, orderId }),
+        (tab) => reached(duplicateOrderAction({ ...tab, orderId })),
         ({ dropped, kept }) => {
           if (dropped.length > 0)
             toast.warning(t("dropped", { count: dropped.length, names: dropped.join(", ") }), {

@@ -60,7 +60,7 @@ export function useSave({
       const baseVersion = base.version;
       const seq = nextSeq();
       const save = { userId, orderId: order.id, sessionId, epoch, seq, baseVersion, edit };
-      const result = await reached(places ? placeOrderAction(save) : saveOrderAction(save));
+      const result = places ? await reached(placeOrderAction(save)) : await reached(saveOrderAction(save));
       if (result.ok) {
         setUnanswered(null);
         startFrom(result.value, values);
