@@ -188,6 +188,7 @@ test("the menu of an order copies its link and its text, and holds what may not 
     "Copy as text",
     "Download JSON",
     "Print…",
+    "Duplicate",
     "Delete…",
   ]);
   await anna.getByRole("menuitem", { name: "Copy link" }).click();
