@@ -91,6 +91,10 @@ async function aMug({ stock = 10 } = {}) {
   return { id, ...fields };
 }
 
+it.each([Number.NaN, 0, -1, 1.5, 2 ** 31, 1e21])("is not there by the id %d", async (id) => {
+  await expect(getImport(id)).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
 describe("an import of products", () => {
   it("says of each row what it would do, before anything is written", async () => {
     const mug = await aMug();

@@ -12,6 +12,8 @@ const mapping = z.array(z.string().nullable());
 
 /** An import as those who work on it read it. The role is that of now. @throws {NotFound} */
 export async function readBatch(id: number) {
+  // It may come from an address that somebody has typed.
+  if (!Number.isSafeInteger(id) || id < 1 || id > 2_147_483_647) throw new NotFound("import", id);
   const row = await db.importBatch.findUnique({
     where: { id },
     select: {
