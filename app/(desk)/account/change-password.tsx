@@ -36,7 +36,7 @@ export function ChangePassword({ person }: { person: { name: string; email: stri
   }
 
   return (
-    <form ref={form} onSubmit={submit} noValidate className="grid max-w-sm gap-4 p-4">
+    <form ref={form} method="post" onSubmit={submit} noValidate className="grid max-w-sm gap-4 p-4">
       <input type="hidden" name="email" autoComplete="username" value={person.email} readOnly />
       <Field label={t("old")} error={failure?.fields?.old && t("errors.old")}>
         {(control) => <Input {...control} name="old" type="password" autoComplete="current-password" />}

@@ -1,12 +1,13 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState, useTransition } from "react";
+import { useState, useTransition } from "react";
 import { NewRowsChip } from "@/app/components/lists/new-rows-chip";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { read } from "@/app/read";
 import { useChannel } from "@/app/realtime/use-channel";
+import { useSoon } from "@/app/use-soon";
 import { AUDIT_CHANNEL, auditMessages } from "@/domain/audit/shared/audit-messages";
 import type { AuditFilters } from "@/domain/audit/shared/audit-url";
 import { scaled } from "@/domain/shared/time-scale";
@@ -32,15 +33,11 @@ export function NewEntries({
   const router = useRouter();
   const [ids, setIds] = useState<number[]>([]);
   const [isBusy, start] = useTransition();
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  const lookSoon = useSoon(look, scaled(GATHER_MS));
 
-  function lookSoon() {
-    timer.current ??= setTimeout(async () => {
-      timer.current = undefined;
-      const found = await reached(read("new-audit", { lastId, ...filters }));
-      if (found.ok) setIds(found.value);
-    }, scaled(GATHER_MS));
+  async function look() {
+    const found = await reached(read("new-audit", { lastId, ...filters }));
+    if (found.ok) setIds(found.value);
   }
   useChannel(AUDIT_CHANNEL, auditMessages, { "audit.recorded": lookSoon }, { onSubscribed: lookSoon });
 
