@@ -43,7 +43,7 @@ export type LockRequestsChanged = {
   type: "LockRequestsChanged";
   lock: LockRow;
   /** moved: it came to its end, or got a new place. */
-  what: "requested" | "declined" | "delayed" | "cancelled" | "moved";
+  what: "requested" | "declined" | UnrecordedRequestChange;
   requestId: number | null;
   byId: string | null;
 };
@@ -133,13 +133,21 @@ export type LockEvent =
 /** What a use case tells the rest of the business, once it is committed. */
 export type DomainEvent = OrderEvent | LockEvent | EntryChanged;
 
+/** What leaves no row in the history of locks, see domain/locks/history/write-lock-history.ts */
+export type UnrecordedEvent =
+  | Exclude<DomainEvent, RecordedEvent | LockRequestsChanged>
+  | (LockRequestsChanged & { what: UnrecordedRequestChange });
+
+type RecordedEvent = LockTaken | LockSuspended | LockRevoked | LockReserved | LockStayed | LockFreed;
+export type UnrecordedRequestChange = "delayed" | "cancelled" | "moved";
+
 /** What it happened to: `order 5`. */
 export function subjectOf(event: DomainEvent): string {
   if (event.type === "EntryChanged") return `${event.kind} ${event.id}`;
   return `order ${"lock" in event ? event.lock.orderId : event.orderId}`;
 }
 
-export type Raise = (...events: DomainEvent[]) => Promise<void>;
+export type Raise = (...events: UnrecordedEvent[]) => Promise<void>;
 
 /** A reaction. It gets every event and picks its own; what it does in turn may be an event to raise. */
 export type DomainListener = (event: DomainEvent, raise: Raise) => void | Promise<void>;

@@ -2,17 +2,16 @@ import { log } from "../../lib/logger";
 import { publishDrafts } from "../drafts/publish-drafts";
 import { publishEntryNews } from "../entries/publish-entry-news";
 import { tellAdmins } from "../locks/console/tell-admins";
-import { writeLockHistory } from "../locks/history/write-lock-history";
 import { publishLockChanges } from "../locks/publish-lock-changes";
 import { publishOrderNews } from "../orders/publish-order-news";
 import { publishRequests } from "../requests/publish-requests";
 import { serveQueue } from "../requests/serve-queue";
-import { type DomainEvent, type DomainListener, subjectOf } from "./domain-event";
+import { type DomainEvent, type DomainListener, subjectOf, type UnrecordedEvent } from "./domain-event";
 
 // To react to an event, add a listener to one of these; the use case that raises it doesn't change.
 
-/** What belongs to the record, as the history of locks does: whoever caused the event is answered once this is written. */
-const recorders: DomainListener[] = [serveQueue];
+/** Whoever caused the event is answered once these have done their part. */
+const followers: DomainListener[] = [serveQueue];
 
 /** News: nobody is kept waiting for it. */
 export const messengers: DomainListener[] = [
@@ -27,22 +26,18 @@ export const messengers: DomainListener[] = [
 /** News that is being told: the next of the same order, product or customer waits for it, so that it goes out in order. */
 const telling = new Map<string, Promise<void>>();
 
-/**
- * Hands an event to every listener, after the commit. What happened has happened: a listener that fails is logged, and
- * hurts neither the use case nor the others. Where one statement has done the same to many locks, they go down in history
- * together.
- */
-export async function raise(...events: DomainEvent[]): Promise<void> {
-  for (const event of events) tell(event);
-  await Promise.all([...events.map((event) => hand(event, recorders)), record(events)]);
+/** Raises what leaves no history: a statement of its own has done it. All else is raised by `committed`. */
+export function raise(...events: UnrecordedEvent[]): Promise<void> {
+  return announce(...events);
 }
 
-async function record(events: DomainEvent[]) {
-  try {
-    await writeLockHistory(events);
-  } catch (err) {
-    log.error({ err, events: events.map(({ type }) => type) }, "The history of locks was not written");
-  }
+/**
+ * Hands events to every listener, after the commit. What happened has happened: a listener that fails is logged, and hurts
+ * neither the use case nor the others.
+ */
+export async function announce(...events: DomainEvent[]): Promise<void> {
+  for (const event of events) tell(event);
+  await Promise.all(events.map((event) => hand(event, followers)));
 }
 
 /** Resolves once all news of what has been raised so far is with the publisher. */

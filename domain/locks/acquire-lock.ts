@@ -1,6 +1,6 @@
-import { db, inTransaction, type Tx, takeTurn } from "../../lib/db";
+import { db, type Tx, takeTurn } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
-import { raise } from "../events/raise";
+import { committed, type Writing } from "../events/committed";
 import { isEditorNow, mayEditNow } from "../users/may-edit-now";
 import { refusalError } from "./guard/order-locked";
 import { recordToldOfRevocation } from "./history/record-told-of-revocation";
@@ -39,11 +39,7 @@ export type Refused = { is: "refused" } & LockMessages["lock.refused"];
  * nothing, and is told what it has.
  */
 export async function acquireLock(input: AcquireLock): Promise<Acquired | Refused> {
-  const row = await acquire(input);
-  const outcome = row && (await acquired(row));
-  if (!row || !outcome) return withoutChange(input);
-  await raise({ type: "LockTaken", lock: row, resumed: (row.heldForMs ?? 0) > 0 });
-  return outcome;
+  return (await committed((writing) => acquire(writing, input))) ?? withoutChange(input);
 }
 
 /**
@@ -65,20 +61,17 @@ export async function lockNewOrder(tx: Tx, input: AcquireLock): Promise<LockRow>
 }
 
 /** How many locks a user has is no row of any table, so that with several writers one at a time counts them. */
-async function acquire(input: AcquireLock): Promise<LockRow | undefined> {
-  const statement = acquireStatement(input);
-  const [row] = db.dialect.isSingleWriter
-    ? await queryLocks(db, statement)
-    : await inTransaction(async (tx) => {
-        await takeTurn(tx, `locks of ${input.session.userId}`);
-        return queryLocks(tx, statement);
-      });
-  return row;
+async function acquire({ tx, happened }: Writing, input: AcquireLock): Promise<Acquired | null> {
+  await takeTurn(tx, `locks of ${input.session.userId}`);
+  const [lock] = await queryLocks(tx, acquireStatement(input));
+  if (!lock) return null;
+  happened({ type: "LockTaken", lock, resumed: (lock.heldForMs ?? 0) > 0 });
+  return acquired(tx, lock);
 }
 
 /** null when the order was deleted since, and the lock ended with it. */
-async function acquired({ orderId, epoch, expiresInMs }: LockRow): Promise<Acquired | null> {
-  const order = await db.order.findUnique({ where: { id: orderId }, select: { version: true } });
+async function acquired(tx: Tx, { orderId, epoch, expiresInMs }: LockRow): Promise<Acquired | null> {
+  const order = await tx.order.findUnique({ where: { id: orderId }, select: { version: true } });
   if (!order) return null;
   const { version } = order;
   return { is: "acquired", orderId, epoch, version, expiresInMs: Math.max(0, expiresInMs ?? 0) };
@@ -165,7 +158,7 @@ async function withoutChange(input: AcquireLock): Promise<Acquired | Refused> {
   if (isMine && lock.state === "HELD" && lock.socketId === socketId) {
     const { epoch } = lock;
     const isRenewed = (await renewLocks([{ orderId, session, socketId, epoch, heardAgoMs: 0 }])).size > 0;
-    const outcome = isRenewed && (await acquired({ ...lock, expiresInMs: lockTimers.leaseMs }));
+    const outcome = isRenewed && (await acquired(db, { ...lock, expiresInMs: lockTimers.leaseMs }));
     if (outcome) return outcome;
   }
   const view = lock && toLockView(lock);

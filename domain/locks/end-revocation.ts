@@ -1,5 +1,5 @@
 import { Prisma } from "../../prisma/generated/client";
-import { changeLocks } from "./row/change-locks";
+import { changeLocksInTurns } from "./row/change-locks";
 import { databaseNow } from "./row/database-clock";
 import type { EditSession } from "./row/edit-session";
 import type { Revocation } from "./shared/lock-messages";
@@ -19,7 +19,7 @@ export async function endRevocation(
       ? Prisma.sql`"orderId" = ${only.orderId} AND "sessionId" = ${only.session.id} AND "userId" = ${only.session.userId}`
       : only;
   const now = databaseNow();
-  const ended = await changeLocks({
+  const ended = await changeLocksInTurns({
     which: Prisma.sql`"state" = 'REVOKING' AND ${which}`,
     set: Prisma.sql`"state" = 'FREE', "sessionId" = NULL, "graceUntil" = NULL,
       "epoch" = "epoch" + 1, "rev" = "rev" + 1, "renewedAt" = ${now},

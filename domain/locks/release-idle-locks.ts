@@ -1,5 +1,5 @@
 import { Prisma } from "../../prisma/generated/client";
-import { changeLocks } from "./row/change-locks";
+import { changeLocksInTurns } from "./row/change-locks";
 import { databaseNow, goesOnFrom } from "./row/database-clock";
 import { lockTimers } from "./shared/lock-timers";
 
@@ -10,7 +10,7 @@ import { lockTimers } from "./shared/lock-timers";
  * @param readAt as for `sweepLocks`
  */
 export async function releaseIdleLocks({ readAt }: { readAt?: number } = {}): Promise<void> {
-  await changeLocks({
+  await changeLocksInTurns({
     which: Prisma.sql`"state" = 'HELD' AND "lastActivityAt" <= ${databaseNow()} - ${lockTimers.idleReleaseMs}
       AND ${goesOnFrom(readAt)}`,
     set: Prisma.sql`"state" = 'FREE', "sessionId" = NULL, "epoch" = "epoch" + 1, "rev" = "rev" + 1`,

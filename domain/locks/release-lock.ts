@@ -1,10 +1,9 @@
-import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
-import { raise } from "../events/raise";
 import { endRevocation } from "./end-revocation";
+import { changeLocks } from "./row/change-locks";
 import { type ConnectionLock, hangsOnItsConnection } from "./row/connection-lock";
 import { databaseNow } from "./row/database-clock";
-import { holderOf, type LockRow, lockColumns, queryLocks } from "./row/lock-row";
+import { holderOf, type LockRow } from "./row/lock-row";
 import { lockTimers } from "./shared/lock-timers";
 
 /** Frees one lock, see `releaseLocks`. Returns whether it was freed. */
@@ -34,29 +33,18 @@ export async function releaseLocksOfSession({ userId, signInId }: { userId: stri
   await endRevocation(isOfIt);
 }
 
-async function free(which: Prisma.Sql, { mayReload }: { mayReload: boolean }): Promise<LockRow[]> {
+function free(which: Prisma.Sql, { mayReload }: { mayReload: boolean }): Promise<LockRow[]> {
   const now = databaseNow();
   const isReserved = mayReload
     ? Prisma.sql`EXISTS (SELECT 1 FROM "LockRequest" WHERE "LockRequest"."status" = 'PENDING'
         AND "LockRequest"."orderId" = "OrderLock"."orderId")`
     : Prisma.sql`FALSE`;
-  const rows = await queryLocks(
-    db,
-    Prisma.sql`UPDATE "OrderLock" SET "state" = 'FREE', "graceUntil" = NULL, "rev" = "rev" + 1,
-        "reservedSessionId" = CASE WHEN ${isReserved} THEN "sessionId" END,
-        "reservedUserId" = CASE WHEN ${isReserved} THEN "userId" END,
-        "reservedUntil" = CASE WHEN ${isReserved} THEN ${now} + ${lockTimers.reloadMs} END
-      WHERE ${which} AND "state" IN ('HELD', 'GRACE')
-      RETURNING ${lockColumns()}`,
-  );
-  await raise(
-    ...rows.map((lock) => ({
-      type: "LockFreed" as const,
-      how: "released" as const,
-      lock,
-      by: holderOf(lock),
-      reason: null,
-    })),
-  );
-  return rows;
+  return changeLocks({
+    which: Prisma.sql`${which} AND "state" IN ('HELD', 'GRACE')`,
+    set: Prisma.sql`"state" = 'FREE', "graceUntil" = NULL, "rev" = "rev" + 1,
+      "reservedSessionId" = CASE WHEN ${isReserved} THEN "sessionId" END,
+      "reservedUserId" = CASE WHEN ${isReserved} THEN "userId" END,
+      "reservedUntil" = CASE WHEN ${isReserved} THEN ${now} + ${lockTimers.reloadMs} END`,
+    means: (lock) => ({ type: "LockFreed", how: "released", lock, by: holderOf(lock), reason: null }),
+  });
 }

@@ -1,9 +1,7 @@
-import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
-import { raise } from "../events/raise";
+import { changeLocks } from "./row/change-locks";
 import { databaseNow } from "./row/database-clock";
 import { heldSql } from "./row/held";
-import { lockColumns, queryLocks } from "./row/lock-row";
 import type { LossReason } from "./shared/lock-messages";
 import { lockTimers } from "./shared/lock-timers";
 
@@ -16,17 +14,14 @@ export type LossOfUser = Extract<LossReason, "signed-out" | "disabled" | "role-l
  */
 export async function releaseLocksOfUser(input: { userId: string; because: LossOfUser }): Promise<number> {
   const isForAnother = Prisma.sql`"state" = 'REVOKING' AND "reservedUserId" <> "userId"`;
-  const rows = await queryLocks(
-    db,
-    Prisma.sql`UPDATE "OrderLock" SET "state" = 'FREE', "sessionId" = NULL, "graceUntil" = NULL,
-        "epoch" = "epoch" + 1, "rev" = "rev" + 1,
-        "reservedSessionId" = CASE WHEN ${isForAnother} THEN "reservedSessionId" END,
-        "reservedUserId" = CASE WHEN ${isForAnother} THEN "reservedUserId" END,
-        "reservedUntil" = CASE WHEN ${isForAnother} THEN ${databaseNow()} + ${lockTimers.reserveMs} END
-      WHERE "userId" = ${input.userId} AND ${heldSql()}
-      RETURNING ${lockColumns()}`,
-  );
-  for (const lock of rows)
-    await raise({ type: "LockFreed", how: input.because, lock, by: null, reason: null });
-  return rows.length;
+  const freed = await changeLocks({
+    which: Prisma.sql`"userId" = ${input.userId} AND ${heldSql()}`,
+    set: Prisma.sql`"state" = 'FREE', "sessionId" = NULL, "graceUntil" = NULL,
+      "epoch" = "epoch" + 1, "rev" = "rev" + 1,
+      "reservedSessionId" = CASE WHEN ${isForAnother} THEN "reservedSessionId" END,
+      "reservedUserId" = CASE WHEN ${isForAnother} THEN "reservedUserId" END,
+      "reservedUntil" = CASE WHEN ${isForAnother} THEN ${databaseNow()} + ${lockTimers.reserveMs} END`,
+    means: (lock) => ({ type: "LockFreed", how: input.because, lock, by: null, reason: null }),
+  });
+  return freed.length;
 }

@@ -1,6 +1,6 @@
 import { Prisma } from "../../prisma/generated/client";
-import { audited, type Deed } from "../audit/audited";
-import { raise } from "../events/raise";
+import type { Deed } from "../audit/audited";
+import { committed } from "../events/committed";
 import { DomainError, Forbidden } from "../shared/errors";
 import { isShutOut, isShutOutNow } from "../users/may-edit-now";
 import { endRevocation } from "./end-revocation";
@@ -34,7 +34,7 @@ export type RevokeLock = {
 export async function revokeLock(input: RevokeLock): Promise<LockRow> {
   const { orderId, epoch, because, by, reason, to, deed } = input;
   const now = databaseNow();
-  const row = await audited(async (tx, record) => {
+  const row = await committed(async ({ tx, happened, record }) => {
     const [revoked] = await queryLocks(
       tx,
       Prisma.sql`UPDATE "OrderLock" SET "state" = 'REVOKING', "rev" = "rev" + 1,
@@ -46,6 +46,7 @@ export async function revokeLock(input: RevokeLock): Promise<LockRow> {
         AND NOT ${isShutOut(by.id)}
       RETURNING ${lockColumns()}`,
     );
+    if (revoked) happened({ type: "LockRevoked", lock: revoked, because, by, reason });
     if (revoked && deed)
       await recordDeed(tx, record, orderId, { ...deed, before: { holder: revoked.userId } });
     return revoked;
@@ -54,7 +55,6 @@ export async function revokeLock(input: RevokeLock): Promise<LockRow> {
     throw new Forbidden("You may not edit orders any more.");
   if (row === undefined)
     throw new DomainError("NOT_FOUND", "That lock is over already.", { what: "lock", id: orderId });
-  await raise({ type: "LockRevoked", lock: row, because, by, reason });
   if ((row.graceInMs ?? 0) <= 0 && row.sessionId && row.userId)
     await endRevocation({ orderId, session: { id: row.sessionId, userId: row.userId } });
   return row;

@@ -1,9 +1,8 @@
-import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
-import { raise } from "../events/raise";
+import { changeLocks } from "./row/change-locks";
 import { type ConnectionLock, hangsOnItsConnection } from "./row/connection-lock";
 import { databaseNow } from "./row/database-clock";
-import { type LockRow, lockColumns, queryLocks } from "./row/lock-row";
+import type { LockRow } from "./row/lock-row";
 import { lockTimers } from "./shared/lock-timers";
 
 /** Suspends one lock, see `suspendLocks`. Returns whether that was done. */
@@ -22,16 +21,12 @@ export async function suspendLocks(
   { draining }: { draining: boolean },
 ): Promise<LockRow[]> {
   const now = databaseNow();
-  const rows = await queryLocks(
-    db,
-    Prisma.sql`UPDATE "OrderLock" SET "state" = 'GRACE', "rev" = "rev" + 1, ${
-      draining
-        ? Prisma.sql`"graceUntil" = ${now} + ${lockTimers.drainGraceMs}, "expiresAt" = ${now} + ${lockTimers.drainGraceMs}`
-        : Prisma.sql`"graceUntil" = ${now} + ${lockTimers.graceMs}`
-    }
-      WHERE ${hangsOnItsConnection(locks)} AND "state" = 'HELD'
-      RETURNING ${lockColumns()}`,
-  );
-  await raise(...rows.map((lock) => ({ type: "LockSuspended" as const, lock })));
-  return rows;
+  const until = draining
+    ? Prisma.sql`"graceUntil" = ${now} + ${lockTimers.drainGraceMs}, "expiresAt" = ${now} + ${lockTimers.drainGraceMs}`
+    : Prisma.sql`"graceUntil" = ${now} + ${lockTimers.graceMs}`;
+  return changeLocks({
+    which: Prisma.sql`${hangsOnItsConnection(locks)} AND "state" = 'HELD'`,
+    set: Prisma.sql`"state" = 'GRACE', "rev" = "rev" + 1, ${until}`,
+    means: (lock) => ({ type: "LockSuspended", lock }),
+  });
 }

@@ -1,6 +1,6 @@
 import { Prisma } from "../../prisma/generated/client";
 import { endRevocation } from "./end-revocation";
-import { changeLocks } from "./row/change-locks";
+import { changeLocksInTurns } from "./row/change-locks";
 import { goesOnFrom } from "./row/database-clock";
 import { overSql } from "./row/held";
 import type { LockRow } from "./row/lock-row";
@@ -14,7 +14,7 @@ import type { LockRow } from "./row/lock-row";
  */
 export async function sweepLocks({ readAt }: { readAt?: number } = {}): Promise<LockRow[]> {
   const isOver = Prisma.sql`${overSql()} AND ${goesOnFrom(readAt)}`;
-  const rows = await changeLocks({
+  const rows = await changeLocksInTurns({
     which: Prisma.sql`"state" IN ('HELD', 'GRACE') AND ${isOver}`,
     set: Prisma.sql`"state" = 'FREE', "graceUntil" = NULL, "rev" = "rev" + 1`,
     means: (lock) => ({ type: "LockFreed", how: "expired", lock, by: null, reason: null }),

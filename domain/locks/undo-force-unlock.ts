@@ -1,7 +1,6 @@
 import type { Tx } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
-import { audited } from "../audit/audited";
-import { raise } from "../events/raise";
+import { committed } from "../events/committed";
 import { DomainError, Forbidden } from "../shared/errors";
 import { isEnabledEditor } from "../users/may-edit-now";
 import { type Actor, isAdmin } from "../users/shared/roles";
@@ -24,14 +23,15 @@ import { lockTimers } from "./shared/lock-timers";
 export async function undoForceUnlock({ orderId, actor }: { orderId: number; actor: Actor }): Promise<void> {
   if (!isAdmin(actor)) throw new Forbidden("Only an admin can undo that.");
   const by = { id: actor.id, name: actor.name };
-  const { stayed, reserved } = await audited(async (tx, record) => {
+  const isUndone = await committed(async ({ tx, happened, record }) => {
     const stayed = await stayWithHolder(tx, orderId);
-    const reserved = stayed ? undefined : await reserveForLastHolder(tx, orderId);
-    if (stayed ?? reserved) await recordDeed(tx, record, orderId, { by: actor, verb: "lock.forceUndone" });
-    return { stayed, reserved };
+    const lock = stayed ?? (await reserveForLastHolder(tx, orderId));
+    if (!lock) return false;
+    happened({ type: stayed ? "LockStayed" : "LockReserved", lock, by });
+    await recordDeed(tx, record, orderId, { by: actor, verb: "lock.forceUndone" });
+    return true;
   });
-  if (stayed) return raise({ type: "LockStayed", lock: stayed, by });
-  if (reserved) return raise({ type: "LockReserved", lock: reserved, by });
+  if (isUndone) return;
   const lock = await readLock(orderId);
   const isAnothers = lock?.revokedBecause === "forced" && lock.sessionId !== lock.revokedSessionId;
   if (isAnothers && isHeld(lock))

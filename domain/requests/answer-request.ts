@@ -1,5 +1,6 @@
 import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
+import { committed } from "../events/committed";
 import { databaseNow } from "../locks/row/database-clock";
 import { heldSql } from "../locks/row/held";
 import { lockTimers } from "../locks/shared/lock-timers";
@@ -9,6 +10,7 @@ import type { Actor } from "../users/shared/roles";
 import { announceRequests } from "./announce-requests";
 import { handOver } from "./hand-over";
 import { queryRequests, type RequestRow } from "./request-row";
+import { requestsChanged } from "./requests-changed";
 import type { RequestAnswer } from "./shared/request-messages";
 
 /**
@@ -52,13 +54,16 @@ async function delay(request: RequestRow, actor: Actor) {
   await announceRequests(orderId, { what: "delayed", requestId: id });
 }
 
-async function decline(request: RequestRow, actor: Actor) {
+function decline(request: RequestRow, actor: Actor) {
   const { id, orderId } = request;
-  const changed = await db.$executeRaw`
-    UPDATE "LockRequest" SET "status" = 'DECLINED', "endedAt" = ${databaseNow()}
-    WHERE "id" = ${id} AND "status" = 'PENDING' AND NOT "isTurn" AND ${isAskedOf(request, actor)}`;
-  if (changed === 0) throw over(id);
-  await announceRequests(orderId, { what: "declined", requestId: id, byId: actor.id });
+  return committed(async ({ tx, happened }) => {
+    const changed = await tx.$executeRaw`
+      UPDATE "LockRequest" SET "status" = 'DECLINED', "endedAt" = ${databaseNow()}
+      WHERE "id" = ${id} AND "status" = 'PENDING' AND NOT "isTurn" AND ${isAskedOf(request, actor)}`;
+    if (changed === 0) throw over(id);
+    const event = await requestsChanged(tx, orderId, { what: "declined", requestId: id, byId: actor.id });
+    if (event) happened(event);
+  });
 }
 
 /** The lock is still that of the holder who answers: the next one is asked anew, and answers for themselves. */

@@ -1,5 +1,6 @@
-import { db } from "../../lib/db";
+import { db, type Tx } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
+import { committed } from "../events/committed";
 import { databaseNow } from "../locks/row/database-clock";
 import type { EditSession } from "../locks/row/edit-session";
 import { heldSql } from "../locks/row/held";
@@ -7,8 +8,8 @@ import { lockTimers } from "../locks/shared/lock-timers";
 import { DomainError, Forbidden } from "../shared/errors";
 import { mayEditNow } from "../users/may-edit-now";
 import { type Actor, mayEdit } from "../users/shared/roles";
-import { announceRequests } from "./announce-requests";
 import { queryRequests, toRequestView } from "./request-row";
+import { requestsChanged } from "./requests-changed";
 import { type RequestView, requestMessage } from "./shared/request-messages";
 
 /** How many requests one user may make in a minute. */
@@ -33,7 +34,13 @@ export async function requestLock(input: {
   if (!mayEdit(actor)) throw new Forbidden("Your role may look at orders, not edit them.");
   const message = requestMessage.safeParse(input.message);
   if (!message.success) throw new DomainError("INVALID", "Say it in 200 characters.", { field: "message" });
-  const isNew = (await insert({ orderId, session, message: message.data })) > 0;
+  const isNew = await committed(async ({ tx, happened }) => {
+    const requestId = await insert(tx, { orderId, session, message: message.data });
+    if (requestId === null) return false;
+    const event = await requestsChanged(tx, orderId, { what: "requested", requestId, byId: actor.id });
+    if (event) happened(event);
+    return true;
+  });
   if (!isNew) await comeFromThisTab(orderId, session);
   const mine = Prisma.sql`"r"."orderId" = ${orderId} AND "r"."requesterId" = ${actor.id} AND "r"."status" = 'PENDING'`;
   const [row] = await queryRequests(db, mine);
@@ -41,26 +48,22 @@ export async function requestLock(input: {
     await refuseIfTooSoon(orderId, actor.id);
     return null;
   }
-  if (isNew) await announceRequests(orderId, { what: "requested", requestId: row.id, byId: actor.id });
   return toRequestView(row);
 }
 
 /**
  * Only if somebody else has the order, or it is reserved for somebody; and not twice: of two at once, where there are two
  * writers, a unique index refuses the second.
+ *
+ * @returns the new request's id; null if there is none
  */
-async function insert({
-  orderId,
-  session,
-  message,
-}: {
-  orderId: number;
-  session: EditSession;
-  message: string;
-}) {
+async function insert(
+  tx: Tx,
+  { orderId, session, message }: { orderId: number; session: EditSession; message: string },
+): Promise<number | null> {
   const now = databaseNow();
   const { userId } = session;
-  return db.$executeRaw`
+  const [request] = await tx.$queryRaw<{ id: number | bigint }[]>`
     INSERT INTO "LockRequest" ("orderId", "requesterId", "sessionId", "message", "status", "askedAt", "answerBy")
     SELECT "l"."orderId", ${userId}, ${session.id}, ${message}, 'PENDING', ${now}, ${now} + ${lockTimers.answerMs}
     FROM "OrderLock" AS "l" WHERE "l"."orderId" = ${orderId} AND ${mayEditNow(session)}
@@ -72,7 +75,8 @@ async function insert({
         AND "q"."requesterId" = ${userId} AND ("q"."status" = 'PENDING' OR ${isTooSoon()}))
       AND (SELECT COUNT(*) FROM "LockRequest" AS "q" WHERE "q"."requesterId" = ${userId}
         AND "q"."askedAt" > ${now} - 60000) < ${MOST_PER_MINUTE}
-    ON CONFLICT DO NOTHING`;
+    ON CONFLICT DO NOTHING RETURNING "id"`;
+  return request ? Number(request.id) : null;
 }
 
 function isTooSoon() {

@@ -20,6 +20,6 @@ export async function serveQueue(event: DomainEvent, raise: Raise): Promise<void
       "answerBy" = CASE WHEN "requesterId" = ${userId} THEN "answerBy" ELSE ${now} + ${lockTimers.answerMs} END,
       "isDelayed" = FALSE, "isTurn" = FALSE
     WHERE "orderId" = ${orderId} AND "status" = 'PENDING'`;
-  const changed = await requestsChanged(orderId, { what: "moved", requestId: mine?.id ?? null });
+  const changed = await requestsChanged(db, orderId, { what: "moved", requestId: mine?.id ?? null });
   if (changed) await raise(changed);
 }

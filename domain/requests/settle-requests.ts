@@ -1,6 +1,6 @@
-import { db, inTransaction } from "../../lib/db";
+import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
-import { raise } from "../events/raise";
+import { committed } from "../events/committed";
 import { databaseNow } from "../locks/row/database-clock";
 import { heldSql } from "../locks/row/held";
 import { lockColumns, queryLocks } from "../locks/row/lock-row";
@@ -64,8 +64,8 @@ async function handOverUnlessOver(request: RequestRow) {
 /** Reserves a free order for whoever is first in line. The last holder's tab can't come back to it by itself any more. */
 async function reserve({ id, orderId, sessionId, requester }: RequestRow) {
   const now = databaseNow();
-  const lock = await inTransaction(async (tx) => {
-    const [reserved] = await queryLocks(
+  await committed(async ({ tx, happened }) => {
+    const [lock] = await queryLocks(
       tx,
       Prisma.sql`UPDATE "OrderLock" SET "sessionId" = NULL, "epoch" = "epoch" + 1, "rev" = "rev" + 1,
           "reservedSessionId" = ${sessionId}, "reservedUserId" = ${requester.id},
@@ -75,10 +75,8 @@ async function reserve({ id, orderId, sessionId, requester }: RequestRow) {
           AND EXISTS (SELECT 1 FROM "LockRequest" WHERE "id" = ${id} AND "status" = 'PENDING')
         RETURNING ${lockColumns()}`,
     );
-    if (reserved)
-      await tx.lockRequest.updateMany({ where: { id, status: "PENDING" }, data: { isTurn: true } });
-    return reserved;
+    if (!lock) return;
+    await tx.lockRequest.updateMany({ where: { id, status: "PENDING" }, data: { isTurn: true } });
+    happened({ type: "LockReserved", lock, by: null });
   });
-  if (!lock) return;
-  await raise({ type: "LockReserved", lock, by: null });
 }

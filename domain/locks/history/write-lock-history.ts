@@ -1,14 +1,17 @@
-import { db } from "../../../lib/db";
+import type { Tx } from "../../../lib/db";
 import { Prisma } from "../../../prisma/generated/client";
 import type { DomainEvent, LockEvent } from "../../events/domain-event";
 import { databaseNow } from "../row/database-clock";
 import type { LockEventType } from "../shared/lock-event-types";
 
-/** Appends to the history of locks, in one statement. The orders' numbers are copied, so that it outlives the orders. */
-export async function writeLockHistory(events: readonly DomainEvent[]): Promise<void> {
+/**
+ * Appends to the history of locks, in one statement of the deed's own transaction. The orders' numbers are copied, so that it
+ * outlives the orders.
+ */
+export async function writeLockHistory(tx: Tx, events: readonly DomainEvent[]): Promise<void> {
   const rows = events.flatMap((event) => rowOf(event) ?? []);
   if (rows.length === 0) return;
-  await db.$executeRaw`
+  await tx.$executeRaw`
     WITH "e" ("orderId", "epoch", "type", "actorId", "subjectUserId", "reason", "heldMs") AS (VALUES ${Prisma.join(rows)})
     INSERT INTO "LockEvent" ("orderId", "orderNumber", "epoch", "type", "actorId", "subjectUserId", "reason", "at", "heldMs")
     SELECT "e"."orderId", COALESCE((SELECT "number" FROM "Order" WHERE "id" = "e"."orderId"), 0), "e"."epoch", "e"."type",
