@@ -29,6 +29,7 @@ try {
 } finally {
   await rm(temporary, { recursive: true, force: true, maxRetries: 5 });
 }
+for (const failure of tally.failures) process.stdout.write(`\nFailed: ${failure}\n`);
 process.stdout.write(`\n${tally.line()}\n`);
 process.exit(tally.failed > 0 ? 1 : 0);
 
@@ -83,7 +84,10 @@ function stories(project) {
  */
 async function check(name, work) {
   const went = await attempt(name, work);
-  if (!went) tally.failed += 1;
+  if (!went) {
+    tally.failed += 1;
+    tally.failures.push(name);
+  }
   return went;
 }
 

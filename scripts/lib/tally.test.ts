@@ -38,3 +38,36 @@ it("counts a run that broke without a report, or ran no test, as failed", async 
   await tally.add("playwright", await report({ stats }), true);
   expect(tally.line()).toBe("0 passed, 2 failed, 0 skipped");
 });
+
+it("tells at the end what failed and how, in a few lines", async () => {
+  const tally = new Tally();
+  const said = "\u001b[31mexpected 1\u001b[39m\nto be 2\n3\n4\n5\n6\n7\n8\n9";
+  const counts = { numPassedTests: 1, numFailedTests: 1, numPendingTests: 0, numTodoTests: 0 };
+  const assertionResults = [
+    { fullName: "adds", status: "failed", failureMessages: [said] },
+    { fullName: "subtracts", status: "passed", failureMessages: [] },
+  ];
+  const testResults = [
+    { name: path.resolve("lib/sum.test.ts"), message: "", assertionResults },
+    { name: path.resolve("lib/broken.test.ts"), message: "No such module", assertionResults: [] },
+  ];
+  await tally.add("vitest", await report({ ...counts, testResults }), false);
+  const results = [{ error: { message: "Nothing to click" } }];
+  const specs = [
+    { title: "Anna clicks", file: "a.story.ts", tests: [{ status: "unexpected", results }] },
+    { title: "Ben looks", file: "a.story.ts", tests: [{ status: "expected", results: [{}] }] },
+  ];
+  const stats = { expected: 1, unexpected: 1, flaky: 0, skipped: 0 };
+  const suites = [{ title: "a.story.ts", suites: [{ title: "their day", specs }] }];
+  await tally.add("playwright", await report({ stats, suites }), false);
+  expect(tally.failures).toEqual([
+    [
+      "lib/sum.test.ts › adds",
+      "    expected 1",
+      "    to be 2",
+      ...[3, 4, 5, 6, 7, 8].map((n) => `    ${n}`),
+    ].join("\n"),
+    "lib/broken.test.ts\n    No such module",
+    "a.story.ts › Anna clicks\n    Nothing to click",
+  ]);
+});
