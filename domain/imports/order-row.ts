@@ -1,6 +1,4 @@
-import type { EntryFields, FieldChange } from "../entries/shared/field-change";
-import { ADDRESS_FIELDS } from "../orders/shared/address";
-import type { OrderEdit } from "../orders/shared/order-edit";
+import type { EntryFields } from "../entries/shared/field-change";
 import { fieldsOf } from "../orders/shared/order-fields";
 import { type ChosenStatus, ORDER_STATUSES } from "../orders/shared/order-status";
 import type { Said } from "./noun";
@@ -16,16 +14,6 @@ const STATUS_WORDS: Record<ChosenStatus, string> = {
   CANCELLED: "已取消",
 };
 
-/** What a row may say of an order's edit, flat: an address by its lines. */
-export function flatEdit(edit: OrderEdit): EntryFields {
-  const flat: EntryFields = { status: edit.status };
-  for (const name of fieldsOf("address"))
-    for (const line of ADDRESS_FIELDS) flat[`${name}.${line}`] = edit[name][line];
-  const plain = edit as unknown as EntryFields;
-  for (const name of [...fieldsOf("money"), ...fieldsOf("text")]) flat[name] = plain[name] ?? "";
-  return flat;
-}
-
 /** What a row says, as an edit has it; not checked. */
 export function valuesSaid(said: Said, currency: string): EntryFields {
   const money: string[] = fieldsOf("money");
@@ -37,24 +25,6 @@ export function valuesSaid(said: Said, currency: string): EntryFields {
       return [[field, money.includes(field) ? centsOf(text, currency) : text]];
     }),
   );
-}
-
-/** An edit with other values of those fields; what else there is among them is left out. */
-export function editWith(edit: OrderEdit, values: EntryFields): OrderEdit {
-  const next = structuredClone(edit) as unknown as Record<string, unknown>;
-  for (const field of Object.keys(flatEdit(edit))) {
-    const value = values[field];
-    if (value === undefined) continue;
-    const [name = "", line] = field.split(".");
-    if (line === undefined) next[name] = value;
-    else (next[name] as Record<string, unknown>)[line] = value;
-  }
-  return next as unknown as OrderEdit;
-}
-
-/** The values that changes lead to, or with `from` those that they come from. */
-export function valuesOf(changes: FieldChange[], side: "from" | "to"): EntryFields {
-  return Object.fromEntries(changes.map((change) => [change.field, change[side]]));
 }
 
 /** "Shipped", "SHIPPED", "已发货"; what is none is left for the schema to refuse. */

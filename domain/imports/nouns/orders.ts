@@ -3,6 +3,7 @@ import { compareFields, type FieldChange } from "../../entries/shared/field-chan
 import type { Writing } from "../../events/committed";
 import { requireFree } from "../../locks/guard/require-free";
 import { noteBody, writeNote } from "../../orders/add-note";
+import { editWith, flatEdit, valuesOf } from "../../orders/edit/flat-edit";
 import { writeOrder } from "../../orders/edit/write-order";
 import { readOrder, readOrders, type StoredOrder } from "../../orders/get-order";
 import { orderTag, writeTags } from "../../orders/set-tags";
@@ -18,7 +19,7 @@ import {
   type Said,
   type Written,
 } from "../noun";
-import { editWith, flatEdit, valuesOf, valuesSaid } from "../order-row";
+import { valuesSaid } from "../order-row";
 import { checked, withoutStanding } from "../planned";
 import { wholeOf } from "../read-cells";
 
