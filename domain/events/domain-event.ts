@@ -3,6 +3,7 @@ import type { FormSection } from "../drafts/shared/form-section";
 import type { EntryKind } from "../entries/shared/entry-kind";
 import type { LockRow } from "../locks/row/lock-row";
 import type { LossReason, Person, Revocation } from "../locks/shared/lock-messages";
+import type { ProposedState } from "../proposals/shared/proposal";
 
 /** Somebody has the lock of an order: for the first time, or again after a disconnect. */
 export type LockTaken = { type: "LockTaken"; lock: LockRow; resumed: boolean };
@@ -109,8 +110,23 @@ export type OrderDeleted = {
 /** Notes or tags have changed, which raise no version. */
 export type OrderAnnotated = { type: "OrderAnnotated"; orderId: number; by: Person };
 
+/** Something is proposed for an order, or something that was is decided. */
+export type ProposalsChanged = {
+  type: "ProposalsChanged";
+  orderId: number;
+  what: "proposed" | ProposedState;
+  /** null: a system. */
+  by: Person | null;
+};
+
 /** What happens to an order itself. */
-export type OrderEvent = OrderBegun | OrderCreated | OrderWritten | OrderDeleted | OrderAnnotated;
+export type OrderEvent =
+  | OrderBegun
+  | OrderCreated
+  | OrderWritten
+  | OrderDeleted
+  | OrderAnnotated
+  | ProposalsChanged;
 
 /** A product or a customer is new, or something about it is different; of a product also its stock. */
 export type EntryChanged = { type: "EntryChanged"; kind: EntryKind; id: number; by: Person | null };

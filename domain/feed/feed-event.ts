@@ -11,9 +11,19 @@ const common = {
   by: person.nullable(),
 };
 
-/** The order itself was created or written, or its notes or tags were. */
+/** A proposal was made, or some of its fields are decided. */
+const PROPOSAL_TYPES = [
+  "proposal.proposed",
+  "proposal.taken",
+  "proposal.declined",
+  "proposal.outdated",
+  "proposal.replaced",
+  "proposal.withdrawn",
+] as const;
+
+/** The order itself was created or written, its notes or tags were, or something is proposed for it. */
 const orderWritten = z.object({
-  type: z.enum(["order.created", "order.updated", "order.annotated"]),
+  type: z.enum(["order.created", "order.updated", "order.annotated", ...PROPOSAL_TYPES]),
   ...common,
   version: z.int(),
   /** The name of the API token that it came by; null for the desk. */
@@ -48,11 +58,13 @@ export const FEED_TYPES = [
   "order.locked",
   "order.unlocked",
   "lock.changed",
+  ...PROPOSAL_TYPES,
 ] as const satisfies FeedEvent["type"][];
 
 export function typeOfWrite(type: string): z.infer<typeof orderWritten>["type"] {
   if (type === "created") return "order.created";
-  return type === "changed" ? "order.updated" : "order.annotated";
+  if (type === "changed") return "order.updated";
+  return PROPOSAL_TYPES.find((one) => one === `proposal.${type}`) ?? "order.annotated";
 }
 
 const ends = new Set<string>(["unlocked", ...lossReason.options]);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { db } from "../../lib/db";
 import { TABLE_PROBLEMS } from "../../lib/tables/unreadable-table";
 import { type EntryFields, type FieldChange, fieldChanges } from "../entries/shared/field-change";
+import { fatesOfRows, type ProposalFate } from "../proposals/read-proposals";
 import { nouns } from "./nouns";
 import { readBatch } from "./read-batch";
 import type { ImportKind, ImportMapping } from "./shared/import-kind";
@@ -87,6 +88,8 @@ export type ImportedRow = {
   problems: RowProblem[];
   changes: FieldChange[];
   targetId: number | null;
+  /** What became of what was proposed to whoever had the order; null where nothing was. */
+  proposal: ProposalFate | null;
   /** What the values of its changes stand among. */
   among: EntryFields;
 };
@@ -102,13 +105,20 @@ export async function listImportRows(
     take,
     select: { number: true, cells: true, outcome: true, problems: true, changes: true, targetId: true },
   });
-  const among = await nouns[kind].among(
-    db,
-    rows.flatMap(({ targetId }) => targetId ?? []),
-  );
+  const [among, fates] = await Promise.all([
+    nouns[kind].among(
+      db,
+      rows.flatMap(({ targetId }) => targetId ?? []),
+    ),
+    fatesOfRows(
+      id,
+      rows.map(({ number }) => number),
+    ),
+  ]);
   return rows.map(({ cells, outcome, problems, changes, ...row }) => ({
     ...row,
     among: among.get(row.targetId ?? 0) ?? {},
+    proposal: fates.get(row.number) ?? null,
     cells: stored.cells.parse(cells),
     outcome: stored.outcome.parse(outcome),
     problems: stored.problems.parse(problems ?? []),

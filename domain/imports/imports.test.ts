@@ -8,6 +8,7 @@ import { freshDatabase } from "../../test/database";
 import { anEditSession, anOrder, aPerson, recordPublished } from "../../test/orders";
 import { acquireLock } from "../locks/acquire-lock";
 import { releaseLock } from "../locks/release-lock";
+import { deleteOrder } from "../orders/delete-order";
 import { saveOrder } from "../orders/edit/save-order";
 import { getOrder } from "../orders/get-order";
 import { setTags } from "../orders/set-tags";
@@ -16,6 +17,7 @@ import { createProduct } from "../products/create-product";
 import { findProduct } from "../products/get-product";
 import { moveStock } from "../products/move-stock";
 import { saveProduct } from "../products/save-product";
+import { openProposals } from "../proposals/read-proposals";
 import { Forbidden } from "../shared/errors";
 import type { Actor } from "../users/shared/roles";
 import { getImport, listImportRows } from "./get-import";
@@ -344,6 +346,63 @@ describe("an import of orders", () => {
     await lookAgain(batch);
     expect(await getImport(batch)).toMatchObject({ state: "DONE", counts: { changed: 2 } });
     expect(await getOrder(busy.id)).toMatchObject({ version: 2, status: "SHIPPED" });
+  });
+
+  it("proposes to whoever edits, writes the rest, and tells what became of it; an undo withdraws what is open", async () => {
+    const [busy, other, free] = [await anOrder(), await anOrder(), await anOrder()];
+    const rows = [busy, other, free].map(({ number }) => `${number};Shipped;Paris;moved`);
+    const batch = await checked(["Order number;Status;Shipping city;Tags", ...rows].join("\n"), {
+      kind: "order",
+    });
+    const lock = await held(busy.id);
+    await held(other.id);
+    await runImport({ id: batch, actor: anna, whenLocked: "propose" });
+    await work();
+    expect(await outcomes(batch)).toEqual(["proposed", "proposed", "changed"]);
+    expect((await rowsOf(batch))[0]).toMatchObject({
+      targetId: busy.id,
+      changes: [{ field: "status" }, { field: "shippingAddress.city", from: "London", to: "Paris" }, {}],
+      proposal: { to: "Ben", state: "open", by: null },
+    });
+    // What belongs to no lock waits for nobody.
+    expect(await getOrder(busy.id)).toMatchObject({ version: 1, status: "PENDING", tags: ["moved"] });
+
+    const order = await getOrder(busy.id);
+    const edit = { ...editOf(formOf(order)), status: "SHIPPED" as const };
+    await saveOrder({ ...lock, actor: ben, baseVersion: order.version, edit });
+    expect((await rowsOf(batch))[0]?.proposal).toMatchObject({ state: "open", by: "Ben" });
+    await undone(batch);
+    expect(
+      (await rowsOf(batch)).map(({ outcome, problems, proposal }) => [outcome, problems, proposal]),
+    ).toEqual([
+      [
+        "kept",
+        [{ field: "status", problem: "takenBy", by: "Ben" }],
+        { to: "Ben", state: "partly", by: "Anna" },
+      ],
+      ["undone", [], { to: "Ben", state: "withdrawn", by: "Anna" }],
+      ["undone", [], null],
+    ]);
+    expect(await openProposals(busy.id)).toEqual([]);
+    expect(await getOrder(busy.id)).toMatchObject({ status: "SHIPPED", tags: [] });
+    expect(await getOrder(other.id)).toMatchObject({ version: 1, tags: [] });
+  });
+
+  it("writes what was to be proposed where the holder has gone, and withdraws of an order that is gone, too", async () => {
+    const [left, gone] = [await anOrder(), await anOrder()];
+    const batch = await checked(`Number,Status\n${left.number},Shipped\n${gone.number},Shipped`, {
+      kind: "order",
+    });
+    await releaseLock(await held(left.id));
+    await held(gone.id);
+    await runImport({ id: batch, actor: anna, whenLocked: "propose" });
+    await work();
+    expect(await outcomes(batch)).toEqual(["changed", "proposed"]);
+    const amir = await aPerson("Amir", "ADMIN");
+    await deleteOrder({ orderId: gone.id, actor: amir, reason: "Twice", past: true });
+    expect((await rowsOf(batch))[1]?.proposal).toEqual({ to: "Ben", state: "outdated", by: "Amir" });
+    await undone(batch);
+    expect(await outcomes(batch)).toEqual(["undone", "undone"]);
   });
 
   it("writes nothing over what was saved while it waited, and undoes nothing under whoever edits", async () => {

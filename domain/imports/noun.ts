@@ -15,17 +15,24 @@ export type Said = Partial<Record<ImportField, string>>;
  */
 type Write = (writing: Writing, by: By) => Promise<{ targetId: number }>;
 
+/**
+ * Proposes it to whoever is editing what it would change, in such a transaction.
+ *
+ * @returns false where nobody is (any more): it may be written
+ */
+type Propose = (writing: Writing, by: By, row: number) => Promise<boolean>;
+
 /** What would become of a row. */
 export type Plan =
   | { outcome: "new"; write: Write }
-  | { outcome: "change"; targetId: number; changes: FieldChange[]; write: Write }
+  | { outcome: "change"; targetId: number; changes: FieldChange[]; write: Write; propose?: Propose }
   | { outcome: "same"; targetId: number }
   | { outcome: "refused"; problems: RowProblem[] };
 
 export type Readable = Pick<Tx, "product" | "customer" | "order">;
 
 /** For whom a row is written, and what the histories say of it. */
-export type By = { actor: Actor; via: string | undefined; reason: string };
+export type By = { importId: number; actor: Actor; via: string | undefined; reason: string };
 
 /** What has become of a row. */
 export type Done = {
@@ -35,8 +42,13 @@ export type Done = {
   problems?: RowProblem[] | null;
 };
 
-/** A row that was written, to be undone. */
-export type Written = { outcome: "created" | "changed"; targetId: number; changes: FieldChange[] };
+/** A row that was written or proposed, to be undone. */
+export type Written = {
+  number: number;
+  outcome: "created" | "changed" | "proposed";
+  targetId: number;
+  changes: FieldChange[];
+};
 
 /** What can be imported: how a row is found, written, and undone. */
 export type ImportNoun = {

@@ -6,6 +6,7 @@ import { OrderLocked } from "../locks/guard/order-locked";
 import { databaseNow } from "../locks/row/database-clock";
 import { isHeld } from "../locks/row/held";
 import { type LockRow, lockColumns, queryLocks, readLock, toLockView } from "../locks/row/lock-row";
+import { outdateProposals } from "../proposals/proposed-fields";
 import { requireProof } from "../sessions/proof";
 import { DomainError, Forbidden, NotFound } from "../shared/errors";
 import { isVisible, manyLines } from "../shared/typed-text";
@@ -76,6 +77,7 @@ export async function removeOrder(
     SELECT "id", COALESCE("number", 0), ${lock?.epoch ?? 0}, 'deleted', ${actor.id}, ${lock?.userId ?? null}, ${reason},
       ${databaseNow()}, ${lock?.heldForMs ?? null} FROM "Order" WHERE "id" = ${orderId}`;
   if (written === 0) throw new NotFound("order", orderId);
+  await outdateProposals({ tx, happened }, { orderId, by });
   await tx.liveEdit.deleteMany({ where: { orderId } });
   await tx.draftHandOver.deleteMany({ where: { orderId } });
   const { number } = await tx.order.delete({ where: { id: orderId }, select: { number: true } });

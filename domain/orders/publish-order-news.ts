@@ -32,5 +32,7 @@ function newsOf(event: OrderEvent): Partial<OrderMessages> {
     }
     case "OrderAnnotated":
       return { "order.annotated": { orderId } };
+    case "ProposalsChanged":
+      return { "order.proposals": { orderId } };
   }
 }

@@ -90,13 +90,17 @@ export async function readTimeline(orderId: number): Promise<TimelineEntry[]> {
   return afterwards(entries, order ? orderStatus.parse(order.status) : "PENDING");
 }
 
+const WRITES = new Set(["begun", "drafted", "created", "changed"]);
+
 /** Goes back in time from the status of now, by the changes of it. */
 function afterwards(newestFirst: TimelineEntry[], now: OrderStatus): TimelineEntry[] {
   let status = now;
   return newestFirst.map((entry) => {
     if (entry.kind === "lock")
       return { ...entry, after: entry.type === "locked" ? closedStatus(status) : null };
-    for (const change of entry.changes) if (change.what === "status") status = change.from;
+    // What is proposed is no change so far.
+    if (WRITES.has(entry.type))
+      for (const change of entry.changes) if (change.what === "status") status = change.from;
     return { ...entry, after: entry.type === "changed" ? closedStatus(status) : null };
   });
 }

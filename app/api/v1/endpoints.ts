@@ -15,6 +15,7 @@ import { getOne } from "./orders/get-one";
 import { list } from "./orders/list";
 import { patch } from "./orders/patch";
 import { place } from "./orders/place";
+import { listProposals } from "./orders/proposals";
 import { remove } from "./orders/remove";
 import { createTheProduct } from "./products/create-product";
 import { getTheProduct } from "./products/get-product";
@@ -31,6 +32,7 @@ export const endpoints: Endpoint[] = [
   patch,
   place,
   remove,
+  listProposals,
   listLocks,
   getLock,
   acquire,

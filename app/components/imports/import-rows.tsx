@@ -6,7 +6,7 @@ import { useTranslations } from "@/app/i18n/use-translations";
 import type { ImportedRow, ImportView } from "@/domain/imports/get-import";
 import { importPaths } from "@/domain/imports/shared/import-kind";
 import { IMPORT_OUTCOMES } from "@/domain/imports/shared/import-state";
-import { fieldLabel, type ImportWords, useRowProblem } from "./import-words";
+import { fieldLabel, type ImportWords, useFateText, useRowProblem } from "./import-words";
 import { OutcomeBadge } from "./state-badge";
 
 export type ShownRows = { rows: ImportedRow[]; only: string | null; isFirst: boolean; hasMore: boolean };
@@ -87,7 +87,8 @@ export function ImportRows({
 function Row({ row, view, words }: { row: ImportedRow; view: ImportView; words: ImportWords }) {
   const t = useTranslations("imports");
   const problemText = useRowProblem(words);
-  const { number, outcome, changes, problems, targetId, among, cells } = row;
+  const fateText = useFateText();
+  const { number, outcome, changes, problems, proposal, targetId, among, cells } = row;
   const value = (field: string, it: (typeof changes)[number]["from"], side: "from" | "to") =>
     it === ""
       ? t("rows.nothing")
@@ -126,6 +127,9 @@ function Row({ row, view, words }: { row: ImportedRow; view: ImportView; words: 
               </li>
             ))}
           </ul>
+        )}
+        {proposal && (
+          <p className={proposal.state === "taken" ? "text-ok-ink" : "text-warn-ink"}>{fateText(proposal)}</p>
         )}
         {problems.length > 0 && (
           <ul className="grid gap-0.5 text-bad-ink">

@@ -126,7 +126,7 @@ function IfLocked({ chosen, onChoose }: { chosen: WhenLocked; onChoose: (choice:
   const t = useTranslations("imports.whenLocked");
   const id = useId();
   return (
-    <div className="grid max-w-xl gap-1">
+    <div className="grid max-w-3xl gap-1">
       <p id={id} className="font-medium text-muted text-xs">
         {t("label")}
       </p>
@@ -134,7 +134,7 @@ function IfLocked({ chosen, onChoose }: { chosen: WhenLocked; onChoose: (choice:
         aria-labelledby={id}
         value={chosen}
         onValueChange={(choice) => onChoose(choice as WhenLocked)}
-        className="grid gap-2 sm:grid-cols-2"
+        className="grid gap-2 sm:grid-cols-3"
       >
         {WHEN_LOCKED.map((choice) => (
           <ChoiceOption key={choice} value={choice}>

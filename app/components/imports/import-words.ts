@@ -1,6 +1,7 @@
 import type { FieldWords } from "@/app/components/entries/field-words";
 import type { Messages } from "@/app/i18n/catalogues";
 import { useTranslations } from "@/app/i18n/use-translations";
+import type { ImportedRow } from "@/domain/imports/get-import";
 import type { RowProblem } from "@/domain/imports/shared/import-state";
 
 /** How the fields of what is imported are called, and what may be wrong with them. */
@@ -17,6 +18,13 @@ export function useRowProblem(words: ImportWords) {
       : (words.problem(problem) ?? problem);
     return field === "" ? why : t("rows.problem", { field: fieldLabel(t, words, field), problem: why });
   };
+}
+
+/** What became of a row that was proposed, in words. */
+export function useFateText() {
+  const t = useTranslations("imports");
+  return ({ to, state, by }: NonNullable<ImportedRow["proposal"]>) =>
+    t(`fate.${state}`, { to: to ?? "?", by: by ?? "?" });
 }
 
 /** Those that only an import speaks of. */

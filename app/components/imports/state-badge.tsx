@@ -26,6 +26,7 @@ const outcomeTones: Partial<Record<ImportOutcome, Tone>> = {
   refused: "bad",
   skipped: "warn",
   waiting: "warn",
+  proposed: "accent",
   kept: "warn",
 };
 

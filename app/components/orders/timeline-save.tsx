@@ -5,9 +5,26 @@ import type { TimelineEntry } from "@/domain/orders/read-timeline";
 import { ChangeList } from "./change-list";
 import { When } from "./when";
 
-const KNOWN = ["begun", "drafted", "created", "changed", "note", "tags"] as const;
+const KNOWN = {
+  begun: "begun",
+  drafted: "drafted",
+  created: "created",
+  changed: "changed",
+  note: "note",
+  tags: "tags",
+  proposed: "proposed",
+  taken: "proposalTaken",
+  declined: "proposalDeclined",
+  outdated: "proposalOutdated",
+  replaced: "proposalReplaced",
+  withdrawn: "proposalWithdrawn",
+} as const;
 
-/** A save, a note or new tags: who, when, and each change in words. */
+function isKnown(type: string): type is keyof typeof KNOWN {
+  return type in KNOWN;
+}
+
+/** A save, a note, new tags or a proposal: who, when, and each change in words. */
 export function SaveEntry({
   entry,
   currency,
@@ -17,7 +34,7 @@ export function SaveEntry({
 }) {
   const t = useTranslations("order.timeline");
   const name = entry.actor?.name ?? t("system");
-  const type = KNOWN.find((known) => known === entry.type) ?? "changed";
+  const type = isKnown(entry.type) ? KNOWN[entry.type] : "changed";
   return (
     <li className="relative grid grid-cols-[1.5rem_1fr] gap-x-2.5">
       {entry.actor ? (

@@ -9,6 +9,8 @@ import { readOrder, readOrders, type StoredOrder } from "../../orders/get-order"
 import { orderTag, writeTags } from "../../orders/set-tags";
 import { orderEdit } from "../../orders/shared/order-edit";
 import { editOf, formOf } from "../../orders/shared/order-form";
+import { proposeChange } from "../../proposals/propose-change";
+import { withdrawProposal } from "../../proposals/withdraw-proposal";
 import {
   type By,
   type Done,
@@ -71,6 +73,11 @@ function planOf(order: StoredOrder, said: Said): Plan {
   const changes = [...ofEdit, ...added.changes];
   const { id: orderId, version: baseVersion } = order;
   if (changes.length === 0) return { outcome: "same", targetId: orderId };
+  const { tags, note } = added;
+  async function annotate(writing: Writing, actor: By["actor"]) {
+    if (tags.length > 0) await writeTags(writing, { orderId, actor, add: tags, remove: [] });
+    if (note !== null) await writeNote(writing, { orderId, actor, body: note });
+  }
   return {
     outcome: "change",
     targetId: orderId,
@@ -80,9 +87,14 @@ function planOf(order: StoredOrder, said: Said): Plan {
         await requireFree(writing.tx, { orderId, actor });
         await writeOrder(writing, { orderId, actor, baseVersion, edit, via });
       }
-      if (added.tags.length > 0) await writeTags(writing, { orderId, actor, add: added.tags, remove: [] });
-      if (added.note !== null) await writeNote(writing, { orderId, actor, body: added.note });
+      await annotate(writing, actor);
       return { targetId: orderId };
+    },
+    async propose(writing, { importId, actor, via }, row) {
+      const from = { is: "import", importId, row } as const;
+      const to = await proposeChange(writing, { orderId, actor, via, from, changes: ofEdit });
+      if (to) await annotate(writing, actor);
+      return to !== null;
     },
   };
 }
@@ -107,10 +119,12 @@ function addedTo(order: StoredOrder, said: Said) {
   return { tags, note, changes };
 }
 
-async function takeBack(writing: Writing, { actor, via }: By, row: Written): Promise<Done> {
+async function takeBack(writing: Writing, by: By, row: Written): Promise<Done> {
+  const { actor, via } = by;
   const { tx } = writing;
   const orderId = row.targetId;
-  const ofEdit = row.changes.filter(({ field }) => field !== "tags" && field !== "note");
+  const { annotations, ofEdit } = partsOf(row.changes);
+  if (row.outcome === "proposed") return withdraw(writing, by, row);
   if (ofEdit.length > 0) await requireFree(tx, { orderId, actor });
   const order = await readOrder(tx, orderId);
   if (!order) return kept("", null);
@@ -121,15 +135,42 @@ async function takeBack(writing: Writing, { actor, via }: By, row: Written): Pro
     const edit = editWith(now, valuesOf(ofEdit, "from"));
     await writeOrder(writing, { orderId, actor, baseVersion: order.version, edit, via });
   }
-  for (const { field, from, to } of row.changes) {
+  await unannotate(writing, { orderId, actor, annotations });
+  return { outcome: "undone" };
+}
+
+/** What of a row belongs to the order's lock, and what is everybody's. */
+function partsOf(changes: FieldChange[]) {
+  const isEverybodys = ({ field }: FieldChange) => field === "tags" || field === "note";
+  return {
+    annotations: changes.filter(isEverybodys),
+    ofEdit: changes.filter((change) => !isEverybodys(change)),
+  };
+}
+
+/** What the holder has taken is in the order by their own decision, and stays. */
+async function withdraw(writing: Writing, { importId, actor, via }: By, row: Written): Promise<Done> {
+  const orderId = row.targetId;
+  const taken = await withdrawProposal(writing, { importId, row: row.number, orderId, actor, via });
+  const { annotations } = partsOf(row.changes);
+  if (await readOrder(writing.tx, orderId)) await unannotate(writing, { orderId, actor, annotations });
+  if (!taken) return { outcome: "undone" };
+  const by = taken.by === null ? {} : { by: taken.by };
+  return { outcome: "kept", problems: [{ field: taken.path, problem: "takenBy", ...by }] };
+}
+
+async function unannotate(
+  writing: Writing,
+  { orderId, actor, annotations }: { orderId: number; actor: By["actor"]; annotations: FieldChange[] },
+) {
+  for (const { field, from, to } of annotations) {
     const were = String(from).split(", ");
     const remove = String(to)
       .split(", ")
       .filter((tag) => !were.includes(tag));
     if (field === "tags") await writeTags(writing, { orderId, actor, add: [], remove });
-    if (field === "note") await removeNote(tx, { orderId, authorId: actor.id, body: String(to) });
+    if (field === "note") await removeNote(writing.tx, { orderId, authorId: actor.id, body: String(to) });
   }
-  return { outcome: "undone" };
 }
 
 async function removeNote(tx: Tx, note: { orderId: number; authorId: string; body: string }) {

@@ -21,7 +21,7 @@ export const AT_WORK: readonly ImportState[] = ["READING", "CHECKING", "RUNNING"
 
 /**
  * What is known of a row. `read`: nothing yet. What a run would do: `new`, `change`; `same` and `refused` stay. What a run
- * has done: `created`, `changed`, or it `skipped` it, or is `waiting`. What an undo has: `undone`, `kept`.
+ * has done: `created`, `changed`, or it `skipped` it, is `waiting`, or has `proposed` it. What an undo has: `undone`, `kept`.
  */
 export const IMPORT_OUTCOMES = [
   "read",
@@ -33,19 +33,20 @@ export const IMPORT_OUTCOMES = [
   "changed",
   "skipped",
   "waiting",
+  "proposed",
   "undone",
   "kept",
 ] as const;
 export type ImportOutcome = (typeof IMPORT_OUTCOMES)[number];
 
 /** What becomes of a row whose order somebody is editing. */
-export const WHEN_LOCKED = ["skip", "wait"] as const;
+export const WHEN_LOCKED = ["skip", "wait", "propose"] as const;
 export type WhenLocked = (typeof WHEN_LOCKED)[number];
 
 /** A run has these before it. */
 export const TO_DO: readonly ImportOutcome[] = ["new", "change"];
 /** An undo has these before it. */
-export const TO_UNDO: readonly ImportOutcome[] = ["created", "changed"];
+export const TO_UNDO: readonly ImportOutcome[] = ["created", "changed", "proposed"];
 
 /**
  * What is wrong with a row, and with which of its fields; "" with all of it. A problem is a key under `imports.problems`, or

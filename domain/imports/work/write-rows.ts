@@ -4,6 +4,7 @@ import { asDomainError } from "../../database-errors";
 import { fieldChanges } from "../../entries/shared/field-change";
 import { committed, type Writing } from "../../events/committed";
 import { heldSql } from "../../locks/row/held";
+import { MOST_TRIES } from "../../proposals/offer-change";
 import { DomainError, InvalidInput } from "../../shared/errors";
 import { editorOf, requireEditor } from "../../users/may-edit-now";
 import { type By, type Done, kept, type Plan, type Written } from "../noun";
@@ -26,7 +27,14 @@ type Deed = {
   write(writing: Writing, by: By, rows: Row[]): Promise<Done[]>;
   /** What a row is that can't be written. */
   refusal(error: DomainError): Done;
+  /** What is done instead with a row whose order somebody is editing. */
+  ifLocked?: Pick<Deed, "write">;
 };
+
+/** Nobody is editing the order any more: what was to be proposed may be written. */
+class FreeAgain extends Error {
+  override readonly name = "FreeAgain";
+}
 
 /**
  * Writes the next `atMost` rows of a run, or takes the next ones of an undo back, each row's outcome in the transaction of
@@ -85,21 +93,25 @@ type Batch = Awaited<ReturnType<typeof readBatch>>;
 
 function byOf({ id, actor, via, name }: Batch): By {
   const reason = `Import ${id}${name === "" ? "" : `: ${name}`}`.slice(0, 200);
-  return { actor, via: via ?? undefined, reason };
+  return { importId: id, actor, via: via ?? undefined, reason };
 }
 
 function running({ kind, mapping, whenLocked }: Batch, from: Deed["from"]): Deed {
-  return {
-    from,
-    async write(writing, by, rows) {
+  const doneBy =
+    (act: Act): Deed["write"] =>
+    async (writing, by, rows) => {
       const plans = await nouns[kind].plan(
         writing.tx,
         rows.map(({ cells }) => saidOf(cells, mapping)),
       );
       const done: Done[] = [];
-      for (const [index, row] of rows.entries()) done.push(await run(writing, by, row, plans[index]));
+      for (const [index, row] of rows.entries()) done.push(await run(writing, by, row, plans[index], act));
       return done;
-    },
+    };
+  return {
+    from,
+    write: doneBy(writePlan),
+    ...(whenLocked === "propose" ? { ifLocked: { write: doneBy(proposePlan) } } : {}),
     refusal: (error) => ({
       outcome: isLocked(error) ? ifLocked[whenLocked] : "refused",
       problems: problemOf(error),
@@ -107,18 +119,36 @@ function running({ kind, mapping, whenLocked }: Batch, from: Deed["from"]): Deed
   };
 }
 
-const ifLocked: Record<WhenLocked, ImportOutcome> = { skip: "skipped", wait: "waiting" };
+/** A row that was to be proposed is skipped only where its order went from one to the next all the time. */
+const ifLocked: Record<WhenLocked, ImportOutcome> = { skip: "skipped", wait: "waiting", propose: "skipped" };
+
+type Act = (
+  writing: Writing,
+  by: By,
+  row: Row,
+  plan: Exclude<Plan, { outcome: "same" | "refused" }>,
+) => Promise<Done>;
+
+const writePlan: Act = async (writing, by, _row, plan) => {
+  const { targetId } = await plan.write(writing, by);
+  return { outcome: plan.outcome === "new" ? "created" : "changed", targetId };
+};
+
+const proposePlan: Act = async (writing, by, { number }, plan) => {
+  const isProposed = plan.outcome === "change" && (await plan.propose?.(writing, by, number));
+  if (!isProposed) throw new FreeAgain();
+  return { outcome: "proposed", targetId: plan.targetId };
+};
 
 /** What was shown in the preview is what is done: whatever somebody has changed since stays as they wrote it. */
-async function run(writing: Writing, by: By, row: Row, plan: Plan | undefined): Promise<Done> {
+async function run(writing: Writing, by: By, row: Row, plan: Plan | undefined, act: Act): Promise<Done> {
   if (!plan || plan.outcome === "same" || plan.outcome === "refused") return plan ?? { outcome: "refused" };
   const shown = fieldChanges.parse(row.changes ?? []);
   const changes = plan.outcome === "change" ? plan.changes : [];
   const since = changes.find(({ field, from }) => shown.find((one) => one.field === field)?.from !== from);
   if (since || plan.outcome !== (row.outcome === "waiting" ? "change" : row.outcome))
     return { outcome: "refused", problems: [{ field: since?.field ?? "", problem: "changedSince" }] };
-  const { targetId } = await plan.write(writing, by);
-  return { outcome: plan.outcome === "new" ? "created" : "changed", targetId, changes };
+  return { ...(await act(writing, by, row, plan)), changes };
 }
 
 function undoing({ kind }: Batch): Deed {
@@ -126,8 +156,8 @@ function undoing({ kind }: Batch): Deed {
     from: TO_UNDO,
     async write(writing, by, rows) {
       const done: Done[] = [];
-      for (const { outcome, targetId, changes } of rows) {
-        const row = { outcome, targetId, changes: fieldChanges.parse(changes ?? []) } as Written;
+      for (const { number, outcome, targetId, changes } of rows) {
+        const row = { number, outcome, targetId, changes: fieldChanges.parse(changes ?? []) } as Written;
         done.push({ changes: row.changes, targetId, ...(await nouns[kind].undo(writing, by, row)) });
       }
       return done;
@@ -136,7 +166,7 @@ function undoing({ kind }: Batch): Deed {
   };
 }
 
-async function writeTogether(claimed: Claimed, by: By, rows: Row[], deed: Deed) {
+async function writeTogether(claimed: Claimed, by: By, rows: Row[], deed: Pick<Deed, "from" | "write">) {
   if (rows.length === 0) return;
   await committed(async (writing) => {
     await renewImport(writing.tx, claimed);
@@ -150,7 +180,7 @@ async function writeTogether(claimed: Claimed, by: By, rows: Row[], deed: Deed) 
 
 async function writeAlone(claimed: Claimed, by: By, row: Row, deed: Deed) {
   try {
-    await writeTogether(claimed, by, [row], deed);
+    await writeOrPropose(claimed, by, row, deed);
   } catch (thrown) {
     if (isForLater(thrown)) throw thrown;
     const error = asDomainError(thrown);
@@ -161,6 +191,22 @@ async function writeAlone(claimed: Claimed, by: By, row: Row, deed: Deed) {
     const told = { changes: fieldChanges.parse(changes ?? []), targetId, ...refusal, number: row.number };
     await writeOutcomes(db, claimed.id, [told], deed.from);
   }
+}
+
+/** One of the two, whoever takes the order or lets go of it in between. */
+async function writeOrPropose(claimed: Claimed, by: By, row: Row, deed: Deed) {
+  for (let tries = MOST_TRIES; ; tries--)
+    try {
+      return await writeTogether(claimed, by, [row], deed);
+    } catch (thrown) {
+      const isHeld = thrown instanceof DomainError && isLocked(thrown);
+      if (!isHeld || !deed.ifLocked || tries === 0) throw thrown;
+      try {
+        return await writeTogether(claimed, by, [row], { ...deed, ...deed.ifLocked });
+      } catch (again) {
+        if (!(again instanceof FreeAgain)) throw again;
+      }
+    }
 }
 
 function failed(deed: Deed): Done {

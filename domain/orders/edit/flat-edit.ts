@@ -1,7 +1,8 @@
 import type { EntryFields, FieldChange } from "../../entries/shared/field-change";
 import { ADDRESS_FIELDS } from "../shared/address";
+import { type OrderChange, orderChange } from "../shared/order-change";
 import type { OrderEdit } from "../shared/order-edit";
-import { fieldsOf } from "../shared/order-fields";
+import { type FieldName, fieldsOf, orderFields } from "../shared/order-fields";
 
 /** What of an order's edit stands in one value each, flat: an address by its lines. */
 export function flatEdit(edit: OrderEdit): EntryFields {
@@ -29,4 +30,12 @@ export function editWith(edit: OrderEdit, values: EntryFields): OrderEdit {
 /** The values that changes lead to, or with `from` those that they come from. */
 export function valuesOf(changes: FieldChange[], side: "from" | "to"): EntryFields {
   return Object.fromEntries(changes.map((change) => [change.field, change[side]]));
+}
+
+/** A change of such a field as the timeline keeps it. */
+export function orderChangeOf({ field, from, to }: FieldChange): OrderChange {
+  const [name, line] = field.split(".");
+  if (line !== undefined) return orderChange.parse({ what: name, field: line, from, to });
+  const described = orderFields[name as FieldName];
+  return orderChange.parse({ what: "change" in described ? described.change : name, from, to });
 }

@@ -1,6 +1,7 @@
 import { type Tx, takeTurn } from "../../../lib/db";
 import type { Writing } from "../../events/committed";
 import type { Person } from "../../locks/shared/lock-messages";
+import { settleProposals } from "../../proposals/proposed-fields";
 import { DomainError } from "../../shared/errors";
 import { nextNumber } from "../next-number";
 import { orderChanged } from "../order-changed";
@@ -8,6 +9,7 @@ import { compareOrders } from "../shared/order-change";
 import { type OrderEdit, refuseTooMuch } from "../shared/order-edit";
 import { DRAFT } from "../shared/order-status";
 import { orderTotals } from "../shared/order-totals";
+import { flatEdit } from "./flat-edit";
 import { resolveEdit } from "./resolve-edit";
 import { lineRows, orderColumns, readFields, storedFields } from "./stored-fields";
 
@@ -42,7 +44,8 @@ export type SavedOrder = {
  *
  * The version is raised before anything else is written, on the condition that it is still `baseVersion`: of two writers
  * at once the second finds no row, on any database, and what was read before is what is written over. That it was
- * written is raised with the commit. A draft stays one unless the write places it.
+ * written is raised with the commit. A draft stays one unless the write places it. What others proposed for the order is taken
+ * by the write that holds it.
  *
  * @throws {DomainError} ORDER_CHANGED, INVALID
  * @throws {NotFound}
@@ -113,6 +116,7 @@ export async function writeOrder(
     outside,
     sessionId: session?.id ?? null,
   });
+  await settleProposals({ tx, happened }, { orderId, values: flatEdit(edit), by, via });
   return { version, totalCents: totals.totalCents, updatedAt, changed: true };
 }
 

@@ -27,6 +27,8 @@ export const orderMessages = {
   }),
   /** Notes or tags changed; they belong to nobody's lock and raise no version. */
   "order.annotated": z.object({ orderId: z.int() }),
+  /** Something is proposed for the order, or something that was is decided: fetch it. */
+  "order.proposals": z.object({ orderId: z.int() }),
 } as const;
 
 export type OrderMessages = { [E in keyof typeof orderMessages]: z.infer<(typeof orderMessages)[E]> };

@@ -10,7 +10,7 @@ import { viewersChannel } from "@/domain/orders/shared/order-channels";
 import { orderMessages } from "@/domain/orders/shared/order-messages";
 
 /**
- * Keeps the page's order fresh: fetches it again when it was saved or annotated, and after each (re)connect if it
+ * Keeps the page's order fresh: fetches it again when it was saved or annotated or something is proposed for it, and after each (re)connect if it
  * shows less than there is by then; who has it is taken as it is then. An order that was deleted is fetched again, too, to say so, unless the page
  * `keepsText`.
  *
@@ -41,6 +41,7 @@ export function useOrderNews(
         if (version > shown && !isOnItsWay) void fetchAgain();
       },
       "order.annotated": fetchAgain,
+      "order.proposals": fetchAgain,
       "order.deleted": () => keepsText || fetchAgain(),
     },
     { onSubscribed: () => void catchUp() },

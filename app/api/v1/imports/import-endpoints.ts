@@ -8,6 +8,7 @@ import {
 } from "@/domain/imports/shared/import-kind";
 import { IMPORT_OUTCOMES, WHEN_LOCKED } from "@/domain/imports/shared/import-state";
 import { cancelImport, checkImport, runImport, undoImport } from "@/domain/imports/steer-import";
+import { PROPOSAL_STATES } from "@/domain/proposals/shared/proposal";
 import type { Actor } from "@/domain/users/shared/roles";
 import { type DescribedEndpoint, type Endpoint, endpoint } from "../endpoint";
 import { importAnswer, importOf, importPath, importResource } from "./import-resource";
@@ -59,6 +60,13 @@ const importedRow = z
     problems: z
       .array(z.object({ field: z.string(), problem: z.string(), by: z.string().optional() }))
       .meta({ description: 'Why it is refused or kept; `field` is "" for all of it' }),
+    proposal: z
+      .object({ to: z.string().nullable(), state: z.enum(PROPOSAL_STATES), by: z.string().nullable() })
+      .nullable()
+      .meta({
+        description:
+          "What became of what was proposed to whoever had the order: to whom, how it stands, who decided it at last",
+      }),
   })
   .meta({ id: "ImportedRow" });
 
@@ -160,10 +168,10 @@ function endpointsOf(kind: ImportKind): Endpoint[] {
       summary: "Write what the check has shown",
       scope: `${noun}:write`,
       query: z.strictObject({
-        whenLocked: z
-          .enum(WHEN_LOCKED)
-          .optional()
-          .meta({ description: "What becomes of a row whose order somebody is editing; without it, `skip`" }),
+        whenLocked: z.enum(WHEN_LOCKED).optional().meta({
+          description:
+            "What becomes of a row whose order somebody is editing; without it, `skip`. `propose`: it stands in their form, to take or to leave; the row says what becomes of it",
+        }),
       }),
       answers: accepted,
       refuses: ["NOT_FOUND", "CHANGED", "INVALID"],

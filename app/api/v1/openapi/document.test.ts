@@ -8,6 +8,7 @@ import {
   importPaths,
 } from "@/domain/imports/shared/import-kind";
 import { workOnImport } from "@/domain/imports/work/work-on-import";
+import { offerChange } from "@/domain/proposals/offer-change";
 import { freshDatabase } from "@/test/database";
 import { aCustomer, anEditSession, anOrder, aPerson, aProduct, london, recordPublished } from "@/test/orders";
 import { aProgram, callRest, type Program } from "@/test/rest";
@@ -102,6 +103,15 @@ it("describes what is answered, to the last field, for every operation", async (
   const epoch = { "holdfast-epoch": String(json.epoch) };
   await checked("POST", `/locks/${order.id}/renew`, { headers: { ...as, ...epoch } });
   await checked("DELETE", `/locks/${order.id}`, { headers: as });
+
+  await offerChange({
+    orderId: busy.id,
+    actor: robo.actor,
+    from: { is: "import", importId: 1, row: 2 },
+    changesOf: () => [{ field: "status", from: "PENDING", to: "SHIPPED" }],
+  });
+  expect((await checked("GET", `/orders/${busy.id}/proposals`)).json.proposals).toHaveLength(1);
+  await checked("GET", "/orders/999999/proposals");
 
   await checked("DELETE", `/orders/${busy.id}?reason=Entered twice`);
   await checked("DELETE", `/orders/${order.id}`);

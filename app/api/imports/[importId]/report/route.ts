@@ -37,7 +37,8 @@ async function* linesOf(view: ImportView, words: Words) {
   }
 }
 
-function valuesOf({ number, outcome, problems, changes, among, cells }: ImportedRow, words: Words) {
+function valuesOf(row: ImportedRow, words: Words) {
+  const { number, outcome, problems, proposal, changes, among, cells } = row;
   const at = (side: "from" | "to") => ({
     ...among,
     ...Object.fromEntries(changes.map((change) => [change.field, change[side]])),
@@ -49,7 +50,7 @@ function valuesOf({ number, outcome, problems, changes, among, cells }: Imported
   return [
     number,
     words.outcome(outcome),
-    problems.map(words.problem).join("; "),
+    [...(proposal ? [words.fate(proposal)] : []), ...problems.map(words.problem)].join("; "),
     changed.join("; "),
     ...cells,
   ];
@@ -81,6 +82,8 @@ async function wordsOf({ kind, columns, mapping }: ImportView) {
     ],
     field,
     outcome: (outcome: ImportedRow["outcome"]) => t(`outcome.${outcome}`),
+    fate: ({ to, state, by }: NonNullable<ImportedRow["proposal"]>) =>
+      t(`fate.${state}`, { to: to ?? "?", by: by ?? "?" }),
     problem({ field: name, problem, by }: ImportedRow["problems"][number]) {
       const key = known(problem);
       const why = key
