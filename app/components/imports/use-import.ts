@@ -2,10 +2,18 @@ import { useEffect, useEffectEvent, useState } from "react";
 import { useRefresh } from "@/app/components/frame/use-refresh";
 import { reached } from "@/app/reached";
 import { read } from "@/app/read";
+import { useChannel } from "@/app/realtime/use-channel";
+import { useSoon } from "@/app/use-soon";
 import type { ImportView } from "@/domain/imports/get-import";
 import { AT_WORK } from "@/domain/imports/shared/import-state";
+import { ORDERS_CHANNEL } from "@/domain/orders/shared/order-channels";
+import { orderMessages } from "@/domain/orders/shared/order-messages";
 
 const ASK_EVERY_MS = 700;
+/** News that come within this time are looked after at once, in milliseconds. */
+const GATHER_MS = 200;
+
+const proposalMessages = { "order.proposals": orderMessages["order.proposals"] };
 
 /** How an import stands, asked again while the server is at work on it; at its end its rows are fetched with the page. */
 export function useImport(shown: ImportView): { view: ImportView; look: () => Promise<void> } {
@@ -21,6 +29,13 @@ export function useImport(shown: ImportView): { view: ImportView; look: () => Pr
     setKnown({ shown, view: now.value });
     if (now.value.state !== view.state) await refresh();
   }
+
+  // What was proposed is decided in its own time, long after the import.
+  const refreshSoon = useSoon(refresh, GATHER_MS);
+  const hasProposed = view.counts.proposed !== undefined;
+  useChannel(hasProposed ? ORDERS_CHANNEL : null, proposalMessages, {
+    "order.proposals": refreshSoon,
+  });
 
   const lookAgain = useEffectEvent(look);
   const isAtWork = AT_WORK.includes(view.state);

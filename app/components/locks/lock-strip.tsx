@@ -14,6 +14,7 @@ export function LockStrip({
   lock,
   own = false,
   place = "",
+  also = "",
   children,
 }: {
   lock: SeenLock;
@@ -21,6 +22,8 @@ export function LockStrip({
   own?: boolean;
   /** Where in the form the holder is, to go on with. */
   place?: string;
+  /** What waits for the holder, to go on with; then it leaves no room for the rest. */
+  also?: string;
   children?: ReactNode;
 }) {
   const t = useTranslations("order.lock");
@@ -44,12 +47,13 @@ export function LockStrip({
             {/* Each state is another sentence: its words are changed as a whole, never one by one. */}
             <span key={activity.is}>{state}</span>
             {activity.is === "editing" && <span>{place}</span>}
+            {also && <span className="font-normal">{` · ${also}`}</span>}
           </>
         )
       }
     >
       {/* Where it fits into the one line. */}
-      <span className="max-xl:hidden">{children}</span>
+      {!also && <span className="max-xl:hidden">{children}</span>}
     </PersonStrip>
   );
 }

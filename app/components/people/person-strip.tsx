@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Avatar } from "@/app/components/ui/avatar";
+import { cn } from "@/app/components/ui/cn";
 import type { Person } from "@/domain/locks/shared/lock-messages";
 import { personColor } from "./person-color";
 
@@ -7,21 +8,35 @@ import { personColor } from "./person-color";
 export function PersonStrip({
   person,
   title,
+  actions,
   children,
 }: {
   person: Person;
   title: ReactNode;
+  /** What can be done about it: then it is one line, of two on a phone, whatever it says. */
+  actions?: ReactNode;
   children?: ReactNode;
 }) {
   return (
     <div
       role="status"
       style={personColor(person.id)}
-      className="person-soft person-line flex flex-wrap items-center gap-x-2.5 gap-y-1 rounded-lg border px-3 py-2"
+      className={cn(
+        "person-soft person-line flex items-center gap-x-2.5 gap-y-1 rounded-lg border px-3 py-2",
+        !actions && "flex-wrap",
+      )}
     >
       <Avatar id={person.id} name={person.name} />
-      <strong className="person-ink line-clamp-2 max-w-[calc(100%-2.5rem)] font-semibold">{title}</strong>
+      <strong
+        className={cn(
+          "person-ink line-clamp-2 font-semibold",
+          actions ? "min-w-0 flex-1 sm:line-clamp-1" : "max-w-[calc(100%-2.5rem)]",
+        )}
+      >
+        {title}
+      </strong>
       {children && <span className="text-muted">{children}</span>}
+      {actions}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { pageActor } from "@/app/session";
 import { handOversOf } from "@/domain/drafts/hand-overs-of";
 import { mayTakeOver } from "@/domain/locks/take-over";
 import { orderName } from "@/domain/orders/shared/order-name";
+import { openProposals } from "@/domain/proposals/read-proposals";
 import { mayEdit } from "@/domain/users/shared/roles";
 import { AddressesCards } from "./cards/addresses-card";
 import { NotesCard } from "./cards/notes-card";
@@ -31,7 +32,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function OrderPage({ params }: Props) {
   const actor = await pageActor();
   const { mark, order, lock } = await loadOrder((await params).orderId, actor.id);
-  const handOvers = await handOversOf({ orderId: order.id, userId: actor.id });
+  const [handOvers, proposals] = await Promise.all([
+    handOversOf({ orderId: order.id, userId: actor.id }),
+    openProposals(order.id),
+  ]);
   const me = { id: actor.id, mayEdit: mayEdit(actor), mayTakeOver: mayTakeOver(actor) };
   return (
     <FollowProvider order={order} lock={lock}>
@@ -41,6 +45,7 @@ export default async function OrderPage({ params }: Props) {
           mark={mark}
           lock={lock}
           me={me}
+          proposals={proposals}
           notice={<HandOverNotice orderId={order.id} handOvers={handOvers} currency={order.currency} />}
         />
         <OrderColumns

@@ -8,6 +8,7 @@ import { useTranslations } from "@/app/i18n/use-translations";
 import { useLockView } from "@/app/realtime/use-lock-view";
 import type { LockView } from "@/domain/locks/shared/lock-messages";
 import type { OrderDetails } from "@/domain/orders/get-order";
+import type { Proposal } from "@/domain/proposals/shared/proposal";
 import { FollowedStatus } from "./follow/followed-status";
 import { FollowedTotal } from "./follow/followed-total";
 import { FollowedValue } from "./follow/followed-value";
@@ -17,6 +18,7 @@ import { OrderMenu } from "./order-menu";
 import { OrderViewers } from "./order-viewers";
 import { StripBand } from "./strip-band";
 import { useOrderNews } from "./use-order-news";
+import { useProposalWords } from "./use-proposal-words";
 
 /** The live part of the page: who edits, who looks, and the one button that tells whether one may. */
 export function ViewHead({
@@ -24,6 +26,7 @@ export function ViewHead({
   mark,
   lock: lockAtFirst,
   me,
+  proposals,
   notice,
 }: {
   order: OrderDetails;
@@ -31,6 +34,8 @@ export function ViewHead({
   mark: string | null;
   lock: LockView;
   me: Me;
+  /** What waits for whoever edits the order to decide. */
+  proposals: Proposal[];
   /** What else is to be told about this order, below the head. */
   notice: ReactNode;
 }) {
@@ -39,6 +44,7 @@ export function ViewHead({
   useOrderNews(order, mark);
   const lock = useLockView(order.id, lockAtFirst);
   const place = useSectionWords();
+  const proposed = useProposalWords().titleOfAll(proposals);
   const isMine = lock.holder?.id === me.id;
   const name = lock.holder?.name ?? "";
   const editHref = `/orders/${order.id}/edit`;
@@ -66,9 +72,13 @@ export function ViewHead({
         {/* Last, so that what the button says moves nothing. */}
         <OrderMenu order={order} lock={lock} me={me} />
       </OrderHead>
-      <StripBand otherwise={t("lock.nobody", { version: order.version })}>
+      <StripBand
+        otherwise={
+          proposed ? t("proposals.waits", { title: proposed }) : t("lock.nobody", { version: order.version })
+        }
+      >
         {lock.holder && (
-          <LockStrip lock={lock} own={isMine} place={place}>
+          <LockStrip lock={lock} own={isMine} place={place} also={proposed}>
             {isMine ? t("lock.ownHint") : t("lock.look", { name })}
           </LockStrip>
         )}

@@ -3,22 +3,28 @@ import { Strip } from "@/app/components/ui/strip";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { SeenLock } from "@/app/realtime/lock-store";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
+import type { Proposal } from "@/domain/proposals/shared/proposal";
 import { useSectionWords } from "../follow/use-section-words";
+import { useProposalWords } from "../use-proposal-words";
 import { isGiven } from "./hand-over/use-given-away";
 
 /** How it stands with the lock, whenever it isn't simply ours; the text stays readable below it. */
 export function EditStrip({
   lock: { editing },
   seen,
+  proposals,
   hasChanges,
 }: {
   lock: OrderLock;
   /** The lock as everybody sees it. */
   seen: SeenLock;
+  /** What waits for whoever edits the order to decide. */
+  proposals: Proposal[];
   hasChanges: boolean;
 }) {
   const t = useTranslations("order");
   const place = useSectionWords();
+  const proposed = useProposalWords().titleOfAll(proposals);
   switch (editing.is) {
     case "acquiring":
       return null;
@@ -28,7 +34,7 @@ export function EditStrip({
       return editing.trusted ? null : <Strip tone="warn">{t("lock.untrusted")}</Strip>;
     case "theirs":
       return (
-        <LockStrip lock={seen} place={place}>
+        <LockStrip lock={seen} place={place} also={proposed}>
           {t("lock.lookEdit", { name: editing.lock.holder?.name ?? "" })}
         </LockStrip>
       );

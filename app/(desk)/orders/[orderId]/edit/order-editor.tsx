@@ -16,6 +16,7 @@ import type { LockView } from "@/domain/locks/shared/lock-messages";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { orderName } from "@/domain/orders/shared/order-name";
 import { DRAFT } from "@/domain/orders/shared/order-status";
+import type { Proposal } from "@/domain/proposals/shared/proposal";
 import { FollowedSections } from "../follow/followed-sections";
 import { StripBand } from "../strip-band";
 import { useOrderNews } from "../use-order-news";
@@ -46,6 +47,8 @@ import { HandOverStrip } from "./hand-over/hand-over-strip";
 import { isGiven, useGivenAway } from "./hand-over/use-given-away";
 import { useHandOver } from "./hand-over/use-hand-over";
 import { MineStrip } from "./mine-strip";
+import { ProposalStrip } from "./proposals/proposal-strip";
+import { useProposals } from "./proposals/use-proposals";
 import { useCreateKey } from "./use-create-key";
 import { useLeaving } from "./use-leaving";
 import { useReload } from "./use-reload";
@@ -59,6 +62,7 @@ export function OrderEditor({
   lock: lockAtFirst,
   me,
   draft,
+  proposals: proposed,
   notice,
 }: {
   order: OrderDetails;
@@ -67,6 +71,8 @@ export function OrderEditor({
   lock: LockView;
   me: Me;
   draft: Draft | null;
+  /** What others propose, and nobody has decided. */
+  proposals: Proposal[];
   /** What else is to be told about this order, below the head. */
   notice: ReactNode;
 }) {
@@ -90,6 +96,7 @@ export function OrderEditor({
   const keeping = useDraft({ orderId: order.id, lock, state });
   const offer = useDraftOffer({ orderId: order.id, userId: me.id, draft, lock, state });
   const left = useHandOver({ orderId: order.id, lock, state });
+  const proposals = useProposals({ orderId: order.id, proposals: proposed, lock, state });
   const reload = useReload(lock);
   const hasUnsent = useHasUnsent();
   const guard = useLeaveGuard((changes.length > 0 || hasUnsent) && !reload.isOn, () => {
@@ -130,7 +137,7 @@ export function OrderEditor({
             leaving={leaving}
           />
           <StripBand otherwise={t(is === "acquiring" ? "acquiring" : "mine")}>
-            <EditStrip lock={lock} seen={seen} hasChanges={changes.length > 0} />
+            <EditStrip lock={lock} seen={seen} proposals={proposed} hasChanges={changes.length > 0} />
             <DeletedStrip lock={lock} state={state} />
             {is !== "mine" && is !== "acquiring" && !isGiven(lock.editing) && (
               <MineStrip order={order} state={state} />
@@ -140,6 +147,7 @@ export function OrderEditor({
             )}
             {notice}
             <HandOverStrip left={left} />
+            {!readOnly && <ProposalStrip proposals={proposals} currency={currency} />}
             <RefusedStrip saving={saving} rebase={rebase} onReload={reload.start} />
             <OutsideStrip rebase={rebase} currency={currency} />
           </StripBand>

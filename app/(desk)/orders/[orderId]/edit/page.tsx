@@ -7,6 +7,7 @@ import { handOversOf } from "@/domain/drafts/hand-overs-of";
 import { readDraft } from "@/domain/drafts/read-draft";
 import { mayTakeOver } from "@/domain/locks/take-over";
 import { orderName } from "@/domain/orders/shared/order-name";
+import { openProposals } from "@/domain/proposals/read-proposals";
 import { mayEdit } from "@/domain/users/shared/roles";
 import { FollowProvider } from "../follow/follow-provider";
 import { HandOverNotice } from "../hand-over-notice";
@@ -28,7 +29,11 @@ export default async function EditOrderPage({ params }: Props) {
   const { mark, order, lock } = await loadOrder((await params).orderId, actor.id);
   if (!mayEdit(actor)) redirect(`/orders/${order.id}`);
   const mine = { orderId: order.id, userId: actor.id };
-  const [draft, handOvers] = await Promise.all([readDraft(mine), handOversOf(mine)]);
+  const [draft, handOvers, proposals] = await Promise.all([
+    readDraft(mine),
+    handOversOf(mine),
+    openProposals(order.id),
+  ]);
   const me = { id: actor.id, mayEdit: true, mayTakeOver: mayTakeOver(actor) };
   return (
     <Texts areas={["customers"]}>
@@ -40,6 +45,7 @@ export default async function EditOrderPage({ params }: Props) {
           lock={lock}
           me={me}
           draft={draft}
+          proposals={proposals}
           notice={<HandOverNotice orderId={order.id} handOvers={handOvers} currency={order.currency} />}
         />
       </FollowProvider>

@@ -1,0 +1,94 @@
+import { useRef } from "react";
+import { toast } from "sonner";
+import { useFailureText } from "@/app/components/failures/use-failure-text";
+import { useRefresh } from "@/app/components/frame/use-refresh";
+import { reached } from "@/app/reached";
+import { useRealtime } from "@/app/realtime/realtime-provider";
+import type { OrderLock } from "@/app/realtime/use-order-lock";
+import { type FieldValue, fieldAt, isSameValue, putField } from "@/domain/drafts/shared/form-field";
+import { formOf, type OrderForm } from "@/domain/orders/shared/order-form";
+import type { Proposal, ProposedField } from "@/domain/proposals/shared/proposal";
+import type { OrderFormState } from "../form/use-order-form";
+import { leaveProposedAction } from "./proposal-actions";
+
+/** A proposed field beside the form as it is now. */
+export type OfferedField = ProposedField & {
+  proposalId: number;
+  inForm: FieldValue;
+  saved: FieldValue;
+  /** It is in the form: the next save takes it. */
+  isTaken: boolean;
+  /** The form holds something else than what was to be changed: it takes a look, one by one. */
+  isContested: boolean;
+};
+
+export type Proposals = ReturnType<typeof useProposals>;
+
+/**
+ * What others propose for the order that this form is over. To take it is to type it: it is in the form, in the draft, and
+ * in the next save, which is what takes it for good. To leave it is said at once.
+ */
+export function useProposals({
+  orderId,
+  proposals,
+  lock: { editing, sessionId },
+  state: { base, values, moveTo },
+}: {
+  orderId: number;
+  proposals: Proposal[];
+  lock: OrderLock;
+  state: OrderFormState;
+}) {
+  const { userId } = useRealtime();
+  const refresh = useRefresh();
+  const failureText = useFailureText();
+  /** What stood in a field before something proposed was taken into it. */
+  const before = useRef(new Map<string, FieldValue>());
+  const stored = formOf(base);
+  const offered = proposals.flatMap(({ id, fields }) =>
+    fields.map((field) => beside(field, id, values, stored)),
+  );
+  const waiting = offered.filter(({ isTaken }) => !isTaken);
+
+  function put(fields: { path: string; value: FieldValue }[]) {
+    moveTo(
+      base,
+      fields.reduce((form, { path, value }) => putField(form, path, value), values),
+    );
+  }
+  return {
+    proposals,
+    offered,
+    waiting,
+    take(fields: OfferedField[]) {
+      for (const { path, inForm } of fields) before.current.set(path, inForm);
+      put(fields.map(({ path, proposed }) => ({ path, value: proposed })));
+    },
+    /** Undoes that. */
+    putBack({ path, saved }: OfferedField) {
+      put([{ path, value: before.current.get(path) ?? saved }]);
+      before.current.delete(path);
+    },
+    async leave(fields: OfferedField[]) {
+      if (editing.is !== "mine" || sessionId === null) return;
+      const { epoch } = editing;
+      const left = fields.map(({ proposalId, path }) => ({ proposalId, path }));
+      const result = await reached(leaveProposedAction({ userId, orderId, sessionId, epoch, fields: left }));
+      if (result.ok) await refresh();
+      else toast.error(failureText(result.error));
+    },
+  };
+}
+
+function beside(
+  field: ProposedField,
+  proposalId: number,
+  values: OrderForm,
+  stored: OrderForm,
+): OfferedField {
+  const { path, was, proposed } = field;
+  const [inForm, saved] = [fieldAt(values, path), fieldAt(stored, path)];
+  const isTaken = isSameValue(inForm, proposed);
+  const isContested = !isTaken && !(isSameValue(saved, was) && isSameValue(inForm, saved));
+  return { ...field, proposalId, inForm, saved, isTaken, isContested };
+}
