@@ -3,6 +3,7 @@ import { db } from "../../lib/db";
 import { freshDatabase } from "../../test/database";
 import { anEditSession, anOrder, aPerson, type Published, recordPublished } from "../../test/orders";
 import { aProgram } from "../../test/rest";
+import { committed } from "../events/committed";
 import { newsTold } from "../events/raise";
 import { latestPosition, readFeed } from "../feed/read-feed";
 import { releaseLock } from "../locks/release-lock";
@@ -16,6 +17,7 @@ import { DomainError, Forbidden } from "../shared/errors";
 import type { Actor } from "../users/shared/roles";
 import { leaveProposed } from "./leave-proposed";
 import { offerChange } from "./offer-change";
+import { proposeChange } from "./propose-change";
 import { openProposals, proposalsOf } from "./read-proposals";
 import { stateOf } from "./shared/proposal";
 
@@ -138,6 +140,16 @@ describe("a change that somebody wants of an order", () => {
         offered.is === "written" ? ["written", "Paris", 0] : ["proposed", "London", 1],
       );
     }
+  });
+
+  it("is proposed to nobody, and nothing of it written, where nobody has the order any more", async () => {
+    const { orderId, lock } = await held();
+    await releaseLock({ orderId, ...lock, socketId: await socketOf(orderId) });
+    const change = { field: "status", from: "PENDING", to: "SHIPPED" };
+    const from = { is: "import", importId: 7, row: 2 } as const;
+    const input = { orderId, actor: amir, from, changes: [change] };
+    expect(await committed((writing) => proposeChange(writing, input))).toBeNull();
+    expect(await proposalsOf(orderId)).toEqual([]);
   });
 
   it("finds no order that is gone", async () => {

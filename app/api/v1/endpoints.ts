@@ -1,3 +1,4 @@
+import { changeTheAddressInOrders, listOrdersToFollow } from "./customers/address-in-orders";
 import { createTheCustomer } from "./customers/create-customer";
 import { getTheCustomer } from "./customers/get-customer";
 import { listTheCustomers } from "./customers/list-customers";
@@ -49,5 +50,7 @@ export const endpoints: Endpoint[] = [
   getTheCustomer,
   patchTheCustomer,
   mergeTheCustomers,
+  listOrdersToFollow,
+  changeTheAddressInOrders,
   ...importEndpoints,
 ];

@@ -6,6 +6,11 @@ export function readsOrders({ scopes }: Pick<Bearer, "scopes">): boolean {
   return scopes.includes("orders:read");
 }
 
+/** Whether a token may be told who is editing an order. */
+export function mayKnowHolders(bearer: Pick<Bearer, "scopes">): boolean {
+  return readsOrders(bearer) || bearer.scopes.includes("locks:read");
+}
+
 /** A problem without what the token may not read: who changed an order, and who is editing it. */
 export function readableProblem(problem: Problem, bearer: Bearer | null): Problem {
   if (!bearer || readsOrders(bearer)) return problem;
@@ -13,7 +18,7 @@ export function readableProblem(problem: Problem, bearer: Bearer | null): Proble
     const { version = null } = problem.details ?? {};
     return { ...problem, detail: "The order has changed since.", details: { version } };
   }
-  if (problem.code !== "ORDER_LOCKED" || bearer.scopes.includes("locks:read")) return problem;
+  if (problem.code !== "ORDER_LOCKED" || mayKnowHolders(bearer)) return problem;
   const { details: _, ...rest } = problem;
   return { ...rest, detail: "Somebody has this order now, or it is reserved for somebody." };
 }

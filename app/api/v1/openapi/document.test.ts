@@ -142,7 +142,15 @@ it("describes what is answered, to the last field, for every operation", async (
   await checked("GET", `/customers/${ada.id}`);
   await checked("PATCH", `/customers/${ada.id}`, { body: { phone: "+44 20", version: 1 } });
   await checked("PATCH", `/customers/${ada.id}`, { body: { phone: "+44 21", version: 1 } });
-  const merge = { version: 2, goes: { id: twin.id, version: 1 } };
+  await checked("GET", `/customers/${ada.id}/address-in-orders`);
+  await checked("GET", "/customers/999999/address-in-orders");
+  const placed = { ...ask, customerId: ada.id, lines: [{ sku: mug.sku }] };
+  await checked("POST", "/orders", { body: placed });
+  const moved = { ...address, city: "Bath" };
+  await checked("PATCH", `/customers/${ada.id}`, { body: { address: moved, version: 2 } });
+  const followed = await checked("POST", `/customers/${ada.id}/address-in-orders`, { body: {} });
+  expect(followed.json.orders).toMatchObject([{ outcome: "changed" }]);
+  const merge = { version: 3, goes: { id: twin.id, version: 1 } };
   await checked("POST", `/customers/${ada.id}/merge`, { body: merge });
   await checked("POST", `/customers/${ada.id}/merge`, { body: merge });
   await checked("GET", `/customers/${twin.id}`);
