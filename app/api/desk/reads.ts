@@ -4,6 +4,7 @@ import { actorOfPage, currentActor, signedInUser } from "@/app/session";
 import { auditFilter, auditFilters } from "@/domain/audit/audit-query";
 import { auditIdsAfter } from "@/domain/audit/list-audit";
 import { checkedInput } from "@/domain/checked-input";
+import { ordersToFollow } from "@/domain/customers/former-addresses";
 import { getCustomerToMerge } from "@/domain/customers/get-customer";
 import { readLiveEdit } from "@/domain/drafts/live-edit";
 import { orderMark } from "@/domain/drafts/order-mark";
@@ -98,6 +99,11 @@ export const reads = {
   "customer-to-merge": read(id, async (customerId) => {
     await currentActor();
     return getCustomerToMerge(customerId);
+  }),
+  /** The open orders of a customer that still have a former address, and who edits them. */
+  "orders-to-follow": read(id, async (customerId) => {
+    await currentActor();
+    return readOrderRows(await ordersToFollow(customerId));
   }),
   /** What one waits for, and who waits for one: the snapshot that the live news go on from. */
   "my-requests": readOfPage(page, (actor) => listRequests(actor.id)),

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { actorOfPage } from "@/app/session";
 import { checkedInput } from "@/domain/checked-input";
+import { changeAddressInOrders, type FollowedOrder } from "@/domain/customers/change-address-in-orders";
 import { createCustomer } from "@/domain/customers/create-customer";
 import { mergeCustomers } from "@/domain/customers/merge-customers";
 import { saveCustomer } from "@/domain/customers/save-customer";
@@ -31,6 +32,18 @@ export async function saveCustomerAction(input: unknown): Promise<Result<{ versi
       input,
     );
     return saveCustomer({ actor: await actorOfPage(userId), ...save });
+  });
+}
+
+/** Gives these of a customer's orders their address, or proposes it to whoever is editing one. */
+export async function changeAddressInOrdersAction(input: unknown): Promise<Result<FollowedOrder[]>> {
+  return answer(async () => {
+    const id = z.int().positive();
+    const { userId, ...change } = checkedInput(
+      page.extend({ customerId: id, orderIds: z.array(id).max(200) }),
+      input,
+    );
+    return changeAddressInOrders({ actor: await actorOfPage(userId), ...change });
   });
 }
 

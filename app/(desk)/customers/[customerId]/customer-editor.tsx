@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { toast } from "sonner";
 import { checkCustomer } from "@/app/components/customers/check-customer";
 import { saveCustomerAction } from "@/app/components/customers/customer-actions";
@@ -12,10 +12,16 @@ import { useFreshEntries } from "@/app/components/entries/use-fresh-entries";
 import { useLeaveGuard } from "@/app/components/frame/use-leave-guard";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
+import { read } from "@/app/read";
 import type { CustomerDetails } from "@/domain/customers/get-customer";
 import { CUSTOMER_TOGETHER, flatCustomer, nestedCustomer } from "@/domain/customers/shared/customer-fields";
+import type { OrderRow } from "@/domain/orders/list/read-order-rows";
+import { ADDRESS_FIELDS } from "@/domain/orders/shared/address";
 import { CustomerCards } from "../customer-cards";
 import { useCustomerWords } from "../use-customer-words";
+import { FollowAddress } from "./follow-address";
+
+const ADDRESS_LINES = ADDRESS_FIELDS.map((line) => `address.${line}` as const);
 
 export function CustomerEditor({
   customer,
@@ -32,14 +38,23 @@ export function CustomerEditor({
   const words = useCustomerWords();
   const { id, version, fields, history } = customer;
   useFreshEntries("customer", mark, (changed) => changed === id);
+  const stored = useMemo(() => ({ version, fields: flatCustomer(fields) }), [version, fields]);
+  const [toFollow, setToFollow] = useState<OrderRow[]>([]);
+  async function askForOrders() {
+    const result = await reached(read("orders-to-follow", id));
+    if (result.ok) setToFollow(result.value);
+  }
   const form = useEntryForm({
     keptAs: `customer.${id}`,
-    stored: useMemo(() => ({ version, fields: flatCustomer(fields) }), [version, fields]),
+    stored,
     together: CUSTOMER_TOGETHER,
     check: checkCustomer,
     send: ({ fields, ...save }) =>
       reached(saveCustomerAction({ ...save, customerId: id, fields: nestedCustomer(fields) })),
-    onSaved: (_, { name }) => toast.success(t("saved", { name })),
+    onSaved(_, saved) {
+      toast.success(t("saved", { name: saved.name }));
+      if (ADDRESS_LINES.some((line) => saved[line] !== stored.fields[line])) void askForOrders();
+    },
   });
   const guard = useLeaveGuard(form.changed.length > 0, () => {});
   return (
@@ -54,6 +69,7 @@ export function CustomerEditor({
         <CustomerCards form={form} readOnly={!mayEdit} />
         {orders}
       </EntryFormFrame>
+      <FollowAddress customerId={id} name={fields.name} orders={toFollow} onClose={() => setToFollow([])} />
     </EntryColumns>
   );
 }
