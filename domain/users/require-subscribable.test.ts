@@ -16,13 +16,16 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 describe("requireSubscribable", () => {
-  it.each(["presence-staff", "private-orders", "presence-order.1"])(
-    "lets everybody look at %s",
-    async (channel) => {
-      await requireSubscribable(channel, reader, undefined);
-      await requireSubscribable(channel, staff, undefined);
-    },
-  );
+  it.each([
+    "presence-staff",
+    "private-orders",
+    "presence-order.1",
+    "presence-customer.1",
+    "presence-product.1",
+  ])("lets everybody look at %s", async (channel) => {
+    await requireSubscribable(channel, reader, undefined);
+    await requireSubscribable(channel, staff, undefined);
+  });
 
   it("lets staff edit an order, with an edit session", async () => {
     await requireSubscribable("private-order.1", staff, session);
@@ -45,9 +48,12 @@ describe("requireSubscribable", () => {
     });
   });
 
-  it.each(["private-order.999", "presence-order.999"])("finds no order behind %s", async (channel) => {
-    await expect(requireSubscribable(channel, staff, session)).rejects.toMatchObject({ code: "NOT_FOUND" });
-  });
+  it.each(["private-order.999", "presence-order.999", "presence-customer.999", "presence-product.999"])(
+    "finds nothing behind %s",
+    async (channel) => {
+      await expect(requireSubscribable(channel, staff, session)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    },
+  );
 
   it.each([
     "private-order.01",

@@ -5,9 +5,10 @@ import { entryChannels } from "../entries/shared/entry-messages";
 import {
   ORDERS_CHANNEL,
   parseOrderChannel,
-  parseViewersChannel,
+  parseViewers,
   STAFF_CHANNEL,
   userChannel,
+  type Viewed,
 } from "../orders/shared/order-channels";
 import { DomainError, Forbidden, NotFound } from "../shared/errors";
 import { requireAdmin } from "./require-admin";
@@ -18,19 +19,27 @@ import { type Actor, mayEdit } from "./shared/roles";
  * right to.
  *
  * @throws {Forbidden} no channel of ours, or not for this role (403)
- * @throws {NotFound} there is no such order (404)
+ * @throws {NotFound} there is no such order, product or customer (404)
  * @throws {DomainError} INVALID: no edit session (422)
  */
 export async function requireSubscribable(channel: string, actor: Actor, sessionId: string | undefined) {
   const may = requireRole(channel, actor);
   if (!may) throw new Forbidden(`There is no channel ${channel} for you.`);
   const edits = parseOrderChannel(channel);
-  const orderId = edits ?? parseViewersChannel(channel);
-  if (orderId === null) return;
+  const viewed: Viewed | null = edits === null ? parseViewers(channel) : { noun: "order", id: edits };
+  if (viewed === null) return;
   if (edits !== null && sessionId === undefined) throw new DomainError("INVALID", "session_id is missing.");
-  const order = await db.order.findUnique({ where: { id: orderId }, select: { id: true } });
-  if (!order) throw new NotFound("order", orderId);
+  const { noun, id } = viewed;
+  if (!(await isThere[noun]({ where: { id }, select: { id: true } }))) throw new NotFound(noun, id);
 }
+
+type One = { where: { id: number }; select: { id: true } };
+
+const isThere: Record<Viewed["noun"], (one: One) => Promise<{ id: number } | null>> = {
+  order: (one) => db.order.findUnique(one),
+  product: (one) => db.product.findUnique(one),
+  customer: (one) => db.customer.findUnique(one),
+};
 
 const forEverybody = new Set([STAFF_CHANNEL, ORDERS_CHANNEL, ...Object.values(entryChannels)]);
 
@@ -41,7 +50,7 @@ const forEverybody = new Set([STAFF_CHANNEL, ORDERS_CHANNEL, ...Object.values(en
  * @throws {Forbidden} somebody else's channel, or not for this role (403)
  */
 export function requireRole(channel: string, actor: Actor): boolean {
-  if (forEverybody.has(channel) || parseViewersChannel(channel) !== null) return true;
+  if (forEverybody.has(channel) || parseViewers(channel) !== null) return true;
   if (channel === CONSOLE_CHANNEL || channel === AUDIT_CHANNEL) requireAdmin(actor);
   else if (parseOrderChannel(channel) !== null) {
     if (!mayEdit(actor)) throw new Forbidden("Your role may look at orders, but not edit them.");

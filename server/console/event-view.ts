@@ -1,6 +1,6 @@
 import type { LoggedEvent } from "#pusher/event-log";
 import type { LoggedEventView } from "../../domain/console/shared/console-messages";
-import { parseOrderChannel, parseViewersChannel } from "../../domain/orders/shared/order-channels";
+import { parseOrderChannel, parseViewers } from "../../domain/orders/shared/order-channels";
 
 /** How much of an event's data is shown, in characters. */
 const SHOWN_CHARACTERS = 2_000;
@@ -25,7 +25,7 @@ export function eventView({ data, channels, ...event }: LoggedEvent): LoggedEven
  */
 function isConfidential(channel: string): boolean {
   if (channel.startsWith("private-encrypted-") || channel.startsWith("#server-to-user-")) return true;
-  return parseOrderChannel(channel) !== null || parseViewersChannel(channel) !== null;
+  return parseOrderChannel(channel) !== null || parseViewers(channel) !== null;
 }
 
 function jsonText(data: unknown): string {

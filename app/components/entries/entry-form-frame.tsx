@@ -1,5 +1,6 @@
 "use client";
 
+import { useFormatter } from "next-intl";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
 import type { useLeaveGuard } from "@/app/components/frame/use-leave-guard";
@@ -11,7 +12,9 @@ import { FormFailure } from "@/app/components/ui/field";
 import { Kbd } from "@/app/components/ui/kbd";
 import { Strip } from "@/app/components/ui/strip";
 import { useTranslations } from "@/app/i18n/use-translations";
+import { useOthersHere, useTellEditing } from "@/app/realtime/use-editing-too";
 import type { EntryFields } from "@/domain/entries/shared/field-change";
+import type { Viewed } from "@/domain/orders/shared/order-channels";
 import { ContestDialog } from "./contest-dialog";
 import type { FieldWords } from "./field-words";
 import type { EntryForm } from "./use-entry-form";
@@ -23,9 +26,12 @@ export function EntryFormFrame<F extends EntryFields>({
   words,
   saveLabel,
   guard,
+  viewed = null,
   children,
 }: {
   form: EntryForm<F>;
+  /** What the form is over, for others to be told of; none for what isn't there yet. */
+  viewed?: Viewed | null;
   /** Who saved it last. */
   by: string | null;
   words: FieldWords;
@@ -36,6 +42,8 @@ export function EntryFormFrame<F extends EntryFields>({
   const t = useTranslations("entries");
   const failureText = useFailureText();
   const [isDeciding, setDeciding] = useState(false);
+  const others = useOthersHere(viewed);
+  useTellEditing(viewed, form.changed.length > 0);
   const name = by ?? t("system");
   function save() {
     if (form.contested.length > 0) setDeciding(true);
@@ -67,7 +75,9 @@ export function EntryFormFrame<F extends EntryFields>({
       )}
       {children}
       {form.failure && <FormFailure>{failureText(form.failure)}</FormFailure>}
-      <Bar form={form} words={words} saveLabel={saveLabel} />
+      <Bar form={form} words={words} saveLabel={saveLabel}>
+        <EditingToo names={others.flatMap(({ name, isEditing }) => (isEditing ? name : []))} />
+      </Bar>
       <ContestDialog form={form} by={name} words={words} open={isDeciding} onOpenChange={setDeciding} />
       <AlertDialog open={guard.isAsking} onOpenChange={(isOpen) => !isOpen && guard.stay()}>
         <ConfirmContent
@@ -82,15 +92,30 @@ export function EntryFormFrame<F extends EntryFields>({
   );
 }
 
+/** Others who change the same now: neither keeps the other from it, and both know. */
+function EditingToo({ names }: { names: string[] }) {
+  const t = useTranslations("entries.bar");
+  const format = useFormatter();
+  if (names.length === 0) return null;
+  return (
+    <p role="status" className="text-warn-ink text-xs">
+      {t("also", { count: names.length, names: format.list(names) })}
+    </p>
+  );
+}
+
 /** While there are changes: how many, which, away with them, save them. */
 function Bar<F extends EntryFields>({
   form,
   words,
   saveLabel,
+  children,
 }: {
   form: EntryForm<F>;
   words: FieldWords;
   saveLabel: string;
+  /** Who else changes it. */
+  children: ReactNode;
 }) {
   const t = useTranslations("entries.bar");
   const count = form.changed.length;
@@ -107,6 +132,7 @@ function Bar<F extends EntryFields>({
         <p className="truncate text-muted text-xs">
           {t("kept", { fields: form.changed.map((field) => words.label(field)).join(", ") })}
         </p>
+        {children}
       </div>
       <div className="ml-auto flex items-center gap-2">
         <Kbd className="max-sm:hidden">Ctrl S</Kbd>

@@ -13,20 +13,33 @@ export function orderChannel(orderId: number) {
   return `private-order.${orderId}`;
 }
 
+/** What people look at, and are told who else does. */
+const VIEWED = ["order", "product", "customer"] as const;
+export type Viewed = { noun: (typeof VIEWED)[number]; id: number };
+
 /** To subscribe is to look. */
+export function viewersOf({ noun, id }: Viewed) {
+  return `presence-${noun}.${id}`;
+}
+
 export function viewersChannel(orderId: number) {
-  return `presence-order.${orderId}`;
+  return viewersOf({ noun: "order", id: orderId });
 }
 
 export function parseOrderChannel(channel: string): number | null {
-  return orderIdAfter("private-order.", channel);
+  return idAfter("private-order.", channel);
 }
 
-export function parseViewersChannel(channel: string): number | null {
-  return orderIdAfter("presence-order.", channel);
+/** What the viewers on a channel look at; null where it is no such channel. */
+export function parseViewers(channel: string): Viewed | null {
+  for (const noun of VIEWED) {
+    const id = idAfter(`presence-${noun}.`, channel);
+    if (id !== null) return { noun, id };
+  }
+  return null;
 }
 
-function orderIdAfter(prefix: string, channel: string) {
+function idAfter(prefix: string, channel: string) {
   return channel.startsWith(prefix) ? parseOrderId(channel.slice(prefix.length)) : null;
 }
 

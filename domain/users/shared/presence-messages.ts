@@ -20,4 +20,10 @@ export const presenceMessages = {
   }),
 } as const;
 
+/** Client events among the viewers of what has no lock: event -> payload. Who it is says the server. */
+export const viewerMessages = {
+  /** Whether somebody has changes that aren't saved. */
+  "client-editing": z.object({ isEditing: z.boolean() }),
+} as const;
+
 export type TabPage = z.infer<(typeof presenceMessages)["client-page"]>;

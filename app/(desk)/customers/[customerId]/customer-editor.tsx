@@ -65,6 +65,7 @@ export function CustomerEditor({
         words={words}
         saveLabel={t("save")}
         guard={guard}
+        viewed={{ noun: "customer", id }}
       >
         <CustomerCards form={form} readOnly={!mayEdit} />
         {orders}

@@ -4,6 +4,7 @@ import { getFormatter } from "next-intl/server";
 import { cache } from "react";
 import { EntryHead } from "@/app/components/entries/entry-head";
 import { BeginButton } from "@/app/components/orders/begin/begin-button";
+import { Viewers } from "@/app/components/people/viewers";
 import { getTranslations } from "@/app/i18n/get-translations";
 import { pageActor } from "@/app/session";
 import { customerMeant, getCustomer } from "@/domain/customers/get-customer";
@@ -55,6 +56,7 @@ export default async function CustomerPage({ params }: Props) {
           .filter(Boolean)
           .join(" · ")}
       >
+        <Viewers viewed={{ noun: "customer", id }} />
         {mayEdit(actor) && <MergeCustomer customer={{ id, version, fields }} />}
         {mayEdit(actor) && <BeginButton customerId={id} />}
       </EntryHead>

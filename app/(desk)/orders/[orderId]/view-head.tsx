@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
 import { LockButton, type Me } from "@/app/components/locks/lock-button";
 import { LockStrip } from "@/app/components/locks/lock-strip";
+import { Viewers } from "@/app/components/people/viewers";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { useLockView } from "@/app/realtime/use-lock-view";
 import type { LockView } from "@/domain/locks/shared/lock-messages";
@@ -15,7 +16,6 @@ import { FollowedValue } from "./follow/followed-value";
 import { useSectionWords } from "./follow/use-section-words";
 import { OrderHead } from "./order-head";
 import { OrderMenu } from "./order-menu";
-import { OrderViewers } from "./order-viewers";
 import { StripBand } from "./strip-band";
 import { useOrderNews } from "./use-order-news";
 import { useProposalWords } from "./use-proposal-words";
@@ -55,7 +55,7 @@ export function ViewHead({
         customer={<FollowedValue path="customer" />}
         status={<FollowedStatus />}
         total={<FollowedTotal beforeCents={order.totalCents} />}
-        people={<OrderViewers orderId={order.id} meId={me.id} holderId={lock.holder?.id ?? null} />}
+        people={<Viewers viewed={{ noun: "order", id: order.id }} holderId={lock.holder?.id ?? null} />}
       >
         {me.mayEdit && (
           // As wide as its longest words for most: what stands beside it stays when they change.

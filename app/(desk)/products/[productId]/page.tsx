@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { cache } from "react";
 import { EntryHead } from "@/app/components/entries/entry-head";
+import { Viewers } from "@/app/components/people/viewers";
 import { Badge } from "@/app/components/ui/badge";
 import { Button } from "@/app/components/ui/button";
 import { Link } from "@/app/components/ui/link";
@@ -43,6 +44,7 @@ export default async function ProductPage({ params }: Props) {
           </span>
         }
       >
+        <Viewers viewed={{ noun: "product", id: product.id }} />
         <Badge tone={active ? "ok" : "neutral"} className="max-sm:hidden">
           {t(active ? "state.active" : "state.inactive")}
         </Badge>

@@ -47,6 +47,7 @@ export function ProductEditor({
         words={words}
         saveLabel={t("save")}
         guard={guard}
+        viewed={{ noun: "product", id }}
       >
         <ProductFieldsCard form={form} readOnly={!mayEdit} />
       </EntryFormFrame>

@@ -3,6 +3,7 @@
 import { Trash2 } from "lucide-react";
 import { LockButton, type Me } from "@/app/components/locks/lock-button";
 import { ChangedAmount } from "@/app/components/orders/changed-amount";
+import { Viewers } from "@/app/components/people/viewers";
 import { Button } from "@/app/components/ui/button";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { mainStep } from "@/app/realtime/editing";
@@ -13,7 +14,6 @@ import { FollowedStatus } from "../follow/followed-status";
 import { FollowedTotal } from "../follow/followed-total";
 import { FollowedValue } from "../follow/followed-value";
 import { OrderHead } from "../order-head";
-import { OrderViewers } from "../order-viewers";
 import { StatusField } from "./form/status-field";
 import type { OrderFormState } from "./form/use-order-form";
 import type { useLeaving } from "./use-leaving";
@@ -58,7 +58,7 @@ export function EditHead({
           <ChangedAmount cents={totals.totalCents} beforeCents={base.totalCents} currency={currency} />
         )
       }
-      people={<OrderViewers orderId={base.id} meId={me.id} holderId={holderId} />}
+      people={<Viewers viewed={{ noun: "order", id: base.id }} holderId={holderId} />}
     >
       {isDraft && step === "save" && (
         <Button
