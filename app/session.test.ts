@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import * as annotateActions from "@/app/(desk)/orders/[orderId]/cards/annotate-actions";
 import * as deleteActions from "@/app/(desk)/orders/[orderId]/delete-action";
 import * as draftActions from "@/app/(desk)/orders/[orderId]/edit/draft/draft-actions";
+import * as proposalActions from "@/app/(desk)/orders/[orderId]/edit/proposals/proposal-actions";
 import * as saveActions from "@/app/(desk)/orders/[orderId]/edit/save-action";
 import * as handOverActions from "@/app/(desk)/orders/[orderId]/hand-over-actions";
 import { reads } from "@/app/api/desk/reads";
@@ -32,6 +33,7 @@ const actions = {
   ...draftActions,
   ...handOverActions,
   ...lockActions,
+  ...proposalActions,
   ...requestActions,
   ...saveActions,
 };
@@ -78,6 +80,7 @@ beforeEach(async () => {
     decideHandOverAction: () =>
       actions.decideHandOverAction({ ...lock, fromUserId: "chen", draftedAt: new Date(), taken: [] }),
     seeHandOversAction: () => actions.seeHandOversAction(page),
+    leaveProposedAction: () => actions.leaveProposedAction({ ...lock, fields: [] }),
     moveHereAction: () => actions.moveHereAction(tab),
     takeOverAction: () => actions.takeOverAction(lock),
     askForOrder: () => actions.askForOrder({ ...tab, message: "" }),
