@@ -47,6 +47,19 @@ const schema = z.object({
   SECOND_FACTOR_FOR_ADMINS: z.stringbool().default(false),
   /** How long the audit log goes back. The database itself keeps rows that are younger than 30 days. */
   AUDIT_DAYS: z.coerce.number().int().min(30).default(400),
+  /** How long histories are kept: of locks, and of orders, products and customers. 0: for good. A discarded draft needs a month of it. */
+  HISTORY_DAYS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .refine((days) => days === 0 || days >= 30, "must be 0, or 30 and more")
+    .default(0),
+  /** How long unsaved changes are kept that nobody goes on with. 0: until they are saved or discarded. */
+  DRAFT_DAYS: z.coerce.number().int().min(0).default(0),
+  /** How long the rows of an import are kept once it is over. 0: for good. */
+  IMPORT_DAYS: z.coerce.number().int().min(0).default(90),
+  /** How long a program may ask again with the same Idempotency-Key. */
+  IDEMPOTENCY_HOURS: z.coerce.number().min(1).default(24),
   /** Admins are told of locks that are held for longer; 0: of none. */
   LOCK_ALERT_MINUTES: z.coerce.number().int().min(0).default(60),
   /** What leases, pings and other durations that are waited out are multiplied by; for tests. */
@@ -119,6 +132,18 @@ export function sessionSettings(source: Record<string, string | undefined> = pro
 /** As those above. */
 export function auditDays(source: Record<string, string | undefined> = process.env) {
   return schema.shape.AUDIT_DAYS.parse(source.AUDIT_DAYS || undefined);
+}
+
+const ofRetention = schema.pick({
+  HISTORY_DAYS: true,
+  DRAFT_DAYS: true,
+  IMPORT_DAYS: true,
+  IDEMPOTENCY_HOURS: true,
+});
+
+/** As those above. */
+export function retention(source: Record<string, string | undefined> = process.env) {
+  return ofRetention.parse(withoutEmpty(source));
 }
 
 /** As those above. */

@@ -20,6 +20,7 @@ import { LockKeeper } from "./desk/lock-keeper";
 import { OrderLockHandler } from "./desk/order-lock-handler";
 import { RightsHandler } from "./desk/rights-handler";
 import { RightsKeeper } from "./desk/rights-keeper";
+import { ForgettingKeeper } from "./forgetting-keeper";
 import { register } from "./handlers";
 import { authenticateFor } from "./http/authenticate";
 import { httpTimes } from "./http/http-times";
@@ -108,6 +109,7 @@ if (PUSHER_HOST === undefined) setPublisher(publishInto(pusher));
 
 const uploads = new Uploads({ nodeId });
 const imports = new ImportKeeper({ nodeId });
+const forgetting = new ForgettingKeeper();
 
 const next = await startNext({ isDevelopment: NODE_ENV === "development", host: HOST, port: PORT });
 const parts = {
@@ -141,8 +143,9 @@ server.listen(PORT, HOST, () => {
   keeper.start();
   rights.start(systemClock);
   imports.start(systemClock);
+  forgetting.start(systemClock);
   feed.start(systemClock);
   server.once("close", checkpointEveryMinute(systemClock, DATABASE_URL));
   log.info({ nodeId, address }, "Holdfast is ready");
 });
-stopOnSignal({ server, pusher, keeper, rights, imports, events, next, bus });
+stopOnSignal({ server, pusher, keeper, rights, imports, forgetting, events, next, bus });

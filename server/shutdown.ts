@@ -6,6 +6,7 @@ import { log } from "../lib/logger";
 import { publisher } from "../lib/publisher";
 import type { LockKeeper } from "./desk/lock-keeper";
 import type { RightsKeeper } from "./desk/rights-keeper";
+import type { ForgettingKeeper } from "./forgetting-keeper";
 import type { NextApp } from "./http/next-app";
 import type { ImportKeeper } from "./imports/import-keeper";
 import type { RedisBus } from "./redis-bus";
@@ -24,6 +25,7 @@ export function stopOnSignal(parts: {
   keeper: LockKeeper;
   rights: RightsKeeper;
   imports: ImportKeeper;
+  forgetting: ForgettingKeeper;
   events: EventStreams;
   next: NextApp;
   bus: RedisBus | null;
@@ -51,19 +53,20 @@ async function stop({
   keeper,
   rights,
   imports,
+  forgetting,
   events,
   next,
   bus,
 }: Parameters<typeof stopOnSignal>[0]) {
   events.stop();
   rights.stop();
-  const importsLeft = imports.stop();
+  const workLeft = Promise.all([imports.stop(), forgetting.stop()]);
   // Still listening: whoever asks meanwhile is told 503, and comes back.
   await pusher.stop({ deadlineMs: DRAIN_MS });
   keeper.stop();
   await bus?.stop();
   await finishAnswers(server);
-  await importsLeft;
+  await workLeft;
   await newsTold();
   await publisher().sent?.();
   await next.close();

@@ -14,6 +14,7 @@ import enLogin from "@/messages/en/login.json";
 import enOrder from "@/messages/en/order.json";
 import enOrders from "@/messages/en/orders.json";
 import enPeople from "@/messages/en/people.json";
+import enPersonal from "@/messages/en/personal.json";
 import enProducts from "@/messages/en/products.json";
 import enRequests from "@/messages/en/requests.json";
 import enTokens from "@/messages/en/tokens.json";
@@ -34,6 +35,7 @@ import zhLogin from "@/messages/zh-CN/login.json";
 import zhOrder from "@/messages/zh-CN/order.json";
 import zhOrders from "@/messages/zh-CN/orders.json";
 import zhPeople from "@/messages/zh-CN/people.json";
+import zhPersonal from "@/messages/zh-CN/personal.json";
 import zhProducts from "@/messages/zh-CN/products.json";
 import zhRequests from "@/messages/zh-CN/requests.json";
 import zhTokens from "@/messages/zh-CN/tokens.json";
@@ -50,6 +52,7 @@ const en = {
   order: enOrder,
   locks: enLocks,
   people: enPeople,
+  personal: enPersonal,
   console: enConsole,
   requests: enRequests,
   tokens: enTokens,
@@ -79,6 +82,7 @@ export const catalogues: Record<Locale, Messages> = {
     order: zhOrder,
     locks: zhLocks,
     people: zhPeople,
+    personal: zhPersonal,
     console: zhConsole,
     requests: zhRequests,
     tokens: zhTokens,

@@ -11,6 +11,7 @@ const OF_A_PART = [
   "order",
   "locks",
   "people",
+  "personal",
   "tokens",
   "work",
   "entries",

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { db, type Tx } from "../../lib/db";
+import { retention } from "../../lib/env";
 import { Prisma } from "../../prisma/generated/client";
 import { DomainError } from "../shared/errors";
 
-/** How long a caller may ask again, in milliseconds. */
-const KEPT_MS = 24 * 3_600_000;
+const HOUR_MS = 3_600_000;
 /** No request is at work for so long: whoever began it is gone. */
 const ABANDONED_MS = 60_000;
 
@@ -57,7 +57,9 @@ async function claim(request: { tokenId: string; key: string; requestHash: strin
   const { tokenId, key, requestHash } = request;
   const startedAt = new Date();
   const before = (ms: number) => ({ lt: new Date(startedAt.getTime() - ms) });
-  await db.idempotentRequest.deleteMany({ where: { startedAt: before(KEPT_MS) } });
+  await db.idempotentRequest.deleteMany({
+    where: { startedAt: before(retention().IDEMPOTENCY_HOURS * HOUR_MS) },
+  });
   try {
     await db.idempotentRequest.create({ data: { ...request, startedAt }, select: { key: true } });
     return null;

@@ -34,6 +34,7 @@ const titles = {
   ORDER_CHANGED: "The order has changed since",
   CHANGED: "It has changed since",
   DRAFT_LATE: "Something newer is kept already",
+  ERASED: "Whoever it is about has been erased",
   KEY_IN_USE: "The first request with this key is still at work",
   INVALID: "Something in the request is not right",
   KEY_REUSED: "This key was used for another request",

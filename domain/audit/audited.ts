@@ -6,6 +6,7 @@ import { databaseNow } from "../locks/row/database-clock";
 import type { Actor } from "../users/shared/roles";
 import { type Chained, hashOf } from "./chain";
 import { AUDIT_CHANNEL } from "./shared/audit-messages";
+import type { Facts } from "./shared/facts";
 import type { AuditVerb, Outcome } from "./shared/verbs";
 
 /** Who did it, and by what: a person, in a session or by a token. `id: null` is nobody who is known. */
@@ -13,9 +14,6 @@ export type By = Pick<Actor, "signInId" | "tokenId" | "address"> & { id: string 
 
 /** The machine itself, or whoever has it (`npm run user`). */
 export const system: By = { id: null };
-
-/** Never contents of orders, never secrets: names, roles, numbers, reasons. */
-export type Facts = Record<string, string | number | boolean | null | string[]>;
 
 /** What is on record, but for who did it. */
 export type Done = {

@@ -20,6 +20,8 @@ export type AuditRow = {
   object: { kind: string; id: string; name: string | null } | null;
   before: string | null;
   after: string | null;
+  /** The names of people in those two, by id. */
+  people: Record<string, string>;
   outcome: Outcome;
 };
 
@@ -85,8 +87,10 @@ function conditionsOf({ user, verb, outcome, order, sinceMs, untilMs }: AuditFil
 async function readRows(where: Prisma.AuditEntryWhereInput): Promise<AuditRow[]> {
   const rows = await db.auditEntry.findMany({ where });
   const objects = rows.map(({ object }) => parseObject(object));
+  const holders = rows.map(({ before }) => holderOf(before));
   const userIds = [
     ...rows.flatMap(({ actorId }) => actorId ?? []),
+    ...holders.flatMap((id) => id ?? []),
     ...objects.flatMap((object) => (object?.kind === "user" ? object.id : [])),
   ];
   const users = await db.user.findMany({
@@ -96,6 +100,8 @@ async function readRows(where: Prisma.AuditEntryWhereInput): Promise<AuditRow[]>
   const nameOf = new Map(users.map(({ id, name }) => [id, name]));
   return rows.map(({ actorId, signInId, tokenId, at, verb, outcome, ...row }, index) => {
     const object = objects[index];
+    const holder = holders[index] ?? "";
+    const holderName = nameOf.get(holder);
     return {
       id: row.id,
       at: new Date(Number(at)),
@@ -106,9 +112,16 @@ async function readRows(where: Prisma.AuditEntryWhereInput): Promise<AuditRow[]>
       object: object ? { ...object, name: nameOf.get(object.id) ?? null } : null,
       before: row.before,
       after: row.after,
+      people: holderName === undefined ? {} : { [holder]: holderName },
       outcome: outcome as Outcome,
     };
   });
+}
+
+/** Whose lock it was. */
+function holderOf(before: string | null): string | null {
+  const { holder } = (before === null ? {} : JSON.parse(before)) as { holder?: unknown };
+  return typeof holder === "string" ? holder : null;
 }
 
 function parseObject(object: string | null) {

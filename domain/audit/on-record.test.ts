@@ -6,7 +6,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { db } from "../../lib/db";
 import { freshDatabase } from "../../test/database";
-import { anEditSession, anOrder, aPerson, recordPublished } from "../../test/orders";
+import { aCustomer, anEditSession, anOrder, aPerson, recordPublished } from "../../test/orders";
 import { aSession, sealed } from "../../test/sessions";
 import { endConnections } from "../console/end-connections";
 import { sendEvent } from "../console/send-event";
@@ -15,6 +15,10 @@ import { removeDemo } from "../demo/remove-demo";
 import { changeDesk } from "../desk/change-desk";
 import { setUp } from "../desk/set-up";
 import { setupCode } from "../desk/setup-code";
+import { eraseCustomer } from "../erasure/erase-customer";
+import { eraseUser } from "../erasure/erase-user";
+import { exportCustomer } from "../exports/people/export-customer";
+import { exportUser } from "../exports/people/export-user";
 import { recordExport } from "../exports/record-export";
 import type { ImportState } from "../imports/shared/import-state";
 import { runImport, undoImport } from "../imports/steer-import";
@@ -71,7 +75,16 @@ const desk = {
 } as const;
 
 /** What must be nowhere on record. */
-const secrets = new Set([password, fresh, "the event's own data", "Lovelace", "St James"]);
+const secrets = new Set([
+  password,
+  fresh,
+  "the event's own data",
+  "Lovelace",
+  "St James",
+  "stuck",
+  "gone home",
+  "twice",
+]);
 
 let admin: Actor;
 let anna: Actor;
@@ -281,6 +294,23 @@ const deeds: Record<string, { run: () => Promise<unknown>; verbs: AuditVerb[] }>
     run: () => signOutEverywhere({ actor: admin, userId: anna.id, tokens: true }),
     verbs: ["person.signedOut"],
   },
+  "exporting what is known of somebody": {
+    run: () => exportUser(admin, anna.id),
+    verbs: ["person.exported"],
+  },
+  "erasing somebody": {
+    run: () => eraseUser({ actor: admin, userId: anna.id, reason: "left" }),
+    verbs: ["person.erased"],
+  },
+  "exporting what is known of a customer": {
+    run: async () => exportCustomer(admin, (await aCustomer("Lovelace")).id),
+    verbs: ["customer.exported"],
+  },
+  "erasing a customer": {
+    run: async () =>
+      eraseCustomer({ actor: admin, customerId: (await aCustomer("Lovelace")).id, reason: "asked" }),
+    verbs: ["customer.erased"],
+  },
   "creating a token": { run: aToken, verbs: ["token.created"] },
   "revoking a token": {
     run: async () => revokeToken({ actor: anna, tokenId: await aToken() }),
@@ -441,6 +471,9 @@ const ofPages: Record<string, string> = {
   "account-actions.ts changePasswordAction": "changing one's password",
   "token-actions.ts create": "creating a token",
   "token-actions.ts revoke": "revoking a token",
+  "personal-data-actions.ts provenForExport": "a read",
+  "personal-data-actions.ts eraseCustomerAction": "erasing a customer",
+  "personal-data-actions.ts eraseUserAction": "erasing somebody",
   "people-actions.ts create": "adding a person",
   "people-actions.ts setRole": "changing a role",
   "people-actions.ts disable": "disabling somebody",

@@ -25,7 +25,7 @@ export function refusalsOnRecord<T>(run: () => Promise<T>): Promise<T> {
     try {
       return await run();
     } catch (error) {
-      if (here.who && isRefusal(error)) await recordRefusal(here.who, error.message);
+      if (here.who && isRefusal(error)) await recordRefusal(here.who);
       throw error;
     }
   });
@@ -35,13 +35,13 @@ export function isRefusal(error: unknown): error is DomainError {
   return error instanceof DomainError && error.code === "FORBIDDEN";
 }
 
-/** @param why as whoever tried was told it */
-export async function recordRefusal({ actor, where }: Asking, why: string): Promise<void> {
+/** Not what they were told: it may name somebody. */
+export async function recordRefusal({ actor, where }: Asking): Promise<void> {
   try {
     await ofPerson.count(actor.id);
   } catch (error) {
     if (error instanceof DomainError) return;
     throw error;
   }
-  await recordAlone({ by: actor, verb: "deed.refused", after: { where, why }, outcome: "refused" });
+  await recordAlone({ by: actor, verb: "deed.refused", after: { where }, outcome: "refused" });
 }

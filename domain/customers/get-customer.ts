@@ -9,6 +9,7 @@ export type StoredCustomer = {
   id: number;
   version: number;
   createdAt: Date;
+  erasedAt: Date | null;
   fields: CustomerFields;
 };
 
@@ -16,10 +17,11 @@ export type StoredCustomer = {
 export async function findCustomer(id: number): Promise<StoredCustomer> {
   const row = await db.customer.findUnique({
     where: { id, mergedIntoId: null },
-    select: { ...selectedFields, version: true, createdAt: true },
+    select: { ...selectedFields, version: true, createdAt: true, erasedAt: true },
   });
   if (!row) throw new NotFound("customer", id);
-  return { id, version: row.version, createdAt: row.createdAt, fields: fieldsOf(row) };
+  const { version, createdAt, erasedAt } = row;
+  return { id, version, createdAt, erasedAt, fields: fieldsOf(row) };
 }
 
 /** The customer that an id means: itself, or the one that it has been merged into. null: there is none. */

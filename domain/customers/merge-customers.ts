@@ -1,6 +1,7 @@
 import type { Tx } from "../../lib/db";
 import { entryChanged } from "../entries/entry-changed";
 import { compareFields } from "../entries/shared/field-change";
+import { alreadyErased } from "../erasure/subject";
 import { committed, type Writing } from "../events/committed";
 import { OrderLocked } from "../locks/guard/order-locked";
 import { requireFree } from "../locks/guard/require-free";
@@ -33,7 +34,7 @@ export type MergeCustomers = {
  * Each order is written as any other write is, so that nobody may be editing one of them.
  *
  * @throws {OrderLocked} somebody is editing an order of whoever goes, `number` (423)
- * @throws {DomainError} CHANGED: one of the two isn't as it was shown (409)
+ * @throws {DomainError} CHANGED: one of the two isn't as it was shown (409); ERASED: one of them (410)
  * @throws {DomainError} INVALID: they are the same, or the one that goes has too many orders (422)
  * @throws {Forbidden} @throws {NotFound}
  */
@@ -79,9 +80,10 @@ export async function mergeCustomers(input: MergeCustomers): Promise<{ version: 
 async function readOne(tx: Tx, { id, version }: { id: number; version: number }) {
   const stored = await tx.customer.findUnique({
     where: { id, version, mergedIntoId: null },
-    select: selectedFields,
+    select: { ...selectedFields, erasedAt: true },
   });
   if (!stored) throw entryChanged("customer", id, await versionNow(tx, id));
+  if (stored.erasedAt) throw alreadyErased();
   return fieldsOf(stored);
 }
 

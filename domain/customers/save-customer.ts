@@ -1,5 +1,6 @@
 import { entryChanged } from "../entries/entry-changed";
 import { compareFields } from "../entries/shared/field-change";
+import { alreadyErased } from "../erasure/subject";
 import { committed, type Writing } from "../events/committed";
 import { Forbidden } from "../shared/errors";
 import { editorOf, requireEditor } from "../users/may-edit-now";
@@ -14,7 +15,7 @@ import { columnsOf, fieldsOf, selectedFields, versionNow } from "./write-custome
  * The version is raised on the condition that it is still `baseVersion`: of two writers at once the second finds no row.
  *
  * @param fields those that change; all from a form, some from a program
- * @throws {DomainError} CHANGED: the customer is past `baseVersion` (409)
+ * @throws {DomainError} CHANGED: the customer is past `baseVersion` (409); ERASED (410)
  * @throws {Forbidden} @throws {NotFound}
  */
 export async function saveCustomer(input: SaveCustomer): Promise<{ version: number }> {
@@ -40,8 +41,12 @@ export async function updateCustomer(
   { customerId: id, actor, via, baseVersion, fields }: SaveCustomer,
 ): Promise<{ version: number }> {
   const current = { id, version: baseVersion, mergedIntoId: null };
-  const stored = await tx.customer.findUnique({ where: current, select: selectedFields });
+  const stored = await tx.customer.findUnique({
+    where: current,
+    select: { ...selectedFields, erasedAt: true },
+  });
   if (!stored) throw entryChanged("customer", id, await versionNow(tx, id));
+  if (stored.erasedAt) throw alreadyErased();
   const before = fieldsOf(stored);
   const after = { ...before, ...fields };
   const changes = compareFields(flatCustomer(before), flatCustomer(after));

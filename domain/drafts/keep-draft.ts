@@ -1,5 +1,6 @@
 import { inTransaction, type Tx } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
+import { withoutErased } from "../erasure/without-erased";
 import { raise } from "../events/raise";
 import { OrderLocked } from "../locks/guard/order-locked";
 import { databaseNow } from "../locks/row/database-clock";
@@ -34,14 +35,17 @@ const ACTIVITY_STEP_MS = 30_000;
  * @throws {DomainError} DRAFT_LATE: this tab has sent something since, its `seq` is in the details (409)
  * @throws {DomainError} INVALID: there was no such epoch so far (422)
  */
-export async function keepDraft(input: KeepDraft): Promise<void> {
-  const { orderId, baseVersion, patch, section = null } = input;
-  const { lock, rev, isNews } = await inTransaction(async (tx) => {
+export async function keepDraft(sent: KeepDraft): Promise<void> {
+  const { orderId, baseVersion, section = null } = sent;
+  const { lock, rev, isNews, patch } = await inTransaction(async (tx) => {
+    const patch = await withoutErased(tx, orderId, sent.patch);
+    const input = { ...sent, patch };
     const recorded = await recordTyping(tx, input);
     if (!(await write(tx, input))) throw await lateness(tx, input);
     const { epoch } = input;
     return {
       ...recorded,
+      patch,
       rev: recorded.lock ? ((await moveLiveEdit(tx, { orderId, epoch, section })) ?? 0) : 0,
     };
   });

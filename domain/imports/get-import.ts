@@ -3,6 +3,7 @@ import { db } from "../../lib/db";
 import { TABLE_PROBLEMS } from "../../lib/tables/unreadable-table";
 import { type EntryFields, type FieldChange, fieldChanges } from "../entries/shared/field-change";
 import { fatesOfRows, type ProposalFate } from "../proposals/read-proposals";
+import { countRows } from "../retention/prune-old";
 import { nouns } from "./nouns";
 import { readBatch } from "./read-batch";
 import type { ImportKind, ImportMapping } from "./shared/import-kind";
@@ -32,6 +33,8 @@ export type ImportView = {
   position: number;
   /** How many rows there are of each outcome. */
   counts: Partial<Record<ImportOutcome, number>>;
+  /** Its rows were kept for so long, and are gone: it can't be undone any more. */
+  isPruned: boolean;
   failure: { problem: ImportFailure; row: number | null } | null;
 };
 
@@ -40,6 +43,7 @@ const FAILURES = [...TABLE_PROBLEMS, "interrupted", "forbidden"] as const;
 type ImportFailure = (typeof FAILURES)[number];
 
 const stored = {
+  counts: z.partialRecord(z.enum(IMPORT_OUTCOMES), z.number()),
   cells: z.array(z.string()),
   outcome: z.enum(IMPORT_OUTCOMES),
   problems: z.array(z.object({ field: z.string(), problem: z.string(), by: z.string().optional() })),
@@ -48,10 +52,7 @@ const stored = {
 
 /** How an import stands, for everybody who may look. @throws {NotFound} */
 export async function getImport(id: number): Promise<ImportView> {
-  const [batch, groups] = await Promise.all([
-    readBatch(id),
-    db.importRow.groupBy({ by: ["outcome"], where: { batchId: id }, _count: { _all: true } }),
-  ]);
+  const [batch, counts] = await Promise.all([readBatch(id), countRows(db, id)]);
   const { kind, name, state, via, createdAt, columns, mapping, rowCount, position, actor } = batch;
   return {
     id,
@@ -65,7 +66,8 @@ export async function getImport(id: number): Promise<ImportView> {
     mapping,
     rowCount,
     position,
-    counts: Object.fromEntries(groups.map(({ outcome, _count }) => [outcome, _count._all])),
+    counts: stored.counts.parse(batch.counts ?? counts),
+    isPruned: batch.counts !== null,
     failure: stored.failure.nullable().parse(batch.failure),
   };
 }

@@ -28,12 +28,14 @@ export async function readBatch(id: number) {
       rowCount: true,
       position: true,
       failure: true,
+      counts: true,
+      undoneById: true,
       createdAt: true,
       actor: { select: { id: true, name: true, role: true } },
     },
   });
   if (!row) throw new NotFound("import", id);
-  const { actor } = row;
+  const actor = (await whoUndoes(row)) ?? row.actor;
   return {
     ...row,
     id,
@@ -44,6 +46,12 @@ export async function readBatch(id: number) {
     mapping: mapping.parse(row.mapping) as ImportMapping,
     actor: { ...actor, role: roleOf(actor.role) } satisfies Actor,
   };
+}
+
+/** An undo is done by whoever asked for it: who began the import may not be able to edit any more. */
+async function whoUndoes({ state, undoneById }: { state: string; undoneById: string | null }) {
+  if (state !== "UNDOING" || undoneById === null) return null;
+  return db.user.findUnique({ where: { id: undoneById }, select: { id: true, name: true, role: true } });
 }
 
 /** What a row says of each field: nothing where its cell is empty. */

@@ -85,8 +85,15 @@ export async function readUpload(input: { id: number; file: string; format: Tabl
 
 async function insertRows(batchId: number, rows: TableRow[]) {
   if (rows.length === 0) return 0;
-  const values = rows.map(({ number, cells }) => ({ batchId, number, cells, key: "", outcome: "read" }));
-  await db.$executeRaw`INSERT INTO "ImportRow" ("batchId", "number", "cells", "key", "outcome")
+  const values = rows.map(({ number, cells, fault }) => ({
+    batchId,
+    number,
+    cells,
+    key: "",
+    outcome: fault ? "refused" : "read",
+    problems: fault ? [{ field: "", problem: fault }] : null,
+  }));
+  await db.$executeRaw`INSERT INTO "ImportRow" ("batchId", "number", "cells", "key", "outcome", "problems")
     ${db.dialect.rowsOf("ImportRow", values)}`;
   return rows.length;
 }

@@ -54,16 +54,23 @@ export async function cancelImport({ id, actor }: Steer): Promise<void> {
   await ownBatch(id, actor);
   await become(db, id, ["READING", "READ", "CHECKING", "CHECKED", "RUNNING"], {
     state: "CANCELLED",
+    endedAt: new Date(),
     nodeId: null,
     leasedUntil: null,
   });
 }
 
-/** Takes back what it has written, but where others have gone on from there. */
+/**
+ * Takes back what it has written, but where others have gone on from there; as whoever asks for it.
+ *
+ * @throws {DomainError} CHANGED: it has gone on since, or is so old that its rows are gone (409)
+ */
 export async function undoImport({ id, actor }: Steer): Promise<void> {
-  const { kind, rowCount } = await ownBatch(id, actor);
+  const { kind, rowCount, state, counts } = await ownBatch(id, actor);
+  if (counts !== null)
+    throw new DomainError("CHANGED", "It is too old to be undone: its rows are gone.", { state });
   await audited(async (tx, record) => {
-    await become(tx, id, ["DONE", "CANCELLED", "FAILED"], { state: "UNDOING" });
+    await become(tx, id, ["DONE", "CANCELLED", "FAILED"], { state: "UNDOING", undoneById: actor.id });
     record({ by: actor, verb: "import.undone", object: `import:${id}`, after: { kind, rows: rowCount } });
   });
 }
@@ -87,6 +94,8 @@ async function become(
     mapping?: ImportMapping;
     position?: number;
     whenLocked?: WhenLocked;
+    undoneById?: string;
+    endedAt?: Date;
     nodeId?: null;
     leasedUntil?: null;
   },

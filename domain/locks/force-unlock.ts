@@ -33,6 +33,6 @@ export async function forceUnlock(input: {
     by,
     reason: reason.data,
     to: null,
-    deed: { by: actor, verb: "lock.forced", after: { reason: reason.data } },
+    deed: { by: actor, verb: "lock.forced" },
   });
 }

@@ -50,7 +50,7 @@ export async function deleteOrder(input: {
     await holdOrder(tx, orderId);
     const removed = await removeOrder(writing, { orderId, actor, reason, past });
     const object = removed.number === null ? undefined : `order:${removed.number}`;
-    record({ by: actor, verb: "order.deleted", object, after: { reason } });
+    record({ by: actor, verb: "order.deleted", object });
     return removed;
   });
 }

@@ -8,6 +8,7 @@ export const httpStatusOf = {
   CHANGED: 409,
   DRAFT_LATE: 409,
   KEY_IN_USE: 409,
+  ERASED: 410,
   INVALID: 422,
   KEY_REUSED: 422,
   ORDER_LOCKED: 423,

@@ -1,5 +1,6 @@
 import type { Tx } from "../../lib/db";
 import { audited, type Done, system } from "../audit/audited";
+import { requireNotErased } from "../erasure/subject";
 import { endAll } from "../sessions/end-all";
 import { DomainError, NotFound } from "../shared/errors";
 import type { newUser } from "./create-user";
@@ -60,6 +61,7 @@ function changeByHand<T>(email: string, done: Done, change: (tx: Tx, id: string)
   return audited(async (tx, record) => {
     const user = await tx.user.findUnique({ where: { email: normalEmail(email) }, select: { id: true } });
     if (!user) throw new NotFound("user", email);
+    await requireNotErased(tx, user.id);
     const value = await change(tx, user.id);
     record({ by: system, ...done, object: `user:${user.id}` });
     return value;

@@ -1,3 +1,4 @@
+import { requireNotErased } from "../erasure/subject";
 import { endAll } from "../sessions/end-all";
 import { NotFound } from "../shared/errors";
 import { asAdmin, requireSomebodyElse } from "./as-admin";
@@ -23,10 +24,12 @@ export async function disableUser({ actor, userId }: { actor: Actor; userId: str
 
 /**
  * @throws {Forbidden} the actor is no admin (403)
+ * @throws {DomainError} ERASED: for good (410)
  * @throws {NotFound} there is no such user (404)
  */
 export async function enableUser({ actor, userId }: { actor: Actor; userId: string }) {
   await asAdmin(actor, async (tx, record) => {
+    await requireNotErased(tx, userId);
     const { count } = await tx.user.updateMany({ where: { id: userId }, data: { disabledAt: null } });
     if (count === 0) throw new NotFound("user", userId);
     record({ verb: "person.enabled", object: `user:${userId}` });

@@ -10,6 +10,7 @@ export type PersonDetails = {
   email: string;
   role: Role;
   disabledAt: Date | null;
+  erasedAt: Date | null;
   /** Their second factor is asked for. */
   hasFactor: boolean;
   lastSeenAt: Date | null;
@@ -24,7 +25,15 @@ export async function listPeople(actor: Actor): Promise<PersonDetails[]> {
   if (!isAdmin(actor)) throw new Forbidden("Only an admin can see everybody.");
   const [people, factors] = await Promise.all([
     db.user.findMany({
-      select: { id: true, name: true, email: true, role: true, disabledAt: true, lastSeenAt: true },
+      select: {
+        id: true,
+        name: true,
+        email: true,
+        role: true,
+        disabledAt: true,
+        erasedAt: true,
+        lastSeenAt: true,
+      },
       orderBy: { id: "asc" },
     }),
     withFactor(),

@@ -4,10 +4,16 @@ import { tableLimits, UnreadableTable } from "./unreadable-table";
 
 export type TableFormat = "csv" | "xlsx";
 
-/** `number` as a spreadsheet counts: the first is 1. */
-export type TableRow = { number: number; cells: string[] };
+/** What is wrong with one row, and no reason to refuse the others. */
+export type RowFault = "unreadable" | "rowNumber";
 
-const readers: Record<TableFormat, (file: string) => AsyncGenerator<TableRow>> = {
+/** `number` as a spreadsheet counts: the first is 1. It rises from row to row, whatever the file says. */
+export type TableRow = { number: number; cells: string[]; fault?: RowFault };
+
+/** No sheet has more rows, in whichever program (ECMA-376 has no limit; 2^20 is Excel's). */
+const MOST_NUMBER = 2 ** 20;
+
+const readers: Record<TableFormat, (file: string) => AsyncGenerator<Omit<TableRow, "fault">>> = {
   csv: readCsv,
   xlsx: readXlsx,
 };
@@ -20,6 +26,7 @@ const readers: Record<TableFormat, (file: string) => AsyncGenerator<TableRow>> =
  */
 export async function* readTable(file: string, format: TableFormat): AsyncGenerator<TableRow> {
   let rows = 0;
+  let last = 0;
   for await (const { number, cells } of readers[format](file)) {
     while (cells.at(-1)?.trim() === "") cells.pop();
     if (cells.length === 0) continue;
@@ -27,7 +34,16 @@ export async function* readTable(file: string, format: TableFormat): AsyncGenera
     if (cells.length > tableLimits.columns) throw new UnreadableTable("tooManyColumns", number);
     if (cells.some((cell) => cell.length > tableLimits.characters))
       throw new UnreadableTable("tooLong", number);
-    yield { number, cells };
+    const isCounted = number > last && number <= MOST_NUMBER;
+    last = isCounted ? number : last + 1;
+    // No database keeps it in a text.
+    const readable = cells.map((cell) => cell.replace(/\0|\p{Cs}/gu, "\ufffd"));
+    const fault = isCounted
+      ? readable.some((cell, at) => cell !== cells[at])
+        ? "unreadable"
+        : undefined
+      : "rowNumber";
+    yield { number: last, cells: readable, ...(fault ? { fault } : {}) };
   }
   if (rows === 0) throw new UnreadableTable("empty");
 }

@@ -9,6 +9,7 @@ import { listSessions } from "@/domain/sessions/list-sessions";
 import { readFactor } from "@/domain/users/factor/set-up-factor";
 import { ChangePassword } from "./change-password";
 import { EndOthers } from "./end-others";
+import { ExportOwn } from "./export-own";
 import { SecondFactor } from "./second-factor";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,13 +18,14 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AccountPage() {
   const actor = await pageActor();
-  const [sessions, factor, t] = await Promise.all([
+  const [sessions, factor, t, personal] = await Promise.all([
     listSessions(actor),
     readFactor(actor),
     getTranslations("account"),
+    getTranslations("personal"),
   ]);
   return (
-    <Texts areas={["account"]}>
+    <Texts areas={["account", "personal"]}>
       <div className="grid max-w-3xl gap-4">
         <PageHeader title={t("title")} description={actor.email} />
         <Card>
@@ -34,6 +36,12 @@ export default async function AccountPage() {
         <Card>
           <CardHeader title={t("sessions.title")}>{sessions.length > 1 && <EndOthers />}</CardHeader>
           <SessionList sessions={sessions} />
+        </Card>
+        <Card>
+          <CardHeader title={personal("own.title")}>
+            <ExportOwn userId={actor.id} />
+          </CardHeader>
+          <p className="p-4 text-muted text-sm">{personal("own.text")}</p>
         </Card>
       </div>
     </Texts>

@@ -34,7 +34,7 @@ export async function handle(request: Request): Promise<Response> {
     return respond(request, answer, extra);
   } catch (thrown) {
     const where = `${request.method} ${new URL(request.url).pathname}`;
-    if (known && isRefusal(thrown)) await recordRefusal({ actor: known.actor, where }, thrown.message);
+    if (known && isRefusal(thrown)) await recordRefusal({ actor: known.actor, where });
     return refuse(request, thrown, extra, known);
   }
 }

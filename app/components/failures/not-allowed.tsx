@@ -11,7 +11,7 @@ import { Link } from "../ui/link";
 export async function NotAllowed({ actor }: { actor: Actor }) {
   const t = await getTranslations();
   const who = { actor: { ...actor, address: await addressOfRequest() }, where: await pathOfRequest() };
-  await recordRefusal(who, "Only an admin can see this page.");
+  await recordRefusal(who);
   return (
     <div className="grid min-h-[70dvh] place-items-center">
       <EmptyState

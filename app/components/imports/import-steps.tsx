@@ -41,6 +41,7 @@ export function ImportSteps({ words, ...shown }: ImportSteps & { words: ImportWo
   const [isBusy, startAct] = useTransition();
   const { id, state, counts } = view;
   const toDo = (counts.new ?? 0) + (counts.change ?? 0);
+  const hasRows = view.rowCount > 0 && !view.isPruned;
   const hasWritten = TO_UNDO.some((outcome) => counts[outcome]);
 
   function act(done: Promise<Result<void>>) {
@@ -65,6 +66,7 @@ export function ImportSteps({ words, ...shown }: ImportSteps & { words: ImportWo
       {state === "UNDONE" && counts.kept !== undefined && (
         <Strip tone="warn">{t("kept", { count: counts.kept })}</Strip>
       )}
+      {view.isPruned && <Strip tone="warn">{t("pruned")}</Strip>}
       {AT_WORK.includes(state) && (
         <div className="grid gap-3">
           <ImportProgress view={view} />
@@ -102,7 +104,7 @@ export function ImportSteps({ words, ...shown }: ImportSteps & { words: ImportWo
                 {cancel}
               </>
             )}
-            {!AT_WORK.includes(state) && view.rowCount > 0 && (
+            {!AT_WORK.includes(state) && hasRows && (
               <Button asChild>
                 <a href={`/api/imports/${id}/report`} download>
                   <Download aria-hidden />
@@ -110,11 +112,11 @@ export function ImportSteps({ words, ...shown }: ImportSteps & { words: ImportWo
                 </a>
               </Button>
             )}
-            {!AT_WORK.includes(state) && hasWritten && shown.maySteer && (
+            {!AT_WORK.includes(state) && hasWritten && hasRows && shown.maySteer && (
               <Undo busy={isBusy} onUndo={() => act(reached(undoImportAction({ id })))} />
             )}
           </div>
-          {view.rowCount > 0 && <ImportRows view={view} shown={shown.rows} words={words} />}
+          {hasRows && <ImportRows view={view} shown={shown.rows} words={words} />}
         </>
       )}
     </div>

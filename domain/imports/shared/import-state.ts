@@ -19,6 +19,9 @@ export type ImportState = (typeof IMPORT_STATES)[number];
 /** Somebody is at work on it: the page asks again. */
 export const AT_WORK: readonly ImportState[] = ["READING", "CHECKING", "RUNNING", "UNDOING"];
 
+/** Nothing more comes of it, but an undo. */
+export const IS_OVER: readonly ImportState[] = ["DONE", "UNDONE", "CANCELLED", "FAILED"];
+
 /**
  * What is known of a row. `read`: nothing yet. What a run would do: `new`, `change`; `same` and `refused` stay. What a run
  * has done: `created`, `changed`, or it `skipped` it, is `waiting`, or has `proposed` it. What an undo has: `undone`, `kept`.

@@ -1,7 +1,9 @@
 import { db } from "../../../lib/db";
+import type { RowFault } from "../../../lib/tables/read-table";
 import { type Done, refused } from "../noun";
 import { nouns } from "../nouns";
 import { readBatch, saidOf } from "../read-batch";
+import type { RowProblem } from "../shared/import-state";
 import { type Claimed, renewImport } from "./lease";
 import { writeOutcomes } from "./write-outcomes";
 
@@ -22,14 +24,16 @@ export async function checkRows(claimed: Claimed): Promise<boolean> {
     where: { batchId: id, number: { gt: position } },
     orderBy: { number: "asc" },
     take: AT_ONCE,
-    select: { number: true, cells: true },
+    select: { number: true, cells: true, problems: true },
   });
   const last = rows.at(-1);
   if (!last) return false;
   const said = rows.map(({ cells }) => saidOf(cells, mapping));
   const keys = said.map((row) => noun.keyOf(row));
   const [plans, firsts] = await Promise.all([noun.plan(db, said), firstOfKey(id, keys, rows)]);
-  const told = rows.map(({ number }, index) => {
+  const told = rows.map(({ number, problems }, index) => {
+    if (isFaulty(problems))
+      return { number, outcome: "refused" as const, problems: problems as RowProblem[] };
     const key = keys[index] ?? "";
     const plan = plans[index];
     if (!plan) throw new Error(`Row ${number} of import ${id} has no plan`);
@@ -43,6 +47,12 @@ export async function checkRows(claimed: Claimed): Promise<boolean> {
     await writeOutcomes(tx, id, told);
   });
   return rows.length === AT_ONCE;
+}
+
+/** The row itself is wrong, whatever its columns mean. */
+function isFaulty(problems: unknown) {
+  const faults: Record<RowFault, true> = { unreadable: true, rowNumber: true };
+  return Array.isArray(problems) && problems.some(({ problem }) => Object.hasOwn(faults, problem));
 }
 
 /** Two rows about the same are one too many: which of them is meant? */

@@ -1,7 +1,7 @@
 import { db, type Tx } from "../../../lib/db";
 import { Prisma } from "../../../prisma/generated/client";
 import { databaseNow, readDatabaseClock } from "../../locks/row/database-clock";
-import type { ImportState } from "../shared/import-state";
+import { type ImportState, IS_OVER } from "../shared/import-state";
 
 /** How long a node is believed to be at work on an import without a sign of it, in milliseconds. */
 const LEASE_MS = 15_000;
@@ -55,14 +55,21 @@ export async function endState(
 ): Promise<void> {
   await db.importBatch.updateMany({
     where: { id, state, nodeId },
-    data: { state: next, nodeId: null, leasedUntil: null, ...(failure ? { failure } : {}) },
+    data: {
+      state: next,
+      nodeId: null,
+      leasedUntil: null,
+      ...(IS_OVER.includes(next) ? { endedAt: new Date() } : {}),
+      ...(failure ? { failure } : {}),
+    },
   });
 }
 
 /** The file of an import is with the node that reads it: when that is gone, so is the file. */
 export async function failAbandonedReads(): Promise<void> {
   await db.$executeRaw`
-    UPDATE "ImportBatch" SET "state" = 'FAILED', "failure" = ${JSON.stringify({ problem: "interrupted", row: null })}
+    UPDATE "ImportBatch" SET "state" = 'FAILED', "failure" = ${JSON.stringify({ problem: "interrupted", row: null })},
+      "endedAt" = ${new Date()}
     WHERE "state" = 'READING' AND "leasedUntil" < ${databaseNow()}`;
 }
 

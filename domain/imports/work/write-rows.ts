@@ -232,6 +232,7 @@ function problemOf(error: DomainError) {
   if (isLocked(error)) return [{ field: "", problem: "locked", by: String(error.details.holder ?? "none") }];
   if (error.code === "CHANGED" || error.code === "ORDER_CHANGED" || error.code === "NOT_FOUND")
     return [{ field: "", problem: "changedSince" }];
+  if (error.code === "ERASED") return [{ field: "", problem: "erased" }];
   const { field, problem } = error.details;
   return [{ field: String(field ?? ""), problem: String(problem ?? "failed") }];
 }

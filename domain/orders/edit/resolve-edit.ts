@@ -1,4 +1,6 @@
 import type { Tx } from "../../../lib/db";
+import { isSameAddress } from "../../erasure/shared/erased";
+import { alreadyErased } from "../../erasure/subject";
 import { DomainError } from "../../shared/errors";
 import type { ComparableOrder } from "../shared/order-change";
 import type { OrderEdit } from "../shared/order-edit";
@@ -7,7 +9,7 @@ import type { OrderEdit } from "../shared/order-edit";
  * An edit with the names that it refers to. A line keeps SKU and name as sold, a new one copies them from the product. A
  * customer who was merged into another is that other.
  *
- * @throws {DomainError} INVALID, with the field that refers to nothing
+ * @throws {DomainError} INVALID, with the field that refers to nothing; ERASED, see `requireAsErased`
  */
 export async function resolveEdit(
   tx: Tx,
@@ -18,12 +20,14 @@ export async function resolveEdit(
     ({ id }) => id !== undefined && !before.lines.some((line) => line.id === id),
   );
   if (unknown >= 0) throw refers(`lines.${unknown}`, "line");
-  const named = await tx.customer.findUnique({
+  const found = await tx.customer.findUnique({
     where: { id: edit.customerId },
-    select: { id: true, name: true, mergedInto: { select: { id: true, name: true } } },
+    select: { ...named, mergedInto: { select: named } },
   });
-  const customer = named && (named.mergedInto ?? { id: named.id, name: named.name });
-  if (!customer) throw refers("customerId", "customer");
+  const meant = found?.mergedInto ?? found;
+  if (!meant) throw refers("customerId", "customer");
+  const customer = { id: meant.id, name: meant.name };
+  if (meant.erasedAt) requireAsErased(before, { ...edit, customer });
   const soldAs = await productNames(tx, before, edit);
   const lines = edit.lines.map((line, index) => {
     const kept = before.lines.find(({ id, productId }) => id === line.id && productId === line.productId);
@@ -32,6 +36,23 @@ export async function resolveEdit(
     return { ...line, id: kept?.id, sku: named.sku, name: named.name };
   });
   return { ...edit, customer, lines };
+}
+
+const named = { id: true, name: true, erasedAt: true } as const;
+
+type Addressed = Pick<ComparableOrder, "customer" | "shippingAddress" | "billingAddress">;
+
+/**
+ * An order of somebody who has been erased stays theirs, and its addresses nobody's: a form that was opened before brings
+ * nothing back. Nobody orders any more for them.
+ *
+ * @throws {DomainError} ERASED (410)
+ */
+function requireAsErased(before: Addressed, after: Addressed) {
+  const isSame = ({ shippingAddress, billingAddress }: Addressed) =>
+    isSameAddress(before.shippingAddress, shippingAddress) &&
+    isSameAddress(before.billingAddress, billingAddress);
+  if (before.customer.id !== after.customer.id || !isSame(after)) throw alreadyErased();
 }
 
 async function productNames(tx: Tx, before: ComparableOrder, edit: OrderEdit) {

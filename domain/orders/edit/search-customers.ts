@@ -14,7 +14,7 @@ export type FoundCustomer = {
 /** Customers by words of their name, company, email and phone; a few, by name. */
 export async function searchCustomers(text: string, most = 8): Promise<FoundCustomer[]> {
   const found = await db.customer.findMany({
-    where: { id: { in: await findByWords("Customer", text, most) } },
+    where: { id: { in: await findByWords("Customer", text, most) }, erasedAt: null },
     orderBy: [{ sortKey: "asc" }, { id: "asc" }],
     select: { id: true, name: true, company: true, email: true, phone: true, address: true },
   });

@@ -5,7 +5,7 @@ import { EmptyState } from "@/app/components/ui/empty-state";
 import { Table, Td, Th, Tr } from "@/app/components/ui/table";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { AuditRow } from "@/domain/audit/list-audit";
-import { factsOf } from "./facts-of";
+import { useFactsText } from "./use-facts-text";
 
 /** What is on record, latest first: who did what, to whom or what, from where. */
 export function AuditTable({ rows, isFiltered }: { rows: AuditRow[]; isFiltered: boolean }) {
@@ -42,7 +42,7 @@ function Row({ row }: { row: AuditRow }) {
   const format = useFormatter();
   const { at, actor, by, verb, object, outcome, address } = row;
   const who = actor ? (actor.name ?? actor.id) : t(outcome === "refused" ? "who.unknown" : "who.machine");
-  const facts = factsOf(row);
+  const facts = useFactsText()(row);
   const what = (
     <>
       {t(`verb.${verb}`)}
@@ -93,14 +93,12 @@ function objectText(
 ): string {
   if (kind === "user") return name ?? id;
   if (kind === "desk") return t("object.desk");
-  if (
-    kind === "order" ||
-    kind === "token" ||
-    kind === "channel" ||
-    kind === "webhook" ||
-    kind === "list" ||
-    kind === "address"
-  )
-    return t(`object.${kind}`, { id });
+  if (isKnown(kind)) return t(`object.${kind}`, { id });
   return `${kind} ${id}`;
+}
+
+const OBJECTS = ["address", "channel", "customer", "import", "list", "order", "token", "webhook"] as const;
+
+function isKnown(kind: string): kind is (typeof OBJECTS)[number] {
+  return (OBJECTS as readonly string[]).includes(kind);
 }

@@ -19,7 +19,8 @@ export function PeopleTable({ people }: { people: PersonDetails[] }) {
   const { userId } = useRealtime();
   const online = new Map(usePeopleOnline().map((person) => [person.id, person]));
   const now = useNow({ updateInterval: 30_000 });
-  const rank = (person: PersonDetails) => (online.has(person.id) ? 0 : person.disabledAt ? 2 : 1);
+  const rank = (person: PersonDetails) =>
+    person.erasedAt ? 3 : online.has(person.id) ? 0 : person.disabledAt ? 2 : 1;
   const sorted = people.toSorted((a, b) => rank(a) - rank(b));
   return (
     <Table aria-label={t("people.title")}>
@@ -58,7 +59,7 @@ export function PeopleTable({ people }: { people: PersonDetails[] }) {
                         />
                       )}
                     </p>
-                    <p className="truncate text-muted max-md:text-xs">{person.email}</p>
+                    {!person.erasedAt && <p className="truncate text-muted max-md:text-xs">{person.email}</p>}
                     <div className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs md:hidden">
                       <Badge>{t(`common.role.${person.role}`)}</Badge>
                       <PersonStatus person={person} tabs={tabs} now={now} />
@@ -75,7 +76,7 @@ export function PeopleTable({ people }: { people: PersonDetails[] }) {
                 <Connections person={person} tabs={tabs} />
               </Td>
               <Td className="max-md:py-1.5 max-md:align-top">
-                <PersonMenu person={person} isMe={isMe} />
+                {!person.erasedAt && <PersonMenu person={person} isMe={isMe} />}
               </Td>
             </Tr>
           );

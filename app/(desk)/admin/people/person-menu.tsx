@@ -1,9 +1,21 @@
 "use client";
 
-import { Ban, CircleCheck, Ellipsis, KeyRound, LogOut, MonitorSmartphone, ShieldOff } from "lucide-react";
+import {
+  Ban,
+  CircleCheck,
+  Download,
+  Ellipsis,
+  Eraser,
+  KeyRound,
+  LogOut,
+  MonitorSmartphone,
+  ShieldOff,
+} from "lucide-react";
 import { useState, useTransition } from "react";
 import { toast } from "sonner";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
+import { EraseDialog } from "@/app/components/personal-data/erase-dialog";
+import { useExportOf } from "@/app/components/personal-data/use-export-of";
 import { proven } from "@/app/components/proof/proven";
 import { Button } from "@/app/components/ui/button";
 import {
@@ -35,6 +47,8 @@ export function PersonMenu({ person, isMe }: { person: PersonDetails; isMe: bool
   const [isSessionsOpen, setSessionsOpen] = useState(false);
   const [isLinkOpen, setLinkOpen] = useState(false);
   const { id, name, role, disabledAt } = person;
+  const [isErasing, setErasing] = useState(false);
+  const ofThem = useExportOf({ kind: "person", id });
 
   function run(action: () => Promise<Result<unknown>>, done: string) {
     start(async () => {
@@ -110,10 +124,20 @@ export function PersonMenu({ person, isMe }: { person: PersonDetails; isMe: bool
               {t("people.actions.disable")}
             </DropdownMenuItem>
           )}
+          <DropdownMenuSeparator />
+          <DropdownMenuItem onSelect={ofThem.start}>
+            <Download aria-hidden />
+            {t("personal.export")}
+          </DropdownMenuItem>
+          <DropdownMenuItem danger onSelect={() => setErasing(true)} disabled={isMe}>
+            <Eraser aria-hidden />
+            {t("personal.erase")}
+          </DropdownMenuItem>
         </DropdownMenuContent>
       </DropdownMenu>
       <SessionsSheet person={person} open={isSessionsOpen} onOpenChange={setSessionsOpen} />
       <PasswordLink person={person} open={isLinkOpen} onOpenChange={setLinkOpen} />
+      <EraseDialog whose={{ kind: "person", id }} name={name} open={isErasing} onOpenChange={setErasing} />
       <ConfirmChange
         asked={asked}
         name={name}

@@ -19,6 +19,7 @@ export function PersonStatus({
 }) {
   const t = useTranslations("people.status");
   const format = useFormatter();
+  if (person.erasedAt) return <Badge>{t("erased")}</Badge>;
   if (person.disabledAt) return <Badge tone="bad">{t("disabled")}</Badge>;
   if (tabs) {
     const newest = tabs.toSorted((a, b) => b.heardAt - a.heardAt)[0];

@@ -5,12 +5,14 @@ import { cache } from "react";
 import { EntryHead } from "@/app/components/entries/entry-head";
 import { BeginButton } from "@/app/components/orders/begin/begin-button";
 import { Viewers } from "@/app/components/people/viewers";
+import { Strip } from "@/app/components/ui/strip";
 import { getTranslations } from "@/app/i18n/get-translations";
 import { pageActor } from "@/app/session";
 import { customerMeant, getCustomer } from "@/domain/customers/get-customer";
 import { entryMark } from "@/domain/entries/entry-mark";
 import { NotFound } from "@/domain/shared/errors";
-import { mayEdit } from "@/domain/users/shared/roles";
+import { isAdmin, mayEdit } from "@/domain/users/shared/roles";
+import { CustomerDataMenu } from "./customer-data-menu";
 import { CustomerEditor } from "./customer-editor";
 import { CustomerOrders } from "./customer-orders";
 import { MergeCustomer } from "./merge-customer";
@@ -41,8 +43,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function CustomerPage({ params }: Props) {
   const actor = await pageActor();
   const { mark, customer } = await load((await params).customerId);
-  const [t, format] = await Promise.all([getTranslations("customers"), getFormatter()]);
-  const { id, version, fields, createdAt, orders, orderCount } = customer;
+  const [t, personal, format] = await Promise.all([
+    getTranslations("customers"),
+    getTranslations("personal"),
+    getFormatter(),
+  ]);
+  const { id, version, fields, createdAt, erasedAt, orders, orderCount } = customer;
+  const mayChange = mayEdit(actor) && erasedAt === null;
   return (
     <div className="grid gap-4">
       <EntryHead
@@ -57,13 +64,19 @@ export default async function CustomerPage({ params }: Props) {
           .join(" · ")}
       >
         <Viewers viewed={{ noun: "customer", id }} />
-        {mayEdit(actor) && <MergeCustomer customer={{ id, version, fields }} />}
-        {mayEdit(actor) && <BeginButton customerId={id} />}
+        {mayChange && <MergeCustomer customer={{ id, version, fields }} />}
+        {mayChange && <BeginButton customerId={id} />}
+        {isAdmin(actor) && <CustomerDataMenu id={id} name={fields.name} isErased={erasedAt !== null} />}
       </EntryHead>
+      {erasedAt && (
+        <Strip tone="warn">
+          {personal("customer.erased", { date: format.dateTime(erasedAt, { dateStyle: "medium" }) })}
+        </Strip>
+      )}
       <CustomerEditor
         customer={customer}
         mark={mark}
-        mayEdit={mayEdit(actor)}
+        mayEdit={mayChange}
         orders={
           <CustomerOrders
             orders={orders}

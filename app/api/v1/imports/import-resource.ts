@@ -34,6 +34,7 @@ export const importResource = z
     counts: z
       .partialRecord(z.enum(IMPORT_OUTCOMES), z.int())
       .meta({ description: "How many rows there are of each outcome" }),
+    pruned: z.boolean().meta({ description: "It is so old that its rows are gone, and can't be undone" }),
     failure: z
       .object({ problem: z.string(), row: z.int().nullable() })
       .nullable()
@@ -42,7 +43,7 @@ export const importResource = z
   .meta({ id: "Import" });
 
 function toResource(view: ImportView): z.output<typeof importResource> {
-  const { id, name, state, by, via, createdAt, columns, mapping, rowCount, counts, failure } = view;
+  const { id, name, state, by, via, createdAt, columns, mapping, rowCount, counts, isPruned, failure } = view;
   return {
     id,
     name,
@@ -54,6 +55,7 @@ function toResource(view: ImportView): z.output<typeof importResource> {
     mapping,
     rows: rowCount,
     counts,
+    pruned: isPruned,
     failure,
   };
 }

@@ -4,6 +4,7 @@ import type { OrderLock } from "@/app/realtime/use-order-lock";
 import { type Difference, differences, isContested, takeMine } from "@/domain/drafts/shared/differences";
 import { fieldAt, isSameValue, isWholeLine } from "@/domain/drafts/shared/form-field";
 import { mergeForms } from "@/domain/drafts/shared/merge-forms";
+import { withErasedAddresses } from "@/domain/erasure/shared/erased";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { compareOrders } from "@/domain/orders/shared/order-change";
 import { formOf, type OrderForm } from "@/domain/orders/shared/order-form";
@@ -56,7 +57,7 @@ export function useRebase({
     const [was, now] = [formOf(base), formOf(order)];
     const own = claimOwn();
     const news = newsSince(order, base.version).filter(({ version }) => version !== own);
-    const mine = structuredClone(form.getValues());
+    const mine = withErasedAddresses(structuredClone(form.getValues()), now);
     const { conflicts, merged } = mergeForms(was, mine, now);
     // In a running edit an amount that only I changed stands before my eyes, in its field.
     const wasAway = wasRefused.current || (epochOfBase.current !== null && epochOfBase.current !== epoch);

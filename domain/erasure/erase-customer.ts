@@ -1,0 +1,90 @@
+import type { Tx } from "../../lib/db";
+import { columnsOf, type fieldsOf, selectedFields } from "../customers/write-customer";
+import { fieldChanges } from "../entries/shared/field-change";
+import { committed } from "../events/committed";
+import { readAddress } from "../orders/shared/address";
+import { requireProof } from "../sessions/proof";
+import { NotFound } from "../shared/errors";
+import { requireAdminNow } from "../users/as-admin";
+import type { Actor } from "../users/shared/roles";
+import { beginErasure } from "./begin-erasure";
+import type { ErasureReason } from "./shared/erased";
+import { alreadyErased, erasedName } from "./subject";
+
+/**
+ * Takes a customer's name, contact and address out of the card file, at once, and begins to take them out of all else that
+ * they stand in (work/). Numbers, lines, sums and dates of their orders stay. It can't be undone.
+ *
+ * @throws {Forbidden} the actor is no admin (403)
+ * @throws {DomainError} PROOF_NEEDED (403); ERASED: that was done before (410)
+ * @throws {NotFound} there is none, or it has been merged into another (404)
+ */
+export async function eraseCustomer(input: { actor: Actor; customerId: number; reason: ErasureReason }) {
+  const { actor, customerId, reason } = input;
+  const name = await erasedName("customer", String(customerId));
+  await committed(async ({ tx, happened, record }) => {
+    await requireAdminNow(tx, actor);
+    await requireProof(tx, actor);
+    const customer = await tx.customer.findUnique({
+      where: { id: customerId, mergedIntoId: null },
+      select: { erasedAt: true },
+    });
+    if (!customer) throw new NotFound("customer", customerId);
+    if (customer.erasedAt) throw alreadyErased();
+    const words = await wordsOf(tx, customerId);
+    const same = await tx.customer.findMany({
+      where: { OR: [{ id: customerId }, { mergedIntoId: customerId }] },
+      select: { id: true, ...selectedFields },
+    });
+    for (const { id, ...row } of same) {
+      const { country } = readAddress(row.address);
+      const nobody = {
+        name,
+        company: "",
+        email: "",
+        phone: "",
+        note: "",
+        address: {
+          name: "",
+          company: "",
+          line1: "",
+          line2: "",
+          postalCode: "",
+          city: "",
+          region: "",
+          country,
+        },
+      } as ReturnType<typeof fieldsOf>;
+      await tx.customer.update({
+        where: { id },
+        data: { ...columnsOf(nobody), erasedAt: new Date(), version: { increment: 1 } },
+        select: { id: true },
+      });
+    }
+    await beginErasure(tx, { kind: "customer", subjectId: String(customerId), actorId: actor.id, words });
+    record({ by: actor, verb: "customer.erased", object: `customer:${customerId}`, after: { reason } });
+    happened({
+      type: "EntryChanged",
+      kind: "customer",
+      id: customerId,
+      by: { id: actor.id, name: actor.name },
+    });
+  });
+}
+
+/** What a customer, and who was merged into it, is and was called and reached by. */
+async function wordsOf(tx: Tx, id: number): Promise<string[]> {
+  const rows = await tx.customer.findMany({
+    where: { OR: [{ id }, { mergedIntoId: id }] },
+    select: { ...selectedFields, events: { select: { changes: true } } },
+  });
+  const words = new Set<string>();
+  for (const { name, email, phone, address, events } of rows) {
+    for (const text of [name, email, phone ?? "", readAddress(address).name]) words.add(text);
+    for (const { field, from, to } of events.flatMap(({ changes }) => fieldChanges.parse(changes)))
+      if (["name", "email", "phone", "address.name", "merged"].includes(field))
+        for (const text of [String(from), String(to)]) words.add(text);
+  }
+  words.delete("");
+  return [...words];
+}

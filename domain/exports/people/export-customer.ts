@@ -1,0 +1,146 @@
+import { db } from "../../../lib/db";
+import { audited } from "../../audit/audited";
+import { requireProof } from "../../sessions/proof";
+import { NotFound } from "../../shared/errors";
+import { requireAdminNow } from "../../users/as-admin";
+import type { Actor } from "../../users/shared/roles";
+import { byId, jsonStream } from "./json-stream";
+
+/** So many rows are read at once. */
+const AT_ONCE = 100;
+
+/**
+ * All that is kept about a customer, as one JSON file that is sent while it is read; that it was taken is on record. Of people of
+ * the team it has ids alone.
+ *
+ * @throws {Forbidden} the actor is no admin (403)
+ * @throws {DomainError} PROOF_NEEDED (403)
+ * @throws {NotFound} there is none, or it has been merged into another (404)
+ */
+export async function exportCustomer(actor: Actor, customerId: number): Promise<AsyncGenerator<string>> {
+  const records = await audited(async (tx, record) => {
+    await requireAdminNow(tx, actor);
+    await requireProof(tx, actor);
+    const rows = await tx.customer.findMany({
+      where: { OR: [{ id: customerId, mergedIntoId: null }, { mergedIntoId: customerId }] },
+      omit: { sortKey: true, searchText: true, isDemo: true },
+      orderBy: { id: "asc" },
+    });
+    if (!rows.some(({ id }) => id === customerId)) throw new NotFound("customer", customerId);
+    record({ by: actor, verb: "customer.exported", object: `customer:${customerId}` });
+    return rows;
+  });
+  const ids = records.map(({ id }) => id);
+  return jsonStream([
+    ["exported", { kind: "customer", id: customerId, at: new Date() }],
+    // It, and those that were merged into it.
+    ["customers", records],
+    ["history", historyOf(ids)],
+    ["orders", ordersOf(ids)],
+    ["unsaved", draftsOf(ids)],
+    ["imported", importedOf(ids)],
+    ["record", recordOf(`customer:${customerId}`)],
+  ]);
+}
+
+function historyOf(customerIds: number[]) {
+  return byId(
+    (after: number | null) =>
+      db.customerEvent.findMany({
+        where: { customerId: { in: customerIds }, id: { gt: after ?? 0 } },
+        orderBy: { id: "asc" },
+        take: AT_ONCE,
+      }),
+    ({ id }) => id,
+  );
+}
+
+function ordersOf(customerIds: number[]) {
+  const inOrder = { orderBy: { id: "asc" } } as const;
+  return byId(
+    (after: number | null) =>
+      db.order.findMany({
+        where: { customerId: { in: customerIds }, id: { gt: after ?? 0 } },
+        ...inOrder,
+        take: AT_ONCE,
+        omit: { isDemo: true },
+        include: {
+          lines: { orderBy: { position: "asc" }, omit: { orderId: true } },
+          notes: { ...inOrder, omit: { orderId: true } },
+          tags: { select: { tag: true } },
+          events: { ...inOrder, omit: { orderId: true } },
+        },
+      }),
+    ({ id }) => id,
+  );
+}
+
+/** What the team has typed into their orders and not saved, or proposed, and drafts that were discarded. */
+async function* draftsOf(customerIds: number[]) {
+  const orders = byId(
+    (after: number | null) =>
+      db.order.findMany({
+        where: { customerId: { in: customerIds }, id: { gt: after ?? 0 } },
+        orderBy: { id: "asc" },
+        take: AT_ONCE,
+        select: { id: true },
+      }),
+    ({ id }) => id,
+  );
+  for await (const batch of orders) {
+    const orderId = { in: batch.map(({ id }) => id) };
+    yield await db.orderDraft.findMany({
+      where: { orderId },
+      select: { orderId: true, userId: true, patch: true, updatedAt: true, discardedAt: true },
+    });
+    yield await db.draftHandOver.findMany({ where: { orderId } });
+    yield await db.orderProposal.findMany({ where: { orderId }, include: { fields: true } });
+  }
+  const discarded = byId(
+    (after: number | null) =>
+      db.discardedOrder.findMany({
+        where: { orderId: { gt: after ?? 0 } },
+        orderBy: { orderId: "asc" },
+        take: AT_ONCE,
+      }),
+    ({ orderId }) => orderId,
+  );
+  for await (const batch of discarded)
+    yield batch.filter(({ content }) =>
+      customerIds.includes(Number((content as { customerId?: unknown }).customerId)),
+    );
+}
+
+function importedOf(customerIds: number[]) {
+  type Place = { batchId: number; number: number };
+  return byId(
+    (after: string | null) => {
+      const { batchId, number }: Place = after === null ? { batchId: 0, number: 0 } : JSON.parse(after);
+      return db.importRow.findMany({
+        where: {
+          batch: { kind: "customer" },
+          targetId: { in: customerIds },
+          OR: [{ batchId: { gt: batchId } }, { batchId, number: { gt: number } }],
+        },
+        orderBy: [{ batchId: "asc" }, { number: "asc" }],
+        take: AT_ONCE,
+        select: { batchId: true, number: true, cells: true, outcome: true, changes: true },
+      });
+    },
+    ({ batchId, number }) => JSON.stringify({ batchId, number }),
+  );
+}
+
+/** What the audit log has of somebody, but for how its rows are chained. */
+export function recordOf(object: string, actorId?: string) {
+  return byId(
+    (after: number | null) =>
+      db.auditEntry.findMany({
+        where: { id: { gt: after ?? 0 }, OR: [{ object }, ...(actorId === undefined ? [] : [{ actorId }])] },
+        orderBy: { id: "asc" },
+        take: AT_ONCE,
+        omit: { previous: true, hash: true },
+      }),
+    ({ id }) => id,
+  );
+}
