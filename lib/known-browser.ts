@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { decode, encode } from "next-auth/jwt";
 import { z } from "zod";
 import { env } from "./env";
-import { usesHttps } from "./session";
 
 /** A browser, and who has signed in with it. It says nothing about who is signed in now. */
 export type KnownBrowser = { id: string; userIds: string[] };
@@ -15,10 +14,6 @@ const MOST_USERS = 8;
 const SALT = "known-browser";
 
 const claims = z.object({ id: z.string(), userIds: z.array(z.string()) });
-
-export function knownBrowserCookieName() {
-  return usesHttps() ? "__Secure-holdfast.browser" : "holdfast.browser";
-}
 
 /** Opens the cookie's value; null if there is none, it is too old, or it isn't ours. */
 export async function readKnownBrowser(cookie: string | undefined): Promise<KnownBrowser | null> {

@@ -5,7 +5,8 @@ import { z } from "zod";
 import { signedInUser } from "@/app/session";
 import { answer, type Result } from "@/domain/result";
 import { keepLocale } from "@/domain/users/keep-locale";
-import { isLocale, LOCALE_COOKIE, LOCALES, type Locale } from "./locales";
+import { ownCookieName, ownCookieOptions } from "@/lib/own-cookie";
+import { isLocale, LOCALES, type Locale } from "./locales";
 
 const YEAR_S = 365 * 24 * 3600;
 
@@ -28,10 +29,5 @@ export async function speakAsBefore(): Promise<Result<void>> {
 }
 
 async function setCookie(locale: Locale) {
-  (await cookies()).set(LOCALE_COOKIE, locale, {
-    path: "/",
-    maxAge: YEAR_S,
-    sameSite: "lax",
-    httpOnly: true,
-  });
+  (await cookies()).set(ownCookieName("holdfast-locale"), locale, ownCookieOptions(YEAR_S));
 }

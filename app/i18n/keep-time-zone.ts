@@ -3,7 +3,7 @@
 import { cookies } from "next/headers";
 import { z } from "zod";
 import { answer, type Result } from "@/domain/result";
-import { TIME_ZONE_COOKIE } from "./locales";
+import { ownCookieName, ownCookieOptions } from "@/lib/own-cookie";
 
 const YEAR_S = 365 * 24 * 3600;
 
@@ -11,11 +11,10 @@ const YEAR_S = 365 * 24 * 3600;
 export async function keepTimeZone(timeZone: string): Promise<Result<void>> {
   return answer(
     async () =>
-      void (await cookies()).set(TIME_ZONE_COOKIE, z.string().max(64).parse(timeZone), {
-        path: "/",
-        maxAge: YEAR_S,
-        sameSite: "lax",
-        httpOnly: true,
-      }),
+      void (await cookies()).set(
+        ownCookieName("holdfast-time-zone"),
+        z.string().max(64).parse(timeZone),
+        ownCookieOptions(YEAR_S),
+      ),
   );
 }

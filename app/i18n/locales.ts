@@ -2,11 +2,6 @@
 export const LOCALES = ["en", "zh-CN"] as const;
 export type Locale = (typeof LOCALES)[number];
 
-/** Keeps the choice of whoever isn't signed in; of a user it is kept in `User.locale` too. */
-export const LOCALE_COOKIE = "holdfast-locale";
-/** The browser's IANA time zone, so that the server writes times as the browser would. */
-export const TIME_ZONE_COOKIE = "holdfast-time-zone";
-
 export function isLocale(text: string | null | undefined): text is Locale {
   return LOCALES.some((locale) => locale === text);
 }

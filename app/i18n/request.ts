@@ -1,8 +1,9 @@
 import { cookies, headers } from "next/headers";
 import { getRequestConfig } from "next-intl/server";
+import { type OwnCookie, ownCookieIn } from "@/lib/own-cookie";
 import { desk } from "../desk";
 import { catalogues } from "./catalogues";
-import { isLocale, LOCALE_COOKIE, LOCALES, type Locale, preferredLocale, TIME_ZONE_COOKIE } from "./locales";
+import { isLocale, LOCALES, type Locale, preferredLocale } from "./locales";
 
 export default getRequestConfig(async () => {
   const locale = await chosenLocale();
@@ -10,7 +11,7 @@ export default getRequestConfig(async () => {
 });
 
 async function chosenLocale(): Promise<Locale> {
-  const kept = (await cookies()).get(LOCALE_COOKIE)?.value;
+  const kept = await ownCookie("holdfast-locale");
   if (isLocale(kept)) return kept;
   const ofDesk = (await desk())?.locale;
   return (
@@ -21,10 +22,15 @@ async function chosenLocale(): Promise<Locale> {
 
 /** The desk's until the browser has said where it is, and if it said something that is no time zone. */
 async function browserTimeZone() {
-  const kept = (await cookies()).get(TIME_ZONE_COOKIE)?.value;
+  const kept = await ownCookie("holdfast-time-zone");
   try {
     if (kept !== undefined)
       return new Intl.DateTimeFormat("en", { timeZone: kept }).resolvedOptions().timeZone;
   } catch {}
   return (await desk())?.timeZone ?? "UTC";
+}
+
+async function ownCookie(name: OwnCookie) {
+  const jar = await cookies();
+  return ownCookieIn(name, (called) => jar.get(called)?.value);
 }

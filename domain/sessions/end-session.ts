@@ -29,6 +29,12 @@ export function endThat(tx: Pick<Tx, "$queryRaw">, { id, userId }: SessionToken)
   return endWhere(tx, Prisma.sql`"id" = ${id} AND "userId" = ${userId}`);
 }
 
+/** Ends every session of the actor but the one by which they act; cookies from before there were any are no exception. */
+export async function endOthers(tx: Pick<Tx, "$queryRaw" | "user">, actor: Actor): Promise<Ended[]> {
+  await tx.user.updateMany({ where: { id: actor.id }, data: { sessionVersion: { increment: 1 } } });
+  return endWhere(tx, Prisma.sql`"userId" = ${actor.id} AND "id" <> ${actor.signInId ?? ""}`);
+}
+
 /**
  * Ends one session, at once: its connections, what it holds, its cookie. One's own, or as an admin anybody's.
  *
@@ -42,10 +48,9 @@ export async function endSession({ actor, sessionId }: { actor: Actor; sessionId
   await letGo(ended);
 }
 
-/** Ends every session of the actor but the one by which they act. @returns how many */
+/** The same, on record. @returns how many */
 export async function endOtherSessions(actor: Actor): Promise<number> {
-  const others = Prisma.sql`"userId" = ${actor.id} AND "id" <> ${actor.signInId ?? ""}`;
-  const ended = await audited(async (tx, record) => onRecord(record, actor, await endWhere(tx, others)));
+  const ended = await audited(async (tx, record) => onRecord(record, actor, await endOthers(tx, actor)));
   await letGo(ended);
   return ended.length;
 }

@@ -2,10 +2,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { freshDatabase } from "../../test/database";
 import { aSession } from "../../test/sessions";
 import { seedUsers } from "../demo/seed-users";
-import { signOut } from "../sessions/end-session";
+import { endOtherSessions, signOut } from "../sessions/end-session";
 import { actorOfSession } from "./actor-of-session";
+import { changePassword } from "./change-password";
 import { forgetActors } from "./known-actors";
-import { mayEdit } from "./shared/roles";
+import { type Actor, mayEdit } from "./shared/roles";
+import { signOutEverywhere } from "./sign-out-everywhere";
+import { hashPassword } from "./signing-in/password";
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let id: string;
@@ -90,5 +93,29 @@ describe("a cookie from before there was a row a session", () => {
     await becomes({ sessionVersion: 2 });
     expect(await actorOfSession(aCookie())).toBeNull();
     expect(await actorOfSession(aCookie(Date.now(), 2))).not.toBeNull();
+  });
+
+  it("is worth nothing, seen or not, once its person has changed their password or ended all others elsewhere", async () => {
+    const ways = {
+      "a changed password": (actor: Actor) =>
+        changePassword({
+          actor,
+          old: "correct horse battery",
+          password: "nine cacti by the window",
+          address: "192.0.2.7",
+        }),
+      "all others ended": (actor: Actor) => endOtherSessions(actor),
+      "signed out everywhere": (actor: Actor) =>
+        signOutEverywhere({ actor: { ...actor, role: "ADMIN" }, userId: actor.id }),
+    };
+    for (const [what, end] of Object.entries(ways)) {
+      await becomes({ passwordHash: await hashPassword("correct horse battery"), role: "ADMIN" });
+      const { sessionVersion } = await database.db.user.findUniqueOrThrow({ where: { id } });
+      const [seen, unseen] = [aCookie(Date.now(), sessionVersion), aCookie(Date.now(), sessionVersion)];
+      const own = (await actorOfSession(aCookie(Date.now(), sessionVersion))) ?? expect.fail();
+      await actorOfSession(seen);
+      await end(own);
+      expect([await actorOfSession(seen), await actorOfSession(unseen)], what).toEqual([null, null]);
+    }
   });
 });

@@ -1,8 +1,7 @@
 import { db } from "../../lib/db";
 import { log } from "../../lib/logger";
-import { Prisma } from "../../prisma/generated/client";
 import { audited } from "../audit/audited";
-import { endWhere, letGo } from "../sessions/end-session";
+import { endOthers, letGo } from "../sessions/end-session";
 import { checkPassword } from "../sessions/proof";
 import { DomainError, InvalidInput } from "../shared/errors";
 import { problemOfPassword } from "./shared/password-problem";
@@ -43,7 +42,7 @@ export async function changePassword(input: {
     if (count === 0) throw new InvalidInput({ old: "old" });
     await tx.passwordLink.deleteMany({ where: { userId: actor.id } });
     record({ by: actor, verb: "password.changed", object: `user:${actor.id}` });
-    return endWhere(tx, Prisma.sql`"userId" = ${actor.id} AND "id" <> ${actor.signInId ?? ""}`);
+    return endOthers(tx, actor);
   });
   await letGo(ended);
   log.info({ userId: actor.id }, "Password changed");

@@ -1,11 +1,10 @@
 import { Secret } from "otpauth";
 import { db, type Tx } from "../../../lib/db";
 import { seal } from "../../../lib/sealed";
-import { Prisma } from "../../../prisma/generated/client";
 import { audited } from "../../audit/audited";
 import { readDesk } from "../../desk/read-desk";
 import { readDatabaseClock } from "../../locks/row/database-clock";
-import { endWhere, letGo } from "../../sessions/end-session";
+import { endOthers, letGo } from "../../sessions/end-session";
 import { requireProof } from "../../sessions/proof";
 import { DomainError, InvalidInput } from "../../shared/errors";
 import { forgetActors } from "../known-actors";
@@ -70,8 +69,7 @@ export async function confirmFactor({ actor, code }: { actor: Actor; code: strin
       select: { userId: true },
     });
     record({ by: actor, verb: "factor.added", object: `user:${actor.id}` });
-    const others = Prisma.sql`"userId" = ${actor.id} AND "id" <> ${actor.signInId ?? ""}`;
-    return { codes: await newRecoveryCodes(tx, actor.id), ended: await endWhere(tx, others) };
+    return { codes: await newRecoveryCodes(tx, actor.id), ended: await endOthers(tx, actor) };
   });
   forgetActors();
   await letGo(ended);

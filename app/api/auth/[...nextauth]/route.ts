@@ -6,8 +6,9 @@ import { signOut } from "@/domain/sessions/end-session";
 import { DomainError } from "@/domain/shared/errors";
 import { signIn } from "@/domain/users/signing-in/sign-in";
 import { env, sessionSettings } from "@/lib/env";
-import { KNOWN_FOR_S, knownBrowserCookieName, knownBrowserWith, readKnownBrowser } from "@/lib/known-browser";
+import { KNOWN_FOR_S, knownBrowserWith, readKnownBrowser } from "@/lib/known-browser";
 import { log } from "@/lib/logger";
+import { ownCookieIn, ownCookieName, ownCookieOptions } from "@/lib/own-cookie";
 import { peerAddress } from "@/lib/peer-address";
 import { readSession, sessionCookieIn, sessionCookieName, sessionOf, usesHttps } from "@/lib/session";
 import { refusalOfRequest } from "./refuse-request";
@@ -21,7 +22,7 @@ function credentials(jar: Jar) {
   return Credentials({
     credentials: { email: {}, password: {}, code: {}, only: {}, remember: {} },
     async authorize(given, request) {
-      const browser = await readKnownBrowser(jar.get(knownBrowserCookieName())?.value);
+      const browser = await readKnownBrowser(ownCookieIn("holdfast.browser", (name) => jar.get(name)?.value));
       try {
         const user = await signIn({
           browser,
@@ -34,13 +35,11 @@ function credentials(jar: Jar) {
           userAgent: String(request.headers?.["user-agent"] ?? ""),
           replaces: await readSession((name) => jar.get(name)?.value),
         });
-        jar.set(knownBrowserCookieName(), await knownBrowserWith(browser, user.id), {
-          httpOnly: true,
-          sameSite: "lax",
-          secure: usesHttps(),
-          path: "/api/auth",
-          maxAge: KNOWN_FOR_S,
-        });
+        jar.set(
+          ownCookieName("holdfast.browser"),
+          await knownBrowserWith(browser, user.id),
+          ownCookieOptions(KNOWN_FOR_S),
+        );
         return user;
       } catch (error) {
         if (!(error instanceof DomainError)) log.error({ err: error }, "Sign-in failed");
@@ -59,6 +58,13 @@ function options(jar: Jar, action: string | undefined, address: string): AuthOpt
         name: cookie,
         options: { httpOnly: true, sameSite: "lax", path: "/", secure: usesHttps() },
       },
+      // Its CSRF token has the prefix by itself.
+      ...(usesHttps() && {
+        callbackUrl: {
+          name: "__Host-next-auth.callback-url",
+          options: { httpOnly: true, sameSite: "lax", path: "/", secure: true },
+        },
+      }),
     },
     secret: env().NEXTAUTH_SECRET,
     useSecureCookies: usesHttps(),
