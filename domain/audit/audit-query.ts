@@ -3,6 +3,7 @@ import { knownDay } from "../days/known-day";
 import { dayAfter } from "../days/shared/calendar-day";
 import { startOfDay } from "../days/start-of-day";
 import { listParams, withinPages } from "../lists/list-query";
+import { MAX_ROW_ID } from "../shared/row-id";
 import { AUDIT_COLUMNS, type AuditFilters, type AuditQuery, LATEST } from "./shared/audit-url";
 import { AUDIT_VERBS, OUTCOMES } from "./shared/verbs";
 
@@ -13,7 +14,7 @@ const filters = {
   user: z.string().min(1).max(128).optional().catch(undefined),
   verb: z.enum(AUDIT_VERBS).optional().catch(undefined),
   outcome: z.enum(OUTCOMES).optional().catch(undefined),
-  order: z.coerce.number().int().positive().max(2_147_483_647).optional().catch(undefined),
+  order: z.coerce.number().int().positive().max(MAX_ROW_ID).optional().catch(undefined),
   from: day,
   to: day,
 };

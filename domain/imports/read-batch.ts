@@ -2,6 +2,7 @@ import { z } from "zod";
 import { db } from "../../lib/db";
 import { withoutApostrophes } from "../csv";
 import { NotFound } from "../shared/errors";
+import { isRowId } from "../shared/row-id";
 import { type Actor, roleOf } from "../users/shared/roles";
 import type { Said } from "./noun";
 import { type ImportField, type ImportMapping, importKind } from "./shared/import-kind";
@@ -12,8 +13,7 @@ const mapping = z.array(z.string().nullable());
 
 /** An import as those who work on it read it. The role is that of now. @throws {NotFound} */
 export async function readBatch(id: number) {
-  // It may come from an address that somebody has typed.
-  if (!Number.isSafeInteger(id) || id < 1 || id > 2_147_483_647) throw new NotFound("import", id);
+  if (!isRowId(id)) throw new NotFound("import", id);
   const row = await db.importBatch.findUnique({
     where: { id },
     select: {

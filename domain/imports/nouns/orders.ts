@@ -11,6 +11,7 @@ import { orderEdit } from "../../orders/shared/order-edit";
 import { editOf, formOf } from "../../orders/shared/order-form";
 import { proposeChange } from "../../proposals/propose-change";
 import { withdrawProposal } from "../../proposals/withdraw-proposal";
+import { isRowId } from "../../shared/row-id";
 import {
   type By,
   type Done,
@@ -59,7 +60,7 @@ export const orders: ImportNoun = {
 
 function numberOf({ number }: Said): number | null {
   const whole = wholeOf(number?.trim().replace(/^#/, "") ?? "");
-  return Number.isSafeInteger(whole) && whole <= 2_147_483_647 ? whole : null;
+  return isRowId(whole) ? whole : null;
 }
 
 function planOf(order: StoredOrder, said: Said): Plan {

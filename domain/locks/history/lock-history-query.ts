@@ -2,11 +2,11 @@ import { z } from "zod";
 import { knownDay } from "../../days/known-day";
 import { dayAfter } from "../../days/shared/calendar-day";
 import { startOfDay } from "../../days/start-of-day";
+import { MAX_ROW_ID } from "../../shared/row-id";
 import { LOCK_EVENT_TYPES } from "../shared/lock-event-types";
 
 const day = knownDay.optional().catch(undefined);
-/** No order's number and no event's id is past what the database counts with. */
-const id = z.coerce.number().int().positive().max(2_147_483_647).optional().catch(undefined);
+const id = z.coerce.number().int().positive().max(MAX_ROW_ID).optional().catch(undefined);
 
 /** What the history shows, from its URL. What makes no sense, or is empty, is as if it weren't there. */
 export const lockHistoryQuery = z.object({

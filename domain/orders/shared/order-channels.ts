@@ -1,3 +1,5 @@
+import { isRowId } from "../../shared/row-id";
+
 /** Who is online. */
 export const STAFF_CHANNEL = "presence-staff";
 /** Badges and changes, for lists. */
@@ -47,5 +49,5 @@ function idAfter(prefix: string, channel: string) {
 export function parseOrderId(text: string): number | null {
   if (!/^[1-9]\d{0,9}$/.test(text)) return null;
   const id = Number(text);
-  return id <= 2_147_483_647 ? id : null;
+  return isRowId(id) ? id : null;
 }
