@@ -15,7 +15,7 @@ import { createCustomerAction } from "./customer-actions";
 import { AddressInputs, ContactInputs } from "./customer-inputs";
 import { emptyCustomer } from "./empty-customer";
 
-export type CreatedCustomer = CustomerFields & { id: number };
+type CreatedCustomer = CustomerFields & { id: number };
 
 /** A new customer in the middle of an order: `name` is what was looked for; null: closed. */
 export function CreateCustomerDialog({

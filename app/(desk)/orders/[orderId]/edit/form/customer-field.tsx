@@ -2,18 +2,11 @@
 
 import { useState } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
-import {
-  CreateCustomerDialog,
-  type CreatedCustomer,
-} from "@/app/components/customers/create-customer-dialog";
-import { FoundCustomerRow } from "@/app/components/customers/found-customer-row";
-import { SearchBox } from "@/app/components/lists/search-box";
+import { CustomerSearch } from "@/app/components/customers/customer-search";
 import { Button } from "@/app/components/ui/button";
 import { Card, CardHeader } from "@/app/components/ui/card";
 import { cn } from "@/app/components/ui/cn";
 import { useTranslations } from "@/app/i18n/use-translations";
-import { reached } from "@/app/reached";
-import { read } from "@/app/read";
 import { isKnown } from "@/domain/customers/shared/customer-fields";
 import type { FoundCustomer } from "@/domain/orders/edit/search-customers";
 import type { OrderForm } from "@/domain/orders/shared/order-form";
@@ -21,8 +14,6 @@ import { CustomerFacts } from "../../cards/customer-facts";
 import { Marked } from "./field-marks";
 import { TextFields } from "./text-field";
 import { useFieldError } from "./use-field-error";
-
-const ask = (text: string) => reached(read("customers", text));
 
 /** Who ordered. Another customer's address is offered, never put in unasked. */
 export function CustomerField({ readOnly }: { readOnly: boolean }) {
@@ -32,8 +23,6 @@ export function CustomerField({ readOnly }: { readOnly: boolean }) {
   const error = useFieldError()("customer");
   const [isChanging, setChanging] = useState(false);
   const [taken, setTaken] = useState<FoundCustomer | null>(null);
-  const [created, setCreated] = useState<string | null>(null);
-  const words = useTranslations("customers");
   const country = useWatch({ control, name: "shippingAddress.country" });
 
   function take({ address, ...found }: FoundCustomer) {
@@ -47,10 +36,6 @@ export function CustomerField({ readOnly }: { readOnly: boolean }) {
     setValue("billingAddress", address, { shouldDirty: true });
     setTaken(null);
   }
-  function takeCreated({ id, name, company, email, phone, address }: CreatedCustomer) {
-    take({ id, name, company: company || null, email, phone: phone || null, address });
-    setCreated(null);
-  }
   const canUseAddress = taken !== null && isKnown(taken.address) && taken.id === customer.id && !readOnly;
   return (
     <Card>
@@ -62,24 +47,7 @@ export function CustomerField({ readOnly }: { readOnly: boolean }) {
         )}
       </CardHeader>
       <div className="grid gap-3 p-4">
-        {isChanging && !readOnly && (
-          <SearchBox
-            label={t("search")}
-            placeholder={t("hint")}
-            ask={ask}
-            onTake={take}
-            autoFocus
-            noneFound={(text) => t("noneFound", { text })}
-            create={{ label: (name) => words("create", { name }), onCreate: setCreated }}
-            row={(found) => <FoundCustomerRow customer={found} />}
-          />
-        )}
-        <CreateCustomerDialog
-          name={created}
-          country={country}
-          onClose={() => setCreated(null)}
-          onCreated={takeCreated}
-        />
+        {isChanging && !readOnly && <CustomerSearch country={country} onTake={take} />}
         <Marked path="customer">
           {(look) => (
             <CustomerFacts customer={customer} className={cn("-mx-2 -my-1 rounded-md px-2 py-1", look)} />

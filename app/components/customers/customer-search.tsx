@@ -1,0 +1,48 @@
+"use client";
+
+import { useState } from "react";
+import { SearchBox } from "@/app/components/lists/search-box";
+import { useTranslations } from "@/app/i18n/use-translations";
+import { reached } from "@/app/reached";
+import { read } from "@/app/read";
+import type { FoundCustomer } from "@/domain/orders/edit/search-customers";
+import { CreateCustomerDialog } from "./create-customer-dialog";
+import { FoundCustomerRow } from "./found-customer-row";
+
+const ask = (text: string) => reached(read("customers", text));
+
+/** Finds the customer of an order; one who isn't there is created on the way, and taken as if found. */
+export function CustomerSearch({
+  country,
+  onTake,
+}: {
+  /** The one that a new customer's address begins with. */
+  country: string;
+  onTake: (customer: FoundCustomer) => void;
+}) {
+  const t = useTranslations("customers");
+  const [created, setCreated] = useState<string | null>(null);
+  return (
+    <>
+      <SearchBox
+        label={t("find.label")}
+        placeholder={t("find.hint")}
+        ask={ask}
+        onTake={onTake}
+        autoFocus
+        noneFound={(text) => t("find.none", { text })}
+        create={{ label: (name) => t("create", { name }), onCreate: setCreated }}
+        row={(found) => <FoundCustomerRow customer={found} />}
+      />
+      <CreateCustomerDialog
+        name={created}
+        country={country}
+        onClose={() => setCreated(null)}
+        onCreated={({ id, name, company, email, phone, address }) => {
+          setCreated(null);
+          onTake({ id, name, company: company || null, email, phone: phone || null, address });
+        }}
+      />
+    </>
+  );
+}
