@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "../story";
 import { PASSWORD } from "../support/holdfast";
 import { expectAlive, violationsOn } from "../support/page-policy";
-import { NO_PAGES, PAGES } from "../support/pages";
+import { AREAS } from "../support/pages";
 import { people } from "../support/people";
 
 for (const path of ["/orders/99999999", "/orders/abc", "/orders/1.5", "/orders/-1/edit", "/nowhere"])
@@ -14,19 +14,20 @@ for (const path of ["/orders/99999999", "/orders/abc", "/orders/1.5", "/orders/-
     await expect(ben.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
   });
 
-test("no page has a fault that axe can see, in light and in dark, or breaks its own policy", async ({
-  signedInAs,
-}) => {
-  const amir = await signedInAs("amir", { colorScheme: "light" });
-  const violations = await violationsOn(amir);
-  for (const path of [...PAGES, ...NO_PAGES]) {
-    await expectPolicy(amir, path);
-    await expectAlive(amir, "light");
-    await settled(amir);
-    await expectNoFaults(amir);
-  }
-  expect(violations).toEqual([]);
-});
+for (const { area, paths } of AREAS)
+  test(`no page of ${area} has a fault that axe can see, in light and in dark, or breaks its own policy`, async ({
+    signedInAs,
+  }) => {
+    const amir = await signedInAs("amir", { colorScheme: "light" });
+    const violations = await violationsOn(amir);
+    for (const path of paths) {
+      await expectPolicy(amir, path);
+      await expectAlive(amir, "light");
+      await settled(amir);
+      await expectNoFaults(amir);
+    }
+    expect(violations).toEqual([]);
+  });
 
 test("the sign-in page has none either", async ({ aStranger }) => {
   const page = await aStranger({ colorScheme: "light" });
@@ -43,24 +44,25 @@ test("nor has the question before a delivered order is edited", async ({ signedI
   await expectNoFaults(anna);
 });
 
-test("on a phone, in dark, no page is wider than the screen, or breaks its own policy", async ({
-  signedInAs,
-}) => {
-  const viewport = { width: 360, height: 740 };
-  const amir = await signedInAs("amir", { viewport, hasTouch: true, colorScheme: "dark" });
-  const violations = await violationsOn(amir);
-  for (const path of [...PAGES, ...NO_PAGES]) {
-    await expectPolicy(amir, path);
-    await expectAlive(amir, "dark");
-    await settled(amir);
-    const tooWide = await amir.evaluate(() => {
-      const { scrollWidth, clientWidth } = document.documentElement;
-      return scrollWidth - clientWidth;
-    });
-    expect(tooWide, path).toBe(0);
-  }
-  expect(violations).toEqual([]);
-});
+for (const { area, paths } of AREAS)
+  test(`on a phone, in dark, no page of ${area} is wider than the screen, or breaks its own policy`, async ({
+    signedInAs,
+  }) => {
+    const viewport = { width: 360, height: 740 };
+    const amir = await signedInAs("amir", { viewport, hasTouch: true, colorScheme: "dark" });
+    const violations = await violationsOn(amir);
+    for (const path of paths) {
+      await expectPolicy(amir, path);
+      await expectAlive(amir, "dark");
+      await settled(amir);
+      const tooWide = await amir.evaluate(() => {
+        const { scrollWidth, clientWidth } = document.documentElement;
+        return scrollWidth - clientWidth;
+      });
+      expect(tooWide, path).toBe(0);
+    }
+    expect(violations).toEqual([]);
+  });
 
 test("on a phone the pages that its bar has no room for are in a menu", async ({ signedInAs }) => {
   const amir = await signedInAs("amir", { viewport: { width: 360, height: 740 }, hasTouch: true });

@@ -1,5 +1,5 @@
 /** Every page behind sign-in, as an admin sees them. */
-export const PAGES = [
+const PAGES = [
   "/orders",
   "/orders/new",
   "/orders/1",
@@ -29,4 +29,13 @@ export const PAGES = [
 ];
 
 /** Where there is none, and a page says so. */
-export const NO_PAGES = ["/nowhere", "/orders/99999999"];
+const NO_PAGES = ["/nowhere", "/orders/99999999"];
+
+const all = [...PAGES, ...NO_PAGES];
+const areaOf = (path: string) => `/${path.split("/")[1]}`;
+
+/** All of them by the first part of their addresses: a story for each takes a share of the time that one for all would. */
+export const AREAS = [...new Set(all.map(areaOf))].map((area) => ({
+  area,
+  paths: all.filter((path) => areaOf(path) === area),
+}));
