@@ -16,6 +16,7 @@ import { checkpointEveryMinute } from "./checkpoints";
 import { answerConsole, answerOfNode } from "./console/console-api";
 import { ConsoleTicker } from "./console/console-ticker";
 import { DraftHandler } from "./desk/draft-handler";
+import { LateNewsHandler } from "./desk/late-news-handler";
 import { LockKeeper } from "./desk/lock-keeper";
 import { OrderLockHandler } from "./desk/order-lock-handler";
 import { RightsHandler } from "./desk/rights-handler";
@@ -69,8 +70,9 @@ const orderLocks = new OrderLockHandler({
   nodeId,
   tellOthers: (moved) => pusher.tellNodes(moved),
 });
+const lateNews = new LateNewsHandler({ appId: PUSHER_APP_ID, pusher: () => pusher });
 const registered = register({
-  handlers: [new RightsHandler({ appId: PUSHER_APP_ID }), orderLocks, new DraftHandler()],
+  handlers: [new RightsHandler({ appId: PUSHER_APP_ID }), orderLocks, new DraftHandler(), lateNews],
   appId: PUSHER_APP_ID,
   publish: (publication) => pusher.publish(publication),
   terminateUser: (userId, appId) => pusher.terminateUser(userId, appId),
@@ -93,6 +95,7 @@ const pusher: PusherServer = new PusherServer({
         bus,
         store: new RedisStore(bus),
         onGap: () => tellOfMissedNews(pusher),
+        onBus: (isUp) => lateNews.tell(isUp),
         onTold: (moved) => orderLocks.heard(moved),
         answer: (question) => answerOfNode({ pusher, feed, ownAppId: PUSHER_APP_ID }, question),
       }

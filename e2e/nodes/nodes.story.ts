@@ -247,7 +247,9 @@ test("Redis is killed while people work: saves and locks go on, and news is ther
     await shipping.fill("12.34");
     await save(anna, anOrder.version + 1);
     await expect(chen.getByText("€12.34").first(), "on her own node it shows at once").toBeVisible();
+    for (const page of [anna, ben, amir]) await expect(page.getByText("News is late").first()).toBeVisible();
     const bens = await startEditing(ben, anotherOrder);
+    await expect(ben.getByText("News is late").first(), "who opens a page meanwhile is told").toBeVisible();
     await bens.fill("43.21");
     await save(ben, anotherOrder.version + 1);
     await ben.goBack();

@@ -8,11 +8,12 @@ import { serve, testApp } from "#pusher/testing/serve";
 import { forceUnlock } from "../../domain/locks/force-unlock";
 import { readLock } from "../../domain/locks/row/lock-row";
 import { STAFF_CHANNEL } from "../../domain/orders/shared/order-channels";
-import { NEWS_MISSED } from "../../domain/users/shared/missed-news";
+import { NEWS_LATE, NEWS_MISSED } from "../../domain/users/shared/missed-news";
 import { setPublisher } from "../../lib/publisher";
 import { aLockDesk, type LockDesk } from "../../test/lock-desk";
 import { tellOfMissedNews } from "../missed-news";
 import { publishInto } from "../publish-into";
+import { LateNewsHandler } from "./late-news-handler";
 import { LockKeeper } from "./lock-keeper";
 import { OrderLockHandler } from "./order-lock-handler";
 
@@ -38,14 +39,16 @@ async function aNode(id: string, bus: MemoryBus) {
     tellOthers: (moved) => server.pusher.tellNodes(moved),
   });
   const end = bus.join();
+  const lateNews = new LateNewsHandler({ appId: testApp.id, pusher: () => server.pusher });
   const server: Awaited<ReturnType<typeof serve>> = await serve({
-    handlers: [locks],
+    handlers: [locks, lateNews],
     authenticate,
     nodes: {
       id,
       bus: end,
       onTold: (moved) => locks.heard(moved),
       onGap: () => tellOfMissedNews(server.pusher),
+      onBus: (isUp) => lateNews.tell(isUp),
     },
   });
   return { ...server, keeper, end };
@@ -164,4 +167,26 @@ it("people of a node that missed something are told to look for themselves, and 
   await anna.next(NEWS_MISSED);
   await a.pusher.askNodes("settled?");
   expect(ben.texts.filter((text) => text.includes(NEWS_MISSED))).toEqual([]);
+});
+
+it("people of a node that is cut off are told that news is late, whoever comes meanwhile too, and when it isn't any more", async () => {
+  const told = (client: RawClient) =>
+    client.texts.filter((text) => text.includes(NEWS_LATE)).map((text) => text.includes("true"));
+  await expect.poll(() => a.pusher.nodes()?.isReady).toBe(true);
+  const [anna, ben] = [await connect(a, "anna"), await connect(b, "ben")];
+  await anna.subscribe(STAFF_CHANNEL, { user_id: "anna" });
+  await ben.subscribe(STAFF_CHANNEL, { user_id: "ben" });
+  a.end.isCut = true;
+  await expect.poll(() => told(anna)).toEqual([true]);
+  const chen = await connect(a, "chen");
+  await chen.subscribe(STAFF_CHANNEL, { user_id: "chen" });
+  await expect.poll(() => told(chen)).toEqual([true]);
+  a.end.isCut = false;
+  await expect
+    .poll(() => [told(anna), told(chen)])
+    .toEqual([
+      [true, false],
+      [true, false],
+    ]);
+  expect(told(ben)).toEqual([]);
 });

@@ -1,7 +1,8 @@
 "use client";
 
-import { CloudOff, RefreshCw, Turtle } from "lucide-react";
+import { CloudOff, Hourglass, RefreshCw, Turtle } from "lucide-react";
 import { useTranslations } from "@/app/i18n/use-translations";
+import { useLateNews } from "@/app/realtime/connection/use-late-news";
 import { useConnectionState } from "@/app/realtime/realtime-provider";
 import { Badge } from "../ui/badge";
 import { useQueued } from "./use-queued";
@@ -10,6 +11,7 @@ import { useQueued } from "./use-queued";
 export function ConnectionBadge() {
   const t = useTranslations("frame.connection");
   const { is } = useConnectionState();
+  const isLate = useLateNews();
   const queued = useQueued(is === "offline");
   const isQueued = queued.orders + queued.texts > 0;
   return (
@@ -18,6 +20,13 @@ export function ConnectionBadge() {
         <Badge tone="warn">
           <RefreshCw aria-hidden className="animate-spin motion-reduce:animate-none" />
           {t("reconnecting")}
+        </Badge>
+      )}
+      {is === "live" && isLate && (
+        <Badge tone="warn" title={t("lateHint")}>
+          <Hourglass aria-hidden />
+          {t("late")}
+          <span className="sr-only">{t("lateHint")}</span>
         </Badge>
       )}
       {is === "slow" && (

@@ -32,6 +32,8 @@ export interface NodesOptions {
   readonly store?: Store;
   /** Told when messages of other nodes were lost, at most every 2 s: what was published meanwhile may be missing here. */
   readonly onGap?: () => void;
+  /** Told when the bus goes away, and when it is there: while it is away nothing of other nodes arrives. */
+  readonly onBus?: (isUp: boolean) => void;
   /** Hears what another node said with `PusherServer.tellNodes`. */
   readonly onTold?: (message: unknown) => void;
   /** Answers what `PusherServer.askNodes` asked on another node. */
@@ -150,6 +152,7 @@ export class Nodes {
     if (now - this.#heardItselfAt > deafAfterMs && this.#isUp) {
       this.#isUp = false;
       this.core.log.error({}, "The bus is away: this node hears of no other");
+      this.options.onBus?.(false);
     }
     const connections = Array.from(this.apps, ([appId, state]) => [appId, state.connections.size]);
     this.voice.beat(JSON.stringify(Object.fromEntries(connections)));
@@ -299,6 +302,7 @@ export class Nodes {
     this.#rounds++;
     if (this.#isUp) return;
     this.#isUp = true;
+    this.options.onBus?.(true);
     if (this.#rounds > 1) {
       log.info({}, "The bus is back");
       this.#gap.ask();
