@@ -61,3 +61,31 @@ test("behind nginx with TLS people sign in, edit, and see each other at once", a
     await holdfast.dispose();
   }
 });
+
+test("what is wrong with a proxy is in the log, and work goes on as well as it can", async ({
+  launchOptions,
+}) => {
+  const holdfast = await Holdfast.start({ timeScale: 1 });
+  const without = (headers: RegExp) => (site: string) => site.replace(headers, "");
+  const deaf = await Nginx.inFrontOf(holdfast, without(/proxy_set_header (Upgrade|Connection) .*/g));
+  const nameless = await Nginx.inFrontOf(holdfast, without(/proxy_set_header Host .*/g));
+  const [atDeaf, atNameless] = [
+    await browserAt(deaf, launchOptions),
+    await browserAt(nameless, launchOptions),
+  ];
+  try {
+    const anna = await signsIn(atDeaf, "anna");
+    await expect(anna.getByText("No live updates")).toBeVisible();
+    await expect.poll(() => holdfast.said).toContain("the proxy doesn't pass Upgrade and Connection on");
+    await signsIn(atNameless, "ben");
+    await expect
+      .poll(() => holdfast.said)
+      .toContain("the proxy doesn't pass Host on, or NEXTAUTH_URL is missing");
+    expect(holdfast.said).toContain("Pages come by https, and NEXTAUTH_URL doesn't say so");
+    expect(holdfast.said).toContain("TRUST_PROXY is off: everybody behind it counts as one address");
+  } finally {
+    await Promise.all([atDeaf.close(), atNameless.close()]);
+    await Promise.all([deaf.close(), nameless.close()]);
+    await holdfast.dispose();
+  }
+});
