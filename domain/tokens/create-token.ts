@@ -1,11 +1,15 @@
 import { z } from "zod";
+import { takeTurn } from "../../lib/db";
 import { audited } from "../audit/audited";
 import { requireProof } from "../sessions/proof";
-import { Forbidden } from "../shared/errors";
+import { DomainError, Forbidden } from "../shared/errors";
 import { isVisible, oneLine } from "../shared/typed-text";
 import type { Actor } from "../users/shared/roles";
 import { scopesOf, tokenScope } from "./token-scope";
 import { hashOfSecret, newTokenSecret, prefixOfSecret } from "./token-secret";
+
+/** Of one person. */
+export const MOST_TOKENS = 50;
 
 const DAY_MS = 86_400_000;
 
@@ -22,7 +26,7 @@ export type NewToken = z.infer<typeof newToken>;
  * Makes a token that acts for the actor. Its secret is answered here and nowhere again.
  *
  * @throws {Forbidden} a scope that the actor may not use themselves (403)
- * @throws {DomainError} PROOF_NEEDED, for one that may do more than read (403)
+ * @throws {DomainError} PROOF_NEEDED, for one that may do more than read (403); INVALID: they have too many (422)
  */
 export async function createToken({ actor, token }: { actor: Actor; token: NewToken }) {
   const may = scopesOf(actor.role);
@@ -32,6 +36,12 @@ export async function createToken({ actor, token }: { actor: Actor; token: NewTo
   const scopes = [...new Set(token.scopes)];
   return audited(async (tx, record) => {
     if (!scopes.every((scope) => scope.endsWith(":read"))) await requireProof(tx, actor);
+    await takeTurn(tx, `tokens ${actor.id}`);
+    const valid = { revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }] };
+    if ((await tx.apiToken.count({ where: { userId: actor.id, ...valid } })) >= MOST_TOKENS)
+      throw new DomainError("INVALID", `A person has at most ${MOST_TOKENS} tokens that are valid.`, {
+        problem: "tooManyTokens",
+      });
     const { id } = await tx.apiToken.create({
       data: {
         userId: actor.id,

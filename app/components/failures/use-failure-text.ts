@@ -2,7 +2,7 @@ import { useTranslations } from "@/app/i18n/use-translations";
 import type { Failure } from "@/domain/result";
 
 /** What is wrong with what was asked, where there are words for just that. */
-const problems = ["delayedAlready", "tooManyTags"] as const;
+const problems = ["delayedAlready", "tooManyTags", "tooManyTokens"] as const;
 
 /** Says in the reader's language why something failed. */
 export function useFailureText() {

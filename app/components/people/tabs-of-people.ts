@@ -6,6 +6,9 @@ export const TELL_EVERY_MS = 60_000;
 /** A user's tab, as it was last heard of. Times are this browser's own. */
 export type Tab = { id: string; path: string; browser: string; openedAt: number; heardAt: number };
 
+/** Of one person, whoever says that they have more: each is kept by everybody who is told. Those that were heard of last stay. */
+export const MOST_TABS = 50;
+
 /** User id -> tabs. */
 export type TabsOfPeople = ReadonlyMap<string, readonly Tab[]>;
 
@@ -17,9 +20,10 @@ export function withTab(tabs: TabsOfPeople, userId: string, page: TabPage, now: 
   else {
     const { tab: id, path, browser, openForMs } = page;
     const told: Tab = { id, path, browser, openedAt: now - openForMs, heardAt: now };
+    const latest = others.toSorted((a, b) => b.heardAt - a.heardAt).slice(0, MOST_TABS - 1);
     next.set(
       userId,
-      [...others, told].sort((a, b) => a.openedAt - b.openedAt),
+      [...latest, told].sort((a, b) => a.openedAt - b.openedAt),
     );
   }
   return next;
