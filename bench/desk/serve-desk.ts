@@ -61,6 +61,7 @@ export async function serveDesk({
 
   return {
     pid: server.pid ?? 0,
+    port,
     database,
     /** A tab of the person with this number, connected. */
     async tab(person: number, options: { pongAfterMs?: number } = {}) {

@@ -26,7 +26,7 @@ export const mergeTheCustomers = endpoint({
   answers: {
     200: { description: "As it is now", schema: writtenCustomer, headers: { ETag: "Version and digest" } },
   },
-  refuses: ["NOT_FOUND", "CHANGED", "ORDER_LOCKED"],
+  refuses: ["ERASED", "NOT_FOUND", "CHANGED", "ORDER_LOCKED"],
   async run({ bearer, path: { customerId }, body: { version, goes } }) {
     await mergeCustomers({
       actor: bearer.actor,

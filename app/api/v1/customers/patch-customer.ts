@@ -30,7 +30,7 @@ export const patchTheCustomer = endpoint({
     200: { description: "As it is now", schema: writtenCustomer, headers: { ETag: "Version and digest" } },
     412: { description: "As 409, for `If-Match`" },
   },
-  refuses: ["NOT_FOUND", "CHANGED", "PRECONDITION_REQUIRED"],
+  refuses: ["ERASED", "NOT_FOUND", "CHANGED", "PRECONDITION_REQUIRED"],
   async run({ bearer, path: { customerId }, headers, body: { version, ...fields } }) {
     const matched = headers["if-match"];
     const baseVersion = baseVersionOf(matched, version);

@@ -19,7 +19,7 @@ export const create = endpoint({
       headers: { ETag: "Version and digest", Location: "Its address" },
     },
   },
-  refuses: ["INVALID"],
+  refuses: ["ERASED", "INVALID"],
   async run({ bearer, body, remember }) {
     const created = await createOrder({
       actor: bearer.actor,

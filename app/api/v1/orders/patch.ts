@@ -40,7 +40,7 @@ export const patch = endpoint({
     },
     412: { description: "As 409, for `If-Match`" },
   },
-  refuses: ["NOT_FOUND", "ORDER_LOCKED", "ORDER_CHANGED", "INVALID", "PRECONDITION_REQUIRED"],
+  refuses: ["ERASED", "NOT_FOUND", "ORDER_LOCKED", "ORDER_CHANGED", "INVALID", "PRECONDITION_REQUIRED"],
   async run({ bearer, path: { orderId }, headers, body: { version, ...patch } }) {
     const matched = headers["if-match"];
     const baseVersion = baseVersionOf(matched, version);

@@ -27,7 +27,7 @@ export const place = endpoint({
   answers: {
     200: { description: "The order", schema: writtenOrder, headers: { ETag: "Version and digest" } },
   },
-  refuses: ["NOT_FOUND", "ORDER_LOCKED", "ORDER_CHANGED", "INVALID"],
+  refuses: ["ERASED", "NOT_FOUND", "ORDER_LOCKED", "ORDER_CHANGED", "INVALID"],
   async run({ bearer, path: { orderId }, headers, body: { version, status }, remember }) {
     const placed = await placeForProgram({
       orderId,
