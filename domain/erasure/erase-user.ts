@@ -29,7 +29,7 @@ export async function eraseUser(input: { actor: Actor; userId: string; reason: E
     await requireProof(tx, actor);
     const user = await tx.user.findUnique({
       where: { id: userId },
-      select: { name: true, email: true, erasedAt: true, tokens: { select: { name: true } } },
+      select: { name: true, email: true, erasedAt: true },
     });
     if (!user) throw new NotFound("user", userId);
     if (user.erasedAt) throw alreadyErased();
@@ -59,7 +59,7 @@ export async function eraseUser(input: { actor: Actor; userId: string; reason: E
     const tokens = await tx.apiToken.findMany({ ...theirs, select: { id: true } });
     await tx.idempotentRequest.deleteMany({ where: { tokenId: { in: tokens.map(({ id }) => id) } } });
     await tx.apiToken.deleteMany(theirs);
-    const words = [user.name, user.email, ...user.tokens.map((token) => token.name)];
+    const words = [user.name, user.email];
     await beginErasure(tx, { kind: "user", subjectId: userId, actorId: actor.id, words });
     record({ by: actor, verb: "person.erased", object: `user:${userId}`, after: { reason } });
     return user;

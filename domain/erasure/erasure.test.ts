@@ -338,6 +338,23 @@ describe("erasing a customer", () => {
     expect(await findEverywhere(WORDS)).toEqual([]);
   });
 
+  it("leaves somebody else of the same name alone", async () => {
+    const { id: customerId } = await createCustomer({ actor: anna, fields: known() });
+    const other = await createCustomer({ actor: anna, fields: known({ email: "other@example.test" }) });
+    const order = await anOrderFor((await anOrder()).customer.id);
+    const edit = { ...editOf(formOf(order)), customerId: other.id, shippingAddress: quintessa.address };
+    await writeFreeOrder({ orderId: order.id, actor: anna, baseVersion: 1, edit });
+    const timeline = async () => (await getOrder(order.id)).timeline;
+    const before = { order: await getOrder(order.id), timeline: await timeline() };
+    await eraseCustomer({ actor: admin, customerId, reason: "asked" });
+    await workItOff();
+    expect({ order: await getOrder(order.id), timeline: await timeline() }).toEqual(before);
+    expect(await db.customer.findUnique({ where: { id: other.id } })).toMatchObject({
+      name: "Zoe Quintessa",
+      note: quintessa.note,
+    });
+  });
+
   it("goes over everything again, once what was being written when it began is over", async () => {
     const { id: customerId } = await createCustomer({ actor: anna, fields: known() });
     const order = await anOrderFor(customerId);

@@ -50,6 +50,7 @@ export type EntryForm<F extends EntryFields> = {
  */
 export function useEntryForm<F extends EntryFields, Saved>({
   keptAs,
+  isGone = false,
   stored,
   together,
   check,
@@ -57,6 +58,8 @@ export function useEntryForm<F extends EntryFields, Saved>({
   onSaved,
 }: {
   keptAs: string | null;
+  /** What this browser has kept of it is forgotten: nobody may save it any more. */
+  isGone?: boolean;
   stored: StoredEntry<F>;
   together: (keyof F)[][];
   check: (values: F) => { fields: F } | { errors: Record<string, string> };
@@ -90,8 +93,9 @@ export function useEntryForm<F extends EntryFields, Saved>({
     setRead(true);
   });
   useEffect(() => {
-    if (key) takeKept(key);
-  }, [key]);
+    if (key && isGone) writeKept(key, null);
+    else if (key) takeKept(key);
+  }, [key, isGone]);
   useEffect(() => {
     if (key && isRead) writeKept(key, isDirty ? { version, base, values } : null);
   }, [key, isRead, isDirty, version, base, values]);

@@ -50,7 +50,9 @@ export const importRows: Step = async (subject, place) => {
     const cells = texts.parse(json);
     const isTheirs =
       (targetId !== null && targets[batch.kind]?.has(targetId)) ||
-      (subject.userId === null && cells.some((cell) => subject.words.without(cell, "") !== cell));
+      (subject.userId === null &&
+        batch.kind !== "product" &&
+        cells.some((cell) => subject.words.without(cell, "") !== cell));
     const next = isTheirs
       ? { cells: cells.map(() => ""), key: "", changes: null, problems: null }
       : { cells, key, changes, problems: subject.words.withoutIn(problems, subject.name) };

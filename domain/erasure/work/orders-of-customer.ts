@@ -45,8 +45,8 @@ export const ordersOfCustomer: Step = async (subject, place) => {
 };
 
 /**
- * Orders that were the customer's once: their history says so, and may have kept the address. Should somebody else of the
- * same name have orders, their histories lose it, too.
+ * Orders that were the customer's once: their history says so, and may have kept the address. Where somebody else
+ * of the same name has the order now it may mean them, and stays.
  */
 export const ordersOnceOfCustomer: Step = overIds("OrderEvent", async (range, subject) => {
   const events = await db.$queryRaw<{ orderId: number; changes: unknown }[]>`
@@ -54,7 +54,12 @@ export const ordersOnceOfCustomer: Step = overIds("OrderEvent", async (range, su
   const orderIds = events.flatMap(({ orderId, changes }) =>
     namesThem(typeof changes === "string" ? JSON.parse(changes) : changes, subject) ? orderId : [],
   );
-  for (const orderId of new Set(orderIds)) {
+  const found = await db.order.findMany({
+    where: { id: { in: orderIds } },
+    select: { id: true, customerId: true, customer: { select: { name: true } } },
+  });
+  for (const { id: orderId, customerId, customer } of found) {
+    if (!subject.customerIds.includes(customerId) && subject.words.has(customer.name)) continue;
     await scrubHistory({ orderId }, subject, true);
     await committed((writing) => writeAddresses(writing, { id: orderId }, subject));
   }

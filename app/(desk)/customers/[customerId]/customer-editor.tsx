@@ -36,7 +36,7 @@ export function CustomerEditor({
 }) {
   const t = useTranslations("customers");
   const words = useCustomerWords();
-  const { id, version, fields, history } = customer;
+  const { id, version, fields, erasedAt, history } = customer;
   useFreshEntries("customer", mark, (changed) => changed === id);
   const stored = useMemo(() => ({ version, fields: flatCustomer(fields) }), [version, fields]);
   const [toFollow, setToFollow] = useState<OrderRow[]>([]);
@@ -46,6 +46,7 @@ export function CustomerEditor({
   }
   const form = useEntryForm({
     keptAs: `customer.${id}`,
+    isGone: erasedAt !== null,
     stored,
     together: CUSTOMER_TOGETHER,
     check: checkCustomer,

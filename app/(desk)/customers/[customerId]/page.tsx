@@ -74,6 +74,8 @@ export default async function CustomerPage({ params }: Props) {
         </Strip>
       )}
       <CustomerEditor
+        // Whoever was typing has nothing to go on with.
+        key={erasedAt === null ? "known" : "erased"}
         customer={customer}
         mark={mark}
         mayEdit={mayChange}
