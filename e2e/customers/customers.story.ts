@@ -129,6 +129,61 @@ test("a customer's orders are live: who is editing which, and what it comes to",
   );
 });
 
+test("a customer has moved: Anna changes a free order with it, and it stands in Ben's form of another; both see who changes the customer", async ({
+  signedInAs,
+  anOrder,
+  anotherOrder,
+  holdfast,
+}) => {
+  const [anna, ben] = [await signedInAs("anna"), await signedInAs("ben")];
+  const path = await create(anna, "Ulla Quade");
+  const customerId = Number(path.split("/").at(-1));
+  const address = { ...(await holdfast.formOf(anOrder.id)).shippingAddress, city: "Bath" };
+  await holdfast.db.customer.update({ where: { id: customerId }, data: { address, version: 2 } });
+  for (const { id } of [anOrder, anotherOrder])
+    await holdfast.db.order.update({
+      where: { id },
+      data: { customerId, status: "CONFIRMED", shippingAddress: address, billingAddress: address },
+    });
+
+  await anna.goto(path);
+  await ben.goto(path);
+  await expect(anna.getByRole("img", { name: "Ben Okafor is looking" })).toBeVisible();
+  await ben.getByLabel("Note").fill("Calls back");
+  await expect(anna.getByRole("img", { name: "Ben Okafor is making changes" })).toBeVisible();
+  await anna.getByLabel("City").fill("Wells");
+  for (const [page, other] of [
+    [anna, "Ben Okafor"],
+    [ben, "Anna Becker"],
+  ] as const)
+    await expect(page.getByText(`${other} is changing this, too.`)).toBeVisible();
+  await ben.getByRole("button", { name: "Discard" }).click();
+  await expect(anna.getByRole("img", { name: "Ben Okafor is looking" })).toBeVisible();
+
+  await startEditing(ben, anOrder);
+  await anna.keyboard.press("ControlOrMeta+s");
+  const dialog = anna.getByRole("dialog", { name: "2 open orders have the old address" });
+  const listed = (order: { number: number }) =>
+    dialog.getByRole("listitem").filter({ hasText: String(order.number) });
+  await expect(listed(anOrder)).toContainText("Ben Okafor is editing");
+  await expect(dialog.getByRole("checkbox", { checked: true })).toHaveCount(2);
+  await dialog.getByRole("button", { name: "Change them" }).click();
+  await expect(listed(anOrder)).toContainText("Proposed to Ben Okafor");
+  await expect(listed(anotherOrder)).toContainText("Changed");
+  expect((await holdfast.formOf(anotherOrder.id)).billingAddress.city).toBe("Wells");
+
+  await expect(ben.getByText("Anna Becker proposes the customer’s new address")).toBeVisible();
+  await ben.getByRole("button", { name: "Take all" }).click();
+  await expect(
+    ben.getByRole("group", { name: "Shipping address", exact: true }).getByLabel("City"),
+  ).toHaveValue("Wells");
+  await expect(ben.getByText("All that was proposed is in your form")).toBeVisible();
+  await ben.keyboard.press("ControlOrMeta+s");
+  await expect(ben.getByText("Saved as version")).toBeVisible();
+  await expect(ben.getByText("All that was proposed is in your form")).toBeHidden();
+  expect((await holdfast.formOf(anOrder.id)).billingAddress.city).toBe("Wells");
+});
+
 test("the list finds by name and phone, and a reader changes nothing", async ({ signedInAs }) => {
   const anna = await signedInAs("anna");
   const path = await create(anna, "Zacharias Quince", "zach@example.test");

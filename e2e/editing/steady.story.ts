@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "../story";
 import { asks } from "../support/asking";
 import { shippingOf, startEditing } from "../support/editing";
+import { measureShifts, shiftsOf } from "../support/shifts";
 import { StallingProxy } from "../support/stalling-proxy";
 import { translated } from "../support/translated";
 
@@ -245,22 +246,3 @@ test("the editor and whoever follows it survive a browser that translates the pa
   await expect(anna.getByRole("link", { name: "Edit" })).toBeVisible();
   expect(errors).toEqual([]);
 });
-
-/** Begins to note what moves without the person's doing. */
-function measureShifts(page: Page) {
-  return page.evaluate(() => {
-    const shifts: number[] = [];
-    Object.assign(window, { shifts });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as (PerformanceEntry & {
-        value: number;
-        hadRecentInput: boolean;
-      })[])
-        if (!entry.hadRecentInput) shifts.push(entry.value);
-    }).observe({ type: "layout-shift" });
-  });
-}
-
-function shiftsOf(page: Page) {
-  return page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
-}

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { expect, test } from "../story";
 import { startEditing } from "../support/editing";
+import { measureShifts, shiftsOf } from "../support/shifts";
 
 /** Pastes rows and has them checked. */
 async function check(page: Page, rows: string[]) {
@@ -53,6 +54,55 @@ test("a row whose order Ben edits is skipped and says so, where Anna wants that"
   await anna.getByRole("button", { name: "Import 1 row" }).click();
   await expect(row(anna, 2)).toContainText("Skipped");
   await expect(row(anna, 2)).toContainText("Ben Okafor is editing this order");
+});
+
+test("a row whose order Ben edits stands in his form: he takes one value and leaves one, and Anna reads it in the report", async ({
+  signedInAs,
+  anOrder,
+  holdfast,
+}) => {
+  const { shippingAddress: before } = await holdfast.formOf(anOrder.id);
+  const [anna, ben] = [await signedInAs("anna"), await signedInAs("ben")];
+  const shipping = await startEditing(ben, anOrder);
+  await shipping.focus();
+  await measureShifts(ben);
+  await check(anna, ["Order number\tShipping city\tShipping region", `${anOrder.number}\tTimbuktu\tSahara`]);
+  await anna.getByRole("radio", { name: /Give it to the holder/ }).click();
+  await anna.getByRole("button", { name: "Import 1 row" }).click();
+  await expect(row(anna, 2)).toContainText("Proposed to Ben Okafor, who hasn’t decided.");
+  const report = anna.url();
+
+  const proposal = ben.getByText("Anna Becker’s import proposes 2 changes");
+  await expect(proposal).toBeVisible();
+  await expect(shipping).toBeFocused();
+  for (const shift of await shiftsOf(ben)) expect(shift).toBeLessThanOrEqual(0.002);
+  await ben.reload();
+  await expect(proposal).toBeVisible();
+  await anna.goto(`/orders/${anOrder.id}`);
+  await expect(anna.getByText("· Your import proposes 2 changes")).toBeVisible();
+
+  const address = ben.getByRole("group", { name: "Shipping address", exact: true });
+  const city = address.getByRole("textbox", { name: "City" });
+  await ben.getByRole("button", { name: "Look" }).press("Enter");
+  const proposed = (name: string) =>
+    ben.getByRole("listitem").filter({ hasText: `${name}, Shipping address` });
+  await proposed("City").getByRole("button", { name: "Take" }).press("Enter");
+  await expect(city).toHaveValue("Timbuktu");
+  await ben.keyboard.press("Enter");
+  await expect(city).toHaveValue(before.city);
+  await ben.keyboard.press("Enter");
+  await expect(proposed("City")).toContainText("In your form, not saved yet");
+  await proposed("Region").getByRole("button", { name: "Leave" }).press("Enter");
+  await expect(proposed("Region")).toContainText("Decided");
+  await ben.keyboard.press("Escape");
+  await expect(address).toContainText(`not saved. Was: ${before.city}`);
+  await anna.goto(report);
+  await expect(row(anna, 2)).toContainText("Proposed to Ben Okafor, who hasn’t decided.");
+  await ben.keyboard.press("ControlOrMeta+s");
+  await expect(ben.getByText("Saved as version")).toBeVisible();
+  await expect(row(anna, 2)).toContainText("and partly taken by Ben Okafor");
+  const { shippingAddress } = await holdfast.formOf(anOrder.id);
+  expect(shippingAddress).toEqual({ ...before, city: "Timbuktu" });
 });
 
 test("Anna exports what her list of orders shows, with a row for each line", async ({ signedInAs }) => {

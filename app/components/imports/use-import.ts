@@ -33,9 +33,12 @@ export function useImport(shown: ImportView): { view: ImportView; look: () => Pr
   // What was proposed is decided in its own time, long after the import.
   const refreshSoon = useSoon(refresh, GATHER_MS);
   const hasProposed = view.counts.proposed !== undefined;
-  useChannel(hasProposed ? ORDERS_CHANNEL : null, proposalMessages, {
-    "order.proposals": refreshSoon,
-  });
+  useChannel(
+    hasProposed ? ORDERS_CHANNEL : null,
+    proposalMessages,
+    { "order.proposals": refreshSoon },
+    { onSubscribed: refreshSoon },
+  );
 
   const lookAgain = useEffectEvent(look);
   const isAtWork = AT_WORK.includes(view.state);

@@ -33,24 +33,25 @@ export function ProposalStrip({ proposals, currency }: { proposals: Proposals; c
           to: words.value(only.path, only.proposed),
         })
       : titleOfAll(proposals.proposals);
+  const all = waiting.length > 0 && (
+    <>
+      {sure.length > 0 && (
+        <Button size="sm" look="primary" onClick={() => take(sure)}>
+          {t("take", { count: sure.length, rest: waiting.length - sure.length })}
+        </Button>
+      )}
+      <Button size="sm" busy={isBusy} onClick={() => startLeaving(() => leave(waiting))}>
+        {t("leave", { count: waiting.length })}
+      </Button>
+    </>
+  );
   return (
     <PersonStrip
       person={first.by}
       title={waiting.length === 0 ? t("taken", { count: offered.length }) : what}
       actions={
         <span className="flex items-center gap-2">
-          {waiting.length > 0 && (
-            <span className="flex gap-2 max-sm:hidden">
-              {sure.length > 0 && (
-                <Button size="sm" look="primary" onClick={() => take(sure)}>
-                  {t("take", { count: sure.length, rest: waiting.length - sure.length })}
-                </Button>
-              )}
-              <Button size="sm" busy={isBusy} onClick={() => startLeaving(() => leave(waiting))}>
-                {t("leave", { count: waiting.length })}
-              </Button>
-            </span>
-          )}
+          <span className="flex gap-2 max-sm:hidden">{all}</span>
           <Popover>
             <PopoverTrigger asChild>
               <Button size="sm" look="quiet">
@@ -58,6 +59,7 @@ export function ProposalStrip({ proposals, currency }: { proposals: Proposals; c
               </Button>
             </PopoverTrigger>
             <PopoverContent className="max-h-[min(28rem,60dvh)] w-[30rem] max-w-[calc(100vw-1rem)] overflow-y-auto">
+              <span className="mb-3 flex gap-2 empty:hidden sm:hidden">{all}</span>
               <ProposedFields proposals={proposals} currency={currency} />
             </PopoverContent>
           </Popover>
