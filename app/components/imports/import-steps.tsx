@@ -12,7 +12,13 @@ import { Strip } from "@/app/components/ui/strip";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import type { ImportView } from "@/domain/imports/get-import";
-import { AT_WORK, TO_UNDO, WHEN_LOCKED, type WhenLocked } from "@/domain/imports/shared/import-state";
+import {
+  AT_WORK,
+  IMPORT_OUTCOMES,
+  TO_UNDO,
+  WHEN_LOCKED,
+  type WhenLocked,
+} from "@/domain/imports/shared/import-state";
 import type { Result } from "@/domain/result";
 import type { tableLimits } from "@/lib/tables/unreadable-table";
 import { cancelImportAction, checkImportAction, runImportAction, undoImportAction } from "./import-actions";
@@ -66,7 +72,18 @@ export function ImportSteps({ words, ...shown }: ImportSteps & { words: ImportWo
       {state === "UNDONE" && counts.kept !== undefined && (
         <Strip tone="warn">{t("kept", { count: counts.kept })}</Strip>
       )}
-      {view.isPruned && <Strip tone="warn">{t("pruned")}</Strip>}
+      {view.isPruned && (
+        <>
+          <Strip tone="warn">{t("pruned")}</Strip>
+          <ul className="figures flex flex-wrap gap-x-4 gap-y-1 text-muted text-sm">
+            {IMPORT_OUTCOMES.filter((outcome) => counts[outcome]).map((outcome) => (
+              <li key={outcome}>
+                {t("counted", { what: t(`outcome.${outcome}`), count: counts[outcome] ?? 0 })}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {AT_WORK.includes(state) && (
         <div className="grid gap-3">
           <ImportProgress view={view} />

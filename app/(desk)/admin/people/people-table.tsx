@@ -61,14 +61,14 @@ export function PeopleTable({ people }: { people: PersonDetails[] }) {
                     </p>
                     {!person.erasedAt && <p className="truncate text-muted max-md:text-xs">{person.email}</p>}
                     <div className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs md:hidden">
-                      <Badge>{t(`common.role.${person.role}`)}</Badge>
+                      {!person.erasedAt && <Badge>{t(`common.role.${person.role}`)}</Badge>}
                       <PersonStatus person={person} tabs={tabs} now={now} />
                       <Connections person={person} tabs={tabs} />
                     </div>
                   </div>
                 </div>
               </Td>
-              <Td className="max-md:hidden">{t(`common.role.${person.role}`)}</Td>
+              <Td className="max-md:hidden">{!person.erasedAt && t(`common.role.${person.role}`)}</Td>
               <Td className="max-md:hidden">
                 <PersonStatus person={person} tabs={tabs} now={now} />
               </Td>

@@ -88,7 +88,7 @@ export function MergeCustomer({ customer }: { customer: Customer }) {
       <DialogTrigger asChild>
         <Button>
           <Merge aria-hidden />
-          {t("open")}
+          <span className="max-sm:sr-only">{t("open")}</span>
         </Button>
       </DialogTrigger>
       <DialogContent
