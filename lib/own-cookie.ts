@@ -8,6 +8,8 @@ const BEFORE = {
   "holdfast-locale": () => (usesHttps() ? "holdfast-locale" : null),
   // The browser's IANA time zone, so that the server writes times as the browser would. It is told again by itself.
   "holdfast-time-zone": () => null,
+  // What a passkey is to sign, sealed (domain/users/passkeys/challenge.ts).
+  "holdfast.challenge": () => null,
 } satisfies Record<string, () => string | null>;
 
 export type OwnCookie = keyof typeof BEFORE;

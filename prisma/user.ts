@@ -4,7 +4,7 @@ import { DomainError } from "../domain/shared/errors";
 import {
   createByHand,
   promoteByHand,
-  removeFactorByHand,
+  removeFactorsByHand,
   resetPasswordByHand,
 } from "../domain/users/by-hand";
 import { newUser } from "../domain/users/create-user";
@@ -16,7 +16,7 @@ const USAGE = `Usage:
   npm run user -- password EMAIL            makes a new password and ends every session of theirs
   npm run user -- create EMAIL NAME [ROLE]  makes an account: READER, STAFF (by default) or ADMIN
   npm run user -- promote EMAIL             makes them an admin, enabled
-  npm run user -- factor EMAIL              takes their second factor away and ends every session of theirs
+  npm run user -- factor EMAIL              takes their second factors away and ends every session of theirs
 `;
 
 if (existsSync(".env")) process.loadEnvFile();
@@ -36,7 +36,7 @@ async function run(): Promise<number> {
       return say(`${email} is an admin now.`);
     }
     if (command === "factor" && email) {
-      await removeFactorByHand(email);
+      await removeFactorsByHand(email);
       return say(`${email} signs in with the password alone now.`);
     }
     if (command === "create" && email && name) {

@@ -11,7 +11,14 @@ export async function aSession(userId: string, { remember = false } = {}): Promi
     select: { passwordHash: true },
   });
   const userAgent = "Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Safari/537.36";
-  const id = await openSession(db, { userId, passwordHash, remember, userAgent, address: "192.0.2.7" });
+  const id = await openSession(db, {
+    userId,
+    passwordHash,
+    remember,
+    userAgent,
+    address: "192.0.2.7",
+    provenBy: "password",
+  });
   if (id === null) throw new Error("Nobody can sign in as this user");
   return { id, userId, before: null };
 }

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { db } from "../../lib/db";
 import { freshDatabase } from "../../test/database";
 import { aCustomer, anEditSession, anOrder, aPerson, recordPublished } from "../../test/orders";
+import { PasskeyDevice } from "../../test/passkey-device";
 import { aSession, sealed } from "../../test/sessions";
 import { endConnections } from "../console/end-connections";
 import { sendEvent } from "../console/send-event";
@@ -35,21 +36,24 @@ import { prove } from "../sessions/proof";
 import { createToken } from "../tokens/create-token";
 import { revokeToken } from "../tokens/revoke-token";
 import { actorOfSession } from "../users/actor-of-session";
-import { createByHand, promoteByHand, removeFactorByHand, resetPasswordByHand } from "../users/by-hand";
+import { createByHand, promoteByHand, removeFactorsByHand, resetPasswordByHand } from "../users/by-hand";
 import { changePassword } from "../users/change-password";
 import { changeRole } from "../users/change-role";
 import { createUser, newUser } from "../users/create-user";
 import { disableUser, enableUser } from "../users/disable-user";
-import { removeFactorOf, removeOwnFactor } from "../users/factor/remove-factor";
+import { removeFactorsOf, removeOwnFactor, removeOwnPasskey } from "../users/factor/remove-factor";
 import { confirmFactor, renewRecoveryCodes, startFactor } from "../users/factor/set-up-factor";
 import { totpOf } from "../users/factor/take-code";
+import { addPasskey, startPasskey } from "../users/passkeys/add-passkey";
+import type { Purpose } from "../users/passkeys/challenge";
+import { askForPasskey } from "../users/passkeys/check-passkey";
 import { makePasswordLink } from "../users/password-link/make-password-link";
 import { usePasswordLink } from "../users/password-link/use-password-link";
 import { requireAdmin } from "../users/require-admin";
 import type { Actor } from "../users/shared/roles";
 import { signOutEverywhere } from "../users/sign-out-everywhere";
 import { hashPassword } from "../users/signing-in/password";
-import { signIn } from "../users/signing-in/sign-in";
+import { signIn, signInByPasskey } from "../users/signing-in/sign-in";
 import { liftSlowed } from "../users/signing-in/slowed";
 import { exportAudit } from "./export-audit";
 import { asksHere } from "./refusals";
@@ -73,6 +77,8 @@ const desk = {
   locale: "en",
   timeZone: "Europe/Zurich",
 } as const;
+
+const site = { id: "desk.example", origins: ["https://desk.example"] };
 
 /** What must be nowhere on record. */
 const secrets = new Set([
@@ -142,9 +148,21 @@ async function forced() {
 async function aFactor() {
   const { secret } = await startFactor(anna);
   const code = totpOf({ secret }).generate({ timestamp: await readDatabaseClock() });
-  const codes = await confirmFactor({ actor: anna, code });
+  const codes = (await confirmFactor({ actor: anna, code })) ?? expect.fail();
   for (const one of [secret, ...codes]) secrets.add(one);
   return { codes };
+}
+async function aPasskey() {
+  const device = new PasskeyDevice(site);
+  const { options, sealed } = await startPasskey({ actor: anna, site });
+  const codes = await addPasskey({ actor: anna, name: "Phone", made: device.make(options), sealed, site });
+  for (const one of codes ?? []) secrets.add(one);
+  const answer = async (purpose: Purpose) => {
+    const asked = await askForPasskey({ purpose, site });
+    for (const one of [asked.options.challenge, asked.sealed]) secrets.add(one);
+    return { answer: device.answer(asked.options), sealed: asked.sealed, site };
+  };
+  return { device, answer };
 }
 async function aLink() {
   const secret = await makePasswordLink({ actor: admin, userId: anna.id });
@@ -251,17 +269,60 @@ const deeds: Record<string, { run: () => Promise<unknown>; verbs: AuditVerb[] }>
     },
     verbs: ["factor.added", "factor.removed"],
   },
-  "removing somebody's second factor": {
+  "adding a passkey": { run: aPasskey, verbs: ["passkey.added"] },
+  "signing in by a passkey": {
+    run: async () => {
+      const { answer } = await aPasskey();
+      const passkey = await answer("sign-in");
+      await signInByPasskey({ passkey, address });
+      await refused(signInByPasskey({ passkey, address }));
+      await refused(enter({ passkey }));
+      await enter({ passkey: await answer("sign-in") });
+    },
+    verbs: ["passkey.added", "session.opened", "session.refused", "session.refused", "session.opened"],
+  },
+  "signing in by a passkey that nobody knows": {
+    run: async () => {
+      const { device, answer } = await aPasskey();
+      const passkey = await answer("sign-in");
+      await removeOwnPasskey({ actor: anna, id: device.id });
+      await refused(signInByPasskey({ passkey, address }));
+    },
+    verbs: ["passkey.added", "passkey.removed", "session.refused"],
+  },
+  "showing who one is by a passkey": {
+    run: async () => {
+      const { answer } = await aPasskey();
+      const passkey = await answer(`proof ${anna.signInId}`);
+      await prove({ actor: anna, passkey, address });
+      await refused(prove({ actor: anna, passkey, address }));
+    },
+    verbs: ["passkey.added", "proof.given", "proof.refused"],
+  },
+  "removing a passkey": {
+    run: async () => removeOwnPasskey({ actor: anna, id: (await aPasskey()).device.id }),
+    verbs: ["passkey.added", "passkey.removed"],
+  },
+  "removing somebody's second factors": {
     run: async () => {
       await aFactor();
-      await removeFactorOf({ actor: admin, userId: anna.id });
+      await aPasskey();
+      await aPasskey();
+      await removeFactorsOf({ actor: admin, userId: anna.id });
     },
-    verbs: ["factor.added", "factor.removed"],
+    verbs: [
+      "factor.added",
+      "passkey.added",
+      "passkey.added",
+      "factor.removed",
+      "passkey.removed",
+      "passkey.removed",
+    ],
   },
   "removing one by hand": {
     run: async () => {
       await aFactor();
-      await removeFactorByHand(annasEmail);
+      await removeFactorsByHand(annasEmail);
     },
     verbs: ["factor.added", "factor.removed"],
   },
@@ -480,11 +541,16 @@ const ofPages: Record<string, string> = {
   "people-actions.ts enable": "enabling somebody",
   "people-actions.ts endSessionsOf": "signing somebody out everywhere",
   "people-actions.ts lift": "lifting that",
-  "people-actions.ts removeFactor": "removing somebody's second factor",
+  "people-actions.ts removeFactor": "removing somebody's second factors",
   "factor-actions.ts startFactorAction": "setting up a second factor",
   "factor-actions.ts confirmFactorAction": "setting up a second factor",
   "factor-actions.ts renewCodesAction": "renewing recovery codes",
   "factor-actions.ts removeFactorAction": "removing one's second factor",
+  "factor-actions.ts startPasskeyAction": "a read",
+  "factor-actions.ts addPasskeyAction": "adding a passkey",
+  "factor-actions.ts removePasskeyAction": "removing a passkey",
+  "passkey-actions.ts askToSignIn": "a read",
+  "passkey-actions.ts askToProve": "a read",
   "people-actions.ts makeLink": "making a link for a new password",
   "password-actions.ts choosePassword": "choosing a password by a link",
   "password-actions.ts readLink": "a read",

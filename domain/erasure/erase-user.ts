@@ -55,6 +55,7 @@ export async function eraseUser(input: { actor: Actor; userId: string; reason: E
     await tx.passwordLink.deleteMany(theirs);
     await tx.secondFactor.deleteMany(theirs);
     await tx.recoveryCode.deleteMany(theirs);
+    await tx.passkey.deleteMany(theirs);
     await tx.orderDraft.deleteMany(theirs);
     const tokens = await tx.apiToken.findMany({ ...theirs, select: { id: true } });
     await tx.idempotentRequest.deleteMany({ where: { tokenId: { in: tokens.map(({ id }) => id) } } });

@@ -84,7 +84,7 @@ describe("a session", () => {
   });
 
   it("isn't opened by a password that was changed, or for somebody disabled, this very moment", async () => {
-    const how = { userId: anna.id, remember: false, userAgent: "", address };
+    const how = { userId: anna.id, remember: false, userAgent: "", address, provenBy: "password" as const };
     expect(await openSession(database.db, { ...how, passwordHash: "another" })).toBeNull();
     await database.db.user.update({ where: { id: anna.id }, data: { disabledAt: new Date() } });
     expect(await openSession(database.db, { ...how, passwordHash })).toBeNull();

@@ -3,6 +3,7 @@ import { db } from "../../lib/db";
 import { log } from "../../lib/logger";
 import { DomainError, Forbidden } from "../shared/errors";
 import { roleNow } from "../users/factor/admins-need-factor";
+import { factorsIn, hasFactor, selectedFactors } from "../users/factor/factors-of";
 import type { Actor } from "../users/shared/roles";
 import { scopesOf, type TokenScope, tokenScope } from "./token-scope";
 import { hashOfSecret } from "./token-secret";
@@ -35,7 +36,7 @@ export async function bearerOfToken(authorization: string | null | undefined): P
   if (found === null || !isValid(found))
     throw new DomainError("UNAUTHENTICATED", "The token is unknown, revoked or expired.");
   recordUsed(found.id, found.lastUsedAt);
-  const role = roleNow(found.user.role, found.user.secondFactor?.confirmedAt != null);
+  const role = roleNow(found.user.role, hasFactor(factorsIn(found.user)));
   const allowed = scopesOf(role);
   return {
     actor: { id: found.user.id, name: found.user.name, role, tokenId: found.id },
@@ -60,13 +61,7 @@ function readToken(hash: string) {
       expiresAt: true,
       revokedAt: true,
       user: {
-        select: {
-          id: true,
-          name: true,
-          role: true,
-          disabledAt: true,
-          secondFactor: { select: { confirmedAt: true } },
-        },
+        select: { id: true, name: true, role: true, disabledAt: true, ...selectedFactors },
       },
     },
   });

@@ -4,7 +4,8 @@ import type { SessionToken } from "../../lib/session";
 import { Prisma } from "../../prisma/generated/client";
 import { adoptSession } from "../sessions/adopt-session";
 import { isLive } from "../sessions/live";
-import { hasFactorSql, roleNow } from "./factor/admins-need-factor";
+import { roleNow } from "./factor/admins-need-factor";
+import { factorsIn, hasFactor, hasFactorSql, selectedFactors } from "./factor/factors-of";
 import { knownActor } from "./known-actors";
 import { type Actor, roleOf } from "./shared/roles";
 
@@ -36,16 +37,10 @@ export function actorOfSession(token: SessionToken): Promise<SignedInUser | null
 export async function actorOfUser(userId: string): Promise<Actor | null> {
   const user = await db.user.findUnique({
     where: { id: userId },
-    select: {
-      id: true,
-      name: true,
-      role: true,
-      disabledAt: true,
-      secondFactor: { select: { confirmedAt: true } },
-    },
+    select: { id: true, name: true, role: true, disabledAt: true, ...selectedFactors },
   });
   if (!user || user.disabledAt) return null;
-  return { id: user.id, name: user.name, role: roleNow(user.role, user.secondFactor?.confirmedAt != null) };
+  return { id: user.id, name: user.name, role: roleNow(user.role, hasFactor(factorsIn(user))) };
 }
 
 type Row = {
@@ -67,8 +62,8 @@ async function readActor({ id: signInId, userId }: SessionToken): Promise<Signed
       AND "User"."disabledAt" IS NULL`);
   if (!user) return null;
   recordSeen(user.id);
-  const { hasFactor, ...person } = user;
-  const role = roleNow(user.role, Boolean(hasFactor));
+  const { hasFactor: has, ...person } = user;
+  const role = roleNow(user.role, Boolean(has));
   return { ...person, role, awaitsFactor: roleOf(user.role) !== role, signInId };
 }
 

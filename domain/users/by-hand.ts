@@ -4,7 +4,7 @@ import { requireNotErased } from "../erasure/subject";
 import { endAll } from "../sessions/end-all";
 import { DomainError, NotFound } from "../shared/errors";
 import type { newUser } from "./create-user";
-import { removeFactor } from "./factor/remove-factor";
+import { removeFactors } from "./factor/remove-factor";
 import { newUserId } from "./new-user-id";
 import { randomPassword } from "./shared/random-password";
 import { normalEmail } from "./signing-in/normal-email";
@@ -26,10 +26,11 @@ export async function resetPasswordByHand(email: string): Promise<string> {
   });
 }
 
-/** Takes somebody's second factor away, and ends every session of theirs. */
-export async function removeFactorByHand(email: string): Promise<void> {
-  await changeByHand(email, { verb: "factor.removed" }, async (tx, id) => {
-    await removeFactor(tx, id);
+/** Takes somebody's second factors away, passkeys among them, and ends every session of theirs. */
+export async function removeFactorsByHand(email: string): Promise<void> {
+  await audited(async (tx, record) => {
+    const id = await userOf(tx, email);
+    for (const done of await removeFactors(tx, id)) record({ by: system, ...done });
     await endAll(tx, id);
   });
 }
@@ -59,11 +60,16 @@ export async function createByHand(
 
 function changeByHand<T>(email: string, done: Done, change: (tx: Tx, id: string) => Promise<T>) {
   return audited(async (tx, record) => {
-    const user = await tx.user.findUnique({ where: { email: normalEmail(email) }, select: { id: true } });
-    if (!user) throw new NotFound("user", email);
-    await requireNotErased(tx, user.id);
-    const value = await change(tx, user.id);
-    record({ by: system, ...done, object: `user:${user.id}` });
+    const id = await userOf(tx, email);
+    const value = await change(tx, id);
+    record({ by: system, ...done, object: `user:${id}` });
     return value;
   });
+}
+
+async function userOf(tx: Tx, email: string): Promise<string> {
+  const user = await tx.user.findUnique({ where: { email: normalEmail(email) }, select: { id: true } });
+  if (!user) throw new NotFound("user", email);
+  await requireNotErased(tx, user.id);
+  return user.id;
 }

@@ -7,6 +7,7 @@ import { DomainError, InvalidInput } from "../shared/errors";
 import { problemOfPassword } from "./shared/password-problem";
 import type { Actor } from "./shared/roles";
 import { hashPassword } from "./signing-in/password";
+import { forgiveSignIn } from "./signing-in/sign-in-limit";
 
 /**
  * Changes one's own password. Every other session of the person ends: whoever else knew the old one is out.
@@ -26,10 +27,11 @@ export async function changePassword(input: {
     where: { id: actor.id },
     select: { name: true, email: true, passwordHash: true },
   });
-  await checkPassword({ actor, password: old, address }).catch((error: unknown) => {
+  const { attempt } = await checkPassword({ actor, password: old, address }).catch((error: unknown) => {
     if (error instanceof DomainError && error.code === "INVALID") throw new InvalidInput({ old: "old" });
     throw error;
   });
+  await forgiveSignIn(attempt);
   const problem = problemOfPassword(password, person);
   if (problem) throw new InvalidInput({ password: problem });
   const passwordHash = await hashPassword(password);

@@ -1,7 +1,7 @@
 import { db } from "../../lib/db";
 import { compareText } from "../shared/compare-text";
 import { Forbidden } from "../shared/errors";
-import { withFactor } from "./factor/remove-factor";
+import { factorsIn, hasFactor, selectedFactors } from "./factor/factors-of";
 import { type Actor, isAdmin, type Role, roleOf } from "./shared/roles";
 
 export type PersonDetails = {
@@ -11,7 +11,7 @@ export type PersonDetails = {
   role: Role;
   disabledAt: Date | null;
   erasedAt: Date | null;
-  /** Their second factor is asked for. */
+  /** More than a password is asked for when they sign in, or something else. */
   hasFactor: boolean;
   lastSeenAt: Date | null;
 };
@@ -23,22 +23,24 @@ export type PersonDetails = {
  */
 export async function listPeople(actor: Actor): Promise<PersonDetails[]> {
   if (!isAdmin(actor)) throw new Forbidden("Only an admin can see everybody.");
-  const [people, factors] = await Promise.all([
-    db.user.findMany({
-      select: {
-        id: true,
-        name: true,
-        email: true,
-        role: true,
-        disabledAt: true,
-        erasedAt: true,
-        lastSeenAt: true,
-      },
-      orderBy: { id: "asc" },
-    }),
-    withFactor(),
-  ]);
+  const people = await db.user.findMany({
+    select: {
+      id: true,
+      name: true,
+      email: true,
+      role: true,
+      disabledAt: true,
+      erasedAt: true,
+      lastSeenAt: true,
+      ...selectedFactors,
+    },
+    orderBy: { id: "asc" },
+  });
   return people
-    .map((person) => ({ ...person, role: roleOf(person.role), hasFactor: factors.has(person.id) }))
+    .map(({ secondFactor, passkeys, ...person }) => ({
+      ...person,
+      role: roleOf(person.role),
+      hasFactor: hasFactor(factorsIn({ secondFactor, passkeys })),
+    }))
     .sort((one, other) => compareText(one.name, other.name));
 }

@@ -73,7 +73,7 @@ test("Paul sets up a second factor: then his password alone opens nothing, a rec
   const row = amir.getByRole("row").filter({ hasText: "Paul Reyes" });
   await expect(row.getByRole("img", { name: "Second factor" })).toBeVisible();
   await row.getByRole("button", { name: "Actions for Paul Reyes" }).click();
-  await amir.getByRole("menuitem", { name: "Remove second factor" }).click();
+  await amir.getByRole("menuitem", { name: "Remove second factors" }).click();
   await amir.getByRole("alertdialog").getByRole("button", { name: "Remove" }).click();
   await expect(amir.getByText("Paul Reyes signs in with the password alone now.")).toBeVisible();
   await expect(paul).toHaveURL(/\/login/);

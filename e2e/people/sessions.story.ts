@@ -125,7 +125,7 @@ test("who signed in a while ago gives the password before a role is changed, and
     await amir.getByRole("menuitemradio", { name: role }).click();
   };
   await becomes("Admin");
-  const dialog = amir.getByRole("dialog", { name: "Give your password again" });
+  const dialog = amir.getByRole("dialog", { name: "Confirm that it’s you" });
   await dialog.getByLabel("Password").fill("not the password");
   await dialog.getByRole("button", { name: "Go on" }).click();
   await expect(dialog.getByText("That is not your password.")).toBeVisible();

@@ -1,9 +1,12 @@
 "use client";
 
+import { KeyRound } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { signIn } from "next-auth/react";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { parseRefusal } from "@/app/api/auth/[...nextauth]/sign-in-refusal";
+import { answerOfDevice, useHasPasskeys } from "@/app/components/passkeys/device";
+import { askToSignIn } from "@/app/components/passkeys/passkey-actions";
 import { Button } from "@/app/components/ui/button";
 import { Checkbox } from "@/app/components/ui/checkbox";
 import { cn } from "@/app/components/ui/cn";
@@ -26,31 +29,24 @@ export function LoginForm({
   const t = useTranslations("login");
   const router = useRouter();
   const ready = useHydrated();
-  const [busy, setBusy] = useState(false);
+  const hasPasskeys = useHasPasskeys();
+  const form = useRef<HTMLFormElement>(null);
+  const [busy, setBusy] = useState<"form" | "passkey" | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
-  /** Email and password were right, and stay in the form. */
-  const [asksCode, setAsksCode] = useState(false);
+  /** Email and password were right, and stay in the form: what of this person's is asked for besides. */
+  const [asksFor, setAsksFor] = useState<{ app: boolean; passkey: boolean } | null>(null);
   const refusalText = useRefusalText();
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    setBusy(true);
-    const credentials = {
-      email: form.get("email"),
-      password: form.get("password"),
-      ...(asksCode ? { code: form.get("code") } : {}),
-      remember: String(form.get("remember") === "on"),
-      ...(only === null ? {} : { only }),
-    };
-    const answer = await signIn("credentials", { ...credentials, redirect: false }).catch(() => ({
-      error: "failed",
-    }));
+  async function enter(by: "credentials" | "passkey", given: Record<string, unknown>) {
+    const remember = new FormData(form.current ?? undefined).get("remember") === "on";
+    const who = { remember: String(remember), ...(only === null ? {} : { only }) };
+    const answer = await signIn(by, { ...given, ...who, redirect: false }).catch(() => ({ error: "failed" }));
     if (answer?.error) {
       const refused = parseRefusal(answer.error);
-      setAsksCode(asksCode ? refused.because !== "credentials" : refused.because === "code-needed");
+      if (refused.because === "code-needed") setAsksFor(refused);
+      else if (refused.because === "credentials") setAsksFor(null);
       setRefusal(refused.because === "code-needed" ? null : refusalText(refused));
-      setBusy(false);
+      setBusy(null);
       return;
     }
     await reached(speakAsBefore());
@@ -58,32 +54,77 @@ export function LoginForm({
     router.refresh();
   }
 
+  function typed() {
+    const { email, password } = Object.fromEntries(new FormData(form.current ?? undefined));
+    return { email, password };
+  }
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    setBusy("form");
+    const code = asksFor ? { code: new FormData(event.currentTarget).get("code") } : {};
+    await enter("credentials", { ...typed(), ...code });
+  }
+
+  async function enterByPasskey() {
+    setBusy("passkey");
+    const asked = await reached(askToSignIn());
+    const answer = asked.ok ? await answerOfDevice(asked.value).catch(() => "none" as const) : null;
+    if (answer === null || typeof answer === "string") {
+      setRefusal(t(answer === null ? "failed" : "noPasskey"));
+      setBusy(null);
+      return;
+    }
+    const passkey = JSON.stringify(answer);
+    if (asksFor) await enter("credentials", { ...typed(), passkey });
+    else await enter("passkey", { passkey });
+  }
+
+  const offersPasskey = hasPasskeys && (asksFor === null || asksFor.passkey);
+  const byPasskey = offersPasskey && (
+    <Button
+      look={asksFor ? "primary" : "secondary"}
+      className="h-9"
+      busy={busy === "passkey"}
+      disabled={busy !== null}
+      onClick={enterByPasskey}
+    >
+      <KeyRound aria-hidden />
+      {t(asksFor ? "usePasskey" : "byPasskey")}
+    </Button>
+  );
   return (
     // `post`: should it ever be sent without JavaScript, then at least not with the password in the address.
-    <form method="post" onSubmit={submit} className="grid gap-4">
+    <form ref={form} method="post" onSubmit={submit} className="grid gap-4">
       {only !== null && <p className="text-muted text-sm">{t("again")}</p>}
       {refusal && <FormFailure>{refusal}</FormFailure>}
-      {asksCode && (
-        <Field label={t("code")} hint={t("codeHint")}>
-          {(control) => (
-            <Input
-              {...control}
-              name="code"
-              autoComplete="one-time-code"
-              autoFocus
-              required
-              maxLength={100}
-              className="h-9"
-            />
-          )}
-        </Field>
+      {asksFor && (
+        <>
+          {byPasskey}
+          <Field
+            label={t(asksFor.app ? "code" : "recoveryCode")}
+            hint={asksFor.app ? t("codeHint") : undefined}
+          >
+            {(control) => (
+              <Input
+                {...control}
+                name="code"
+                autoComplete="one-time-code"
+                autoFocus={!offersPasskey}
+                required
+                maxLength={100}
+                className="h-9"
+              />
+            )}
+          </Field>
+        </>
       )}
-      <Field label={t("email")} className={cn(asksCode && "hidden")}>
+      <Field label={t("email")} className={cn(asksFor && "hidden")}>
         {(control) => (
           <Input {...control} name="email" type="email" autoComplete="username" required className="h-9" />
         )}
       </Field>
-      <Field label={t("password")} className={cn(asksCode && "hidden")}>
+      <Field label={t("password")} className={cn(asksFor && "hidden")}>
         {(control) => (
           <Input
             {...control}
@@ -95,13 +136,20 @@ export function LoginForm({
           />
         )}
       </Field>
-      <label htmlFor="remember" className={cn("flex items-center gap-2.5 touch:py-1", asksCode && "hidden")}>
+      <label htmlFor="remember" className={cn("flex items-center gap-2.5 touch:py-1", asksFor && "hidden")}>
         <Checkbox id="remember" name="remember" />
         {t("remember")}
       </label>
-      <Button type="submit" look="primary" className="h-9" disabled={!ready} busy={busy}>
+      <Button
+        type="submit"
+        look={asksFor && offersPasskey ? "secondary" : "primary"}
+        className="h-9"
+        disabled={!ready || busy === "passkey"}
+        busy={busy === "form"}
+      >
         {t("signIn")}
       </Button>
+      {!asksFor && byPasskey}
     </form>
   );
 }

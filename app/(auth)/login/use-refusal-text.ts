@@ -9,6 +9,7 @@ export function useRefusalText() {
   return (refusal: SignInRefusal) => {
     if (refusal.because === "code-needed") return t("code");
     if (refusal.because === "code") return t("wrongCode");
+    if (refusal.because === "passkey") return t("wrongPasskey");
     if (refusal.because !== "too-many") return t(refusal.because);
     const seconds = refusal.retryAfterSeconds;
     return t("tooMany", {

@@ -7,6 +7,7 @@ import { Texts } from "@/app/i18n/texts";
 import { pageActor } from "@/app/session";
 import { listSessions } from "@/domain/sessions/list-sessions";
 import { readFactor } from "@/domain/users/factor/set-up-factor";
+import { listPasskeys } from "@/domain/users/passkeys/list-passkeys";
 import { ChangePassword } from "./change-password";
 import { EndOthers } from "./end-others";
 import { ExportOwn } from "./export-own";
@@ -18,9 +19,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AccountPage() {
   const actor = await pageActor();
-  const [sessions, factor, t, personal] = await Promise.all([
+  const [sessions, factor, passkeys, t, personal] = await Promise.all([
     listSessions(actor),
     readFactor(actor),
+    listPasskeys(actor),
     getTranslations("account"),
     getTranslations("personal"),
   ]);
@@ -32,7 +34,7 @@ export default async function AccountPage() {
           <CardHeader title={t("password.title")} />
           <ChangePassword person={{ name: actor.name, email: actor.email }} />
         </Card>
-        <SecondFactor state={factor} />
+        <SecondFactor state={factor} passkeys={passkeys} />
         <Card>
           <CardHeader title={t("sessions.title")}>{sessions.length > 1 && <EndOthers />}</CardHeader>
           <SessionList sessions={sessions} />

@@ -1,89 +1,84 @@
 "use client";
 
-import { useState, useTransition } from "react";
+import { LifeBuoy, Smartphone } from "lucide-react";
+import { useState } from "react";
 import { toast } from "sonner";
-import { useFailureText } from "@/app/components/failures/use-failure-text";
-import { proven } from "@/app/components/proof/proven";
-import {
-  AlertDialog,
-  AlertDialogContent,
-  AlertDialogTrigger,
-  ConfirmActions,
-} from "@/app/components/ui/alert-dialog";
 import { Badge } from "@/app/components/ui/badge";
 import { Button } from "@/app/components/ui/button";
 import { Card, CardHeader } from "@/app/components/ui/card";
 import { useTranslations } from "@/app/i18n/use-translations";
-import { reached } from "@/app/reached";
-import type { Result } from "@/domain/result";
 import type { FactorState } from "@/domain/users/factor/set-up-factor";
+import type { PasskeyDetails } from "@/domain/users/passkeys/list-passkeys";
 import { removeFactorAction, renewCodesAction, startFactorAction } from "./factor-actions";
+import { FactorRow } from "./factor-row";
+import { Passkeys } from "./passkeys";
 import type { QrCode } from "./qr-code";
 import { RecoveryCodes } from "./recovery-codes";
+import { RemoveFactor } from "./remove-factor";
 import { SetUpFactor } from "./set-up-factor";
+import { useFactorAction } from "./use-factor-action";
 
-/** Whether a code is asked for besides the password; to set that up, to have new recovery codes, to end it. */
-export function SecondFactor({ state: { isOn, codesLeft } }: { state: FactorState }) {
+/** What is asked for besides the password, or in its place: to set that up, to have new recovery codes, to end it. */
+export function SecondFactor({
+  state: { isOn, codesLeft },
+  passkeys,
+}: {
+  state: FactorState;
+  passkeys: PasskeyDetails[];
+}) {
   const t = useTranslations("account.factor");
-  const common = useTranslations("common");
-  const failureText = useFailureText();
-  const [isBusy, start] = useTransition();
+  const { isBusy, run } = useFactorAction();
   const [started, setStarted] = useState<{ secret: string; qr: QrCode } | null>(null);
   const [codes, setCodes] = useState<string[] | null>(null);
-
-  function run<T>(action: () => Promise<Result<T>>, onDone: (value: T) => void) {
-    start(async () => {
-      const result = await proven(action);
-      if (result.ok) onDone(result.value);
-      else toast.error(failureText(result.error));
-    });
-  }
+  const hasAny = isOn || passkeys.length > 0;
 
   return (
     <Card>
       <CardHeader title={t("title")}>
-        <Badge tone={isOn ? "ok" : "neutral"}>{t(isOn ? "on" : "off")}</Badge>
+        <Badge tone={hasAny ? "ok" : "neutral"}>{t(hasAny ? "on" : "off")}</Badge>
       </CardHeader>
-      <div className="grid gap-3 p-4">
-        <p className="text-muted">{t(isOn ? "textOn" : "textOff")}</p>
-        {isOn && <p className="figures">{t("left", { count: codesLeft })}</p>}
-        <div className="flex flex-wrap gap-2">
-          {isOn ? (
+      <p className="border-b px-4 py-2.5 text-muted">{t(hasAny ? "textOn" : "textOff")}</p>
+      <ul className="divide-y">
+        <FactorRow
+          icon={Smartphone}
+          title={
             <>
-              <Button busy={isBusy} onClick={() => run(() => reached(renewCodesAction()), setCodes)}>
+              {t("app")}
+              {isOn && <Badge tone="ok">{t("on")}</Badge>}
+            </>
+          }
+          action={
+            isOn ? (
+              <RemoveFactor
+                title={t("removeTitle")}
+                text={t(passkeys.length > 0 ? "removeText" : "removeLastText")}
+                isBusy={isBusy}
+                onConfirm={() => run(removeFactorAction, () => toast.success(t("removed")))}
+              />
+            ) : (
+              <Button size="sm" busy={isBusy} onClick={() => run(startFactorAction, setStarted)}>
+                {t("setUp")}
+              </Button>
+            )
+          }
+        >
+          {t("appText")}
+        </FactorRow>
+        <Passkeys passkeys={passkeys} isLast={!isOn && passkeys.length === 1} onCodes={setCodes} />
+        {hasAny && (
+          <FactorRow
+            icon={LifeBuoy}
+            title={t("codes.short")}
+            action={
+              <Button size="sm" busy={isBusy} onClick={() => run(renewCodesAction, setCodes)}>
                 {t("renew")}
               </Button>
-              <AlertDialog>
-                <AlertDialogTrigger asChild>
-                  <Button disabled={isBusy}>{t("remove")}</Button>
-                </AlertDialogTrigger>
-                <AlertDialogContent title={t("removeTitle")} description={t("removeText")}>
-                  <ConfirmActions
-                    cancel={common("cancel")}
-                    look="danger"
-                    onConfirm={() =>
-                      run(
-                        () => reached(removeFactorAction()),
-                        () => toast.success(t("removed")),
-                      )
-                    }
-                  >
-                    {t("remove")}
-                  </ConfirmActions>
-                </AlertDialogContent>
-              </AlertDialog>
-            </>
-          ) : (
-            <Button
-              look="primary"
-              busy={isBusy}
-              onClick={() => run(() => reached(startFactorAction()), setStarted)}
-            >
-              {t("setUp")}
-            </Button>
-          )}
-        </div>
-      </div>
+            }
+          >
+            <span className="figures">{t("left", { count: codesLeft })}</span>
+          </FactorRow>
+        )}
+      </ul>
       <SetUpFactor
         started={started}
         onClose={() => setStarted(null)}

@@ -22,7 +22,7 @@ export function SetUpFactor({
 }: {
   started: { secret: string; qr: QrCode } | null;
   onClose: () => void;
-  onDone: (codes: string[]) => void;
+  onDone: (codes: string[] | null) => void;
 }) {
   const t = useTranslations("account.factor");
   const common = useTranslations("common");

@@ -8,8 +8,8 @@ import { ROLES } from "../../users/shared/roles";
  * write: rows can't be changed, and would keep the names that somebody has written.
  */
 export const FACTS = {
-  because: ["credentials", "disabled", "another", "code"],
-  factor: ["totp", "recovery"],
+  because: ["credentials", "password", "disabled", "another", "code", "passkey"],
+  factor: ["totp", "recovery", "passkey"],
   format: ["csv", "xlsx", "jsonl"],
   how: ["resend", "discard"],
   kind: IMPORT_KINDS,

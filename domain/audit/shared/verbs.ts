@@ -14,6 +14,8 @@ export const AUDIT_VERBS = [
   "factor.added",
   "factor.codesRenewed",
   "factor.removed",
+  "passkey.added",
+  "passkey.removed",
   "person.created",
   "person.role",
   "person.disabled",

@@ -30,6 +30,7 @@ export async function exportUser(actor: Actor, userId: string): Promise<AsyncGen
         sessions: { omit: { userId: true } },
         tokens: { omit: { userId: true, hash: true } },
         secondFactor: { select: { confirmedAt: true } },
+        passkeys: { omit: { userId: true } },
         passwordLink: { select: { expiresAt: true } },
         imports: { omit: { columns: true, mapping: true, nodeId: true, leasedUntil: true } },
       },

@@ -1,6 +1,7 @@
 import { adminsNeedFactor } from "../../../lib/env";
 import { Prisma } from "../../../prisma/generated/client";
 import { type Role, roleOf } from "../shared/roles";
+import { hasFactorSql } from "./factors-of";
 
 /**
  * The role that somebody has now. Where admins need a second factor, one who hasn't any is staff until they have set one up:
@@ -9,12 +10,6 @@ import { type Role, roleOf } from "../shared/roles";
 export function roleNow(stored: string, hasFactor: boolean): Role {
   const role = roleOf(stored);
   return role === "ADMIN" && adminsNeedFactor() && !hasFactor ? "STAFF" : role;
-}
-
-/** SQL about "User": their second factor is asked for when they sign in. */
-export function hasFactorSql(): Prisma.Sql {
-  return Prisma.sql`EXISTS (SELECT 1 FROM "SecondFactor" WHERE "SecondFactor"."userId" = "User"."id"
-    AND "SecondFactor"."confirmedAt" IS NOT NULL)`;
 }
 
 /** SQL about "User": an admin whose rights count now. */

@@ -1,14 +1,16 @@
 import { Secret } from "otpauth";
-import { db, type Tx } from "../../../lib/db";
+import { db } from "../../../lib/db";
 import { seal } from "../../../lib/sealed";
 import { audited } from "../../audit/audited";
 import { readDesk } from "../../desk/read-desk";
 import { readDatabaseClock } from "../../locks/row/database-clock";
-import { endOthers, letGo } from "../../sessions/end-session";
+import { letGo } from "../../sessions/end-session";
 import { requireProof } from "../../sessions/proof";
 import { DomainError, InvalidInput } from "../../shared/errors";
 import { forgetActors } from "../known-actors";
 import type { Actor } from "../shared/roles";
+import { factorAdded } from "./factor-added";
+import { factorsOf, hasFactor } from "./factors-of";
 import { newRecoveryCodes } from "./recovery-codes";
 import { takeTotp, totpOf } from "./take-code";
 
@@ -16,14 +18,10 @@ const SECRET_BYTES = 20;
 
 export type FactorState = { isOn: boolean; codesLeft: number };
 
-/** Whether one's own second factor is asked for, and how many recovery codes are left. */
-export async function readFactor(actor: Actor, client: Tx = db): Promise<FactorState> {
-  const factor = await client.secondFactor.findUnique({
-    where: { userId: actor.id },
-    select: { confirmedAt: true },
-  });
-  const codesLeft = await client.recoveryCode.count({ where: { userId: actor.id } });
-  return { isOn: factor?.confirmedAt != null, codesLeft };
+/** Whether codes of one's own authenticator app are asked for, and how many recovery codes are left. */
+export async function readFactor(actor: Actor): Promise<FactorState> {
+  const { hasApp } = await factorsOf(db, actor.id);
+  return { isOn: hasApp, codesLeft: await db.recoveryCode.count({ where: { userId: actor.id } }) };
 }
 
 /**
@@ -50,18 +48,25 @@ export async function startFactor(actor: Actor): Promise<{ uri: string; secret: 
 }
 
 /**
- * From now on the second factor is asked for at each sign-in. Every other session of the person ends: it was opened without.
+ * From now on its codes are asked for at each sign-in. Where it is the first factor, every other session of the person ends: it
+ * was opened without.
  *
- * @returns recovery codes, which are answered here and nowhere again
+ * @returns recovery codes, which are answered here and nowhere again; null where there are some already
  * @throws {InvalidInput} `code`: it is wrong (422)
  * @throws {DomainError} PROOF_NEEDED (403); CHANGED: it is on already (409)
  */
-export async function confirmFactor({ actor, code }: { actor: Actor; code: string }): Promise<string[]> {
+export async function confirmFactor({
+  actor,
+  code,
+}: {
+  actor: Actor;
+  code: string;
+}): Promise<string[] | null> {
   const now = await readDatabaseClock();
   const { codes, ended } = await audited(async (tx, record) => {
     await requireProof(tx, actor);
-    const { isOn } = await readFactor(actor, tx);
-    if (isOn) throw isOnAlready();
+    const before = await factorsOf(tx, actor.id);
+    if (before.hasApp) throw isOnAlready();
     if (!(await takeTotp(tx, actor.id, code.replace(/\s/g, "")))) throw new InvalidInput({ code: "code" });
     await tx.secondFactor.update({
       where: { userId: actor.id },
@@ -69,7 +74,7 @@ export async function confirmFactor({ actor, code }: { actor: Actor; code: strin
       select: { userId: true },
     });
     record({ by: actor, verb: "factor.added", object: `user:${actor.id}` });
-    return { codes: await newRecoveryCodes(tx, actor.id), ended: await endOthers(tx, actor) };
+    return factorAdded(tx, { actor, before, by: "totp" });
   });
   forgetActors();
   await letGo(ended);
@@ -84,7 +89,7 @@ export async function confirmFactor({ actor, code }: { actor: Actor; code: strin
 export async function renewRecoveryCodes(actor: Actor): Promise<string[]> {
   return audited(async (tx, record) => {
     await requireProof(tx, actor);
-    if (!(await readFactor(actor, tx)).isOn)
+    if (!hasFactor(await factorsOf(tx, actor.id)))
       throw new DomainError("NOT_FOUND", "There is no second factor.", { what: "factor" });
     record({ by: actor, verb: "factor.codesRenewed", object: `user:${actor.id}` });
     return newRecoveryCodes(tx, actor.id);

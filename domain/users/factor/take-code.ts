@@ -3,14 +3,13 @@ import type { Tx } from "../../../lib/db";
 import { log } from "../../../lib/logger";
 import { unseal } from "../../../lib/sealed";
 import { databaseNow } from "../../locks/row/database-clock";
+import type { FactorKind } from "./factors-of";
 import { takeRecoveryCode } from "./recovery-codes";
 
 /** How long a code is shown, in milliseconds. */
 const STEP_MS = 30_000;
 /** A clock may be a step fast or slow, and people type slowly. */
 const WINDOW = 1;
-
-export type FactorKind = "totp" | "recovery";
 
 /** The factor itself: what an authenticator app is told. */
 export function totpOf({

@@ -7,7 +7,7 @@ import { answer, type Result } from "@/domain/result";
 import { changeRole } from "@/domain/users/change-role";
 import { createUser, newUser } from "@/domain/users/create-user";
 import { disableUser, enableUser } from "@/domain/users/disable-user";
-import { removeFactorOf } from "@/domain/users/factor/remove-factor";
+import { removeFactorsOf } from "@/domain/users/factor/remove-factor";
 import { makePasswordLink } from "@/domain/users/password-link/make-password-link";
 import { type Actor, ROLES, type Role } from "@/domain/users/shared/roles";
 import { signOutEverywhere } from "@/domain/users/sign-out-everywhere";
@@ -50,7 +50,7 @@ export async function makeLink(userId: string): Promise<Result<string>> {
 }
 
 export async function removeFactor(userId: string) {
-  return change((actor) => removeFactorOf({ actor, userId: id.parse(userId) }));
+  return change((actor) => removeFactorsOf({ actor, userId: id.parse(userId) }));
 }
 
 export async function lift(what: "account" | "address", who: string) {

@@ -2,9 +2,12 @@ import { cookies } from "next/headers";
 import type { NextRequest } from "next/server";
 import NextAuth, { type AuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
+import { givenPasskey } from "@/app/components/passkeys/asked-passkey";
+import { checkedInput } from "@/domain/checked-input";
 import { signOut } from "@/domain/sessions/end-session";
 import { DomainError } from "@/domain/shared/errors";
-import { signIn } from "@/domain/users/signing-in/sign-in";
+import { type GivenPasskey, passkeyAnswer } from "@/domain/users/passkeys/check-passkey";
+import { type Entering, signIn, signInByPasskey } from "@/domain/users/signing-in/sign-in";
 import { env, sessionSettings } from "@/lib/env";
 import { KNOWN_FOR_S, knownBrowserWith, readKnownBrowser } from "@/lib/known-browser";
 import { log } from "@/lib/logger";
@@ -18,35 +21,74 @@ type Context = { params: Promise<{ nextauth: string[] }> };
 
 type Jar = Awaited<ReturnType<typeof cookies>>;
 
+/** The password, with what else is asked for of who has a second factor. */
 function credentials(jar: Jar) {
   return Credentials({
-    credentials: { email: {}, password: {}, code: {}, only: {}, remember: {} },
-    async authorize(given, request) {
-      const browser = await readKnownBrowser(ownCookieIn("holdfast.browser", (name) => jar.get(name)?.value));
-      try {
-        const user = await signIn({
-          browser,
+    credentials: { email: {}, password: {}, code: {}, passkey: {}, only: {}, remember: {} },
+    authorize: (given, request) =>
+      entered(jar, request, given, async (entering) =>
+        signIn({
+          ...entering,
           email: given?.email ?? "",
           password: given?.password ?? "",
           code: given?.code ?? null,
-          only: given?.only ?? null,
-          remember: given?.remember === "true",
-          address: peerAddress(request.headers?.["x-forwarded-for"]),
-          userAgent: String(request.headers?.["user-agent"] ?? ""),
-          replaces: await readSession((name) => jar.get(name)?.value),
-        });
-        jar.set(
-          ownCookieName("holdfast.browser"),
-          await knownBrowserWith(browser, user.id),
-          ownCookieOptions(KNOWN_FOR_S),
-        );
-        return user;
-      } catch (error) {
-        if (!(error instanceof DomainError)) log.error({ err: error }, "Sign-in failed");
-        throw new Error(refusalOf(error));
-      }
-    },
+          passkey: given?.passkey ? await passkeyOf(given.passkey) : null,
+        }),
+      ),
   });
+}
+
+/** A passkey by itself. */
+function passkey(jar: Jar) {
+  return Credentials({
+    id: "passkey",
+    credentials: { passkey: {}, only: {}, remember: {} },
+    authorize: (given, request) =>
+      entered(jar, request, given, async (entering) =>
+        signInByPasskey({ ...entering, passkey: await passkeyOf(given?.passkey) }),
+      ),
+  });
+}
+
+async function passkeyOf(given = ""): Promise<GivenPasskey> {
+  return givenPasskey(checkedInput(passkeyAnswer, asJson(given)));
+}
+
+function asJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Whoever comes in, by what `enter` makes of them; this browser knows them from then on. */
+async function entered(
+  jar: Jar,
+  request: { headers?: Record<string, unknown> },
+  given: { only?: string; remember?: string } | undefined,
+  enter: (entering: Entering) => Promise<{ id: string; signInId: string }>,
+) {
+  const browser = await readKnownBrowser(ownCookieIn("holdfast.browser", (name) => jar.get(name)?.value));
+  try {
+    const user = await enter({
+      browser,
+      only: given?.only ?? null,
+      remember: given?.remember === "true",
+      address: peerAddress(request.headers?.["x-forwarded-for"] as string | undefined),
+      userAgent: String(request.headers?.["user-agent"] ?? ""),
+      replaces: await readSession((name) => jar.get(name)?.value),
+    });
+    jar.set(
+      ownCookieName("holdfast.browser"),
+      await knownBrowserWith(browser, user.id),
+      ownCookieOptions(KNOWN_FOR_S),
+    );
+    return user;
+  } catch (error) {
+    if (!(error instanceof DomainError)) log.error({ err: error }, "Sign-in failed");
+    throw new Error(refusalOf(error));
+  }
 }
 
 /** Made for each request: a build has no environment. */
@@ -71,7 +113,7 @@ function options(jar: Jar, action: string | undefined, address: string): AuthOpt
     // As long as any session may last: when this one is over, its row says.
     session: { strategy: "jwt", maxAge: sessionSettings().SESSION_MAX_DAYS * 24 * 3600 },
     pages: { signIn: "/login", error: "/login" },
-    providers: [credentials(jar)],
+    providers: [credentials(jar), passkey(jar)],
     callbacks: {
       // A cookie from before there were rows stays the one that it was, when it is signed anew.
       jwt: ({ token, user }) =>
