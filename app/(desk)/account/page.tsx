@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { SecondFactor } from "@/app/components/factors/second-factor";
 import { SessionList } from "@/app/components/sessions/session-list";
 import { Card, CardHeader } from "@/app/components/ui/card";
 import { PageHeader } from "@/app/components/ui/page-header";
@@ -11,7 +12,6 @@ import { listPasskeys } from "@/domain/users/passkeys/list-passkeys";
 import { ChangePassword } from "./change-password";
 import { EndOthers } from "./end-others";
 import { ExportOwn } from "./export-own";
-import { SecondFactor } from "./second-factor";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("account"))("title") };
