@@ -3,17 +3,27 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import { asksHere } from "@/domain/audit/refusals";
 import { DomainError } from "@/domain/shared/errors";
-import { actorOfSession, type SignedInUser } from "@/domain/users/actor-of-session";
+import { actorOfSession, personOfSession, type SignedInUser } from "@/domain/users/actor-of-session";
 import { PATH_HEADER } from "@/lib/path-header";
 import { peerAddress } from "@/lib/peer-address";
 import { readSession } from "@/lib/session";
 
 /** Whoever makes this request, as the database knows them now; asked once a rendering. */
 export const signedInUser = cache(async (): Promise<SignedInUser | null> => {
-  const jar = await cookies();
-  const session = await readSession((name) => jar.get(name)?.value);
+  const session = await sessionOfRequest();
   return session && actorOfSession(session);
 });
+
+/** The same, also who may do nothing yet but set up a second factor. */
+export const signedInPerson = cache(async (): Promise<SignedInUser | null> => {
+  const session = await sessionOfRequest();
+  return session && personOfSession(session);
+});
+
+async function sessionOfRequest() {
+  const jar = await cookies();
+  return readSession((name) => jar.get(name)?.value);
+}
 
 /** From where this request comes. */
 export async function addressOfRequest(): Promise<string> {
@@ -31,19 +41,34 @@ export async function pathOfRequest(): Promise<string> {
  * @throws {DomainError} UNAUTHENTICATED
  */
 export async function currentActor(): Promise<SignedInUser> {
-  const user = await signedInUser();
+  return known(await signedInUser());
+}
+
+/**
+ * For what sets up a second factor, and for nothing else: also for those who may do nothing before they have one.
+ *
+ * @throws {DomainError} UNAUTHENTICATED
+ */
+export async function currentPerson(): Promise<SignedInUser> {
+  return known(await signedInPerson());
+}
+
+async function known(user: SignedInUser | null): Promise<SignedInUser> {
   if (!user) throw new DomainError("UNAUTHENTICATED", "You are signed out. Sign in again to go on.");
   const actor = { ...user, address: await addressOfRequest() };
   asksHere({ actor, where: await pathOfRequest() });
   return actor;
 }
 
-/** For pages and layouts: whoever isn't signed in is sent to sign in, and comes back here afterwards. */
+/**
+ * For pages and layouts: whoever isn't signed in is sent to sign in, and who may do nothing before that to set up a second factor.
+ * They come back here afterwards.
+ */
 export async function pageActor(): Promise<SignedInUser> {
   const user = await signedInUser();
   if (user) return user;
-  const here = (await headers()).get(PATH_HEADER) ?? "/orders";
-  redirect(`/login?${new URLSearchParams({ callbackUrl: here })}`);
+  const here = new URLSearchParams({ callbackUrl: (await headers()).get(PATH_HEADER) ?? "/orders" });
+  redirect((await signedInPerson()) ? `/second-factor?${here}` : `/login?${here}`);
 }
 
 /**

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it, vi } from "vitest";
-import { env, readEnv, variables } from "./env";
+import { env, factorsDemanded, readEnv, variables } from "./env";
 
 const secrets = { NEXTAUTH_SECRET: "a secret of some length", PUSHER_APP_SECRET: "another of some length" };
 
@@ -141,4 +141,15 @@ describe("the desk's own app", () => {
     expect(told).toContain("[0].id");
     expect(told).toContain("[0].secret");
   });
+});
+
+it.each([
+  [{}, "admins-from-now"],
+  [{ SECOND_FACTOR: "" }, "admins-from-now"],
+  [{ SECOND_FACTOR: "all" }, "all"],
+  [{ SECOND_FACTOR: "off", SECOND_FACTOR_FOR_ADMINS: "true" }, "off"],
+  [{ SECOND_FACTOR_FOR_ADMINS: "true" }, "admins"],
+  [{ SECOND_FACTOR_FOR_ADMINS: "false" }, "off"],
+])("demands second factors by %j: %s", (source, demanded) => {
+  expect(factorsDemanded(source)).toBe(demanded);
 });

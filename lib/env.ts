@@ -43,8 +43,10 @@ const schema = z.object({
   SESSION_REMEMBERED_DAYS: z.coerce.number().positive().default(14),
   /** And after so many days in any case. */
   SESSION_MAX_DAYS: z.coerce.number().positive().max(365).default(30),
-  /** Whether an admin's rights count only with a second factor. */
-  SECOND_FACTOR_FOR_ADMINS: z.stringbool().default(false),
+  /** Of whom a second factor is demanded; without it, of admins who became that since there is this setting. */
+  SECOND_FACTOR: z.enum(["off", "admins-from-now", "admins", "all"]).optional(),
+  /** What it was called before: `true` is "admins", `false` "off". */
+  SECOND_FACTOR_FOR_ADMINS: z.stringbool().optional(),
   /** How long the audit log goes back. The database itself keeps rows that are younger than 30 days. */
   AUDIT_DAYS: z.coerce.number().int().min(30).default(400),
   /** How long histories are kept: of locks, and of orders, products and customers. 0: for good. A discarded draft needs a month of it. */
@@ -146,9 +148,14 @@ export function retention(source: Record<string, string | undefined> = process.e
   return ofRetention.parse(withoutEmpty(source));
 }
 
-/** As those above. */
-export function adminsNeedFactor(source: Record<string, string | undefined> = process.env) {
-  return schema.shape.SECOND_FACTOR_FOR_ADMINS.parse(source.SECOND_FACTOR_FOR_ADMINS || undefined);
+const ofFactors = schema.pick({ SECOND_FACTOR: true, SECOND_FACTOR_FOR_ADMINS: true });
+
+/** As those above: of whom a second factor is demanded. */
+export function factorsDemanded(source: Record<string, string | undefined> = process.env) {
+  const { SECOND_FACTOR, SECOND_FACTOR_FOR_ADMINS: before } = ofFactors.parse(withoutEmpty(source));
+  if (SECOND_FACTOR !== undefined) return SECOND_FACTOR;
+  if (before === undefined) return "admins-from-now";
+  return before ? "admins" : "off";
 }
 
 let cached: Env | undefined;

@@ -2,7 +2,7 @@
 
 import { cookies } from "next/headers";
 import { z } from "zod";
-import { signedInUser } from "@/app/session";
+import { signedInPerson } from "@/app/session";
 import { answer, type Result } from "@/domain/result";
 import { keepLocale } from "@/domain/users/keep-locale";
 import { ownCookieName, ownCookieOptions } from "@/lib/own-cookie";
@@ -14,7 +14,7 @@ const YEAR_S = 365 * 24 * 3600;
 export async function chooseLocale(locale: Locale): Promise<Result<void>> {
   return answer(async () => {
     const chosen = z.enum(LOCALES).parse(locale);
-    const user = await signedInUser();
+    const user = await signedInPerson();
     if (user) await keepLocale(user.id, chosen);
     await setCookie(chosen);
   });
@@ -23,7 +23,7 @@ export async function chooseLocale(locale: Locale): Promise<Result<void>> {
 /** After signing in: goes on in the language that the user chose elsewhere. */
 export async function speakAsBefore(): Promise<Result<void>> {
   return answer(async () => {
-    const kept = (await signedInUser())?.locale;
+    const kept = (await signedInPerson())?.locale;
     if (isLocale(kept)) await setCookie(kept);
   });
 }

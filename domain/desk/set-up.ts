@@ -5,6 +5,7 @@ import { seedDemo } from "../demo/seed-demo";
 import { RateLimit } from "../rate-limit";
 import { type DomainError, Forbidden, InvalidInput } from "../shared/errors";
 import type { NewUser } from "../users/create-user";
+import { demandedOf } from "../users/factor/demanded-of";
 import { newUserId } from "../users/new-user-id";
 import { hashPassword } from "../users/signing-in/password";
 import { isSetupCode } from "./setup-code";
@@ -59,7 +60,10 @@ export async function makeFirstAdmin(input: {
       await tx.desk.create({ data: { id: 1, ...input.desk }, select: { id: true } });
       if ((await tx.user.count()) > 0) throw alreadySetUp();
       const id = await newUserId(tx);
-      await tx.user.create({ data: { id, ...person, role: "ADMIN", passwordHash }, select: { id: true } });
+      await tx.user.create({
+        data: { id, ...person, role: "ADMIN", ...demandedOf("ADMIN"), passwordHash },
+        select: { id: true },
+      });
       record({ by: { id, address: input.address }, verb: "desk.setUp", object: "desk", after: input.desk });
     });
   } catch (error) {

@@ -41,7 +41,7 @@ function renewBatch(locks: (HeldLock & { heardAgoMs: number })[]) {
   const renew = Prisma.sql`
     WITH "alive" ("orderId", "sessionId", "userId", "signInId", "socketId", "epoch", "leaseMs") AS (VALUES ${Prisma.join(values)})
     UPDATE "OrderLock" SET "renewedAt" = ${databaseNow()}, "expiresAt" = ${databaseNow()} + "alive"."leaseMs"
-    FROM "alive" JOIN "User" ON "User"."id" = "alive"."userId" AND ${isEnabledEditor}
+    FROM "alive" JOIN "User" ON "User"."id" = "alive"."userId" AND ${isEnabledEditor()}
       AND ("alive"."signInId" IS NULL OR ${isSignedInBy(Prisma.sql`"alive"."signInId"`)})
     WHERE "OrderLock"."orderId" = "alive"."orderId" AND "OrderLock"."sessionId" = "alive"."sessionId"
       AND "OrderLock"."userId" = "alive"."userId" AND "OrderLock"."epoch" = "alive"."epoch"

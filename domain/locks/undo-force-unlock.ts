@@ -59,7 +59,7 @@ async function reserveForLastHolder(tx: Tx, orderId: number) {
         "reservedUntil" = ${now} + ${lockTimers.reserveMs}
       WHERE "orderId" = ${orderId} AND NOT ${heldSql()} AND "sessionId" IS NULL
         AND "revokedBecause" = 'forced' AND EXISTS (SELECT 1 FROM "User"
-          WHERE "User"."id" = "OrderLock"."userId" AND ${isEnabledEditor}) AND "renewedAt" > ${now} - ${lockTimers.undoMs}
+          WHERE "User"."id" = "OrderLock"."userId" AND ${isEnabledEditor()}) AND "renewedAt" > ${now} - ${lockTimers.undoMs}
       RETURNING ${lockColumns()}`,
   );
   if (row)

@@ -4,7 +4,7 @@ import { Prisma } from "../../prisma/generated/client";
 import { audited, type By, type Recorder } from "../audit/audited";
 import { databaseNow } from "../locks/row/database-clock";
 import { NotFound } from "../shared/errors";
-import { isAdminNowSql } from "../users/factor/admins-need-factor";
+import { isAdminNowSql } from "../users/factor/rights-now";
 import type { Actor } from "../users/shared/roles";
 import { adoptSession } from "./adopt-session";
 import { letGoOfSession } from "./let-go-of-session";

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { db } from "../../lib/db";
 import { log } from "../../lib/logger";
 import { DomainError, Forbidden } from "../shared/errors";
-import { roleNow } from "../users/factor/admins-need-factor";
-import { factorsIn, hasFactor, selectedFactors } from "../users/factor/factors-of";
+import { selectedFactors } from "../users/factor/factors-of";
+import { rightsOf } from "../users/factor/rights-now";
 import type { Actor } from "../users/shared/roles";
 import { scopesOf, type TokenScope, tokenScope } from "./token-scope";
 import { hashOfSecret } from "./token-secret";
@@ -26,6 +26,7 @@ const scopeList = z.array(tokenScope);
  * disabled are out at once, and a role that was taken away takes its scopes along.
  *
  * @throws {DomainError} UNAUTHENTICATED (401)
+ * @throws {Forbidden} a second factor is demanded of its person, who has none (403)
  */
 export async function bearerOfToken(authorization: string | null | undefined): Promise<Bearer> {
   const secret = /^Bearer +(\S+)$/i.exec(authorization ?? "")?.[1];
@@ -36,7 +37,9 @@ export async function bearerOfToken(authorization: string | null | undefined): P
   if (found === null || !isValid(found))
     throw new DomainError("UNAUTHENTICATED", "The token is unknown, revoked or expired.");
   recordUsed(found.id, found.lastUsedAt);
-  const role = roleNow(found.user.role, hasFactor(factorsIn(found.user)));
+  const { role, awaitsFactor } = rightsOf(found.user);
+  if (awaitsFactor === "everything")
+    throw new Forbidden("Whoever this token acts for has to set up a second factor first.");
   const allowed = scopesOf(role);
   return {
     actor: { id: found.user.id, name: found.user.name, role, tokenId: found.id },
@@ -61,7 +64,7 @@ function readToken(hash: string) {
       expiresAt: true,
       revokedAt: true,
       user: {
-        select: { id: true, name: true, role: true, disabledAt: true, ...selectedFactors },
+        select: { id: true, name: true, role: true, needsFactor: true, disabledAt: true, ...selectedFactors },
       },
     },
   });

@@ -4,10 +4,10 @@ import type { SessionToken } from "../../lib/session";
 import { Prisma } from "../../prisma/generated/client";
 import { adoptSession } from "../sessions/adopt-session";
 import { isLive } from "../sessions/live";
-import { roleNow } from "./factor/admins-need-factor";
-import { factorsIn, hasFactor, hasFactorSql, selectedFactors } from "./factor/factors-of";
+import { hasFactorSql, selectedFactors } from "./factor/factors-of";
+import { type Awaited, rightsNow, rightsOf } from "./factor/rights-now";
 import { knownActor } from "./known-actors";
-import { type Actor, roleOf } from "./shared/roles";
+import type { Actor } from "./shared/roles";
 
 /** `User.lastSeenAt` is exact to this, in milliseconds. */
 const SEEN_EVERY_MS = 60_000;
@@ -16,15 +16,21 @@ export type SignedInUser = Actor & {
   email: string;
   locale: string | null;
   signInId: string;
-  /** An admin who has the rights of staff until a second factor is set up. */
-  awaitsFactor: boolean;
+  /** What they may not do before they have set up a second factor. */
+  awaitsFactor: Awaited | null;
 };
 
 /**
- * Who a session token stands for now. null if the session is over, or its user is gone or disabled: neither role nor
- * rights are ever taken from the token.
+ * Who a session token stands for now. null if the session is over, or its user is gone or disabled, or may do nothing before a
+ * second factor is set up: neither role nor rights are ever taken from the token.
  */
-export function actorOfSession(token: SessionToken): Promise<SignedInUser | null> {
+export async function actorOfSession(token: SessionToken): Promise<SignedInUser | null> {
+  const person = await personOfSession(token);
+  return person?.awaitsFactor === "everything" ? null : person;
+}
+
+/** The same, also of whoever may only set one up: for nothing but that. */
+export function personOfSession(token: SessionToken): Promise<SignedInUser | null> {
   return knownActor(token.id, async () => {
     const actor = await readActor(token);
     if (actor || !token.before) return actor;
@@ -37,10 +43,11 @@ export function actorOfSession(token: SessionToken): Promise<SignedInUser | null
 export async function actorOfUser(userId: string): Promise<Actor | null> {
   const user = await db.user.findUnique({
     where: { id: userId },
-    select: { id: true, name: true, role: true, disabledAt: true, ...selectedFactors },
+    select: { id: true, name: true, role: true, needsFactor: true, disabledAt: true, ...selectedFactors },
   });
   if (!user || user.disabledAt) return null;
-  return { id: user.id, name: user.name, role: roleNow(user.role, hasFactor(factorsIn(user))) };
+  const { role, awaitsFactor } = rightsOf(user);
+  return awaitsFactor === "everything" ? null : { id: user.id, name: user.name, role };
 }
 
 type Row = {
@@ -49,22 +56,23 @@ type Row = {
   email: string;
   role: string;
   locale: string | null;
+  needsFactor: boolean | number;
   hasFactor: boolean | number;
 };
 
 /** One statement, by two primary keys: it runs once a second and session. */
 async function readActor({ id: signInId, userId }: SessionToken): Promise<SignedInUser | null> {
   const [user] = await db.$queryRaw<Row[]>(Prisma.sql`
-    SELECT "User"."id", "User"."name", "User"."email", "User"."role", "User"."locale",
+    SELECT "User"."id", "User"."name", "User"."email", "User"."role", "User"."locale", "User"."needsFactor",
       ${hasFactorSql()} AS "hasFactor"
     FROM "Session" JOIN "User" ON "User"."id" = "Session"."userId"
     WHERE "Session"."id" = ${signInId} AND "Session"."userId" = ${userId} AND ${isLive()}
       AND "User"."disabledAt" IS NULL`);
   if (!user) return null;
   recordSeen(user.id);
-  const { hasFactor: has, ...person } = user;
-  const role = roleNow(user.role, Boolean(has));
-  return { ...person, role, awaitsFactor: roleOf(user.role) !== role, signInId };
+  const { hasFactor, needsFactor, ...person } = user;
+  const rights = rightsNow({ ...user, needsFactor: Boolean(needsFactor), hasFactor: Boolean(hasFactor) });
+  return { ...person, ...rights, signInId };
 }
 
 /** User -> when this node last wrote down that they were here. */

@@ -1,7 +1,7 @@
 import { type Tx, takeTurn } from "../../lib/db";
 import { audited, type Done } from "../audit/audited";
 import { Forbidden } from "../shared/errors";
-import { isAdminNowSql } from "./factor/admins-need-factor";
+import { isAdminNowSql } from "./factor/rights-now";
 import type { Actor } from "./shared/roles";
 
 /**

@@ -4,6 +4,7 @@ import { requireNotErased } from "../erasure/subject";
 import { endAll } from "../sessions/end-all";
 import { DomainError, NotFound } from "../shared/errors";
 import type { newUser } from "./create-user";
+import { demandedOf } from "./factor/demanded-of";
 import { removeFactors } from "./factor/remove-factor";
 import { newUserId } from "./new-user-id";
 import { randomPassword } from "./shared/random-password";
@@ -38,6 +39,7 @@ export async function removeFactorsByHand(email: string): Promise<void> {
 /** Makes somebody an admin, and lets them in again if they were disabled. */
 export async function promoteByHand(email: string): Promise<void> {
   await changeByHand(email, { verb: "person.role", after: { role: "ADMIN" } }, async (tx, id) => {
+    await tx.user.updateMany({ where: { id, role: { not: "ADMIN" } }, data: demandedOf("ADMIN") });
     await tx.user.update({ where: { id }, data: { role: "ADMIN", disabledAt: null } });
   });
 }
@@ -52,7 +54,7 @@ export async function createByHand(
     if (await tx.user.findUnique({ where: { email: user.email }, select: { id: true } }))
       throw new DomainError("INVALID", `Somebody has the address ${user.email} already.`, { field: "email" });
     const id = await newUserId(tx);
-    await tx.user.create({ data: { id, ...user, passwordHash } });
+    await tx.user.create({ data: { id, ...user, ...demandedOf(user.role), passwordHash } });
     record({ by: system, verb: "person.created", object: `user:${id}`, after: { role: user.role } });
   });
   return password;

@@ -3,6 +3,7 @@ import { requireProof } from "../sessions/proof";
 import { NotFound } from "../shared/errors";
 import { asAdmin, requireSomebodyElse } from "./as-admin";
 import { endConnectionsOf, endSessions } from "./end-sessions";
+import { demandedOf } from "./factor/demanded-of";
 import { forgetActors } from "./known-actors";
 import { type Actor, isAdmin, mayEdit, type Role, roleOf } from "./shared/roles";
 
@@ -21,7 +22,8 @@ export async function changeRole({ actor, userId, role }: { actor: Actor; userId
     await requireNotErased(tx, userId);
     const before = await tx.user.findUnique({ where: { id: userId }, select: { role: true } });
     if (!before) throw new NotFound("user", userId);
-    await tx.user.update({ where: { id: userId }, data: { role }, select: { id: true } });
+    const demanded = before.role === role ? {} : demandedOf(role);
+    await tx.user.update({ where: { id: userId }, data: { role, ...demanded }, select: { id: true } });
     record({
       verb: "person.role",
       object: `user:${userId}`,

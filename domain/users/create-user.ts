@@ -4,6 +4,7 @@ import { requireProof } from "../sessions/proof";
 import { DomainError } from "../shared/errors";
 import { isVisible, oneLine } from "../shared/typed-text";
 import { asAdmin } from "./as-admin";
+import { demandedOf } from "./factor/demanded-of";
 import { newUserId } from "./new-user-id";
 import { isGuessable } from "./shared/guessable";
 import { PASSWORD_LENGTH } from "./shared/password-length";
@@ -34,7 +35,10 @@ export async function createUser({ actor, user }: { actor: Actor; user: NewUser 
     return await asAdmin(actor, async (tx, record) => {
       await requireProof(tx, actor);
       const id = await newUserId(tx);
-      await tx.user.create({ data: { id, ...rest, passwordHash }, select: { id: true } });
+      await tx.user.create({
+        data: { id, ...rest, ...demandedOf(rest.role), passwordHash },
+        select: { id: true },
+      });
       record({ verb: "person.created", object: `user:${id}`, after: { role: rest.role } });
       return { id };
     });

@@ -1,7 +1,7 @@
 import { db } from "../../lib/db";
 import { compareText } from "../shared/compare-text";
 import { Forbidden } from "../shared/errors";
-import { factorsIn, hasFactor, selectedFactors } from "./factor/factors-of";
+import { isFactorIn, selectedFactors } from "./factor/factors-of";
 import { type Actor, isAdmin, type Role, roleOf } from "./shared/roles";
 
 export type PersonDetails = {
@@ -40,7 +40,7 @@ export async function listPeople(actor: Actor): Promise<PersonDetails[]> {
     .map(({ secondFactor, passkeys, ...person }) => ({
       ...person,
       role: roleOf(person.role),
-      hasFactor: hasFactor(factorsIn({ secondFactor, passkeys })),
+      hasFactor: isFactorIn({ secondFactor, passkeys }),
     }))
     .sort((one, other) => compareText(one.name, other.name));
 }

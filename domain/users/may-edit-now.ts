@@ -2,6 +2,7 @@ import { db, type Tx } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { isLive } from "../sessions/live";
 import { Forbidden } from "../shared/errors";
+import { isDemandMetSql } from "./factor/rights-now";
 import { mayEdit, ROLES } from "./shared/roles";
 
 /** A user, and the sign-in that they act by; a program's token has none. */
@@ -15,7 +16,7 @@ type Editor = { userId: string; signInId?: string };
  */
 export function mayEditNow({ userId, signInId }: Editor): Prisma.Sql {
   const isSignedIn = signInId === undefined ? Prisma.sql`TRUE` : isSignedInBy(Prisma.sql`${signInId}`);
-  return Prisma.sql`EXISTS (SELECT 1 FROM "User" WHERE "User"."id" = ${userId} AND ${isEnabledEditor}
+  return Prisma.sql`EXISTS (SELECT 1 FROM "User" WHERE "User"."id" = ${userId} AND ${isEnabledEditor()}
     AND ${isSignedIn})`;
 }
 
@@ -26,12 +27,14 @@ export function isSignedInBy(signInId: Prisma.Sql): Prisma.Sql {
 }
 
 /** SQL about "User". */
-export const isEnabledEditor = Prisma.sql`("User"."disabledAt" IS NULL
-  AND "User"."role" IN (${Prisma.join(ROLES.filter((role) => mayEdit({ role })))}))`;
+export function isEnabledEditor(): Prisma.Sql {
+  return Prisma.sql`("User"."disabledAt" IS NULL AND ${isDemandMetSql("anybody")}
+    AND "User"."role" IN (${Prisma.join(ROLES.filter((role) => mayEdit({ role })))}))`;
+}
 
 /** SQL: whoever that is, is out or may not edit any more. Somebody who has no account, a system, isn't. */
 export function isShutOut(userId: string): Prisma.Sql {
-  return Prisma.sql`EXISTS (SELECT 1 FROM "User" WHERE "User"."id" = ${userId} AND NOT ${isEnabledEditor})`;
+  return Prisma.sql`EXISTS (SELECT 1 FROM "User" WHERE "User"."id" = ${userId} AND NOT ${isEnabledEditor()})`;
 }
 
 export async function isShutOutNow(userId: string): Promise<boolean> {

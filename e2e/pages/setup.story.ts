@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "../story";
+import { setUpApp } from "../support/authenticator-app";
 import { environment, Holdfast } from "../support/holdfast";
 
 test("a desk that has nobody is set up with the code that the server wrote, and has its name on every page", async ({
@@ -49,6 +50,12 @@ test("a desk that has nobody is set up with the code that the server wrote, and 
     await page.goto("/setup");
     await expect(page).toHaveURL(/\/orders/);
 
+    // An admin who is made from now on has an admin's rights with a second factor.
+    await page.goto("/admin/desk");
+    await expect(page.getByText("This page is for admins")).toBeVisible();
+    await page.getByRole("link", { name: "Set up" }).click();
+    await setUpApp(page);
+    await expect(page.getByText("You have an admin’s rights once")).toBeHidden();
     await page.goto("/admin/desk");
     await expect(page.getByLabel("Tax rate in %")).toHaveValue("8.1");
     await page.getByLabel("Name", { exact: true }).fill("Mill & Works");

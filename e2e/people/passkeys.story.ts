@@ -47,7 +47,7 @@ test("Petra adds a passkey, signs in with it alone and after her password, and r
   const petra = await aStranger({ baseURL: address.replace("127.0.0.1", "localhost") });
   await plugInDevice(petra);
   await petra.goto("/login");
-  await petra.getByRole("button", { name: "Sign in with a passkey" }).click();
+  await petra.getByRole("button", { name: "Use a passkey" }).click();
   await expect(petra.getByRole("alert").filter({ hasText: "No passkey was used." })).toBeVisible();
   await givePassword(petra);
   await petra.waitForURL(/\/orders$/);
@@ -66,7 +66,7 @@ test("Petra adds a passkey, signs in with it alone and after her password, and r
 
   await signOut(petra);
   const sent = petra.waitForRequest(/\/api\/auth\/callback\/passkey$/);
-  await petra.getByRole("button", { name: "Sign in with a passkey" }).click();
+  await petra.getByRole("button", { name: "Use a passkey" }).click();
   await petra.waitForURL(/\/orders$/);
   const copied = await sent;
   const { "content-length": _, host: __, ...headers } = await copied.allHeaders();

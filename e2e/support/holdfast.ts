@@ -34,6 +34,8 @@ export const environment = {
   PUSHER_HOST: "",
   PUSHER_PORT: "",
   ALLOWED_ORIGINS: "",
+  SECOND_FACTOR: "",
+  SECOND_FACTOR_FOR_ADMINS: "",
   LOG_LEVEL: "warn",
   SEED_PASSWORD: PASSWORD,
   NEXT_TELEMETRY_DISABLED: "1",

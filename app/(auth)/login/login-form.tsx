@@ -90,7 +90,7 @@ export function LoginForm({
       onClick={enterByPasskey}
     >
       <KeyRound aria-hidden />
-      {t(asksFor ? "usePasskey" : "byPasskey")}
+      {t("usePasskey")}
     </Button>
   );
   return (

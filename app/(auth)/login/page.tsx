@@ -5,7 +5,7 @@ import { LanguageMenu } from "@/app/components/frame/menus/language-menu";
 import { ThemeMenu } from "@/app/components/frame/menus/theme-menu";
 import { getTranslations } from "@/app/i18n/get-translations";
 import { Texts } from "@/app/i18n/texts";
-import { signedInUser } from "@/app/session";
+import { signedInPerson } from "@/app/session";
 import { isNobodysYet } from "@/domain/desk/set-up";
 import { callbackPath } from "./callback-path";
 import { LoginForm } from "./login-form";
@@ -23,7 +23,8 @@ export default async function LoginPage({
   const { callbackUrl, only: asked } = await searchParams;
   const goTo = callbackPath(callbackUrl);
   const only = typeof asked === "string" ? asked : null;
-  const user = await signedInUser();
+  const user = await signedInPerson();
+  // Who may do nothing yet but set up a second factor is led on from there.
   if (user && (only === null || only === user.id)) redirect(goTo);
   if (!user && (await isNobodysYet())) redirect("/setup");
   const t = await getTranslations();

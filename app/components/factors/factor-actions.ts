@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { keepChallenge, siteOfRequest, takeChallenge } from "@/app/components/passkeys/asked-passkey";
-import { currentActor } from "@/app/session";
+import { currentPerson } from "@/app/session";
 import { checkedInput } from "@/domain/checked-input";
 import { answer, type Result } from "@/domain/result";
 import { removeOwnFactor, removeOwnPasskey } from "@/domain/users/factor/remove-factor";
@@ -18,7 +18,7 @@ const passkeyId = z.string().min(1).max(1_400);
 
 export async function startFactorAction(): Promise<Result<{ secret: string; qr: QrCode }>> {
   return answer(async () => {
-    const { secret, uri } = await startFactor(await currentActor());
+    const { secret, uri } = await startFactor(await currentPerson());
     return { secret, qr: qrCode(uri) };
   });
 }
@@ -26,7 +26,7 @@ export async function startFactorAction(): Promise<Result<{ secret: string; qr: 
 /** @returns recovery codes; null where there are some already */
 export async function confirmFactorAction(given: string): Promise<Result<string[] | null>> {
   return answer(async () => {
-    const codes = await confirmFactor({ actor: await currentActor(), code: checkedInput(code, given) });
+    const codes = await confirmFactor({ actor: await currentPerson(), code: checkedInput(code, given) });
     revalidatePath("/", "layout");
     return codes;
   });
@@ -39,7 +39,7 @@ export async function startPasskeyAction(
   return answer(async () => {
     checkedInput(named, { name });
     const { options, sealed } = await startPasskey({
-      actor: await currentActor(),
+      actor: await currentPerson(),
       site: await siteOfRequest(),
     });
     await keepChallenge(sealed);
@@ -51,7 +51,7 @@ export async function startPasskeyAction(
 export async function addPasskeyAction(input: z.input<typeof added>): Promise<Result<string[] | null>> {
   return answer(async () => {
     const { name, made } = checkedInput(added, input);
-    const actor = await currentActor();
+    const actor = await currentPerson();
     const asked = { sealed: await takeChallenge(), site: await siteOfRequest() };
     const codes = await addPasskey({ actor, name, made, ...asked });
     revalidatePath("/", "layout");
@@ -61,7 +61,7 @@ export async function addPasskeyAction(input: z.input<typeof added>): Promise<Re
 
 export async function removePasskeyAction(id: string): Promise<Result<void>> {
   return answer(async () => {
-    await removeOwnPasskey({ actor: await currentActor(), id: checkedInput(passkeyId, id) });
+    await removeOwnPasskey({ actor: await currentPerson(), id: checkedInput(passkeyId, id) });
     revalidatePath("/", "layout");
   });
 }
@@ -69,7 +69,7 @@ export async function removePasskeyAction(id: string): Promise<Result<void>> {
 /** @returns recovery codes */
 export async function renewCodesAction(): Promise<Result<string[]>> {
   return answer(async () => {
-    const codes = await renewRecoveryCodes(await currentActor());
+    const codes = await renewRecoveryCodes(await currentPerson());
     revalidatePath("/account");
     return codes;
   });
@@ -77,7 +77,7 @@ export async function renewCodesAction(): Promise<Result<string[]>> {
 
 export async function removeFactorAction(): Promise<Result<void>> {
   return answer(async () => {
-    await removeOwnFactor(await currentActor());
+    await removeOwnFactor(await currentPerson());
     revalidatePath("/", "layout");
   });
 }

@@ -1,6 +1,6 @@
 "use server";
 
-import { currentActor } from "@/app/session";
+import { currentPerson } from "@/app/session";
 import { answer, type Result } from "@/domain/result";
 import type { Purpose } from "@/domain/users/passkeys/challenge";
 import { askForPasskey } from "@/domain/users/passkeys/check-passkey";
@@ -14,7 +14,7 @@ export async function askToSignIn(): Promise<Result<Asked>> {
 }
 
 export async function askToProve(): Promise<Result<Asked>> {
-  return answer(async () => ask(`proof ${(await currentActor()).signInId}`));
+  return answer(async () => ask(`proof ${(await currentPerson()).signInId}`));
 }
 
 async function ask(purpose: Purpose): Promise<Asked> {

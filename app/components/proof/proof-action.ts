@@ -1,7 +1,7 @@
 "use server";
 
 import { z } from "zod";
-import { addressOfRequest, currentActor } from "@/app/session";
+import { addressOfRequest, currentPerson } from "@/app/session";
 import { checkedInput } from "@/domain/checked-input";
 import { answer, type Result } from "@/domain/result";
 import { prove } from "@/domain/sessions/proof";
@@ -16,7 +16,7 @@ const given = z.union([
 
 export async function proveAction(input: z.input<typeof given>): Promise<Result<void>> {
   return answer(async () => {
-    const who = { actor: await currentActor(), address: await addressOfRequest() };
+    const who = { actor: await currentPerson(), address: await addressOfRequest() };
     const checked = checkedInput(given, input);
     if ("passkey" in checked) await prove({ ...who, passkey: await givenPasskey(checked.passkey) });
     else await prove({ ...who, ...checked });

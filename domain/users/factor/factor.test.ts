@@ -1,13 +1,18 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { freshDatabase } from "../../../test/database";
 import { aPerson, recordPublished } from "../../../test/orders";
 import { aSession } from "../../../test/sessions";
+import { seedUsers } from "../../demo/seed-users";
 import { readDatabaseClock, shiftDatabaseClock } from "../../locks/row/database-clock";
 import { bearerOfToken } from "../../tokens/bearer-of-token";
 import { createToken } from "../../tokens/create-token";
-import { actorOfSession } from "../actor-of-session";
+import { actorOfSession, actorOfUser, personOfSession } from "../actor-of-session";
+import { createByHand, promoteByHand } from "../by-hand";
+import { changeRole } from "../change-role";
 import { disableUser, enableUser } from "../disable-user";
 import { forgetActors } from "../known-actors";
+import { editorOf, isEditorNow } from "../may-edit-now";
 import type { Actor } from "../shared/roles";
 import { hashPassword } from "../signing-in/password";
 import { signIn } from "../signing-in/sign-in";
@@ -43,6 +48,7 @@ beforeEach(async () => {
 });
 afterEach(() => {
   delete process.env.SECOND_FACTOR_FOR_ADMINS;
+  delete process.env.SECOND_FACTOR;
   forgetActors();
 });
 
@@ -114,7 +120,8 @@ describe("a second factor", () => {
 
   it("takes the code of a clock that is a step off, and none that is older", async () => {
     const { secret } = await withFactor();
-    shiftDatabaseClock(10 * STEP_MS);
+    // To the beginning of a step: what is two off stays so while it is signed in with.
+    shiftDatabaseClock(11 * STEP_MS - ((await readDatabaseClock()) % STEP_MS));
     expect(await signsIn(await codeOf(secret, -2 * STEP_MS))).toBe("code");
     expect(await signsIn(await codeOf(secret, 2 * STEP_MS))).toBe("code");
     expect(await signsIn(await codeOf(secret, -STEP_MS))).toBe("in");
@@ -179,16 +186,17 @@ describe("a second factor", () => {
   });
 });
 
+const tokenOf = ({ id, signInId = "" }: Actor) => ({ id: signInId, userId: id, before: null });
+const sessionOf = (actor: Actor) => actorOfSession(tokenOf(actor));
+
 describe("where admins need a second factor", () => {
-  const sessionOf = ({ id, signInId = "" }: Actor) =>
-    actorOfSession({ id: signInId, userId: id, before: null });
   beforeEach(() => {
-    process.env.SECOND_FACTOR_FOR_ADMINS = "true";
+    process.env.SECOND_FACTOR = "admins";
     forgetActors();
   });
 
   it("one without has the rights of staff, in the browser and by tokens, until one is set up", async () => {
-    expect(await sessionOf(admin)).toMatchObject({ role: "STAFF", awaitsFactor: true });
+    expect(await sessionOf(admin)).toMatchObject({ role: "STAFF", awaitsFactor: "admin" });
     // Who was asked for the page as an admin before.
     expect(await codeFor(disableUser({ actor: admin, userId: anna.id }))).toBe("FORBIDDEN");
     const token = { name: "Shop", scopes: ["orders:read" as const], validForDays: 1 };
@@ -196,13 +204,79 @@ describe("where admins need a second factor", () => {
     expect((await bearerOfToken(`Bearer ${secret}`)).actor.role).toBe("STAFF");
 
     await withFactor(admin);
-    expect(await sessionOf(admin)).toMatchObject({ role: "ADMIN", awaitsFactor: false });
+    expect(await sessionOf(admin)).toMatchObject({ role: "ADMIN", awaitsFactor: null });
     expect((await bearerOfToken(`Bearer ${secret}`)).actor.role).toBe("ADMIN");
     await disableUser({ actor: admin, userId: anna.id });
     await enableUser({ actor: admin, userId: anna.id });
   });
 
   it("staff need none", async () => {
-    expect(await sessionOf(anna)).toMatchObject({ role: "STAFF", awaitsFactor: false });
+    expect(await sessionOf(anna)).toMatchObject({ role: "STAFF", awaitsFactor: null });
+  });
+});
+
+describe("where admins need one from now on", () => {
+  const roleOf = async (userId: string) => (await actorOfSession(await aSession(userId)))?.role;
+
+  it("those who were admins before go on, and who becomes one has an admin's rights with one", async () => {
+    expect(await sessionOf(admin)).toMatchObject({ role: "ADMIN", awaitsFactor: null });
+    await changeRole({ actor: admin, userId: anna.id, role: "ADMIN" });
+    expect(await sessionOf(anna)).toMatchObject({ role: "STAFF", awaitsFactor: "admin" });
+    const liar: Actor = { ...anna, role: "ADMIN" };
+    expect(await codeFor(disableUser({ actor: liar, userId: admin.id }))).toBe("FORBIDDEN");
+    await withFactor();
+    forgetActors();
+    expect(await sessionOf(anna)).toMatchObject({ role: "ADMIN", awaitsFactor: null });
+    expect(await codeFor(disableUser({ actor: liar, userId: admin.id }))).toBe("done");
+  });
+
+  it("whichever way they become one; not the demo's, and not who is one already", async () => {
+    const person = (role: Actor["role"]) => ({ name: "Dana", email: `${randomUUID()}@holdfast.test`, role });
+    const byHand = person("ADMIN");
+    await createByHand(byHand);
+    const { id } = await database.db.user.findUniqueOrThrow({ where: { email: byHand.email } });
+    expect(await roleOf(id)).toBe("STAFF");
+    await promoteByHand(email);
+    expect(await roleOf(anna.id)).toBe("STAFF");
+    const { email: before } = await database.db.user.findUniqueOrThrow({ where: { id: admin.id } });
+    await promoteByHand(before);
+    expect(await roleOf(admin.id)).toBe("ADMIN");
+    await seedUsers(password, database.db);
+    const demo = await database.db.user.findUniqueOrThrow({ where: { email: "admin@holdfast.test" } });
+    expect(await roleOf(demo.id)).toBe("ADMIN");
+  });
+
+  it("staff who were admins once need none", async () => {
+    await changeRole({ actor: admin, userId: anna.id, role: "ADMIN" });
+    await changeRole({ actor: admin, userId: anna.id, role: "STAFF" });
+    expect(await sessionOf(anna)).toMatchObject({ role: "STAFF", awaitsFactor: null });
+  });
+});
+
+describe("where everybody needs a second factor", () => {
+  beforeEach(() => {
+    process.env.SECOND_FACTOR = "all";
+    forgetActors();
+  });
+
+  it("who has none may do nothing but set one up, in the browser, by tokens and on channels", async () => {
+    const token = { name: "Shop", scopes: ["orders:read" as const], validForDays: 1 };
+    const { secret } = await createToken({ actor: anna, token });
+    expect(await sessionOf(anna)).toBeNull();
+    expect(await actorOfUser(anna.id)).toBeNull();
+    expect(await codeFor(bearerOfToken(`Bearer ${secret}`))).toBe("FORBIDDEN");
+    // Whoever was asked before.
+    expect(await isEditorNow(database.db, editorOf(anna))).toBe(false);
+    expect(await codeFor(disableUser({ actor: admin, userId: anna.id }))).toBe("FORBIDDEN");
+
+    const person = (await personOfSession(tokenOf(anna))) ?? expect.fail();
+    expect(person).toMatchObject({ id: anna.id, role: "READER", awaitsFactor: "everything" });
+    await withFactor(person);
+    expect(await sessionOf(anna)).toMatchObject({ role: "STAFF", awaitsFactor: null });
+    expect(await actorOfUser(anna.id)).toMatchObject({ role: "STAFF" });
+    expect((await bearerOfToken(`Bearer ${secret}`)).actor.role).toBe("STAFF");
+    expect(await isEditorNow(database.db, editorOf(anna))).toBe(true);
+    await withFactor(admin);
+    await disableUser({ actor: admin, userId: anna.id });
   });
 });

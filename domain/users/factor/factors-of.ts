@@ -31,6 +31,10 @@ export function hasFactor({ hasApp, hasPasskey }: Factors): boolean {
   return hasApp || hasPasskey;
 }
 
+export function isFactorIn(user: Parameters<typeof factorsIn>[0]): boolean {
+  return hasFactor(factorsIn(user));
+}
+
 /** SQL about "User": the same. */
 export function hasFactorSql(): Prisma.Sql {
   return Prisma.sql`(EXISTS (SELECT 1 FROM "SecondFactor" WHERE "SecondFactor"."userId" = "User"."id"

@@ -46,7 +46,7 @@ beforeEach(async () => {
   ({ email } = await database.db.user.findUniqueOrThrow({ where: { id: anna.id } }));
 });
 afterEach(() => {
-  delete process.env.SECOND_FACTOR_FOR_ADMINS;
+  delete process.env.SECOND_FACTOR;
   forgetActors();
 });
 
@@ -82,12 +82,12 @@ const isIn = (actor: Actor) => {
 
 describe("a passkey", () => {
   it("signs its person in by itself, and counts as a second factor", async () => {
-    process.env.SECOND_FACTOR_FOR_ADMINS = "true";
-    expect(await isIn(admin)).toMatchObject({ role: "STAFF", awaitsFactor: true });
+    process.env.SECOND_FACTOR = "admins";
+    expect(await isIn(admin)).toMatchObject({ role: "STAFF", awaitsFactor: "admin" });
     const { device } = await added(admin);
     const opened = await signInByPasskey({ passkey: await answered(device), address });
     const actor = await actorOfSession({ id: opened.signInId, userId: opened.id, before: null });
-    expect(actor).toMatchObject({ id: admin.id, role: "ADMIN", awaitsFactor: false });
+    expect(actor).toMatchObject({ id: admin.id, role: "ADMIN", awaitsFactor: null });
     const [passkey] = await listPasskeys(admin);
     expect(passkey).toMatchObject({ name: "Phone", isSynced: false, usedAt: expect.any(Date) });
   });

@@ -1,0 +1,6 @@
+import type { Role } from "../shared/roles";
+
+/** What the row of whoever gets this role says from now on, whatever the setting is at the moment: see `SECOND_FACTOR`. */
+export function demandedOf(role: Role) {
+  return { needsFactor: role === "ADMIN" };
+}

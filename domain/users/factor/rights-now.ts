@@ -1,0 +1,48 @@
+import { factorsDemanded } from "../../../lib/env";
+import { Prisma } from "../../../prisma/generated/client";
+import { type Role, roleOf } from "../shared/roles";
+import { type factorsIn, hasFactorSql, isFactorIn } from "./factors-of";
+
+/** Of whom it depends. */
+type Standing = { role: string; needsFactor: boolean; hasFactor: boolean };
+
+/** What waits until somebody has set up a second factor: what admins may more than staff; or everything but setting it up. */
+export type Awaited = "admin" | "everything";
+
+/**
+ * The role that somebody has now, where a second factor is demanded of them and they have none yet: in the browser, over the REST API
+ * and on channels.
+ */
+export function rightsNow({ role: stored, needsFactor, hasFactor }: Standing): {
+  role: Role;
+  awaitsFactor: Awaited | null;
+} {
+  const role = roleOf(stored);
+  const demanded = factorsDemanded();
+  const isDemanded =
+    demanded === "all" ||
+    (role === "ADMIN" && (demanded === "admins" || (demanded === "admins-from-now" && needsFactor)));
+  if (hasFactor || !isDemanded) return { role, awaitsFactor: null };
+  return demanded === "all"
+    ? { role: "READER", awaitsFactor: "everything" }
+    : { role: "STAFF", awaitsFactor: "admin" };
+}
+
+/** The same, of a user that was read with `selectedStanding`. */
+export function rightsOf(user: { role: string; needsFactor: boolean } & Parameters<typeof factorsIn>[0]) {
+  return rightsNow({ ...user, hasFactor: isFactorIn(user) });
+}
+
+/** SQL about "User": an admin whose rights count now. */
+export function isAdminNowSql(): Prisma.Sql {
+  return Prisma.sql`("User"."role" = 'ADMIN' AND "User"."disabledAt" IS NULL AND ${isDemandMetSql("admins")})`;
+}
+
+/** SQL about "User": they have a second factor, or none is demanded of them for that. */
+export function isDemandMetSql(as: "anybody" | "admins"): Prisma.Sql {
+  const demanded = factorsDemanded();
+  if (demanded === "all" || (as === "admins" && demanded === "admins")) return hasFactorSql();
+  if (as === "admins" && demanded === "admins-from-now")
+    return Prisma.sql`(NOT "User"."needsFactor" OR ${hasFactorSql()})`;
+  return Prisma.sql`TRUE`;
+}

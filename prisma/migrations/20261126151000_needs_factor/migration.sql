@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "User" ADD COLUMN "needsFactor" BOOLEAN NOT NULL DEFAULT false;
