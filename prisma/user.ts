@@ -7,7 +7,7 @@ import {
   removeFactorsByHand,
   resetPasswordByHand,
 } from "../domain/users/by-hand";
-import { newUser } from "../domain/users/create-user";
+import { newPerson } from "../domain/users/create-user";
 import { db } from "../lib/db";
 import { setPublisher } from "../lib/publisher";
 
@@ -40,7 +40,7 @@ async function run(): Promise<number> {
       return say(`${email} signs in with the password alone now.`);
     }
     if (command === "create" && email && name) {
-      const { password: _, ...user } = newUser.parse({ email, name, role, password: crypto.randomUUID() });
+      const user = newPerson.parse({ email, name, role });
       return say(`${user.email} can sign in now. The password: ${await createByHand(user)}`);
     }
   } catch (error) {

@@ -39,9 +39,10 @@ import { requestLock } from "../requests/request-lock";
 import { createToken } from "../tokens/create-token";
 import { actorOfSession } from "../users/actor-of-session";
 import { changeRole } from "../users/change-role";
-import { createUser, newUser } from "../users/create-user";
+import { createUser, newPerson } from "../users/create-user";
 import { enableUser } from "../users/disable-user";
 import { makePasswordLink } from "../users/password-link/make-password-link";
+import { usePasswordLink as choosePassword } from "../users/password-link/use-password-link";
 import type { Actor, Role } from "../users/shared/roles";
 import { hashPassword } from "../users/signing-in/password";
 import { signIn } from "../users/signing-in/sign-in";
@@ -395,16 +396,13 @@ describe("erasing a colleague", () => {
   const ofHers = ["quintessa", "unmistakabl"];
 
   async function aColleague(): Promise<Actor> {
-    const { id } = await createUser({
-      actor: admin,
-      user: newUser.parse({ name: "Zoe Quintessa", email, role: "STAFF", password }),
-    });
-    const { signInId } = await signIn({
-      email,
-      password,
-      address: "203.0.113.99",
-      userAgent: "Unmistakable/1.0",
-    });
+    const address = "203.0.113.99";
+    const user = newPerson.parse({ name: "Zoe Quintessa", email, role: "STAFF" });
+    const { id, secret } = await createUser({ actor: admin, user });
+    await choosePassword({ secret, password, address });
+    const { signInId } = await signIn({ email, password, address, userAgent: "Unmistakable/1.0" });
+    const key = { publicKey: "-", counter: 0, isSynced: false, createdAt: 0 };
+    await db.passkey.create({ data: { id: `key of ${id}`, userId: id, name: "Quintessa's phone", ...key } });
     return (await actorOfSession({ id: signInId, userId: id, before: null })) ?? expect.fail();
   }
 
@@ -510,8 +508,9 @@ describe("erasing a colleague", () => {
         code: "UNAUTHENTICATED",
       });
     expect(await actorOfSession({ id: zoe.signInId ?? "", userId: zoe.id, before: null })).toBeNull();
-    const user = newUser.parse({ name: "Zoe the second", email, role: "STAFF", password });
-    await createUser({ actor: admin, user });
+    const user = newPerson.parse({ name: "Zoe the second", email, role: "STAFF" });
+    const { secret } = await createUser({ actor: admin, user });
+    await choosePassword({ secret, password, address: "203.0.113.7" });
     expect((await signIn({ email, password, address: "203.0.113.7" })).id).not.toBe(zoe.id);
     await db.user.update({
       where: { email },

@@ -25,10 +25,12 @@ const COLUMNS: Record<string, Record<string, string>> = {
     passwordHash: REPLACED,
     locale: REPLACED,
   },
-  Session: { id: DELETED, userId: DELETED, userAgent: DELETED, address: DELETED },
+  Session: { id: DELETED, userId: DELETED, userAgent: DELETED, address: DELETED, provenBy: DELETED },
   PasswordLink: { userId: DELETED, hash: DELETED },
   SecondFactor: { userId: DELETED, secret: DELETED },
   RecoveryCode: { hash: DELETED, userId: DELETED },
+  Passkey: { id: DELETED, userId: DELETED, name: DELETED, publicKey: DELETED },
+  AnsweredChallenge: { challenge: NOBODYS },
   AuditEntry: {
     actorId: ID,
     signInId: NOBODYS,

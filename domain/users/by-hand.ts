@@ -3,7 +3,7 @@ import { audited, type Done, system } from "../audit/audited";
 import { requireNotErased } from "../erasure/subject";
 import { endAll } from "../sessions/end-all";
 import { DomainError, NotFound } from "../shared/errors";
-import type { newUser } from "./create-user";
+import type { NewPerson } from "./create-user";
 import { demandedOf } from "./factor/demanded-of";
 import { removeFactors } from "./factor/remove-factor";
 import { newUserId } from "./new-user-id";
@@ -45,9 +45,7 @@ export async function promoteByHand(email: string): Promise<void> {
 }
 
 /** @returns the password of the new account */
-export async function createByHand(
-  user: Omit<ReturnType<typeof newUser.parse>, "password">,
-): Promise<string> {
+export async function createByHand(user: NewPerson): Promise<string> {
   const password = randomPassword();
   const passwordHash = await hashPassword(password);
   await audited(async (tx, record) => {

@@ -8,9 +8,10 @@ import { acquireLock } from "../locks/acquire-lock";
 import { listLockEvents } from "../locks/history/list-lock-events";
 import { actorOfSession } from "./actor-of-session";
 import { changeRole } from "./change-role";
-import { createUser, newUser } from "./create-user";
+import { createUser, newPerson, newUser } from "./create-user";
 import { disableUser, enableUser } from "./disable-user";
 import { listPeople } from "./list-people";
+import { usePasswordLink } from "./password-link/use-password-link";
 import type { Actor } from "./shared/roles";
 import { signOutEverywhere } from "./sign-out-everywhere";
 import { signIn } from "./signing-in/sign-in";
@@ -98,7 +99,7 @@ describe("changing a role", () => {
 
   it("leaves the connections of somebody who may still edit", async () => {
     await changeRole({ actor: admin, userId: staff.id, role: "ADMIN" });
-    expect(await actorOfSession(sessionOf(staff))).toMatchObject({ role: "ADMIN" });
+    expect(await actorOfSession(sessionOf(staff))).toMatchObject({ role: "STAFF", awaitsFactor: "admin" });
     expect(terminated).toEqual([]);
   });
 
@@ -144,21 +145,15 @@ describe("signing somebody out everywhere", () => {
 });
 
 describe("creating a user", () => {
-  const user = newUser.parse({
-    name: " Dana Novak ",
-    email: " Dana@Holdfast.TEST ",
-    role: "STAFF",
-    password: "a long password",
-  });
+  const user = newPerson.parse({ name: " Dana Novak ", email: " Dana@Holdfast.TEST ", role: "STAFF" });
 
-  it("lets them sign in", async () => {
-    const { id } = await createUser({ actor: admin, user });
-    const signedIn = await signIn({
-      email: "dana@holdfast.test",
-      password: "a long password",
-      address: "192.0.2.1",
-    });
-    expect(signedIn.id).toBe(id);
+  it("lets them in by the password that they choose with its link, and nobody before", async () => {
+    const { id, secret } = await createUser({ actor: admin, user });
+    const address = "192.0.2.1";
+    const given = { email: "dana@holdfast.test", password: "seven cacti by the door", address };
+    await expect(signIn(given)).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
+    await usePasswordLink({ secret, password: given.password, address });
+    expect((await signIn(given)).id).toBe(id);
   });
 
   it("refuses an address that somebody has", async () => {
@@ -171,6 +166,12 @@ describe("creating a user", () => {
   it("is for admins", async () => {
     await expect(createUser({ actor: staff, user: { ...user, email: "new@test" } })).rejects.toMatchObject(
       forbidden,
+    );
+  });
+
+  it("takes no password from who makes it", () => {
+    expect(Object.keys(newPerson.parse({ ...user, password: "made up by an admin" }))).not.toContain(
+      "password",
     );
   });
 

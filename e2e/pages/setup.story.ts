@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "../story";
-import { setUpApp } from "../support/authenticator-app";
 import { environment, Holdfast } from "../support/holdfast";
+import { setUpApp } from "../support/people";
 
 test("a desk that has nobody is set up with the code that the server wrote, and has its name on every page", async ({
   browser,

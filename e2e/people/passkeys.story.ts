@@ -31,6 +31,8 @@ async function signOut(page: Page) {
   await page.getByRole("button", { name: "Account of Petra Lang" }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await expect(page.getByRole("heading", { name: "Sign in to Holdfast" })).toBeVisible();
+  // Not back to where it was signed out.
+  await page.goto("/login");
 }
 
 test("Petra adds a passkey, signs in with it alone and after her password, and removes it; an answer that was copied opens nothing", async ({
@@ -60,7 +62,7 @@ test("Petra adds a passkey, signs in with it alone and after her password, and r
     10,
   );
   await petra.getByRole("button", { name: "I have kept them" }).click();
-  const passkey = petra.getByRole("listitem").filter({ hasText: "Laptop" });
+  const passkey = petra.getByRole("main").getByRole("listitem").filter({ hasText: "Laptop" });
   await expect(passkey).toContainText("Not used yet");
   await expect(petra.getByText("10 recovery codes are left.")).toBeVisible();
 

@@ -1,8 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../story";
-import { setUpApp } from "../support/authenticator-app";
 import { Holdfast, PASSWORD } from "../support/holdfast";
-import { people } from "../support/people";
+import { people, setUpApp } from "../support/people";
 
 const STEP_MS = 30_000;
 const email = "paul@holdfast.test";

@@ -1,3 +1,5 @@
+import type { Tx } from "../../../lib/db";
+import type { Done } from "../../audit/audited";
 import { databaseNow } from "../../locks/row/database-clock";
 import { requireProof } from "../../sessions/proof";
 import { NotFound } from "../../shared/errors";
@@ -20,17 +22,26 @@ export const LINK_FOR_MS = 24 * 3_600_000;
  */
 export async function makePasswordLink({ actor, userId }: { actor: Actor; userId: string }): Promise<string> {
   requireSomebodyElse(actor, userId);
-  const secret = newLinkSecret();
-  const hash = hashOfLink(secret);
-  await asAdmin(actor, async (tx, record) => {
+  return asAdmin(actor, async (tx, record) => {
     await requireProof(tx, actor);
-    const made = await tx.$executeRaw`
-      INSERT INTO "PasswordLink" ("userId", "hash", "expiresAt")
-      SELECT "User"."id", CAST(${hash} AS TEXT), ${databaseNow()} + ${LINK_FOR_MS} FROM "User"
-      WHERE "User"."id" = ${userId} AND "User"."disabledAt" IS NULL
-      ON CONFLICT ("userId") DO UPDATE SET "hash" = excluded."hash", "expiresAt" = excluded."expiresAt"`;
-    if (made === 0) throw new NotFound("user", userId);
-    record({ verb: "password.linkMade", object: `user:${userId}` });
+    return writeLink(tx, record, userId);
   });
+}
+
+/**
+ * In the transaction of whoever may make it.
+ *
+ * @returns its secret
+ * @throws {NotFound} there is no such user, or the account is disabled (404)
+ */
+export async function writeLink(tx: Tx, record: (done: Done) => void, userId: string): Promise<string> {
+  const secret = newLinkSecret();
+  const made = await tx.$executeRaw`
+    INSERT INTO "PasswordLink" ("userId", "hash", "expiresAt")
+    SELECT "User"."id", CAST(${hashOfLink(secret)} AS TEXT), ${databaseNow()} + ${LINK_FOR_MS} FROM "User"
+    WHERE "User"."id" = ${userId} AND "User"."disabledAt" IS NULL
+    ON CONFLICT ("userId") DO UPDATE SET "hash" = excluded."hash", "expiresAt" = excluded."expiresAt"`;
+  if (made === 0) throw new NotFound("user", userId);
+  record({ verb: "password.linkMade", object: `user:${userId}` });
   return secret;
 }

@@ -2,7 +2,6 @@
 
 import { UserPlus } from "lucide-react";
 import { type FormEvent, useState, useTransition } from "react";
-import { toast } from "sonner";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { proven } from "@/app/components/proof/proven";
 import { Button } from "@/app/components/ui/button";
@@ -14,21 +13,21 @@ import { Select } from "@/app/components/ui/select";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import type { Failure } from "@/domain/result";
-import { PASSWORD_LENGTH } from "@/domain/users/shared/password-length";
-import { randomPassword } from "@/domain/users/shared/random-password";
 import { ROLES } from "@/domain/users/shared/roles";
 import { create } from "./people-actions";
+import { ShownLink } from "./shown-link";
 
-/** The messages of `newUser`. */
-type Problem = "name" | "email" | "password" | "passwordTooLong" | "passwordGuessable";
+/** The messages of `newPerson`. */
+type Problem = "name" | "email";
 
+/** Makes an account, and shows the link by which its person chooses a password, once. */
 export function CreatePerson() {
   const t = useTranslations();
   const failureText = useFailureText();
   const [isOpen, setIsOpen] = useState(false);
   const [isBusy, start] = useTransition();
   const [failure, setFailure] = useState<Failure | null>(null);
-  const [password, setPassword] = useState("");
+  const [made, setMade] = useState<{ name: string; secret: string } | null>(null);
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -36,16 +35,13 @@ export function CreatePerson() {
     start(async () => {
       const result = await proven(() => reached(create(user)));
       setFailure(result.ok ? null : result.error);
-      if (!result.ok) return;
-      setIsOpen(false);
-      setPassword("");
-      toast.success(t("people.done.created", { name: String(user.name) }));
+      if (result.ok) setMade({ name: String(user.name).trim(), secret: result.value.secret });
     });
   }
 
-  function wrong(field: "name" | "email" | "password") {
+  function wrong(field: "name" | "email") {
     const problem = failure?.fields?.[field] as Problem | undefined;
-    if (problem) return t(`people.create.errors.${problem}`, PASSWORD_LENGTH);
+    if (problem) return t(`people.create.errors.${problem}`);
     if (field === "email" && failure?.details.field === "email") return t("people.create.errors.taken");
     return undefined;
   }
@@ -57,6 +53,7 @@ export function CreatePerson() {
       onOpenChange={(open) => {
         setIsOpen(open);
         setFailure(null);
+        setMade(null);
       }}
     >
       <DialogTrigger asChild>
@@ -65,49 +62,41 @@ export function CreatePerson() {
           {t("people.create.open")}
         </Button>
       </DialogTrigger>
-      <DialogContent title={t("people.create.title")} description={t("people.create.text")}>
-        {/* The server checks, in the reader's language. */}
-        <form onSubmit={submit} noValidate className="grid gap-4">
-          <Field label={t("people.create.name")} error={wrong("name")}>
-            {(control) => <Input {...control} name="name" autoComplete="off" maxLength={80} />}
-          </Field>
-          <Field label={t("people.create.email")} error={wrong("email")}>
-            {(control) => <Input {...control} name="email" type="email" autoComplete="off" maxLength={200} />}
-          </Field>
-          <Field label={t("people.create.role")}>
-            {(control) => (
-              <Select
-                {...control}
-                name="role"
-                defaultValue="STAFF"
-                options={ROLES.map((value) => ({ value, label: t(`common.role.${value}`) }))}
-              />
-            )}
-          </Field>
-          <Field
-            label={t("people.create.password")}
-            hint={t("people.create.passwordHint", { min: PASSWORD_LENGTH.min })}
-            error={wrong("password")}
-          >
-            {(control) => (
-              <div className="flex gap-2">
-                <Input
+      <DialogContent
+        title={made ? t("people.create.made", { name: made.name }) : t("people.create.title")}
+        description={made ? t("people.create.passOn", { name: made.name }) : t("people.create.text")}
+        // Nobody can show it again.
+        onPointerDownOutside={(event) => made && event.preventDefault()}
+      >
+        {made ? (
+          <ShownLink secret={made.secret} />
+        ) : (
+          // The server checks, in the reader's language.
+          <form onSubmit={submit} noValidate className="grid gap-4">
+            <Field label={t("people.create.name")} error={wrong("name")}>
+              {(control) => <Input {...control} name="name" autoComplete="off" maxLength={80} />}
+            </Field>
+            <Field label={t("people.create.email")} error={wrong("email")}>
+              {(control) => (
+                <Input {...control} name="email" type="email" autoComplete="off" maxLength={200} />
+              )}
+            </Field>
+            <Field label={t("people.create.role")}>
+              {(control) => (
+                <Select
                   {...control}
-                  name="password"
-                  autoComplete="new-password"
-                  spellCheck={false}
-                  value={password}
-                  onChange={(event) => setPassword(event.target.value)}
+                  name="role"
+                  defaultValue="STAFF"
+                  options={ROLES.map((value) => ({ value, label: t(`common.role.${value}`) }))}
                 />
-                <Button onClick={() => setPassword(randomPassword())}>{t("people.create.generate")}</Button>
-              </div>
-            )}
-          </Field>
-          {isElsewhere && <FormFailure>{failureText(failure)}</FormFailure>}
-          <FormActions cancel={t("common.cancel")} busy={isBusy}>
-            {t("people.create.do")}
-          </FormActions>
-        </form>
+              )}
+            </Field>
+            {isElsewhere && <FormFailure>{failureText(failure)}</FormFailure>}
+            <FormActions cancel={t("common.cancel")} busy={isBusy}>
+              {t("people.create.do")}
+            </FormActions>
+          </form>
+        )}
       </DialogContent>
     </Dialog>
   );

@@ -4,13 +4,13 @@ import { useState, useTransition } from "react";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { proven } from "@/app/components/proof/proven";
 import { Button } from "@/app/components/ui/button";
-import { CopyField } from "@/app/components/ui/copy-field";
 import { Dialog, DialogActions, DialogClose, DialogContent } from "@/app/components/ui/dialog";
 import { FormFailure } from "@/app/components/ui/field";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import type { Failure } from "@/domain/result";
 import { makeLink } from "./people-actions";
+import { ShownLink } from "./shown-link";
 
 /** Makes a link by which somebody who has lost their password chooses a new one, and shows it, once. */
 export function PasswordLink({
@@ -63,15 +63,7 @@ export function PasswordLink({
             </Button>
           </DialogActions>
         ) : (
-          <>
-            {/* After "#": what is there is sent to no server, and so is in no log of one. */}
-            <CopyField label={t("label")} value={`${window.location.origin}/password#${secret}`} />
-            <DialogActions>
-              <DialogClose asChild>
-                <Button>{t("done")}</Button>
-              </DialogClose>
-            </DialogActions>
-          </>
+          <ShownLink secret={secret} />
         )}
       </DialogContent>
     </Dialog>

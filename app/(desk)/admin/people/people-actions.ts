@@ -5,7 +5,7 @@ import { z } from "zod";
 import { currentActor } from "@/app/session";
 import { answer, type Result } from "@/domain/result";
 import { changeRole } from "@/domain/users/change-role";
-import { createUser, newUser } from "@/domain/users/create-user";
+import { createUser, newPerson } from "@/domain/users/create-user";
 import { disableUser, enableUser } from "@/domain/users/disable-user";
 import { removeFactorsOf } from "@/domain/users/factor/remove-factor";
 import { makePasswordLink } from "@/domain/users/password-link/make-password-link";
@@ -15,8 +15,9 @@ import { liftSlowed } from "@/domain/users/signing-in/slowed";
 
 const id = z.string().min(1).max(64);
 
-export async function create(input: unknown): Promise<Result<{ id: string }>> {
-  const parsed = newUser.safeParse(input);
+/** @returns with the secret of the link by which they choose their password */
+export async function create(input: unknown): Promise<Result<{ id: string; secret: string }>> {
+  const parsed = newPerson.safeParse(input);
   if (parsed.success) return change((actor) => createUser({ actor, user: parsed.data }));
   const fields: Record<string, string> = {};
   for (const { path } of parsed.error.issues) fields[path.join(".")] = path.join(".");
