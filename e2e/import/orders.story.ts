@@ -83,7 +83,7 @@ test("a row whose order Ben edits stands in his form: he takes one value and lea
 
   const address = ben.getByRole("group", { name: "Shipping address", exact: true });
   const city = address.getByRole("textbox", { name: "City" });
-  await ben.getByRole("button", { name: "Look" }).press("Enter");
+  await ben.getByRole("button", { name: "Look", exact: true }).press("Enter");
   const proposed = (name: string) =>
     ben.getByRole("listitem").filter({ hasText: `${name}, Shipping address` });
   await proposed("City").getByRole("button", { name: "Take" }).press("Enter");
