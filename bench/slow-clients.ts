@@ -5,7 +5,6 @@
  *   npm run bench -- slow-clients
  */
 
-import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
@@ -110,13 +109,14 @@ async function flood(path: string): Promise<string> {
   socket.on("data", (chunk) => {
     answer ||= String(chunk).slice(9, 12);
   });
-  const closed = once(socket, "close");
+  const closed = new Promise((resolve) => socket.once("close", resolve));
   socket.write(
     `POST ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n`,
   );
   const chunk = `10000\r\n${"[".repeat(0x10000)}\r\n`;
   for (let sent = 0; sent < MEGABYTES * 1_000_000 && socket.writable && answer === ""; sent += 0x10000)
-    if (!socket.write(chunk)) await Promise.race([once(socket, "drain").catch(() => {}), closed]);
+    if (!socket.write(chunk))
+      await Promise.race([new Promise((resolve) => socket.once("drain", resolve)), closed]);
   if (socket.writable) socket.end("0\r\n\r\n");
   await Promise.race([closed, wait(40_000)]);
   socket.destroy();
