@@ -315,9 +315,8 @@ describe("erasing a customer", () => {
     const typed = { ...opened, shippingCents: 900, shippingAddress: { ...quintessa.address, line2: "left" } };
     const { shippingAddress, shippingCents } = typed;
     await keepDraft({ orderId: order.id, ...tab, baseVersion: 1, patch: { shippingAddress, shippingCents } });
-    expect(await db.orderDraft.findFirst({ where: { orderId: order.id } })).toMatchObject({
-      patch: { shippingCents: 900 },
-    });
+    const kept = await db.orderDraft.findFirst({ where: { orderId: order.id } });
+    expect(kept?.patch, "but for the address").toEqual({ shippingCents: 900 });
     const save = (form: typeof opened, baseVersion: number) =>
       saveOrder({
         orderId: order.id,
