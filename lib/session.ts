@@ -29,18 +29,11 @@ export function sessionCookieName() {
   return usesHttps() ? "__Host-next-auth.session-token" : "next-auth.session-token";
 }
 
-/** Under which name a browser has it: also, for as long as one from before is good, by next-auth's own. */
-export function sessionCookieIn(has: (name: string) => boolean) {
-  const name = sessionCookieName();
-  const before = "__Secure-next-auth.session-token";
-  return usesHttps() && !has(name) && has(before) ? before : name;
-}
-
 /** Opens the session cookie. null if there is none, it is too old, or it isn't ours. */
 export async function readSession(
   cookieOf: (name: string) => string | undefined,
 ): Promise<SessionToken | null> {
-  const cookie = cookieOf(sessionCookieIn((name) => cookieOf(name) !== undefined));
+  const cookie = cookieOf(sessionCookieName());
   if (!cookie) return null;
   return sessionOf(await decode({ token: cookie, secret: env().NEXTAUTH_SECRET }).catch(() => null));
 }

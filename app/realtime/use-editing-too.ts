@@ -1,9 +1,12 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { type Viewed, viewersOf } from "@/domain/orders/shared/order-channels";
 import { viewerMessages } from "@/domain/users/shared/presence-messages";
+import type { Role } from "@/domain/users/shared/roles";
 import { useRealtime } from "./realtime-provider";
 import { useChannel } from "./use-channel";
 import { type Member, usePresence } from "./use-presence";
+
+const READER: Role = "READER";
 
 /**
  * Who else looks at something that has no lock, and who of them has changes that aren't saved, by name.
@@ -30,9 +33,12 @@ export function useOthersHere(viewed: Viewed | null): (Member & { isEditing: boo
     const ids = here.split(",");
     setEditing((before) => new Set([...before].filter((id) => ids.includes(id))));
   }, [here]);
-  return members
-    .filter(({ id }) => id !== userId)
-    .map((member) => ({ ...member, isEditing: editing.has(member.id) }));
+  return (
+    members
+      .filter(({ id }) => id !== userId)
+      // Anybody who looks can send it; who may not edit is believed nothing.
+      .map((member) => ({ ...member, isEditing: member.role !== READER && editing.has(member.id) }))
+  );
 }
 
 /** Tells the others who look at something whether there are changes here that aren't saved; newcomers, too. */

@@ -25,12 +25,12 @@ export async function eraseCustomer(input: { actor: Actor; customerId: number; r
   await committed(async ({ tx, happened, record }) => {
     await requireAdminNow(tx, actor);
     await requireProof(tx, actor);
-    const customer = await tx.customer.findUnique({
-      where: { id: customerId, mergedIntoId: null },
-      select: { erasedAt: true },
+    // Before anything is read: whoever merges another into it at the same moment has done so, or finds it erased.
+    const { count } = await tx.customer.updateMany({
+      where: { id: customerId, mergedIntoId: null, erasedAt: null },
+      data: { erasedAt: new Date(), version: { increment: 1 } },
     });
-    if (!customer) throw new NotFound("customer", customerId);
-    if (customer.erasedAt) throw alreadyErased();
+    if (count === 0) throw await notThere(tx, customerId);
     const words = await wordsOf(tx, customerId);
     const same = await tx.customer.findMany({
       where: { OR: [{ id: customerId }, { mergedIntoId: customerId }] },
@@ -57,7 +57,12 @@ export async function eraseCustomer(input: { actor: Actor; customerId: number; r
       } as ReturnType<typeof fieldsOf>;
       await tx.customer.update({
         where: { id },
-        data: { ...columnsOf(nobody), erasedAt: new Date(), version: { increment: 1 } },
+        // Its own has been raised.
+        data: {
+          ...columnsOf(nobody),
+          erasedAt: new Date(),
+          version: { increment: id === customerId ? 0 : 1 },
+        },
         select: { id: true },
       });
     }
@@ -70,6 +75,11 @@ export async function eraseCustomer(input: { actor: Actor; customerId: number; r
       by: { id: actor.id, name: actor.name },
     });
   });
+}
+
+async function notThere(tx: Tx, id: number) {
+  const isThere = (await tx.customer.count({ where: { id, mergedIntoId: null } })) > 0;
+  return isThere ? alreadyErased() : new NotFound("customer", id);
 }
 
 /** What a customer, and who was merged into it, is and was called and reached by. */

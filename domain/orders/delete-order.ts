@@ -3,6 +3,7 @@ import type { Tx } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { committed, type Writing } from "../events/committed";
 import { OrderLocked } from "../locks/guard/order-locked";
+import { countedMs } from "../locks/history/write-lock-history";
 import { databaseNow } from "../locks/row/database-clock";
 import { isHeld } from "../locks/row/held";
 import { type LockRow, lockColumns, queryLocks, readLock, toLockView } from "../locks/row/lock-row";
@@ -75,7 +76,7 @@ export async function removeOrder(
   const written = await tx.$executeRaw`
     INSERT INTO "LockEvent" ("orderId", "orderNumber", "epoch", "type", "actorId", "subjectUserId", "reason", "at", "heldMs")
     SELECT "id", COALESCE("number", 0), ${lock?.epoch ?? 0}, 'deleted', ${actor.id}, ${lock?.userId ?? null}, ${reason},
-      ${databaseNow()}, ${lock?.heldForMs ?? null} FROM "Order" WHERE "id" = ${orderId}`;
+      ${databaseNow()}, ${countedMs(lock?.heldForMs ?? null)} FROM "Order" WHERE "id" = ${orderId}`;
   if (written === 0) throw new NotFound("order", orderId);
   await outdateProposals({ tx, happened }, { orderId, by });
   await tx.liveEdit.deleteMany({ where: { orderId } });

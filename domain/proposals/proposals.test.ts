@@ -129,6 +129,30 @@ describe("a change that somebody wants of an order", () => {
     expect(await proposalsOf(orderId)).toEqual([]);
   });
 
+  it("is proposed once, however often somebody wants the same", async () => {
+    const { orderId } = await held();
+    for (let times = 0; times < 3; times++) await offer(orderId, { "shippingAddress.city": "Paris" });
+    expect(await states(orderId)).toEqual([["shippingAddress.city open "]]);
+    expect((await eventsOf(orderId)).filter(({ type }) => type === "proposed")).toHaveLength(1);
+  });
+
+  it("brings no address back of a customer who is erased", async () => {
+    const { orderId } = await held();
+    const { customer } = await getOrder(orderId);
+    const data = { erasedAt: new Date() };
+    await database.db.customer.update({ where: { id: customer.id }, data, select: { id: true } });
+    try {
+      await expect(offer(orderId, { "shippingAddress.city": "Paris" })).rejects.toMatchObject({
+        code: "ERASED",
+      });
+      expect(await proposalsOf(orderId)).toEqual([]);
+      expect(await offer(orderId, { status: "SHIPPED" })).toMatchObject({ is: "proposed" });
+    } finally {
+      const back = { erasedAt: null };
+      await database.db.customer.update({ where: { id: customer.id }, data: back, select: { id: true } });
+    }
+  });
+
   it("is one or the other, whoever lets go of the order in that moment", async () => {
     for (let round = 0; round < 12; round++) {
       const { orderId, lock } = await held();

@@ -9,6 +9,7 @@ import {
   type ProposedState,
   type ProposedValue,
   stateOf,
+  UNDECIDED,
 } from "./shared/proposal";
 
 const selected = {
@@ -33,9 +34,24 @@ export async function proposalsOf(orderId: number): Promise<Proposal[]> {
   );
 }
 
+/** So many that were replaced are looked through for what stood in a field's place before. */
+const MOST_REPLACED = 50;
+
 /** What of it is still for whoever edits the order to decide. */
 export async function openProposals(orderId: number): Promise<Proposal[]> {
-  const proposals = await proposalsOf(orderId);
+  const of = (state: ProposedState[]) => ({ orderId, fields: { some: { state: { in: state } } } });
+  // At most one a field is undecided, and the latest of what they replaced is told of.
+  const [undecided, replaced] = await Promise.all([
+    db.orderProposal.findMany({ where: of([...UNDECIDED]), orderBy: { id: "asc" }, select: selected }),
+    db.orderProposal.findMany({
+      where: of(["replaced"]),
+      orderBy: { id: "desc" },
+      take: MOST_REPLACED,
+      select: selected,
+    }),
+  ]);
+  const byId = new Map([...undecided, ...replaced].map((row) => [row.id, row]));
+  const proposals = await toProposals([...byId.values()].toSorted((a, b) => a.id - b.id));
   return proposals
     .map((one) => ({ ...one, fields: one.fields.filter(isUndecided) }))
     .filter(({ fields }) => fields.length > 0);

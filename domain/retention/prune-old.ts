@@ -5,6 +5,7 @@ import { Prisma } from "../../prisma/generated/client";
 import { AT_WORK, IMPORT_STATES } from "../imports/shared/import-state";
 import { readDatabaseClock } from "../locks/row/database-clock";
 import { heldSql } from "../locks/row/held";
+import { UNDECIDED } from "../proposals/shared/proposal";
 
 /** So many rows go in one statement: who else writes waits for it. */
 const AT_ONCE = 500;
@@ -20,6 +21,7 @@ export async function pruneOld(isStopping: () => boolean = () => false): Promise
     pieces.push(() => oldest("LockEvent", Prisma.sql`"at" < ${before}`));
     for (const table of ["OrderEvent", "CustomerEvent", "ProductEvent"] as const)
       pieces.push(() => oldest(table, Prisma.sql`"at" < ${new Date(before)}`));
+    pieces.push(() => oldProposals(new Date(before)));
   }
   if (DRAFT_DAYS > 0) pieces.push(() => oldDrafts(new Date(now - DRAFT_DAYS * DAY_MS)));
   if (IMPORT_DAYS > 0) pieces.push(() => countOldImport(new Date(now - IMPORT_DAYS * DAY_MS)));
@@ -38,6 +40,14 @@ async function oldest(
   const name = Prisma.raw(`"${table}"`);
   return db.$executeRaw`DELETE FROM ${name}
     WHERE "id" IN (SELECT "id" FROM ${name} ORDER BY "id" LIMIT ${AT_ONCE}) AND ${isOld}`;
+}
+
+/** What was proposed so long ago, and decided. */
+function oldProposals(before: Date): Promise<number> {
+  const isUndecided = Prisma.sql`EXISTS (SELECT 1 FROM "OrderProposalField" AS "f"
+    WHERE "f"."proposalId" = "OrderProposal"."id" AND "f"."state" IN (${Prisma.join([...UNDECIDED])}))`;
+  return db.$executeRaw`DELETE FROM "OrderProposal" WHERE "id" IN (
+    SELECT "id" FROM "OrderProposal" WHERE "at" < ${before} AND NOT ${isUndecided} ORDER BY "id" LIMIT ${AT_ONCE})`;
 }
 
 /** What somebody typed so long ago and never saved, but for whoever has the order open. */

@@ -47,6 +47,11 @@ export async function requireProof(
   });
 }
 
+/** For what asks for the password by itself: whoever has a second factor shows that, too. @throws {DomainError} PROOF_NEEDED (403) */
+export async function requireFactor(client: Pick<Tx, "$queryRaw" | "user">, actor: Actor): Promise<void> {
+  if (hasFactor(await factorsOf(client, actor.id))) await requireProof(client, actor);
+}
+
 /** By the password, and a code of whoever has a second factor; or by a passkey. */
 export type GivenProof = { password: string; code?: string } | { passkey: GivenPasskey };
 

@@ -2,7 +2,7 @@ import { db } from "../../lib/db";
 import { log } from "../../lib/logger";
 import { audited } from "../audit/audited";
 import { endOthers, letGo } from "../sessions/end-session";
-import { checkPassword } from "../sessions/proof";
+import { checkPassword, requireFactor } from "../sessions/proof";
 import { DomainError, InvalidInput } from "../shared/errors";
 import { problemOfPassword } from "./shared/password-problem";
 import type { Actor } from "./shared/roles";
@@ -14,6 +14,7 @@ import { forgiveSignIn } from "./signing-in/sign-in-limit";
  *
  * @returns how many other sessions there were
  * @throws {InvalidInput} `old` isn't the password, or `password` is none that is taken (422)
+ * @throws {DomainError} PROOF_NEEDED: there is a second factor, and it wasn't shown a moment ago (403)
  * @throws {DomainError} TOO_MANY: the old one was guessed too often (429)
  */
 export async function changePassword(input: {
@@ -36,6 +37,7 @@ export async function changePassword(input: {
   if (problem) throw new InvalidInput({ password: problem });
   const passwordHash = await hashPassword(password);
   const ended = await audited(async (tx, record) => {
+    await requireFactor(tx, actor);
     const { count } = await tx.user.updateMany({
       where: { id: actor.id, passwordHash: person.passwordHash },
       data: { passwordHash },

@@ -4,6 +4,7 @@ import { type FormEvent, useRef, useState, useTransition } from "react";
 import { toast } from "sonner";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { NewPasswordField } from "@/app/components/people/new-password-field";
+import { proven } from "@/app/components/proof/proven";
 import { Button } from "@/app/components/ui/button";
 import { Field, FormFailure } from "@/app/components/ui/field";
 import { Input } from "@/app/components/ui/input";
@@ -26,7 +27,7 @@ export function ChangePassword({ person }: { person: { name: string; email: stri
     event.preventDefault();
     const old = String(new FormData(event.currentTarget).get("old"));
     start(async () => {
-      const result = await reached(changePasswordAction({ old, password }));
+      const result = await proven(() => reached(changePasswordAction({ old, password })));
       setFailure(result.ok ? null : result.error);
       if (!result.ok) return;
       form.current?.reset();

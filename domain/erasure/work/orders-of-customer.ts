@@ -74,7 +74,14 @@ export const ordersOnceOfCustomer: Step = overIds("OrderEvent", async (range, su
 async function writeAddresses({ tx, happened }: Writing, where: Prisma.OrderWhereInput, subject: Subject) {
   const orders = await tx.order.findMany({
     where,
-    select: { id: true, status: true, customerId: true, shippingAddress: true, billingAddress: true },
+    select: {
+      id: true,
+      version: true,
+      status: true,
+      customerId: true,
+      shippingAddress: true,
+      billingAddress: true,
+    },
   });
   const { by, name } = subject;
   for (const { id, status, customerId, ...order } of orders) {
@@ -85,11 +92,13 @@ async function writeAddresses({ tx, happened }: Writing, where: Prisma.OrderWher
     const [shippingAddress, billingAddress] = [erased(shipping), erased(billing)];
     if (isSameAddress(shipping, shippingAddress) && isSameAddress(billing, billingAddress)) continue;
     // Not `updatedAt`: nobody has worked on it.
-    const { version } = await tx.order.update({
-      where: { id },
-      data: { shippingAddress, billingAddress, version: { increment: 1 } },
-      select: { version: true },
+    const version = order.version + 1;
+    const { count } = await tx.order.updateMany({
+      where: { id, version: order.version, customerId },
+      data: { shippingAddress, billingAddress, version },
     });
+    // Somebody saved it in between, maybe as somebody else's: the second pass looks again.
+    if (count === 0) continue;
     const changes: OrderChange[] = isTheirs ? [{ what: "customer", from: GONE, to: name }] : [];
     await tx.orderEvent.create({
       data: { orderId: id, actorId: by.id, type: status === DRAFT ? "drafted" : "changed", version, changes },

@@ -1,6 +1,8 @@
 import { db } from "../../../lib/db";
 import type { Prisma } from "../../../prisma/generated/client";
+import { raise } from "../../events/raise";
 import { fieldsOf } from "../../orders/shared/order-fields";
+import { UNDECIDED } from "../../proposals/shared/proposal";
 import { GONE } from "../shared/erased";
 import { overIds } from "./over-ids";
 import { scrubAddress, scrubFieldChanges, scrubForm, scrubOrderChanges } from "./scrub";
@@ -87,16 +89,23 @@ export const proposals: Step = overIds("OrderProposal", async (range, subject) =
   );
   const isTheirs = ({ orderId, customerId }: (typeof found)[number]) =>
     theirs.has(orderId) || subject.customerIds.includes(customerId ?? 0);
-  const proposalId = { in: found.filter(isTheirs).map(({ id }) => id) };
+  const proposed = found.filter(isTheirs);
+  const proposalId = { in: proposed.map(({ id }) => id) };
+  let withdrawn = 0;
   for (const name of fieldsOf("address")) {
     const where = { proposalId, path: { startsWith: `${name}.` } };
     const said = { was: { not: GONE }, ...where };
     await db.orderProposalField.updateMany({ where: said, data: { was: GONE, proposed: GONE } });
-    await db.orderProposalField.updateMany({
-      where: { ...where, state: { in: ["open", "outdated"] } },
+    const { count } = await db.orderProposalField.updateMany({
+      where: { ...where, state: { in: [...UNDECIDED] } },
       data: { state: "withdrawn", decidedById: subject.by.id, decidedAt: new Date() },
     });
+    withdrawn += count;
   }
+  // Whoever edits one of the orders has them in front of them.
+  if (withdrawn > 0)
+    for (const orderId of new Set(proposed.map(({ orderId }) => orderId)))
+      await raise({ type: "ProposalsChanged", orderId, what: "withdrawn", by: subject.by });
 });
 
 type Discarded = {

@@ -27,6 +27,8 @@ type Claimed = {
   pass: number;
   step: number;
   place: unknown;
+  /** Until when it is this node's, by the database's clock; changed by who goes on with it. */
+  restsUntil: bigint;
 };
 
 /**
@@ -39,6 +41,7 @@ export async function workOnErasure(isStopping: () => boolean = () => false): Pr
   const claimed = await claim();
   if (!claimed) return false;
   const { id, kind, pass } = claimed;
+  const mine = { id, pass, restsUntil: claimed.restsUntil };
   const subject = await subjectOf(claimed);
   const steps = STEPS[kind];
   let place = (claimed.place ?? 0) as Place;
@@ -47,11 +50,11 @@ export async function workOnErasure(isStopping: () => boolean = () => false): Pr
       const next = await steps[step]?.(subject, place);
       if (next === null || next === undefined) break;
       place = next;
-      await keepPlace(id, { step, place });
-      if (isStopping()) return true;
+      // It took too long, and another node has gone on with it.
+      if (!(await keepPlace(mine, { step, place })) || isStopping()) return true;
       await nextTurn();
     }
-  await endPass(id, pass + 1);
+  if (!(await endPass(mine))) return true;
   log.info({ erasureId: id, kind, pass }, "Erased");
   return true;
 }
@@ -88,16 +91,24 @@ async function subjectOf({ kind, subjectId, actorId, words }: Claimed): Promise<
   };
 }
 
-async function keepPlace(id: number, at: { step: number; place: Place }) {
-  const restsUntil = (await readDatabaseClock()) + LEASE_MS;
-  await db.erasure.update({ where: { id }, data: { ...at, restsUntil }, select: { id: true } });
+type Mine = Pick<Claimed, "id" | "pass" | "restsUntil">;
+
+/** @returns whether it is still this node's */
+async function keepPlace(mine: Mine, at: { step: number; place: Place }): Promise<boolean> {
+  const restsUntil = BigInt((await readDatabaseClock()) + LEASE_MS);
+  const { count } = await db.erasure.updateMany({ where: { ...mine }, data: { ...at, restsUntil } });
+  mine.restsUntil = restsUntil;
+  return count > 0;
 }
 
-async function endPass(id: number, pass: number) {
+/** @returns whether it is still this node's */
+async function endPass(mine: Mine): Promise<boolean> {
   const now = await readDatabaseClock();
+  const pass = mine.pass + 1;
   const next =
     pass < PASSES
       ? { step: 0, place: 0, restsUntil: now + SECOND_PASS_AFTER_MS }
       : { words: [], doneAt: now };
-  await db.erasure.update({ where: { id }, data: { pass, ...next }, select: { id: true } });
+  const { count } = await db.erasure.updateMany({ where: { ...mine }, data: { pass, ...next } });
+  return count > 0;
 }

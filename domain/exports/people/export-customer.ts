@@ -1,5 +1,8 @@
 import { db } from "../../../lib/db";
 import { audited } from "../../audit/audited";
+import { GONE } from "../../erasure/shared/erased";
+import { type OrderChange, orderChanges } from "../../orders/shared/order-change";
+import { fieldsOf } from "../../orders/shared/order-fields";
 import { requireProof } from "../../sessions/proof";
 import { NotFound } from "../../shared/errors";
 import { requireAdminNow } from "../../users/as-admin";
@@ -59,20 +62,37 @@ function ordersOf(customerIds: number[]) {
   const inOrder = { orderBy: { id: "asc" } } as const;
   return byId(
     (after: number | null) =>
-      db.order.findMany({
-        where: { customerId: { in: customerIds }, id: { gt: after ?? 0 } },
-        ...inOrder,
-        take: AT_ONCE,
-        omit: { isDemo: true },
-        include: {
-          lines: { orderBy: { position: "asc" }, omit: { orderId: true } },
-          notes: { ...inOrder, omit: { orderId: true } },
-          tags: { select: { tag: true } },
-          events: { ...inOrder, omit: { orderId: true } },
-        },
-      }),
+      db.order
+        .findMany({
+          where: { customerId: { in: customerIds }, id: { gt: after ?? 0 } },
+          ...inOrder,
+          take: AT_ONCE,
+          omit: { isDemo: true },
+          include: {
+            lines: { orderBy: { position: "asc" }, omit: { orderId: true } },
+            notes: { ...inOrder, omit: { orderId: true } },
+            tags: { select: { tag: true } },
+            // What a program's token is called, somebody of the team made up.
+            events: { ...inOrder, omit: { orderId: true, via: true } },
+          },
+        })
+        .then((orders) => orders.map((order) => ({ ...order, events: withoutFormer(order.events) }))),
     ({ id }) => id,
   );
+}
+
+/** The timeline of an order, which may have been somebody else's first: until it became theirs, without whom and where to. */
+function withoutFormer<E extends { changes: unknown }>(events: E[]) {
+  const read = events.map((event) => ({ ...event, changes: orderChanges.parse(event.changes) }));
+  const became = read.findLastIndex(({ changes }) => changes.some(({ what }) => what === "customer"));
+  const isPersonal = ({ what }: OrderChange) =>
+    what === "customer" || fieldsOf("address").some((name) => name === what);
+  return read.map(({ changes, ...event }, index) => ({
+    ...event,
+    changes: changes.map((change) =>
+      index <= became && isPersonal(change) ? { ...change, from: GONE, to: GONE } : change,
+    ),
+  }));
 }
 
 /** What the team has typed into their orders and not saved, or proposed, and drafts that were discarded. */
@@ -89,9 +109,14 @@ async function* draftsOf(customerIds: number[]) {
   );
   for await (const batch of orders) {
     const orderId = { in: batch.map(({ id }) => id) };
-    yield await db.orderDraft.findMany({
+    const drafts = await db.orderDraft.findMany({
       where: { orderId },
       select: { orderId: true, userId: true, patch: true, updatedAt: true, discardedAt: true },
+    });
+    // Somebody else may have been chosen in it: that is about them.
+    yield drafts.map(({ patch, ...draft }) => {
+      const { customer: _, ...typed } = patch as Record<string, unknown>;
+      return { ...draft, patch: typed };
     });
     yield await db.draftHandOver.findMany({ where: { orderId } });
     yield await db.orderProposal.findMany({ where: { orderId }, include: { fields: true } });

@@ -42,7 +42,7 @@ export async function exportUser(actor: Actor, userId: string): Promise<AsyncGen
   const wrote = { actorId: userId };
   const drafts = await db.orderDraft.findMany({
     where: { userId },
-    select: { orderId: true, patch: true, updatedAt: true, discardedAt: true },
+    select: { orderId: true, updatedAt: true, discardedAt: true },
   });
   const { sessions, tokens, imports, ...account } = person;
   return jsonStream([
@@ -60,7 +60,12 @@ export async function exportUser(actor: Actor, userId: string): Promise<AsyncGen
     ["stock", rows((page) => db.stockMove.findMany(page(wrote)))],
     ["locks", rows((page) => db.lockEvent.findMany(page({ OR: [wrote, { subjectUserId: userId }] })))],
     ["requests", rows((page) => db.lockRequest.findMany(page({ requesterId: userId })))],
-    ["handOvers", rows((page) => db.draftHandOver.findMany(page({ fromUserId: userId })))],
+    [
+      "handOvers",
+      rows((page) =>
+        db.draftHandOver.findMany({ ...page({ fromUserId: userId }), omit: { taken: true, left: true } }),
+      ),
+    ],
     ["proposals", rows((page) => db.orderProposal.findMany(page({ byId: userId })))],
     ["record", recordOf(`user:${userId}`, userId)],
   ]);

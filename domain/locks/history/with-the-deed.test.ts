@@ -54,3 +54,15 @@ it("nothing is done to a lock that doesn't go down in its history", async () => 
     expect(await desk.db.lockRequest.count({ where: { status: "PENDING" } })).toBe(1);
   }
 });
+
+it("a lock ends that was held for longer than its history can say", async () => {
+  const orderId = await desk.order();
+  const tab = desk.input({ orderId, user: "anna" });
+  await acquireLock(tab);
+  const { acquiredAt } = await desk.db.orderLock.findUniqueOrThrow({ where: { orderId } });
+  const data = { acquiredAt: (acquiredAt ?? 0n) - 40n * 86_400_000n };
+  await desk.db.orderLock.update({ where: { orderId }, data, select: { orderId: true } });
+  expect(await releaseLock(tab)).toBe(true);
+  const [ended] = await desk.db.lockEvent.findMany({ where: { orderId, type: "unlocked" } });
+  expect(ended?.heldMs).toBe(2_147_483_647);
+});

@@ -1,6 +1,7 @@
 import type { Tx } from "../../../lib/db";
 import { Prisma } from "../../../prisma/generated/client";
 import type { DomainEvent, LockEvent } from "../../events/domain-event";
+import { MAX_ROW_ID } from "../../shared/row-id";
 import { databaseNow } from "../row/database-clock";
 import type { LockEventType } from "../shared/lock-event-types";
 
@@ -25,9 +26,14 @@ function rowOf(event: DomainEvent): Prisma.Sql | null {
   const { orderId, epoch, userId, heldForMs } = event.lock;
   const actorId = "by" in event ? (event.by?.id ?? null) : "byId" in event ? event.byId : userId;
   const reason = "reason" in event ? event.reason : null;
-  const heldMs = event.type === "LockFreed" ? heldForMs : null;
+  const heldMs = event.type === "LockFreed" ? countedMs(heldForMs) : null;
   return Prisma.sql`(CAST(${orderId} AS INTEGER), CAST(${epoch} AS INTEGER), ${type}, CAST(${actorId} AS TEXT),
     CAST(${userId} AS TEXT), CAST(${reason} AS TEXT), CAST(${heldMs} AS INTEGER))`;
+}
+
+/** As long as the column can say, 24 days: what is longer must not keep a lock from ending. */
+export function countedMs(heldForMs: number | null): number | null {
+  return heldForMs === null ? null : Math.min(heldForMs, MAX_ROW_ID);
 }
 
 /** null for what is no part of the history. */

@@ -82,14 +82,16 @@ export async function confirmFactor({
 }
 
 /**
- * Ten new recovery codes; those before are worth nothing any more.
+ * Ten new recovery codes; those before are worth nothing any more. One proves as much as a passkey, so that who has a passkey
+ * shows that.
  *
  * @throws {DomainError} PROOF_NEEDED (403), NOT_FOUND: no factor is on (404)
  */
 export async function renewRecoveryCodes(actor: Actor): Promise<string[]> {
   return audited(async (tx, record) => {
-    await requireProof(tx, actor);
-    if (!hasFactor(await factorsOf(tx, actor.id)))
+    const factors = await factorsOf(tx, actor.id);
+    await requireProof(tx, actor, factors.hasPasskey ? "passkey" : "anybody");
+    if (!hasFactor(factors))
       throw new DomainError("NOT_FOUND", "There is no second factor.", { what: "factor" });
     record({ by: actor, verb: "factor.codesRenewed", object: `user:${actor.id}` });
     return newRecoveryCodes(tx, actor.id);

@@ -1,6 +1,6 @@
 import { generateRegistrationOptions, verifyRegistrationResponse } from "@simplewebauthn/server";
 import { z } from "zod";
-import { db } from "../../../lib/db";
+import { db, type Tx } from "../../../lib/db";
 import { log } from "../../../lib/logger";
 import type { PasskeySite } from "../../../lib/passkey-site";
 import { audited } from "../../audit/audited";
@@ -11,7 +11,7 @@ import { requireProof } from "../../sessions/proof";
 import { DomainError } from "../../shared/errors";
 import { isVisible, oneLine } from "../../shared/typed-text";
 import { factorAdded } from "../factor/factor-added";
-import { factorsOf } from "../factor/factors-of";
+import { type Factors, factorsOf } from "../factor/factors-of";
 import { forgetActors } from "../known-actors";
 import type { Actor } from "../shared/roles";
 import { newChallenge, openChallenge, takeChallenge } from "./challenge";
@@ -41,7 +41,7 @@ export const newPasskey = z.object({
  * @throws {DomainError} PROOF_NEEDED (403)
  */
 export async function startPasskey({ actor, site }: { actor: Actor; site: PasskeySite }) {
-  await requireProof(db, actor);
+  await requireProofToAdd(db, actor);
   const [desk, { email, name, passkeys }, { bytes, sealed }] = await Promise.all([
     readDesk(),
     db.user.findUniqueOrThrow({
@@ -85,9 +85,8 @@ export async function addPasskey(input: {
   if (!key) throw notThatOne();
   const createdAt = await readDatabaseClock();
   const { codes, ended } = await audited(async (tx, record) => {
-    await requireProof(tx, actor);
+    const before = await requireProofToAdd(tx, actor);
     if (!(await takeChallenge(tx, challenge))) throw notThatOne();
-    const before = await factorsOf(tx, actor.id);
     if ((await tx.passkey.count({ where: { userId: actor.id } })) >= MOST_PASSKEYS)
       throw new DomainError("CHANGED", "You have too many passkeys. Remove one first.");
     if (await tx.passkey.findUnique({ where: { id: key.id }, select: { id: true } }))
@@ -99,6 +98,13 @@ export async function addPasskey(input: {
   forgetActors();
   await letGo(ended);
   return codes;
+}
+
+/** A passkey proves enough to remove the others: whoever has one adds another by no less. */
+async function requireProofToAdd(client: Pick<Tx, "$queryRaw" | "user">, actor: Actor): Promise<Factors> {
+  const before = await factorsOf(client, actor.id);
+  await requireProof(client, actor, before.hasPasskey ? "passkey" : "anybody");
+  return before;
 }
 
 async function checkedKey(made: z.infer<typeof newPasskey>, expectedChallenge: string, site: PasskeySite) {

@@ -8,7 +8,7 @@ import { prove } from "../../sessions/proof";
 import { actorOfSession } from "../actor-of-session";
 import { disableUser } from "../disable-user";
 import { removeFactorsOf, removeOwnPasskey } from "../factor/remove-factor";
-import { readFactor } from "../factor/set-up-factor";
+import { readFactor, renewRecoveryCodes } from "../factor/set-up-factor";
 import { forgetActors } from "../known-actors";
 import type { Actor } from "../shared/roles";
 import { hashPassword } from "../signing-in/password";
@@ -98,7 +98,7 @@ describe("a passkey", () => {
       rp: { id: "desk.example" },
       authenticatorSelection: { residentKey: "required", userVerification: "required" },
     });
-    expect(JSON.stringify(options.user.id)).not.toContain(anna.id);
+    expect(options.user.id).toBe(handleOf(anna.id));
     const { options: asked } = await askForPasskey({ purpose: "sign-in", site });
     expect(asked).toMatchObject({ rpId: "desk.example", userVerification: "required" });
     expect(asked.allowCredentials).toBeUndefined();
@@ -114,6 +114,19 @@ describe("a passkey", () => {
     const second = await aSession(anna.id);
     expect((await added()).codes).toBeNull();
     expect(await isIn({ ...anna, signInId: second.id })).not.toBeNull();
+  });
+
+  it("is added to others, and recovery codes are made anew, by nothing less than what removes one", async () => {
+    await added();
+    const by = (provenBy: string) =>
+      database.db.session.update({ where: { id: anna.signInId }, data: { provenBy }, select: { id: true } });
+    await by("totp");
+    expect(await outcome(added())).toBe("PROOF_NEEDED");
+    expect(await outcome(renewRecoveryCodes(anna))).toBe("PROOF_NEEDED");
+    await by("recovery");
+    expect(await outcome(renewRecoveryCodes(anna))).toBe("done");
+    await by("passkey");
+    expect(await outcome(added())).toBe("done");
   });
 
   it("is asked for after the password; or a recovery code", async () => {

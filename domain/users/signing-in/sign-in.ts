@@ -1,4 +1,4 @@
-import { db, type Tx } from "../../../lib/db";
+import { db, type Tx, takeTurn } from "../../../lib/db";
 import type { KnownBrowser } from "../../../lib/known-browser";
 import { log } from "../../../lib/logger";
 import type { SessionToken } from "../../../lib/session";
@@ -7,7 +7,8 @@ import { RateLimit } from "../../rate-limit";
 import { endThat, letGo } from "../../sessions/end-session";
 import { dropOldSessions, openSession } from "../../sessions/open-session";
 import { DomainError } from "../../shared/errors";
-import { type FactorKind, factorsIn, hasFactor, selectedFactors } from "../factor/factors-of";
+import { signingIn } from "../factor/factor-added";
+import { type FactorKind, factorsIn, factorsOf, hasFactor, selectedFactors } from "../factor/factors-of";
 import { takeCode } from "../factor/take-code";
 import { checkPasskey, type GivenPasskey, ownerOfPasskey, takePasskey } from "../passkeys/check-passkey";
 import { PASSWORD_LENGTH } from "../shared/password-length";
@@ -80,7 +81,9 @@ export async function signIn({ email, password, code = null, passkey = null, ...
   }
   const checked = needsFactor && passkey ? await checkPasskey(passkey, "sign-in") : null;
   const opened = await open(user, entering, async (tx) => {
-    if (!needsFactor) return "password";
+    await takeTurn(tx, signingIn(user.id));
+    // The first one may have been set up while the password was looked at.
+    if (!needsFactor) return hasFactor(await factorsOf(tx, user.id)) ? { wrong: "code" } : "password";
     if (!passkey) return (await takeCode(tx, user.id, code ?? "")) ?? { wrong: "code" };
     return checked?.userId === user.id && (await takePasskey(tx, checked)) ? "passkey" : { wrong: "passkey" };
   });

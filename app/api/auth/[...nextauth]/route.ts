@@ -13,7 +13,7 @@ import { KNOWN_FOR_S, knownBrowserWith, readKnownBrowser } from "@/lib/known-bro
 import { log } from "@/lib/logger";
 import { ownCookieIn, ownCookieName, ownCookieOptions } from "@/lib/own-cookie";
 import { peerAddress } from "@/lib/peer-address";
-import { readSession, sessionCookieIn, sessionCookieName, sessionOf, usesHttps } from "@/lib/session";
+import { readSession, sessionCookieName, sessionOf, usesHttps } from "@/lib/session";
 import { refusalOfRequest } from "./refuse-request";
 import { refusalOf } from "./sign-in-refusal";
 
@@ -92,12 +92,11 @@ async function entered(
 }
 
 /** Made for each request: a build has no environment. */
-function options(jar: Jar, action: string | undefined, address: string): AuthOptions {
-  const cookie = action === "signout" ? sessionCookieIn((name) => jar.has(name)) : sessionCookieName();
+function options(jar: Jar, address: string): AuthOptions {
   return {
     cookies: {
       sessionToken: {
-        name: cookie,
+        name: sessionCookieName(),
         options: { httpOnly: true, sameSite: "lax", path: "/", secure: usesHttps() },
       },
       // Its CSRF token has the prefix by itself.
@@ -142,7 +141,7 @@ async function handle(request: NextRequest, context: Context) {
   const [action] = nextauth;
   const address = peerAddress(request.headers.get("x-forwarded-for"));
   const asked = action === "callback" ? await request.clone().formData() : null;
-  const response: Response = await NextAuth(request, context, options(await cookies(), action, address));
+  const response: Response = await NextAuth(request, context, options(await cookies(), address));
   return asked && asked.get("remember") !== "true" ? forThisBrowsing(response) : response;
 }
 
