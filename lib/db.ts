@@ -18,13 +18,20 @@ export type Tx = Omit<
  */
 export function connectDb(url: string): Db {
   const client = isPostgres(url)
-    ? (new PostgresClient({ adapter: new PrismaPg(poolOf(url)) }) as unknown as PrismaClient)
-    : new PrismaClient({ adapter: new SqliteAdapterFactory(url) });
+    ? (new PostgresClient({
+        adapter: new PrismaPg(poolOf(url)),
+        transactionOptions,
+      }) as unknown as PrismaClient)
+    : new PrismaClient({ adapter: new SqliteAdapterFactory(url), transactionOptions });
   return Object.assign(client, { dialect: dialectOf(url) });
 }
 
-/** How long a statement waits for a connection, and for what another transaction holds, in milliseconds; as on SQLite. */
+/**
+ * How long a statement, or a transaction, waits for a connection, and for what another transaction holds, in milliseconds; as on
+ * SQLite.
+ */
 const WAIT_MS = 5_000;
+const transactionOptions = { maxWait: WAIT_MS };
 /** A process that stands still in the middle of a transaction lets go of what it holds after this. */
 const STANDSTILL_MS = 10_000;
 /** How many connections a process has at most, unless its URL says `?connection_limit=`. */

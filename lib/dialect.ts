@@ -55,7 +55,8 @@ const sqlite: Dialect = {
 
 /**
  * `statement_timestamp()`, since `clock_timestamp()` moves on within a statement and no index answers to it, and `now()` is
- * the transaction's beginning. For words the index of an expression (the first migration): the same expression, to the letter.
+ * the transaction's beginning. For words the index of an expression (a migration has it): the same expression, to the letter. There each word has a
+ * "z" before it: "82e42d1c", a part of a SKU, would be a number and a word to PostgreSQL.
  */
 const postgresql: Dialect = {
   name: "postgresql",
@@ -71,12 +72,12 @@ const postgresql: Dialect = {
         (word) =>
           `(${word
             .split(" ")
-            .map((part) => `'${part}'`)
+            .map((part) => `'z${part}'`)
             .join(" <-> ")}:*)`,
       )
       .join(" & ");
     return Prisma.sql`SELECT "id" FROM ${Prisma.raw(`"${table}"`)}
-      WHERE to_tsvector('simple', regexp_replace("searchText", ${WORD_BREAK}, ' ', 'g')) @@ CAST(${phrases} AS tsquery)`;
+      WHERE to_tsvector('simple', regexp_replace(' ' || "searchText", ${WORD_BREAK}, ' z', 'g')) @@ CAST(${phrases} AS tsquery)`;
   },
   rowsOf(table, rows) {
     const columns = Object.keys(rows[0] ?? {}).map((column) => Prisma.raw(`"${column}"`));

@@ -68,7 +68,7 @@ async function visit(orderIds: number[], saved: Saved) {
   try {
     const user = { user_id: session.userId, user_info: { role: "STAFF" } };
     await tab.subscribe(`private-order.${orderId}`, { ...user, session_id: session.id });
-    await tab.settled();
+    await expect.poll(() => tab.texts.some((text) => /"lock\.(acquired|refused)"/.test(text))).toBe(true);
     const turn = { orderId, session, tab, saved };
     const lock = await readLock(orderId);
     if (lock?.sessionId === session.id) await edits(turn, lock.epoch);

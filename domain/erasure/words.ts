@@ -2,7 +2,7 @@
 const isTelling = (word: string) =>
   word.includes("@") ||
   /\d.*\d.*\d.*\d.*\d.*\d/.test(word) ||
-  /\p{L}+\P{L}+\p{L}/u.test(word) ||
+  /\p{L}\P{L}+\p{L}/u.test(word) ||
   HAN.test(word);
 const HAN = /\p{Script=Han}{2,}/u;
 

@@ -196,8 +196,11 @@ test("where no WebSocket gets through, Anna is seen at work, is asked, and hands
   await asks(ben, anOrder.id, "The customer is on the phone");
   const question = anna.getByRole("dialog", { name: `Ben Okafor asks for order ${anOrder.number}` });
   await question.getByRole("button", { name: "Hand over now" }).click();
-  await ben.getByRole("button", { name: /Your turn, start editing/ }).click();
+  // At the same time: what Anna is told goes away by itself, and Ben's turn does.
+  await Promise.all([
+    expect(anna.getByText(`You handed ${anOrder.number} to Ben Okafor`)).toBeVisible(),
+    ben.getByRole("button", { name: /Your turn, start editing/ }).click(),
+  ]);
   await expect(shippingOf(ben)).toBeEditable();
-  await expect(anna.getByText(`You handed ${anOrder.number} to Ben Okafor`)).toBeVisible();
   await expect(anna).toHaveURL(/\/orders$/);
 });

@@ -27,7 +27,9 @@ import { orderIdOfNumber } from "@/domain/orders/order-id-of-number";
 import { listRequests } from "@/domain/requests/list-requests";
 import { listSessions } from "@/domain/sessions/list-sessions";
 import { recordHere } from "@/domain/sessions/record-here";
+import { Forbidden } from "@/domain/shared/errors";
 import type { SignedInUser } from "@/domain/users/actor-of-session";
+import { mayEdit } from "@/domain/users/shared/roles";
 
 const id = z.int().positive();
 const searched = z.string().max(100);
@@ -70,7 +72,7 @@ export const reads = {
   }),
   /** How far an import is. */
   "import-now": read(id, async (importId) => {
-    await currentActor();
+    if (!mayEdit(await currentActor())) throw new Forbidden();
     return getImport(importId);
   }),
   /** What has come since the newest order that a list knows of. */

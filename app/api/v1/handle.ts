@@ -105,7 +105,8 @@ function conflictProblem({ cause, status, changes }: Conflict) {
 
 function refuse(request: Request, thrown: unknown, extra: Record<string, string>, bearer: Bearer | null) {
   const known = thrown instanceof Conflict ? conflictProblem(thrown) : problemOf(thrown);
-  if (known === null) log.error({ err: thrown, url: request.url }, "A request of the REST API failed");
+  if (known === null)
+    log.error({ err: thrown, path: new URL(request.url).pathname }, "A request of the REST API failed");
   const problem = readableProblem(
     known ?? problemWith("INTERNAL", "Something went wrong on our side. Nothing is known to be saved."),
     bearer,

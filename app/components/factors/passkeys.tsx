@@ -5,6 +5,7 @@ import { toast } from "sonner";
 import { When } from "@/app/components/orders/when";
 import { Badge } from "@/app/components/ui/badge";
 import { useTranslations } from "@/app/i18n/use-translations";
+import { reached } from "@/app/reached";
 import type { PasskeyDetails } from "@/domain/users/passkeys/list-passkeys";
 import { AddPasskey } from "./add-passkey";
 import { removePasskeyAction } from "./factor-actions";
@@ -62,7 +63,7 @@ function PasskeyItem({
           isBusy={isBusy}
           onConfirm={() =>
             run(
-              () => removePasskeyAction(id),
+              () => reached(removePasskeyAction(id)),
               () => toast.success(t("removed", { name })),
             )
           }

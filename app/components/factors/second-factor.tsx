@@ -7,6 +7,7 @@ import { Badge } from "@/app/components/ui/badge";
 import { Button } from "@/app/components/ui/button";
 import { Card, CardHeader } from "@/app/components/ui/card";
 import { useTranslations } from "@/app/i18n/use-translations";
+import { reached } from "@/app/reached";
 import type { FactorState } from "@/domain/users/factor/set-up-factor";
 import type { PasskeyDetails } from "@/domain/users/passkeys/list-passkeys";
 import { removeFactorAction, renewCodesAction, startFactorAction } from "./factor-actions";
@@ -53,10 +54,19 @@ export function SecondFactor({
                 title={t("removeTitle")}
                 text={t(passkeys.length > 0 ? "removeText" : "removeLastText")}
                 isBusy={isBusy}
-                onConfirm={() => run(removeFactorAction, () => toast.success(t("removed")))}
+                onConfirm={() =>
+                  run(
+                    () => reached(removeFactorAction()),
+                    () => toast.success(t("removed")),
+                  )
+                }
               />
             ) : (
-              <Button size="sm" busy={isBusy} onClick={() => run(startFactorAction, setStarted)}>
+              <Button
+                size="sm"
+                busy={isBusy}
+                onClick={() => run(() => reached(startFactorAction()), setStarted)}
+              >
                 {t("setUp")}
               </Button>
             )
@@ -70,7 +80,11 @@ export function SecondFactor({
             icon={LifeBuoy}
             title={t("codes.short")}
             action={
-              <Button size="sm" busy={isBusy} onClick={() => run(renewCodesAction, setCodes)}>
+              <Button
+                size="sm"
+                busy={isBusy}
+                onClick={() => run(() => reached(renewCodesAction()), setCodes)}
+              >
                 {t("renew")}
               </Button>
             }

@@ -2,16 +2,15 @@ import { useTransition } from "react";
 import { toast } from "sonner";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { proven } from "@/app/components/proof/proven";
-import { reached } from "@/app/reached";
 import type { Result } from "@/domain/result";
 
-/** Runs an action that takes a proof, and says when it didn't work. */
+/** Runs the call of an action (`() => reached(…)`) that takes a proof, and says when it didn't work. */
 export function useFactorAction() {
   const failureText = useFailureText();
   const [isBusy, start] = useTransition();
   function run<T>(action: () => Promise<Result<T>>, onDone: (value: T) => void) {
     start(async () => {
-      const result = await proven(() => reached(action()));
+      const result = await proven(action);
       if (result.ok) onDone(result.value);
       else toast.error(failureText(result.error));
     });

@@ -42,8 +42,11 @@ export function EraseDialog({
   function submit(event: FormEvent) {
     event.preventDefault();
     start(async () => {
-      const erase = kind === "customer" ? eraseCustomerAction : eraseUserAction;
-      const result = await proven(() => reached(erase({ id, reason })));
+      const result = await proven(() =>
+        kind === "customer"
+          ? reached(eraseCustomerAction({ id, reason }))
+          : reached(eraseUserAction({ id, reason })),
+      );
       if (!result.ok) return setFailure(result.error);
       toast.success(t(`${kind}.done`, { name }));
       onOpenChange(false);

@@ -92,9 +92,9 @@ function endpointsOf(kind: ImportKind): Endpoint[] {
       answers: accepted,
       refuses: ["NOT_FOUND", "CHANGED"],
       async run({ bearer, path: { importId: id } }) {
-        await importOf(kind, id);
+        await importOf(kind, id, bearer.actor);
         await run({ id, actor: bearer.actor });
-        return importAnswer(kind, id, 202);
+        return importAnswer(kind, id, { actor: bearer.actor, status: 202 });
       },
     });
   return [
@@ -107,7 +107,8 @@ function endpointsOf(kind: ImportKind): Endpoint[] {
       scope: `${noun}:read`,
       answers: { 200: { description: "The import", schema: importResource } },
       refuses: ["NOT_FOUND"],
-      run: async ({ path: { importId } }) => importAnswer(kind, importId, 200),
+      run: async ({ bearer: { actor }, path: { importId } }) =>
+        importAnswer(kind, importId, { actor, status: 200 }),
     }),
     endpoint({
       ...about,
@@ -128,8 +129,8 @@ function endpointsOf(kind: ImportKind): Endpoint[] {
         },
       },
       refuses: ["NOT_FOUND", "INVALID"],
-      async run({ path: { importId }, query: { outcome, after } }) {
-        const view = await importOf(kind, importId);
+      async run({ bearer, path: { importId }, query: { outcome, after } }) {
+        const view = await importOf(kind, importId, bearer.actor);
         const rows = await listImportRows(view, { after, ...(outcome ? { outcomes: [outcome] } : {}) });
         return { status: 200, headers: {}, body: { rows: rows.map(({ among: _, ...row }) => row) } };
       },
@@ -155,9 +156,9 @@ function endpointsOf(kind: ImportKind): Endpoint[] {
       answers: accepted,
       refuses: ["NOT_FOUND", "CHANGED"],
       async run({ bearer, path: { importId: id }, body: { mapping } }) {
-        await importOf(kind, id);
+        await importOf(kind, id, bearer.actor);
         await checkImport({ id, actor: bearer.actor, ...(mapping ? { mapping } : {}) });
-        return importAnswer(kind, id, 202);
+        return importAnswer(kind, id, { actor: bearer.actor, status: 202 });
       },
     }),
     endpoint({
@@ -176,9 +177,9 @@ function endpointsOf(kind: ImportKind): Endpoint[] {
       answers: accepted,
       refuses: ["NOT_FOUND", "CHANGED", "INVALID"],
       async run({ bearer, path: { importId: id }, query: { whenLocked } }) {
-        await importOf(kind, id);
+        await importOf(kind, id, bearer.actor);
         await runImport({ id, actor: bearer.actor, ...(whenLocked ? { whenLocked } : {}) });
-        return importAnswer(kind, id, 202);
+        return importAnswer(kind, id, { actor: bearer.actor, status: 202 });
       },
     }),
     steer("cancel", "Stop an import; what is written stays", cancelImport),

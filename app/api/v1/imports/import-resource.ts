@@ -4,7 +4,8 @@ import { getImport, type ImportView } from "@/domain/imports/get-import";
 import { type ImportKind, importPaths } from "@/domain/imports/shared/import-kind";
 import { IMPORT_OUTCOMES, IMPORT_STATES } from "@/domain/imports/shared/import-state";
 import { parseOrderId } from "@/domain/orders/shared/order-channels";
-import { NotFound } from "@/domain/shared/errors";
+import { Forbidden, NotFound } from "@/domain/shared/errors";
+import { type Actor, mayEdit } from "@/domain/users/shared/roles";
 
 /** `{importId}` in an address. What is no id is nobody's: 404. */
 export const importPath = z.object({
@@ -60,18 +61,23 @@ function toResource(view: ImportView): z.output<typeof importResource> {
   };
 }
 
-/** @throws {NotFound} there is none, or it is of another kind */
-export async function importOf(kind: ImportKind, id: number): Promise<ImportView> {
+/** @throws {Forbidden} @throws {NotFound} there is none, or it is of another kind */
+export async function importOf(kind: ImportKind, id: number, actor: Actor): Promise<ImportView> {
+  if (!mayEdit(actor)) throw new Forbidden("Imports are for those who may edit.");
   const view = await getImport(id);
   if (view.kind !== kind) throw new NotFound("import", id);
   return view;
 }
 
 /** How it stands now: 202 while there is something to wait for. */
-export async function importAnswer(kind: ImportKind, id: number, status: 200 | 202): Promise<Answer> {
+export async function importAnswer(
+  kind: ImportKind,
+  id: number,
+  { actor, status }: { actor: Actor; status: 200 | 202 },
+): Promise<Answer> {
   return {
     status,
     headers: status === 202 ? { Location: `/api/v1/imports/${importPaths[kind]}/${id}` } : {},
-    body: toResource(await importOf(kind, id)),
+    body: toResource(await importOf(kind, id, actor)),
   };
 }
