@@ -1,9 +1,15 @@
-import { redirect } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { EntryHead } from "@/app/components/entries/entry-head";
 import { getTranslations } from "@/app/i18n/get-translations";
 import { pageActor } from "@/app/session";
-import { getImport, listImportRows, ROWS_A_PAGE, sampleRows } from "@/domain/imports/get-import";
+import {
+  getImport,
+  type ImportView,
+  listImportRows,
+  ROWS_A_PAGE,
+  sampleRows,
+} from "@/domain/imports/get-import";
 import { type ImportKind, importPaths } from "@/domain/imports/shared/import-kind";
 import { IMPORT_OUTCOMES } from "@/domain/imports/shared/import-state";
 import { NotFound } from "@/domain/shared/errors";
@@ -17,6 +23,15 @@ export type ImportPageProps = {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
+/** There is a page of its own for what isn't there, and a status. */
+async function importOf(kind: ImportKind, id: number): Promise<ImportView> {
+  const view = await getImport(id).catch((error: unknown) => {
+    if (error instanceof NotFound) notFound();
+    throw error;
+  });
+  return view.kind === kind ? view : notFound();
+}
+
 /** What the page of an import shows; `children` is its body, in the words of its kind. */
 export async function ImportPage({
   kind,
@@ -27,8 +42,7 @@ export async function ImportPage({
   const actor = await pageActor();
   if (!mayEdit(actor)) redirect(`/${importPaths[kind]}`);
   const id = Number((await params).importId);
-  const [view, t, query] = await Promise.all([getImport(id), getTranslations("imports"), searchParams]);
-  if (view.kind !== kind) throw new NotFound("import", id);
+  const [view, t, query] = await Promise.all([importOf(kind, id), getTranslations("imports"), searchParams]);
   const only = IMPORT_OUTCOMES.find((outcome) => outcome === query.only) ?? null;
   const after = Number(query.after) || 0;
   const [samples, rows] = await Promise.all([
