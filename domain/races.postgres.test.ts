@@ -261,12 +261,14 @@ it("runs again a transaction that another one was in the way of", async () => {
   const { id: first } = await anOrder();
   const { id: second } = await anOrder();
   let begun = 0;
+  const holding = new Set<number>();
   const rename = ([one = 0, other = 0]: number[], status: string) =>
     inTransaction(async (tx) => {
       begun += 1;
       await tx.order.update({ where: { id: one }, data: { status }, select: { id: true } });
+      holding.add(one);
       // Each has its first before either asks for its second.
-      await expect.poll(() => begun).toBeGreaterThan(1);
+      await expect.poll(() => holding.size).toBe(2);
       await tx.$executeRaw`UPDATE "Order" SET "status" = ${status} WHERE "id" = ${other}`;
     });
   const { done } = await atOnce([() => rename([first, second], "A"), () => rename([second, first], "B")]);
