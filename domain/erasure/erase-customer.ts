@@ -1,5 +1,7 @@
 import type { Tx } from "../../lib/db";
-import { columnsOf, type fieldsOf, selectedFields } from "../customers/write-customer";
+import { nestedCustomer } from "../customers/shared/customer-fields";
+import { emptyCustomer } from "../customers/shared/empty-customer";
+import { columnsOf, selectedFields } from "../customers/write-customer";
 import { fieldChanges } from "../entries/shared/field-change";
 import { committed } from "../events/committed";
 import { readAddress } from "../orders/shared/address";
@@ -38,23 +40,7 @@ export async function eraseCustomer(input: { actor: Actor; customerId: number; r
     });
     for (const { id, ...row } of same) {
       const { country } = readAddress(row.address);
-      const nobody = {
-        name,
-        company: "",
-        email: "",
-        phone: "",
-        note: "",
-        address: {
-          name: "",
-          company: "",
-          line1: "",
-          line2: "",
-          postalCode: "",
-          city: "",
-          region: "",
-          country,
-        },
-      } as ReturnType<typeof fieldsOf>;
+      const nobody = nestedCustomer({ ...emptyCustomer(country), name });
       await tx.customer.update({
         where: { id },
         // Its own has been raised.

@@ -1,12 +1,10 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { Logo } from "@/app/components/frame/logo";
-import { LanguageMenu } from "@/app/components/frame/menus/language-menu";
-import { ThemeMenu } from "@/app/components/frame/menus/theme-menu";
 import { getTranslations } from "@/app/i18n/get-translations";
 import { Texts } from "@/app/i18n/texts";
 import { signedInPerson } from "@/app/session";
 import { isNobodysYet } from "@/domain/desk/set-up";
+import { AuthPage } from "../auth-page";
 import { callbackPath } from "./callback-path";
 import { LoginForm } from "./login-form";
 
@@ -29,24 +27,11 @@ export default async function LoginPage({
   if (!user && (await isNobodysYet())) redirect("/setup");
   const t = await getTranslations();
   return (
-    <div className="grid min-h-dvh grid-rows-[auto_1fr_auto]">
-      <div className="flex justify-end gap-1 p-3">
-        <LanguageMenu />
-        <ThemeMenu />
-      </div>
-      <main className="mx-auto grid w-full max-w-88 content-center gap-6 px-4 pb-16">
-        <div className="grid gap-4">
-          <Logo className="size-10" />
-          <div className="grid gap-1">
-            <h1 className="font-semibold text-xl">{t("login.title")}</h1>
-            <p className="text-muted">{t("common.tagline")}</p>
-          </div>
-        </div>
-        <Texts areas={["login"]}>
-          <LoginForm goTo={goTo} only={only} />
-        </Texts>
-        <p className="text-muted text-xs">{t("login.noAccount")}</p>
-      </main>
-    </div>
+    <AuthPage title={t("login.title")} text={t("common.tagline")}>
+      <Texts areas={["login"]}>
+        <LoginForm goTo={goTo} only={only} />
+      </Texts>
+      <p className="text-muted text-xs">{t("login.noAccount")}</p>
+    </AuthPage>
   );
 }

@@ -1,9 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { SecondFactor } from "@/app/components/factors/second-factor";
-import { Logo } from "@/app/components/frame/logo";
-import { LanguageMenu } from "@/app/components/frame/menus/language-menu";
-import { ThemeMenu } from "@/app/components/frame/menus/theme-menu";
 import { SignOut } from "@/app/components/frame/sign-out";
 import { ProofDialog } from "@/app/components/proof/proof-dialog";
 import { Button } from "@/app/components/ui/button";
@@ -13,6 +10,7 @@ import { Texts } from "@/app/i18n/texts";
 import { signedInPerson } from "@/app/session";
 import { readFactor } from "@/domain/users/factor/set-up-factor";
 import { listPasskeys } from "@/domain/users/passkeys/list-passkeys";
+import { AuthPage } from "../auth-page";
 import { callbackPath } from "../login/callback-path";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -37,32 +35,19 @@ export default async function SecondFactorPage({
     getTranslations("account.factor.demanded"),
   ]);
   return (
-    <div className="grid min-h-dvh grid-rows-[auto_1fr_auto]">
-      <div className="flex justify-end gap-1 p-3">
-        <LanguageMenu />
-        <ThemeMenu />
+    <AuthPage title={t("title")} text={t("text", { email: person.email })} className="max-w-xl">
+      <Texts areas={["account"]}>
+        <SecondFactor state={factor} passkeys={passkeys} />
+      </Texts>
+      <div className="flex flex-wrap justify-end gap-2">
+        <SignOut />
+        {person.awaitsFactor === null && (
+          <Button asChild look="primary">
+            <Link href={goTo}>{t("goOn")}</Link>
+          </Button>
+        )}
       </div>
-      <main className="mx-auto grid w-full max-w-xl content-center gap-6 px-4 pb-16">
-        <div className="grid gap-4">
-          <Logo className="size-10" />
-          <div className="grid gap-1">
-            <h1 className="font-semibold text-xl">{t("title")}</h1>
-            <p className="text-muted">{t("text", { email: person.email })}</p>
-          </div>
-        </div>
-        <Texts areas={["account"]}>
-          <SecondFactor state={factor} passkeys={passkeys} />
-        </Texts>
-        <div className="flex flex-wrap justify-end gap-2">
-          <SignOut />
-          {person.awaitsFactor === null && (
-            <Button asChild look="primary">
-              <Link href={goTo}>{t("goOn")}</Link>
-            </Button>
-          )}
-        </div>
-        <ProofDialog email={person.email} />
-      </main>
-    </div>
+      <ProofDialog email={person.email} />
+    </AuthPage>
   );
 }

@@ -10,10 +10,10 @@ import { FormActions } from "@/app/components/ui/form-actions";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { type CustomerFields, nestedCustomer } from "@/domain/customers/shared/customer-fields";
+import { emptyCustomer } from "@/domain/customers/shared/empty-customer";
 import { checkCustomer } from "./check-customer";
 import { createCustomerAction } from "./customer-actions";
 import { AddressInputs, ContactInputs } from "./customer-inputs";
-import { emptyCustomer } from "./empty-customer";
 
 type CreatedCustomer = CustomerFields & { id: number };
 

@@ -8,6 +8,7 @@ import {
   isKnown,
   nestedCustomer,
 } from "../../customers/shared/customer-fields";
+import { emptyCustomer } from "../../customers/shared/empty-customer";
 import { usualCountry } from "../../customers/usual-country";
 import { fieldsOf, selectedFields, versionNow } from "../../customers/write-customer";
 import { compareFields } from "../../entries/shared/field-change";
@@ -125,26 +126,12 @@ function formOf(said: Said, before: CustomerForm | null, country: string): Custo
   const { id: _, ...told } = said as Partial<CustomerForm> & { id?: string };
   const code = told["address.country"];
   const form = {
-    ...(before ?? emptyForm(country)),
+    ...(before ?? emptyCustomer(country)),
     ...told,
     ...(code === undefined ? {} : { "address.country": countryOf(code) }),
   };
   if (before || told["address.name"] !== undefined || !isKnown(nestedCustomer(form).address)) return form;
   return { ...form, "address.name": form.name, "address.company": told["address.company"] ?? form.company };
-}
-
-function emptyForm(country: string): CustomerForm {
-  const address = {
-    name: "",
-    company: "",
-    line1: "",
-    line2: "",
-    postalCode: "",
-    city: "",
-    region: "",
-    country,
-  };
-  return flatCustomer({ name: "", company: "", email: "", phone: "", note: "", address });
 }
 
 function creating(fields: CustomerFields) {

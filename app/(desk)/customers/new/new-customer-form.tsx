@@ -3,13 +3,13 @@
 import { toast } from "sonner";
 import { checkCustomer } from "@/app/components/customers/check-customer";
 import { createCustomerAction } from "@/app/components/customers/customer-actions";
-import { emptyCustomer } from "@/app/components/customers/empty-customer";
 import { EntryFormFrame } from "@/app/components/entries/entry-form-frame";
 import { useEntryForm } from "@/app/components/entries/use-entry-form";
 import { useLeaveGuard } from "@/app/components/frame/use-leave-guard";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { nestedCustomer } from "@/domain/customers/shared/customer-fields";
+import { emptyCustomer } from "@/domain/customers/shared/empty-customer";
 import { CustomerCards } from "../customer-cards";
 import { useCustomerWords } from "../use-customer-words";
 

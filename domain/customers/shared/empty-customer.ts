@@ -1,4 +1,4 @@
-import type { CustomerForm } from "@/domain/customers/shared/customer-fields";
+import type { CustomerForm } from "./customer-fields";
 
 /** A form about somebody of whom only so much is known. */
 export function emptyCustomer(country: string, name = ""): CustomerForm {
