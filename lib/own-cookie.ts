@@ -1,6 +1,9 @@
 import { usesHttps } from "./session";
 
-/** Cookies of ours beside the sign-in, and by what name they are still read, from before they had a prefix. */
+/**
+ * Cookies of ours beside the sign-in, and by what name they are still read, from before they had a prefix: those that give
+ * nobody anything, were another host to set them.
+ */
 const BEFORE = {
   // That this browser has signed in before (known-browser.ts).
   "holdfast.browser": () => (usesHttps() ? "__Secure-holdfast.browser" : null),
