@@ -35,6 +35,10 @@ export class RedisServer {
     return redis;
   }
 
+  get pid() {
+    return this.#child?.pid;
+  }
+
   get url() {
     return `redis://127.0.0.1:${this.port}`;
   }

@@ -8,17 +8,20 @@ import { pathToFileURL } from "node:url";
 import Database from "better-sqlite3";
 import { encode } from "next-auth/jwt";
 import { z } from "zod";
+import { connectDb } from "../../lib/db";
 import { build } from "../../scripts/lib/build.mjs";
 import { root } from "../../scripts/lib/root.mjs";
 import { Tab } from "./tab";
 
+let tabs = 0;
 const SECRET = "only for the benchmark, on this machine";
 const ready = z.object({ msg: z.literal("Holdfast is ready"), address: z.object({ port: z.number() }) });
 
 export type ServedDesk = Awaited<ReturnType<typeof serveDesk>>;
+export type ServedNode = Awaited<ReturnType<typeof serveNode>>;
 
 /**
- * The whole production server of a checkout over a database of its own, with people and orders.
+ * The whole production server of a checkout over an SQLite database of its own, with people and orders.
  *
  * @param at the checkout: this one, which is built, or another one that was built before
  */
@@ -36,8 +39,30 @@ export async function serveDesk({
   if (at === root) await build();
   const folder = await mkdtemp(path.join(tmpdir(), "holdfast-bench-"));
   const file = path.join(folder, "bench.db");
-  seed(at, file, { people, orders });
+  await seedDesk(at, `file:${file}`, { people, orders });
   const database = new Database(file, { readonly: true });
+  const node = await serveNode({ at, url: `file:${file}`, env });
+  return {
+    ...node,
+    database,
+    async stop() {
+      database.close();
+      await node.stop();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+/** One node of a checkout that is built, over a database that is there. */
+export async function serveNode({
+  at = root,
+  url,
+  env = {},
+}: {
+  at?: string;
+  url: string;
+  env?: Record<string, string>;
+}) {
   const turns = pathToFileURL(path.join(root, "bench/desk/turns.mjs")).href;
   const server = spawn(process.execPath, ["--import", turns, "dist/server.js"], {
     cwd: at,
@@ -45,7 +70,7 @@ export async function serveDesk({
     env: {
       ...process.env,
       NODE_ENV: "production",
-      DATABASE_URL: `file:${file}`,
+      DATABASE_URL: url,
       PORT: "0",
       HOST: "127.0.0.1",
       NEXTAUTH_SECRET: SECRET,
@@ -57,12 +82,9 @@ export async function serveDesk({
     },
   });
   const port = await portOf(server);
-  let tabs = 0;
-
   return {
     pid: server.pid ?? 0,
     port,
-    database,
     /** A tab of the person with this number, connected. */
     async tab(person: number, options: { pongAfterMs?: number } = {}) {
       const user = { id: `person-${person}`, name: `Person ${person}` };
@@ -77,17 +99,19 @@ export async function serveDesk({
       return longestTurn;
     },
     async stop() {
-      database.close();
       server.kill("SIGKILL");
       if (server.exitCode === null && server.signalCode === null) await once(server, "exit");
-      await rm(folder, { recursive: true });
     },
   };
 }
 
-/** With the checkout's own schema and its own demo orders. */
-function seed(at: string, file: string, { people, orders }: { people: number; orders: number }) {
-  const env = { ...process.env, DATABASE_URL: `file:${file}` };
+/** Fills a database that may not be there yet, with the checkout's own schema and its own demo orders. */
+export async function seedDesk(
+  at: string,
+  url: string,
+  { people, orders }: { people: number; orders: number },
+) {
+  const env = { ...process.env, DATABASE_URL: url };
   const run = (count: number) =>
     execFileSync(process.execPath, ["--import", "tsx", "prisma/seed.ts", "--orders", String(count)], {
       cwd: at,
@@ -95,14 +119,12 @@ function seed(at: string, file: string, { people, orders }: { people: number; or
       stdio: ["ignore", "ignore", "inherit"],
     });
   run(1);
-  const database = new Database(file);
-  const insert = database.prepare(
-    `INSERT INTO "User" ("id", "name", "email", "passwordHash", "role") VALUES (?, ?, ?, '-', 'STAFF')`,
-  );
-  database.transaction(() => {
-    for (let n = 0; n < people; n++) insert.run(`person-${n}`, `Person ${n}`, `person-${n}@holdfast.test`);
-  })();
-  database.close();
+  const db = connectDb(url);
+  for (let n = 0; n < people; n++)
+    await db.$executeRaw`
+      INSERT INTO "User" ("id", "name", "email", "passwordHash", "role")
+      VALUES (${`person-${n}`}, ${`Person ${n}`}, ${`person-${n}@holdfast.test`}, '-', 'STAFF')`;
+  await db.$disconnect();
   run(orders);
 }
 

@@ -28,14 +28,10 @@ export class Tab {
 
   constructor(options: TabOptions) {
     this.#options = options;
-    const { port, token, address, pongAfterMs = 0 } = options;
+    const { port, pongAfterMs = 0 } = options;
     this.webSocket = new WebSocket(`ws://127.0.0.1:${port}/app/holdfast?protocol=7`, {
       autoPong: pongAfterMs === 0,
-      headers: {
-        cookie: `next-auth.session-token=${token}`,
-        origin: `http://127.0.0.1:${port}`,
-        "x-forwarded-for": address,
-      },
+      headers: { ...this.headers, origin: `http://127.0.0.1:${port}` },
     });
     this.webSocket.on("error", () => {});
     this.webSocket.on("close", (code) => {
@@ -52,6 +48,16 @@ export class Tab {
       const told = typeof data === "string" ? JSON.parse(data) : data;
       for (const hear of this.#heard) hear(event, told ?? {});
     });
+  }
+
+  get userId() {
+    return this.#options.user.id;
+  }
+
+  /** Of a request of the same browser. */
+  get headers() {
+    const { token, address } = this.#options;
+    return { cookie: `next-auth.session-token=${token}`, "x-forwarded-for": address };
   }
 
   async connected(): Promise<this> {
@@ -94,11 +100,12 @@ export class Tab {
     await told;
   }
 
-  /** Opens an order's edit page. @returns whether it has the order */
-  async edit(orderId: number): Promise<boolean> {
+  /** Opens an order's edit page. @returns the lock's epoch, or null where it doesn't have the order */
+  async edit(orderId: number): Promise<number | null> {
     const told = this.told("lock.acquired", "lock.refused");
     await this.subscribe(`private-order.${orderId}`, { session_id: this.sessionId });
-    return (await told).event === "lock.acquired";
+    const { event, epoch } = await told;
+    return event === "lock.acquired" ? Number(epoch) : null;
   }
 
   /** How long the server takes to answer, in milliseconds. */

@@ -26,6 +26,7 @@ const SETTINGS = {
  * @typedef {object} Postgres
  * @property {string} url of its database `postgres`
  * @property {() => Promise<void>} stop ends it, and removes its data
+ * @property {number | undefined} pid undefined: it is somebody else's
  * @property {{ end: () => Promise<void>, start: () => Promise<void> } | null} power null: it is somebody else's
  */
 
@@ -33,11 +34,12 @@ const SETTINGS = {
  * A PostgreSQL for tests: the one that TEST_DATABASE_URL names, or one of this machine's programs on a free port, with its
  * data in the folder for temporary files. It refuses to run as root, who starts it as `nobody`.
  *
+ * @param {Record<string, string>} [otherwise] settings that are unlike those of tests, who need no data after a crash
  * @returns {Promise<Postgres>}
  */
-export async function startPostgres() {
+export async function startPostgres(otherwise) {
   const named = process.env.TEST_DATABASE_URL;
-  if (named) return { url: named, stop: async () => {}, power: null };
+  if (named) return { url: named, stop: async () => {}, pid: undefined, power: null };
   const folder = postgresPrograms();
   if (!folder) throw new Error(NO_POSTGRES);
   const user = process.getuid?.() === 0 ? nobody() : undefined;
@@ -67,7 +69,7 @@ export async function startPostgres() {
   });
 
   const port = await freePort();
-  const settings = Object.entries({ ...SETTINGS, port }).flatMap(([name, value]) => [
+  const settings = Object.entries({ ...SETTINGS, ...otherwise, port }).flatMap(([name, value]) => [
     "-c",
     `${name}=${value}`,
   ]);
@@ -100,6 +102,7 @@ export async function startPostgres() {
   await power.start();
   return {
     url,
+    pid: /** @type {import("node:child_process").ChildProcess | null} */ (server)?.pid,
     power,
     async stop() {
       process.off("exit", kill);
