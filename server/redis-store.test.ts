@@ -43,6 +43,15 @@ describe.skipIf(!hasRedis)("what nodes have in common in Redis", () => {
     expect(taken.map(({ text }) => text)).toEqual([expect.stringMatching(/^\d$/), "y1", "y2", "gone"]);
   });
 
+  it("is what nobody took, until it is forgotten", async () => {
+    await Promise.all([1, 2].map((id) => store.keepDead("dead", id, `letter ${id}`)));
+    await store.keepDead("dead", 2, "letter 2, of another node");
+    expect((await store.dead("dead")).sort()).toEqual(["letter 1", "letter 2, of another node"]);
+    expect(await store.dead("other")).toEqual([]);
+    await store.forgetDead("dead", 1);
+    expect(await store.dead("dead")).toEqual(["letter 2, of another node"]);
+  });
+
   it("is a queue of webhooks that each node takes its own from, until they are done", async () => {
     expect(await store.take("q", "a", 10)).toEqual([]);
     await store.queue("q", ["one", "two", "three"]);

@@ -114,6 +114,18 @@ export class RedisStore implements Store {
     const key = this.#key(appId, "hooks");
     await Promise.all([this.#redis.xack(key, GROUP, ...ids), this.#redis.xdel(key, ...ids)]);
   }
+
+  async keepDead(appId: string, id: number, text: string) {
+    await this.#redis.hset(this.#key(appId, "dead"), id, text);
+  }
+
+  async dead(appId: string) {
+    return this.#redis.hvals(this.#key(appId, "dead"));
+  }
+
+  async forgetDead(appId: string, id: number) {
+    await this.#redis.hdel(this.#key(appId, "dead"), String(id));
+  }
 }
 
 function hooksIn(found: z.infer<typeof entries>): QueuedHook[] {

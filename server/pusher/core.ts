@@ -26,6 +26,8 @@ export interface Core {
   readonly store: Store | null;
   /** Whether this node speaks for a channel to the outside. */
   readonly owns: (channel: string) => boolean;
+  /** Whether a node is known to be gone: not while this one hears nothing. */
+  readonly isGone: (node: string) => boolean;
   /** How many connections other nodes have of an app. */
   readonly connectionsElsewhere: (appId: string) => number;
   readonly hooks: HookRunner;

@@ -98,15 +98,23 @@ export class PusherServer {
     const hooks = new HookRunner(handlers, { clock, limits, log, counters: this.counters });
     const outbox = new Outbox();
     const voice = options.nodes ? new Voice(options.nodes.id, options.nodes.bus, { clock, outbox }) : null;
-    const deadLetters = new DeadLetters(limits.maxDeadLetters, options.nodes ? randomInt(2 ** 40) : 0);
+    const { id: node = "", store = null } = options.nodes ?? {};
+    const deadLetters = new DeadLetters({
+      keep: limits.maxDeadLetters,
+      lastId: options.nodes ? randomInt(2 ** 40) : 0,
+      log,
+      node,
+      store,
+    });
     this.#core = {
       limits,
       clock,
       log,
       voice,
-      node: options.nodes?.id ?? "",
-      store: options.nodes?.store ?? null,
+      node,
+      store,
       owns: (channel) => this.#nodes?.owns(channel) ?? true,
+      isGone: (other) => this.#nodes?.isGone(other) ?? false,
       connectionsElsewhere: (appId) => this.#nodes?.connectionsElsewhere(appId) ?? 0,
       hooks,
       rates: new Rates(limits, clock),

@@ -138,6 +138,11 @@ export class Nodes {
     return ownerOf(channel, [this.voice.node, ...this.others]) === this.voice.node;
   }
 
+  /** Whether a node that was there is no more: only who hears the others knows. */
+  isGone(node: string): boolean {
+    return this.#isUp && this.isReady && node !== this.voice.node && !this.others.includes(node);
+  }
+
   ask(question: unknown): Promise<NodeAnswer[]> {
     return this.#questions.ask(question, this.others);
   }
@@ -302,6 +307,8 @@ export class Nodes {
     this.#rounds++;
     if (this.#isUp) return;
     this.#isUp = true;
+    // The others may have taken this one for gone.
+    this.#othersChanged();
     this.options.onBus?.(true);
     if (this.#rounds > 1) {
       log.info({}, "The bus is back");

@@ -29,4 +29,9 @@ export interface Store {
   /** Whoever took them is still at it. */
   keep(appId: string, node: string, ids: readonly string[]): Promise<void>;
   done(appId: string, ids: readonly string[]): Promise<void>;
+
+  /** Webhooks that nobody took, each by its number, until somebody settles it. */
+  keepDead(appId: string, id: number, text: string): Promise<void>;
+  dead(appId: string): Promise<string[]>;
+  forgetDead(appId: string, id: number): Promise<void>;
 }

@@ -6,6 +6,7 @@ const takesUntilLost = 200;
 interface App {
   readonly cached: Map<string, StoredEvent>;
   readonly told: Set<string>;
+  readonly dead: Map<number, string>;
   readonly hooks: Map<string, { text: string; takes: number | null }>;
 }
 
@@ -62,9 +63,26 @@ export class MemoryStore implements Store {
     for (const id of ids) this.#app(appId).hooks.delete(id);
   }
 
+  async keepDead(appId: string, id: number, text: string) {
+    this.#app(appId).dead.set(id, text);
+  }
+
+  async dead(appId: string) {
+    return [...this.#app(appId).dead.values()];
+  }
+
+  async forgetDead(appId: string, id: number) {
+    this.#app(appId).dead.delete(id);
+  }
+
   #app(appId: string): App {
     if (this.isAway) throw new Error("The store is away");
-    const app = this.#apps.get(appId) ?? { cached: new Map(), told: new Set(), hooks: new Map() };
+    const app = this.#apps.get(appId) ?? {
+      cached: new Map(),
+      told: new Set(),
+      dead: new Map(),
+      hooks: new Map(),
+    };
     this.#apps.set(appId, app);
     return app;
   }

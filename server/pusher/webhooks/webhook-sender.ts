@@ -3,7 +3,7 @@ import type { Cancel, Clock } from "../clock";
 import type { Counters } from "../counters";
 import type { Logger } from "../logger";
 import { sign } from "../wire/signature";
-import type { DeadLetters } from "./dead-letters";
+import type { DeadLetter, DeadLetters } from "./dead-letters";
 import type { WebhookEvent } from "./webhook-event";
 
 /** How long a burst is gathered, and how many events go in one request. */
@@ -52,6 +52,11 @@ export class WebhookSender {
     if (settled) this.#settled.push(settled);
     if (this.#events.length >= batchSize) this.#sendBatch();
     else this.#cancelBatch ??= this.parts.clock.after(batchMs, () => this.#sendBatch());
+  }
+
+  /** Tries what was given up once more, the very same. */
+  resend({ body, eventCount, eventNames }: DeadLetter) {
+    this.#send({ body, eventCount, eventNames, settled: [] });
   }
 
   /** Sends what waits, for a moment or for another try, a last time. Resolves when all of it was answered or given up. */
@@ -104,21 +109,14 @@ export class WebhookSender {
       return;
     }
     if (this.#isStopping && batch.settled.length > 0) return;
-    const { eventCount, eventNames, settled } = batch;
-    for (const settle of settled) settle();
+    const { body, eventCount, eventNames, settled } = batch;
     log.error(
       { url: this.webhook.url, appId: this.app.id, eventCount, eventNames, error },
       "Webhook given up",
     );
-    deadLetters.add({
-      appId: this.app.id,
-      url: this.webhook.url,
-      body: batch.body,
-      eventCount,
-      eventNames,
-      error,
-      resend: () => this.#send({ ...batch, settled: [] }),
-    });
+    const letter = { appId: this.app.id, url: this.webhook.url, body, eventCount, eventNames, error };
+    deadLetters.add(letter, (again) => this.resend(again));
+    for (const settle of settled) settle();
   }
 }
 

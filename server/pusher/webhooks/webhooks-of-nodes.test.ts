@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { webhookEvents } from "../app";
 import { ownerOf } from "../nodes/owner";
 import { ManualClock } from "../testing/manual-clock";
@@ -56,13 +56,13 @@ async function pass(ms: number) {
     for (let n = 0; n < 5; n++) await new Promise(setImmediate);
   }
 }
-const eventually = (isSo: () => void) =>
+const eventually = (isSo: () => unknown) =>
   vi.waitFor(
     async () => {
       await pass(250);
-      isSo();
+      await isSo();
     },
-    { timeout: 20_000 },
+    { timeout: 20_000, interval: 5 },
   );
 const nodeAt = (at: number) => {
   const node = nodes.nodes[at];
@@ -158,4 +158,88 @@ it("what a node had under way when it stopped, another one brings", async () => 
   status = 200;
   await pass(60_000);
   await eventually(() => expect(told.filter(({ name }) => name === "channel_occupied")).toHaveLength(1));
+});
+
+describe("what nobody took", () => {
+  const letters = (at: number) => nodeAt(at).pusher.deadLetters();
+  const listed = () => [0, 1].map((at) => letters(at).length);
+  const cut = (at: number, isCut: boolean) => {
+    const end = ends[at];
+    if (end) end.isCut = isCut;
+  };
+  /** Node 0 or node 1: whichever it was that gave up last. */
+  let had: 0 | 1;
+  let other: 0 | 1;
+
+  beforeEach(async () => {
+    status = 500;
+    await (await nodeAt(1).connect()).subscribe("news");
+    await vi.waitFor(
+      async () => {
+        await pass(5_000);
+        expect(listed().sort()).toEqual([0, 1]);
+      },
+      { timeout: 20_000, interval: 5 },
+    );
+    had = letters(0).length > 0 ? 0 : 1;
+    other = had === 0 ? 1 : 0;
+  });
+
+  it("is on the list of another node when its own is gone, and is sent again from there", async () => {
+    const [letter] = letters(had);
+    cut(had, true);
+    await eventually(() => expect(letters(other)).toEqual([letter]));
+    status = 200;
+    expect(nodeAt(other).pusher.resendDeadLetter(letter?.id ?? 0)).toBe(true);
+    await vi.waitFor(() => expect(told.map(({ name }) => name)).toEqual(["channel_occupied"]));
+    expect(await store.dead("1")).toEqual([]);
+    // It only stood still: what was settled meanwhile is nothing of its own any more.
+    cut(had, false);
+    await eventually(() => expect(listed()).toEqual([0, 0]));
+  });
+
+  it("is on one list when its node only stood still", async () => {
+    cut(had, true);
+    await eventually(() => expect(letters(other)).toHaveLength(1));
+    cut(had, false);
+    await eventually(() => expect(letters(had)).toEqual([]));
+    expect(letters(other)).toHaveLength(1);
+  });
+
+  it("stays where it is while a node hears nobody, and is in the store when that was away", async () => {
+    cut(other, true);
+    await pass(20_000);
+    expect(listed().sort()).toEqual([0, 1]);
+    expect(letters(had)).toHaveLength(1);
+    cut(other, false);
+    expect(await store.dead("1")).toHaveLength(1);
+  });
+
+  it("is given up everywhere by whoever gives it up", async () => {
+    expect(nodeAt(had).pusher.discardDeadLetter(letters(had)[0]?.id ?? 0)).toBe(true);
+    cut(had, true);
+    await pass(20_000);
+    expect(letters(other)).toEqual([]);
+  });
+});
+
+it("what nobody took while the store was away is in it once it is back", async () => {
+  status = 500;
+  await (await nodeAt(1).connect()).subscribe("news");
+  await eventually(() =>
+    expect(nodes.nodes.some(({ pusher }) => pusher.counters.webhooksFailed > 0)).toBe(true),
+  );
+  store.isAway = true;
+  await vi.waitFor(
+    async () => {
+      await pass(5_000);
+      expect(nodes.nodes.flatMap(({ pusher }) => pusher.deadLetters())).toHaveLength(1);
+    },
+    { timeout: 20_000, interval: 5 },
+  );
+  const [letter] = nodes.nodes.flatMap(({ pusher }) => pusher.deadLetters());
+  store.isAway = false;
+  await pass(20_000);
+  const stored = async () => (await store.dead("1")).map((text) => JSON.parse(text).id);
+  await eventually(async () => expect(await stored()).toContain(letter?.id));
 });

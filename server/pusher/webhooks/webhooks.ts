@@ -3,7 +3,7 @@ import type { Cancel, Clock } from "../clock";
 import type { Counters } from "../counters";
 import type { Logger } from "../logger";
 import type { Store } from "../nodes/store";
-import type { DeadLetters } from "./dead-letters";
+import type { DeadLetter, DeadLetters } from "./dead-letters";
 import { HookQueue } from "./hook-queue";
 import type { WebhookEvent } from "./webhook-event";
 import { WebhookSender } from "./webhook-sender";
@@ -21,9 +21,13 @@ interface Parts {
   /** This node, and what it has in common with others; null where it is alone or has nothing. */
   readonly node: string;
   readonly store: Store | null;
+  readonly isGone: (node: string) => boolean;
   /** Whether this node speaks for a channel. */
   readonly owns: (channel: string) => boolean;
 }
+
+/** Whoever speaks for this takes on what a node that is gone left undelivered: no channel has a name with a blank. */
+const DEAD_LETTERS = "dead letters";
 
 /** A channel, or somebody on it. */
 type Place = [channel: string, userId?: string];
@@ -36,6 +40,7 @@ type Place = [channel: string, userId?: string];
  */
 export class Webhooks {
   readonly #senders: WebhookSender[];
+  readonly #appId: string;
   readonly #parts: Parts;
   readonly #queue: HookQueue | null;
   readonly #departures = new Map<string, Cancel>();
@@ -48,6 +53,7 @@ export class Webhooks {
     readonly present: () => Iterable<Place>,
   ) {
     this.#parts = parts;
+    this.#appId = app.id;
     this.#senders = app.webhooks.map((webhook) => new WebhookSender(app, webhook, parts));
     const { node, store } = parts;
     this.#queue =
@@ -134,7 +140,9 @@ export class Webhooks {
   async #compareNow() {
     const told = await this.#queue?.told();
     if (!told) return this.compare();
-    const { owns } = this.#parts;
+    const { owns, isGone, deadLetters } = this.#parts;
+    const takesOn = owns(DEAD_LETTERS);
+    await deadLetters.compare(this.#appId, (node) => takesOn && isGone(node), this.#resend);
     const missing = new Set(told);
     for (const place of this.present()) {
       const key = JSON.stringify(place);
@@ -145,6 +153,12 @@ export class Webhooks {
       if (owns(place[0]) && !this.#departures.has(key)) this.#departed(place);
     }
   }
+
+  /** An endpoint that is no more gets nothing. */
+  #resend = (letter: DeadLetter) => {
+    const sender = this.#senders.find(({ webhook }) => webhook.url === letter.url);
+    sender?.resend(letter);
+  };
 
   #sendersOf({ name }: WebhookEvent) {
     return this.#senders.filter(({ webhook }) => webhook.events.includes(name));
