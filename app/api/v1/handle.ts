@@ -22,7 +22,7 @@ export async function handle(request: Request): Promise<Response> {
   let known: Bearer | null = null;
   try {
     const { pathname } = new URL(request.url);
-    if (pathname === `${API_ROOT}/openapi.json`) return documentAnswer(request);
+    if (pathname === `${API_ROOT}/openapi.json`) return await documentAnswer(request);
     const { endpoint, path } = findEndpoint(methodOf(request), pathname);
     const address = peerAddress(request.headers.get("x-forwarded-for"));
     const { bearer, headers } = await admitBearer(request.headers.get("authorization"), address);
@@ -45,10 +45,10 @@ function methodOf({ method }: Request) {
 }
 
 /** For everybody: it says nothing that the source doesn't. */
-function documentAnswer(request: Request) {
+async function documentAnswer(request: Request) {
   const method = methodOf(request);
   if (method !== "GET") throw new MethodNotAllowed(method, ["GET"]);
-  return Response.json(openApi(), { headers: { "Cache-Control": "public, max-age=300" } });
+  return Response.json(await openApi(), { headers: { "Cache-Control": "public, max-age=300" } });
 }
 
 async function run(request: Request, endpoint: Endpoint, path: Record<string, string>, bearer: Bearer) {

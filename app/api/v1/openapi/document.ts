@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { TOKEN_LIMIT } from "@/domain/api/admit-bearer";
 import { problemStatus } from "@/domain/api/problem";
 import { problemDocument } from "../conflict";
@@ -9,11 +10,20 @@ import { uploadEndpoints } from "../imports/import-endpoints";
 import { operationOf } from "./operation";
 import { Schemas } from "./schemas";
 
-/** The OpenAPI 3.1 document, made of the very schemas that check requests and describe answers. */
-export function openApi(described: DescribedEndpoint[] = [...endpoints, ...uploadEndpoints, follow]) {
+let made: ReturnType<typeof describe> | null = null;
+
+/** The OpenAPI 3.1 document, made of the very schemas that check requests and describe answers: once, when it is first asked for. */
+export function openApi() {
+  made ??= describe([...endpoints, ...uploadEndpoints, follow]);
+  return made;
+}
+
+/** An endpoint a turn: all of them at once would take longer than others should wait. */
+async function describe(described: DescribedEndpoint[]) {
   const schemas = new Schemas();
   const paths: Record<string, Record<string, unknown>> = {};
   for (const endpoint of described) {
+    await nextTurn();
     paths[endpoint.path] ??= {};
     Object.assign(paths[endpoint.path] ?? {}, {
       [endpoint.method.toLowerCase()]: operationOf(endpoint, schemas),
