@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { knownDay } from "../days/known-day";
-import { dayAfter } from "../days/shared/calendar-day";
-import { startOfDay } from "../days/start-of-day";
+import { spanOfDays } from "../days/span-of-days";
 import { listParams, withinPages } from "../lists/list-query";
 import { MAX_ROW_ID } from "../shared/row-id";
 import { AUDIT_COLUMNS, type AuditFilters, type AuditQuery, LATEST } from "./shared/audit-url";
@@ -32,9 +31,6 @@ export type AuditFilter = Omit<AuditFilters, "from" | "to"> & { sinceMs?: number
 
 /** @param timeZone the reader's, by whose calendar the days are */
 export function auditFilter({ from, to, ...rest }: AuditFilters, timeZone: string): AuditFilter {
-  return {
-    ...rest,
-    sinceMs: from === undefined ? undefined : startOfDay(from, timeZone).getTime(),
-    untilMs: to === undefined ? undefined : startOfDay(dayAfter(to), timeZone).getTime(),
-  };
+  const { since, until } = spanOfDays({ from, to }, timeZone);
+  return { ...rest, sinceMs: since?.getTime(), untilMs: until?.getTime() };
 }

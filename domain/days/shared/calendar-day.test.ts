@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { startOfDay } from "../start-of-day";
+import { spanOfDays } from "../span-of-days";
 import { dayAfter, dayBefore, dayOf } from "./calendar-day";
 
 it.each([
@@ -18,7 +18,11 @@ it.each([
   ["1900-01-01", "UTC", "1900-01-01T00:00:00.000Z"],
   ["9998-12-31", "Pacific/Kiritimati", "9998-12-30T10:00:00.000Z"],
 ])("begins %s in %s at %s", (day, timeZone, start) => {
-  expect(startOfDay(day, timeZone).toISOString()).toBe(start);
+  expect(spanOfDays({ from: day }, timeZone)).toEqual({ since: new Date(start), until: undefined });
+  expect(spanOfDays({ to: dayBefore(day, 1) }, timeZone)).toEqual({
+    since: undefined,
+    until: new Date(start),
+  });
 });
 
 it("counts days over the ends of months and years", () => {

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { knownDay } from "../../days/known-day";
-import { dayAfter } from "../../days/shared/calendar-day";
-import { startOfDay } from "../../days/start-of-day";
+import { spanOfDays } from "../../days/span-of-days";
 import { MAX_ROW_ID } from "../../shared/row-id";
 import { LOCK_EVENT_TYPES } from "../shared/lock-event-types";
 
@@ -24,13 +23,14 @@ export const lockHistoryQuery = z.object({
 export type LockHistoryQuery = z.infer<typeof lockHistoryQuery>;
 
 /** The query for the database. */
-export function historyFilter({ order, user, type, from, to, before }: LockHistoryQuery, timeZone: string) {
+export function historyFilter({ order, user, type, before, ...days }: LockHistoryQuery, timeZone: string) {
+  const { since, until } = spanOfDays(days, timeZone);
   return {
     orderNumber: order,
     userId: user,
     type,
-    sinceMs: from === undefined ? undefined : startOfDay(from, timeZone).getTime(),
-    untilMs: to === undefined ? undefined : startOfDay(dayAfter(to), timeZone).getTime(),
+    sinceMs: since?.getTime(),
+    untilMs: until?.getTime(),
     beforeId: before,
   };
 }

@@ -1,7 +1,6 @@
 import { db } from "../../../lib/db";
 import { Prisma } from "../../../prisma/generated/client";
-import { dayAfter } from "../../days/shared/calendar-day";
-import { startOfDay } from "../../days/start-of-day";
+import { spanOfDays } from "../../days/span-of-days";
 import { DRAFT } from "../shared/order-status";
 import { lockedIds, waitingIds } from "./locked-ids";
 import { mayHoldDrafts, type OrderQuery } from "./order-query";
@@ -70,10 +69,11 @@ function tagFilter({ tag }: OrderQuery): OrderFilter | undefined {
 }
 
 function dayFilter({ from, to, sort }: OrderQuery, timeZone: string): OrderFilter | undefined {
-  if (!from && !to) return undefined;
+  const { since, until } = spanOfDays({ from, to }, timeZone);
+  if (!since && !until) return undefined;
   const days = [
-    ...(from ? [Prisma.sql`o."updatedAt" >= ${startOfDay(from, timeZone)}`] : []),
-    ...(to ? [Prisma.sql`o."updatedAt" < ${startOfDay(dayAfter(to), timeZone)}`] : []),
+    ...(since ? [Prisma.sql`o."updatedAt" >= ${since}`] : []),
+    ...(until ? [Prisma.sql`o."updatedAt" < ${until}`] : []),
   ];
   const bounds = sortsByTime(sort) ? days : days.map((bound) => Prisma.sql`${db.dialect.noIndex}${bound}`);
   return byIndex(Prisma.join(days, " AND "), Prisma.join(bounds, " AND "));

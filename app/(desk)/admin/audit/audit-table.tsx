@@ -1,5 +1,5 @@
 import { ScrollText } from "lucide-react";
-import { useFormatter } from "next-intl";
+import { WhenCell } from "@/app/components/lists/when-cell";
 import { Badge } from "@/app/components/ui/badge";
 import { EmptyState } from "@/app/components/ui/empty-state";
 import { Table, Td, Th, Tr } from "@/app/components/ui/table";
@@ -39,7 +39,6 @@ export function AuditTable({ rows, isFiltered }: { rows: AuditRow[]; isFiltered:
 
 function Row({ row }: { row: AuditRow }) {
   const t = useTranslations("audit");
-  const format = useFormatter();
   const { at, actor, by, verb, object, outcome, address } = row;
   const who = actor ? (actor.name ?? actor.id) : t(outcome === "refused" ? "who.unknown" : "who.machine");
   const facts = useFactsText()(row);
@@ -52,17 +51,7 @@ function Row({ row }: { row: AuditRow }) {
   const onWhat = object && objectText(object, t);
   return (
     <Tr>
-      <Td className="figures text-muted max-md:py-2 max-md:align-top">
-        <time dateTime={at.toISOString()}>
-          {format.dateTime(at, {
-            month: "short",
-            day: "numeric",
-            hour: "numeric",
-            minute: "2-digit",
-            second: "2-digit",
-          })}
-        </time>
-      </Td>
+      <WhenCell at={at} />
       <Td className="max-md:w-full max-md:max-w-0 max-md:whitespace-normal max-md:py-2">
         <span className="font-medium">{who}</span>
         {by === "token" && <span className="text-muted"> · {t("who.token")}</span>}

@@ -1,5 +1,5 @@
 import { History } from "lucide-react";
-import { useFormatter } from "next-intl";
+import { WhenCell } from "@/app/components/lists/when-cell";
 import { useDuration } from "@/app/components/time/use-duration";
 import { EmptyState } from "@/app/components/ui/empty-state";
 import { Link } from "@/app/components/ui/link";
@@ -12,7 +12,6 @@ import { useEventWords } from "../use-event-words";
 /** What happened to locks lately, newest first. */
 export function HistoryTable({ events, isFiltered }: { events: LockEventDetails[]; isFiltered: boolean }) {
   const t = useTranslations("locks");
-  const format = useFormatter();
   const duration = useDuration();
   const words = useEventWords();
   if (events.length === 0)
@@ -38,17 +37,7 @@ export function HistoryTable({ events, isFiltered }: { events: LockEventDetails[
           const what = words(event);
           return (
             <Tr key={id}>
-              <Td className="figures text-muted max-md:py-2 max-md:align-top">
-                <time dateTime={at.toISOString()}>
-                  {format.dateTime(at, {
-                    month: "short",
-                    day: "numeric",
-                    hour: "numeric",
-                    minute: "2-digit",
-                    second: "2-digit",
-                  })}
-                </time>
-              </Td>
+              <WhenCell at={at} />
               <Td className="max-md:w-full max-md:max-w-0 max-md:whitespace-normal max-md:py-2">
                 <Link href={`/orders/${orderId}`} className="figures font-medium hover:underline">
                   {orderName(orderId, orderNumber)}
