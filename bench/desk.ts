@@ -6,6 +6,7 @@
  *
  *   npm run bench -- desk
  */
+import { setMaxListeners } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import path from "node:path";
@@ -21,7 +22,7 @@ import { type ServedNode, seedDesk, serveNode } from "./desk/serve-desk";
 import { usedBy } from "./desk/usage";
 
 const ORDERS = 5_000;
-const FIRST = 50;
+const FIRST = 20;
 const MOST = 3_200;
 const MEASURED_MS = 40_000;
 const MOST_MS = 250;
@@ -57,13 +58,17 @@ async function fill({ nodes, url, others }: Served) {
   const db = connectDb(url);
   (globalThis as { holdfastDb?: Db }).holdfastDb = db;
   const leave = new AbortController();
+  setMaxListeners(0, leave.signal);
   const work: Work = { saves: [], pages: [], asked: new Map(), failures: [] };
   const badges: number[] = [];
   const watching = await Promise.all(nodes.map((node) => node.tab(0)));
   for (const tab of watching) {
     await tab.subscribe(ORDERS_CHANNEL);
-    tab.hear((event, { orderId, state }) => {
-      const at = event === "lock.changed" && state === "HELD" && work.asked.get(Number(orderId));
+    const seen = new Map<unknown, unknown>();
+    tab.hear((event, { orderId, state, epoch }) => {
+      if (event !== "lock.changed" || state !== "HELD" || seen.get(orderId) === epoch) return;
+      seen.set(orderId, epoch);
+      const at = work.asked.get(Number(orderId));
       if (at) badges.push(performance.now() - at);
     });
   }
@@ -86,12 +91,13 @@ async function fill({ nodes, url, others }: Served) {
       ...nodes.map(({ pid }, at): [string, number] => [`node ${at + 1}`, pid]),
       ...Object.entries(parts),
     ];
-    const before = pids.map(([, pid]) => usedBy(pid));
+    const used = () => pids.map(([name, pid]) => usedBy(pid, { withChildren: name === "PostgreSQL" }));
+    const before = used();
     const from = performance.now();
     await wait(MEASURED_MS);
     const seconds = (performance.now() - from) / 1_000;
-    const shares = pids.map(
-      ([name, pid], at) => `${name} ${(((usedBy(pid) - (before[at] ?? 0)) / seconds) * 100).toFixed(0)} %`,
+    const shares = used().map(
+      (now, at) => `${pids[at]?.[0]} ${(((now - (before[at] ?? 0)) / seconds) * 100).toFixed(0)} %`,
     );
     const turns = await Promise.all(nodes.map((node) => node.longestTurn()));
     const [save, badge] = [p95(work.saves), p95(badges)];

@@ -69,7 +69,7 @@ export async function atWork({ node, tab, saveAction, orders, work, signal }: At
       const edit = { ...editOf(formOf(order)), shippingCents: seq };
       const save = { orderId, sessionId: tab.sessionId, epoch, seq, baseVersion: order.version, edit };
       await timed(work.saves, () => saves(orderId, { ...save, userId: tab.userId }));
-      await page(`/orders/${orderId}/edit`, { rsc: "1" });
+      await page(`/orders/${orderId}/edit?_rsc`, { rsc: "1" });
     }
     tab.say("pusher:unsubscribe", { channel: orderChannel(orderId) });
   }
@@ -94,7 +94,7 @@ export async function atWork({ node, tab, saveAction, orders, work, signal }: At
 
   async function page(path: string, headers = {}) {
     const answer = await asked(path, { headers });
-    if (answer.status !== 200) work.failures.push(`GET ${path}: ${answer.status}`);
+    if (answer.status !== 200) work.failures.push(`GET ${path}: ${answer.status} ${answer.to ?? ""}`);
   }
 
   async function saves(orderId: number, save: object) {
@@ -118,6 +118,6 @@ export async function atWork({ node, tab, saveAction, orders, work, signal }: At
       redirect: "manual",
       signal,
     });
-    return { status: answer.status, text: await answer.text() };
+    return { status: answer.status, to: answer.headers.get("location"), text: await answer.text() };
   }
 }

@@ -3,10 +3,11 @@ import { readdirSync, readFileSync } from "node:fs";
 
 const TICKS_A_SECOND = Number(execFileSync("getconf", ["CLK_TCK"], { encoding: "utf8" }));
 
-/** Processor time that a process and its children used until now, in seconds: Linux' `/proc`. */
-export function usedBy(pid: number): number {
+/** Processor time that a process used until now, in seconds, by Linux' `/proc`; with its children, as PostgreSQL works. */
+export function usedBy(pid: number, { withChildren = false } = {}): number {
   let ticks = 0;
-  for (const one of [String(pid), ...readdirSync("/proc").filter((name) => parentOf(name) === pid)])
+  const children = withChildren ? readdirSync("/proc").filter((name) => parentOf(name) === pid) : [];
+  for (const one of [String(pid), ...children])
     ticks += Number(statOf(one)?.[11] ?? 0) + Number(statOf(one)?.[12] ?? 0);
   return ticks / TICKS_A_SECOND;
 }
