@@ -66,11 +66,8 @@ async function measure(how: string, leave: (tab: Tab) => void) {
   const sorted = pings.toSorted((a, b) => a - b);
   const say = (what: string, value: string) => process.stdout.write(`  ${what.padEnd(34)} ${value}\n`);
   process.stdout.write(`${how}\n`);
-  say("longest turn", `${turn.ms.toFixed(0)} ms (${turn.cpuMs.toFixed(0)} ms of CPU)`);
-  say(
-    "longest turn while they came",
-    `${atOpening.ms.toFixed(0)} ms (${atOpening.cpuMs.toFixed(0)} ms of CPU)`,
-  );
+  say("longest turn", turnText(turn));
+  say("longest turn while they came", turnText(atOpening));
   say("none is held any more after", seconds(gone));
   say("the last is free after", seconds(free));
   say(
@@ -78,6 +75,10 @@ async function measure(how: string, leave: (tab: Tab) => void) {
     `${quantile(sorted, 0.99).toFixed(0)} ms, worst ${quantile(sorted, 1).toFixed(0)} ms`,
   );
   say("the history", history(desk, firstEvent));
+}
+
+function turnText({ ms, cpuMs, gcMs }: Awaited<ReturnType<ServedDesk["longestTurn"]>>) {
+  return `${ms.toFixed(0)} ms (${cpuMs.toFixed(0)} ms of CPU; longest pause for garbage ${gcMs.toFixed(0)} ms)`;
 }
 
 function seconds(ms: number | null) {

@@ -38,13 +38,13 @@ beforeAll(async () => {
 });
 afterAll(() => drop());
 
-async function rounds(race: (round: number) => Promise<void>) {
+async function rounds(race: (round: number) => Promise<void>, what: "races" | "feedRounds" = "races") {
   let made = 0;
-  for (; made < ROUNDS; made++) {
+  for (; made < trialsOf(what); made++) {
     await race(made);
     await db.orderLock.updateMany({ data: { state: "FREE" } });
   }
-  expectTrials("races", made);
+  expectTrials(what, made);
 }
 
 /** All at once; what went well, and the codes of the errors that a person is told of. Any other error is one of ours. */
@@ -235,7 +235,7 @@ describe("the feed", () => {
         ),
       );
       written.push(...ids.map((orderId) => `${orderId}.${round}`));
-    });
+    }, "feedRounds");
     // Other files of the run have transactions of their own, which the reader waits for.
     await settled();
     isOver = true;
@@ -243,7 +243,7 @@ describe("the feed", () => {
     expect(seen.toSorted()).toEqual(written.toSorted());
     for (const id of ids)
       expect(seen.filter((row) => row.startsWith(`${id}.`))).toEqual(
-        Array.from({ length: ROUNDS }, (_, round) => `${id}.${round}`),
+        Array.from({ length: trialsOf("feedRounds") }, (_, round) => `${id}.${round}`),
       );
   });
 

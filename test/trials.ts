@@ -14,6 +14,8 @@ const trials = {
   acquires: { test: 20, soak: 200 },
   /** Several writers get in each other's way on PostgreSQL. */
   races: { test: 15, soak: 200 },
+  /** Four write at once what the event stream tells. */
+  feedRounds: { test: 15, soak: 2_500 },
   /** What no client would send. */
   frames: { test: 3_000, soak: 300_000 },
   /** What may be asked over HTTP, by whoever knows our addresses. */

@@ -93,7 +93,7 @@ export async function serveNode({
       return new Tab({ port, user, token, address, secret: SECRET, ...options }).connected();
     },
     /** Since it was asked last. */
-    async longestTurn(): Promise<{ ms: number; cpuMs: number }> {
+    async longestTurn(): Promise<{ ms: number; cpuMs: number; gcMs: number }> {
       server.send("longest turn");
       const [{ longestTurn }] = await once(server, "message");
       return longestTurn;

@@ -1,10 +1,14 @@
+import { PerformanceObserver } from "node:perf_hooks";
+
 /**
  * Loaded into the process that is measured: tells how long its longest turn of the event loop was since it was asked
- * last, by the clock and by the process' own CPU time, which a busy machine doesn't make longer.
+ * last, by the clock and by the process' own CPU time, which a busy machine doesn't make longer; and
+ * how long the longest pause for garbage was.
  */
 const EVERY_MS = 1;
 
-let longest = { ms: 0, cpuMs: 0 };
+const none = { ms: 0, cpuMs: 0, gcMs: 0 };
+let longest = { ...none };
 let at = performance.now();
 let cpu = process.cpuUsage();
 setInterval(() => {
@@ -16,9 +20,13 @@ setInterval(() => {
   cpu = process.cpuUsage();
 }, EVERY_MS).unref();
 
+new PerformanceObserver((list) => {
+  for (const { duration } of list.getEntries()) longest.gcMs = Math.max(longest.gcMs, duration);
+}).observe({ entryTypes: ["gc"] });
+
 process.on("message", (question) => {
   if (question !== "longest turn") return;
   process.send?.({ longestTurn: longest });
-  longest = { ms: 0, cpuMs: 0 };
+  longest = { ...none };
 });
 process.channel?.unref();
