@@ -10,16 +10,16 @@ import { uploadEndpoints } from "../imports/import-endpoints";
 import { operationOf } from "./operation";
 import { Schemas } from "./schemas";
 
-let made: ReturnType<typeof describe> | null = null;
+let made: ReturnType<typeof documentOf> | null = null;
 
 /** The OpenAPI 3.1 document, made of the very schemas that check requests and describe answers: once, when it is first asked for. */
 export function openApi() {
-  made ??= describe([...endpoints, ...uploadEndpoints, follow]);
+  made ??= documentOf([...endpoints, ...uploadEndpoints, follow]);
   return made;
 }
 
 /** An endpoint a turn: all of them at once would take longer than others should wait. */
-async function describe(described: DescribedEndpoint[]) {
+async function documentOf(described: DescribedEndpoint[]) {
   const schemas = new Schemas();
   const paths: Record<string, Record<string, unknown>> = {};
   for (const endpoint of described) {
