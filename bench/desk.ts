@@ -12,7 +12,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { ORDERS_CHANNEL } from "../domain/orders/shared/order-channels";
-import { connectDb, type Db } from "../lib/db";
+import { connectDb, setDb } from "../lib/db";
 import { build } from "../scripts/lib/build.mjs";
 import { root } from "../scripts/lib/root.mjs";
 import { databaseUrl, runSql, startPostgres } from "../scripts/lib/servers/postgres.mjs";
@@ -56,7 +56,7 @@ for (const [title, serve] of Object.entries({
 
 async function fill({ nodes, url, others }: Served) {
   const db = connectDb(url);
-  (globalThis as { holdfastDb?: Db }).holdfastDb = db;
+  setDb(db);
   const leave = new AbortController();
   setMaxListeners(0, leave.signal);
   const work: Work = { saves: [], pages: [], asked: new Map(), failures: [] };

@@ -10,7 +10,7 @@ import path from "node:path";
 import { makeCustomer } from "../domain/demo/make-customer";
 import { seedUsers } from "../domain/demo/seed-users";
 import { indexedCustomer, indexedProduct } from "../domain/search/indexed";
-import { connectDb } from "../lib/db";
+import { connectDb, setDb } from "../lib/db";
 import { migrate } from "../prisma/migrate";
 import { build } from "../scripts/lib/build.mjs";
 import { serveDesk } from "./orders/served";
@@ -62,7 +62,7 @@ async function fill() {
   const url = `file:${file}`;
   await migrate(process.cwd(), url);
   const db = connectDb(url);
-  (globalThis as { holdfastDb?: typeof db }).holdfastDb = db;
+  setDb(db);
   await seedUsers("not used to sign in");
   const { id: userId } = await db.user.findFirstOrThrow({ where: { role: "STAFF" }, select: { id: true } });
   for (let from = 0; from < ROWS; from += BATCH) {

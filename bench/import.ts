@@ -23,7 +23,7 @@ import { saveOrder } from "../domain/orders/edit/save-order";
 import { getOrder } from "../domain/orders/get-order";
 import { editOf, formOf } from "../domain/orders/shared/order-form";
 import { indexedProduct } from "../domain/search/indexed";
-import { connectDb } from "../lib/db";
+import { connectDb, setDb } from "../lib/db";
 import type { TableFormat } from "../lib/tables/read-table";
 import { writeXlsx } from "../lib/tables/write-xlsx";
 import { migrate } from "../prisma/migrate";
@@ -53,7 +53,7 @@ async function measure(format: TableFormat) {
   const url = `file:${path.join(folder, "bench.db")}`;
   await migrate(process.cwd(), url);
   const db = connectDb(url);
-  (globalThis as { holdfastDb?: typeof db }).holdfastDb = db;
+  setDb(db);
   recordNothing();
   const actor = await aPerson("Anna");
   const file = path.join(folder, `list.${format}`);

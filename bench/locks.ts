@@ -9,8 +9,9 @@ import path from "node:path";
 import Database from "better-sqlite3";
 import { acquireLock } from "../domain/locks/acquire-lock";
 import { releaseLock } from "../domain/locks/release-lock";
+import { setDb } from "../lib/db";
 import { dialectOf } from "../lib/dialect";
-import { setPublisher } from "../lib/publisher";
+import { setPublisher, silentPublisher } from "../lib/publisher";
 import { SqliteAdapterFactory } from "../lib/sqlite/sqlite-adapter";
 import { PrismaClient } from "../prisma/generated/client";
 import { migrate } from "../prisma/migrate";
@@ -27,15 +28,16 @@ await migrate(process.cwd(), `file:${file}`);
 
 const statements: Statement[] = [];
 let isRecording = false;
-const db = new PrismaClient({
+const client = new PrismaClient({
   adapter: new SqliteAdapterFactory(`file:${file}`),
   log: [{ emit: "event", level: "query" }],
 });
-db.$on("query", ({ query, params }) => {
+client.$on("query", ({ query, params }) => {
   if (isRecording) statements.push({ query, params });
 });
-(globalThis as { holdfastDb?: unknown }).holdfastDb = Object.assign(db, { dialect: dialectOf("file:") });
-setPublisher({ async publish() {}, async terminateUser() {} });
+const db = Object.assign(client, { dialect: dialectOf("file:") });
+setDb(db);
+setPublisher(silentPublisher);
 
 const anna = await aPerson("Anna");
 const { id: orderId } = await anOrder();

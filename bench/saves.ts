@@ -10,7 +10,7 @@ import path from "node:path";
 import { saveOrder } from "../domain/orders/edit/save-order";
 import { getOrder } from "../domain/orders/get-order";
 import { editOf, formOf, type OrderForm } from "../domain/orders/shared/order-form";
-import { connectDb } from "../lib/db";
+import { connectDb, setDb } from "../lib/db";
 import { migrate } from "../prisma/migrate";
 import { anEditSession, anOrder, aPerson, recordPublished } from "../test/orders";
 
@@ -22,7 +22,7 @@ const folder = await mkdtemp(path.join(tmpdir(), "holdfast-bench-"));
 const url = `file:${path.join(folder, "bench.db")}`;
 await migrate(process.cwd(), url);
 const db = connectDb(url);
-(globalThis as { holdfastDb?: typeof db }).holdfastDb = db;
+setDb(db);
 recordPublished();
 
 const actor = await aPerson("Anna");

@@ -3,7 +3,7 @@ import { mkdtempSync, rmdirSync, rmSync, statfsSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { connectDb, type Db } from "../lib/db";
+import { connectDb, type Db, setDb } from "../lib/db";
 import { migrate } from "../prisma/migrate";
 import { anEditSession, anOrder, aPerson, recordPublished } from "../test/orders";
 import { problemOf } from "./api/problem";
@@ -30,7 +30,7 @@ describe.skipIf(small === null)("a disk that is really full", () => {
     const url = `file:${path.join(folder, "small.db")}`;
     await migrate(process.cwd(), url);
     db = connectDb(url);
-    (globalThis as { holdfastDb?: Db }).holdfastDb = db;
+    setDb(db);
     recordPublished();
   });
   afterAll(async () => {

@@ -49,12 +49,15 @@ function poolOf(connectionString: string) {
   };
 }
 
+/** On `globalThis`, since Next's bundle and ours are two module graphs in one process. */
 const shared = globalThis as { holdfastDb?: Db };
 
-/**
- * The process's one Prisma client. It hangs on `globalThis`, since Next's bundle and ours are two module graphs in one
- * process, and is made when first used, so that a build needs no database.
- */
+/** Makes this client the process's `db`: for programs and tests that don't use the database of `DATABASE_URL`. */
+export function setDb(client: Db) {
+  shared.holdfastDb = client;
+}
+
+/** The process's one Prisma client. It is made when first used, so that a build needs no database. */
 export const db: Db = new Proxy({} as Db, {
   get(_, property) {
     shared.holdfastDb ??= connectDb(env().DATABASE_URL);

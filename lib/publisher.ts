@@ -21,6 +21,9 @@ export function setPublisher(publisher: Publisher) {
   shared.holdfastPublisher = publisher;
 }
 
+/** For a program that no tab waits for: nodes see what it changes in the database, by themselves. */
+export const silentPublisher: Publisher = { publish() {}, terminateUser() {} };
+
 /** By default, as any backend would: the Pusher HTTP API. */
 export function publisher(): Publisher {
   shared.holdfastPublisher ??= new PublishQueue();

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { type RemovedDemo, removeDemo } from "../domain/demo/remove-demo";
 import { seedDemo } from "../domain/demo/seed-demo";
 import { connectDb, db } from "../lib/db";
-import { setPublisher } from "../lib/publisher";
+import { setPublisher, silentPublisher } from "../lib/publisher";
 import { command, databaseUrl, UsageError } from "./command";
 import { upgrade } from "./upgrade";
 
@@ -44,7 +44,7 @@ async function seed(url: string, orders: number) {
 
 async function remove() {
   // Nodes that run see it in the database; nothing waits here for a server that may not be there.
-  setPublisher({ publish() {}, terminateUser() {} });
+  setPublisher(silentPublisher);
   const { removed, kept } = await removeDemo(null).finally(() => db.$disconnect());
   process.stdout.write(`Removed: ${inWords(removed)}.\n`);
   if (Object.values(kept).some((count) => count > 0))

@@ -6,8 +6,8 @@ import { takeOver } from "../domain/locks/take-over";
 import { saveOrder } from "../domain/orders/edit/save-order";
 import { getOrder } from "../domain/orders/get-order";
 import { editOf, formOf } from "../domain/orders/shared/order-form";
-import { connectDb, type Db } from "../lib/db";
-import { setPublisher } from "../lib/publisher";
+import { connectDb, setDb } from "../lib/db";
+import { setPublisher, silentPublisher } from "../lib/publisher";
 
 /**
  * A process that passes one order back and forth for ever: type, take over, send the last edits, type, save. It writes
@@ -15,9 +15,8 @@ import { setPublisher } from "../lib/publisher";
  */
 const orderId = Number(process.argv[2]);
 let cents = Number(process.argv[3]);
-(globalThis as { holdfastDb?: Db }).holdfastDb = connectDb(process.argv[4] ?? "");
-
-setPublisher({ async publish() {}, async terminateUser() {} });
+setDb(connectDb(process.argv[4] ?? ""));
+setPublisher(silentPublisher);
 
 for (let turn = 0; ; turn++) {
   const [holder, next] = turn % 2 === 0 ? ["anna", "ben"] : ["ben", "anna"];

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { copyFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { connectDb, type Db } from "../lib/db";
+import { connectDb, type Db, setDb } from "../lib/db";
 import { isPostgres } from "../lib/dialect";
 import { migrate } from "../prisma/migrate";
 import { databaseUrl, runSql } from "../scripts/lib/servers/postgres.mjs";
@@ -17,7 +17,7 @@ export const onPostgres = process.env.HOLDFAST_TEST_ON === "postgres";
 export async function freshDatabase(): Promise<{ db: Db; url: string; drop(): Promise<void> }> {
   const { url, remove } = onPostgres ? await copyOfTemplate() : await ownFile();
   const db = connectDb(url);
-  (globalThis as { holdfastDb?: Db }).holdfastDb = db;
+  setDb(db);
   return {
     db,
     url,

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { seedDemo } from "../../domain/demo/seed-demo";
 import { seedUsers } from "../../domain/demo/seed-users";
-import { connectDb } from "../../lib/db";
+import { connectDb, setDb } from "../../lib/db";
 import { migrate } from "../../prisma/migrate";
 
 /**
@@ -30,7 +30,7 @@ async function make(file: string, orders: number) {
   process.stdout.write(`Making ${file}, which takes a while, once\n`);
   await migrate(process.cwd(), `file:${unfinished}`);
   const db = connectDb(`file:${unfinished}`);
-  (globalThis as { holdfastDb?: typeof db }).holdfastDb = db;
+  setDb(db);
   await seedUsers("not used to sign in");
   await seedDemo({ db, orders });
   await db.$disconnect();

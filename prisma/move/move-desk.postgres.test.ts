@@ -14,13 +14,12 @@ import { listOrders } from "../../domain/orders/list/list-orders";
 import { orderQuery } from "../../domain/orders/list/order-query";
 import { newOrder } from "../../domain/orders/new-order";
 import type { Actor } from "../../domain/users/shared/roles";
-import { connectDb, type Db } from "../../lib/db";
+import { connectDb, type Db, setDb } from "../../lib/db";
 import { freshDatabase } from "../../test/database";
 import { anEditSession, anOrder, aPerson, recordPublished } from "../../test/orders";
 import { migrate } from "../migrate";
 import { moveDesk } from "./move-desk";
 
-const shared = globalThis as { holdfastDb?: Db };
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let folder: string;
 let file: Db;
@@ -36,7 +35,7 @@ beforeAll(async () => {
   const url = `file:${path.join(folder, "desk.db")}`;
   await migrate(process.cwd(), url);
   file = connectDb(url);
-  shared.holdfastDb = file;
+  setDb(file);
   recordPublished();
   await seedUsers("a password of some length");
   anna = await aPerson('Zoë \\ "quoted" 王小明', "ADMIN");
@@ -47,7 +46,7 @@ beforeAll(async () => {
   deleted = (await file.order.findFirstOrThrow({ orderBy: { id: "desc" }, select: { id: true } })).id;
   await deleteOrder({ orderId: deleted, actor: anna, reason: "A mistake" });
   followed = await latestPosition();
-  shared.holdfastDb = database.db;
+  setDb(database.db);
 });
 afterAll(async () => {
   await file.$disconnect();
