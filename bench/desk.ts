@@ -20,6 +20,7 @@ import { RedisServer } from "../test/redis";
 import { atWork, LONGEST_ROUND_MS, saveActionOf, type Work } from "./desk/person";
 import { type ServedNode, seedDesk, serveNode } from "./desk/serve-desk";
 import { usedBy } from "./desk/usage";
+import { partOf } from "./part-of";
 
 const ORDERS = 5_000;
 const FIRST = 20;
@@ -113,7 +114,7 @@ async function fill({ nodes, url, others }: Served) {
 }
 
 function p95(values: number[]) {
-  return values.toSorted((a, b) => a - b)[Math.floor(0.95 * (values.length - 1))] ?? Number.NaN;
+  return partOf(values, 0.95);
 }
 
 async function withSqlite(): Promise<Served> {

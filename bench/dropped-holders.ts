@@ -9,6 +9,7 @@ import { loadavg } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
 import { type ServedDesk, serveDesk } from "./desk/serve-desk";
 import type { Tab } from "./desk/tab";
+import { partOf } from "./part-of";
 import { inLanes } from "./pusher/client";
 
 const HOLDERS = 1_000;
@@ -63,7 +64,6 @@ async function measure(how: string, leave: (tab: Tab) => void) {
   isOver.abort();
   await pinging;
   const turn = await desk.longestTurn();
-  const sorted = pings.toSorted((a, b) => a - b);
   const say = (what: string, value: string) => process.stdout.write(`  ${what.padEnd(34)} ${value}\n`);
   process.stdout.write(`${how}\n`);
   say("longest turn", turnText(turn));
@@ -72,7 +72,7 @@ async function measure(how: string, leave: (tab: Tab) => void) {
   say("the last is free after", seconds(free));
   say(
     "pings of those who look on, p99",
-    `${quantile(sorted, 0.99).toFixed(0)} ms, worst ${quantile(sorted, 1).toFixed(0)} ms`,
+    `${partOf(pings, 0.99).toFixed(0)} ms, worst ${partOf(pings, 1).toFixed(0)} ms`,
   );
   say("the history", history(desk, firstEvent));
 }
@@ -123,8 +123,4 @@ function history({ database }: ServedDesk, after: number) {
     )
     .all(after) as { type: string; count: number }[];
   return counts.map(({ type, count }) => `${count} ${type}`).join(", ");
-}
-
-function quantile(sorted: number[], share: number) {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }

@@ -14,6 +14,7 @@ import { connectDb, setDb } from "../lib/db";
 import { migrate } from "../prisma/migrate";
 import { build } from "../scripts/lib/build.mjs";
 import { serveDesk } from "./orders/served";
+import { partOf } from "./part-of";
 
 const ROWS = 100_000;
 const BATCH = 2_000;
@@ -95,8 +96,6 @@ function customerOf(number: number) {
 }
 
 function report(name: string, times: number[]) {
-  const sorted = times.toSorted((a, b) => a - b);
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-  const cells = [0.5, 0.95].map((share) => `${at(share).toFixed(1)} ms`.padStart(12));
+  const cells = [0.5, 0.95].map((share) => `${partOf(times, share).toFixed(1)} ms`.padStart(12));
   process.stdout.write(`${name.padEnd(36)}${cells.join("")}\n`);
 }

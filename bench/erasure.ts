@@ -12,6 +12,7 @@ import { shiftDatabaseClock } from "../domain/locks/row/database-clock";
 import { db } from "../lib/db";
 import { migrate } from "../prisma/migrate";
 import { anOrder, aPerson, london, recordPublished } from "../test/orders";
+import { partOf } from "./part-of";
 
 const ORDERS = 5_000;
 
@@ -64,10 +65,7 @@ isOver = true;
 await writer;
 clearInterval(watch);
 const left = await db.order.count({ where: { version: 1 } });
-const part = (values: number[], of: number) =>
-  (
-    values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(of * values.length))] ?? 0
-  ).toFixed(1);
+const part = (values: number[], share: number) => partOf(values, share).toFixed(1);
 const cpuMs = turns.map((turn) => turn.cpuMs);
 const long = cpuMs.filter((ms) => ms > 50).length;
 process.stdout.write(

@@ -16,6 +16,7 @@ import { SqliteAdapterFactory } from "../lib/sqlite/sqlite-adapter";
 import { PrismaClient } from "../prisma/generated/client";
 import { migrate } from "../prisma/migrate";
 import { anOrder, aPerson } from "../test/orders";
+import { partOf } from "./part-of";
 
 const PAIRS = 1_000;
 const ROUNDS = 5;
@@ -73,8 +74,14 @@ bare.close();
 await db.$disconnect();
 await rm(folder, { recursive: true });
 
-const domain = median(rates.map((rate) => rate.domain));
-const plain = median(rates.map((rate) => rate.bare));
+const domain = partOf(
+  rates.map((rate) => rate.domain),
+  0.5,
+);
+const plain = partOf(
+  rates.map((rate) => rate.bare),
+  0.5,
+);
 process.stdout.write(
   [
     `Acquire + release of one order's lock, ${prepared.length} statements a pair, ${ROUNDS} rounds of ${PAIRS}, medians`,
@@ -89,8 +96,4 @@ async function perSecond(run: () => Promise<void>) {
   const from = performance.now();
   for (let pair = 0; pair < PAIRS; pair++) await run();
   return (PAIRS * 1000) / (performance.now() - from);
-}
-
-function median(values: number[]) {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

@@ -8,6 +8,7 @@
 import { build } from "../scripts/lib/build.mjs";
 import { SCENARIOS } from "./orders/scenarios";
 import { serveOrders } from "./orders/served";
+import { partOf } from "./part-of";
 
 const SIZES = [100_000, 1_000_000];
 const WARM_UP_ROUNDS = 2;
@@ -49,17 +50,12 @@ async function timeEach(path: string) {
 }
 
 function report(name: string, times: number[][], share: number) {
-  const [few = 0, many = 0] = times.map((ms) => quantile(ms, share));
+  const [few = 0, many = 0] = times.map((ms) => partOf(ms, share));
   line(
     name,
     [few, many].map((ms) => `${ms.toFixed(1)} ms`),
     (many / few).toFixed(2),
   );
-}
-
-function quantile(values: number[], share: number) {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }
 
 function line(name: string, cells: string[], last: string) {

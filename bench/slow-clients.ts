@@ -10,6 +10,7 @@ import { connect, type Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { serveDesk } from "./desk/serve-desk";
 import type { Tab } from "./desk/tab";
+import { partOf } from "./part-of";
 
 const SLOW = 1_000;
 const SLOW_FOR_S = 20;
@@ -55,9 +56,7 @@ async function pinged(tab: Tab, work: () => Promise<unknown>) {
     await wait(PING_EVERY_MS);
   }
   const said = (await done) ?? "";
-  took.sort((a, b) => a - b);
-  const at = (part: number) =>
-    Math.round((took[Math.min(took.length - 1, Math.floor(part * took.length))] ?? 0) * 10) / 10;
+  const at = (share: number) => Math.round(partOf(took, share) * 10) / 10;
   return { p50: at(0.5), p99: at(0.99), max: at(1), pings: took.length, said };
 }
 

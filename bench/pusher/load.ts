@@ -1,6 +1,7 @@
 /** The load, in its own process: `load.ts SCENARIO PORT OPTIONS`. Sends what it measured to its parent. */
 import { createHash } from "node:crypto";
 import { requestText, sign } from "#pusher/wire/signature";
+import { partOf } from "../part-of";
 import { app, BenchClient, inLanes, leanSocket } from "./client";
 
 const channel = "private-bench";
@@ -230,9 +231,7 @@ async function departure(port: number, { guests }: { guests: number }) {
 }
 
 function quantiles(times: number[]) {
-  const sorted = times.sort((a, b) => a - b);
-  const at = (share: number) => sorted[Math.floor(sorted.length * share)] ?? Number.NaN;
-  return { p50: at(0.5), p99: at(0.99), count: sorted.length };
+  return { p50: partOf(times, 0.5), p99: partOf(times, 0.99), count: times.length };
 }
 
 function sleep(ms: number) {
