@@ -11,7 +11,7 @@ import { Users } from "./channels/users";
 import type { User } from "./connection";
 import type { Core } from "./core";
 import type { Closed, PusherHandler } from "./handler";
-import { type HookName, hookNames, overrides } from "./hooks/hook-job";
+import { type HookName, overridden } from "./hooks/hook-job";
 import type { Hooked } from "./hooks/hooked";
 import type { Limits } from "./limits";
 import { signedIn } from "./nodes/voice";
@@ -54,9 +54,7 @@ export class AppState {
     readonly core: Core,
   ) {
     this.handlers = core.hooks.handlersFor(app);
-    this.hooks = new Set(
-      hookNames.filter((hook) => this.handlers.some((handler) => overrides(handler, hook))),
-    );
+    this.hooks = overridden(this.handlers);
     this.limits = { ...core.limits, ...app.limits };
     const { voice } = core;
     this.users = new Users(

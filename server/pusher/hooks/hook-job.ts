@@ -6,7 +6,7 @@ import type { HookJob } from "./hooked";
 
 export type HookName = HookJob["hook"];
 
-export const hookNames = [
+const hookNames = [
   "onOpen",
   "onSigningIn",
   "onSubscribing",
@@ -33,6 +33,11 @@ export function isRefusal(job: HookJob, error: unknown): boolean {
 
 export function overrides(handler: PusherHandler, hook: HookName): boolean {
   return handler[hook] !== PusherHandler.prototype[hook];
+}
+
+/** The hooks that at least one of the handlers overrides. */
+export function overridden(handlers: readonly PusherHandler[]): ReadonlySet<HookName> {
+  return new Set(hookNames.filter((hook) => handlers.some((handler) => overrides(handler, hook))));
 }
 
 export function callHook(handler: PusherHandler, connection: Connection, job: HookJob): void | Promise<void> {

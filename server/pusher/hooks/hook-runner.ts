@@ -5,7 +5,7 @@ import type { Closed, PusherHandler } from "../handler";
 import type { Limits } from "../limits";
 import type { Logger } from "../logger";
 import { closeCode } from "../wire/close-code";
-import { callHook, type HookName, hookNames, isDecision, isRefusal, overrides } from "./hook-job";
+import { callHook, type HookName, isDecision, isRefusal, overridden, overrides } from "./hook-job";
 import type { Hooked, HookFailure, HookJob } from "./hooked";
 import { HookTimeout, withinTime } from "./within-time";
 
@@ -31,7 +31,7 @@ export class HookRunner {
   constructor(handlers: readonly PusherHandler[], parts: Parts) {
     this.#handlers = handlers;
     this.#parts = parts;
-    this.#used = new Set(hookNames.filter((hook) => handlers.some((handler) => overrides(handler, hook))));
+    this.#used = overridden(handlers);
   }
 
   handlersFor(app: App): PusherHandler[] {
