@@ -2,7 +2,7 @@ import type { FieldChange } from "../entries/shared/field-change";
 import type { Person } from "../locks/shared/lock-messages";
 import { ADDRESS_FIELDS, type Address } from "../orders/shared/address";
 import type { OrderEdit } from "../orders/shared/order-edit";
-import { offerChange } from "../proposals/offer-change";
+import { writeOrPropose } from "../proposals/write-or-propose";
 import { DomainError, Forbidden } from "../shared/errors";
 import { type Actor, mayEdit } from "../users/shared/roles";
 import { addressesOf, formerIn, ordersToFollow } from "./former-addresses";
@@ -42,15 +42,15 @@ export async function changeAddressInOrders(input: {
 
   async function change(orderId: number): Promise<FollowedOrder> {
     try {
-      const offered = await offerChange({
+      const done = await writeOrPropose({
         orderId,
         actor,
         via,
         from: { is: "customer", customerId },
         changesOf: (edit) => changesTo(now, edit, former),
       });
-      if (offered.is === "proposed") return { orderId, outcome: "proposed", to: offered.to };
-      return { orderId, outcome: offered.is === "written" ? "changed" : "same", to: null };
+      if (done.is === "proposed") return { orderId, outcome: "proposed", to: done.to };
+      return { orderId, outcome: done.is === "written" ? "changed" : "same", to: null };
     } catch (error) {
       // Whoever may not edit any more is told so; an order that can't have it is one of many.
       if (!(error instanceof DomainError) || error.code === "FORBIDDEN" || error.code.startsWith("DATABASE_"))

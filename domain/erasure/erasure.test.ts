@@ -34,7 +34,7 @@ import { getOrder } from "../orders/get-order";
 import { newOrder } from "../orders/new-order";
 import { editOf, formOf } from "../orders/shared/order-form";
 import { moveStock } from "../products/move-stock";
-import { offerChange } from "../proposals/offer-change";
+import { writeOrPropose } from "../proposals/write-or-propose";
 import { requestLock } from "../requests/request-lock";
 import { createToken } from "../tokens/create-token";
 import { actorOfSession } from "../users/actor-of-session";
@@ -148,7 +148,7 @@ async function hersEverywhere() {
     baseVersion: 2,
     patch: { shippingCents: 700, billingAddress: { ...quintessa.address, line1: "2 Unmistakable Lane" } },
   });
-  await offerChange({
+  await writeOrPropose({
     orderId: order.id,
     actor: ben,
     from: { is: "import", importId: 7, row: 2 },

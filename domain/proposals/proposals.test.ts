@@ -16,10 +16,10 @@ import { editOf, formOf } from "../orders/shared/order-form";
 import { DomainError, Forbidden } from "../shared/errors";
 import type { Actor } from "../users/shared/roles";
 import { leaveProposed } from "./leave-proposed";
-import { offerChange } from "./offer-change";
 import { proposeChange } from "./propose-change";
 import { openProposals, proposalsOf } from "./read-proposals";
 import { stateOf } from "./shared/proposal";
+import { writeOrPropose } from "./write-or-propose";
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let published: Published[];
@@ -40,8 +40,8 @@ afterAll(() => database.drop());
 type Values = Record<string, string | number>;
 
 /** Somebody wants these values in an order. */
-function offer(orderId: number, values: Values, actor = amir) {
-  return offerChange({
+function want(orderId: number, values: Values, actor = amir) {
+  return writeOrPropose({
     orderId,
     actor,
     from: { is: "import", importId: 7, row: 2 },
@@ -90,7 +90,7 @@ const eventsOf = (orderId: number) =>
 describe("a change that somebody wants of an order", () => {
   it("is written where nobody edits it", async () => {
     const { id } = await anOrder();
-    expect(await offer(id, { "shippingAddress.city": "Paris" })).toEqual({ is: "written", version: 2 });
+    expect(await want(id, { "shippingAddress.city": "Paris" })).toEqual({ is: "written", version: 2 });
     expect((await getOrder(id)).shippingAddress.city).toBe("Paris");
     expect(await proposalsOf(id)).toEqual([]);
   });
@@ -98,8 +98,8 @@ describe("a change that somebody wants of an order", () => {
   it("is proposed to whoever edits it, and writes nothing of the order", async () => {
     const { orderId } = await held();
     const before = await getOrder(orderId);
-    const offered = await offer(orderId, { status: "SHIPPED", "shippingAddress.city": "Paris" });
-    expect(offered).toEqual({ is: "proposed", to: { id: anna.id, name: "Anna" } });
+    const done = await want(orderId, { status: "SHIPPED", "shippingAddress.city": "Paris" });
+    expect(done).toEqual({ is: "proposed", to: { id: anna.id, name: "Anna" } });
     const { timeline, ...after } = await getOrder(orderId);
     expect(after).toEqual({ ...before, timeline: undefined });
     expect(timeline).toMatchObject([
@@ -125,13 +125,13 @@ describe("a change that somebody wants of an order", () => {
 
   it("is no proposal where the order has it already", async () => {
     const { orderId } = await held();
-    await offer(orderId, { "shippingAddress.city": "London" });
+    await want(orderId, { "shippingAddress.city": "London" });
     expect(await proposalsOf(orderId)).toEqual([]);
   });
 
   it("is proposed once, however often somebody wants the same", async () => {
     const { orderId } = await held();
-    for (let times = 0; times < 3; times++) await offer(orderId, { "shippingAddress.city": "Paris" });
+    for (let times = 0; times < 3; times++) await want(orderId, { "shippingAddress.city": "Paris" });
     expect(await states(orderId)).toEqual([["shippingAddress.city open "]]);
     expect((await eventsOf(orderId)).filter(({ type }) => type === "proposed")).toHaveLength(1);
   });
@@ -142,11 +142,11 @@ describe("a change that somebody wants of an order", () => {
     const data = { erasedAt: new Date() };
     await database.db.customer.update({ where: { id: customer.id }, data, select: { id: true } });
     try {
-      await expect(offer(orderId, { "shippingAddress.city": "Paris" })).rejects.toMatchObject({
+      await expect(want(orderId, { "shippingAddress.city": "Paris" })).rejects.toMatchObject({
         code: "ERASED",
       });
       expect(await proposalsOf(orderId)).toEqual([]);
-      expect(await offer(orderId, { status: "SHIPPED" })).toMatchObject({ is: "proposed" });
+      expect(await want(orderId, { status: "SHIPPED" })).toMatchObject({ is: "proposed" });
     } finally {
       const back = { erasedAt: null };
       await database.db.customer.update({ where: { id: customer.id }, data: back, select: { id: true } });
@@ -157,11 +157,11 @@ describe("a change that somebody wants of an order", () => {
     for (let round = 0; round < 12; round++) {
       const { orderId, lock } = await held();
       const letGo = releaseLock({ orderId, ...lock, socketId: await socketOf(orderId) });
-      const [offered] = await Promise.all([offer(orderId, { "shippingAddress.city": "Paris" }), letGo]);
+      const [done] = await Promise.all([want(orderId, { "shippingAddress.city": "Paris" }), letGo]);
       const { city } = (await getOrder(orderId)).shippingAddress;
       const count = (await openProposals(orderId)).length;
-      expect([offered.is, city, count]).toEqual(
-        offered.is === "written" ? ["written", "Paris", 0] : ["proposed", "London", 1],
+      expect([done.is, city, count]).toEqual(
+        done.is === "written" ? ["written", "Paris", 0] : ["proposed", "London", 1],
       );
     }
   });
@@ -177,16 +177,16 @@ describe("a change that somebody wants of an order", () => {
   });
 
   it("finds no order that is gone", async () => {
-    await expect(offer(2_000_000_000, { status: "SHIPPED" })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(want(2_000_000_000, { status: "SHIPPED" })).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
   it("is not for readers", async () => {
     const { orderId } = await held();
     const vera = await aPerson("Vera", "READER");
-    await expect(offer(orderId, { status: "SHIPPED" }, vera)).rejects.toThrow(Forbidden);
+    await expect(want(orderId, { status: "SHIPPED" }, vera)).rejects.toThrow(Forbidden);
     // Somebody who could until now.
     await db.user.update({ where: { id: chen.id }, data: { role: "READER" } });
-    await expect(offer(orderId, { status: "SHIPPED" }, chen)).rejects.toThrow(Forbidden);
+    await expect(want(orderId, { status: "SHIPPED" }, chen)).rejects.toThrow(Forbidden);
     await db.user.update({ where: { id: chen.id }, data: { role: "STAFF" } });
     expect(await proposalsOf(orderId)).toEqual([]);
   });
@@ -195,7 +195,7 @@ describe("a change that somebody wants of an order", () => {
 describe("a proposal", () => {
   it("is taken by the save that holds it, field by field, once", async () => {
     const order = await held();
-    await offer(order.orderId, { "shippingAddress.city": "Paris", shippingCents: 600 });
+    await want(order.orderId, { "shippingAddress.city": "Paris", shippingCents: 600 });
     await save(order, toParis);
     expect(await states(order.orderId)).toEqual([["shippingAddress.city taken Anna", "shippingCents open "]]);
     await save(order, () => ({ shippingCents: 600 }));
@@ -219,7 +219,7 @@ describe("a proposal", () => {
 
   it("is declined by whoever edits the order, and not by a tab that has lost it", async () => {
     const order = await held();
-    await offer(order.orderId, { "shippingAddress.city": "Paris", status: "SHIPPED" });
+    await want(order.orderId, { "shippingAddress.city": "Paris", status: "SHIPPED" });
     const [proposal] = await openProposals(order.orderId);
     const field = { proposalId: proposal?.id ?? 0, path: "status" };
     const stale = { ...order, lock: { ...order.lock, epoch: order.lock.epoch - 1 } };
@@ -238,7 +238,7 @@ describe("a proposal", () => {
 
   it("isn't taken by a save that is refused", async () => {
     const order = await held();
-    await offer(order.orderId, { "shippingAddress.city": "Paris" });
+    await want(order.orderId, { "shippingAddress.city": "Paris" });
     await releaseLock({ orderId: order.orderId, ...order.lock, socketId: await socketOf(order.orderId) });
     const next = { orderId: order.orderId, lock: await anEditSession(order.orderId, chen) };
     await expect(save(order, toParis)).rejects.toMatchObject({ code: "ORDER_LOCKED" });
@@ -250,7 +250,7 @@ describe("a proposal", () => {
 
   it("is outdated where the order holds something else by now, and open again when it doesn't", async () => {
     const order = await held();
-    await offer(order.orderId, { "shippingAddress.city": "Paris", status: "SHIPPED" });
+    await want(order.orderId, { "shippingAddress.city": "Paris", status: "SHIPPED" });
     await save(order, (edit) => ({ shippingAddress: { ...edit.shippingAddress, city: "Rome" } }));
     expect(await states(order.orderId)).toEqual([["shippingAddress.city outdated Anna", "status open "]]);
     expect(await openProposals(order.orderId)).toMatchObject([{ fields: [{ was: "London" }, {}] }]);
@@ -263,8 +263,8 @@ describe("a proposal", () => {
 
   it("gives way to a newer one for the same field, which says so", async () => {
     const { orderId } = await held();
-    await offer(orderId, { "shippingAddress.city": "Paris", status: "SHIPPED" });
-    await offer(orderId, { "shippingAddress.city": "Rome" }, chen);
+    await want(orderId, { "shippingAddress.city": "Paris", status: "SHIPPED" });
+    await want(orderId, { "shippingAddress.city": "Rome" }, chen);
     expect(await states(orderId)).toEqual([
       ["shippingAddress.city replaced Chen", "status open "],
       ["shippingAddress.city open "],
@@ -279,7 +279,7 @@ describe("a proposal", () => {
     for (let round = 0; round < 6; round++) {
       const { orderId } = await held();
       await Promise.all(
-        ["Paris", "Rome", "Oslo"].map((city) => offer(orderId, { "shippingAddress.city": city })),
+        ["Paris", "Rome", "Oslo"].map((city) => want(orderId, { "shippingAddress.city": city })),
       );
       const all = await proposalsOf(orderId);
       expect(all.flatMap(({ fields }) => fields.map(({ state }) => state))).toEqual([
@@ -292,17 +292,17 @@ describe("a proposal", () => {
 
   it("ends with its order, and is still told of", async () => {
     const { orderId } = await held();
-    await offer(orderId, { status: "SHIPPED" });
+    await want(orderId, { status: "SHIPPED" });
     const admin = await aPerson("Ada", "ADMIN");
     await deleteOrder({ orderId, actor: admin, reason: "A test", past: true });
     expect(await states(orderId)).toEqual([["status outdated Ada"]]);
-    await expect(offer(orderId, { status: "SHIPPED" })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(want(orderId, { status: "SHIPPED" })).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
   it("is in the feed, with what becomes of it", async () => {
     const order = await held();
     const after = await latestPosition();
-    await offer(order.orderId, { "shippingAddress.city": "Paris" });
+    await want(order.orderId, { "shippingAddress.city": "Paris" });
     await save(order, toParis);
     const types = async () => (await readFeed(after, 50)).map(({ event }) => event.type);
     await expect
@@ -317,7 +317,7 @@ describe("a proposal", () => {
 
   it("is read by programs that may read orders", async () => {
     const { orderId } = await held();
-    await offer(orderId, { status: "SHIPPED" });
+    await want(orderId, { status: "SHIPPED" });
     const reader = await aProgram({ role: "READER", scopes: ["orders:read"] });
     expect(await reader.call("GET", `/orders/${orderId}/proposals`)).toMatchObject({
       status: 200,

@@ -4,7 +4,7 @@ import { asDomainError } from "../../database-errors";
 import { fieldChanges } from "../../entries/shared/field-change";
 import { committed, type Writing } from "../../events/committed";
 import { heldSql } from "../../locks/row/held";
-import { MOST_TRIES } from "../../proposals/offer-change";
+import { MOST_TRIES } from "../../proposals/write-or-propose";
 import { DomainError, InvalidInput } from "../../shared/errors";
 import { editorOf, requireEditor } from "../../users/may-edit-now";
 import { type By, type Done, kept, type Plan, type Written } from "../noun";

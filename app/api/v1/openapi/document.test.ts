@@ -8,7 +8,7 @@ import {
   importPaths,
 } from "@/domain/imports/shared/import-kind";
 import { workOnImport } from "@/domain/imports/work/work-on-import";
-import { offerChange } from "@/domain/proposals/offer-change";
+import { writeOrPropose } from "@/domain/proposals/write-or-propose";
 import { freshDatabase } from "@/test/database";
 import { aCustomer, anEditSession, anOrder, aPerson, aProduct, london, recordPublished } from "@/test/orders";
 import { aProgram, callRest, type Program } from "@/test/rest";
@@ -104,7 +104,7 @@ it("describes what is answered, to the last field, for every operation", async (
   await checked("POST", `/locks/${order.id}/renew`, { headers: { ...as, ...epoch } });
   await checked("DELETE", `/locks/${order.id}`, { headers: as });
 
-  await offerChange({
+  await writeOrPropose({
     orderId: busy.id,
     actor: robo.actor,
     from: { is: "import", importId: 1, row: 2 },

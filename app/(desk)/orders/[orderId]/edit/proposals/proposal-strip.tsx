@@ -19,13 +19,13 @@ export function ProposalStrip({ proposals, currency }: { proposals: Proposals; c
   const { titleOfAll } = useProposalWords();
   const words = useFieldWords(currency);
   const [isBusy, startLeaving] = useTransition();
-  const { offered, waiting, take, leave } = proposals;
+  const { fieldsBeside, waiting, take, leave } = proposals;
   const [first] = proposals.proposals;
   if (!first) return null;
   const sure = waiting.filter(({ isContested }) => !isContested);
   const [only, ...others] = waiting;
   const what =
-    only && others.length === 0 && offered.length === 1
+    only && others.length === 0 && fieldsBeside.length === 1
       ? t("one", {
           title: titleOfAll(proposals.proposals),
           field: words.label({ path: only.path, line: null }),
@@ -48,7 +48,7 @@ export function ProposalStrip({ proposals, currency }: { proposals: Proposals; c
   return (
     <PersonStrip
       person={first.by}
-      title={waiting.length === 0 ? t("taken", { count: offered.length }) : what}
+      title={waiting.length === 0 ? t("taken", { count: fieldsBeside.length }) : what}
       actions={
         <span className="flex items-center gap-2">
           <span className="flex gap-2 max-sm:hidden">{all}</span>

@@ -9,7 +9,7 @@ import { useTranslations } from "@/app/i18n/use-translations";
 import { isSameValue } from "@/domain/drafts/shared/form-field";
 import type { Proposal } from "@/domain/proposals/shared/proposal";
 import { useProposalWords } from "../../use-proposal-words";
-import type { OfferedField, Proposals } from "./use-proposals";
+import type { FieldBeside, Proposals } from "./use-proposals";
 
 /**
  * Each proposal field by field, old and new, to take or to leave. What is decided stays in its place as long as the list is
@@ -32,7 +32,7 @@ export function ProposedFields({ proposals, currency }: { proposals: Proposals; 
               <Field
                 key={field.path}
                 field={field}
-                now={proposals.offered.find((one) => isSame(one, field)) ?? null}
+                now={proposals.fieldsBeside.find((one) => isSame(one, field)) ?? null}
                 proposals={proposals}
                 currency={currency}
               />
@@ -44,16 +44,18 @@ export function ProposedFields({ proposals, currency }: { proposals: Proposals; 
   );
 }
 
-function isSame(one: OfferedField, other: OfferedField) {
+function isSame(one: FieldBeside, other: FieldBeside) {
   return one.proposalId === other.proposalId && one.path === other.path;
 }
 
-type Rows = { proposal: Proposal; fields: OfferedField[] }[];
+type Rows = { proposal: Proposal; fields: FieldBeside[] }[];
 
-/** All that was offered since the list was opened. */
-function useKnown({ proposals, offered }: Proposals): Rows {
+/** All that was proposed since the list was opened. */
+function useKnown({ proposals, fieldsBeside }: Proposals): Rows {
   const [known, setKnown] = useState<Rows>([]);
-  const fresh = offered.filter((one) => !known.some(({ fields }) => fields.some((old) => isSame(one, old))));
+  const fresh = fieldsBeside.filter(
+    (one) => !known.some(({ fields }) => fields.some((old) => isSame(one, old))),
+  );
   if (fresh.length === 0) return known;
   const next = proposals.map((proposal) => {
     const before = known.find((one) => one.proposal.id === proposal.id)?.fields ?? [];
@@ -86,9 +88,9 @@ function Field({
   proposals: { take, putBack, leave },
   currency,
 }: {
-  field: OfferedField;
+  field: FieldBeside;
   /** null: it is decided. */
-  now: OfferedField | null;
+  now: FieldBeside | null;
   proposals: Proposals;
   currency: string;
 }) {
@@ -98,7 +100,7 @@ function Field({
   const [isBusy, startLeaving] = useTransition();
   const { path, was, proposed, instead } = field;
   const shown = now ?? field;
-  const value = (of: OfferedField["saved"]) => words.value(path, of);
+  const value = (of: FieldBeside["saved"]) => words.value(path, of);
   const label = words.label({ path, line: null });
   const hasTyped = !shown.isTaken && !isSameValue(shown.inForm, shown.saved);
   const isOutdated = !isSameValue(shown.saved, was);

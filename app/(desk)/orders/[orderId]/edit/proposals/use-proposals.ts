@@ -12,7 +12,7 @@ import type { OrderFormState } from "../form/use-order-form";
 import { leaveProposedAction } from "./proposal-actions";
 
 /** A proposed field beside the form as it is now. */
-export type OfferedField = ProposedField & {
+export type FieldBeside = ProposedField & {
   proposalId: number;
   inForm: FieldValue;
   saved: FieldValue;
@@ -45,10 +45,10 @@ export function useProposals({
   /** What stood in a field before something proposed was taken into it. */
   const before = useRef(new Map<string, FieldValue>());
   const stored = formOf(base);
-  const offered = proposals.flatMap(({ id, fields }) =>
+  const fieldsBeside = proposals.flatMap(({ id, fields }) =>
     fields.map((field) => beside(field, id, values, stored)),
   );
-  const waiting = offered.filter(({ isTaken }) => !isTaken);
+  const waiting = fieldsBeside.filter(({ isTaken }) => !isTaken);
 
   function put(fields: { path: string; value: FieldValue }[]) {
     moveTo(
@@ -58,18 +58,18 @@ export function useProposals({
   }
   return {
     proposals,
-    offered,
+    fieldsBeside,
     waiting,
-    take(fields: OfferedField[]) {
+    take(fields: FieldBeside[]) {
       for (const { path, inForm } of fields) before.current.set(path, inForm);
       put(fields.map(({ path, proposed }) => ({ path, value: proposed })));
     },
     /** Undoes that. */
-    putBack({ path, saved }: OfferedField) {
+    putBack({ path, saved }: FieldBeside) {
       put([{ path, value: before.current.get(path) ?? saved }]);
       before.current.delete(path);
     },
-    async leave(fields: OfferedField[]) {
+    async leave(fields: FieldBeside[]) {
       if (editing.is !== "mine" || sessionId === null) return;
       const { epoch } = editing;
       const left = fields.map(({ proposalId, path }) => ({ proposalId, path }));
@@ -80,12 +80,7 @@ export function useProposals({
   };
 }
 
-function beside(
-  field: ProposedField,
-  proposalId: number,
-  values: OrderForm,
-  stored: OrderForm,
-): OfferedField {
+function beside(field: ProposedField, proposalId: number, values: OrderForm, stored: OrderForm): FieldBeside {
   const { path, was, proposed } = field;
   const [inForm, saved] = [fieldAt(values, path), fieldAt(stored, path)];
   const isTaken = isSameValue(inForm, proposed);

@@ -16,7 +16,10 @@ import { type ProposeChange, proposeChange } from "./propose-change";
 export const MOST_TRIES = 5;
 
 /** Written at once, or proposed to whoever has the order; or there was nothing to change. */
-export type Offered = { is: "written"; version: number } | { is: "proposed"; to: Person } | { is: "same" };
+export type WrittenOrProposed =
+  | { is: "written"; version: number }
+  | { is: "proposed"; to: Person }
+  | { is: "same" };
 
 /**
  * Changes an order that nobody is editing, as any write of a moment does; to whoever is editing it the change is proposed. One
@@ -27,13 +30,13 @@ export type Offered = { is: "written"; version: number } | { is: "proposed"; to:
  * @throws {OrderLocked} @throws {DomainError} ORDER_CHANGED: it went from one to the next all the time
  * @throws {DomainError} INVALID
  */
-export async function offerChange({
+export async function writeOrPropose({
   changesOf,
   ...input
 }: Omit<ProposeChange, "changes" | "actor"> & {
   actor: Actor;
   changesOf: (values: ReturnType<typeof editOf>) => FieldChange[];
-}): Promise<Offered> {
+}): Promise<WrittenOrProposed> {
   const { orderId, actor, via } = input;
   for (let tries = MOST_TRIES; ; tries--) {
     const order = await readOrder(db, orderId);
