@@ -24,7 +24,7 @@ import { aProgram, callRest, type Program } from "@/test/rest";
 import { AddressesCards } from "./(desk)/orders/[orderId]/cards/addresses-card";
 import { OrderLinesTable } from "./(desk)/orders/[orderId]/cards/order-lines-table";
 import { EditSections } from "./(desk)/orders/[orderId]/edit/form/edit-sections";
-import { FieldMarksProvider } from "./(desk)/orders/[orderId]/edit/form/field-marks";
+import { FieldHintsProvider } from "./(desk)/orders/[orderId]/edit/form/field-hints";
 import { putValues } from "./(desk)/orders/[orderId]/edit/form/put-values";
 import { StatusField } from "./(desk)/orders/[orderId]/edit/form/status-field";
 import { FollowProvider } from "./(desk)/orders/[orderId]/follow/follow-provider";
@@ -125,16 +125,16 @@ function shown(locale: Locale, element: ReactNode): string {
 function EditForm({ order, onField }: { order: OrderDetails; onField: (path: string) => void }) {
   const form = useForm<OrderForm>({ defaultValues: formOf(order) });
   const state = { base: order, totals: orderTotals(order), currency: order.currency };
-  const markOf = (path: string) => {
+  const hintOf = (path: string) => {
     onField(path);
     return null;
   };
   return (
     <FormProvider {...form}>
-      <FieldMarksProvider value={markOf}>
+      <FieldHintsProvider value={hintOf}>
         <StatusField readOnly={false} />
         <EditSections order={order} state={state} readOnly={false} />
-      </FieldMarksProvider>
+      </FieldHintsProvider>
     </FormProvider>
   );
 }

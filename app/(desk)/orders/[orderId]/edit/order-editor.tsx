@@ -37,10 +37,10 @@ import { useDraftOffer } from "./draft/use-draft-offer";
 import { EditHead } from "./edit-head";
 import { EditStrip } from "./edit-strip";
 import { EditSections } from "./form/edit-sections";
-import { FieldMarksProvider } from "./form/field-marks";
+import { FieldHintsProvider } from "./form/field-hints";
 import { useKeptFocus } from "./form/use-kept-focus";
 import { useOrderForm } from "./form/use-order-form";
-import { useOwnMarks } from "./form/use-own-marks";
+import { useOwnHints } from "./form/use-own-hints";
 import { useSteadyField } from "./form/use-steady-field";
 import { HandOverDialog } from "./hand-over/hand-over-dialog";
 import { HandOverStrip } from "./hand-over/hand-over-strip";
@@ -119,10 +119,10 @@ export function OrderEditor({
   const readOnly = lock.editing.is !== "mine" || rebase.isBehind || isDone;
   useKeptFocus(!readOnly);
   useSteadyField();
-  const markOf = useOwnMarks(rebase, state, readOnly);
+  const hintOf = useOwnHints(rebase, state, readOnly);
   return (
     <FormProvider {...state.form}>
-      <FieldMarksProvider value={markOf}>
+      <FieldHintsProvider value={hintOf}>
         {/* The field in use stays where it is by code (`useSteadyField`); two of that kind would do it twice. */}
         <div data-editor className="grid gap-4 [overflow-anchor:none]">
           <EditHead
@@ -160,7 +160,7 @@ export function OrderEditor({
           )}
           <ChangesBar state={state} saving={saving} onSave={save} keeping={keeping} />
         </div>
-      </FieldMarksProvider>
+      </FieldHintsProvider>
       {lock.editing.is === "mine" && !isDone && !rebase.isAsking && (
         <>
           <DraftDialog offer={offer} />

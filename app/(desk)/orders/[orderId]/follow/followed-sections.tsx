@@ -5,7 +5,7 @@ import { FormProvider, useForm } from "react-hook-form";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import type { OrderForm } from "@/domain/orders/shared/order-form";
 import { EditSections } from "../edit/form/edit-sections";
-import { FieldMarksProvider, type MarkOf } from "../edit/form/field-marks";
+import { FieldHintsProvider, type HintOf } from "../edit/form/field-hints";
 import { putValues } from "../edit/form/put-values";
 import { unsavedLook } from "../edit/form/was-hint";
 import { useFollow } from "./follow-provider";
@@ -13,8 +13,8 @@ import { FollowedNote } from "./followed-note";
 import { useFollowedTotals } from "./use-followed";
 
 /** Each field looks for itself whether it changed, so that one that didn't stays as it is. */
-const markOf: MarkOf = (path) => ({
-  note: <FollowedNote path={path} />,
+const hintOf: HintOf = (path) => ({
+  hint: <FollowedNote path={path} />,
   className: unsavedLook,
 });
 
@@ -30,9 +30,9 @@ export function FollowedSections({ order }: { order: OrderDetails }) {
   }, [form, store]);
   return (
     <FormProvider {...form}>
-      <FieldMarksProvider value={markOf}>
+      <FieldHintsProvider value={hintOf}>
         <EditSections order={order} state={{ base: order, totals, currency: order.currency }} readOnly />
-      </FieldMarksProvider>
+      </FieldHintsProvider>
     </FormProvider>
   );
 }

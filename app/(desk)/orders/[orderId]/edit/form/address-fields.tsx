@@ -12,8 +12,8 @@ import type { AddressName } from "@/domain/drafts/shared/form-field";
 import type { Address } from "@/domain/orders/shared/address";
 import { COUNTRIES } from "@/domain/orders/shared/countries";
 import type { OrderForm } from "@/domain/orders/shared/order-form";
-import { Marked } from "./field-marks";
-import { MarkedInput } from "./marked-input";
+import { Hinted } from "./field-hints";
+import { HintedInput } from "./hinted-input";
 import { TextField } from "./text-field";
 import { useFieldError } from "./use-field-error";
 
@@ -70,9 +70,9 @@ function CountryField({ which, readOnly }: { which: AddressName; readOnly: boole
           name={`${which}.country`}
           render={({ field: { value, onChange } }) =>
             readOnly ? (
-              <MarkedInput path={`${which}.country`} end {...labelled} value={nameOf(value)} readOnly />
+              <HintedInput path={`${which}.country`} end {...labelled} value={nameOf(value)} readOnly />
             ) : (
-              <Marked path={`${which}.country`} end>
+              <Hinted path={`${which}.country`} end>
                 {(look) => (
                   <Select
                     {...labelled}
@@ -82,7 +82,7 @@ function CountryField({ which, readOnly }: { which: AddressName; readOnly: boole
                     className={look}
                   />
                 )}
-              </Marked>
+              </Hinted>
             )
           }
         />

@@ -11,7 +11,7 @@ import { isKnown } from "@/domain/customers/shared/customer-fields";
 import type { FoundCustomer } from "@/domain/orders/edit/search-customers";
 import type { OrderForm } from "@/domain/orders/shared/order-form";
 import { CustomerFacts } from "../../cards/customer-facts";
-import { Marked } from "./field-marks";
+import { Hinted } from "./field-hints";
 import { TextFields } from "./text-field";
 import { useFieldError } from "./use-field-error";
 
@@ -48,11 +48,11 @@ export function CustomerField({ readOnly }: { readOnly: boolean }) {
       </CardHeader>
       <div className="grid gap-3 p-4">
         {isChanging && !readOnly && <CustomerSearch country={country} onTake={take} />}
-        <Marked path="customer">
+        <Hinted path="customer">
           {(look) => (
             <CustomerFacts customer={customer} className={cn("-mx-2 -my-1 rounded-md px-2 py-1", look)} />
           )}
-        </Marked>
+        </Hinted>
         {canUseAddress && (
           <Button
             size="sm"

@@ -6,7 +6,7 @@ import { Select } from "@/app/components/ui/select";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { OrderForm } from "@/domain/orders/shared/order-form";
 import { DRAFT, ORDER_STATUSES } from "@/domain/orders/shared/order-status";
-import { Marked } from "./field-marks";
+import { Hinted } from "./field-hints";
 
 export function StatusField({ readOnly }: { readOnly: boolean }) {
   const t = useTranslations("orders.status");
@@ -21,7 +21,7 @@ export function StatusField({ readOnly }: { readOnly: boolean }) {
           <StatusBadge status={value} />
         ) : (
           <div data-section="status">
-            <Marked
+            <Hinted
               path="status"
               className="w-34 [&>fieldset]:absolute [&>fieldset]:w-56 [&>fieldset]:shadow-pop"
             >
@@ -34,7 +34,7 @@ export function StatusField({ readOnly }: { readOnly: boolean }) {
                   className={look}
                 />
               )}
-            </Marked>
+            </Hinted>
           </div>
         )
       }

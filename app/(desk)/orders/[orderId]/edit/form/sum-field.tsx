@@ -5,7 +5,7 @@ import { AmountInput } from "@/app/components/orders/parsed-input";
 import { cn } from "@/app/components/ui/cn";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { OrderForm } from "@/domain/orders/shared/order-form";
-import { Marked } from "./field-marks";
+import { Hinted } from "./field-hints";
 import { useAmountError } from "./use-amount-error";
 import { useFieldError } from "./use-field-error";
 
@@ -28,7 +28,7 @@ export function SumField({
       name={name}
       render={({ field: { onChange, ...field } }) => (
         <>
-          <Marked path={name} end>
+          <Hinted path={name} end>
             {(look, was) => (
               <AmountInput
                 {...field}
@@ -42,7 +42,7 @@ export function SumField({
                 className={cn("figures w-28 px-2 text-right", look)}
               />
             )}
-          </Marked>
+          </Hinted>
           {error && (
             <p id={`${name}-error`} role="alert" className="pt-1 text-bad-ink text-xs">
               {error}

@@ -8,7 +8,7 @@ import { type FormSection, textsIn } from "@/domain/drafts/shared/form-section";
 import type { Address } from "@/domain/orders/shared/address";
 import { type FieldNameOf, labelOf } from "@/domain/orders/shared/order-fields";
 import type { OrderForm } from "@/domain/orders/shared/order-form";
-import { MarkedInput } from "./marked-input";
+import { HintedInput } from "./hinted-input";
 import { useFieldError } from "./use-field-error";
 
 /** A line of text. The browser completes nothing from what it knows of whoever types: it is the customer's. */
@@ -30,7 +30,7 @@ export function TextField({
   return (
     <Field label={label} error={errorOf(path)} className={className}>
       {(control) => (
-        <MarkedInput
+        <HintedInput
           path={path}
           end={end}
           {...control}

@@ -14,7 +14,7 @@ export function wasId(path: FieldPath) {
   return `was-${path}`;
 }
 
-/** Beside a field, in a `Marked`: that it isn't saved, and what it was. It takes no place, so that nothing moves. */
+/** Beside a field, in a `Hinted`: that it isn't saved, and what it was. It takes no place, so that nothing moves. */
 export function WasHint({ path, was, currency }: { path: FieldPath; was: FieldValue; currency: string }) {
   const t = useTranslations("order.follow");
   const words = useFieldWords(currency);
@@ -25,8 +25,8 @@ export function WasHint({ path, was, currency }: { path: FieldPath; was: FieldVa
       className={cn(
         popLook,
         "wrap-anywhere pointer-events-none absolute bottom-full hidden left-0 mb-1 w-max max-w-60 rounded-md px-2 py-1 text-left text-xs",
-        "group-[.is-end]/marked:right-0 group-[.is-end]/marked:left-auto",
-        "group-focus-within/marked:block group-hover/marked:block",
+        "group-[.is-end]/hinted:right-0 group-[.is-end]/hinted:left-auto",
+        "group-focus-within/hinted:block group-hover/hinted:block",
       )}
     >
       {`${t("notSaved")}. ${t("was", { value: words.value(path, was) })}`}

@@ -6,7 +6,7 @@ import { cn } from "@/app/components/ui/cn";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { FieldPath } from "@/domain/drafts/shared/form-field";
 import type { OrderForm } from "@/domain/orders/shared/order-form";
-import { Marked } from "../form/field-marks";
+import { Hinted } from "../form/field-hints";
 import { useAmountError } from "../form/use-amount-error";
 import { useFieldError } from "../form/use-field-error";
 
@@ -60,20 +60,20 @@ export function LineCell({
             <span aria-hidden className="block text-right text-muted text-xs sm:hidden">
               {label}
             </span>
-            <Marked path={path} end={column !== "quantity"}>
+            <Hinted path={path} end={column !== "quantity"}>
               {(look, was) => {
-                const marked = {
+                const hinted = {
                   ...props,
                   className: cn("figures px-2 text-right", look),
                   "aria-describedby": cn(error && `${name}-error`, was) || undefined,
                 };
                 return column === "quantity" ? (
-                  <QuantityInput {...marked} />
+                  <QuantityInput {...hinted} />
                 ) : (
-                  <AmountInput currency={currency} onReading={onReading} {...marked} />
+                  <AmountInput currency={currency} onReading={onReading} {...hinted} />
                 );
               }}
-            </Marked>
+            </Hinted>
             {error && (
               <p id={`${name}-error`} role="alert" className="pt-1 text-right text-bad-ink text-xs">
                 {error}

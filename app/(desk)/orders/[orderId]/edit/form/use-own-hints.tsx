@@ -4,7 +4,7 @@ import { fieldAt, isSameValue } from "@/domain/drafts/shared/form-field";
 import { formOf } from "@/domain/orders/shared/order-form";
 import { ContestedNote } from "../conflict/contested-note";
 import type { Rebase } from "../conflict/use-rebase";
-import type { MarkOf } from "./field-marks";
+import type { HintOf } from "./field-hints";
 import type { OrderFormState } from "./use-order-form";
 import { unsavedLook, WasHint } from "./was-hint";
 
@@ -12,11 +12,11 @@ import { unsavedLook, WasHint } from "./was-hint";
  * Marks the fields that I changed, with what they were, and flags those that somebody else changed, too, with what they
  * hold now and a choice.
  */
-export function useOwnMarks(
+export function useOwnHints(
   rebase: Rebase,
   { base, values, currency }: OrderFormState,
   readOnly: boolean,
-): MarkOf {
+): HintOf {
   const t = useTranslations("order");
   const words = useFieldWords(currency);
   const by = rebase.news[0]?.by ?? t("timeline.system");
@@ -29,7 +29,7 @@ export function useOwnMarks(
     if (!isChanged && !conflict) return null;
     return {
       className: conflict ? `${unsavedLook} border-warn` : unsavedLook,
-      note: (
+      hint: (
         <>
           {isChanged && <WasHint path={path} was={was} currency={currency} />}
           {conflict && (

@@ -6,15 +6,15 @@ import type { FieldPath } from "@/domain/drafts/shared/form-field";
 import { wasId } from "./was-hint";
 
 /** Looks up what is shown with a field beside its value; null for most. */
-export type MarkOf = (path: FieldPath) => { note: ReactNode; className: string } | null;
+export type HintOf = (path: FieldPath) => { hint: ReactNode; className: string } | null;
 
-const FieldMarks = createContext<MarkOf>(() => null);
+const FieldHints = createContext<HintOf>(() => null);
 
 /** Tells the fields below what to show beside what they hold. */
-export const FieldMarksProvider = FieldMarks.Provider;
+export const FieldHintsProvider = FieldHints.Provider;
 
 /** A field with what is to be said about it, in a box of its own: what it was lies above its neighbours, on hover and focus. */
-export function Marked({
+export function Hinted({
   path,
   end = false,
   className,
@@ -24,14 +24,14 @@ export function Marked({
   /** At the right edge of the page: what is shown above it goes to the left. */
   end?: boolean;
   className?: string;
-  /** The control, with the looks of its mark, and what describes it by it. */
+  /** The control, with the looks that its hint gives it, and the id of what describes it. */
   children: (look: string, describedBy: string | undefined) => ReactNode;
 }) {
-  const mark = useContext(FieldMarks)(path);
+  const hinted = useContext(FieldHints)(path);
   return (
-    <div className={cn("group/marked relative", end && "is-end", className)}>
-      {children(mark?.className ?? "", mark ? wasId(path) : undefined)}
-      {mark?.note}
+    <div className={cn("group/hinted relative", end && "is-end", className)}>
+      {children(hinted?.className ?? "", hinted ? wasId(path) : undefined)}
+      {hinted?.hint}
     </div>
   );
 }

@@ -4,17 +4,17 @@ import type { ComponentProps } from "react";
 import { cn } from "@/app/components/ui/cn";
 import { Input } from "@/app/components/ui/input";
 import type { FieldPath } from "@/domain/drafts/shared/form-field";
-import { Marked } from "./field-marks";
+import { Hinted } from "./field-hints";
 
 /** An input with what is to be said about its field. */
-export function MarkedInput({
+export function HintedInput({
   path,
   end,
   className,
   ...props
 }: ComponentProps<"input"> & { path: FieldPath; end?: boolean }) {
   return (
-    <Marked path={path} end={end}>
+    <Hinted path={path} end={end}>
       {(look, was) => (
         <Input
           {...props}
@@ -22,6 +22,6 @@ export function MarkedInput({
           aria-describedby={cn(props["aria-describedby"], was) || undefined}
         />
       )}
-    </Marked>
+    </Hinted>
   );
 }
