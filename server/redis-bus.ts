@@ -3,7 +3,7 @@ import type { Bus } from "#pusher/bus";
 import type { Logger } from "#pusher/logger";
 
 /** More than this is not kept for a Redis that doesn't take it, in bytes. */
-const MAX_UNSENT_BYTES = 8 * 1024 * 1024;
+const MOST_UNSENT_BYTES = 8 * 1024 * 1024;
 /** How long Redis may take for a command; whoever waits for one goes on without it. */
 const COMMAND_TIMEOUT_MS = 1_000;
 /** Nodes beat every second: a connection on which nothing comes for so long is dead. */
@@ -11,10 +11,10 @@ const SILENCE_MS = 10_000;
 /** Stands in no text: JSON escapes it, and names are made of words without it. */
 const SEPARATOR = "\0";
 const FIRST_RETRY_MS = 100;
-const MAX_RETRY_MS = 1_000;
+const MOST_RETRY_MS = 1_000;
 
 const whileItLasts: RedisOptions = {
-  retryStrategy: (times) => Math.min(times * FIRST_RETRY_MS, MAX_RETRY_MS),
+  retryStrategy: (times) => Math.min(times * FIRST_RETRY_MS, MOST_RETRY_MS),
   // A replica that was the primary until now: the address leads to another one.
   reconnectOnError: ({ message }) => message.startsWith("READONLY"),
   socketTimeout: SILENCE_MS,
@@ -63,7 +63,7 @@ export class RedisBus implements Bus {
   /** What is sent within one turn of the event loop goes out as one: most of what a message costs is its command. */
   send(text: string): boolean {
     const { status, stream } = this.commands;
-    if (status !== "ready" || stream.writableLength > MAX_UNSENT_BYTES) return false;
+    if (status !== "ready" || stream.writableLength > MOST_UNSENT_BYTES) return false;
     if (this.#texts.push(text) === 1) setImmediate(this.#flush);
     return true;
   }

@@ -4,7 +4,7 @@ import type { RedisBus } from "./redis-bus";
 
 const GROUP = "senders";
 /** Older webhooks than the latest so many are given up. */
-const MAX_HOOKS = 10_000;
+const MOST_HOOKS = 10_000;
 /** Whoever took a webhook says every 10 s that it is still at it. */
 const defaults = { lostAfterMs: 30_000, lookForLostEveryMs: 5_000 };
 
@@ -13,7 +13,7 @@ const TELL = `
 local changed
 if ARGV[2] == "1" then changed = redis.call("HSETNX", KEYS[1], ARGV[1], "") else changed = redis.call("HDEL", KEYS[1], ARGV[1]) end
 if changed == 1 then
-  for at = 3, #ARGV do redis.call("XADD", KEYS[2], "MAXLEN", "~", "${MAX_HOOKS}", "*", "hook", ARGV[at]) end
+  for at = 3, #ARGV do redis.call("XADD", KEYS[2], "MAXLEN", "~", "${MOST_HOOKS}", "*", "hook", ARGV[at]) end
 end
 return changed`;
 
@@ -69,7 +69,7 @@ export class RedisStore implements Store {
   async queue(appId: string, hooks: readonly string[]) {
     const key = this.#key(appId, "hooks");
     await Promise.all(
-      hooks.map((hook) => this.#redis.xadd(key, "MAXLEN", "~", MAX_HOOKS, "*", "hook", hook)),
+      hooks.map((hook) => this.#redis.xadd(key, "MAXLEN", "~", MOST_HOOKS, "*", "hook", hook)),
     );
   }
 

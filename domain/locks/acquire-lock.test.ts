@@ -4,7 +4,7 @@ import { expectTrials, trialsOf } from "../../test/trials";
 import { acquireLock } from "./acquire-lock";
 import { releaseLock } from "./release-lock";
 import { shiftDatabaseClock } from "./row/database-clock";
-import { lockTimers, MAX_LOCKS_PER_USER } from "./shared/lock-timers";
+import { lockTimers, MOST_LOCKS_PER_USER } from "./shared/lock-timers";
 import { suspendLock } from "./suspend-lock";
 import { sweepLocks } from "./sweep-locks";
 
@@ -200,7 +200,7 @@ it("says that an order doesn't exist, and that a user has too many", async () =>
   expect(await acquireLock(desk.input({ orderId: 999_999, user: "anna" }))).toMatchObject({
     because: "gone",
   });
-  for (let n = 0; n < MAX_LOCKS_PER_USER; n++)
+  for (let n = 0; n < MOST_LOCKS_PER_USER; n++)
     expect(await acquireLock(desk.input({ orderId: await desk.order(), user: "chen" }))).toMatchObject({
       is: "acquired",
     });

@@ -10,7 +10,7 @@ import type { EditSession } from "./row/edit-session";
 import { heldSql } from "./row/held";
 import { type LockRow, lockColumns, queryLocks, readLock, toLockView } from "./row/lock-row";
 import { type LockMessages, revocation } from "./shared/lock-messages";
-import { lockTimers, MAX_LOCKS_PER_USER } from "./shared/lock-timers";
+import { lockTimers, MOST_LOCKS_PER_USER } from "./shared/lock-timers";
 
 export type AcquireLock = {
   orderId: number;
@@ -110,7 +110,7 @@ function acquireStatement({
     SELECT ${orderId}, 1, 'HELD', ${session.userId}, ${session.id}, ${session.signInId ?? null}, ${nodeId}, ${socketId}, ${address ?? null},
       ${now}, ${now}, ${now} + ${lockTimers.leaseMs}, NULL, ${now}, ${hasDraft}, 1
     WHERE EXISTS (SELECT 1 FROM "Order" WHERE "id" = ${orderId} ${db.dialect.keepingRows}) AND ${mayEditNow(session)}
-      AND (${locksOf(session.userId)} AND "held"."orderId" <> ${orderId}) < ${MAX_LOCKS_PER_USER}
+      AND (${locksOf(session.userId)} AND "held"."orderId" <> ${orderId}) < ${MOST_LOCKS_PER_USER}
     ON CONFLICT ("orderId") DO UPDATE SET
       "epoch" = CASE WHEN ${isMine} THEN "OrderLock"."epoch" ELSE "OrderLock"."epoch" + 1 END,
       "acquiredAt" = CASE WHEN ${isMine} AND ${isHeld} THEN "OrderLock"."acquiredAt" ELSE ${now} END,
@@ -178,7 +178,7 @@ async function withoutChange(input: AcquireLock): Promise<Acquired | Refused> {
   if (onlyHere && isMine && lock.socketId !== socketId) return refuse("busy");
   if (view?.holder) return refuse(view.holder.id === session.userId ? "own" : "locked");
   if ((await db.order.count({ where: { id: orderId } })) === 0) return refuse("gone");
-  if ((await countLocksOf(session.userId)) >= MAX_LOCKS_PER_USER) return refuse("too-many");
+  if ((await countLocksOf(session.userId)) >= MOST_LOCKS_PER_USER) return refuse("too-many");
   if (view?.reservedFor || view?.waiting) return refuse("reserved");
   // It got free between the two statements; the tab is told that it is, and may ask again.
   return refuse("locked");

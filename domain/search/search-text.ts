@@ -46,7 +46,7 @@ export function searchText(
 }
 
 /** More words than these say nothing more. */
-const MAX_WORDS = 4;
+const MOST_WORDS = 4;
 
 /**
  * What a person looks for, word by word, each a phrase as it stands in `searchText`: to be found in any order, the last
@@ -57,7 +57,7 @@ export function searchWords(query: string): string[] {
   return text
     .split(/\s+/)
     .filter((word) => /[\p{L}\p{N}]/u.test(word))
-    .slice(0, MAX_WORDS)
+    .slice(0, MOST_WORDS)
     .map((word) =>
       spaced(word)
         .replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")

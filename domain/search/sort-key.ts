@@ -2,7 +2,7 @@ import { pinyin } from "pinyin-pro";
 import { withoutAccents } from "./search-text";
 
 /** Long enough to tell names apart, short enough for an index and for the URL of a page. */
-const MAX_LENGTH = 80;
+const MOST_LENGTH = 80;
 
 /**
  * By what a name is sorted: case, accents and signs don't count, and Chinese names stand where they are spoken. Kept
@@ -20,5 +20,5 @@ export function sortKey(name: string): string {
 
 /** Not within a character that takes two places. */
 function cut(text: string) {
-  return text.slice(0, MAX_LENGTH).replace(/[\ud800-\udbff]$/, "");
+  return text.slice(0, MOST_LENGTH).replace(/[\ud800-\udbff]$/, "");
 }

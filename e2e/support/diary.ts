@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 
-const maxLineLength = 300;
+const MOST_LENGTH = 300;
 
 /** What happened in the pages of a story, and when: for whoever wants to know why it failed. */
 export class Diary {
@@ -33,6 +33,6 @@ export class Diary {
   }
 
   #note(line: string) {
-    this.#lines.push(`${Date.now() - this.#startedAt} ms ${line.slice(0, maxLineLength)}`);
+    this.#lines.push(`${Date.now() - this.#startedAt} ms ${line.slice(0, MOST_LENGTH)}`);
   }
 }

@@ -1,7 +1,7 @@
 import { DomainError, Forbidden, type LockedFacts, NotFound } from "../../shared/errors";
 import type { Refused } from "../acquire-lock";
 import type { LockView } from "../shared/lock-messages";
-import { MAX_LOCKS_PER_USER } from "../shared/lock-timers";
+import { MOST_LOCKS_PER_USER } from "../shared/lock-timers";
 
 /** Somebody is kept from an order (423): who has it, and for how long. */
 export class OrderLocked extends DomainError {
@@ -30,7 +30,7 @@ export function refusalError({ orderId, because, lock }: Refused): DomainError {
   if (because === "forbidden") return new Forbidden("You may not edit orders any more.");
   if (because === "gone") return new NotFound("order", orderId);
   if (because === "too-many")
-    return new DomainError("TOO_MANY", `Nobody has more than ${MAX_LOCKS_PER_USER} orders at once.`);
+    return new DomainError("TOO_MANY", `Nobody has more than ${MOST_LOCKS_PER_USER} orders at once.`);
   return new OrderLocked(lock, (name) =>
     name ? `${name} has this order now.` : "This order is reserved for somebody for a moment.",
   );

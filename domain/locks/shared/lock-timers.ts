@@ -75,4 +75,4 @@ export function longestLeaseMs() {
 }
 
 /** No user holds more at once; a script that runs wild must not lock the shop. */
-export const MAX_LOCKS_PER_USER = 20;
+export const MOST_LOCKS_PER_USER = 20;

@@ -17,7 +17,7 @@ import { readFeed } from "../../feed/read-feed";
 import { acquireLock } from "../../locks/acquire-lock";
 import { shiftDatabaseClock } from "../../locks/row/database-clock";
 import { readLock } from "../../locks/row/lock-row";
-import { lockTimers, MAX_LOCKS_PER_USER } from "../../locks/shared/lock-timers";
+import { lockTimers, MOST_LOCKS_PER_USER } from "../../locks/shared/lock-timers";
 import { sweepLocks } from "../../locks/sweep-locks";
 import type { Actor } from "../../users/shared/roles";
 import { addNote } from "../add-note";
@@ -115,7 +115,7 @@ describe("beginning an order", () => {
   });
 
   it("makes nothing for somebody who has too many orders already", async () => {
-    const held = await Promise.all(Array.from({ length: MAX_LOCKS_PER_USER }, () => anOrder()));
+    const held = await Promise.all(Array.from({ length: MOST_LOCKS_PER_USER }, () => anOrder()));
     for (const { id } of held) await anEditSession(id, anna);
     const { id: customerId } = await aCustomer("Grace Hopper");
     await expect(beginOrder({ actor: anna, session: aTab(), customerId })).rejects.toMatchObject({

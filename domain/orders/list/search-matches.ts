@@ -5,7 +5,7 @@ import { draftOfName } from "../shared/order-name";
 import { DRAFT } from "../shared/order-status";
 import type { OrderFilter } from "./order-filters";
 
-const MAX_NUMBER_DIGITS = 9;
+const MOST_NUMBER_DIGITS = 9;
 
 /**
  * Which orders a search means: every word begins a word of the customer (name, company, email, phone) or of one and the
@@ -88,8 +88,8 @@ function numberWays(words: string[]): OrderFilter[] {
     const named = Prisma.sql`o."id" = ${draft} AND o."status" = ${DRAFT}`;
     return [{ ids: Prisma.sql`SELECT o."id" FROM "Order" o WHERE ${named}`, holds: Prisma.sql`(${named})` }];
   }
-  if (more.length > 0 || !/^[1-9]\d*$/.test(digits) || digits.length > MAX_NUMBER_DIGITS) return [];
-  const ranges = Array.from({ length: MAX_NUMBER_DIGITS - digits.length + 1 }, (_, extra) => {
+  if (more.length > 0 || !/^[1-9]\d*$/.test(digits) || digits.length > MOST_NUMBER_DIGITS) return [];
+  const ranges = Array.from({ length: MOST_NUMBER_DIGITS - digits.length + 1 }, (_, extra) => {
     const first = Number(digits) * 10 ** extra;
     return Prisma.sql`o."number" BETWEEN ${first} AND ${first + 10 ** extra - 1}`;
   });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { releaseIdleLocks } from "@/domain/locks/release-idle-locks";
 import { shiftDatabaseClock } from "@/domain/locks/row/database-clock";
-import { lockTimers, MAX_LOCKS_PER_USER } from "@/domain/locks/shared/lock-timers";
+import { lockTimers, MOST_LOCKS_PER_USER } from "@/domain/locks/shared/lock-timers";
 import { sweepLocks } from "@/domain/locks/sweep-locks";
 import { freshDatabase } from "@/test/database";
 import { anEditSession, anOrder, aPerson, recordPublished } from "@/test/orders";
@@ -114,7 +114,7 @@ describe("a program's lock", () => {
 
   it("counts among the twenty that a user may have", async () => {
     const many = await aProgram({ name: "Many" });
-    for (let index = 0; index < MAX_LOCKS_PER_USER; index++)
+    for (let index = 0; index < MOST_LOCKS_PER_USER; index++)
       expect((await acquire((await anOrder()).id, "import", many)).status).toBe(200);
     expect(await acquire((await anOrder()).id, "import", many)).toMatchObject({
       status: 429,
