@@ -14,7 +14,7 @@ export const signedInUser = cache(async (): Promise<SignedInUser | null> => {
   return session && actorOfSession(session);
 });
 
-/** The same, also who may do nothing yet but set up a second factor. */
+/** Who is signed in, also somebody who may do nothing yet but set up a second factor. Use it for that page alone. */
 export const signedInPerson = cache(async (): Promise<SignedInUser | null> => {
   const session = await sessionOfRequest();
   return session && personOfSession(session);

@@ -126,12 +126,12 @@ const ofSessions = schema.pick({
   SESSION_MAX_DAYS: true,
 });
 
-/** Read by themselves: what the domain knows of a session takes none of the secrets. */
+/** The settings of sessions alone, without the secrets. */
 export function sessionSettings(source: Record<string, string | undefined> = process.env) {
   return ofSessions.parse(withoutEmpty(source));
 }
 
-/** As those above. */
+/** AUDIT_DAYS alone, without the secrets. */
 export function auditDays(source: Record<string, string | undefined> = process.env) {
   return schema.shape.AUDIT_DAYS.parse(source.AUDIT_DAYS || undefined);
 }
@@ -143,14 +143,14 @@ const ofRetention = schema.pick({
   IDEMPOTENCY_HOURS: true,
 });
 
-/** As those above. */
+/** The settings of domain/retention alone, without the secrets. */
 export function retention(source: Record<string, string | undefined> = process.env) {
   return ofRetention.parse(withoutEmpty(source));
 }
 
 const ofFactors = schema.pick({ SECOND_FACTOR: true, SECOND_FACTOR_FOR_ADMINS: true });
 
-/** As those above: of whom a second factor is demanded. */
+/** Of whom a second factor is demanded; SECOND_FACTOR_FOR_ADMINS counts where SECOND_FACTOR isn't set. */
 export function factorsDemanded(source: Record<string, string | undefined> = process.env) {
   const { SECOND_FACTOR, SECOND_FACTOR_FOR_ADMINS: before } = ofFactors.parse(withoutEmpty(source));
   if (SECOND_FACTOR !== undefined) return SECOND_FACTOR;

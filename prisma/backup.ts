@@ -1,10 +1,10 @@
+/** `npm run db:backup`: copies the database of `DATABASE_URL` while Holdfast runs. */
 import { mkdir, readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { backUp, fileOf, timeInName } from "./backup-file";
 import { command, databaseUrl, UsageError } from "./command";
 
-/** `npm run db:backup`: copies the database of `DATABASE_URL` while Holdfast runs. */
 const USAGE = `Usage: npm run db:backup [-- FILE]      by default backups/holdfast-TIME.db beside the database
        npm run db:backup -- --keep N    removes all but the newest N of those that have such a name`;
 const NAME = /^holdfast-\d{8}T\d{6}Z\.db$/;

@@ -1,13 +1,13 @@
+/**
+ * `npm run db:migration -- add_drafts`: writes what the schema has and the migrations have not, for SQLite and for
+ * PostgreSQL, one of which is started for it (or named by TEST_DATABASE_URL).
+ */
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { dialectOf } from "../lib/dialect";
 import { startPostgres } from "../scripts/lib/servers/postgres.mjs";
 import { missingMigration } from "./migrate";
 
-/**
- * `npm run db:migration -- add_drafts`: writes what the schema has and the migrations have not, for SQLite and for
- * PostgreSQL, one of which is started for it (or named by TEST_DATABASE_URL).
- */
 const root = process.cwd();
 const name = process.argv[2];
 if (!name || !/^[a-z0-9_]+$/.test(name)) {

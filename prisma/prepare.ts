@@ -1,3 +1,7 @@
+/**
+ * Run by `npm start` and `npm run serve`: checks the settings, migrates, gives an empty database what was asked for, and
+ * writes how to sign in. `--demo`: with demo data unless HOLDFAST_DEMO says otherwise.
+ */
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
@@ -14,10 +18,6 @@ import { setPublisher } from "../lib/publisher";
 import { readApps } from "../server/apps";
 import { upgrade } from "./upgrade";
 
-/**
- * Run by `npm start` and `npm run serve`: checks the settings, migrates, gives an empty database what was asked for, and
- * writes how to sign in. `--demo`: with demo data unless HOLDFAST_DEMO says otherwise.
- */
 const ORDERS = 250;
 /** How long nodes that start at once wait for the one that fills the database, in milliseconds. */
 const PATIENCE_MS = 600_000;

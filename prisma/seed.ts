@@ -1,3 +1,4 @@
+/** `npm run db:seed`: adds demo data to the database of `DATABASE_URL`, or takes them away. */
 import { parseArgs } from "node:util";
 import { SingleBar } from "cli-progress";
 import { z } from "zod";
@@ -8,7 +9,6 @@ import { setPublisher, silentPublisher } from "../lib/publisher";
 import { command, databaseUrl, UsageError } from "./command";
 import { upgrade } from "./upgrade";
 
-/** `npm run db:seed`: adds demo data to the database of `DATABASE_URL`, or takes them away. */
 const USAGE = `Usage:
   npm run db:seed -- --orders N   adds N demo orders, from 1 to 10,000,000; 250 by default
   npm run db:seed -- --remove     removes what came with the demo, accounts included; what you made stays`;

@@ -5,7 +5,7 @@ import { log } from "../lib/logger";
 
 /** How soon what somebody has asked to be erased is gone over, in milliseconds. */
 const LOOK_EVERY_MS = 1_000;
-/** And how often it is looked for what is too old. */
+/** How often old rows are looked for, in milliseconds. */
 const PRUNE_EVERY_MS = 3_600_000;
 
 /** Forgets what is to be forgotten, in small pieces: people who are erased, one at a time, and what is older than it is kept. */

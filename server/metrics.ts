@@ -181,7 +181,7 @@ export class Metrics {
     }
   }
 
-  /** Those that have come since they were counted last; at first, all that are on record. */
+  /** Counts the locks that were granted since the last call; at first, all that are on record. */
   async #countGrants() {
     const { until } = this.#counted;
     for (const { id, endedAt, waitedMs } of await grantsSince(until)) {

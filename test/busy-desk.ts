@@ -1,3 +1,7 @@
+/**
+ * A process that passes one order back and forth for ever: type, take over, send the last edits, type, save. It writes
+ * down each thing that was answered, in one line, before it goes on. `killed-server.test.ts` kills it.
+ */
 import { writeSync } from "node:fs";
 import { keepDraft } from "../domain/drafts/keep-draft";
 import { acquireLock } from "../domain/locks/acquire-lock";
@@ -9,10 +13,6 @@ import { editOf, formOf } from "../domain/orders/shared/order-form";
 import { connectDb, setDb } from "../lib/db";
 import { setPublisher, silentPublisher } from "../lib/publisher";
 
-/**
- * A process that passes one order back and forth for ever: type, take over, send the last edits, type, save. It writes
- * down each thing that was answered, in one line, before it goes on. `killed-server.test.ts` kills it.
- */
 const orderId = Number(process.argv[2]);
 let cents = Number(process.argv[3]);
 setDb(connectDb(process.argv[4] ?? ""));

@@ -60,7 +60,7 @@ type Tab = {
   actor: Actor;
   socketId: string;
   hears: boolean;
-  /** That of the lock which it believes to have. */
+  /** The epoch of the lock which it believes to have. */
   epoch: number | null;
   baseVersion: number;
   cents: number;

@@ -26,7 +26,9 @@ async function browserTimeZone() {
   try {
     if (kept !== undefined)
       return new Intl.DateTimeFormat("en", { timeZone: kept }).resolvedOptions().timeZone;
-  } catch {}
+  } catch {
+    // Not a time zone: the desk's.
+  }
   return (await desk())?.timeZone ?? "UTC";
 }
 

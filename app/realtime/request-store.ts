@@ -9,7 +9,7 @@ const revs = new Map<number, number>();
 let requests: readonly SeenRequest[] = [];
 const listeners = new Set<() => void>();
 
-/** Those that concern whoever is signed in, the oldest first. */
+/** The open requests that concern whoever is signed in, the oldest first. */
 export function knownRequests() {
   return requests;
 }

@@ -25,7 +25,7 @@ export async function createCustomer(
 
 type NewCustomer = { actor: Actor; via?: string; fields: CustomerFields };
 
-/** The same within a transaction that has asked whether the actor may. */
+/** `createCustomer` inside a transaction whose caller has called `requireEditor`. */
 export async function insertCustomer(
   { tx, happened }: Writing,
   { actor, via, fields }: NewCustomer,

@@ -35,7 +35,12 @@ type SaveCustomer = {
   fields: Partial<CustomerFields>;
 };
 
-/** The same within a transaction that has asked whether the actor may; it throws the same. */
+/**
+ * `saveCustomer` inside a transaction whose caller has called `requireEditor`.
+ *
+ * @throws {DomainError} CHANGED: the customer is past `baseVersion` (409); ERASED (410)
+ * @throws {NotFound}
+ */
 export async function updateCustomer(
   { tx, happened }: Writing,
   { customerId: id, actor, via, baseVersion, fields }: SaveCustomer,

@@ -1,4 +1,4 @@
-/** That of all prices and orders of the demo. */
+/** The currency of all prices and orders of the demo. */
 export const CURRENCY = "EUR";
 
 /** What the demo's shop sells: homeware. Prices in cents, `usual` is how many of it people buy at a time. */

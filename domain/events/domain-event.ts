@@ -24,7 +24,7 @@ export type LockRevoked = {
 export type OrderDrafted = {
   type: "OrderDrafted";
   lock: LockRow;
-  /** That of the running edit, see domain/drafts/live-edit.ts */
+  /** The `rev` of the live edit, see domain/drafts/live-edit.ts. */
   rev: number;
   baseVersion: number;
   patch: DraftPatch;

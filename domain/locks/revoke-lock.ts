@@ -13,7 +13,7 @@ import { lockTimers } from "./shared/lock-timers";
 
 export type RevokeLock = {
   orderId: number;
-  /** That of the lock that was seen; another holder's is not touched. */
+  /** The epoch of the lock that the person saw; a lock of a later epoch is not touched. */
   epoch: number;
   because: Revocation;
   by: Person;

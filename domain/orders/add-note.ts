@@ -23,7 +23,7 @@ export async function addNote(note: NewNote) {
 
 type NewNote = { orderId: number; actor: Actor; body: string };
 
-/** The same within a transaction that has asked whether the actor may; it throws the same. */
+/** `addNote` inside a transaction whose caller has called `requireEditor`. @throws {NotFound} */
 export async function writeNote({ tx, happened }: Writing, { orderId, actor, body }: NewNote) {
   await holdOrder(tx, orderId);
   const order = await tx.order.findUnique({ where: { id: orderId }, select: { version: true } });

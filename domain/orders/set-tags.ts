@@ -34,7 +34,12 @@ export async function setTags(input: SetTags): Promise<string[]> {
   });
 }
 
-/** The same within a transaction that has asked whether the actor may; it throws the same. */
+/**
+ * `setTags` inside a transaction whose caller has called `requireEditor`.
+ *
+ * @throws {DomainError} INVALID: more tags than an order may have
+ * @throws {NotFound}
+ */
 export async function writeTags(
   { tx, happened }: Writing,
   { orderId, actor, add, remove }: SetTags,

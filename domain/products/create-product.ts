@@ -29,7 +29,7 @@ export async function createProduct(
 type NewProductOf = { actor: Actor; via?: string; fields: ProductFields; stock: number };
 
 /**
- * The same within a transaction that has asked whether the actor may.
+ * `createProduct` inside a transaction whose caller has called `requireEditor`.
  *
  * @throws {InvalidInput} `sku`: another product has it
  */

@@ -31,7 +31,13 @@ export async function moveStock(
 
 type MoveStock = { productId: number; actor: Actor; via?: string; move: StockMove };
 
-/** The same within a transaction that has asked whether the actor may; it throws the same. */
+/**
+ * `moveStock` inside a transaction whose caller has called `requireEditor`.
+ *
+ * @throws {InvalidInput} `change`: there would be less than none, or more than can be written down
+ * @throws {DomainError} CHANGED: somebody moved stock while it was counted; `stock` is what there is by now
+ * @throws {NotFound}
+ */
 export async function writeStockMove(
   { tx, happened }: Writing,
   { productId, actor, via, move }: MoveStock,

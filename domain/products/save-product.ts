@@ -36,7 +36,13 @@ type SaveProduct = {
   fields: Partial<ProductFields>;
 };
 
-/** The same within a transaction that has asked whether the actor may; it throws the same. */
+/**
+ * `saveProduct` inside a transaction whose caller has called `requireEditor`.
+ *
+ * @throws {DomainError} CHANGED: the product is past `baseVersion` (409)
+ * @throws {InvalidInput} `sku`: another product has it (422)
+ * @throws {NotFound}
+ */
 export async function updateProduct(
   { tx, happened }: Writing,
   { productId: id, actor, via, baseVersion, fields }: SaveProduct,

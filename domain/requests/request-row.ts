@@ -8,7 +8,7 @@ export type RequestRow = RequestView & {
   sessionId: string;
   requesterId: string;
   holderId: string | null;
-  /** That of the lock. */
+  /** The epoch of the lock. */
   epoch: number;
 };
 

@@ -29,7 +29,7 @@ export async function actorOfSession(token: SessionToken): Promise<SignedInUser 
   return person?.awaitsFactor === "everything" ? null : person;
 }
 
-/** The same, also of whoever may only set one up: for nothing but that. */
+/** Who is signed in, also somebody who may do nothing yet but set up a second factor. Use it for that page alone. */
 export function personOfSession(token: SessionToken): Promise<SignedInUser | null> {
   return knownActor(token.id, async () => {
     const actor = await readActor(token);

@@ -22,7 +22,7 @@ export const newPerson = z.object({
 });
 export type NewPerson = z.infer<typeof newPerson>;
 
-/** And the first admin of a desk about themselves. */
+/** The first admin of a desk, who chooses a password: newPerson with one. */
 export const newUser = newPerson
   .extend({
     password: z.string().min(PASSWORD_LENGTH.min, "password").max(PASSWORD_LENGTH.max, "passwordTooLong"),

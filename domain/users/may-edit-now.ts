@@ -57,7 +57,7 @@ export async function requireEditor(client: Pick<Tx, "$queryRaw">, editor: Edito
   if (!(await isEditorNow(client, editor))) throw new Forbidden("You may not edit orders any more.");
 }
 
-/** The same, for what an actor does. */
+/** An actor as `requireEditor` takes it. */
 export function editorOf(actor: { id: string; signInId?: string }): Editor {
   return { userId: actor.id, signInId: actor.signInId };
 }

@@ -10,29 +10,29 @@ export class Diary {
 
   follow(page: Page) {
     const name = `page ${++this.#pages}`;
-    const note = (line: string) => this.#note(`${name}: ${line}`);
-    page.on("framenavigated", (frame) => frame === page.mainFrame() && note(`at ${frame.url()}`));
-    page.on("console", (message) => note(`console.${message.type()} ${message.text()}`));
-    page.on("pageerror", (error) => note(`threw ${error.stack}`));
-    page.on("requestfailed", (request) => note(`${request.url()} failed: ${request.failure()?.errorText}`));
+    const record = (line: string) => this.#record(`${name}: ${line}`);
+    page.on("framenavigated", (frame) => frame === page.mainFrame() && record(`at ${frame.url()}`));
+    page.on("console", (message) => record(`console.${message.type()} ${message.text()}`));
+    page.on("pageerror", (error) => record(`threw ${error.stack}`));
+    page.on("requestfailed", (request) => record(`${request.url()} failed: ${request.failure()?.errorText}`));
     page.on("response", (answer) => {
-      if (answer.status() >= 400) note(`${answer.url()} answered ${answer.status()}`);
+      if (answer.status() >= 400) record(`${answer.url()} answered ${answer.status()}`);
     });
     page.on("websocket", (webSocket) => {
-      note("WebSocket made");
-      webSocket.on("framesent", ({ payload }) => note(`> ${payload}`));
-      webSocket.on("framereceived", ({ payload }) => note(`< ${payload}`));
-      webSocket.on("socketerror", (error) => note(`WebSocket failed: ${error}`));
-      webSocket.on("close", () => note("WebSocket closed"));
+      record("WebSocket made");
+      webSocket.on("framesent", ({ payload }) => record(`> ${payload}`));
+      webSocket.on("framereceived", ({ payload }) => record(`< ${payload}`));
+      webSocket.on("socketerror", (error) => record(`WebSocket failed: ${error}`));
+      webSocket.on("close", () => record("WebSocket closed"));
     });
-    page.on("close", () => note("closed"));
+    page.on("close", () => record("closed"));
   }
 
   get text() {
     return this.#lines.join("\n");
   }
 
-  #note(line: string) {
+  #record(line: string) {
     this.#lines.push(`${Date.now() - this.#startedAt} ms ${line.slice(0, MOST_LENGTH)}`);
   }
 }

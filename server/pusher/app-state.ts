@@ -33,7 +33,7 @@ export type Apps = ReadonlyMap<string, AppState>;
 /** What is alive in one app: its connections, its channels, its signed-in users. Nothing else outlives a moment. Connections are this node's. */
 export class AppState {
   readonly connections = new Map<string, AppConnection>();
-  /** Those that somebody is subscribed to, on whatever node. */
+  /** The channels that somebody is subscribed to, on whatever node. */
   readonly channels = new Map<string, Channel>();
   readonly users: Users;
   /** Those at work on its connections, in order. */

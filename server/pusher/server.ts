@@ -58,7 +58,7 @@ export interface PusherServerOptions {
 
 /** How a node stands with the others. */
 export interface NodesView {
-  /** Its own name. */
+  /** The name of this node. */
   readonly name: string;
   /** Whether it hears itself on the bus, and so the others. */
   readonly isUp: boolean;

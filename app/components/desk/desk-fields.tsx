@@ -23,7 +23,7 @@ export function DeskFields({
 }: {
   /** `timeZone` null: the browser's own. */
   desk: Omit<DeskInput, "timeZone"> & { timeZone: string | null };
-  /** Those that the server knows. */
+  /** The time zones that the server knows. */
   timeZones: string[];
   wrong: Record<string, string>;
 }) {

@@ -46,7 +46,7 @@ export type CustomerFields = z.infer<typeof customerFields>;
 
 type FlatAddress = { [K in keyof Address as `address.${K}`]: string };
 
-/** The same, flat, as a form holds it and the timeline keeps it. */
+/** The fields of a customer, flat (`address.city`), as a form holds them and the timeline keeps them. */
 export type CustomerForm = Omit<CustomerFields, "address"> & FlatAddress;
 
 /** An address means something only as a whole. */
@@ -59,7 +59,7 @@ export function flatCustomer({ address, ...rest }: CustomerFields): CustomerForm
   return { ...rest, ...(Object.fromEntries(lines) as FlatAddress) };
 }
 
-/** As it is checked; whatever is in it. */
+/** The form as `customerFields` checks it: the address nested. Checks nothing itself. */
 export function nestedCustomer(form: CustomerForm) {
   const { name, company, email, phone, note } = form;
   const lines = ADDRESS_FIELDS.map((field) => [field, form[`address.${field}`]]);

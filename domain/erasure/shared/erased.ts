@@ -12,7 +12,7 @@ export function erasedAddress(name: string, { country }: Pick<Address, "country"
   return { name, company: "", line1: GONE, line2: "", postalCode: "", city: GONE, region: "", country };
 }
 
-/** Whether it is one of those. */
+/** Whether an address is one that `erasedAddress` made. */
 export function isErased({ line1, city }: Pick<Address, "line1" | "city">): boolean {
   return line1 === GONE && city === GONE;
 }

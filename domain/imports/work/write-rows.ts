@@ -216,7 +216,10 @@ function failed(deed: Deed): Done {
   };
 }
 
-/** It has nothing to do with the row. */
+/**
+ * Whether an error is no fault of the row (a superseded node, the database, a right that is gone), so that the row keeps its
+ * outcome and the error rises.
+ */
 function isForLater(thrown: unknown) {
   if (thrown instanceof Superseded) return true;
   const error = asDomainError(thrown);

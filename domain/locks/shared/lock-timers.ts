@@ -11,7 +11,7 @@ const production = {
   sweepEveryMs: 500,
   /** How long a lock outlives an abrupt disconnect. Long enough for a change of Wi-Fi, short enough to wait for. */
   graceMs: 10_000,
-  /** The same when it is we who close the connection, for a deploy. */
+  /** The grace when it is we who close the connection, for a deploy. */
   drainGraceMs: 30_000,
   /** How long a tab that loses its lock has to send its last edits. */
   flushMs: 5_000,
@@ -50,8 +50,8 @@ const production = {
 } as const;
 
 /**
- * The same, shortened where HOLDFAST_TIME_SCALE says so; but for the time in which a tab sends its last edits or loads
- * again, and in which people notice, read and press a button.
+ * The durations of everything about a lock, in milliseconds, shortened where HOLDFAST_TIME_SCALE says so; but for the time in
+ * which a tab sends its last edits or loads again, and in which people notice, read and press a button.
  */
 export const lockTimers = scaledAll<Record<keyof typeof production, number>>(production, [
   "flushMs",

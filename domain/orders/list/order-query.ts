@@ -40,7 +40,7 @@ export const orderQuery = z.object({
   status: statuses.catch([]),
   locked: flag.catch(false),
   mine: flag.catch(false),
-  /** Orders that I have and somebody asks for, or that are kept for me. */
+  /** Orders that I have and somebody asks for, or that are reserved for me. */
   waiting: flag.catch(false),
   tag: z.optional(oneLine(60).check(z.minLength(1))).catch(undefined),
   /** Days of the last change, both included, as the reader's calendar has them; from 1900 to 9998. */

@@ -10,7 +10,7 @@ export const requestMessage = manyLines(200);
 /** A request as the two whom it concerns see it. */
 export const requestView = z.object({
   id: z.int(),
-  /** That of the lock: what is not newer than what one has is dropped. */
+  /** The `rev` of the lock: a view that isn't newer than the one there is dropped. */
   rev: z.int(),
   orderId: z.int(),
   /** null of a draft. */

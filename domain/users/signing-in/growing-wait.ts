@@ -31,7 +31,7 @@ export interface Failures {
 }
 
 export type Counted = {
-  /** That of its `GrowingWait`. */
+  /** The name of the GrowingWait that counted it. */
   name: string;
   key: string;
   count: number;

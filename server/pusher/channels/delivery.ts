@@ -60,7 +60,7 @@ function subscribedHere({ channels }: AppState, name: string): Channel | null {
   return channel && channel.subscriptions.length > 0 ? channel : null;
 }
 
-/** Which is nothing to keep for those who come later. */
+/** Client events are not kept for those who subscribe later. */
 function isClientEvent(event: string) {
   return event.startsWith("client-");
 }

@@ -14,7 +14,7 @@ export class LiveSubscription implements Subscription, Place {
     readonly member: Member | null,
   ) {}
 
-  /** The same in the channel as it is now. */
+  /** This subscription where it was made for `channel`; else one for it, of the same connection and member. */
   within(channel: Channel): LiveSubscription {
     return channel === this.to
       ? this

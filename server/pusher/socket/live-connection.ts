@@ -24,7 +24,7 @@ export class LiveConnection implements AppConnection {
   user: User | null = null;
   lastHeardAt: number;
   lastPingedAt: number;
-  /** By the clock, as the two before it. */
+  /** When it was accepted, in the clock's milliseconds, as `lastHeardAt` and `lastPingedAt`. */
   readonly startedAt: number;
 
   /** The client events that it may send now, and since when that is so (see token-bucket.ts). */
@@ -33,7 +33,7 @@ export class LiveConnection implements AppConnection {
   /** How many messages came from it. */
   messagesIn = 0;
 
-  /** What Hooked says of them. */
+  /** The state that HookRunner keeps here: see `Hooked`. */
   isHookRunning = false;
   waitingHooks: HookJob[] | null = null;
   openedHandlers = 0;
@@ -45,9 +45,9 @@ export class LiveConnection implements AppConnection {
   #unheardBytes = 0;
 
   #isEstablished = false;
-  /** Raw messages that came before that. */
+  /** Raw messages that the client sent before the connection was established. */
   #early: Buffer[] | null = null;
-  /** Frames that were sent before that. */
+  /** Frames that were to be sent before the connection was established. */
   #held: Buffer[] | null = null;
   #context: object | null = null;
   #subscriptions: Map<string, LiveSubscription> | null = null;

@@ -6,12 +6,15 @@ export function eventJson(event: string, data: string | undefined, channel?: str
   return JSON.stringify({ event, channel, data });
 }
 
-/** As above, for an event that is passed on: what a client said is not ours to change. */
+/**
+ * The JSON of an event that is passed on. `data` is any JSON value and is written as it came: what a client said is not ours
+ * to change.
+ */
 export function relayedJson(event: string, data: unknown, channel: string, userId?: string | null): string {
   return JSON.stringify({ event, channel, data, user_id: userId ?? undefined });
 }
 
-/** As above, for `data` that is JSON already. */
+/** As `relayedJson`, with `data` that is JSON text already. */
 export function relayedJsonWith(
   event: string,
   dataJson: string | undefined,
@@ -23,7 +26,7 @@ export function relayedJsonWith(
   return `{"event":${JSON.stringify(event)},"channel":${JSON.stringify(channel)}${data}${sender}}`;
 }
 
-/** As above, for `data` that is a JSON text inside a string, as Pusher's own events have it. */
+/** The JSON of an event of Pusher's own: `data` is put in as JSON text inside a string. */
 export function eventJsonWithText(event: string, data: object, channel?: string): string {
   return eventJson(event, JSON.stringify(data), channel);
 }

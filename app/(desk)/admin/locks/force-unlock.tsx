@@ -38,7 +38,7 @@ export function ForceUnlock({
   details: HeldLockDetails;
   holder: Person;
   hasDraft: boolean;
-  /** That of the lock as it is now. */
+  /** The `rev` of the lock as it is now. */
   rev: number;
   quiet: string;
   locksOfHolder: number;

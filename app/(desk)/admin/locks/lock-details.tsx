@@ -21,7 +21,7 @@ export function LockDetails({
 }: {
   details: HeldLockDetails;
   holderId: string;
-  /** That of the lock as it is now: what is shown is asked for again when it rises. */
+  /** The `rev` of the lock as it is now: the details are asked for again when it rises. */
   rev: number;
 }) {
   const t = useTranslations("locks.details");

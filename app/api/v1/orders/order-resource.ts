@@ -10,7 +10,7 @@ import { readsOrders } from "../readable";
 
 const person = z.object({ id: z.string(), name: z.string() });
 
-/** Those that have a place of their own in an answer, and all others. */
+/** The fields of an order that have a place of their own in an answer, and all others. */
 const { status, discountCents, shippingCents, shippingAddress, billingAddress, ...fields } = byField({
   status: orderStatus,
   customer: z.object({

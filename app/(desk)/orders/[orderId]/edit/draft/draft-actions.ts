@@ -39,7 +39,7 @@ export async function discardDraftAction(input: z.input<typeof discarding>): Pro
   });
 }
 
-/** Undoes that. */
+/** Brings back the draft that `discardDraftAction` discarded. Does nothing where there is none (any more). */
 export async function bringBackDraftAction(input: z.input<typeof order>): Promise<Result<null>> {
   return answer(async () => {
     const { userId, orderId } = checkedInput(order, input);

@@ -64,7 +64,7 @@ export function useProposals({
       for (const { path, inForm } of fields) before.current.set(path, inForm);
       put(fields.map(({ path, proposed }) => ({ path, value: proposed })));
     },
-    /** Undoes that. */
+    /** Puts back what stood in the field before the proposal was taken into it; without that, what is saved. */
     putBack({ path, saved }: FieldBeside) {
       put([{ path, value: before.current.get(path) ?? saved }]);
       before.current.delete(path);
