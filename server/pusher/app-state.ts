@@ -61,7 +61,7 @@ export class AppState {
       voice && ((userId, isThere) => voice.member(app.id, signedIn, { userId }, isThere)),
     );
     this.cache = new ChannelCache(core.clock, this.limits.cacheMs);
-    this.webhooks = new Webhooks(app, core, () => this.#places());
+    this.webhooks = new Webhooks(app, core, () => this.#presences());
     this.subscriptionCounts = app.subscriptionCount
       ? new SubscriptionCounts(core.clock, ({ name }, subscription_count) =>
           this.webhooks.counted(name, subscription_count),
@@ -101,7 +101,7 @@ export class AppState {
   }
 
   /** All channels and members that are there, on whatever node. */
-  *#places(): Generator<[channel: string, userId?: string]> {
+  *#presences(): Generator<[channel: string, userId?: string]> {
     for (const { name, members } of this.channels.values()) {
       yield [name];
       for (const userId of members?.ids() ?? []) yield [name, userId];

@@ -30,7 +30,7 @@ interface Parts {
 const DEAD_LETTERS = "dead letters";
 
 /** A channel, or somebody on it. */
-type Place = [channel: string, userId?: string];
+type Presence = [channel: string, userId?: string];
 
 /**
  * Tells an app's own servers what happens on its channels.
@@ -50,7 +50,7 @@ export class Webhooks {
   constructor(
     app: App,
     parts: Parts,
-    readonly present: () => Iterable<Place>,
+    readonly present: () => Iterable<Presence>,
   ) {
     this.#parts = parts;
     this.#appId = app.id;
@@ -109,28 +109,28 @@ export class Webhooks {
     await Promise.all(this.#senders.map((sender) => sender.stop()));
   }
 
-  #arrived(place: Place) {
-    const key = JSON.stringify(place);
+  #arrived(presence: Presence) {
+    const key = JSON.stringify(presence);
     const cancel = this.#departures.get(key);
-    if (!cancel) return this.#tell(place, key, true);
+    if (!cancel) return this.#tell(presence, key, true);
     cancel();
     this.#departures.delete(key);
   }
 
-  #departed(place: Place) {
+  #departed(presence: Presence) {
     if (this.#senders.length === 0) return;
-    const key = JSON.stringify(place);
+    const key = JSON.stringify(presence);
     const cancel = this.#parts.clock.after(departureMs, () => {
       this.#departures.delete(key);
-      this.#tell(place, key, false);
+      this.#tell(presence, key, false);
     });
     this.#departures.set(key, cancel);
   }
 
-  #tell(place: Place, key: string, isThere: boolean) {
-    const [channel] = place;
+  #tell(presence: Presence, key: string, isThere: boolean) {
+    const [channel] = presence;
     if (this.#senders.length === 0 || !this.#parts.owns(channel)) return;
-    const event = eventOf(place, isThere);
+    const event = eventOf(presence, isThere);
     const senders = this.#sendersOf(event);
     if (!this.#queue) return send(senders, event);
     const urls = senders.map(({ webhook }) => webhook.url);
@@ -144,13 +144,13 @@ export class Webhooks {
     const takesOn = owns(DEAD_LETTERS);
     await deadLetters.compare(this.#appId, (node) => takesOn && isGone(node), this.#resend);
     const missing = new Set(told);
-    for (const place of this.present()) {
-      const key = JSON.stringify(place);
-      if (!missing.delete(key)) this.#tell(place, key, true);
+    for (const presence of this.present()) {
+      const key = JSON.stringify(presence);
+      if (!missing.delete(key)) this.#tell(presence, key, true);
     }
     for (const key of missing) {
-      const place: Place = JSON.parse(key);
-      if (owns(place[0]) && !this.#departures.has(key)) this.#departed(place);
+      const presence: Presence = JSON.parse(key);
+      if (owns(presence[0]) && !this.#departures.has(key)) this.#departed(presence);
     }
   }
 
@@ -176,7 +176,7 @@ function send(senders: WebhookSender[], event: WebhookEvent) {
   for (const sender of senders) sender.add(event);
 }
 
-function eventOf([channel, user_id]: Place, isThere: boolean): WebhookEvent {
+function eventOf([channel, user_id]: Presence, isThere: boolean): WebhookEvent {
   if (user_id === undefined) return { name: isThere ? "channel_occupied" : "channel_vacated", channel };
   return { name: isThere ? "member_added" : "member_removed", channel, user_id };
 }
