@@ -27,3 +27,34 @@ it("starts in units and image what the build makes", () => {
   expect(programs).toContain('backup: "prisma/backup.ts"');
   expect(readdirSync("scripts")).toEqual(expect.arrayContaining(["build.mjs", "serve.mjs"]));
 });
+
+/** Of the service, as systemd would read it: the last one counts. */
+const setting = (name: string) =>
+  [...readFileSync("deploy/holdfast.service", "utf8").matchAll(new RegExp(`^${name}=(.*)$`, "gm"))].map(
+    ([, value]) => value,
+  );
+
+it("has a service that is reached from this machine alone, and can't read the repository's history", () => {
+  expect(setting("Environment")).toContain("HOST=127.0.0.1");
+  expect(setting("EnvironmentFile")).toEqual(["/etc/holdfast.env"]);
+  expect(setting("InaccessiblePaths")).toEqual([`-${setting("WorkingDirectory")[0]}/.git`]);
+});
+
+it("leads people from http to https, and no programs, in each site", () => {
+  const nginx = readFileSync("deploy/nginx.conf", "utf8");
+  const plain = /server \{\s*listen 80;.*?\n\}/s.exec(nginx)?.[0] ?? "";
+  expect(plain).toMatch(/location ~ \^\/\(api\|apps\|app\)\/ \{\s*return 403;/);
+  expect(plain).toMatch(/location \/ \{\s*return 301 https:/);
+  const caddy = readFileSync("deploy/Caddyfile", "utf8");
+  const site = /^http:\/\/desk\.example\.com \{.*?^\}/ms.exec(caddy)?.[0] ?? "";
+  expect(site).toMatch(
+    /@programs path \/api\/\* \/apps\/\* \/app\/\*\s+handle @programs \{\s+respond 403\s+\}/,
+  );
+  expect(site).toMatch(/handle \{\s+redir https:\/\/\{host\}\{uri\} 301\s+\}/);
+});
+
+it("has suites with forward secrecy alone", () => {
+  const [, suites = ""] = /ssl_ciphers ([^;]+);/.exec(readFileSync("deploy/nginx.conf", "utf8")) ?? [];
+  expect(suites.split(":").length).toBeGreaterThan(5);
+  expect(suites.split(":").filter((suite) => !/^(ECDHE|DHE)-.*(GCM|POLY1305)/.test(suite))).toEqual([]);
+});

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { connect } from "node:tls";
 import { type Browser, chromium, type Page } from "@playwright/test";
 import { expect, test } from "../story";
 import { shippingOf } from "../support/editing";
@@ -12,6 +14,21 @@ test.skip(!hasNginx, "there is no nginx here");
 function browserAt({ port }: Nginx, options: Parameters<typeof chromium.launch>[0] = {}) {
   const rule = `--host-resolver-rules=MAP desk.example.com:443 127.0.0.1:${port}`;
   return chromium.launch({ ...options, args: [...(options.args ?? []), rule] });
+}
+
+/** With TLS 1.2, whose suites one chooses. @returns the one that both have */
+async function handshake({ port }: Nginx, ciphers: string) {
+  const socket = connect({
+    port,
+    host: "127.0.0.1",
+    rejectUnauthorized: false,
+    maxVersion: "TLSv1.2",
+    ciphers,
+  });
+  await once(socket, "secureConnect");
+  const { name } = socket.getCipher();
+  socket.destroy();
+  return name;
 }
 
 async function signsIn(browser: Browser, who: Who): Promise<Page> {
@@ -55,6 +72,20 @@ test("behind nginx with TLS people sign in, edit, and see each other at once", a
       { address: "127.0.0.1" },
     ]);
     expect(holdfast.said).not.toContain("docs/installing.md");
+
+    const byHttp = async (path: string) => {
+      const { status, headers } = await fetch(`http://127.0.0.1:${nginx.plainPort}${path}`, {
+        redirect: "manual",
+      });
+      return [status, headers.get("location")?.replace("127.0.0.1", "desk.example.com") ?? null];
+    };
+    expect(await byHttp("/orders?q=a")).toEqual([301, `${Nginx.url}/orders?q=a`]);
+    for (const path of ["/api/v1/orders", "/apps/1/events", "/app/key"])
+      expect(await byHttp(path)).toEqual([403, null]);
+    expect(await handshake(nginx, "ECDHE-ECDSA-AES128-GCM-SHA256")).toBe("ECDHE-ECDSA-AES128-GCM-SHA256");
+    // Without forward secrecy, or with an old mode.
+    for (const cipher of ["AES128-GCM-SHA256", "ECDHE-ECDSA-AES128-SHA"])
+      await expect(handshake(nginx, cipher)).rejects.toThrow();
   } finally {
     await browser.close();
     await nginx.close();

@@ -20,6 +20,8 @@ export class Nginx {
     private readonly child: ChildProcess,
     private readonly folder: string,
     readonly port: number,
+    /** By http. */
+    readonly plainPort: number,
   ) {}
 
   /** The name of the site, as people type it. */
@@ -66,7 +68,7 @@ export class Nginx {
     });
     let said = "";
     child.stderr?.setEncoding("utf8").on("data", (text) => (said += text));
-    const nginx = new Nginx(child, folder, port);
+    const nginx = new Nginx(child, folder, port, plainPort);
     while (!(await isListening(port)))
       if (child.exitCode !== null) throw new Error(`nginx didn't start: ${said}`);
     return nginx;
