@@ -21,6 +21,24 @@ async function edits(page: Page, orderId: number, shipping: string) {
   await expect(page.getByText("Saved as draft")).toBeVisible();
 }
 
+test("Vera signs out and isn't heard: she is led out all the same, and told that her session is still open", async ({
+  aStranger,
+}) => {
+  const vera = await aStranger();
+  await signsIn(vera, "vera");
+  await vera.route("**/api/auth/signout", (route) => route.abort());
+  await vera.getByRole("button", { name: "Account of Vera" }).click();
+  await vera.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(vera.getByRole("heading", { name: "You are still signed in" })).toBeVisible();
+  await expect(vera).toHaveURL(/\/login\?still$/);
+
+  await vera.unroute("**/api/auth/signout");
+  const answered = vera.waitForResponse(/\/api\/auth\/signout/);
+  await vera.getByRole("button", { name: "Sign out" }).click();
+  expect((await answered).headers()["clear-site-data"]).toBe('"cache"');
+  await expect(vera.getByLabel("Email")).toBeVisible();
+});
+
 test("a cookie that was copied is dead once its owner has signed out: pages, reads, actions, signatures, sockets", async ({
   aStranger,
   baseURL,

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { SignOut } from "@/app/components/frame/sign-out";
 import { getTranslations } from "@/app/i18n/get-translations";
 import { Texts } from "@/app/i18n/texts";
 import { signedInPerson } from "@/app/session";
@@ -18,10 +19,12 @@ export default async function LoginPage({
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
-  const { callbackUrl, only: asked } = await searchParams;
+  const { callbackUrl, only: asked, still } = await searchParams;
   const goTo = callbackPath(callbackUrl);
   const only = typeof asked === "string" ? asked : null;
   const user = await signedInPerson();
+  // Who wanted to sign out, and wasn't heard: see components/frame/leave.ts.
+  if (user && still !== undefined) return <StillSignedIn />;
   // Who may do nothing yet but set up a second factor is led on from there.
   if (user && (only === null || only === user.id)) redirect(goTo);
   if (!user && (await isNobodysYet())) redirect("/setup");
@@ -32,6 +35,15 @@ export default async function LoginPage({
         <LoginForm goTo={goTo} only={only} />
       </Texts>
       <p className="text-muted text-xs">{t("login.noAccount")}</p>
+    </AuthPage>
+  );
+}
+
+async function StillSignedIn() {
+  const t = await getTranslations();
+  return (
+    <AuthPage title={t("login.still")} text={t("login.stillText")}>
+      <SignOut />
     </AuthPage>
   );
 }

@@ -1,7 +1,19 @@
 import { signOut } from "next-auth/react";
 
-/** Signs out, here and in the other tabs of this browser. */
+/**
+ * Signs out, here and in the other tabs of this browser. Nothing of the desk stays on the screen, also where the server doesn't
+ * hear of it: then the sign-in page says that the session is still open, as soon as it can be reached.
+ */
 export async function leave() {
-  await signOut({ redirect: false });
-  location.assign("/login");
+  location.assign((await isHeard()) ? "/login" : "/login?still");
+}
+
+async function isHeard() {
+  try {
+    const { url } = await signOut({ redirect: false });
+    // Where next-auth asks whether that is meant: its token against forgery wasn't right.
+    return !url.includes("csrf=true");
+  } catch {
+    return false;
+  }
 }

@@ -142,6 +142,8 @@ async function handle(request: NextRequest, context: Context) {
   const address = peerAddress(request.headers.get("x-forwarded-for"));
   const asked = action === "callback" ? await request.clone().formData() : null;
   const response: Response = await NextAuth(request, context, options(await cookies(), address));
+  // Not "storage", which has what was typed and isn't sent yet.
+  if (action === "signout" && request.method === "POST") response.headers.set("Clear-Site-Data", '"cache"');
   return asked && asked.get("remember") !== "true" ? forThisBrowsing(response) : response;
 }
 
