@@ -26,6 +26,8 @@ const schema = z.object({
   /** Where the app reaches the Pusher HTTP API; by default this very process. */
   PUSHER_HOST: z.string().optional(),
   PUSHER_PORT: z.coerce.number().int().optional(),
+  /** Whether that is asked by https; without it, where the port is 443. */
+  PUSHER_TLS: z.stringbool().optional(),
   /** Browsers on other origins that may connect, besides the one that serves the app. */
   ALLOWED_ORIGINS: hosts,
   /** `true` behind a reverse proxy that sets X-Forwarded-For; else those headers are anybody's word. */

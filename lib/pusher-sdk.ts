@@ -6,14 +6,15 @@ let sdk: Pusher | undefined;
 
 /** The `pusher` SDK, pointed at the Pusher HTTP API of this very process unless the environment says otherwise. */
 export function pusherSdk(): Pusher {
-  const { PUSHER_APP_ID, PUSHER_APP_KEY, PUSHER_APP_SECRET, PUSHER_HOST, PUSHER_PORT, HOST, PORT } = env();
+  const { PUSHER_APP_ID, PUSHER_APP_KEY, PUSHER_APP_SECRET, HOST, PORT } = env();
+  const { PUSHER_HOST, PUSHER_PORT, PUSHER_TLS } = env();
   sdk ??= new Pusher({
     appId: PUSHER_APP_ID,
     key: PUSHER_APP_KEY,
     secret: PUSHER_APP_SECRET,
     host: PUSHER_HOST ?? ownHost(HOST),
     port: String(PUSHER_PORT ?? PORT),
-    useTLS: false,
+    useTLS: PUSHER_TLS ?? PUSHER_PORT === 443,
     timeout: 5_000,
   });
   return sdk;

@@ -1,7 +1,8 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { log } from "../lib/logger";
 import { appsOf, readApps } from "./apps";
 
 let folder: string;
@@ -43,6 +44,20 @@ it("reads what may be said of an app, and fills in the rest", async () => {
     webhooks: [],
   });
   expect(second).toMatchObject({ id: "2", clientEvents: false, maxConnections: 9, webhooks });
+});
+
+it("warns of a file that everybody on the machine can read", async () => {
+  const warn = vi.spyOn(log, "warn").mockImplementation(() => {});
+  const file = join(folder, "secrets.json");
+  await writeFile(file, '[{"id":1,"key":"k","secret":"s"}]');
+  const warnings: number[] = [];
+  for (const mode of [0o600, 0o640, 0o644]) {
+    await chmod(file, mode);
+    readApps(file);
+    warnings.push(warn.mock.calls.length);
+  }
+  expect(warnings).toEqual([0, 0, 1]);
+  warn.mockRestore();
 });
 
 it("says what is wrong, and where", async () => {

@@ -1,7 +1,12 @@
+import { statSync } from "node:fs";
 import { z } from "zod";
 import { type App, type AppConfig, appSchema } from "#pusher/app";
 import { readAppsFile } from "../lib/apps-file";
 import type { Env } from "../lib/env";
+import { log } from "../lib/logger";
+
+/** Of a file's mode. Elsewhere than on Unix, Node says it of all. */
+const READ_BY_ALL = process.platform === "win32" ? 0 : 0o004;
 
 const schema = z
   .array(appSchema)
@@ -42,7 +47,10 @@ export function appsOf(settings: Settings): [AppConfig, ...AppConfig[]] {
  * @throws what is wrong with the file, in one message
  */
 export function readApps(file: string): App[] {
-  return readAppsFile(file, schema);
+  const apps = readAppsFile(file, schema);
+  if (statSync(file).mode & READ_BY_ALL)
+    log.warn({ file, see: "docs/operations.md" }, "Everybody on this machine can read the apps' secrets");
+  return apps;
 }
 
 function isUnlike(apps: App[], property: "id" | "key") {

@@ -35,7 +35,7 @@ export async function EarlySocket({ appKey, userId }: { appKey: string; userId: 
     waitsMs: WAITS_MS,
     answerWithinMs: ANSWER_WITHIN_MS,
   };
-  const script = `try{(${openEarly})(${JSON.stringify(early)},${claimSession})}catch(e){}`;
+  const script = `try{(${openEarly})(${scriptJson(early)},${claimSession})}catch(e){}`;
   return (
     <script
       nonce={sent.get(NONCE_HEADER) ?? undefined}
@@ -44,6 +44,11 @@ export async function EarlySocket({ appKey, userId }: { appKey: string; userId: 
       dangerouslySetInnerHTML={{ __html: script }}
     />
   );
+}
+
+/** JSON that can't end the script that it stands in. */
+function scriptJson(value: unknown) {
+  return JSON.stringify(value).replaceAll("<", "\\u003c");
 }
 
 /** What the page at `path` itself subscribes to at once. What is forgotten here is asked for a moment later. */

@@ -111,7 +111,8 @@ export class WebhookSender {
     if (this.#isStopping && batch.settled.length > 0) return;
     const { body, eventCount, eventNames, settled } = batch;
     log.error(
-      { url: this.webhook.url, appId: this.app.id, eventCount, eventNames, error },
+      // What follows the path may be somebody's secret.
+      { url: this.webhook.url.split("?", 1)[0], appId: this.app.id, eventCount, eventNames, error },
       "Webhook given up",
     );
     const letter = { appId: this.app.id, url: this.webhook.url, body, eventCount, eventNames, error };

@@ -17,6 +17,8 @@ let server: Awaited<ReturnType<typeof serve>>;
 let clock: ManualClock;
 let receiver: Server;
 let calls: Call[];
+/** The paths of all calls. */
+let asked: string[];
 /** What the receiver answers; 0 is nothing at all. */
 let status: number;
 
@@ -25,12 +27,14 @@ const start = async (
   retryForSeconds?: number,
 ) => {
   calls = [];
+  asked = [];
   status = 200;
   receiver = createServer(async (request, response) => {
     let body = "";
     for await (const chunk of request) body += chunk;
     calls.push({ headers: request.headers as Record<string, string>, body });
-    if (status !== 0) response.writeHead(status).end();
+    asked.push(request.url ?? "");
+    if (status !== 0) response.writeHead(status, { location: "/elsewhere" }).end();
   });
   receiver.listen(0, "127.0.0.1");
   await once(receiver, "listening");
@@ -75,6 +79,14 @@ describe("webhooks", () => {
     expect(Math.abs(webhook.getTime().getTime() - Date.now())).toBeLessThan(60_000);
     const forged = sdk.webhook({ headers: call?.headers ?? {}, rawBody: `${call?.body} ` });
     expect(forged.isValid()).toBe(false);
+  });
+
+  it.each([301, 302, 303, 307, 308])("aren't told to where an address leads with %d", async (code) => {
+    status = code;
+    await (await server.connect()).subscribe("news");
+    await batchGoesOut(1);
+    clock.advance(1_000);
+    await expect.poll(() => asked).toEqual(["/hook", "/hook"]);
   });
 
   it("tell of members, client events and cache misses", async () => {
