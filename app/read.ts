@@ -16,6 +16,7 @@ export async function read<N extends keyof Reads>(
   // A newer server has no such read: the page is old.
   if (response.status === 404) return unanswered("OUTDATED");
   if (response.status === 500) return unanswered("BROKEN");
-  if (!response.ok) throw new Error(`The server answered ${response.status}`);
+  // That it was too often is an answer as any other.
+  if (!response.ok && response.status !== 429) throw new Error(`The server answered ${response.status}`);
   return fromPlain(await response.json()) as Result<Awaited<ReturnType<Reads[N]>>>;
 }

@@ -2,11 +2,15 @@ import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { asksHere } from "@/domain/audit/refusals";
+import { RateLimit } from "@/domain/rate-limit";
 import { DomainError } from "@/domain/shared/errors";
 import { actorOfSession, personOfSession, type SignedInUser } from "@/domain/users/actor-of-session";
 import { PATH_HEADER } from "@/lib/path-header";
 import { peerAddress } from "@/lib/peer-address";
 import { readSession } from "@/lib/session";
+
+/** Of one person: actions of pages and what pages read. A page that is typed in asks once in a second or two. */
+const calls = new RateLimit("calls", { name: "calls", points: 1_200, perSeconds: 60 });
 
 /** Whoever makes this request, as the database knows them now; asked once a rendering. */
 export const signedInUser = cache(async (): Promise<SignedInUser | null> => {
@@ -38,7 +42,7 @@ export async function pathOfRequest(): Promise<string> {
 /**
  * For server actions and route handlers.
  *
- * @throws {DomainError} UNAUTHENTICATED
+ * @throws {DomainError} UNAUTHENTICATED; TOO_MANY
  */
 export async function currentActor(): Promise<SignedInUser> {
   return known(await signedInUser());
@@ -56,7 +60,8 @@ export async function currentPerson(): Promise<SignedInUser> {
 async function known(user: SignedInUser | null): Promise<SignedInUser> {
   if (!user) throw new DomainError("UNAUTHENTICATED", "You are signed out. Sign in again to go on.");
   const actor = { ...user, address: await addressOfRequest() };
-  asksHere({ actor, where: await pathOfRequest() });
+  asksHere(actor, await pathOfRequest());
+  await calls.count(actor.id);
   return actor;
 }
 

@@ -1,4 +1,5 @@
 import { RateLimiterMemory, RateLimiterRedis, type RateLimiterRes } from "rate-limiter-flexible";
+import { logAttempt } from "./audit/log-attempt";
 import { limitStore } from "./limit-store";
 import { DomainError } from "./shared/errors";
 
@@ -8,13 +9,26 @@ import { DomainError } from "./shared/errors";
  */
 export class RateLimit {
   readonly #options: { points: number; duration: number; keyPrefix: string };
+  readonly #isQuiet: boolean;
   #limiter: RateLimiterMemory | RateLimiterRedis | undefined;
 
   constructor(
     /** In the plural: what there are too many of. */
     readonly what: string,
-    { name, points, perSeconds }: { name: string; points: number; perSeconds: number },
+    {
+      name,
+      points,
+      perSeconds,
+      isQuiet = false,
+    }: {
+      name: string;
+      points: number;
+      perSeconds: number;
+      /** What bounds a record of ours is nothing for the log. */
+      isQuiet?: boolean;
+    },
   ) {
+    this.#isQuiet = isQuiet;
     this.#options = { points, duration: perSeconds, keyPrefix: name };
   }
 
@@ -28,6 +42,7 @@ export class RateLimit {
       return { remaining: remainingPoints, resetSeconds: Math.ceil(msBeforeNext / 1_000) };
     } catch (refused) {
       if (refused instanceof Error) throw refused;
+      if (!this.#isQuiet) logAttempt("A limit was reached", { limit: this.#options.keyPrefix, of: key });
       throw tooMany(this.what, (refused as RateLimiterRes).msBeforeNext);
     }
   }

@@ -1,10 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { createServer } from "node:http";
 import { hostname } from "node:os";
 import { systemClock } from "#pusher/clock";
 import { PusherServer } from "#pusher/server";
 import { hastenUpgrades } from "#pusher/upgrade/first-words";
-import { onWebSocketUpgrade } from "#pusher/upgrade/web-socket-upgrades";
 import { setLimitStore } from "../domain/limit-store";
 import { env } from "../lib/env";
 import { log } from "../lib/logger";
@@ -24,12 +22,13 @@ import { RightsKeeper } from "./desk/rights-keeper";
 import { ForgettingKeeper } from "./forgetting-keeper";
 import { register } from "./handlers";
 import { authenticateFor } from "./http/authenticate";
+import { httpServer } from "./http/http-server";
 import { httpTimes } from "./http/http-times";
 import { limits } from "./http/limits";
 import { reachNextAt, startNext } from "./http/next-app";
-import { requestRouter, upgradeRouter } from "./http/routes";
 import { ImportKeeper } from "./imports/import-keeper";
 import { Uploads } from "./imports/uploads";
+import { keepRefusals } from "./keep-refusals";
 import { Metrics } from "./metrics";
 import { tellOfMissedNews } from "./missed-news";
 import { publishInto } from "./publish-into";
@@ -83,6 +82,7 @@ const pusher: PusherServer = new PusherServer({
   remoteAddressOf: ({ headers }) => peerAddress(headers["x-forwarded-for"]),
   handlers: registered.handlers.map((handler) => metrics.timed(handler)),
   authenticate: authenticateFor(PUSHER_APP_ID),
+  onRefused: keepRefusals(PUSHER_APP_ID),
   onUserEnded: (userId, { id }) => id === PUSHER_APP_ID && events.endOf(userId),
   extension: {
     name: "holdfast",
@@ -132,8 +132,8 @@ const parts = {
     isReportOnly: CSP_REPORT_ONLY,
   },
 };
-const server = createServer(httpTimes, requestRouter(parts));
-onWebSocketUpgrade(server, upgradeRouter(parts));
+const server = httpServer(parts, httpTimes);
+
 hastenUpgrades(server);
 server.on("error", (error: NodeJS.ErrnoException) => {
   const isTaken = error.code === "EADDRINUSE";
@@ -146,6 +146,7 @@ server.listen(PORT, HOST, () => {
   keeper.start();
   rights.start(systemClock);
   imports.start(systemClock);
+  void uploads.start();
   forgetting.start(systemClock);
   feed.start(systemClock);
   server.once("close", checkpointEveryMinute(systemClock, DATABASE_URL));

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { openApi } from "../app/api/v1/openapi/document";
 
 /** Every path that something answers: pages, handlers, REST, the Pusher server's, our own. */
-export function everyPath(): [method: string, path: string][] {
+export async function everyPath(): Promise<[method: string, path: string][]> {
   const files = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "app"], {
     encoding: "utf8",
   }).split("\n");
@@ -20,7 +20,7 @@ export function everyPath(): [method: string, path: string][] {
           ["POST", path],
         ];
   });
-  const { paths } = openApi();
+  const { paths } = await openApi();
   const rest = Object.entries(paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method): [string, string] => [method.toUpperCase(), `/api/v1${filled(path)}`]),
   );

@@ -1,24 +1,31 @@
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
-import { createServer, type IncomingMessage, maxHeaderSize, type ServerResponse } from "node:http";
+import { readFileSync } from "node:fs";
+import {
+  createServer,
+  type IncomingMessage,
+  maxHeaderSize,
+  type Server,
+  type ServerResponse,
+} from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Connection } from "#pusher/connection";
 import { PusherServer } from "#pusher/server";
-import { onWebSocketUpgrade } from "#pusher/upgrade/web-socket-upgrades";
-import { openApi } from "../app/api/v1/openapi/document";
 import { MOST_TABS, withTab } from "../app/components/people/tabs-of-people";
+import { TOKEN_LIMIT } from "../domain/api/admit-bearer";
 import { draftPatch } from "../domain/drafts/shared/draft-patch";
 import { createToken, MOST_TOKENS } from "../domain/tokens/create-token";
 import { db } from "../lib/db";
 import { sessionCookieName } from "../lib/session";
 import { tableLimits } from "../lib/tables/unreadable-table";
 import { MOST_CONNECTIONS_OF_A_PERSON, RightsHandler } from "../server/desk/rights-handler";
-import { requestRouter, upgradeRouter } from "../server/http/routes";
+import { httpServer } from "../server/http/http-server";
 import { Uploads } from "../server/imports/uploads";
 import { Metrics } from "../server/metrics";
 import { EventStreams } from "../server/streams/event-streams";
 import { freshDatabase } from "./database";
+import { everyPath } from "./every-path";
 import { aPerson, recordPublished } from "./orders";
 import { aProgram, callRest, type Program } from "./rest";
 import { aSession, sealed } from "./sessions";
@@ -35,7 +42,7 @@ let drop: () => Promise<void>;
 let port: number;
 let cookie: string;
 let robo: Program;
-const server = createServer();
+let server: Server;
 
 beforeAll(async () => {
   vi.stubEnv("NEXTAUTH_SECRET", SECRET);
@@ -63,8 +70,7 @@ beforeAll(async () => {
     app: { key: "key" },
     security: { isHttps: false },
   };
-  server.on("request", requestRouter(parts));
-  onWebSocketUpgrade(server, upgradeRouter(parts));
+  server = httpServer(parts);
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   port = (server.address() as AddressInfo).port;
@@ -75,43 +81,6 @@ afterAll(async () => {
   await drop();
   vi.unstubAllEnvs();
 });
-
-/** Addresses as Next and OpenAPI write them, with something in place of what is asked for. */
-const filled = (path: string) => path.replace(/\[\[?(\.\.\.)?\w+\]\]?|\{\w+\}/g, "1");
-
-/** Every path that something answers: pages, handlers, REST, the Pusher server's, our own. */
-async function everyPath(): Promise<[method: string, path: string][]> {
-  const files = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "app"], {
-    encoding: "utf8",
-  }).split("\n");
-  const routed = files.flatMap((file): [string, string][] => {
-    const [, folder, kind] = /^app((?:\/.*)?)\/(page|route)\.tsx?$/.exec(file) ?? [];
-    if (folder === undefined) return [];
-    const path = filled(folder.replace(/\/\([^)]*\)/g, "")) || "/";
-    return kind === "page" || !path.startsWith("/api/")
-      ? [
-          ["GET", path],
-          ["ACTION", path],
-        ]
-      : [
-          ["GET", path],
-          ["POST", path],
-        ];
-  });
-  const { paths } = await openApi();
-  const rest = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.keys(methods).map((method): [string, string] => [method.toUpperCase(), `/api/v1${filled(path)}`]),
-  );
-  const own: [string, string][] = [
-    ["POST", "/apps/1/events"],
-    ["POST", "/apps/1/batch_events"],
-    ["POST", "/api/imports/products"],
-    ["GET", "/healthz"],
-    ["GET", "/readyz"],
-    ["GET", "/metrics"],
-  ];
-  return [...routed, ...rest, ...own];
-}
 
 /** How many bytes a body may have, by the first that fits. null: it is never read, and answered without. */
 const BODIES: [method: RegExp, path: RegExp, most: number | null][] = [
@@ -285,5 +254,79 @@ const COUNTS: Record<string, Count> = {
 describe("the number of", () => {
   it.each(Object.entries(COUNTS))("%s has a limit", async (_, { most, accepts }) => {
     expect([await accepts(most), await accepts(most + 1)]).toEqual([true, false]);
+  });
+});
+
+/** The rows of the document's tables: by their first cell, the number in each other cell, or its text. */
+const documented = new Map(
+  readFileSync("docs/operations.md", "utf8")
+    .split("\n")
+    .filter((line) => line.startsWith("| "))
+    .map((line) =>
+      line
+        .split("|")
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    )
+    .map(([what = "", ...rest]) => [what, rest]),
+);
+const said = (most: string) => Number(most.replaceAll("_", "")).toLocaleString("en");
+
+describe("docs/operations.md", () => {
+  it("has every rate, by what the log calls it", () => {
+    const files = execFileSync(
+      "git",
+      ["grep", "-l", "new RateLimit(", "--", "app", "domain", "server", "lib"],
+      {
+        encoding: "utf8",
+      },
+    );
+    const limits = files
+      .split("\n")
+      .filter((file) => file !== "" && !file.includes(".test."))
+      .flatMap((file) => [
+        ...readFileSync(file, "utf8").matchAll(
+          /new RateLimit\([^{]*\{\s*name: "([\w-]+)",\s*(?:\.\.\.(TOKEN_LIMIT)|points: ([\d_]+))(?:,\s*perSeconds: (\d+))?/g,
+        ),
+      ])
+      .map(([, name, token, points = "", seconds = "60"]) => [
+        name,
+        token ? TOKEN_LIMIT.points.toLocaleString("en") : said(points),
+        token ? TOKEN_LIMIT.perSeconds : Number(seconds),
+      ]);
+    expect(limits.length).toBe(
+      files.split("\n").filter((file) => file !== "" && !file.includes(".test.")).length + 1,
+    );
+    const rows = [...documented.values()];
+    // Those that are nobody's limit have no name there.
+    const silent: Record<string, string> = {
+      refusals: "refusals that are on record",
+      throttled: "rows of sign-ins that are slowed",
+    };
+    for (const [name, points, seconds] of limits) {
+      const row =
+        documented.get(silent[String(name)] ?? "") ?? rows.find((cells) => cells[2] === `\`${name}\``);
+      expect([name, row?.[1], seconds]).toEqual([name, points, 60]);
+    }
+  });
+
+  const counts: [what: string, file: string, name: string][] = [
+    ["orders that a person holds", "domain/locks/shared/lock-timers.ts", "MAX_LOCKS_PER_USER"],
+    ["requests for orders, of a person, in a minute", "domain/requests/request-lock.ts", "MOST_PER_MINUTE"],
+    ["connections of a person, on a node", "server/desk/rights-handler.ts", "MOST_CONNECTIONS_OF_A_PERSON"],
+    ["channels that are asked for at once", "app/api/pusher/auth/route.ts", "MOST_CHANNELS"],
+    ["valid tokens of a person", "domain/tokens/create-token.ts", "MOST_TOKENS"],
+    ["event streams of a token", "server/streams/event-streams.ts", "MOST_PER_TOKEN"],
+    ["passkeys of a person", "domain/users/passkeys/add-passkey.ts", "MOST_PASSKEYS"],
+    ["files that are taken and read", "server/imports/uploads.ts", "MOST_AT_ONCE"],
+    ["parts of a workbook", "lib/tables/read-xlsx.ts", "MOST_PARTS"],
+    ["lines of an order", "domain/orders/shared/order-lines.ts", "MOST_LINES"],
+    ["tags of an order", "domain/orders/set-tags.ts", "MOST_TAGS"],
+    ["orders whose status is changed at once", "domain/orders/edit/change-status-of-many.ts", "MOST_AT_ONCE"],
+    ["orders that a merge of customers moves", "domain/customers/merge-customers.ts", "MOST_ORDERS"],
+  ];
+  it.each(counts)("says how many %s", (what, file, name) => {
+    const [, most = ""] = new RegExp(`const ${name} = ([\\d_]+)`).exec(readFileSync(file, "utf8")) ?? [];
+    expect([what, documented.get(what)?.[0]]).toEqual([what, said(most)]);
   });
 });

@@ -103,7 +103,7 @@ async function asNext({ method, url: path = "", headers }: IncomingMessage, resp
 }
 
 async function everywhere() {
-  for (const [method, path] of everyPath()) {
+  for (const [method, path] of await everyPath()) {
     const isAction = method === "ACTION";
     for (const who of [
       { authorization: `Bearer ${robo.secret}`, cookie },

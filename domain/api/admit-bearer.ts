@@ -18,14 +18,14 @@ export async function admitBearer(
   authorization: string | null | undefined,
   address: string,
 ): Promise<{ bearer: Bearer; headers: Record<string, string> }> {
-  const bearer = await bearerOfToken(authorization).catch(async (error: unknown) => {
+  const bearer = await bearerOfToken(authorization, address).catch(async (error: unknown) => {
     await wrongOfAddress.count(address);
     throw error;
   });
   const { points, perSeconds } = TOKEN_LIMIT;
   const { remaining, resetSeconds } = await ofToken.count(bearer.token.id);
   return {
-    bearer: { ...bearer, actor: { ...bearer.actor, address } },
+    bearer,
     headers: {
       "RateLimit-Policy": `"token";q=${points};w=${perSeconds}`,
       RateLimit: `"token";r=${remaining};t=${resetSeconds}`,

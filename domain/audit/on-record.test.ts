@@ -430,7 +430,7 @@ const deeds: Record<string, { run: () => Promise<unknown>; verbs: AuditVerb[] }>
   "trying what one may not": {
     run: () =>
       answer(async () => {
-        asksHere({ actor: anna, where: "/admin/people" });
+        asksHere(anna, "/admin/people");
         requireAdmin(anna);
       }),
     verbs: ["deed.refused"],

@@ -1,6 +1,7 @@
 import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { audited } from "../audit/audited";
+import { logAttempt } from "../audit/log-attempt";
 import { seedDemo } from "../demo/seed-demo";
 import { RateLimit } from "../rate-limit";
 import { type DomainError, Forbidden, InvalidInput } from "../shared/errors";
@@ -37,7 +38,10 @@ export async function setUp(input: {
 }): Promise<void> {
   await attempts.count(input.address);
   if (!(await isNobodysYet())) throw alreadySetUp();
-  if (!isSetupCode(input.code)) throw new InvalidInput({ code: "code" });
+  if (!isSetupCode(input.code)) {
+    logAttempt("A code for the setup was refused", { address: input.address });
+    throw new InvalidInput({ code: "code" });
+  }
   await makeFirstAdmin(input);
   if (input.withDemo) await seedDemo({ db, orders: DEMO_ORDERS });
 }

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { db } from "../../lib/db";
 import { log } from "../../lib/logger";
+import { logAttempt } from "../audit/log-attempt";
+import { asksHere } from "../audit/refusals";
 import { DomainError, Forbidden } from "../shared/errors";
 import { selectedFactors } from "../users/factor/factors-of";
 import { rightsOf } from "../users/factor/rights-now";
@@ -22,27 +24,39 @@ export type Bearer = {
 const scopeList = z.array(tokenScope);
 
 /**
- * Who sent `Authorization: Bearer …`. The database is asked each time: a token that was revoked and a user who was
+ * Who sent `Authorization: Bearer …`, which the log says of whoever isn't in. The database is asked each time: a token that was revoked and a user who was
  * disabled are out at once, and a role that was taken away takes its scopes along.
  *
+ * @param address where it comes from, for the log
  * @throws {DomainError} UNAUTHENTICATED (401)
  * @throws {Forbidden} a second factor is demanded of its person, who has none (403)
  */
-export async function bearerOfToken(authorization: string | null | undefined): Promise<Bearer> {
+export async function bearerOfToken(
+  authorization: string | null | undefined,
+  address?: string,
+): Promise<Bearer> {
   const secret = /^Bearer +(\S+)$/i.exec(authorization ?? "")?.[1];
-  if (secret === undefined)
-    throw new DomainError("UNAUTHENTICATED", "Send a token: “Authorization: Bearer hf_…”.");
-  const hash = hashOfSecret(secret);
+  const hash = secret === undefined ? null : hashOfSecret(secret);
   const found = hash === null ? null : await readToken(hash);
-  if (found === null || !isValid(found))
-    throw new DomainError("UNAUTHENTICATED", "The token is unknown, revoked or expired.");
+  const because = secret === undefined ? "missing" : whyInvalid(found);
+  if (found === null || because !== null) {
+    logAttempt("A token was refused", { because, tokenId: found?.id, userId: found?.user.id, address });
+    throw new DomainError(
+      "UNAUTHENTICATED",
+      secret === undefined
+        ? "Send a token: “Authorization: Bearer hf_…”."
+        : "The token is unknown, revoked or expired.",
+    );
+  }
   recordUsed(found.id, found.lastUsedAt);
   const { role, awaitsFactor } = rightsOf(found.user);
+  const actor = { id: found.user.id, name: found.user.name, role, tokenId: found.id, address };
+  asksHere(actor);
   if (awaitsFactor === "everything")
     throw new Forbidden("Whoever this token acts for has to set up a second factor first.");
   const allowed = scopesOf(role);
   return {
-    actor: { id: found.user.id, name: found.user.name, role, tokenId: found.id },
+    actor,
     token: { id: found.id, name: found.name },
     scopes: scopeList.parse(found.scopes).filter((scope) => allowed.includes(scope)),
   };
@@ -70,9 +84,11 @@ function readToken(hash: string) {
   });
 }
 
-function isValid(token: NonNullable<Awaited<ReturnType<typeof readToken>>>) {
-  const isOver = token.expiresAt !== null && token.expiresAt.getTime() <= Date.now();
-  return token.revokedAt === null && token.user.disabledAt === null && !isOver;
+function whyInvalid(token: Awaited<ReturnType<typeof readToken>>) {
+  if (token === null) return "unknown";
+  if (token.revokedAt !== null) return "revoked";
+  if (token.user.disabledAt !== null) return "disabled";
+  return token.expiresAt !== null && token.expiresAt.getTime() <= Date.now() ? "expired" : null;
 }
 
 /** Not waited for: nobody may be kept from reading because this couldn't be written. */

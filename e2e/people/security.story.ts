@@ -28,6 +28,42 @@ for (const colorScheme of ["light", "dark"] as const)
     expect(ofStranger).toEqual([]);
   });
 
+test("nothing of the desk is kept by a browser, and its scripts are", async ({ signedInAs, aStranger }) => {
+  const ben = await signedInAs("ben");
+  const kept = new Map<string, string>();
+  ben.on("response", async (response) => {
+    const { pathname } = new URL(response.url());
+    kept.set(`${response.request().method()} ${pathname}`, response.headers()["cache-control"] ?? "");
+  });
+  await ben.goto("/orders");
+  await expectAlive(ben, "light");
+  await ben.getByRole("link", { name: "Customers" }).first().click();
+  await ben.waitForURL(/\/customers/);
+  // By a route of ours, by next-auth, by Next's own answer to what isn't there, and to an action.
+  await ben.getByRole("button", { name: "Language" }).click();
+  await ben.getByRole("menuitemradio", { name: "English" }).click();
+  await expect.poll(() => [...kept.keys()].some((of) => of.startsWith("POST /customers"))).toBe(true);
+  for (const path of [
+    "/api/desk/signed-in",
+    "/api/auth/session",
+    "/nowhere",
+    "/api/exports/orders",
+    "/api/v1/orders",
+  ]) {
+    const response = await ben.request.get(path);
+    kept.set(`GET ${path}`, response.headers()["cache-control"] ?? "");
+  }
+  const stranger = await aStranger();
+  kept.set("GET /login", (await stranger.request.get("/login")).headers()["cache-control"] ?? "");
+  const isStatic = ([of]: [string, string]) => of.startsWith("GET /_next/static/");
+  const pages = [...kept].filter((one) => !isStatic(one) && !/\.(svg|png|ico)$/.test(one[0]));
+  expect(pages.length).toBeGreaterThan(8);
+  expect(pages.filter(([, said]) => said !== "private, no-store")).toEqual([]);
+  const scripts = [...kept].filter(isStatic);
+  expect(scripts.length).toBeGreaterThan(3);
+  expect(scripts.filter(([, said]) => said !== "public, max-age=31536000, immutable")).toEqual([]);
+});
+
 test("a stranger's browser and a crawler get what they ask for by name", async ({ aStranger }) => {
   const stranger = await aStranger();
   const get = (path: string) => stranger.request.get(path, { maxRedirects: 0 });

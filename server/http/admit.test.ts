@@ -10,13 +10,12 @@ import { type AddressInfo, connect } from "node:net";
 import { encode } from "next-auth/jwt";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { PusherServer } from "#pusher/server";
-import { onWebSocketUpgrade } from "#pusher/upgrade/web-socket-upgrades";
 import { sessionCookieName } from "../../lib/session";
 import { aLockDesk, type LockDesk } from "../../test/lock-desk";
 import { Uploads } from "../imports/uploads";
 import { Metrics } from "../metrics";
 import { EventStreams } from "../streams/event-streams";
-import { requestRouter, upgradeRouter } from "./routes";
+import { httpServer } from "./http-server";
 
 const SECRET = "the tests' session secret";
 const KIB = 1024;
@@ -60,9 +59,8 @@ beforeAll(async () => {
   };
   async function serve(times: ServerOptions, isReportOnly = false) {
     const parts = { ...common, security: { isHttps: true, isReportOnly } };
-    const server = createServer(times, requestRouter(parts));
+    const server = httpServer(parts, times);
     servers.push(server);
-    onWebSocketUpgrade(server, upgradeRouter(parts));
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
     return (server.address() as AddressInfo).port;

@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { parseAndValidateFlightRouterState } from "next/dist/server/app-render/parse-and-validate-flight-router-state.js";
 import type { ProblemCode } from "../../domain/api/problem";
+import { recordRefusal } from "../../domain/audit/refusals";
 import { REST_BODY_BYTES } from "../../lib/body-limits";
 import { isReadableAction } from "./action-body";
 import { actorOfRequest } from "./actor-of-request";
+import { doorOf } from "./door";
 import { isFromOwnPage } from "./own-page";
 import { type Received, received } from "./received";
 import { refuse } from "./refuse";
@@ -49,6 +51,7 @@ export async function admit(
 ): Promise<IncomingMessage | null> {
   const admitted = await admission(request);
   if (!(admitted instanceof Refused)) return admitted.request;
+  if (admitted.code === "FORBIDDEN") await recordRefusal(null, doorOf(request));
   refuse(request, response, admitted.code, admitted.detail, admitted.headers);
   return null;
 }

@@ -28,7 +28,8 @@ export function refuseWith(
     ...problemHeaders(problem),
     "content-type": type,
     "content-length": Buffer.byteLength(body),
-    "cache-control": "no-store",
+    // Of what may be kept where all is well, too.
+    "cache-control": "private, no-store",
     ...(isHeard ? {} : { connection: "close" }),
     ...headers,
   });

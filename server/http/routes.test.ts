@@ -9,13 +9,12 @@ import { PusherServer } from "#pusher/server";
 import { ManualClock } from "#pusher/testing/manual-clock";
 import { MemoryBus } from "#pusher/testing/memory-bus";
 import { hastenUpgrades } from "#pusher/upgrade/first-words";
-import { onWebSocketUpgrade } from "#pusher/upgrade/web-socket-upgrades";
 import { connectDb, type Db } from "../../lib/db";
 import { freshDatabase, onPostgres } from "../../test/database";
 import { Uploads } from "../imports/uploads";
 import { Metrics } from "../metrics";
 import { EventStreams } from "../streams/event-streams";
-import { requestRouter, upgradeRouter } from "./routes";
+import { httpServer } from "./http-server";
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let port: number;
@@ -55,9 +54,8 @@ async function serve(
     security: { isHttps: false },
     ...settings,
   };
-  const server = createServer(requestRouter(parts));
+  const server = httpServer(parts);
   servers.push(server);
-  onWebSocketUpgrade(server, upgradeRouter(parts));
   hastenUpgrades(server);
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

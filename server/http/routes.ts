@@ -1,20 +1,23 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import type { PusherServer } from "#pusher/server";
+import { recordRefusal } from "../../domain/audit/refusals";
 import { log } from "../../lib/logger";
 import { PATH_HEADER } from "../../lib/path-header";
 import { isUpload, type Uploads } from "../imports/uploads";
 import { type Metrics, mayReadMetrics } from "../metrics";
 import type { EventStreams } from "../streams/event-streams";
 import { admit } from "./admit";
+import { doorOf } from "./door";
 import type { NextApp } from "./next-app";
 import { believePeer } from "./peer";
 import { answerLostUpgrade, isLostUpgrade, type ProxySettings, tellProxyFaults } from "./proxy-faults";
 import { isMigrated } from "./readiness";
+import { refuse } from "./refuse";
 import { type SecuritySettings, secure } from "./security-headers";
 import { securityTxt } from "./security-txt";
 
-type Parts = {
+export type Parts = {
   pusher: PusherServer;
   metrics: Metrics;
   events: Pick<EventStreams, "handle">;
@@ -44,10 +47,16 @@ async function route(
   { pusher, metrics, events, uploads, next, metricsToken, securityContact }: Parts,
 ) {
   const path = pathOf(request);
+  // Ours to refuse, so that it is told as everybody is (RFC 9112, 3.2).
+  if (request.headers.host === undefined && request.httpVersion === "1.1")
+    return refuse(request, response, "MALFORMED", "A request names the host that it is for.");
   if (path === "/healthz") return answer(response, 200, "ok");
   if (path === "/readyz") return answerReady(response, pusher);
   if (path === "/metrics") {
-    if (!mayReadMetrics(request, metricsToken)) return answer(response, 403, "not for you");
+    if (!mayReadMetrics(request, metricsToken)) {
+      await recordRefusal(null, doorOf(request));
+      return answer(response, 403, "not for you");
+    }
     const text = await metrics.text(pusher);
     return response.writeHead(200, { "content-type": metrics.contentType }).end(text);
   }
@@ -107,6 +116,6 @@ function pageOf(request: IncomingMessage) {
 }
 
 function answer(response: ServerResponse, status: number, text: string) {
-  response.writeHead(status, { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" });
+  response.writeHead(status, { "content-type": "text/plain; charset=utf-8" });
   response.end(`${text}\n`);
 }

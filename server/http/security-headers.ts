@@ -18,8 +18,31 @@ export type SecuritySettings = {
   isReportOnly?: boolean;
 };
 
+/** What may be kept: what a build names by its contents, what is in `public/` and `app/`, and what is for everybody to read. */
+const MAY_BE_KEPT =
+  /^\/(?:_next\/static\/.+|apple-touch-icon\.png|favicon\.ico|icon\.svg|robots\.txt|api\/v1\/openapi\.json)$/;
+
+function mayBeKept(path: string): boolean {
+  return MAY_BE_KEPT.test(path);
+}
+
+/** What every answer tells browsers and what lies between, whoever makes it, and whatever it is to. */
+export function headersOfAll({ isHttps }: SecuritySettings): Record<string, string> {
+  return {
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": POLICY,
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cache-Control": "private, no-store",
+    ...(isHttps ? { "Strict-Transport-Security": `max-age=${YEAR_S}` } : {}),
+  };
+}
+
 /**
- * What every answer tells a browser not to do, whoever makes the answer.
+ * What every answer tells a browser not to do, whoever makes the answer. Next and its routes leave a `Cache-Control` that is there
+ * as it is (server/send-payload.js and server/send-response.js of 16.4).
  *
  * Scripts run by a nonce, one a request: Next finds it in the request's own `content-security-policy`, and our root
  * layout under a name of ours. What a client says in these headers is nobody's concern.
@@ -30,15 +53,10 @@ export function secure(request: IncomingMessage, response: ServerResponse, setti
   delete request.headers["content-security-policy-report-only"];
   request.headers["content-security-policy"] = policy;
   request.headers[NONCE_HEADER] = nonce;
+  for (const [name, value] of Object.entries(headersOfAll(settings))) response.setHeader(name, value);
+  if (mayBeKept(request.url?.split("?", 1)[0] ?? "")) response.removeHeader("Cache-Control");
   const { isReportOnly } = settings;
   response.setHeader(`Content-Security-Policy${isReportOnly ? "-Report-Only" : ""}`, policy);
-  response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-  response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
-  response.setHeader("Permissions-Policy", POLICY);
-  response.setHeader("Referrer-Policy", "same-origin");
-  response.setHeader("X-Content-Type-Options", "nosniff");
-  response.setHeader("X-Frame-Options", "DENY");
-  if (settings.isHttps) response.setHeader("Strict-Transport-Security", `max-age=${YEAR_S}`);
 }
 
 function contentSecurityPolicy(

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -115,6 +115,37 @@ it("turns away what it doesn't take, and who may not", async () => {
   expect(await send("a", { origin: "https://elsewhere.example" }, "/api/imports/products")).toMatchObject({
     status: 403,
   });
+});
+
+const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+it.each([
+  ["a name that ends as another type does", "a.xlsx", "text/csv", "SKU", 415, undefined],
+  ["one that no table has", "a.pdf", "text/csv", "SKU", 415, undefined],
+  ["text with the type of a workbook", "a.xlsm", XLSX, "SKU\nA\n", 422, "notXlsx"],
+  ["nothing with the type of a workbook", "", XLSX, "", 422, "notXlsx"],
+  ["a workbook as text", "a.CSV", "text/csv", "PK\x03\x04 and so on", 422, "notCsv"],
+  ["a document as text", "prices", "text/csv", "%PDF-1.7", 422, "notCsv"],
+])("says so of %s", async (_, name, type, body, status, problem) => {
+  const before = await db.importBatch.count();
+  const path = `/api/v1/imports/products?${new URLSearchParams({ name })}`;
+  const answer = await send(body, { "content-type": type }, path);
+  expect([answer.status, answer.json.errors?.file]).toEqual([status, problem]);
+  expect(answer.json.detail).toBeTruthy();
+  expect(await db.importBatch.count()).toBe(before);
+  await vi.waitFor(async () => expect(await left()).toEqual([]));
+});
+
+it("removes what a process left that was killed, and nothing that is still read", async () => {
+  const [old, fresh] = await Promise.all(
+    ["old", "fresh"].map((name) => mkdtemp(path.join(folder, `holdfast-import-${name}`))),
+  );
+  if (!old || !fresh) throw new Error("No folders");
+  await writeFile(path.join(old, "file"), "SKU");
+  const then = new Date(Date.now() - 2 * 3_600_000);
+  await utimes(old, then, then);
+  await new Uploads({ nodeId: "test" }).start();
+  expect(await left()).toEqual([path.basename(fresh)]);
+  await rm(fresh, { recursive: true });
 });
 
 it("takes no more than a file may have, and leaves none behind", async () => {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -9,18 +9,21 @@ import { pipeline } from "node:stream/promises";
 import { admitBearer } from "../../domain/api/admit-bearer";
 import { type Answer, answerOnce } from "../../domain/api/answer-once";
 import { BadRequest, problemOf, problemWith } from "../../domain/api/problem";
+import { asksHere, refusalsOnRecord } from "../../domain/audit/refusals";
 import { checkedInput } from "../../domain/checked-input";
 import { beginImport, readUpload, uploadQuery } from "../../domain/imports/read-upload";
 import { type ImportKind, importPaths } from "../../domain/imports/shared/import-kind";
+import { queryOf } from "../../domain/lists/query-of";
 import { RateLimit } from "../../domain/rate-limit";
-import { DomainError, Forbidden } from "../../domain/shared/errors";
+import { DomainError, Forbidden, InvalidInput } from "../../domain/shared/errors";
 import { requireScope } from "../../domain/tokens/bearer-of-token";
 import { type Actor, mayEdit } from "../../domain/users/shared/roles";
 import { log } from "../../lib/logger";
-import { peerAddress } from "../../lib/peer-address";
+import { mismatchOf } from "../../lib/tables/looks-like";
 import type { TableFormat } from "../../lib/tables/read-table";
 import { tableLimits } from "../../lib/tables/unreadable-table";
 import { actorOfRequest } from "../http/actor-of-request";
+import { doorOf } from "../http/door";
 import { isFromOwnPage } from "../http/own-page";
 import { refuseWith } from "../http/refuse";
 
@@ -30,9 +33,22 @@ const uploads = new RateLimit("imports", { name: "imports", points: 20, perSecon
 const MOST_AT_ONCE = 3;
 
 const ADDRESS = /^\/api\/(v1\/)?imports\/(\w+)$/;
+const FOLDER = "holdfast-import-";
+/** Nothing takes so long to be sent and read, in milliseconds. */
+const LEFT_AFTER_MS = 3_600_000;
+
 const formatOfType: Record<string, TableFormat> = {
   "text/csv": "csv",
   "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
+};
+
+/** What names of files end with, where they end with anything. */
+const formatOfEnding: Record<string, TableFormat> = {
+  csv: "csv",
+  tsv: "csv",
+  txt: "csv",
+  xlsx: "xlsx",
+  xlsm: "xlsx",
 };
 
 export function isUpload(path: string): boolean {
@@ -54,10 +70,20 @@ export class Uploads {
     this.#nodeId = nodeId;
   }
 
+  /** Removes what a process left that was killed while it read. */
+  async start(): Promise<void> {
+    const before = Date.now() - LEFT_AFTER_MS;
+    for (const name of await readdir(tmpdir()).catch(() => [])) {
+      const folder = path.join(tmpdir(), name);
+      if (!name.startsWith(FOLDER)) continue;
+      const { mtimeMs = before } = await stat(folder).catch(() => ({ mtimeMs: undefined }));
+      if (mtimeMs < before) await this.#remove(folder);
+    }
+  }
+
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
-      const { kind, sender } = await senderOf(request);
-      if (!mayEdit(sender.actor)) throw new Forbidden();
+      const { kind, sender } = await refusalsOnRecord(() => senderOf(request), doorOf(request));
       await uploads.count(sender.tokenId ?? sender.actor.id);
       const answer = await this.#take(request, kind, sender);
       response.writeHead(answer.status, {
@@ -75,12 +101,12 @@ export class Uploads {
 
   async #take(request: IncomingMessage, kind: ImportKind, sender: Sender): Promise<Answer> {
     const { searchParams } = new URL(request.url ?? "/", "http://localhost");
-    const { name } = checkedInput(uploadQuery, Object.fromEntries(searchParams));
-    const format = formatOf(request);
+    const { name } = checkedInput(uploadQuery, queryOf(searchParams));
+    const format = formatOf(request, name);
     if (this.#atOnce >= MOST_AT_ONCE)
       throw new DomainError("TOO_MANY", "Other files are being read.", { retryAfterSeconds: 5 });
     this.#atOnce += 1;
-    const folder = await mkdtemp(path.join(tmpdir(), "holdfast-import-")).catch((error: unknown) => {
+    const folder = await mkdtemp(path.join(tmpdir(), FOLDER)).catch((error: unknown) => {
       this.#atOnce -= 1;
       throw error;
     });
@@ -88,6 +114,8 @@ export class Uploads {
     try {
       const file = path.join(folder, "file");
       const digest = await write(request, file);
+      const mismatch = await mismatchOf(file, format);
+      if (mismatch) throw new InvalidInput({ file: mismatch });
       return await this.#once(request, sender, digest, async () => {
         const { actor, via } = sender;
         const nodeId = this.#nodeId;
@@ -122,22 +150,25 @@ export class Uploads {
 
   async #done(folder: string) {
     this.#atOnce -= 1;
+    await this.#remove(folder);
+  }
+
+  async #remove(folder: string) {
     await rm(folder, { recursive: true, force: true }).catch((err: unknown) =>
       log.warn({ err, folder }, "A file that was imported could not be removed"),
     );
   }
 }
 
+/** @throws {Forbidden} they may not import (403) */
 async function senderOf(request: IncomingMessage): Promise<{ kind: ImportKind; sender: Sender }> {
   const [, isProgram, noun] = ADDRESS.exec(request.url?.split("?", 1)[0] ?? "") ?? [];
   const kind = (Object.keys(importPaths) as ImportKind[]).find((kind) => importPaths[kind] === noun);
   if (!kind) throw new BadRequest("NO_SUCH_ADDRESS", "There is nothing at this address.");
   if (isProgram) {
-    const { bearer, headers } = await admitBearer(
-      request.headers.authorization,
-      peerAddress(request.headers["x-forwarded-for"]),
-    );
+    const { bearer, headers } = await admitBearer(request.headers.authorization, doorOf(request).address);
     requireScope(bearer, `${importPaths[kind]}:write`);
+    if (!mayEdit(bearer.actor)) throw new Forbidden();
     return {
       kind,
       sender: { actor: bearer.actor, via: bearer.token.name, tokenId: bearer.token.id, headers },
@@ -146,10 +177,13 @@ async function senderOf(request: IncomingMessage): Promise<{ kind: ImportKind; s
   if (!isFromOwnPage(request.headers)) throw new Forbidden("This request comes from another site.");
   const actor = await actorOfRequest(request.headers);
   if (!actor) throw new DomainError("UNAUTHENTICATED", "You are signed out. Sign in again to go on.");
+  asksHere(actor);
+  if (!mayEdit(actor)) throw new Forbidden();
   return { kind, sender: { actor, headers: {} } };
 }
 
-function formatOf({ headers }: IncomingMessage): TableFormat {
+/** By its type; a name that ends with something else is a mistake of whoever sends it. */
+function formatOf({ headers }: IncomingMessage, name: string): TableFormat {
   const type = headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase() ?? "";
   const format = formatOfType[type];
   if (!format)
@@ -157,6 +191,9 @@ function formatOf({ headers }: IncomingMessage): TableFormat {
       "UNSUPPORTED_MEDIA_TYPE",
       `Send the file as ${Object.keys(formatOfType).join(" or ")}.`,
     );
+  const [, ending = ""] = /\.([a-z]\w*)$/i.exec(name) ?? [];
+  if (ending !== "" && formatOfEnding[ending.toLowerCase()] !== format)
+    throw new BadRequest("UNSUPPORTED_MEDIA_TYPE", `A file that is sent as ${type} isn't called .${ending}.`);
   return format;
 }
 

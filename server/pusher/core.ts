@@ -1,8 +1,10 @@
+import type { IncomingMessage } from "node:http";
 import type { App } from "./app";
 import type { Clock } from "./clock";
 import type { Counters } from "./counters";
 import type { EventLog } from "./event-log";
 import type { HookRunner } from "./hooks/hook-runner";
+import type { Refusal } from "./hooks/refusal";
 import type { ApiExtension } from "./http/api-extension";
 import type { Limits } from "./limits";
 import type { Rates } from "./limits/rates";
@@ -41,4 +43,6 @@ export interface Core {
   readonly established: (socketId: string) => string;
   readonly extension: ApiExtension | null;
   readonly userEnded: (userId: string, app: App) => void;
+  readonly remoteAddressOf: (request: IncomingMessage) => string;
+  readonly refused: (refusal: Refusal) => void;
 }

@@ -13,6 +13,7 @@ import { Counters } from "./counters";
 import { EventLog } from "./event-log";
 import type { PusherHandler } from "./handler";
 import { HookRunner } from "./hooks/hook-runner";
+import type { Refusal } from "./hooks/refusal";
 import type { ApiExtension } from "./http/api-extension";
 import { handleApiRequest } from "./http/http-api";
 import { defaultLimits, type Limits } from "./limits";
@@ -47,6 +48,8 @@ export interface PusherServerOptions {
   remoteAddressOf?: (request: IncomingMessage) => string;
   /** Told on every node when all connections of a user are ended, for what else of theirs is open there. */
   onUserEnded?: (userId: string, app: App) => void;
+  /** Told of what was refused for want of a right, for whoever keeps a record of it. It must not throw. */
+  onRefused?: (refusal: Refusal) => void;
   /** Calls of the HTTP API that are the program's own. */
   extension?: ApiExtension;
   /** The way to other nodes behind the same address. Without it this one is alone, and no message costs more for it. */
@@ -126,6 +129,8 @@ export class PusherServer {
       established: establishedWith(limits.activityTimeoutSeconds),
       extension: options.extension ?? null,
       userEnded: options.onUserEnded ?? (() => {}),
+      refused: options.onRefused ?? (() => {}),
+      remoteAddressOf: options.remoteAddressOf ?? (({ socket }) => socket.remoteAddress ?? ""),
     };
 
     const apps = options.apps.map((app) => appSchema.parse(app));

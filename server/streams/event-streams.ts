@@ -1,12 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { admitBearer } from "../../domain/api/admit-bearer";
 import { MethodNotAllowed, problemHeaders, problemOf, problemWith } from "../../domain/api/problem";
+import { refusalsOnRecord } from "../../domain/audit/refusals";
 import { checkedInput } from "../../domain/checked-input";
 import { feedHeaders, feedQuery } from "../../domain/feed/feed-query";
+import { queryOf } from "../../domain/lists/query-of";
 import { DomainError } from "../../domain/shared/errors";
 import { bearerOfToken, requireScope } from "../../domain/tokens/bearer-of-token";
 import { log } from "../../lib/logger";
-import { peerAddress } from "../../lib/peer-address";
+import { doorOf } from "../http/door";
 import { runEventStream } from "./event-stream";
 import { FeedTail } from "./feed-tail";
 
@@ -52,13 +54,11 @@ export class EventStreams {
   async #stream(request: IncomingMessage, response: ServerResponse) {
     if (request.method !== "GET") throw new MethodNotAllowed(request.method, ["GET"]);
     if (this.#stop.signal.aborted) throw new DomainError("DATABASE_BUSY", "This server is stopping.");
-    const address = peerAddress(request.headers["x-forwarded-for"]);
-    const { bearer, headers } = await admitBearer(request.headers.authorization, address);
-    requireScope(bearer, "events:read");
+    const { bearer, headers } = await admitted(request);
     const { token, actor } = bearer;
     const askToken = () => bearerWithEvents(request.headers.authorization);
     const { searchParams } = new URL(request.url ?? "/", "http://localhost");
-    const query = checkedInput(feedQuery, Object.fromEntries(searchParams));
+    const query = checkedInput(feedQuery, queryOf(searchParams));
     const { "last-event-id": from } = checkedInput(feedHeaders, request.headers);
     const open = this.#open.get(token.id) ?? 0;
     if (open >= MOST_PER_TOKEN)
@@ -80,14 +80,23 @@ export class EventStreams {
     });
     response.writeHead(200, {
       ...headers,
-      "content-type": "text/event-stream",
-      "cache-control": "no-cache, no-transform",
+      "content-type": "text/event-stream; charset=utf-8",
+      "cache-control": "private, no-store, no-transform",
       "x-accel-buffering": "no",
     });
     const signal = AbortSignal.any([left.signal, this.#stop.signal]);
     const ended = end.signal;
     await runEventStream({ response, query, from: from ?? null, tail: this.#tail, askToken, signal, ended });
   }
+}
+
+function admitted(request: IncomingMessage) {
+  const door = doorOf(request);
+  return refusalsOnRecord(async () => {
+    const admission = await admitBearer(request.headers.authorization, door.address);
+    requireScope(admission.bearer, "events:read");
+    return admission;
+  }, door);
 }
 
 async function bearerWithEvents(authorization: string | undefined) {

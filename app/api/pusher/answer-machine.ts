@@ -6,8 +6,13 @@ import { env } from "@/lib/env";
 /** Answers a browser's own request with JSON; a domain error with its status, code and message. A bug goes on rising. */
 export async function answerMachine(request: Request, run: () => Promise<unknown>): Promise<Response> {
   try {
-    requireOwnOrigin(request.headers);
-    return Response.json(await refusalsOnRecord(run));
+    const door = { where: new URL(request.url).pathname };
+    return Response.json(
+      await refusalsOnRecord(async () => {
+        requireOwnOrigin(request.headers);
+        return run();
+      }, door),
+    );
   } catch (thrown) {
     const error = asDomainError(thrown);
     if (!(error instanceof DomainError)) throw error;

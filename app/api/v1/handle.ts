@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { admitBearer } from "@/domain/api/admit-bearer";
 import { type Answer, answerOnce } from "@/domain/api/answer-once";
 import { BadRequest, MethodNotAllowed, problemHeaders, problemOf, problemWith } from "@/domain/api/problem";
-import { isRefusal, recordRefusal } from "@/domain/audit/refusals";
+import { refusalsOnRecord } from "@/domain/audit/refusals";
+import { queryOf } from "@/domain/lists/query-of";
 import { type Bearer, requireScope } from "@/domain/tokens/bearer-of-token";
 import { log } from "@/lib/logger";
 import { peerAddress } from "@/lib/peer-address";
@@ -13,28 +14,31 @@ import { openApi } from "./openapi/document";
 import { readJson } from "./read-json";
 import { readableProblem } from "./readable";
 
-/** An answer's own headers come on top. Nothing of it is kept by anybody but the caller, who asks each time. */
-const always = { "Cache-Control": "private, no-cache", "X-Content-Type-Options": "nosniff" };
+/** Of a problem at the address of the document, too, which alone may be kept: server/http/security-headers.ts has the others. */
+const always = { "Cache-Control": "private, no-store" };
 
 /** Answers a request of the REST API: whose it is, how often, what for; then the endpoint. Every error is a problem. */
 export async function handle(request: Request): Promise<Response> {
   const extra: Record<string, string> = {};
   let known: Bearer | null = null;
+  const { pathname } = new URL(request.url);
+  const address = peerAddress(request.headers.get("x-forwarded-for"));
   try {
-    const { pathname } = new URL(request.url);
     if (pathname === `${API_ROOT}/openapi.json`) return await documentAnswer(request);
     const { endpoint, path } = findEndpoint(methodOf(request), pathname);
-    const address = peerAddress(request.headers.get("x-forwarded-for"));
-    const { bearer, headers } = await admitBearer(request.headers.get("authorization"), address);
-    known = bearer;
-    Object.assign(extra, headers);
-    requireScope(bearer, endpoint.scope);
-    const { answer, isReplay } = await run(request, endpoint, path, bearer);
+    const { answer, isReplay } = await refusalsOnRecord(
+      async () => {
+        const { bearer, headers } = await admitBearer(request.headers.get("authorization"), address);
+        known = bearer;
+        Object.assign(extra, headers);
+        requireScope(bearer, endpoint.scope);
+        return run(request, endpoint, path, bearer);
+      },
+      { where: `${request.method} ${pathname}`, address },
+    );
     if (isReplay) extra["Idempotent-Replayed"] = "true";
     return respond(request, answer, extra);
   } catch (thrown) {
-    const where = `${request.method} ${new URL(request.url).pathname}`;
-    if (known && isRefusal(thrown)) await recordRefusal({ actor: known.actor, where });
     return refuse(request, thrown, extra, known);
   }
 }
@@ -71,17 +75,6 @@ async function run(request: Request, endpoint: Endpoint, path: Record<string, st
     .digest("hex");
   return answerOnce({ tokenId: bearer.token.id, key, requestHash }, (remember) =>
     endpoint.run({ ...call, remember }),
-  );
-}
-
-/** A parameter that is given several times is a list. */
-function queryOf(params: URLSearchParams): Record<string, string | string[]> {
-  const names = [...new Set(params.keys())];
-  return Object.fromEntries(
-    names.map((name) => {
-      const all = params.getAll(name);
-      return [name, all.length === 1 ? (all[0] ?? "") : all];
-    }),
   );
 }
 

@@ -10,8 +10,7 @@ import { Link } from "../ui/link";
 /** An admin's page, to somebody who is none; which is on record. */
 export async function NotAllowed({ actor }: { actor: Actor }) {
   const t = await getTranslations();
-  const who = { actor: { ...actor, address: await addressOfRequest() }, where: await pathOfRequest() };
-  await recordRefusal(who);
+  await recordRefusal(actor, { where: await pathOfRequest(), address: await addressOfRequest() });
   return (
     <div className="grid min-h-[70dvh] place-items-center">
       <EmptyState

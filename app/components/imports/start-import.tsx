@@ -12,7 +12,10 @@ import { Textarea } from "@/app/components/ui/input";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { type ImportKind, importPaths } from "@/domain/imports/shared/import-kind";
+import type { Failure } from "@/domain/result";
 import { isTable, sendFile } from "./send-file";
+
+const MISMATCHES = ["notXlsx", "notCsv"] as const;
 
 type Sending = { is: "no" } | { is: "on its way" } | { is: "refused"; why: string };
 
@@ -20,6 +23,7 @@ type Sending = { is: "no" } | { is: "on its way" } | { is: "refused"; why: strin
 export function StartImport({ kind, limits }: { kind: ImportKind; limits: { rows: number; bytes: number } }) {
   const t = useTranslations("imports.start");
   const failureText = useFailureText();
+  const fileText = useTranslations("imports.failure");
   const router = useRouter();
   const input = useRef<HTMLInputElement>(null);
   const [sending, setSending] = useState<Sending>({ is: "no" });
@@ -33,7 +37,13 @@ export function StartImport({ kind, limits }: { kind: ImportKind; limits: { rows
     setSending({ is: "on its way" });
     const sent = await reached(sendFile(kind, file, name));
     if (sent.ok) router.push(`/${importPaths[kind]}/import/${sent.value.id}`);
-    else setSending({ is: "refused", why: failureText(sent.error) });
+    else setSending({ is: "refused", why: whyOf(sent.error) });
+  }
+
+  /** What is wrong with the file itself is said as it is of one that was taken. */
+  function whyOf(failure: Failure) {
+    const wrong = MISMATCHES.find((problem) => problem === failure.fields?.file);
+    return wrong ? fileText(wrong) : failureText(failure);
   }
 
   function take(file: File | undefined) {

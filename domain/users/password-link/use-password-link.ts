@@ -1,5 +1,6 @@
 import { db } from "../../../lib/db";
 import { audited } from "../../audit/audited";
+import { logAttempt } from "../../audit/log-attempt";
 import { databaseNow } from "../../locks/row/database-clock";
 import { RateLimit } from "../../rate-limit";
 import { endAll } from "../../sessions/end-all";
@@ -31,7 +32,7 @@ export async function ownerOfLink({ secret, address }: Given): Promise<LinkOf> {
     SELECT "User"."name", "User"."email" FROM "PasswordLink" JOIN "User" ON "User"."id" = "PasswordLink"."userId"
     WHERE "PasswordLink"."hash" = ${hashOfLink(secret)} AND "PasswordLink"."expiresAt" > ${databaseNow()}
       AND "User"."disabledAt" IS NULL`;
-  if (!person) throw noLink();
+  if (!person) throw noLink(address);
   return person;
 }
 
@@ -50,12 +51,12 @@ export async function usePasswordLink({ password, ...given }: Given & { password
     const [used] = await tx.$queryRaw<{ userId: string }[]>`
       DELETE FROM "PasswordLink" WHERE "hash" = ${hashOfLink(secret)} AND "expiresAt" > ${databaseNow()}
       RETURNING "userId"`;
-    if (!used) throw noLink();
+    if (!used) throw noLink(address);
     const { count } = await tx.user.updateMany({
       where: { id: used.userId, disabledAt: null },
       data: { passwordHash },
     });
-    if (count === 0) throw noLink();
+    if (count === 0) throw noLink(address);
     await endAll(tx, used.userId);
     record({ by: { id: used.userId, address }, verb: "password.linkUsed", object: `user:${used.userId}` });
     return used.userId;
@@ -63,6 +64,7 @@ export async function usePasswordLink({ password, ...given }: Given & { password
   await endSessions(userId, "signed-out");
 }
 
-function noLink() {
+function noLink(address: string) {
+  logAttempt("A link for a password was refused", { address });
   return new DomainError("NOT_FOUND", "This link was used, or is too old.", { what: "link" });
 }

@@ -4,7 +4,7 @@ import { DomainError } from "../../shared/errors";
 import { countSignIn, type SignInAttempt } from "./sign-in-limit";
 
 /** Somebody who is slowed tries again and again: that is on record once a minute. */
-const onRecord = new RateLimit("throttled", { name: "throttled", points: 1, perSeconds: 60 });
+const onRecord = new RateLimit("throttled", { name: "throttled", points: 1, perSeconds: 60, isQuiet: true });
 
 /**
  * Counts an attempt to give somebody's password; that one has to wait is on record.

@@ -45,13 +45,13 @@ export function subscribe(connection: LiveConnection, request: SubscribeRequest)
     return refuse(connection, request.channel, "Subscribed to too many channels", 403);
 
   const admission = admit(connection, request, channel);
-  if ("refusal" in admission) return refuse(connection, request.channel, admission.refusal, admission.status);
+  if ("refusal" in admission) return deny(connection, request.channel, admission.refusal, admission.status);
 
   const wanted = new LiveSubscription(connection, channel, admission.channelData, admission.member);
   const askedAt = state.core.clock.now();
   decide(connection, { hook: "onSubscribing", subscription: wanted }, (failure) => {
     if (failure?.error instanceof RefuseSubscription)
-      return refuse(connection, channel.name, failure.error.message, failure.error.status);
+      return deny(connection, channel.name, failure.error.message, failure.error.status);
     if (failure) return refuse(connection, channel.name, "The subscription could not be checked", 500);
     if (wanted.member && state.users.wereEndedSince(wanted.member.userId, askedAt))
       return connection.shut(closeCode.unauthorized, "All connections of this user were ended", "terminated");
@@ -158,6 +158,12 @@ function miss(connection: LiveConnection, channel: string) {
 function refuse(connection: LiveConnection, channel: string, message: string, status: number) {
   connection.sendError(message);
   connection.send("pusher:subscription_error", { type: "AuthError", error: message, status }, channel);
+}
+
+/** Refuses one for want of a right, or for what was signed; the former is told to whoever keeps a record. */
+function deny(connection: LiveConnection, channel: string, message: string, status: number) {
+  if (status === 401 || status === 403) connection.tellRefused("subscription", message, channel);
+  refuse(connection, channel, message, status);
 }
 
 function parsed(text: string): unknown {

@@ -26,6 +26,7 @@ export function handleApiRequest(
     const refuse = (error: unknown) => {
       core.counters.httpRefused++;
       if (error instanceof ApiError) {
+        if (error.status === 401 || error.status === 403) tell(core, request, error.message);
         respond(core, response, error.status, { error: error.message });
       } else {
         // The query is signed, and good for ten minutes: nothing for a log.
@@ -65,6 +66,12 @@ function answer(apps: Apps, core: Core, url: string, method: string, body: Buffe
     if (answered) return answered;
   }
   return route(state, call, rest);
+}
+
+function tell({ refused, remoteAddressOf }: Core, request: IncomingMessage, because: string) {
+  const [at = ""] = (request.url ?? "").split("?", 1);
+  const [, , appId = null] = at.split("/");
+  refused({ what: "call", because, appId, user: null, address: remoteAddressOf(request), at });
 }
 
 /** In the words that Pusher's SDKs know for events that are too large, as that is what such a call is. */

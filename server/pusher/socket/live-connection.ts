@@ -199,12 +199,20 @@ export class LiveConnection implements AppConnection {
     this.shut(closeCode.overCapacity, "The connection reads too slowly", "slow");
   }
 
+  /** For whoever keeps a record of what was refused for want of a right. */
+  tellRefused(what: "connection" | "subscription", because: string, at: string | null = null) {
+    const { app, user, remoteAddress: address } = this;
+    this.state.core.refused({ what, because, appId: app.id, user, address, at });
+  }
+
   /** Says why, closes, and ends. */
   shut(code: number, reason: string, cause: CloseCause) {
     if (this.#ended) return;
     for (const subscription of this.channels.values()) subscription.to.catchUp(subscription);
     // One of those may have found it too slow.
     if (this.#ended) return;
+    if (cause === "refused" && (code === closeCode.unauthorized || code === closeCode.appDisabled))
+      this.tellRefused("connection", reason);
     if (this.webSocket.readyState === this.webSocket.OPEN) {
       if (code >= 4000) this.socket.write(this.#counted(textFrame(errorJson(reason, code))));
       this.webSocket.close(code, closeReason(reason));

@@ -15,7 +15,6 @@ import { LazyUpgradeRequest } from "./upgrade-request";
 
 interface Asking {
   authenticate?: Authenticate;
-  remoteAddressOf?: (request: IncomingMessage) => string;
 }
 
 /** Makes connections of HTTP requests. */
@@ -24,13 +23,11 @@ export class Upgrades {
   readonly #webSockets: Server<typeof PusherSocket>;
   readonly #byKey: ReadonlyMap<string, AppState>;
   readonly #authenticate: Authenticate | undefined;
-  readonly #remoteAddressOf: (request: IncomingMessage) => string;
 
-  constructor(apps: Apps, core: Core, { authenticate, remoteAddressOf }: Asking) {
+  constructor(apps: Apps, core: Core, { authenticate }: Asking) {
     this.#core = core;
     this.#byKey = new Map(Array.from(apps.values(), (state) => [state.app.key, state]));
     this.#authenticate = authenticate;
-    this.#remoteAddressOf = remoteAddressOf ?? ((request) => request.socket.remoteAddress ?? "");
     this.#webSockets = new WebSocketServer<typeof PusherSocket>({
       noServer: true,
       clientTracking: false,
@@ -43,7 +40,7 @@ export class Upgrades {
   }
 
   handle(request: IncomingMessage, socket: Duplex, head: Buffer) {
-    const upgrade = new LazyUpgradeRequest(request, this.#remoteAddressOf(request));
+    const upgrade = new LazyUpgradeRequest(request, this.#core.remoteAddressOf(request));
     const key = appKeyOf(upgrade.path);
     const state = key === null ? undefined : this.#byKey.get(key);
     // The answer to the upgrade and what is said at once go out together: one system call less for each connection.
@@ -60,8 +57,9 @@ export class Upgrades {
   }
 
   #refuseWithoutApp(webSocket: WebSocket, key: string | null, address: string) {
-    const { counters, rates } = this.#core;
+    const { counters, rates, refused } = this.#core;
     counters.connectionsRefused++;
+    refused({ what: "connection", because: "No such app", appId: null, user: null, address, at: null });
     if (!rates.mayConnect(address)) refuse(webSocket, closeCode.overCapacity, "Too many connections at once");
     else if (key === null) refuse(webSocket, closeCode.noSuchPath, "The path is not /app/{key}");
     else refuse(webSocket, closeCode.appNotFound, `App key ${key.slice(0, 60)} does not exist`);

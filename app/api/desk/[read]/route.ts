@@ -1,4 +1,5 @@
 import { answer, type Result } from "@/domain/result";
+import { httpStatusOf } from "@/domain/shared/errors";
 import { toPlain } from "@/domain/shared/plain";
 import { reads } from "../reads";
 
@@ -12,7 +13,9 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     : null;
   if (!run) return Response.json(null, { status: 404 });
   const result: Result<unknown> = await answer(async () => run(inputOf(request)));
-  return Response.json(toPlain(result), { headers: { "Cache-Control": "no-store" } });
+  if (result.ok || result.error.code !== "TOO_MANY") return Response.json(toPlain(result));
+  const headers = { "Retry-After": String(result.error.details.retryAfterSeconds) };
+  return Response.json(toPlain(result), { status: httpStatusOf.TOO_MANY, headers });
 }
 
 /** What isn't JSON doesn't fit any schema either. */

@@ -2,11 +2,11 @@ import { getTimeZone } from "next-intl/server";
 import { download } from "@/app/download";
 import type { Messages } from "@/app/i18n/catalogues";
 import { getTranslations } from "@/app/i18n/get-translations";
-import { currentActor } from "@/app/session";
 import { csvHead, csvLines } from "@/domain/csv";
 import type { Asked, Export } from "@/domain/exports/exported";
 import { EXPORTS } from "@/domain/exports/exports";
 import { recordExport } from "@/domain/exports/record-export";
+import { queryOf } from "@/domain/lists/query-of";
 import { writeXlsx } from "@/lib/tables/write-xlsx";
 
 type Context = { params: Promise<{ noun: string }> };
@@ -17,12 +17,11 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const wanted = (Object.keys(EXPORTS) as (keyof typeof EXPORTS)[]).find((name) => name === noun);
   if (!wanted) return new Response(null, { status: 404 });
   const format = new URL(request.url).searchParams.get("format") === "xlsx" ? "xlsx" : "csv";
-  return download({ name: `${wanted}.${format}`, type: types[format] }, async () => {
-    const actor = await currentActor();
+  return download({ name: `${wanted}.${format}`, type: types[format] }, async (actor) => {
     await recordExport(actor, wanted, format);
     return contentOf(
       wanted,
-      { params: paramsOf(request), userId: actor.id, timeZone: await getTimeZone() },
+      { params: queryOf(new URL(request.url).searchParams), userId: actor.id, timeZone: await getTimeZone() },
       format,
     );
   });
@@ -32,17 +31,6 @@ const types = {
   csv: "text/csv; charset=utf-8",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 };
-
-/** A parameter that is given several times is a list. */
-function paramsOf(request: Request): Asked["params"] {
-  const { searchParams } = new URL(request.url);
-  return Object.fromEntries(
-    [...new Set(searchParams.keys())].map((name) => {
-      const all = searchParams.getAll(name);
-      return [name, all.length === 1 ? all[0] : all];
-    }),
-  );
-}
 
 async function contentOf(noun: keyof typeof EXPORTS, asked: Asked, format: keyof typeof types) {
   const t = await getTranslations("exports");

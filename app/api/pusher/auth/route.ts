@@ -84,7 +84,7 @@ async function signOrRefuse(actor: Actor, channel: string, asked: Asked) {
     const error = asDomainError(thrown);
     if (!(error instanceof DomainError)) throw error;
     const { code, message } = error;
-    if (isRefusal(error)) await recordRefusal({ actor, where: "/api/pusher/auth" });
+    if (isRefusal(error)) await recordRefusal(actor, { where: "/api/pusher/auth" });
     return { status: httpStatusOf[code], error: { code, message } };
   }
 }

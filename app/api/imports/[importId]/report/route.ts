@@ -1,6 +1,5 @@
 import { download } from "@/app/download";
 import { getTranslations } from "@/app/i18n/get-translations";
-import { currentActor } from "@/app/session";
 import { recordAlone } from "@/domain/audit/audited";
 import { csvHead, csvLines } from "@/domain/csv";
 import type { EntryFields } from "@/domain/entries/shared/field-change";
@@ -17,8 +16,7 @@ type Context = { params: Promise<{ importId: string }> };
 /** What became of each row of an import, and the row as it came: a file in the language of whoever asks. */
 export async function GET(_: Request, { params }: Context): Promise<Response> {
   const id = Number((await params).importId) || 0;
-  return download({ name: `import-${id}.csv`, type: "text/csv; charset=utf-8" }, async () => {
-    const actor = await currentActor();
+  return download({ name: `import-${id}.csv`, type: "text/csv; charset=utf-8" }, async (actor) => {
     if (!mayEdit(actor)) throw new Forbidden();
     const view = await getImport(id);
     await recordAlone({ by: actor, verb: "list.exported", object: `import:${id}` });

@@ -1,5 +1,4 @@
 import { download } from "@/app/download";
-import { currentActor } from "@/app/session";
 import { exportCustomer } from "@/domain/exports/people/export-customer";
 import { exportUser } from "@/domain/exports/people/export-user";
 import { parseOrderId } from "@/domain/orders/shared/order-channels";
@@ -11,11 +10,13 @@ type Context = { params: Promise<{ kind: string; id: string }> };
 export async function GET(_: Request, { params }: Context): Promise<Response> {
   const { kind, id } = await params;
   if (kind !== "customer" && kind !== "person") return new Response(null, { status: 404 });
-  return download({ name: `${kind}-${id.replace(/\W/g, "")}.json`, type: "application/json" }, async () => {
-    const actor = await currentActor();
-    if (kind === "person") return exportUser(actor, id);
-    const customerId = parseOrderId(id);
-    if (customerId === null) throw new NotFound("customer", id);
-    return exportCustomer(actor, customerId);
-  });
+  return download(
+    { name: `${kind}-${id.replace(/\W/g, "")}.json`, type: "application/json" },
+    async (actor) => {
+      if (kind === "person") return exportUser(actor, id);
+      const customerId = parseOrderId(id);
+      if (customerId === null) throw new NotFound("customer", id);
+      return exportCustomer(actor, customerId);
+    },
+  );
 }
