@@ -2,6 +2,7 @@
 
 import { useEffect, useEffectEvent, useState } from "react";
 import { reached } from "@/app/reached";
+import type { ClientLockMessages } from "@/domain/locks/shared/lock-messages";
 import { lockTimers } from "@/domain/locks/shared/lock-timers";
 import { orderChannel } from "@/domain/orders/shared/order-channels";
 import { scaled } from "@/domain/shared/time-scale";
@@ -25,7 +26,8 @@ export function useActivity(orderId: number, sessionId: string | null): number |
 
   const send = useEffectEvent(() => {
     const { hidden } = document;
-    if (!isSlow) pusher().channel(orderChannel(orderId))?.trigger("client-activity", { hidden });
+    const event: keyof ClientLockMessages = "client-activity";
+    if (!isSlow) pusher().channel(orderChannel(orderId))?.trigger(event, { hidden });
     else if (sessionId !== null) void reached(recordActivityAction({ userId, orderId, sessionId, hidden }));
   });
 

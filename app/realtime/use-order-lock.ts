@@ -1,8 +1,7 @@
 "use client";
 
 import { type RefObject, useCallback, useEffect, useEffectEvent, useReducer, useRef } from "react";
-import type * as z from "zod/mini";
-import { type clientAcquire, lockMessages } from "@/domain/locks/shared/lock-messages";
+import { type ClientLockMessages, lockMessages } from "@/domain/locks/shared/lock-messages";
 import { lockTimers } from "@/domain/locks/shared/lock-timers";
 import { orderChannel } from "@/domain/orders/shared/order-channels";
 import { useSlowBeat } from "./connection/use-slow-beat";
@@ -41,14 +40,17 @@ export function useOrderLock(orderId: number, isWanted = true): OrderLock {
   const lastEdits = useRef<(() => void) | null>(null);
   const channel = isWanted && sessionId ? orderChannel(orderId) : null;
   const say = useCallback(
-    (event: string, data: object) => {
+    <E extends keyof ClientLockMessages>(event: E, data: ClientLockMessages[E]) => {
       const joined = channel === null ? undefined : pusher().channel(channel);
       // Else the subscription, when it succeeds, asks.
       if (joined?.subscribed) joined.trigger(event, data);
     },
     [pusher, channel],
   );
-  const acquire = useCallback((wish: z.input<typeof clientAcquire>) => say("client-acquire", wish), [say]);
+  const acquire = useCallback(
+    (wish: ClientLockMessages["client-acquire"]) => say("client-acquire", wish),
+    [say],
+  );
   const ask = useCallback(() => {
     if (!channel) return;
     dispatch({ type: "asked" });

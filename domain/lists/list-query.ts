@@ -34,7 +34,7 @@ export function listParams<C extends string>(columns: readonly [C, ...C[]], usua
 }
 
 /** A place needs no number; without one there is a last page that may be named. */
-export function withinPages<Q extends { page: number; after?: Place; before?: Place }>(query: Q): Q {
+export function withinPages<Q extends { page: number; after?: unknown; before?: unknown }>(query: Q): Q {
   if (query.after ?? query.before) return query;
   return { ...query, page: Math.min(query.page, MOST_NUMBERED_PAGES) };
 }

@@ -1,3 +1,4 @@
+import type { RawRow } from "../../lib/raw-row";
 import { Prisma } from "../../prisma/generated/client";
 import { databaseNow } from "../locks/row/database-clock";
 import { heldSql } from "../locks/row/held";
@@ -12,26 +13,9 @@ export type RequestRow = RequestView & {
   epoch: number;
 };
 
-type RawRow = {
-  id: bigint | number;
-  rev: bigint | number;
-  orderId: bigint | number;
-  orderNumber: bigint | number | null;
-  sessionId: string;
-  requesterId: string;
-  requesterName: string | null;
-  holderId: string | null;
-  holderName: string | null;
-  epoch: bigint | number;
-  message: string;
-  status: RequestView["status"];
-  isDelayed: boolean | number;
-  isEscalated: boolean | number;
-  answerInMs: bigint;
-  waitingForMs: bigint;
-  turnForMs: bigint | null;
-  place: bigint;
-};
+type Raw = RawRow<
+  Omit<RequestRow, "requester" | "holder"> & { requesterName: string | null; holderName: string | null }
+>;
 
 /** Requests, the first in line first, with one query. `which` speaks of "r" (LockRequest) and "l" (OrderLock). */
 export async function queryRequests(
@@ -39,7 +23,7 @@ export async function queryRequests(
   which: Prisma.Sql,
 ): Promise<RequestRow[]> {
   const now = databaseNow();
-  const rows = await client.$queryRaw<RawRow[]>(Prisma.sql`
+  const rows = await client.$queryRaw<Raw[]>(Prisma.sql`
     SELECT "r"."id", "l"."rev", "r"."orderId", "o"."number" AS "orderNumber", "r"."sessionId", "r"."requesterId",
       "asks"."name" AS "requesterName", "l"."userId" AS "holderId", "has"."name" AS "holderName", "l"."epoch",
       "r"."message", "r"."status", "r"."isDelayed", "r"."isEscalated",
@@ -60,7 +44,7 @@ export async function queryRequests(
 export const isTurn = Prisma.sql`("r"."isTurn" AND "r"."status" = 'PENDING' AND NOT ${heldSql("l")}
   AND "l"."reservedUserId" = "r"."requesterId" AND "l"."reservedUntil" IS NOT NULL)`;
 
-function toRequestRow(raw: RawRow): RequestRow {
+function toRequestRow(raw: Raw): RequestRow {
   const { requesterName, holderName, ...row } = raw;
   const isHeld = holderName !== null && row.holderId !== null;
   return {

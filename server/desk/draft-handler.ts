@@ -4,11 +4,12 @@ import { PusherHandler } from "#pusher/handler";
 import { asDomainError } from "../../domain/database-errors";
 import { keepDraft } from "../../domain/drafts/keep-draft";
 import { recordSection } from "../../domain/drafts/record-section";
-import { clientDraft, clientSection, type DraftMessages } from "../../domain/drafts/shared/draft-messages";
+import { clientDraft, clientSection } from "../../domain/drafts/shared/draft-messages";
 import type { EditSession } from "../../domain/locks/row/edit-session";
-import { orderChannel, parseOrderChannel } from "../../domain/orders/shared/order-channels";
+import { parseOrderChannel } from "../../domain/orders/shared/order-channels";
 import { DomainError } from "../../domain/shared/errors";
 import type { EditContext } from "./order-lock-handler";
+import { tellTab } from "./tell-tab";
 
 /** Keeps what the tab of an edit session types. It comes after the OrderLockHandler, which knows the session. */
 export class DraftHandler extends PusherHandler<EditContext> {
@@ -31,12 +32,12 @@ async function keep(
   const { seq } = draft.data;
   try {
     await keepDraft({ orderId, session, ...draft.data });
-    answer(connection, orderId, "draft.kept", { orderId, seq });
+    tellTab(connection, orderId, "draft.kept", { orderId, seq });
   } catch (thrown) {
     const error = asDomainError(thrown);
     if (!(error instanceof DomainError)) throw error;
     const { code, details } = error;
-    answer(connection, orderId, "draft.refused", { orderId, seq, code, details });
+    tellTab(connection, orderId, "draft.refused", { orderId, seq, code, details });
   }
 }
 
@@ -47,13 +48,4 @@ async function follow(edit: { orderId: number; session: EditSession }, data: unk
   await recordSection({ ...edit, ...moved.data }).catch((error) => {
     if (!(error instanceof DomainError)) throw error;
   });
-}
-
-function answer<E extends keyof DraftMessages>(
-  connection: Connection,
-  orderId: number,
-  event: E,
-  data: DraftMessages[E],
-) {
-  connection.send(event, data, orderChannel(orderId));
 }

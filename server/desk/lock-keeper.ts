@@ -12,16 +12,15 @@ import { type ConnectionLock, hangsOnItsConnection } from "../../domain/locks/ro
 import { readDatabaseClock, STEP_MS } from "../../domain/locks/row/database-clock";
 import type { EditSession } from "../../domain/locks/row/edit-session";
 import { skipTime } from "../../domain/locks/row/skip-time";
-import type { LockMessages } from "../../domain/locks/shared/lock-messages";
 import { lockTimers } from "../../domain/locks/shared/lock-timers";
 import { suspendLocks } from "../../domain/locks/suspend-lock";
 import { sweepLocks } from "../../domain/locks/sweep-locks";
 import { dropDiscardedOrders } from "../../domain/orders/begin/discard-order";
 import { dropEmptyOrders } from "../../domain/orders/begin/drop-empty-orders";
-import { orderChannel } from "../../domain/orders/shared/order-channels";
 import { settleRequests } from "../../domain/requests/settle-requests";
 import { log } from "../../lib/logger";
 import { InBatches } from "./in-batches";
+import { tellTab } from "./tell-tab";
 
 async function dropOldDrafts() {
   await dropDeletedDrafts();
@@ -98,7 +97,7 @@ export class LockKeeper {
     const older = this.#held.get(key)?.connection;
     this.#held.set(key, held);
     if (older && older !== held.connection)
-      send(older, held.orderId, "lock.refused", {
+      tellTab(older, held.orderId, "lock.refused", {
         orderId: held.orderId,
         because: "busy",
         lock: null,
@@ -168,7 +167,7 @@ export class LockKeeper {
       if (this.#held.get(lockKey(orderId, session.id)) !== held) continue;
       const expiresInMs = Math.round(lockTimers.leaseMs - (aged[index]?.heardAgoMs ?? 0));
       if (renewed.has(lockKey(orderId, session.id)))
-        send(connection, orderId, "lock.renewed", { orderId, epoch, expiresInMs });
+        tellTab(connection, orderId, "lock.renewed", { orderId, epoch, expiresInMs });
       else await this.#resume(held);
     }
   }
@@ -189,25 +188,16 @@ export class LockKeeper {
     });
     if (outcome.is === "refused" && outcome.because === "busy") {
       const { is: _, ...busy } = outcome;
-      return send(connection, orderId, "lock.refused", busy);
+      return tellTab(connection, orderId, "lock.refused", busy);
     }
     if (outcome.is === "refused") {
       const expired = { because: "expired", by: outcome.lock?.holder ?? null, reason: null } as const;
-      return send(connection, orderId, "lock.lost", { orderId, epoch, ...(outcome.revoked ?? expired) });
+      return tellTab(connection, orderId, "lock.lost", { orderId, epoch, ...(outcome.revoked ?? expired) });
     }
     const { is: _, ...acquired } = outcome;
     this.hold({ ...held, epoch: acquired.epoch });
-    send(connection, orderId, "lock.acquired", acquired);
+    tellTab(connection, orderId, "lock.acquired", acquired);
   }
-}
-
-function send<E extends keyof LockMessages>(
-  connection: Connection,
-  orderId: number,
-  event: E,
-  data: LockMessages[E],
-) {
-  connection.send(event, data, orderChannel(orderId));
 }
 
 /** The locks of connections that have ended. One that is being revoked has no tab to wait for any more. */

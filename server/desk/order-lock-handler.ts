@@ -9,17 +9,22 @@ import type { Subscription } from "#pusher/subscription";
 import { closeCode } from "#pusher/wire/close-code";
 import { type AcquireLock, acquireLock } from "../../domain/locks/acquire-lock";
 import { endRevocation } from "../../domain/locks/end-revocation";
-import { clientActivity, recordActivity } from "../../domain/locks/history/record-activity";
+import { recordActivity } from "../../domain/locks/history/record-activity";
 import { recordToldOfRevocation } from "../../domain/locks/history/record-told-of-revocation";
 import { releaseLock } from "../../domain/locks/release-lock";
 import { type EditSession, editSessionId } from "../../domain/locks/row/edit-session";
 import { readLock } from "../../domain/locks/row/lock-row";
-import { clientAcquire } from "../../domain/locks/shared/lock-messages";
-import { orderChannel, parseOrderChannel, parseOrderId } from "../../domain/orders/shared/order-channels";
+import {
+  clientAcquire,
+  clientActivity,
+  type clientLockMessages,
+} from "../../domain/locks/shared/lock-messages";
+import { parseOrderChannel, parseOrderId } from "../../domain/orders/shared/order-channels";
 import { log } from "../../lib/logger";
 import { signInOf } from "../http/authenticate";
 import { InOrderOfWaiting } from "./in-order-of-waiting";
 import type { Departure, LockKeeper } from "./lock-keeper";
+import { tellTab } from "./tell-tab";
 
 /**
  * The orders that a connection edits or wants to edit. They are taken from a connection as soon as a newer one speaks for
@@ -122,7 +127,7 @@ export class OrderLockHandler extends PusherHandler<EditContext> {
     message.preventRelay();
     const session = connection.context.editing?.get(orderId);
     if (!session) return;
-    switch (message.event) {
+    switch (message.event as keyof typeof clientLockMessages) {
       case "client-acquire": {
         const wish = clientAcquire.safeParse(message.data).data ?? { byHand: true };
         await this.#line.ask(orderId, connection, () =>
@@ -176,7 +181,7 @@ export class OrderLockHandler extends PusherHandler<EditContext> {
       this.#refuse(connection, orderId, "busy");
       return "busy";
     }
-    const { is, ...outcome } = await acquireLock({
+    const { is: _, ...outcome } = await acquireLock({
       orderId,
       session,
       nodeId: this.#nodeId,
@@ -190,8 +195,12 @@ export class OrderLockHandler extends PusherHandler<EditContext> {
       this.#keeper.hold({ orderId, session, epoch: outcome.epoch, connection });
       this.#tellOthers({ orderId, sessionId: session.id, userId: session.userId });
     } else this.#line.waits(orderId, connection);
-    connection.send(`lock.${is}`, { ...outcome, ...(asked && { asked }) }, orderChannel(orderId));
-    return "because" in outcome ? outcome.because : null;
+    if (!("because" in outcome)) {
+      tellTab(connection, orderId, "lock.acquired", outcome);
+      return null;
+    }
+    tellTab(connection, orderId, "lock.refused", { ...outcome, ...(asked && { asked }) });
+    return outcome.because;
   }
 
   /** Whether no newer connection has the session; then the older one has it no more. */
@@ -220,7 +229,7 @@ export class OrderLockHandler extends PusherHandler<EditContext> {
 
   #refuse(connection: Connection<EditContext>, orderId: number, because: "busy" | "forbidden") {
     const refused = { orderId, because, lock: null, revoked: null };
-    connection.send("lock.refused", refused, orderChannel(orderId));
+    tellTab(connection, orderId, "lock.refused", refused);
   }
 }
 

@@ -1,8 +1,6 @@
 import { z } from "zod";
 import type { Answer } from "@/domain/api/answer-once";
-import type { Page } from "@/domain/lists/find-page";
 import { MOST_NUMBERED_PAGES } from "@/domain/lists/list-query";
-import type { Place } from "@/domain/lists/shared/list-url";
 
 /** What a page of any list has beside its rows. */
 export const pageOf = {
@@ -13,6 +11,8 @@ export const pageOf = {
   previous: z.string().nullable(),
 };
 
+type Total = z.infer<typeof pageOf.total>;
+
 /** What parameters that every list has mean; each list describes its own. */
 export const describedPage = {
   sort: "A column, with `-` before it the other way round",
@@ -22,7 +22,10 @@ export const describedPage = {
 };
 
 /** A page's own parameters. A page forgives what makes no sense; a program is told. */
-export function strictly(shape: Record<string, z.ZodType>, described: Record<string, string>) {
+export function strictly<Shape extends z.ZodRawShape>(
+  shape: Shape,
+  described: { [Name in keyof Shape]: string },
+) {
   return z.strictObject(
     Object.fromEntries(
       Object.entries({ ...shape, page: numberedPage }).map(([name, schema]) => [
@@ -35,14 +38,14 @@ export function strictly(shape: Record<string, z.ZodType>, described: Record<str
 
 const numberedPage = z.coerce.number().int().min(1).max(MOST_NUMBERED_PAGES);
 
-function unforgiving(schema: z.ZodType): z.ZodType {
-  return schema instanceof z.ZodCatch ? (schema.unwrap() as z.ZodType) : schema;
+function unforgiving(schema: z.core.$ZodType): z.ZodType {
+  return (schema instanceof z.ZodCatch ? schema.unwrap() : schema) as z.ZodType;
 }
 
 /** A page's headers, and where the pages beside it are. */
-export function pageAnswer<Row>(
-  { total, next, previous }: Pick<Page<Row>, "total" | "next" | "previous">,
-  urlOf: (change: { after: Place } | { before: Place }) => string,
+export function pageAnswer<Cursor>(
+  { total, next, previous }: { total: Total | null; next: Cursor | null; previous: Cursor | null },
+  urlOf: (change: { after: Cursor } | { before: Cursor }) => string,
   rows: Record<string, unknown>,
 ): Answer {
   const urls = {

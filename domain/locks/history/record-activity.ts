@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { db } from "../../../lib/db";
 import { Prisma } from "../../../prisma/generated/client";
 import { raise } from "../../events/raise";
@@ -6,9 +5,6 @@ import { mayEditNow } from "../../users/may-edit-now";
 import { databaseNow } from "../row/database-clock";
 import type { EditSession } from "../row/edit-session";
 import { lockColumns, queryLocks } from "../row/lock-row";
-
-/** What the holder's tab sends as `client-activity`: at most every 20 s while there is input, and when it is hidden or shown. */
-export const clientActivity = z.object({ hidden: z.boolean() });
 
 /** How soon after the last sign of activity another one is no news, in milliseconds. */
 const NO_NEWS_MS = 10_000;

@@ -1,4 +1,5 @@
 import { db, unlessInTheWay } from "../../../lib/db";
+import type { RawRow } from "../../../lib/raw-row";
 import { Prisma } from "../../../prisma/generated/client";
 import { freeLock, type LockView, type Person } from "../shared/lock-messages";
 import { databaseNow } from "./database-clock";
@@ -54,12 +55,7 @@ export function lockColumns(): Prisma.Sql {
     "expiresAt" - ${now} AS "expiresInMs", "graceUntil" - ${now} AS "graceInMs"`;
 }
 
-type RawRow = {
-  [K in keyof LockRow]: LockRow[K] extends number | null ? bigint | number | null : LockRow[K];
-};
-
-/** Raw SQL answers integers as bigint and booleans as 0 or 1. */
-export function toLockRow(raw: RawRow): LockRow {
+export function toLockRow(raw: RawRow<LockRow>): LockRow {
   return {
     ...raw,
     orderId: Number(raw.orderId),
@@ -84,7 +80,7 @@ export async function queryLocks(
   client: { $queryRaw<T>(query: Prisma.Sql): Promise<T> },
   statement: Prisma.Sql,
 ): Promise<LockRow[]> {
-  const query = () => client.$queryRaw<RawRow[]>(statement);
+  const query = () => client.$queryRaw<RawRow<LockRow>[]>(statement);
   const rows = await (client === db ? unlessInTheWay(query) : query());
   return rows.map(toLockRow);
 }

@@ -75,6 +75,22 @@ export const clientAcquire = z.object({
   onlyToResume: z._default(z.boolean(), false),
 });
 
+/** What the holder's tab sends as `client-activity`: at most every 20 s while there is input, and when it is hidden or shown. */
+export const clientActivity = z.object({ hidden: z.boolean() });
+
+/** Event -> payload, of what tabs send on `private-order.{id}`. */
+export const clientLockMessages = {
+  "client-acquire": clientAcquire,
+  /** The person has seen that the lock was taken from them. */
+  "client-told": z.object({}),
+  /** The last edits are sent. */
+  "client-flushed": z.object({}),
+  "client-activity": clientActivity,
+} as const;
+export type ClientLockMessages = {
+  [E in keyof typeof clientLockMessages]: z.input<(typeof clientLockMessages)[E]>;
+};
+
 /**
  * Event -> payload.
  *

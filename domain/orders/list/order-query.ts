@@ -1,12 +1,10 @@
 import { z } from "zod";
 import { knownDay } from "../../days/known-day";
+import { withinPages } from "../../lists/list-query";
 import { oneLine } from "../../shared/typed-text";
 import { draftOfName } from "../shared/order-name";
 import { DRAFT, type OrderStatus, STORED_STATUSES } from "../shared/order-status";
 import { type Cursor, LATEST_FIRST, SORT_COLUMNS, type Sort } from "../shared/orders-url";
-
-/** So many pages can be named by their number alone; past them one goes from page to page. */
-export const MAX_NUMBERED_PAGE = 200;
 
 const flag = z.literal("1").transform(() => true);
 /** "status=PENDING&status=SHIPPED" or "status=PENDING,SHIPPED"; what is no status is left out. */
@@ -55,9 +53,7 @@ export const orderQuery = z.object({
 export type OrderQuery = z.infer<typeof orderQuery>;
 
 export function parseOrderQuery(params: Record<string, string | string[] | undefined>): OrderQuery {
-  const query = orderQuery.parse(params);
-  if (query.after ?? query.before) return query;
-  return { ...query, page: Math.min(query.page, MAX_NUMBERED_PAGE) };
+  return withinPages(orderQuery.parse(params));
 }
 
 /** Drafts are in a list that asks for them, by status or by name, or for what people are editing or wait for. */

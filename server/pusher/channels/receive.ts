@@ -14,7 +14,8 @@ const pong = eventJsonWithText("pusher:pong", {});
 
 /** What a client said. Whatever it is, it is answered or refused, and never throws. */
 export function receive(connection: LiveConnection, text: string) {
-  if (connection.isDeciding) return connection.keepUnheard(() => receive(connection, text), text.length);
+  if (connection.isDeciding)
+    return connection.keepUnheard(() => receive(connection, text), Buffer.byteLength(text));
   try {
     handle(connection, text);
   } catch (error) {

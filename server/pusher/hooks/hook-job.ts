@@ -6,17 +6,20 @@ import type { HookJob } from "./hooked";
 
 export type HookName = HookJob["hook"];
 
-const hookNames = [
-  "onOpen",
-  "onSigningIn",
-  "onSubscribing",
-  "onSubscribe",
-  "onUnsubscribe",
-  "onMessage",
-  "onPong",
-  "onClose",
-  "onError",
-] as const satisfies readonly HookName[];
+/** Each of them, or it doesn't compile: one that is missing would never be called. */
+const hooks = {
+  onOpen: true,
+  onSigningIn: true,
+  onSubscribing: true,
+  onSubscribe: true,
+  onUnsubscribe: true,
+  onMessage: true,
+  onPong: true,
+  onClose: true,
+  onError: true,
+} satisfies Record<HookName, true>;
+
+const hookNames = Object.keys(hooks) as HookName[];
 
 /** Those that may refuse. Once a handler has, the ones after it are not asked. */
 const decisions: ReadonlySet<HookName> = new Set(["onOpen", "onSigningIn", "onSubscribing"]);
@@ -58,5 +61,7 @@ export function callHook(handler: PusherHandler, connection: Connection, job: Ho
       return handler.onClose(connection, job.closed);
     case "onError":
       return handler.onError(connection, job.error);
+    default:
+      return job satisfies never;
   }
 }

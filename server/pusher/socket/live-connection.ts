@@ -162,7 +162,10 @@ export class LiveConnection implements AppConnection {
     if (this.#early.push(message) > this.state.core.limits.maxEarlyMessages) this.endAsTooSlow();
   }
 
-  /** Keeps what the client says while something is being decided: no more than may wait to be read by it. */
+  /**
+   * Keeps what the client says while a handler decides. Ends the connection once more than `maxBufferedBytes` has come since
+   * nothing was waiting.
+   */
   keepUnheard(hear: () => void, bytes: number) {
     this.#unheard ??= [];
     this.#unheard.push(hear);

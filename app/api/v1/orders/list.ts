@@ -4,6 +4,7 @@ import { orderStatus } from "@/domain/orders/shared/order-status";
 import { ordersUrl } from "@/domain/orders/shared/orders-url";
 import { endpoint } from "../endpoint";
 import { lockResource } from "../locks/lock-answers";
+import { pageAnswer, pageOf } from "../page-answer";
 import { listQuery, toOrderQuery } from "./list-query";
 
 const orderSummary = z
@@ -25,12 +26,8 @@ const orderSummary = z
 const page = z
   .object({
     orders: z.array(orderSummary),
-    total: z
-      .object({ count: z.int(), exact: z.boolean() })
-      .nullable()
-      .meta({ description: "`exact: false`: more than that; null: not known" }),
-    next: z.string().nullable().meta({ description: "The address of the next page" }),
-    previous: z.string().nullable(),
+    ...pageOf,
+    total: pageOf.total.nullable().meta({ description: "`exact: false`: more than that; null: not known" }),
   })
   .meta({ id: "OrderPage" });
 
@@ -48,23 +45,9 @@ export const list = endpoint({
   refuses: ["INVALID"],
   async run({ bearer, query: asked }) {
     const query = toOrderQuery(asked);
-    const { rows, total, next, previous } = await listOrders(query, {
-      userId: bearer.actor.id,
-      timeZone: "UTC",
+    const page = await listOrders(query, { userId: bearer.actor.id, timeZone: "UTC" });
+    return pageAnswer(page, (change) => ordersUrl(query, change), {
+      orders: page.rows.map((row) => ({ ...row, updatedAt: row.updatedAt.toISOString() })),
     });
-    const urls = {
-      next: next && `/api/v1${ordersUrl(query, { after: next })}`,
-      previous: previous && `/api/v1${ordersUrl(query, { before: previous })}`,
-    };
-    const links = [
-      urls.next && `<${urls.next}>; rel="next"`,
-      urls.previous && `<${urls.previous}>; rel="prev"`,
-    ].filter(Boolean);
-    const orders = rows.map((row) => ({ ...row, updatedAt: row.updatedAt.toISOString() }));
-    return {
-      status: 200,
-      headers: links.length > 0 ? { Link: links.join(", ") } : ({} as Record<string, string>),
-      body: { orders, total, ...urls },
-    };
   },
 });
