@@ -1,16 +1,4 @@
-import Pusher from "pusher";
-import { env } from "./env";
-
-/** Signs who may subscribe to what, with the application's secret. It sends nothing. */
-function signer() {
-  const { PUSHER_APP_ID, PUSHER_APP_KEY, PUSHER_APP_SECRET } = env();
-  return new Pusher({
-    appId: PUSHER_APP_ID,
-    key: PUSHER_APP_KEY,
-    secret: PUSHER_APP_SECRET,
-    host: "localhost",
-  });
-}
+import { pusherSdk } from "./pusher-sdk";
 
 /** What rides along with a subscription, under the same signature. */
 export type ChannelData = {
@@ -21,7 +9,7 @@ export type ChannelData = {
 };
 
 export function signChannel(socketId: string, channel: string, data: ChannelData) {
-  return signer().authorizeChannel(socketId, channel, data);
+  return pusherSdk().authorizeChannel(socketId, channel, data);
 }
 
 /** Who a connection is, and by which sign-in: whether that is still good, the database says when it is used. */
@@ -32,5 +20,5 @@ export type SignedUser = {
 };
 
 export function signUser(socketId: string, user: SignedUser) {
-  return signer().authenticateUser(socketId, user);
+  return pusherSdk().authenticateUser(socketId, user);
 }

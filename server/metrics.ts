@@ -39,22 +39,23 @@ const busCounters = {
   bus_heard_total: "Messages of other nodes",
   bus_gaps_total: "How often messages of another node were missing",
 };
+/** Each of the server's counters, by what it is called here and what it says. */
 const counters = {
-  connections_opened_total: "Connections that were accepted",
-  connections_closed_total: "Connections that have ended",
-  connections_refused_total: "Connections that were turned away",
-  messages_in_total: "Messages from clients",
-  messages_out_total: "Messages to clients, one for each that got it",
-  bytes_in_total: "Bytes of those from clients",
-  bytes_out_total: "Bytes of those to clients",
-  http_calls_total: "Calls of the Pusher HTTP API",
-  http_refused_total: "Calls of the Pusher HTTP API that were refused",
-  hook_calls_total: "Calls of connection hooks",
-  hook_failures_total: "Connection hooks that threw or took too long",
-  hook_seconds_total: "Time spent in connection hooks",
-  webhooks_sent_total: "Webhook requests that were accepted",
-  webhooks_failed_total: "Webhook requests that were not",
-};
+  connectionsOpened: ["connections_opened_total", "Connections that were accepted"],
+  connectionsClosed: ["connections_closed_total", "Connections that have ended"],
+  connectionsRefused: ["connections_refused_total", "Connections that were turned away"],
+  messagesIn: ["messages_in_total", "Messages from clients"],
+  messagesOut: ["messages_out_total", "Messages to clients, one for each that got it"],
+  bytesIn: ["bytes_in_total", "Bytes of those from clients"],
+  bytesOut: ["bytes_out_total", "Bytes of those to clients"],
+  httpCalls: ["http_calls_total", "Calls of the Pusher HTTP API"],
+  httpRefused: ["http_refused_total", "Calls of the Pusher HTTP API that were refused"],
+  hookCalls: ["hook_calls_total", "Calls of connection hooks"],
+  hookFailures: ["hook_failures_total", "Connection hooks that threw or took too long"],
+  hookMs: ["hook_seconds_total", "Time spent in connection hooks"],
+  webhooksSent: ["webhooks_sent_total", "Webhook requests that were accepted"],
+  webhooksFailed: ["webhooks_failed_total", "Webhook requests that were not"],
+} as const satisfies Record<keyof PusherServer["counters"], readonly [name: string, help: string]>;
 
 /** Metrics are for whoever has the token; without one, for this machine. */
 export function mayReadMetrics(request: IncomingMessage, token: string | undefined): boolean {
@@ -78,7 +79,7 @@ export class Metrics {
     this.#clock = clock;
     this.#loopDelay.enable();
     const registers = [this.#registry];
-    this.#register({ gauges, counters });
+    this.#register({ gauges, counters: Object.fromEntries(Object.values(counters)) });
     this.#hookTime = new Histogram({
       name: "holdfast_hook_duration_seconds",
       help: "How long connection hooks took to their very end, waited for or not",
@@ -155,22 +156,11 @@ export class Metrics {
 
   /** What is counted elsewhere. */
   #countServer({ counters: counted }: PusherServer) {
-    this.#setCounters<keyof typeof counters>({
-      connections_opened_total: counted.connectionsOpened,
-      connections_closed_total: counted.connectionsClosed,
-      connections_refused_total: counted.connectionsRefused,
-      messages_in_total: counted.messagesIn,
-      messages_out_total: counted.messagesOut,
-      bytes_in_total: counted.bytesIn,
-      bytes_out_total: counted.bytesOut,
-      http_calls_total: counted.httpCalls,
-      http_refused_total: counted.httpRefused,
-      hook_calls_total: counted.hookCalls,
-      hook_failures_total: counted.hookFailures,
-      hook_seconds_total: counted.hookMs / 1_000,
-      webhooks_sent_total: counted.webhooksSent,
-      webhooks_failed_total: counted.webhooksFailed,
+    const values = Object.entries(counters).map(([key, [name]]): [string, number] => {
+      const value = counted[key as keyof typeof counters];
+      return [name, key === "hookMs" ? value / 1_000 : value];
     });
+    this.#setCounters(Object.fromEntries(values));
   }
 
   #setCounters<Name extends string>(values: Record<Name, number>) {

@@ -6,11 +6,11 @@ import { openEarly } from "@/app/realtime/connection/open-early";
 import {
   ORDERS_CHANNEL,
   orderChannel,
-  parseOrderId,
   STAFF_CHANNEL,
   userChannel,
   viewersChannel,
 } from "@/domain/orders/shared/order-channels";
+import { parseRowId } from "@/domain/shared/row-id";
 import { NONCE_HEADER } from "@/lib/nonce-header";
 import { PATH_HEADER } from "@/lib/path-header";
 
@@ -54,7 +54,7 @@ function scriptJson(value: unknown) {
 /** What the page at `path` itself subscribes to at once. What is forgotten here is asked for a moment later. */
 function subscriptionsOf(path: string): { channels: string[]; isEdit: boolean } {
   const [, id = "", edit] = /^\/orders\/(\d+)(\/edit)?(\?|$)/.exec(path) ?? [];
-  const orderId = parseOrderId(id);
+  const orderId = parseRowId(id);
   if (orderId === null) return { channels: [], isEdit: false };
   const isEdit = edit !== undefined;
   return { channels: [...(isEdit ? [orderChannel(orderId)] : []), viewersChannel(orderId)], isEdit };

@@ -1,6 +1,7 @@
 import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { orderChanges } from "../orders/shared/order-change";
+import type { OrderEventType } from "../orders/shared/order-event-types";
 import { DRAFT } from "../orders/shared/order-status";
 import { type FeedEvent, typeOfLockEvent, typeOfWrite } from "./feed-event";
 import type { FeedPosition, Place } from "./feed-position";
@@ -59,7 +60,7 @@ export async function latestPosition(): Promise<FeedPosition> {
 type Read = { atMs: number; event: FeedEvent; write?: Place; lock?: Place };
 
 /** A draft is no order yet: of what happens to it, and to its lock, nothing is told. */
-const OF_DRAFTS = ["begun", "drafted"];
+const OF_DRAFTS = ["begun", "drafted"] satisfies OrderEventType[];
 
 async function readWrites(after: Place, most: number): Promise<Read[]> {
   const among = Prisma.sql`AND "type" NOT IN (${Prisma.join(OF_DRAFTS)}) AND NOT EXISTS (

@@ -5,6 +5,7 @@ import { isVisible, manyLines } from "../shared/typed-text";
 import { editorOf, requireEditor } from "../users/may-edit-now";
 import { type Actor, mayEdit } from "../users/shared/roles";
 import { holdOrder } from "./hold-order";
+import type { OrderEventType } from "./shared/order-event-types";
 
 export const noteBody = manyLines(2_000).check(z.minLength(1, "required"), z.refine(isVisible, "required"));
 
@@ -29,7 +30,13 @@ export async function writeNote({ tx, happened }: Writing, { orderId, actor, bod
   const order = await tx.order.findUnique({ where: { id: orderId }, select: { version: true } });
   if (!order) throw new NotFound("order", orderId);
   await tx.orderEvent.create({
-    data: { orderId, actorId: actor.id, type: "note", version: order.version, changes: [] },
+    data: {
+      orderId,
+      actorId: actor.id,
+      type: "note" satisfies OrderEventType,
+      version: order.version,
+      changes: [],
+    },
     select: { id: true },
   });
   happened({ type: "OrderAnnotated", orderId, by: { id: actor.id, name: actor.name } });

@@ -1,4 +1,3 @@
-import { takeTurn } from "../../lib/db";
 import type { Writing } from "../events/committed";
 import type { Actor } from "../users/shared/roles";
 import { resolveEdit } from "./edit/resolve-edit";
@@ -6,6 +5,7 @@ import { lineRows, orderColumns } from "./edit/stored-fields";
 import { readOrder, type StoredOrder } from "./get-order";
 import { nextNumber } from "./next-number";
 import { type OrderEdit, refuseTooMuch } from "./shared/order-edit";
+import type { OrderEventType } from "./shared/order-event-types";
 import { DRAFT } from "./shared/order-status";
 import { orderTotals } from "./shared/order-totals";
 
@@ -24,14 +24,13 @@ export async function insertOrder(
   const totals = orderTotals({ ...edit, taxRatePpm });
   refuseTooMuch(totals);
   const isDraft = edit.status === DRAFT;
-  if (!isDraft) await takeTurn(tx, "order numbers");
   const number = isDraft ? null : await nextNumber(tx);
   const { customer, lines } = await resolveEdit(
     tx,
     { ...edit, customer: { id: 0, name: "" }, lines: [] },
     edit,
   );
-  const type = isDraft ? "begun" : "created";
+  const type: OrderEventType = isDraft ? "begun" : "created";
   const { id } = await tx.order.create({
     data: {
       number,

@@ -1,5 +1,6 @@
 import type { Tx } from "../../lib/db";
 import { DomainError, NotFound } from "../shared/errors";
+import { ORDER_WRITES } from "./shared/order-event-types";
 
 /** Why no order had the version that a writer started from: it is gone, or somebody was faster, and who that was. */
 export async function orderChanged(tx: Tx, orderId: number): Promise<DomainError> {
@@ -9,7 +10,7 @@ export async function orderChanged(tx: Tx, orderId: number): Promise<DomainError
       version: true,
       updatedAt: true,
       events: {
-        where: { type: { in: ["begun", "drafted", "created", "changed"] } },
+        where: { type: { in: [...ORDER_WRITES] } },
         orderBy: { version: "desc" },
         take: 1,
         select: { actor: { select: { name: true } } },

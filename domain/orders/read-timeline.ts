@@ -2,6 +2,7 @@ import { db } from "../../lib/db";
 import type { LockEventType } from "../locks/shared/lock-event-types";
 import type { Person } from "../locks/shared/lock-messages";
 import { type OrderChange, orderChanges } from "./shared/order-change";
+import { ORDER_WRITES } from "./shared/order-event-types";
 import { type ClosedStatus, closedStatus, type OrderStatus, orderStatus } from "./shared/order-status";
 
 /**
@@ -90,7 +91,7 @@ export async function readTimeline(orderId: number): Promise<TimelineEntry[]> {
   return afterwards(entries, order ? orderStatus.parse(order.status) : "PENDING");
 }
 
-const WRITES = new Set(["begun", "drafted", "created", "changed"]);
+const WRITES = new Set<string>(ORDER_WRITES);
 
 /** Goes back in time from the status of now, by the changes of it. */
 function afterwards(newestFirst: TimelineEntry[], now: OrderStatus): TimelineEntry[] {

@@ -7,6 +7,7 @@ import { editorOf, requireEditor } from "../users/may-edit-now";
 import { type Actor, mayEdit } from "../users/shared/roles";
 import { holdOrder } from "./hold-order";
 import type { OrderChange } from "./shared/order-change";
+import type { OrderEventType } from "./shared/order-event-types";
 
 const MOST_TAGS = 20;
 
@@ -68,7 +69,13 @@ export async function writeTags(
       select: { tag: true },
     });
   await tx.orderEvent.create({
-    data: { orderId, actorId: actor.id, type: "tags", version: order.version, changes },
+    data: {
+      orderId,
+      actorId: actor.id,
+      type: "tags" satisfies OrderEventType,
+      version: order.version,
+      changes,
+    },
     select: { id: true },
   });
   happened({ type: "OrderAnnotated", orderId, by: { id: actor.id, name: actor.name } });

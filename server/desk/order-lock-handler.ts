@@ -19,7 +19,8 @@ import {
   clientActivity,
   type clientLockMessages,
 } from "../../domain/locks/shared/lock-messages";
-import { parseOrderChannel, parseOrderId } from "../../domain/orders/shared/order-channels";
+import { parseOrderChannel } from "../../domain/orders/shared/order-channels";
+import { parseRowId } from "../../domain/shared/row-id";
 import { log } from "../../lib/logger";
 import { signInOf } from "../http/authenticate";
 import { InOrderOfWaiting } from "./in-order-of-waiting";
@@ -102,7 +103,7 @@ export class OrderLockHandler extends PusherHandler<EditContext> {
       throw new RefuseConnection(closeCode.unauthorized, "user_id is not the signed-in user");
     const wanted = query.get("order_id");
     if (wanted === null) return;
-    const orderId = parseOrderId(wanted);
+    const orderId = parseRowId(wanted);
     const session = sessionOfUser(connection, query.get("session_id"));
     if (session === null)
       throw new RefuseConnection(closeCode.unauthorized, "Sign in as somebody who may edit orders");
@@ -196,7 +197,7 @@ export class OrderLockHandler extends PusherHandler<EditContext> {
       this.#tellOthers({ orderId, sessionId: session.id, userId: session.userId });
     } else this.#line.waits(orderId, connection);
     if (!("because" in outcome)) {
-      tellTab(connection, orderId, "lock.acquired", outcome);
+      tellTab(connection, orderId, "lock.acquired", { ...outcome, ...(asked && { asked }) });
       return null;
     }
     tellTab(connection, orderId, "lock.refused", { ...outcome, ...(asked && { asked }) });

@@ -12,8 +12,8 @@ import { signedInUser } from "@/app/session";
 import { keptUntil } from "@/domain/drafts/deleted-drafts";
 import { readDraft } from "@/domain/drafts/read-draft";
 import { deletedOrder } from "@/domain/orders/deleted-order";
-import { parseOrderId } from "@/domain/orders/shared/order-channels";
 import { orderName } from "@/domain/orders/shared/order-name";
+import { parseRowId } from "@/domain/shared/row-id";
 import { mayEdit } from "@/domain/users/shared/roles";
 import { PATH_HEADER } from "@/lib/path-header";
 import { BringBack } from "./bring-back";
@@ -21,7 +21,7 @@ import { BringBack } from "./bring-back";
 /** An order that was deleted says so, by whom and why, and hands out what this user had not saved of it. */
 export default async function OrderNotFound() {
   const [, , idText = ""] = ((await headers()).get(PATH_HEADER) ?? "").split("?", 1)[0]?.split("/") ?? [];
-  const id = parseOrderId(idText);
+  const id = parseRowId(idText);
   const [user, deleted] = await Promise.all([signedInUser(), id === null ? null : deletedOrder(id)]);
   if (!user || !deleted) return <NotFoundMessage />;
   const [t, common, format, draft] = await Promise.all([

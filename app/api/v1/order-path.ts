@@ -1,13 +1,13 @@
 import { z } from "zod";
-import { parseOrderId } from "@/domain/orders/shared/order-channels";
 import { NotFound } from "@/domain/shared/errors";
+import { parseRowId } from "@/domain/shared/row-id";
 
 /** `{orderId}` in an address. What is no id is nobody's: 404. */
 export const orderPath = z.object({
   orderId: z
     .string()
     .transform((text) => {
-      const id = parseOrderId(text);
+      const id = parseRowId(text);
       if (id === null) throw new NotFound("order", text);
       return id;
     })

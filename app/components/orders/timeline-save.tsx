@@ -2,6 +2,7 @@ import { Settings2 } from "lucide-react";
 import { Avatar } from "@/app/components/ui/avatar";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { TimelineEntry } from "@/domain/orders/read-timeline";
+import type { OrderEventType } from "@/domain/orders/shared/order-event-types";
 import { ChangeList } from "./change-list";
 import { When } from "./when";
 
@@ -18,7 +19,7 @@ const KNOWN = {
   outdated: "proposalOutdated",
   replaced: "proposalReplaced",
   withdrawn: "proposalWithdrawn",
-} as const;
+} as const satisfies Record<OrderEventType, string>;
 
 function isKnown(type: string): type is keyof typeof KNOWN {
   return type in KNOWN;

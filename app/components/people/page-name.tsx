@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "@/app/i18n/use-translations";
-import { parseOrderId } from "@/domain/orders/shared/order-channels";
+import { parseRowId } from "@/domain/shared/row-id";
 import { Link } from "../ui/link";
 
 /** A page of the desk in words, with the way there. A path that isn't ours is only shown. */
@@ -21,7 +21,7 @@ function nameOf(path: string) {
   const [, entries] = /^\/(products|customers)\/\w+$/.exec(path) ?? [];
   if (entries) return entries === "products" ? "product" : "customer";
   const [, id, edit] = /^\/orders\/([^/]+)(\/edit)?$/.exec(path) ?? [];
-  if (id === undefined || parseOrderId(id) === null) return null;
+  if (id === undefined || parseRowId(id) === null) return null;
   return edit ? "editing" : "order";
 }
 

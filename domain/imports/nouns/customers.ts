@@ -13,9 +13,9 @@ import { usualCountry } from "../../customers/usual-country";
 import { fieldsOf, selectedFields, versionNow } from "../../customers/write-customer";
 import { compareFields } from "../../entries/shared/field-change";
 import type { Writing } from "../../events/committed";
-import { parseOrderId } from "../../orders/shared/order-channels";
 import { sortKey } from "../../search/sort-key";
 import { NotFound } from "../../shared/errors";
+import { parseRowId } from "../../shared/row-id";
 import { foldedLine } from "../../shared/typed-text";
 import {
   type By,
@@ -97,7 +97,7 @@ function nameKey(name: string, company: string) {
 
 /** Who each row speaks of. */
 async function findAll(client: Readable, rows: Said[]) {
-  const ids = rows.flatMap(({ id }) => (id === undefined ? [] : (parseOrderId(id.trim()) ?? [])));
+  const ids = rows.flatMap(({ id }) => (id === undefined ? [] : (parseRowId(id.trim()) ?? [])));
   const emails = rows.flatMap((said) => {
     const email = emailOf(said);
     return email === "" ? [] : [email, email.toLowerCase()];

@@ -106,13 +106,15 @@ export const lockMessages = {
     /** The order's version when the lock was taken; a tab that shows an older one must fetch again. */
     version: z.int(),
     expiresInMs: z.int(),
+    /** It answers `client-acquire`, not a subscription. */
+    asked: z.optional(z.boolean()),
   }),
   "lock.refused": z.object({
     orderId: z.int(),
     /** locked: by somebody else. own: by another tab of this user. reserved: free, but for whoever is first in line. busy: this session has a live connection. revoked: it was taken from this session while it was away; `client-acquire` asks again. */
     because: z.enum(["locked", "own", "reserved", "busy", "revoked", "forbidden", "gone", "too-many"]),
     lock: z.nullable(lockView),
-    /** It answers `client-acquire`, not a subscription. */
+    /** As with `lock.acquired`. */
     asked: z.optional(z.boolean()),
     /** null unless revoked */
     revoked: z.nullable(z.object({ because: revocation, by: person, reason: z.nullable(z.string()) })),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { db } from "../../../lib/db";
 import { orderChanges } from "../shared/order-change";
+import { ORDER_WRITES } from "../shared/order-event-types";
 
 const versionChanges = z.object({
   version: z.int(),
@@ -14,7 +15,7 @@ export type VersionChanges = z.infer<typeof versionChanges>;
 /** Each version of an order after `version`: who wrote it, when, and what changed. Oldest first, the latest twenty. */
 export async function changesSince(orderId: number, version: number) {
   const writes = await db.orderEvent.findMany({
-    where: { orderId, version: { gt: version }, type: { in: ["begun", "drafted", "created", "changed"] } },
+    where: { orderId, version: { gt: version }, type: { in: [...ORDER_WRITES] } },
     orderBy: { id: "desc" },
     take: 20,
     select: { version: true, at: true, changes: true, actor: { select: { name: true } } },

@@ -1,4 +1,4 @@
-import { type Tx, takeTurn } from "../../../lib/db";
+import type { Tx } from "../../../lib/db";
 import type { Writing } from "../../events/committed";
 import type { Person } from "../../locks/shared/lock-messages";
 import { settleProposals } from "../../proposals/proposed-fields";
@@ -7,6 +7,7 @@ import { nextNumber } from "../next-number";
 import { orderChanged } from "../order-changed";
 import { compareOrders } from "../shared/order-change";
 import { type OrderEdit, refuseTooMuch } from "../shared/order-edit";
+import type { OrderEventType } from "../shared/order-event-types";
 import { DRAFT } from "../shared/order-status";
 import { orderTotals } from "../shared/order-totals";
 import { flatEdit } from "./flat-edit";
@@ -75,7 +76,6 @@ export async function writeOrder(
   });
   if (count === 0) throw await orderChanged(tx, orderId);
 
-  if (places) await takeTurn(tx, "order numbers");
   const number = places ? await nextNumber(tx) : undefined;
 
   // All at once, since each statement costs; a line that stays comes back under its id.
@@ -94,7 +94,7 @@ export async function writeOrder(
     data: {
       orderId,
       actorId: actor?.id ?? null,
-      type: places ? "created" : isDraft ? "drafted" : "changed",
+      type: (places ? "created" : isDraft ? "drafted" : "changed") satisfies OrderEventType,
       version,
       changes: places ? [] : changes,
       at: updatedAt,

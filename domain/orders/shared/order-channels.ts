@@ -1,4 +1,4 @@
-import { isRowId } from "../../shared/row-id";
+import { parseRowId } from "../../shared/row-id";
 
 /** Who is online. */
 export const STAFF_CHANNEL = "presence-staff";
@@ -42,12 +42,5 @@ export function parseViewers(channel: string): Viewed | null {
 }
 
 function idAfter(prefix: string, channel: string) {
-  return channel.startsWith(prefix) ? parseOrderId(channel.slice(prefix.length)) : null;
-}
-
-/** An order id as it stands in a URL or a channel name: a positive 32-bit integer without leading zeros. */
-export function parseOrderId(text: string): number | null {
-  if (!/^[1-9]\d{0,9}$/.test(text)) return null;
-  const id = Number(text);
-  return isRowId(id) ? id : null;
+  return channel.startsWith(prefix) ? parseRowId(channel.slice(prefix.length)) : null;
 }

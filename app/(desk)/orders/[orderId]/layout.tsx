@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Texts } from "@/app/i18n/texts";
 import { pageActor } from "@/app/session";
 import { orderExists } from "@/domain/orders/order-exists";
-import { parseOrderId } from "@/domain/orders/shared/order-channels";
+import { parseRowId } from "@/domain/shared/row-id";
 
 /** An order that doesn't exist is told before anything is sent, since after the skeleton it is too late for a 404. */
 export default async function OrderLayout({
@@ -14,7 +14,7 @@ export default async function OrderLayout({
   children: ReactNode;
 }) {
   await pageActor();
-  const id = parseOrderId((await params).orderId);
+  const id = parseRowId((await params).orderId);
   if (id === null || !(await orderExists(id))) notFound();
   return <Texts areas={["order"]}>{children}</Texts>;
 }

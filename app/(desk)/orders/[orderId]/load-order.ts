@@ -4,8 +4,8 @@ import { orderMark } from "@/domain/drafts/order-mark";
 import { viewLocks } from "@/domain/locks/row/view-locks";
 import { freeLock, type LockView } from "@/domain/locks/shared/lock-messages";
 import { getOrder, type OrderDetails } from "@/domain/orders/get-order";
-import { parseOrderId } from "@/domain/orders/shared/order-channels";
 import { NotFound } from "@/domain/shared/errors";
+import { parseRowId } from "@/domain/shared/row-id";
 
 export type LoadedOrder = { mark: string | null; order: OrderDetails; lock: LockView };
 
@@ -14,7 +14,7 @@ export type LoadedOrder = { mark: string | null; order: OrderDetails; lock: Lock
  * there is none.
  */
 export const loadOrder = cache(async (text: string, userId: string): Promise<LoadedOrder> => {
-  const id = parseOrderId(text);
+  const id = parseRowId(text);
   if (id === null) notFound();
   // First: what is written between the two is in the order and not in its mark, and the page looks once more.
   const mark = await orderMark(id, userId);

@@ -2,15 +2,15 @@ import { z } from "zod";
 import type { Answer } from "@/domain/api/answer-once";
 import type { StoredCustomer } from "@/domain/customers/get-customer";
 import { type CustomerFields, customerFields } from "@/domain/customers/shared/customer-fields";
-import { parseOrderId } from "@/domain/orders/shared/order-channels";
 import { NotFound } from "@/domain/shared/errors";
+import { parseRowId } from "@/domain/shared/row-id";
 import type { Bearer } from "@/domain/tokens/bearer-of-token";
 import { etagOf } from "../etag";
 
 /** `{customerId}` in an address. What is no id is nobody's: 404. */
 export const customerPath = z.object({
   customerId: z.string().transform((text) => {
-    const id = parseOrderId(text);
+    const id = parseRowId(text);
     if (id === null) throw new NotFound("customer", text);
     return id;
   }),

@@ -3,8 +3,8 @@ import type { Answer } from "@/domain/api/answer-once";
 import { getImport, type ImportView } from "@/domain/imports/get-import";
 import { type ImportKind, importPaths } from "@/domain/imports/shared/import-kind";
 import { IMPORT_OUTCOMES, IMPORT_STATES } from "@/domain/imports/shared/import-state";
-import { parseOrderId } from "@/domain/orders/shared/order-channels";
 import { Forbidden, NotFound } from "@/domain/shared/errors";
+import { parseRowId } from "@/domain/shared/row-id";
 import { type Actor, mayEdit } from "@/domain/users/shared/roles";
 
 /** `{importId}` in an address. What is no id is nobody's: 404. */
@@ -12,7 +12,7 @@ export const importPath = z.object({
   importId: z
     .string()
     .transform((text) => {
-      const id = parseOrderId(text);
+      const id = parseRowId(text);
       if (id === null) throw new NotFound("import", text);
       return id;
     })

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Answer } from "@/domain/api/answer-once";
-import { parseOrderId } from "@/domain/orders/shared/order-channels";
 import type { StoredProduct } from "@/domain/products/get-product";
 import { NotFound } from "@/domain/shared/errors";
+import { parseRowId } from "@/domain/shared/row-id";
 import type { Bearer } from "@/domain/tokens/bearer-of-token";
 import { etagOf } from "../etag";
 
@@ -11,7 +11,7 @@ export const productPath = z.object({
   productId: z
     .string()
     .transform((text) => {
-      const id = parseOrderId(text);
+      const id = parseRowId(text);
       if (id === null) throw new NotFound("product", text);
       return id;
     })

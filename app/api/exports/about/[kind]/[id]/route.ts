@@ -1,8 +1,8 @@
 import { download } from "@/app/download";
 import { exportCustomer } from "@/domain/exports/people/export-customer";
 import { exportUser } from "@/domain/exports/people/export-user";
-import { parseOrderId } from "@/domain/orders/shared/order-channels";
 import { NotFound } from "@/domain/shared/errors";
+import { parseRowId } from "@/domain/shared/row-id";
 
 type Context = { params: Promise<{ kind: string; id: string }> };
 
@@ -14,7 +14,7 @@ export async function GET(_: Request, { params }: Context): Promise<Response> {
     { name: `${kind}-${id.replace(/\W/g, "")}.json`, type: "application/json" },
     async (actor) => {
       if (kind === "person") return exportUser(actor, id);
-      const customerId = parseOrderId(id);
+      const customerId = parseRowId(id);
       if (customerId === null) throw new NotFound("customer", id);
       return exportCustomer(actor, customerId);
     },

@@ -1,0 +1,38 @@
+import { execFileSync } from "node:child_process";
+import { expect, it } from "vitest";
+import { AREAS } from "../e2e/support/pages";
+
+/** What a desk doesn't have before somebody has made it; their own stories look at them. */
+const MADE_FIRST = [
+  "/customers/import/[importId]",
+  "/orders/import/[importId]",
+  "/products/import/[importId]",
+];
+
+it("has an address of every page behind sign-in", () => {
+  const files = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "app/(desk)"], {
+    encoding: "utf8",
+  });
+  const pages = files
+    .split("\n")
+    .filter((file) => file.endsWith("/page.tsx"))
+    .map((file) =>
+      file
+        .replace(/^app/, "")
+        .replace(/\/page\.tsx$/, "")
+        .replace(/\/\([^)]*\)/g, ""),
+    );
+  expect(pages.length).toBeGreaterThan(25);
+  const addresses = AREAS.flatMap(({ paths }) => paths);
+  const isVisited = (page: string) => {
+    const parts = page.split("/");
+    return addresses.some((address) => {
+      const given = address.split("/");
+      return (
+        given.length === parts.length &&
+        parts.every((part, at) => (part.startsWith("[") ? /^\d+$/.test(given[at] ?? "") : part === given[at]))
+      );
+    });
+  };
+  expect(pages.filter((page) => !isVisited(page))).toEqual(MADE_FIRST);
+});
