@@ -18,13 +18,12 @@ for at, key in ipairs(KEYS) do
 end
 return 0`;
 
-const FORGIVE = `
-redis.call("DEL", KEYS[1])
-for at = 2, #KEYS do
-  if (tonumber(redis.call("HGET", KEYS[at], "count")) or 0) > 1 then
-    redis.call("HINCRBY", KEYS[at], "count", -1)
-    redis.call("HSET", KEYS[at], "nextAt", "0")
-  else redis.call("DEL", KEYS[at]) end
+const TAKE_BACK = `
+for _, key in ipairs(KEYS) do
+  if (tonumber(redis.call("HGET", key, "count")) or 0) > 1 then
+    redis.call("HINCRBY", key, "count", -1)
+    redis.call("HSET", key, "nextAt", "0")
+  else redis.call("DEL", key) end
 end`;
 
 const LIST = `
@@ -54,9 +53,9 @@ export class FailuresInRedis implements Failures {
     return Number(await this.store.redis.eval(ATTEMPT, keys.length, ...keys, ...limits));
   }
 
-  async forgive(own: Waiting, others: Waiting[]) {
-    const keys = this.#keys([own, ...others]);
-    await this.store.redis.eval(FORGIVE, keys.length, ...keys);
+  async takeBack(those: Waiting[]) {
+    const keys = this.#keys(those);
+    await this.store.redis.eval(TAKE_BACK, keys.length, ...keys);
   }
 
   async list(): Promise<Counted[]> {

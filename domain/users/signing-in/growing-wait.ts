@@ -22,8 +22,8 @@ export interface Failures {
    * @returns how long the attempt has to wait, in milliseconds; 0: it was counted
    */
   attempt(those: Waiting[]): Promise<number>;
-  /** The attempt was right: `own` is forgotten, with what failed before; of `others`, who still count, it is taken back. */
-  forgive(own: Waiting, others: Waiting[]): Promise<void>;
+  /** One attempt that was counted with all of these was none that failed. */
+  takeBack(those: Waiting[]): Promise<void>;
   /** All that is remembered. */
   list(): Promise<Counted[]>;
   /** Forgets what is counted of these, as if it had never been. */
@@ -58,9 +58,8 @@ export class FailuresInMemory implements Failures {
     return waitMs;
   }
 
-  async forgive(own: Waiting, others: Waiting[]) {
-    this.#of(own.wait).delete(own.key);
-    for (const { wait, key } of others) {
+  async takeBack(those: Waiting[]) {
+    for (const { wait, key } of those) {
       const failed = this.#of(wait).get(key);
       if (failed && failed.count > 1) {
         failed.count--;

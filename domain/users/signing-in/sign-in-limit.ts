@@ -49,8 +49,16 @@ export async function countSignIn(attempt: SignInAttempt) {
 
 /** The attempt was right: it isn't held against anybody, and what this person mistyped before is forgotten. */
 export async function forgiveSignIn(attempt: SignInAttempt) {
-  const [own, ...others] = waitingOf(attempt);
-  await counted((failures) => failures.forgive(own, others));
+  const [{ wait, key }, ...others] = waitingOf(attempt);
+  await counted(async (failures) => {
+    await failures.takeBack(others);
+    await failures.forget([{ name: wait.name, key }]);
+  });
+}
+
+/** The attempt was right as far as it went, and opened nothing: as if it hadn't been made, and what failed before still counts. */
+export async function takeBackSignIn(attempt: SignInAttempt) {
+  await counted((failures) => failures.takeBack(waitingOf(attempt)));
 }
 
 export type Slowed = {

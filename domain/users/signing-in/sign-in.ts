@@ -15,7 +15,7 @@ import { PASSWORD_LENGTH } from "../shared/password-length";
 import { countAttempt } from "./count-attempt";
 import { normalEmail } from "./normal-email";
 import { isPassword } from "./password";
-import { forgiveSignIn } from "./sign-in-limit";
+import { forgiveSignIn, takeBackSignIn } from "./sign-in-limit";
 
 /** Where somebody wants to come in, whatever they show. */
 export type Entering = {
@@ -68,10 +68,11 @@ export async function signIn({ email, password, code = null, passkey = null, ...
   if (!user || !right) throw await refusal(user?.id ?? null, address, "credentials");
   const factors = factorsIn(user);
   const needsFactor = hasFactor(factors);
-  // What is right as far as it goes may still be somebody's guess at the code: it counts until that is right, too.
+  // A guess at the code counts until that is right, too.
   if (!needsFactor) await forgiveSignIn(attempt);
   await refuseOthers(user, entering);
   if (needsFactor && !code && !passkey) {
+    await takeBackSignIn(attempt);
     await askForFactor(user.id, address);
     throw new DomainError("UNAUTHENTICATED", "Your second factor is needed, too.", {
       because: "code-needed",
@@ -87,8 +88,7 @@ export async function signIn({ email, password, code = null, passkey = null, ...
     if (!passkey) return (await takeCode(tx, user.id, code ?? "")) ?? { wrong: "code" };
     return checked?.userId === user.id && (await takePasskey(tx, checked)) ? "passkey" : { wrong: "passkey" };
   });
-  // Once for the password alone, and once for this.
-  if (needsFactor) for (let attempts = 0; attempts < 2; attempts++) await forgiveSignIn(attempt);
+  if (needsFactor) await forgiveSignIn(attempt);
   return opened;
 }
 
