@@ -22,7 +22,9 @@ export async function changeRole({ actor, userId, role }: { actor: Actor; userId
     await requireNotErased(tx, userId);
     const before = await tx.user.findUnique({ where: { id: userId }, select: { role: true } });
     if (!before) throw new NotFound("user", userId);
-    const demanded = before.role === role ? {} : demandedOf(role);
+    // Between roles without any admin's rights the row stays as it is: a factor may be demanded of them once more.
+    const demanded =
+      roleOf(before.role) === role || ![before.role, role].includes("ADMIN") ? {} : demandedOf(role);
     await tx.user.update({ where: { id: userId }, data: { role, ...demanded }, select: { id: true } });
     record({
       verb: "person.role",

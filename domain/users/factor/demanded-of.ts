@@ -4,3 +4,6 @@ import type { Role } from "../shared/roles";
 export function demandedOf(role: Role) {
   return { needsFactor: role === "ADMIN" };
 }
+
+/** And the row of whoever had a factor until somebody else took it away: they set one up again before they go on. */
+export const demandedAgain = { needsFactor: true };

@@ -23,6 +23,12 @@ export async function factorAdded(
   // A sign-in that saw none yet opens its session before, and it ends here, or sees this one.
   await takeTurn(tx, signingIn(actor.id));
   await proveBy(tx, actor, by);
+  // Staff of whom it was demanded once more have it now, and may do without it later as others may.
+  const { id } = actor;
+  await tx.user.updateMany({
+    where: { id, needsFactor: true, role: { not: "ADMIN" } },
+    data: { needsFactor: false },
+  });
   if (hasFactor(before)) return { codes: null, ended: [] };
   return { codes: await newRecoveryCodes(tx, actor.id), ended: await endOthers(tx, actor) };
 }

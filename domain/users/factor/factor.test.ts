@@ -16,6 +16,7 @@ import { editorOf, isEditorNow } from "../may-edit-now";
 import type { Actor } from "../shared/roles";
 import { hashPassword } from "../signing-in/password";
 import { signIn } from "../signing-in/sign-in";
+import { countSignIn } from "../signing-in/sign-in-limit";
 import { removeFactorsOf, removeOwnFactor } from "./remove-factor";
 import { confirmFactor, readFactor, renewRecoveryCodes, startFactor } from "./set-up-factor";
 import { totpOf } from "./take-code";
@@ -134,6 +135,15 @@ describe("a second factor", () => {
     expect(await signsIn("200000")).toBe("TOO_MANY");
   });
 
+  it("takes back the one attempt that was right, and none of others", async () => {
+    const { secret } = await withFactor();
+    for (let n = 0; n < 12; n++) expect(await signsIn()).toBe("code-needed");
+    for (let n = 0; n < 38; n++) await countSignIn({ account: `${n}@nobody.test`, address, browser: null });
+    expect(await signsIn(await nextCode(secret))).toBe("in");
+    for (let n = 0; n < 2; n++) await countSignIn({ account: `${n}@others.test`, address, browser: null });
+    expect(await signsIn()).toBe("TOO_MANY");
+  });
+
   it("has ten recovery codes, each good once, however it is typed", async () => {
     const { codes } = await withFactor();
     expect(new Set(codes).size).toBe(10);
@@ -244,6 +254,34 @@ describe("where admins need one from now on", () => {
     await seedUsers(password, database.db);
     const demo = await database.db.user.findUniqueOrThrow({ where: { email: "admin@holdfast.test" } });
     expect(await roleOf(demo.id)).toBe("ADMIN");
+  });
+
+  it("who had one that an admin took away sets one up before anything else, and may do without it later", async () => {
+    await withFactor();
+    await removeFactorsOf({ actor: admin, userId: anna.id });
+    await changeRole({ actor: admin, userId: anna.id, role: "READER" });
+    const token = await aSession(anna.id);
+    const person = (await personOfSession(token)) ?? expect.fail();
+    expect(person.awaitsFactor).toBe("everything");
+    expect([await actorOfSession(token), await actorOfUser(anna.id)]).toEqual([null, null]);
+    await changeRole({ actor: admin, userId: anna.id, role: "STAFF" });
+    expect(await isEditorNow(database.db, editorOf(person))).toBe(false);
+    process.env.SECOND_FACTOR = "off";
+    forgetActors();
+    expect(await actorOfSession(token)).toMatchObject({ role: "STAFF" });
+    expect(await isEditorNow(database.db, editorOf(person))).toBe(true);
+    delete process.env.SECOND_FACTOR;
+    await withFactor(person);
+    await removeOwnFactor(person);
+    expect(await actorOfSession(token)).toMatchObject({ role: "STAFF", awaitsFactor: null });
+    expect(await isEditorNow(database.db, editorOf(person))).toBe(true);
+  });
+
+  it("an admin from before who had one that was taken away has the rights of staff until one is set up", async () => {
+    const other = await signedIn("Ada", "ADMIN");
+    await withFactor(other);
+    await removeFactorsOf({ actor: admin, userId: other.id });
+    expect(await roleOf(other.id)).toBe("STAFF");
   });
 
   it("staff who were admins once need none", async () => {

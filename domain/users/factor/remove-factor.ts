@@ -7,6 +7,7 @@ import { asAdmin, requireSomebodyElse } from "../as-admin";
 import { endConnectionsOf, endSessions } from "../end-sessions";
 import { forgetActors } from "../known-actors";
 import type { Actor } from "../shared/roles";
+import { demandedAgain } from "./demanded-of";
 import { factorsOf, hasFactor } from "./factors-of";
 
 /**
@@ -73,7 +74,7 @@ export async function removeFactorsOf({ actor, userId }: { actor: Actor; userId:
 }
 
 /**
- * All that somebody has set up.
+ * All that somebody has set up, who has to set one up again: that the thing is lost is no reason to go on by the password alone.
  *
  * @returns what belongs on record
  * @throws {NotFound} there is none (404)
@@ -86,6 +87,7 @@ export async function removeFactors(tx: Tx, userId: string): Promise<Done[]> {
   });
   if (apps + passkeys === 0) throw new NotFound("second factor of user", userId);
   await tx.recoveryCode.deleteMany({ where });
+  await tx.user.update({ where: { id: userId }, data: demandedAgain, select: { id: true } });
   const object = `user:${userId}`;
   return [
     ...Array.from({ length: apps }, () => ({ verb: "factor.removed" as const, object })),

@@ -19,13 +19,12 @@ export function rightsNow({ role: stored, needsFactor, hasFactor }: Standing): {
 } {
   const role = roleOf(stored);
   const demanded = factorsDemanded();
-  const isDemanded =
-    demanded === "all" ||
-    (role === "ADMIN" && (demanded === "admins" || (demanded === "admins-from-now" && needsFactor)));
-  if (hasFactor || !isDemanded) return { role, awaitsFactor: null };
-  return demanded === "all"
-    ? { role: "READER", awaitsFactor: "everything" }
-    : { role: "STAFF", awaitsFactor: "admin" };
+  if (hasFactor || demanded === "off") return { role, awaitsFactor: null };
+  if (demanded === "all" || (role !== "ADMIN" && needsFactor))
+    return { role: "READER", awaitsFactor: "everything" };
+  return role === "ADMIN" && (demanded === "admins" || needsFactor)
+    ? { role: "STAFF", awaitsFactor: "admin" }
+    : { role, awaitsFactor: null };
 }
 
 /** The same, of a user that was read with `selectedStanding`. */
@@ -41,8 +40,8 @@ export function isAdminNowSql(): Prisma.Sql {
 /** SQL about "User": they have a second factor, or none is demanded of them for that. */
 export function isDemandMetSql(as: "anybody" | "admins"): Prisma.Sql {
   const demanded = factorsDemanded();
+  if (demanded === "off") return Prisma.sql`TRUE`;
   if (demanded === "all" || (as === "admins" && demanded === "admins")) return hasFactorSql();
-  if (as === "admins" && demanded === "admins-from-now")
-    return Prisma.sql`(NOT "User"."needsFactor" OR ${hasFactorSql()})`;
-  return Prisma.sql`TRUE`;
+  const isAsked = as === "admins" ? Prisma.sql`TRUE` : Prisma.sql`"User"."role" <> 'ADMIN'`;
+  return Prisma.sql`(NOT ("User"."needsFactor" AND ${isAsked}) OR ${hasFactorSql()})`;
 }

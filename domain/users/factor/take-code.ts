@@ -8,7 +8,10 @@ import { takeRecoveryCode } from "./recovery-codes";
 
 /** How long a code is shown, in milliseconds. */
 const STEP_MS = 30_000;
-/** A clock may be a step fast or slow, and people type slowly. */
+/**
+ * Steps before and after that count as well. A clock may be a bit fast or slow, and who begins to type late in a step has sent it in the
+ * next: without one step of grace many a right code would be wrong (RFC 6238, 5.2 recommends just that one).
+ */
 const WINDOW = 1;
 
 /** The factor itself: what an authenticator app is told. */
