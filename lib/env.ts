@@ -71,7 +71,7 @@ const schema = z.object({
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   /** Whether an empty database is filled with demo data; without it `npm start` does, and `npm run serve` doesn't. */
   HOLDFAST_DEMO: z.stringbool().optional(),
-  /** Of an empty database without demo data: the first admin, whose password is shown once. Else /setup asks. */
+  /** Of an empty database without demo data: the first admin, for whom a link is shown. Else /setup asks. */
   ADMIN_EMAIL: z.email().optional(),
   SEED_PASSWORD: z.string().min(8, "must have at least 8 characters").optional(),
 });

@@ -7,7 +7,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
 import { seedDemo } from "../domain/demo/seed-demo";
 import { seedUsers } from "../domain/demo/seed-users";
-import { isNobodysYet, makeFirstAdmin } from "../domain/desk/set-up";
+import { inviteAgain, inviteFirstAdmin, isNobodysYet } from "../domain/desk/set-up";
 import { setupCode } from "../domain/desk/setup-code";
 import { indexNames } from "../domain/search/index-names";
 import { normalEmail } from "../domain/users/signing-in/normal-email";
@@ -16,6 +16,7 @@ import { db, takeTurn } from "../lib/db";
 import { env } from "../lib/env";
 import { setPublisher } from "../lib/publisher";
 import { readApps } from "../server/apps";
+import { linkText } from "./link-text";
 import { upgrade } from "./upgrade";
 
 const ORDERS = 250;
@@ -43,9 +44,12 @@ async function prepare() {
   if (backup) process.stdout.write(`The database was migrated. As it was before: ${backup}\n`);
   await alone(async () => {
     await indexNames();
-    if (!(await isNobodysYet())) await remind(SEED_PASSWORD);
-    else if (HOLDFAST_DEMO ?? process.argv.includes("--demo")) await seed(SEED_PASSWORD ?? newPassword());
-    else if (ADMIN_EMAIL) await makeAdmin(ADMIN_EMAIL);
+    if (!(await isNobodysYet())) {
+      await remind(SEED_PASSWORD);
+      if (ADMIN_EMAIL) sayHow(normalEmail(ADMIN_EMAIL), await inviteAgain(normalEmail(ADMIN_EMAIL)));
+    } else if (HOLDFAST_DEMO ?? process.argv.includes("--demo"))
+      await seed(SEED_PASSWORD ?? randomBytes(16).toString("base64url"));
+    else if (ADMIN_EMAIL) await invite(normalEmail(ADMIN_EMAIL));
     else process.stdout.write(`Nobody has an account yet: open /setup there. The code is ${setupCode()}\n`);
   });
   await db.$disconnect();
@@ -65,14 +69,12 @@ async function alone(run: () => Promise<void>) {
   );
 }
 
-function newPassword() {
-  return randomBytes(9).toString("base64url");
+async function invite(email: string) {
+  sayHow(email, await inviteFirstAdmin({ desk: DESK, admin: { name: "Admin", email } }));
 }
 
-async function makeAdmin(email: string) {
-  const password = newPassword();
-  await makeFirstAdmin({ desk: DESK, admin: { name: "Admin", email: normalEmail(email), password } });
-  process.stdout.write(`Sign in as ${normalEmail(email)}\nPassword: ${password}\n`);
+function sayHow(email: string, secret: string | null) {
+  if (secret !== null) process.stdout.write(`${email} chooses a password here: ${linkText(secret)}\n`);
 }
 
 async function seed(password: string) {

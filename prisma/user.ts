@@ -10,11 +10,12 @@ import {
 import { newPerson } from "../domain/users/create-user";
 import { db } from "../lib/db";
 import { setPublisher } from "../lib/publisher";
+import { linkText } from "./link-text";
 
 /** `npm run user -- …`: for the admin who is locked out, on the machine itself. */
 const USAGE = `Usage:
-  npm run user -- password EMAIL            makes a new password and ends every session of theirs
-  npm run user -- create EMAIL NAME [ROLE]  makes an account: READER, STAFF (by default) or ADMIN
+  npm run user -- password EMAIL            ends their password and sessions, and makes a link to choose another one
+  npm run user -- create EMAIL NAME [ROLE]  makes an account: READER, STAFF (by default) or ADMIN, and such a link
   npm run user -- promote EMAIL             makes them an admin, enabled
   npm run user -- factor EMAIL              takes their second factors away and ends every session of theirs
 `;
@@ -30,18 +31,19 @@ async function run(): Promise<number> {
     allowPositionals: true,
   }).positionals;
   try {
-    if (command === "password" && email) return say(`The new password: ${await resetPasswordByHand(email)}`);
+    if (command === "password" && email)
+      return say(`To choose a password: ${linkText(await resetPasswordByHand(email))}`);
     if (command === "promote" && email) {
       await promoteByHand(email);
       return say(`${email} is an admin now.`);
     }
     if (command === "factor" && email) {
       await removeFactorsByHand(email);
-      return say(`${email} signs in with the password alone now.`);
+      return say(`${email} has no second factor any more, and is asked to set up another after signing in.`);
     }
     if (command === "create" && email && name) {
       const user = newPerson.parse({ email, name, role });
-      return say(`${user.email} can sign in now. The password: ${await createByHand(user)}`);
+      return say(`${user.email} chooses a password here: ${linkText(await createByHand(user))}`);
     }
   } catch (error) {
     process.stderr.write(`${error instanceof DomainError ? error.message : String(error)}\n`);

@@ -85,6 +85,16 @@ describe("setting a desk up", () => {
     await expect(setUp(wanted())).rejects.toMatchObject({ code: "FORBIDDEN" });
   });
 
+  it.each([
+    ["short", "password"],
+    ["millworks-2026", "passwordGuessable"],
+    ["liverpool123", "passwordLeaked"],
+  ])("takes no password that anybody would guess: %s", async (password, problem) => {
+    const bad = { ...wanted(), admin: { ...admin, password } };
+    await expect(setUp(bad)).rejects.toMatchObject({ fields: { "admin.password": problem } });
+    expect(await isNobodysYet()).toBe(true);
+  });
+
   it("says what is wrong with what was typed", () => {
     const wrong = { name: " ", currency: "XXX", taxRatePpm: 1_000_001, locale: "x", timeZone: "Mars/Base" };
     const { error } = deskInput.safeParse(wrong);

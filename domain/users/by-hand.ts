@@ -1,29 +1,36 @@
 import type { Tx } from "../../lib/db";
-import { audited, type Done, system } from "../audit/audited";
+import { audited, type Done, type Recorder, system } from "../audit/audited";
 import { requireNotErased } from "../erasure/subject";
 import { endAll } from "../sessions/end-all";
 import { DomainError, NotFound } from "../shared/errors";
-import type { NewPerson } from "./create-user";
+import { type NewPerson, withOwnEmail, writePerson } from "./create-user";
 import { demandedOf } from "./factor/demanded-of";
 import { removeFactors } from "./factor/remove-factor";
-import { newUserId } from "./new-user-id";
-import { randomPassword } from "./shared/random-password";
+import { writeLink } from "./password-link/make-password-link";
 import { normalEmail } from "./signing-in/normal-email";
-import { hashPassword } from "./signing-in/password";
+import { nobodysPassword } from "./signing-in/password";
 
 /**
  * What whoever has the machine may do without signing in (`npm run user`), for the admin who is locked out. Nodes that
  * run learn of it from the database, within a second.
  */
 
-/** @returns a new password, which nobody can read again; every session of theirs is over */
+/**
+ * Their password opens nothing any more, and every session of theirs is over.
+ *
+ * @returns the secret of a link by which they choose another one
+ */
 export async function resetPasswordByHand(email: string): Promise<string> {
-  return changeByHand(email, { verb: "password.changed" }, async (tx, id) => {
-    const password = randomPassword();
-    await tx.user.update({ where: { id }, data: { passwordHash: await hashPassword(password) } });
-    await tx.passwordLink.deleteMany({ where: { userId: id } });
+  const passwordHash = await nobodysPassword();
+  return changeByHand(email, { verb: "password.changed" }, async (tx, id, record) => {
+    const { disabledAt } = await tx.user.update({
+      where: { id },
+      data: { passwordHash },
+      select: { disabledAt: true },
+    });
+    if (disabledAt) throw new DomainError("INVALID", `${email} is disabled. Enable the account first.`);
     await endAll(tx, id);
-    return password;
+    return writeLink(tx, record, id);
   });
 }
 
@@ -44,27 +51,29 @@ export async function promoteByHand(email: string): Promise<void> {
   });
 }
 
-/** @returns the password of the new account */
+/** @returns the secret of the link by which they choose their password */
 export async function createByHand(user: NewPerson): Promise<string> {
-  const password = randomPassword();
-  const passwordHash = await hashPassword(password);
-  await audited(async (tx, record) => {
-    if (await tx.user.findUnique({ where: { email: user.email }, select: { id: true } }))
-      throw new DomainError("INVALID", `Somebody has the address ${user.email} already.`, { field: "email" });
-    const id = await newUserId(tx);
-    await tx.user.create({ data: { id, ...user, ...demandedOf(user.role), passwordHash } });
-    record({ by: system, verb: "person.created", object: `user:${id}`, after: { role: user.role } });
-  });
-  return password;
+  const passwordHash = await nobodysPassword();
+  const { secret } = await withOwnEmail(() =>
+    audited((tx, record) => writePerson(tx, bySystem(record), { user, passwordHash })),
+  );
+  return secret;
 }
 
-function changeByHand<T>(email: string, done: Done, change: (tx: Tx, id: string) => Promise<T>) {
+function changeByHand<T>(
+  email: string,
+  done: Done,
+  change: (tx: Tx, id: string, record: (done: Done) => void) => Promise<T>,
+) {
   return audited(async (tx, record) => {
     const id = await userOf(tx, email);
-    const value = await change(tx, id);
     record({ by: system, ...done, object: `user:${id}` });
-    return value;
+    return change(tx, id, bySystem(record));
   });
+}
+
+function bySystem(record: Recorder) {
+  return (done: Done) => record({ by: system, ...done });
 }
 
 async function userOf(tx: Tx, email: string): Promise<string> {

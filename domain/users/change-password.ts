@@ -4,7 +4,7 @@ import { audited } from "../audit/audited";
 import { endOthers, letGo } from "../sessions/end-session";
 import { checkPassword, requireFactor } from "../sessions/proof";
 import { DomainError, InvalidInput } from "../shared/errors";
-import { problemOfPassword } from "./shared/password-problem";
+import { problemOfNewPassword } from "./new-password/problem-of-new-password";
 import type { Actor } from "./shared/roles";
 import { hashPassword } from "./signing-in/password";
 import { forgiveSignIn } from "./signing-in/sign-in-limit";
@@ -33,7 +33,7 @@ export async function changePassword(input: {
     throw error;
   });
   await forgiveSignIn(attempt);
-  const problem = problemOfPassword(password, person);
+  const problem = await problemOfNewPassword(password, person);
   if (problem) throw new InvalidInput({ password: problem });
   const passwordHash = await hashPassword(password);
   const ended = await audited(async (tx, record) => {

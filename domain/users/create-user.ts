@@ -1,18 +1,17 @@
 import { z } from "zod";
+import type { Tx } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
+import type { Done } from "../audit/audited";
 import { requireProof } from "../sessions/proof";
 import { DomainError } from "../shared/errors";
 import { isVisible, oneLine } from "../shared/typed-text";
 import { asAdmin } from "./as-admin";
 import { demandedOf } from "./factor/demanded-of";
 import { newUserId } from "./new-user-id";
-import { newLinkSecret } from "./password-link/link-secret";
 import { writeLink } from "./password-link/make-password-link";
-import { isGuessable } from "./shared/guessable";
-import { PASSWORD_LENGTH } from "./shared/password-length";
 import { type Actor, ROLES } from "./shared/roles";
 import { normalEmail } from "./signing-in/normal-email";
-import { hashPassword } from "./signing-in/password";
+import { nobodysPassword } from "./signing-in/password";
 
 /** What an admin writes down about somebody new. The messages are keys of `people.create.errors`. */
 export const newPerson = z.object({
@@ -21,14 +20,6 @@ export const newPerson = z.object({
   role: z.enum(ROLES),
 });
 export type NewPerson = z.infer<typeof newPerson>;
-
-/** The first admin of a desk, who chooses a password: newPerson with one. */
-export const newUser = newPerson
-  .extend({
-    password: z.string().min(PASSWORD_LENGTH.min, "password").max(PASSWORD_LENGTH.max, "passwordTooLong"),
-  })
-  .refine((user) => !isGuessable(user.password, user), { path: ["password"], message: "passwordGuessable" });
-export type NewUser = z.infer<typeof newUser>;
 
 /**
  * Makes an account that nobody has a password of: whoever it is for chooses one, by a link that is passed on to them. So no admin
@@ -46,18 +37,34 @@ export async function createUser({
   actor: Actor;
   user: NewPerson;
 }): Promise<{ id: string; secret: string }> {
-  const passwordHash = await hashPassword(newLinkSecret());
-  try {
-    return await asAdmin(actor, async (tx, record) => {
+  const passwordHash = await nobodysPassword();
+  return withOwnEmail(() =>
+    asAdmin(actor, async (tx, record) => {
       await requireProof(tx, actor);
-      const id = await newUserId(tx);
-      await tx.user.create({
-        data: { id, ...user, ...demandedOf(user.role), passwordHash },
-        select: { id: true },
-      });
-      record({ verb: "person.created", object: `user:${id}`, after: { role: user.role } });
-      return { id, secret: await writeLink(tx, record, id) };
-    });
+      return writePerson(tx, record, { user, passwordHash });
+    }),
+  );
+}
+
+/** The same, in the transaction of whoever may do it: `npm run user`. */
+export async function writePerson(
+  tx: Tx,
+  record: (done: Done) => void,
+  { user, passwordHash }: { user: NewPerson; passwordHash: string },
+): Promise<{ id: string; secret: string }> {
+  const id = await newUserId(tx);
+  await tx.user.create({
+    data: { id, ...user, ...demandedOf(user.role), passwordHash },
+    select: { id: true },
+  });
+  record({ verb: "person.created", object: `user:${id}`, after: { role: user.role } });
+  return { id, secret: await writeLink(tx, record, id) };
+}
+
+/** @throws {DomainError} INVALID, `field` "email": somebody has that address already (422) */
+export async function withOwnEmail<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
   } catch (error) {
     if (!(error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002")) throw error;
     throw new DomainError("INVALID", "Somebody has that email address already.", { field: "email" });

@@ -7,6 +7,7 @@ import { aSession } from "../../test/sessions";
 import { actorOfSession } from "./actor-of-session";
 import { changePassword } from "./change-password";
 import { forgetActors } from "./known-actors";
+import { usePasswordLink } from "./password-link/use-password-link";
 import type { Actor } from "./shared/roles";
 import { hashPassword } from "./signing-in/password";
 import { signIn } from "./signing-in/sign-in";
@@ -62,6 +63,7 @@ describe("changing one's own password", () => {
     ["long enough ".repeat(11), "passwordTooLong"],
     ["password2026!", "passwordGuessable"],
     ["anna-anna-1999", "passwordGuessable"],
+    ["1qazxsw23edc", "passwordLeaked"],
   ])("refuses %s: %s", async (bad, problem) => {
     expect(await fieldsOf(changePassword({ actor: anna, old, password: bad, address }))).toEqual({
       password: problem,
@@ -85,6 +87,7 @@ describe("npm run user", () => {
         DATABASE_URL: database.url,
         NEXTAUTH_SECRET: "a secret of some length",
         PUSHER_APP_SECRET: "another of some length",
+        NEXTAUTH_URL: "https://desk.example.com",
         LOG_LEVEL: "silent",
       },
     }).then(
@@ -92,16 +95,29 @@ describe("npm run user", () => {
       ({ code, stderr }) => ({ code, said: stderr }),
     );
 
-  it("gives whoever is locked out a password, and ends their sessions", async () => {
+  /** Chooses a password by the link that was said. */
+  const usesLinkIn = async (said: string) => {
+    const secret = /\/password#([\w-]{43})/.exec(said)?.[1] ?? expect.fail(said);
+    await usePasswordLink({ secret, address, password });
+    await expect(usePasswordLink({ secret, address, password })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  };
+
+  it("gives whoever is locked out a link, which is good once, and ends their password and sessions", async () => {
     const { said } = await run("password", email.toUpperCase());
-    const given = /password: (\S+)/.exec(said)?.[1] ?? "";
-    expect([await opens(old), await opens(given)]).toEqual([false, true]);
+    expect(said).toContain("https://desk.example.com/password#");
+    expect(await opens(old)).toBe(false);
+    await usesLinkIn(said);
+    expect(await opens(password)).toBe(true);
     forgetActors();
     expect(await actorOfSession({ id: anna.signInId ?? "", userId: anna.id, before: null })).toBeNull();
   });
 
   it("makes an admin of somebody, who may have been disabled", async () => {
     await database.db.user.update({ where: { id: anna.id }, data: { disabledAt: new Date() } });
+    expect(await run("password", email)).toMatchObject({
+      code: 1,
+      said: expect.stringContaining("disabled"),
+    });
     expect(await run("promote", email)).toMatchObject({ code: 0 });
     expect(await database.db.user.findUnique({ where: { id: anna.id } })).toMatchObject({
       role: "ADMIN",
@@ -112,7 +128,8 @@ describe("npm run user", () => {
   it("makes an account, and says what is wrong with one that can't be", async () => {
     const { said } = await run("create", "Nora@holdfast.test", "Nora Lind", "ADMIN");
     email = "nora@holdfast.test";
-    expect(await opens(/password: (\S+)/.exec(said)?.[1] ?? "")).toBe(true);
+    await usesLinkIn(said);
+    expect(await opens(password)).toBe(true);
     expect(await run("create", email, "Nora")).toMatchObject({
       code: 1,
       said: expect.stringContaining("already"),

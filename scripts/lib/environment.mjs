@@ -33,5 +33,5 @@ NEXTAUTH_SECRET=${randomBytes(32).toString("hex")}
 PUSHER_APP_ID=1
 PUSHER_APP_KEY=holdfast
 PUSHER_APP_SECRET=${randomBytes(32).toString("hex")}
-${process.env.SEED_PASSWORD ? "" : `SEED_PASSWORD=${randomBytes(9).toString("base64url")}\n`}`;
+${process.env.SEED_PASSWORD ? "" : `SEED_PASSWORD=${randomBytes(16).toString("base64url")}\n`}`;
 }

@@ -16,7 +16,7 @@ export default async function SetupPage() {
   const t = await getTranslations("desk.setup");
   return (
     <AuthPage title={t("title")} text={t("text")} className="max-w-lg content-start">
-      <Texts areas={["desk", "people"]}>
+      <Texts areas={["desk", "people", "account"]}>
         <SetupForm timeZones={Intl.supportedValuesOf("timeZone")} />
       </Texts>
     </AuthPage>

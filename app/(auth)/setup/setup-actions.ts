@@ -7,12 +7,12 @@ import { checkedInput } from "@/domain/checked-input";
 import { setUp } from "@/domain/desk/set-up";
 import { deskInput } from "@/domain/desk/shared/desk-input";
 import { answer, type Result } from "@/domain/result";
-import { newUser } from "@/domain/users/create-user";
+import { newPerson } from "@/domain/users/create-user";
 
 const input = z.object({
   code: z.string().max(64, "code"),
   desk: deskInput.check(z.refine(({ locale }) => isLocale(locale), { path: ["locale"], message: "locale" })),
-  admin: newUser,
+  admin: newPerson.extend({ password: z.string().max(1_000) }),
   withDemo: z.boolean(),
 });
 

@@ -14,11 +14,9 @@ import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import type { Failure } from "@/domain/result";
 import { PASSWORD_LENGTH } from "@/domain/users/shared/password-length";
+import type { PasswordProblem } from "@/domain/users/shared/password-problem";
 import { useHydrated } from "../login/use-hydrated";
 import { setUpDesk } from "./setup-actions";
-
-/** The messages of `newUser`. */
-type Problem = "name" | "email" | "password" | "passwordTooLong" | "passwordGuessable";
 
 /** Makes the desk and its first admin, and signs them in. */
 export function SetupForm({ timeZones }: { timeZones: string[] }) {
@@ -50,10 +48,10 @@ export function SetupForm({ timeZones }: { timeZones: string[] }) {
     location.assign("/orders");
   }
 
-  function wrong(field: "name" | "email" | "password") {
-    const problem = fields[`admin.${field}`] as Problem | undefined;
-    return problem && t(`people.create.errors.${problem}`, PASSWORD_LENGTH);
+  function wrong(field: "name" | "email") {
+    return fields[`admin.${field}`] && t(`people.create.errors.${field}`);
   }
+  const problem = fields["admin.password"] as PasswordProblem | undefined;
 
   const ofDesk = Object.fromEntries(
     Object.entries(fields).flatMap(([path, key]) => (path.startsWith("desk.") ? [[path.slice(5), key]] : [])),
@@ -94,7 +92,7 @@ export function SetupForm({ timeZones }: { timeZones: string[] }) {
         <Field
           label={t("desk.setup.password")}
           hint={t("desk.setup.passwordHint", { min: PASSWORD_LENGTH.min })}
-          error={wrong("password")}
+          error={problem && t(`account.password.errors.${problem}`, PASSWORD_LENGTH)}
         >
           {(control) => (
             <Input {...control} name="password" type="password" autoComplete="new-password" maxLength={128} />

@@ -2,15 +2,20 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { freshDatabase } from "../../../test/database";
 import { aPerson, recordPublished } from "../../../test/orders";
 import { aSession } from "../../../test/sessions";
-import { shiftDatabaseClock } from "../../locks/row/database-clock";
+import { readDatabaseClock, shiftDatabaseClock } from "../../locks/row/database-clock";
 import { actorOfSession } from "../actor-of-session";
 import { changePassword } from "../change-password";
 import { disableUser } from "../disable-user";
+import { confirmFactor, startFactor } from "../factor/set-up-factor";
+import { totpOf } from "../factor/take-code";
 import type { Actor } from "../shared/roles";
 import { hashPassword } from "../signing-in/password";
 import { signIn } from "../signing-in/sign-in";
 import { LINK_FOR_MS, makePasswordLink } from "./make-password-link";
 import { ownerOfLink, usePasswordLink } from "./use-password-link";
+
+process.env.NEXTAUTH_SECRET ??= "the secret of a test's desk";
+process.env.PUSHER_APP_SECRET ??= "the secret of a test's desk";
 
 const old = "my dog eats blue socks";
 const password = "seven cacti by the door";
@@ -52,6 +57,20 @@ const sessionOf = (actor: Actor) =>
   actorOfSession({ id: actor.signInId ?? "", userId: actor.id, before: null });
 
 describe("a link for a new password", () => {
+  it("doesn't pass by the second factor", async () => {
+    const { secret: key } = await startFactor(anna);
+    const code = totpOf({ secret: key }).generate({ timestamp: await readDatabaseClock() });
+    await confirmFactor({ actor: anna, code });
+    expect(await uses(await link())).toBe("done");
+    const because = await signIn({ email, password, address }).catch(({ details }) => details.because);
+    expect(because).toBe("code-needed");
+    const { secondFactor, recoveryCodes } = await database.db.user.findUniqueOrThrow({
+      where: { id: anna.id },
+      select: { secondFactor: true, recoveryCodes: true },
+    });
+    expect([secondFactor?.confirmedAt, recoveryCodes.length]).toEqual([expect.any(BigInt), 10]);
+  });
+
   it("opens the account with the password that its person chooses, and ends every session of theirs", async () => {
     const secret = await link();
     expect(await ownerOfLink({ secret, address })).toEqual({ name: "Anna", email });
@@ -94,6 +113,7 @@ describe("a link for a new password", () => {
     const secret = await link();
     expect(await uses(secret, "short")).toBe("password");
     expect(await uses(secret, "anna-anna-1999")).toBe("passwordGuessable");
+    expect(await uses(secret, "christopher1")).toBe("passwordLeaked");
     expect(await uses(secret)).toBe("done");
   });
 

@@ -6,7 +6,7 @@ import { RateLimit } from "../../rate-limit";
 import { endAll } from "../../sessions/end-all";
 import { DomainError, InvalidInput } from "../../shared/errors";
 import { endSessions } from "../end-sessions";
-import { problemOfPassword } from "../shared/password-problem";
+import { problemOfNewPassword } from "../new-password/problem-of-new-password";
 import { hashPassword } from "../signing-in/password";
 import { hashOfLink } from "./link-secret";
 
@@ -43,7 +43,7 @@ export async function ownerOfLink({ secret, address }: Given): Promise<LinkOf> {
  * @throws {DomainError} NOT_FOUND: used, replaced or too old (404); TOO_MANY (429)
  */
 export async function usePasswordLink({ password, ...given }: Given & { password: string }): Promise<void> {
-  const problem = problemOfPassword(password, await ownerOfLink(given));
+  const problem = await problemOfNewPassword(password, await ownerOfLink(given));
   if (problem) throw new InvalidInput({ password: problem });
   const passwordHash = await hashPassword(password);
   const { secret, address } = given;

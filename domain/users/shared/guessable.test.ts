@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { isGuessable } from "./guessable";
 
-const anna = { name: "Anna Becker", email: "a.becker@millworks.example" };
+const anna = { name: "Anna Becker", email: "a.becker@millworks.example", desk: "Blue Door Bakery" };
 
 it.each([
   "passwordpassword",
@@ -19,6 +19,8 @@ it.each([
   "annabecker12",
   "Becker.Anna.99",
   "millworks2026",
+  "bluedoorbakery",
+  "Bakery-Orders-7",
 ])("%s is among the first that anybody would try", (password) => {
   expect(isGuessable(password, anna)).toBe(true);
 });

@@ -42,19 +42,28 @@ const LOOKALIKES: Record<string, string> = {
   "7": "t",
 };
 
-/** Whether a password is among the first that somebody would try who knows the person's name and address. */
-export function isGuessable(password: string, person: { name: string; email: string }): boolean {
+/** Whether a password is among the first that somebody would try who knows the person's name and address, and the desk's name. */
+export function isGuessable(
+  password: string,
+  person: { name: string; email: string; desk?: string },
+): boolean {
   const text = password.toLowerCase();
   if (new Set(text).size < 5 || isRepeated(text) || isRun(text)) return true;
-  const own = [person.name, ...person.email.split("@")].flatMap((part) =>
+  const own = [person.name, ...person.email.split("@"), person.desk ?? ""].flatMap((part) =>
     lettersOf(part.toLowerCase()).split(" "),
   );
   const words = [...WORDS, ...own.filter((word) => word.length > 2)];
-  const plain = lettersOf(text).replaceAll(" ", "");
+  return lettersIn(password).some((letters) => isMadeOf(letters, words));
+}
+
+/** What there is of letters, small ones; and the same with what stands for one read as one. */
+export function lettersIn(password: string): string[] {
+  const text = password.toLowerCase();
   // Digits around a word are digits; within one they are letters.
-  const word = wordIn([...text]);
-  const read = lettersOf(word.map((sign) => LOOKALIKES[sign] ?? sign).join("")).replaceAll(" ", "");
-  return [plain, read].some((letters) => letters !== "" && isMadeOf(letters, words));
+  const read = wordIn([...text]).map((sign) => LOOKALIKES[sign] ?? sign);
+  return [text, read.join("")]
+    .map((signs) => lettersOf(signs).replaceAll(" ", ""))
+    .filter((letters) => letters !== "");
 }
 
 function lettersOf(text: string) {
