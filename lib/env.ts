@@ -17,6 +17,8 @@ const schema = z.object({
   /** What several nodes tell each other goes through this Redis. One node needs none. */
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: "must be a redis: or rediss: URL" }).optional(),
   NEXTAUTH_SECRET: z.string().min(16, "must have at least 16 characters"),
+  /** While it is changed: what it was. Opens what is there; new things are sealed with the other. */
+  NEXTAUTH_SECRET_BEFORE: z.string().optional(),
   NEXTAUTH_URL: z.url().optional(),
   PUSHER_APP_ID: z.string().regex(/^\d+$/, "must be a number").default("1"),
   PUSHER_APP_KEY: z.string().min(1).default("holdfast"),

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { decode, encode } from "next-auth/jwt";
+import { encode } from "next-auth/jwt";
 import { z } from "zod";
 import { env } from "./env";
+import { openCookie } from "./sealed-cookie";
 
 /** A browser, and who has signed in with it. It says nothing about who is signed in now. */
 export type KnownBrowser = { id: string; userIds: string[] };
@@ -18,10 +19,7 @@ const claims = z.object({ id: z.string(), userIds: z.array(z.string()) });
 /** Opens the cookie's value; null if there is none, it is too old, or it isn't ours. */
 export async function readKnownBrowser(cookie: string | undefined): Promise<KnownBrowser | null> {
   if (!cookie) return null;
-  const payload = await decode({ token: cookie, secret: env().NEXTAUTH_SECRET, salt: SALT }).catch(
-    () => null,
-  );
-  return claims.safeParse(payload).data ?? null;
+  return claims.safeParse(await openCookie(cookie, SALT)).data ?? null;
 }
 
 /** The cookie's value once this user has signed in, too. */

@@ -1,6 +1,6 @@
-import { decode } from "next-auth/jwt";
 import { z } from "zod";
 import { env } from "./env";
+import { openCookie } from "./sealed-cookie";
 
 /** What the session cookie says: a claim, until `actorOfSession` has asked the database. */
 export type SessionToken = {
@@ -34,8 +34,7 @@ export async function readSession(
   cookieOf: (name: string) => string | undefined,
 ): Promise<SessionToken | null> {
   const cookie = cookieOf(sessionCookieName());
-  if (!cookie) return null;
-  return sessionOf(await decode({ token: cookie, secret: env().NEXTAUTH_SECRET }).catch(() => null));
+  return cookie ? sessionOf(await openCookie(cookie)) : null;
 }
 
 /** The session that an opened cookie is of. */

@@ -64,7 +64,7 @@ it("gives an empty database what it was asked for: a code for /setup, an admin, 
   const secrets = { PUSHER_APP_SECRET: "a secret of some length" };
   const url = (name: string) => ({ DATABASE_URL: `file:${join(folder, name)}` });
   const asked = await prepare({ ...secrets, ...url("empty.db"), HOLDFAST_DEMO: "false" }, "--demo");
-  expect(asked.told).toMatch(/open \/setup there\. The code is (\w{4}-){3}\w{4}\n/);
+  expect(asked.told).toMatch(/open \/setup there\. The code is (\w{4}-){6}\w{4}\n/);
   const admin = { ...secrets, ...url("empty.db"), ADMIN_EMAIL: "Ada@Example.com" };
   const link =
     /^ada@example\.com chooses a password here: \/password#[\w-]{43}, behind the address of your desk .+\n$/;

@@ -10,6 +10,7 @@ import { seedUsers } from "../domain/demo/seed-users";
 import { inviteAgain, inviteFirstAdmin, isNobodysYet } from "../domain/desk/set-up";
 import { setupCode } from "../domain/desk/setup-code";
 import { indexNames } from "../domain/search/index-names";
+import { resealFactors } from "../domain/users/factor/reseal";
 import { normalEmail } from "../domain/users/signing-in/normal-email";
 import { isPassword } from "../domain/users/signing-in/password";
 import { db, takeTurn } from "../lib/db";
@@ -37,13 +38,21 @@ try {
 }
 
 async function prepare() {
-  const { DATABASE_URL, SEED_PASSWORD, PUSHER_APPS_FILE, HOLDFAST_DEMO, ADMIN_EMAIL } = env();
+  const {
+    DATABASE_URL,
+    SEED_PASSWORD,
+    PUSHER_APPS_FILE,
+    HOLDFAST_DEMO,
+    ADMIN_EMAIL,
+    NEXTAUTH_SECRET_BEFORE,
+  } = env();
   // Only the server needs all apps, but it comes after the build, and whatever it throws is shown with a stack.
   if (PUSHER_APPS_FILE) readApps(PUSHER_APPS_FILE);
   const backup = await upgrade(process.cwd(), DATABASE_URL);
   if (backup) process.stdout.write(`The database was migrated. As it was before: ${backup}\n`);
   await alone(async () => {
     await indexNames();
+    if (NEXTAUTH_SECRET_BEFORE !== undefined) await resealFactors();
     if (!(await isNobodysYet())) {
       await remind(SEED_PASSWORD);
       if (ADMIN_EMAIL) sayHow(normalEmail(ADMIN_EMAIL), await inviteAgain(normalEmail(ADMIN_EMAIL)));

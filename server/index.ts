@@ -36,6 +36,7 @@ import { RedisBus } from "./redis-bus";
 import { RedisStore } from "./redis-store";
 import { stopOnSignal } from "./shutdown";
 import { EventStreams } from "./streams/event-streams";
+import { weakSecrets } from "./weak-secrets";
 
 const {
   NODE_ENV,
@@ -77,6 +78,8 @@ const registered = register({
   terminateUser: (userId, appId) => pusher.terminateUser(userId, appId),
 });
 const apps = appsOf(env());
+const weak = weakSecrets(env(), apps);
+if (weak.length > 0) log.warn({ weak }, "Secrets of less than 32 characters: take `openssl rand -hex 32`");
 const pusher: PusherServer = new PusherServer({
   apps,
   remoteAddressOf: ({ headers }) => peerAddress(headers["x-forwarded-for"]),

@@ -3,11 +3,11 @@ import { env } from "../../lib/env";
 
 /** Without letters that look like digits, or like each other (Crockford). */
 const SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-const LENGTH = 16;
+const LENGTH = 28;
 
 /**
  * Opens the setup of a desk that has nobody yet: shown where the server was started, so that whoever has it may read
- * there. 80 bits, of the desk's own secret: the same on every node and after a restart. It is of no use any more as soon
+ * there. 140 bits, of the desk's own secret: the same on every node and after a restart. It is of no use any more as soon
  * as there is an account.
  */
 export function setupCode(): string {

@@ -44,7 +44,7 @@ test("what was built is served from a folder that nobody may write to, by a user
   for (const stream of [server.stdout, server.stderr]) stream.on("data", (text) => (said += text));
   try {
     await expect.poll(() => said, { timeout: 60_000 }).toContain("Holdfast is at");
-    expect(said).toMatch(/The code is (\w{4}-){3}\w{4}/);
+    expect(said).toMatch(/The code is (\w{4}-){6}\w{4}/);
     const setup = await fetch(`http://127.0.0.1:${port}/orders`);
     expect(setup.url).toContain("/setup");
     expect(setup.status).toBe(200);

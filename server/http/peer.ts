@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { log } from "../../lib/logger";
 
@@ -19,7 +19,7 @@ const FORWARDED = [
  * it got. This one, which nobody outside knows, says that the others have been seen to already.
  */
 const OWN_HEADER = "x-holdfast-own";
-const ownWord = randomUUID();
+const ownWord = randomBytes(32).toString("hex");
 
 /**
  * Makes `x-forwarded-for` end with somebody who can be believed: rate limits count by it. Behind a proxy that is the

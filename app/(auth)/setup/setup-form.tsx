@@ -68,7 +68,7 @@ export function SetupForm({ timeZones }: { timeZones: string[] }) {
             autoCapitalize="characters"
             spellCheck={false}
             maxLength={64}
-            placeholder="XXXX-XXXX-XXXX-XXXX"
+            placeholder="XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX"
             className="font-mono"
           />
         )}

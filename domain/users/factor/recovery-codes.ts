@@ -4,8 +4,8 @@ import type { Tx } from "../../../lib/db";
 const HOW_MANY = 10;
 /** Without letters that look like others. 32 of them, so that a byte picks each as often as any other: 5 bits each. */
 const ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
-/** 120 bits: so much that a fast hash keeps them (ASVS 5.0, V6.5). */
-const LENGTH = 24;
+/** 140 bits: so much that a fast hash keeps them, and nobody guesses one (ASVS 5.0: 112 in V6.5, 128 in V11.5). */
+const LENGTH = 28;
 
 /** Ten new ones in place of those before. Only their hashes are kept. */
 export async function newRecoveryCodes(tx: Tx, userId: string): Promise<string[]> {

@@ -1,8 +1,8 @@
-import { verify } from "@node-rs/argon2";
+import { hash, verify } from "@node-rs/argon2";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { freshDatabase } from "../../../test/database";
 import { seedUsers } from "../../demo/seed-users";
-import { hashPassword } from "./password";
+import { hashPassword, renewHash } from "./password";
 import { signIn } from "./sign-in";
 
 vi.mock("@node-rs/argon2", async (original) => {
@@ -80,6 +80,23 @@ describe("signIn", () => {
     await expect(signIn({ email, password, address, browser: anothers })).rejects.toMatchObject({
       code: "TOO_MANY",
     });
+  });
+
+  it("hashes a right password anew if that cost less than today, and a wrong one never", async () => {
+    const email = "staff2@holdfast.test";
+    const weak = await hash(password, { memoryCost: 8_192, timeCost: 1, parallelism: 1 });
+    await database.db.user.update({ where: { email }, data: { passwordHash: weak } });
+    const kept = async () => (await database.db.user.findUniqueOrThrow({ where: { email } })).passwordHash;
+    expect(await failure(email)).toMatchObject({ because: "credentials" });
+    expect(await kept()).toBe(weak);
+    const { id } = await signIn({ email, password, address });
+    const renewed = await kept();
+    expect(renewed).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    await signIn({ email, password, address });
+    expect(await kept()).toBe(renewed);
+    // Somebody who changes it at that moment is faster.
+    expect(await renewHash({ id, passwordHash: weak }, password)).toBe(weak);
+    expect(await kept()).toBe(renewed);
   });
 
   it("cuts no password: what comes after the longest is not left out", async () => {

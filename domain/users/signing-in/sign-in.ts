@@ -14,7 +14,7 @@ import { checkPasskey, type GivenPasskey, ownerOfPasskey, takePasskey } from "..
 import { PASSWORD_LENGTH } from "../shared/password-length";
 import { countAttempt } from "./count-attempt";
 import { normalEmail } from "./normal-email";
-import { isPassword } from "./password";
+import { isPassword, renewHash } from "./password";
 import { forgiveSignIn, takeBackSignIn } from "./sign-in-limit";
 
 /** Where somebody wants to come in, whatever they show. */
@@ -81,8 +81,10 @@ export async function signIn({ email, password, code = null, passkey = null, ...
     });
   }
   const checked = needsFactor && passkey ? await checkPasskey(passkey, "sign-in") : null;
-  const opened = await open(user, entering, async (tx) => {
-    await takeTurn(tx, signingIn(user.id));
+  const { id, passwordHash: before } = user;
+  const passwordHash = await renewHash({ id, passwordHash: before }, password);
+  const opened = await open({ ...user, passwordHash }, entering, async (tx) => {
+    await takeTurn(tx, signingIn(id));
     // The first one may have been set up while the password was looked at.
     if (!needsFactor) return hasFactor(await factorsOf(tx, user.id)) ? { wrong: "code" } : "password";
     if (!passkey) return (await takeCode(tx, user.id, code ?? "")) ?? { wrong: "code" };

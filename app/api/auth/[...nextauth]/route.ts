@@ -13,6 +13,7 @@ import { KNOWN_FOR_S, knownBrowserWith, readKnownBrowser } from "@/lib/known-bro
 import { log } from "@/lib/logger";
 import { ownCookieIn, ownCookieName, ownCookieOptions } from "@/lib/own-cookie";
 import { peerAddress } from "@/lib/peer-address";
+import { openCookie } from "@/lib/sealed-cookie";
 import { readSession, sessionCookieName, sessionOf, usesHttps } from "@/lib/session";
 import { refusalOfRequest } from "./refuse-request";
 import { refusalOf } from "./sign-in-refusal";
@@ -109,6 +110,7 @@ function options(jar: Jar, address: string): AuthOptions {
     },
     secret: env().NEXTAUTH_SECRET,
     useSecureCookies: usesHttps(),
+    jwt: { decode: async ({ token, salt }) => (token ? openCookie(token, salt) : null) },
     // As long as any session may last: when this one is over, its row says.
     session: { strategy: "jwt", maxAge: sessionSettings().SESSION_MAX_DAYS * 24 * 3600 },
     pages: { signIn: "/login", error: "/login" },
