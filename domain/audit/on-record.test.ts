@@ -548,6 +548,7 @@ const ofPages: Record<string, string> = {
   "factor-actions.ts removeFactorAction": "removing one's second factor",
   "factor-actions.ts startPasskeyAction": "a read",
   "factor-actions.ts addPasskeyAction": "adding a passkey",
+  "factor-actions.ts renamePasskeyAction": own,
   "factor-actions.ts removePasskeyAction": "removing a passkey",
   "passkey-actions.ts askToSignIn": "a read",
   "passkey-actions.ts askToProve": "a read",

@@ -93,13 +93,21 @@ test("Petra adds a passkey, signs in with it alone and after her password, and r
   await holdfast.db.session.updateMany({ where: { user: { email } }, data: { provenAt: 0 } });
   await petra.goto("/account");
   await expect(passkey).toContainText("Last used");
-  await petra.getByRole("button", { name: "Remove Laptop" }).click();
+  await petra.getByRole("button", { name: "Rename Laptop" }).click();
+  const renaming = petra.getByRole("dialog", { name: "Rename Laptop" });
+  await renaming.getByRole("textbox", { name: "Name" }).fill(" ");
+  await renaming.getByRole("button", { name: "Rename" }).click();
+  await expect(renaming.getByText("Enter a name.")).toBeVisible();
+  await renaming.getByRole("textbox", { name: "Name" }).fill("Work laptop");
+  await renaming.getByRole("button", { name: "Rename" }).click();
+  await expect(renaming).toBeHidden();
+  await petra.getByRole("button", { name: "Remove Work laptop" }).click();
   await petra.getByRole("alertdialog").getByRole("button", { name: "Remove" }).click();
   await petra
     .getByRole("dialog", { name: "Confirm that it’s you" })
     .getByRole("button", { name: "Use a passkey" })
     .click();
-  await expect(petra.getByText("Laptop is removed.")).toBeVisible();
+  await expect(petra.getByText("Work laptop is removed.")).toBeVisible();
   await expect(passkey).toBeHidden();
   await signOut(petra);
   await givePassword(petra);

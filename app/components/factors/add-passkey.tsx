@@ -8,13 +8,13 @@ import { browserName } from "@/app/components/people/browser-name";
 import { proven } from "@/app/components/proof/proven";
 import { Button } from "@/app/components/ui/button";
 import { Dialog, DialogContent, DialogTrigger } from "@/app/components/ui/dialog";
-import { Field, FormFailure } from "@/app/components/ui/field";
+import { FormFailure } from "@/app/components/ui/field";
 import { FormActions } from "@/app/components/ui/form-actions";
-import { Input } from "@/app/components/ui/input";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import type { Failure } from "@/domain/result";
 import { addPasskeyAction, startPasskeyAction } from "./factor-actions";
+import { PasskeyNameField } from "./passkey-name-field";
 
 /** What a passkey is to be called; then it is the browser that asks, and its device. */
 export function AddPasskey({ onCodes }: { onCodes: (codes: string[] | null) => void }) {
@@ -68,17 +68,7 @@ export function AddPasskey({ onCodes }: { onCodes: (codes: string[] | null) => v
       </DialogTrigger>
       <DialogContent title={t("addTitle")} description={t("addText")}>
         <form onSubmit={submit} noValidate className="grid gap-4">
-          <Field label={t("name")} hint={t("nameHint")} error={nameIsWrong ? t("nameWrong") : undefined}>
-            {(control) => (
-              <Input
-                {...control}
-                name="name"
-                autoComplete="off"
-                maxLength={60}
-                defaultValue={browserName(navigator.userAgent)}
-              />
-            )}
-          </Field>
+          <PasskeyNameField name={browserName(navigator.userAgent)} isWrong={nameIsWrong} />
           {problem && <FormFailure>{problem}</FormFailure>}
           <FormActions cancel={common("cancel")} busy={isBusy}>
             {t("do")}

@@ -9,12 +9,14 @@ import { answer, type Result } from "@/domain/result";
 import { removeOwnFactor, removeOwnPasskey } from "@/domain/users/factor/remove-factor";
 import { confirmFactor, renewRecoveryCodes, startFactor } from "@/domain/users/factor/set-up-factor";
 import { addPasskey, newPasskey, passkeyName, startPasskey } from "@/domain/users/passkeys/add-passkey";
+import { renamePasskey } from "@/domain/users/passkeys/rename-passkey";
 import { type QrCode, qrCode } from "./qr-code";
 
 const code = z.string().max(100);
 const named = z.object({ name: passkeyName });
 const added = z.object({ name: passkeyName, made: newPasskey });
 const passkeyId = z.string().min(1).max(1_400);
+const renamed = z.object({ id: passkeyId, name: passkeyName });
 
 export async function startFactorAction(): Promise<Result<{ secret: string; qr: QrCode }>> {
   return answer(async () => {
@@ -56,6 +58,13 @@ export async function addPasskeyAction(input: z.input<typeof added>): Promise<Re
     const codes = await addPasskey({ actor, name, made, ...asked });
     revalidatePath("/", "layout");
     return codes;
+  });
+}
+
+export async function renamePasskeyAction(input: z.input<typeof renamed>): Promise<Result<void>> {
+  return answer(async () => {
+    await renamePasskey({ ...checkedInput(renamed, input), actor: await currentPerson() });
+    revalidatePath("/", "layout");
   });
 }
 

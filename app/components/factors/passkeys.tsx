@@ -11,6 +11,7 @@ import { AddPasskey } from "./add-passkey";
 import { removePasskeyAction } from "./factor-actions";
 import { FactorRow } from "./factor-row";
 import { RemoveFactor } from "./remove-factor";
+import { RenamePasskey } from "./rename-passkey";
 import { useFactorAction } from "./use-factor-action";
 
 /** What passkeys are and a way to add one; below it those that there are. */
@@ -56,18 +57,21 @@ function PasskeyItem({
         </>
       }
       action={
-        <RemoveFactor
-          title={t("removeTitle", { name })}
-          text={t(isLast ? "removeLastText" : "removeText")}
-          label={t("removeOf", { name })}
-          isBusy={isBusy}
-          onConfirm={() =>
-            run(
-              () => reached(removePasskeyAction(id)),
-              () => toast.success(t("removed", { name })),
-            )
-          }
-        />
+        <span className="flex gap-2">
+          <RenamePasskey id={id} name={name} />
+          <RemoveFactor
+            title={t("removeTitle", { name })}
+            text={t(isLast ? "removeLastText" : "removeText")}
+            label={t("removeOf", { name })}
+            isBusy={isBusy}
+            onConfirm={() =>
+              run(
+                () => reached(removePasskeyAction(id)),
+                () => toast.success(t("removed", { name })),
+              )
+            }
+          />
+        </span>
       }
     >
       <span className="flex flex-wrap items-baseline gap-x-3">

@@ -17,6 +17,7 @@ import { addPasskey, startPasskey } from "./add-passkey";
 import { CHALLENGE_FOR_MS, type Purpose } from "./challenge";
 import { askForPasskey } from "./check-passkey";
 import { listPasskeys } from "./list-passkeys";
+import { renamePasskey } from "./rename-passkey";
 import { handleOf } from "./user-handle";
 
 process.env.NEXTAUTH_SECRET ??= "the secret of a test's desk";
@@ -238,6 +239,13 @@ describe("a passkey", () => {
     expect(await outcome(addPasskey({ ...again, made: new PasskeyDevice(site).make(options) }))).toBe(
       "passkey",
     );
+  });
+
+  it("is called what its person calls it, and by nobody else otherwise", async () => {
+    const { device } = await added();
+    expect(await outcome(renamePasskey({ actor: admin, id: device.id, name: "Mine" }))).toBe("NOT_FOUND");
+    await renamePasskey({ actor: anna, id: device.id, name: "Work phone" });
+    expect((await listPasskeys(anna)).map(({ name }) => name)).toEqual(["Work phone"]);
   });
 
   it("opens nothing once it is removed; with the last one codes go, and the password is enough", async () => {
