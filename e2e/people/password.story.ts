@@ -37,6 +37,11 @@ test("Nora changes her password: a weak one is told while she types, her other b
   await expect(nora.getByText("That is one of the first that anybody would try.")).toBeVisible();
   await fresh.fill(NEXT);
   await expect(nora.getByText("Very good.")).toBeVisible();
+  await nora.getByLabel("Current password").fill(PASSWORD);
+  await fresh.fill("liverpool123");
+  await nora.getByRole("button", { name: "Change password" }).click();
+  await expect(fresh).toHaveAccessibleDescription(/was leaked somewhere/);
+  await fresh.fill(NEXT);
   await nora.getByLabel("Current password").fill("not the password");
   await nora.getByRole("button", { name: "Change password" }).click();
   await expect(nora.getByText("That is not your password.")).toBeVisible();

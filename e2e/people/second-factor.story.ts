@@ -13,7 +13,7 @@ async function signIn(page: Page, as = email) {
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
-test("Paul sets up a second factor: then his password alone opens nothing, a recovery code does once, and Amir takes it away", async ({
+test("Paul sets up a second factor: then his password alone opens nothing, a recovery code does once, and Amir takes it away, so that he sets up another", async ({
   signedInAs,
   aStranger,
   holdfast,
@@ -65,9 +65,12 @@ test("Paul sets up a second factor: then his password alone opens nothing, a rec
   await row.getByRole("button", { name: "Actions for Paul Reyes" }).click();
   await amir.getByRole("menuitem", { name: "Remove second factors" }).click();
   await amir.getByRole("alertdialog").getByRole("button", { name: "Remove" }).click();
-  await expect(amir.getByText("Paul Reyes signs in with the password alone now.")).toBeVisible();
+  await expect(amir.getByText("Paul Reyes has no second factor any more.")).toBeVisible();
   await expect(paul).toHaveURL(/\/login/);
   await signIn(away);
+  await expect(away.getByRole("heading", { name: "Set up a second factor", level: 1 })).toBeVisible();
+  await setUpApp(away);
+  await away.getByRole("link", { name: "Go on" }).click();
   await away.waitForURL(/\/orders$/);
 });
 
