@@ -1,7 +1,9 @@
 import type { Page } from "@playwright/test";
+import { encode } from "next-auth/jwt";
+import { cookieByAnotherAlgorithm } from "../../test/cookie-by-another-algorithm";
 import { expect, test } from "../story";
 import { shippingOf } from "../support/editing";
-import { PASSWORD } from "../support/holdfast";
+import { environment, PASSWORD } from "../support/holdfast";
 import { people, type Who } from "../support/people";
 
 /** In a browser of its own, by a session of its own. */
@@ -84,6 +86,17 @@ test("a cookie that was copied is dead once its owner has signed out: pages, rea
   await thief.request.post(addNote.url, { headers: addNote.headers, data: addNote.data });
   const vera = await holdfast.db.user.findUniqueOrThrow({ where: { email: people.vera.email } });
   expect(vera.locale).toBeNull();
+});
+
+test("next-auth itself opens no cookie that is sealed otherwise than ours", async ({ address }) => {
+  const claims = { sub: "vera", sid: "a session" };
+  const secret = environment.NEXTAUTH_SECRET;
+  const answerTo = async (cookie: string) => {
+    const headers = { cookie: `next-auth.session-token=${cookie}` };
+    return (await fetch(`${address}/api/auth/session`, { headers })).json();
+  };
+  expect(await answerTo(await encode({ token: claims, secret }))).toEqual({ expires: expect.any(String) });
+  expect(await answerTo(cookieByAnotherAlgorithm(claims, secret))).toEqual({});
 });
 
 test("Anna ends the session that she left open elsewhere: its order is free, its draft hers, and here she goes on", async ({

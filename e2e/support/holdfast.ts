@@ -27,9 +27,10 @@ export const PASSWORD = "correct horse battery";
 export const environment = {
   NODE_ENV: "production" as const,
   HOST: "127.0.0.1",
-  NEXTAUTH_SECRET: "the stories' session secret",
+  NEXTAUTH_SECRET: "the session secret of the stories",
+  NEXTAUTH_SECRET_BEFORE: "",
   NEXTAUTH_URL: "",
-  PUSHER_APP_SECRET: "the stories' pusher secret",
+  PUSHER_APP_SECRET: "the pusher secret of the stories",
   PUSHER_APPS_FILE: "",
   PUSHER_HOST: "",
   PUSHER_PORT: "",
