@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { encode } from "next-auth/jwt";
 import { z } from "zod";
 import { env } from "./env";
-import { openCookie } from "./sealed-cookie";
+import { openCookie } from "./sealed";
 
 /** A browser, and who has signed in with it. It says nothing about who is signed in now. */
 export type KnownBrowser = { id: string; userIds: string[] };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { env } from "./env";
-import { openCookie } from "./sealed-cookie";
+import { openCookie } from "./sealed";
 
 /** What the session cookie says: a claim, until `actorOfSession` has asked the database. */
 export type SessionToken = {

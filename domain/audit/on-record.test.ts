@@ -238,7 +238,7 @@ const deeds: Record<string, { run: () => Promise<unknown>; verbs: AuditVerb[] }>
   },
   "setting one by hand": {
     run: async () => secrets.add(await resetPasswordByHand(annasEmail)),
-    verbs: ["password.changed"],
+    verbs: ["password.changed", "password.linkMade"],
   },
   "making a link for a new password": { run: aLink, verbs: ["password.linkMade"] },
   "choosing a password by a link": {
@@ -330,7 +330,7 @@ const deeds: Record<string, { run: () => Promise<unknown>; verbs: AuditVerb[] }>
   "making an account by hand": {
     run: async () =>
       secrets.add(await createByHand({ name: "Nora", email: `${Math.random()}@hand.test`, role: "STAFF" })),
-    verbs: ["person.created"],
+    verbs: ["person.created", "password.linkMade"],
   },
   "adding a person": {
     run: async () => {

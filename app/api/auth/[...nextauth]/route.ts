@@ -13,7 +13,7 @@ import { KNOWN_FOR_S, knownBrowserWith, readKnownBrowser } from "@/lib/known-bro
 import { log } from "@/lib/logger";
 import { ownCookieIn, ownCookieName, ownCookieOptions } from "@/lib/own-cookie";
 import { peerAddress } from "@/lib/peer-address";
-import { openCookie } from "@/lib/sealed-cookie";
+import { openCookie } from "@/lib/sealed";
 import { readSession, sessionCookieName, sessionOf, usesHttps } from "@/lib/session";
 import { refusalOfRequest } from "./refuse-request";
 import { refusalOf } from "./sign-in-refusal";
