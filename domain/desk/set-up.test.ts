@@ -4,11 +4,12 @@ import { removeDemo } from "../demo/remove-demo";
 import { seedDemo } from "../demo/seed-demo";
 import { addNote } from "../orders/add-note";
 import { createOrder } from "../orders/create-order";
+import { usePasswordLink } from "../users/password-link/use-password-link";
 import type { Actor } from "../users/shared/roles";
 import { signIn } from "../users/signing-in/sign-in";
 import { changeDesk } from "./change-desk";
 import { readDesk } from "./read-desk";
-import { isNobodysYet, setUp } from "./set-up";
+import { inviteAgain, inviteFirstAdmin, isNobodysYet, setUp } from "./set-up";
 import { isSetupCode, setupCode } from "./setup-code";
 import { deskInput } from "./shared/desk-input";
 
@@ -93,6 +94,24 @@ describe("setting a desk up", () => {
     const bad = { ...wanted(), admin: { ...admin, password } };
     await expect(setUp(bad)).rejects.toMatchObject({ fields: { "admin.password": problem } });
     expect(await isNobodysYet()).toBe(true);
+  });
+
+  it("invites an admin where no page asks, and again once that link is too old, until they have come in", async () => {
+    const { name, email, password } = admin;
+    const given = { address: "203.0.113.10", password };
+    const secret = await inviteFirstAdmin({ desk, admin: { name, email } });
+    await expect(inviteFirstAdmin({ desk, admin: { name, email } })).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    });
+    expect(await inviteAgain(email)).toBeNull();
+    await database.db.passwordLink.updateMany({ data: { expiresAt: 1n } });
+    const another = (await inviteAgain(email)) ?? expect.fail();
+    await expect(usePasswordLink({ secret, ...given })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await usePasswordLink({ secret: another, ...given });
+    expect(await inviteAgain(email), "it was used").toBeNull();
+    expect(await signIn({ email, password, address: "203.0.113.10" })).toMatchObject({
+      id: (await theAdmin()).id,
+    });
   });
 
   it("says what is wrong with what was typed", () => {
