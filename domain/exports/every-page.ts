@@ -2,9 +2,9 @@
 const AT_ONCE = 500;
 
 /** The rows of a list from its beginning to its end, a batch at a time: a page begins behind the one before. */
-export async function* everyPage<Q extends { page: number }, Row, Place>(
+export async function* everyPage<Q extends { page: number }, Row, Cursor>(
   query: Q,
-  read: (query: Q, take: number) => Promise<{ rows: Row[]; next: Place | null }>,
+  read: (query: Q, take: number) => Promise<{ rows: Row[]; next: Cursor | null }>,
 ): AsyncGenerator<Row[]> {
   let from: Q = { ...query, page: 1, after: undefined, before: undefined };
   for (;;) {

@@ -2,7 +2,7 @@ import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { countUpTo } from "../orders/list/count-up-to";
 import { searchWords } from "../search/search-text";
-import type { ListQuery, Place } from "./shared/list-url";
+import type { Cursor, ListQuery } from "./shared/list-url";
 
 export const PAGE_SIZE = 50;
 
@@ -17,8 +17,8 @@ export type Page<Row> = {
   /** How many rows the query has; `exact: false` means more than that. */
   total: { count: number; exact: boolean };
   /** Where the pages beside this one begin; null if there is none. */
-  next: Place | null;
-  previous: Place | null;
+  next: Cursor | null;
+  previous: Cursor | null;
 };
 
 /** Tables with words to be found by. */
@@ -63,7 +63,7 @@ export async function findPage(query: ListQuery, find: Find): Promise<Page<numbe
     ORDER BY ${sorted} ${way}, "id" ${way} LIMIT ${take + 1} OFFSET ${from ? 0 : (query.page - 1) * take}`;
 
   const more = rows.length > take;
-  const places = rows.slice(0, take).map(({ text, id }): Place => ({ key: text, id: Number(id) }));
+  const places = rows.slice(0, take).map(({ text, id }): Cursor => ({ key: text, id: Number(id) }));
   if (backwards) places.reverse();
   return {
     rows: places.map(({ id }) => id),

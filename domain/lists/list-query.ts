@@ -1,14 +1,14 @@
 import { z } from "zod";
-import type { Place, Sort } from "./shared/list-url";
+import type { Cursor, Sort } from "./shared/list-url";
 
 /** So many pages can be named by their number alone; past them one goes from page to page. */
 export const MOST_NUMBERED_PAGES = 200;
 
-const place = z
+const cursor = z
   .string()
   .max(300)
   .regex(/^\d{1,10}~/)
-  .transform((text): Place => {
+  .transform((text): Cursor => {
     const [id, ...key] = text.split("~");
     return { id: Number(id), key: key.join("~") };
   });
@@ -28,8 +28,8 @@ export function listParams<C extends string>(columns: readonly [C, ...C[]], usua
       .pipe(z.object({ by: z.enum(columns), descending: z.boolean() }))
       .catch(usual as never),
     page: z.coerce.number().int().min(1).catch(1),
-    after: place.optional().catch(undefined),
-    before: place.optional().catch(undefined),
+    after: cursor.optional().catch(undefined),
+    before: cursor.optional().catch(undefined),
   };
 }
 

@@ -1,15 +1,15 @@
 export type Sort<C extends string = string> = { by: C; descending: boolean };
 
 /** Where a page begins or ends: the place of a row in the sorted list. It stays right while the list moves. */
-export type Place = { key: string; id: number };
+export type Cursor = { key: string; id: number };
 
 /** What every list is asked for; its own filters come on top. */
 export type ListQuery<C extends string = string> = {
   q: string;
   sort: Sort<C>;
   page: number;
-  after?: Place | undefined;
-  before?: Place | undefined;
+  after?: Cursor | undefined;
+  before?: Cursor | undefined;
 };
 
 /** The address of a list, and after it only what isn't usual. */
@@ -24,19 +24,19 @@ export function listUrl(
   if (sort.by !== usual.by || sort.descending !== usual.descending)
     params.set("sort", `${sort.descending ? "-" : ""}${sort.by}`);
   if (page > 1) params.set("page", String(page));
-  if (after) params.set("after", placeText(after));
-  if (before) params.set("before", placeText(before));
+  if (after) params.set("after", cursorText(after));
+  if (before) params.set("before", cursorText(before));
   return params.size === 0 ? path : `${path}?${params}`;
 }
 
-function placeText({ id, key }: Place) {
+function cursorText({ id, key }: Cursor) {
   return `${id}~${key}`;
 }
 
 /** The addresses of the pages beside one; null where there is no such page. */
 export function pageUrls<Q extends ListQuery>(
   query: Q,
-  { next, previous }: { next: Place | null; previous: Place | null },
+  { next, previous }: { next: Cursor | null; previous: Cursor | null },
   urlOf: (query: Q, change: Pick<Partial<ListQuery>, "page" | "after" | "before">) => string,
 ) {
   const before = query.page > 2 ? { page: query.page - 1, before: previous ?? undefined } : {};
