@@ -91,7 +91,7 @@ test("two who are one are merged, but not while somebody edits an order of their
   await expect(dialog.getByText(`Chen Wei is editing order ${anOrder.number}`)).toBeVisible();
 
   await chen.goto("/orders");
-  await expect.poll(async () => (await holdfast.lockOf(anOrder.id)).state).toBe("FREE");
+  await expect.poll(async () => (await holdfast.database.lockOf(anOrder.id)).state).toBe("FREE");
   await dialog.getByRole("button", { name: "Merge" }).click();
   await expect(anna.getByText("Merged into Yolanda Quist, with 1 order.")).toBeVisible();
   await expect(anna.getByRole("link", { name: `Order ${anOrder.number}` })).toBeVisible();
@@ -138,7 +138,7 @@ test("a customer has moved: Anna changes a free order with it, and it stands in 
   const [anna, ben] = [await signedInAs("anna"), await signedInAs("ben")];
   const path = await create(anna, "Ulla Quade");
   const customerId = Number(path.split("/").at(-1));
-  const address = { ...(await holdfast.formOf(anOrder.id)).shippingAddress, city: "Bath" };
+  const address = { ...(await holdfast.database.formOf(anOrder.id)).shippingAddress, city: "Bath" };
   await holdfast.db.customer.update({ where: { id: customerId }, data: { address, version: 2 } });
   for (const { id } of [anOrder, anotherOrder])
     await holdfast.db.order.update({
@@ -170,7 +170,7 @@ test("a customer has moved: Anna changes a free order with it, and it stands in 
   await dialog.getByRole("button", { name: "Change them" }).click();
   await expect(listed(anOrder)).toContainText("Proposed to Ben Okafor");
   await expect(listed(anotherOrder)).toContainText("Changed");
-  expect((await holdfast.formOf(anotherOrder.id)).billingAddress.city).toBe("Wells");
+  expect((await holdfast.database.formOf(anotherOrder.id)).billingAddress.city).toBe("Wells");
 
   await expect(ben.getByText("Anna Becker proposes the customer’s new address")).toBeVisible();
   await ben.getByRole("button", { name: "Take all" }).click();
@@ -181,7 +181,7 @@ test("a customer has moved: Anna changes a free order with it, and it stands in 
   await ben.keyboard.press("ControlOrMeta+s");
   await expect(ben.getByText("Saved as version")).toBeVisible();
   await expect(ben.getByText("All that was proposed is in your form")).toBeHidden();
-  expect((await holdfast.formOf(anOrder.id)).billingAddress.city).toBe("Wells");
+  expect((await holdfast.database.formOf(anOrder.id)).billingAddress.city).toBe("Wells");
 });
 
 test("the list finds by name and phone, and a reader changes nothing", async ({ signedInAs }) => {

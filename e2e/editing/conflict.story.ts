@@ -16,7 +16,7 @@ test("a refused save shows what was, theirs and mine with the total of each, and
   await (await startEditing(anna, anOrder)).fill("30");
   await shippingAddress(anna).getByRole("textbox", { name: "City" }).fill("Annaville");
   await shippingAddress(anna).getByLabel("Region").fill("Anna County");
-  const { shippingAddress: address } = await holdfast.formOf(anOrder.id);
+  const { shippingAddress: address } = await holdfast.database.formOf(anOrder.id);
   await holdfast.writeOutside(
     anOrder.id,
     { shippingCents: 2_000, shippingAddress: { ...address, city: "Systemstadt", line2: "Gate 7" } },
@@ -38,7 +38,7 @@ test("a refused save shows what was, theirs and mine with the total of each, and
     .check();
   await conflict(anna).getByRole("button", { name: "Save again" }).click();
   await expect(anna.getByText(`Saved as version ${anOrder.version + 2}`)).toBeVisible();
-  expect(await holdfast.formOf(anOrder.id)).toMatchObject({
+  expect(await holdfast.database.formOf(anOrder.id)).toMatchObject({
     shippingCents: 3_000,
     shippingAddress: { city: "Systemstadt", region: "Anna County", line2: "Gate 7" },
   });
@@ -76,7 +76,7 @@ test("what a system writes shows up in Anna's running edit: the rest follows, he
   await shippingAddress(anna).getByRole("textbox", { name: "City" }).fill("Annaville");
   await shippingOf(anna).fill("32");
   await shippingAddress(anna).getByLabel("Region").fill("Anna");
-  const { shippingAddress: address } = await holdfast.formOf(anOrder.id);
+  const { shippingAddress: address } = await holdfast.database.formOf(anOrder.id);
   await holdfast.writeOutside(anOrder.id, {
     discountCents: 100,
     shippingAddress: { ...address, city: "Systemstadt" },
@@ -95,7 +95,7 @@ test("what a system writes shows up in Anna's running edit: the rest follows, he
 
   await anna.keyboard.press("ControlOrMeta+s");
   await expect(anna.getByText(`Saved as version ${anOrder.version + 2}`)).toBeVisible();
-  expect(await holdfast.formOf(anOrder.id)).toMatchObject({
+  expect(await holdfast.database.formOf(anOrder.id)).toMatchObject({
     discountCents: 100,
     shippingCents: 3_200,
     shippingAddress: { city: "Annaville" },

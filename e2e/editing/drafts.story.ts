@@ -91,7 +91,7 @@ test("What Anna types while the database is busy is kept as soon as it isn't any
   });
   await anna.goto(`/orders/${anOrder.id}/edit`);
   await expect(quantity(anna)).toBeEditable();
-  const otherProgram = await holdfast.keepDatabaseBusy();
+  const otherProgram = await holdfast.database.keepBusy();
   await quantity(anna).fill("33");
   await isRefused;
   await expect(anna.getByText("Saved as draft")).toHaveCount(0);

@@ -18,7 +18,7 @@ test("Ben sees at once that Anna edits, and can't overwrite anything", { tag: "@
   const seenInList = firstSeenAt(list, "Anna Becker is editing");
 
   await startEditing(anna, anOrder);
-  const { acquiredAt } = await holdfast.lockOf(anOrder.id);
+  const { acquiredAt } = await holdfast.database.lockOf(anOrder.id);
   expect((await seenByBen) - Number(acquiredAt)).toBeLessThan(1_000);
   expect((await seenInList) - Number(acquiredAt)).toBeLessThan(1_000);
   await expect(ben.getByRole("button", { name: "Request editing" })).toBeVisible();
@@ -42,7 +42,7 @@ test("the order is free in under half a second when Anna closes her tab, and Ben
   const closedAt = Date.now();
   await anna.close();
   await expect(ben.getByText("This order is free.")).toBeVisible();
-  expect((await holdfast.freedAt(anOrder.id)) - closedAt).toBeLessThan(500);
+  expect((await holdfast.database.freedAt(anOrder.id)) - closedAt).toBeLessThan(500);
 
   await ben.getByRole("button", { name: "Edit" }).click();
   await expect(shippingOf(ben)).toBeEditable();
@@ -68,7 +68,7 @@ test("Anna changes shipping, sees the total follow, saves, and Ben sees it witho
 
   await expect(ben.getByText("€123.45", { exact: true })).toBeVisible();
   await expect(ben.getByText(`Anna Becker saved version ${anOrder.version + 1}`)).toBeVisible();
-  const saved = await holdfast.orderOf(anOrder.id);
+  const saved = await holdfast.database.orderOf(anOrder.id);
   expect(saved).toMatchObject({ shippingCents: 12_345, version: anOrder.version + 1 });
   expect(saved.totalCents).not.toBe(anOrder.totalCents);
 });
@@ -80,7 +80,7 @@ test("what Anna saved herself isn't fetched again, however late its news comes",
 }) => {
   const anna = await signedInAs("anna");
   const shipping = await startEditing(anna, anOrder);
-  const { sessionId } = await holdfast.lockOf(anOrder.id);
+  const { sessionId } = await holdfast.database.lockOf(anOrder.id);
   await shipping.fill("12.00");
   await anna.keyboard.press("ControlOrMeta+s");
   const version = anOrder.version + 1;
@@ -104,11 +104,11 @@ test("Anna adds a product by its name, raises its quantity, and removes another 
   anOrder,
   holdfast,
 }) => {
-  const before = await holdfast.orderOf(anOrder.id);
+  const before = await holdfast.database.orderOf(anOrder.id);
   const anna = await signedInAs("anna");
   await startEditing(anna, anOrder);
 
-  const { name } = await holdfast.aProductNotIn(anOrder.id);
+  const { name } = await holdfast.database.aProductNotIn(anOrder.id);
   await anna.getByRole("combobox", { name: "Add a product" }).fill(name);
   await anna.getByRole("option", { name }).first().click();
   await anna.getByLabel(`Quantity of ${name}`).fill("7");
@@ -119,7 +119,7 @@ test("Anna adds a product by its name, raises its quantity, and removes another 
   await anna.keyboard.press("ControlOrMeta+s");
   await expect(anna.getByText(`Saved as version ${anOrder.version + 1}`)).toBeVisible();
 
-  const after = await holdfast.orderOf(anOrder.id);
+  const after = await holdfast.database.orderOf(anOrder.id);
   expect(after.lines).toHaveLength(before.lines.length);
   expect(after.lines.find((line) => line.name === name)?.quantity).toBe(7);
   expect(after.lines.some((line) => line.name === before.lines[0]?.name)).toBe(false);
@@ -141,7 +141,7 @@ test("a wrong amount and an empty name are named at their fields, and what was t
   await expect(address.getByText("Fill this in.")).toBeVisible();
   await expect(address.getByLabel("Name")).toHaveAttribute("aria-invalid", "true");
   await expect(address.getByLabel("City")).toHaveValue("Ghent");
-  expect((await holdfast.orderOf(anOrder.id)).version).toBe(anOrder.version);
+  expect((await holdfast.database.orderOf(anOrder.id)).version).toBe(anOrder.version);
 });
 
 test("leaving with unsaved changes asks first, and Done frees the order", async ({
@@ -160,7 +160,7 @@ test("leaving with unsaved changes asks first, and Done frees the order", async 
   await anna.getByRole("button", { name: "Done" }).click();
   await anna.getByRole("button", { name: "Leave without saving" }).click();
   await expect(anna).toHaveURL(new RegExp(`/orders/${anOrder.id}$`));
-  await expect.poll(async () => (await holdfast.lockOf(anOrder.id)).state).toBe("FREE");
+  await expect.poll(async () => (await holdfast.database.lockOf(anOrder.id)).state).toBe("FREE");
 });
 
 test("Anna gives the order to another customer, and Ben sees whose it is", async ({
@@ -205,11 +205,11 @@ test("a database that another program keeps busy is named, nothing is written, a
   const shipping = await startEditing(anna, anOrder);
   await shipping.fill("77.70");
 
-  const otherProgram = await holdfast.keepDatabaseBusy();
+  const otherProgram = await holdfast.database.keepBusy();
   await anna.keyboard.press("ControlOrMeta+s");
   await expect(anna.getByText("The database is busy")).toBeVisible();
   await otherProgram.end();
-  expect(await holdfast.orderOf(anOrder.id)).toMatchObject({ version: anOrder.version });
+  expect(await holdfast.database.orderOf(anOrder.id)).toMatchObject({ version: anOrder.version });
   await expect(shipping).toHaveValue("77.70");
 
   // The lease could not be renewed for as long, and at a fifth of the time the tab trusts it for less.
@@ -225,7 +225,7 @@ test("when the database is too busy to say whether the order is Anna's, her page
 }) => {
   const anna = await signedInAs("anna");
   const saidBefore = holdfast.said;
-  const otherProgram = await holdfast.keepDatabaseBusy();
+  const otherProgram = await holdfast.database.keepBusy();
   await anna.goto(`/orders/${anOrder.id}/edit`);
   // It tries for 5 s, after others that write have tried as long.
   await expect

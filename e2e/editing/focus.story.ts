@@ -14,7 +14,7 @@ test("saving leaves Anna's cursor in its field, and the page where it was", asyn
   anOrder,
   holdfast,
 }) => {
-  const line = (await holdfast.orderOf(anOrder.id)).lines.at(-1);
+  const line = (await holdfast.database.orderOf(anOrder.id)).lines.at(-1);
   const anna = await signedInAs("anna", { viewport: { width: 1024, height: 500 } });
   await startEditing(anna, anOrder);
   const quantity = anna.getByLabel(`Quantity of ${line?.name}`);
@@ -56,7 +56,7 @@ test("what Anna types while a save is under way is a change on top of it", async
   holdfast,
 }) => {
   const anna = await signedInAs("anna");
-  const { name } = await holdfast.aProductNotIn(anOrder.id);
+  const { name } = await holdfast.database.aProductNotIn(anOrder.id);
   const shipping = await startEditing(anna, anOrder);
   await anna.getByRole("combobox", { name: "Add a product" }).fill(name);
   await anna.getByRole("option", { name }).first().click();
@@ -77,7 +77,7 @@ test("what Anna types while a save is under way is a change on top of it", async
 
   await anna.keyboard.press("ControlOrMeta+s");
   await expect(anna.getByText(`Saved as version ${anOrder.version + 2}`)).toBeVisible();
-  const { shippingCents, lines } = await holdfast.orderOf(anOrder.id);
+  const { shippingCents, lines } = await holdfast.database.orderOf(anOrder.id);
   expect(shippingCents).toBe(8_810);
   expect(lines.filter((line) => line.name === name)).toEqual([{ name, quantity: 12 }]);
 });
@@ -87,7 +87,7 @@ test("whoever begins to edit, by a key or by the button, begins in the first fie
   anOrder,
   holdfast,
 }) => {
-  const [line] = (await holdfast.orderOf(anOrder.id)).lines;
+  const [line] = (await holdfast.database.orderOf(anOrder.id)).lines;
   const anna = await signedInAs("anna");
   await anna.goto(`/orders?q=${anOrder.number}`);
   await expect(anna.getByRole("link", { name: `Order ${anOrder.number}` })).toBeVisible();
@@ -132,7 +132,7 @@ test("Enter takes the only product that is found by its name, and goes to its qu
   anOrder,
   holdfast,
 }) => {
-  const { name } = await holdfast.aProductNotIn(anOrder.id);
+  const { name } = await holdfast.database.aProductNotIn(anOrder.id);
   const anna = await signedInAs("anna");
   await startEditing(anna, anOrder);
   const search = anna.getByRole("combobox", { name: "Add a product" });

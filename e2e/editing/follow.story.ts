@@ -10,7 +10,7 @@ test("Vera follows Anna's typing: where she is, what isn't saved yet, what it wa
   anOrder,
   holdfast,
 }) => {
-  const { shippingAddress: before } = await holdfast.formOf(anOrder.id);
+  const { shippingAddress: before } = await holdfast.database.formOf(anOrder.id);
   const vera = await signedInAs("vera");
   const anna = await signedInAs("anna");
   await vera.goto(`/orders/${anOrder.id}`);

@@ -39,7 +39,7 @@ test("Ben gets Anna's order, takes one of her changes and leaves one; she is tol
   await expect(anna.getByText("Ben Okafor took over 1 of your 2 changes")).toBeVisible();
   await ben.getByRole("button", { name: "Save" }).first().click();
   await expect(ben.getByText(`Saved as version ${anOrder.version + 1}`)).toBeVisible();
-  expect(await holdfast.formOf(anOrder.id)).toMatchObject({ shippingCents: 4_100 });
+  expect(await holdfast.database.formOf(anOrder.id)).toMatchObject({ shippingCents: 4_100 });
   await ben.getByRole("button", { name: "Done" }).click();
   await expect(ben).toHaveURL(new RegExp(`/orders/${anOrder.id}$`));
 

@@ -68,7 +68,7 @@ test("whoever leaves by the palette after all has let the order go, and finds th
     .click();
   await question(anna).getByRole("button", { name: "Leave without saving" }).click();
   await expect(anna).toHaveURL(new RegExp(`/orders/${anOrder.id}$`));
-  await expect.poll(async () => (await holdfast.lockOf(anOrder.id)).state).toBe("FREE");
+  await expect.poll(async () => (await holdfast.database.lockOf(anOrder.id)).state).toBe("FREE");
   await anna.goto(`/orders/${anOrder.id}/edit`);
   await expect(anna.getByRole("alertdialog", { name: "Restore your unsaved changes?" })).toContainText(
     "€62.00",

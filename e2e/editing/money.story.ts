@@ -18,11 +18,11 @@ test("an amount with two meanings is asked back, and a price in another currency
   await shipping.fill("0,750");
   await anna.keyboard.press("Tab");
   await expect(shipping).toHaveValue("0.750");
-  const { name } = await holdfast.aProductNotIn(id);
+  const { name } = await holdfast.database.aProductNotIn(id);
   await anna.getByRole("combobox", { name: "Add a product" }).fill(name);
   await anna.getByRole("option", { name }).first().click();
   await expect(anna.getByText("Give a price: the product’s own is in another currency.")).toBeVisible();
-  expect((await holdfast.orderOf(id)).version).toBe(version);
+  expect((await holdfast.database.orderOf(id)).version).toBe(version);
 
   await anna.getByLabel(`Unit price of ${name}`).fill("３．５");
   await anna.getByLabel(`Quantity of ${name}`).fill("12,000");
@@ -44,7 +44,7 @@ test("who goes through a field that shows less than it held changes nothing in i
   holdfast,
 }) => {
   const { id, version } = anOrder;
-  const { shippingAddress } = await holdfast.formOf(id);
+  const { shippingAddress } = await holdfast.database.formOf(id);
   await holdfast.db.order.update({
     where: { id },
     data: { shippingAddress: { ...shippingAddress, line1: "Dock 7\nGate B" } },
@@ -65,5 +65,5 @@ test("who goes through a field that shows less than it held changes nothing in i
     select: { changes: true },
   });
   expect(changes).toMatchObject([{ what: "shipping", to: 123 }]);
-  expect(await holdfast.formOf(id)).toMatchObject({ shippingAddress: { line1: "Dock 7 Gate B" } });
+  expect(await holdfast.database.formOf(id)).toMatchObject({ shippingAddress: { line1: "Dock 7 Gate B" } });
 });

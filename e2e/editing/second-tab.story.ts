@@ -26,8 +26,8 @@ test("a reload keeps Anna's order hers, with the same epoch", async ({ signedInA
   const anna = await signedInAs("anna");
   await anna.goto(`/orders/${anOrder.id}/edit`);
   await expect(shippingOf(anna)).toBeEditable();
-  const { userId } = await holdfast.lockOf(anOrder.id);
+  const { userId } = await holdfast.database.lockOf(anOrder.id);
   await anna.reload();
   await expect(shippingOf(anna)).toBeEditable();
-  expect(await holdfast.lockOf(anOrder.id)).toMatchObject({ state: "HELD", userId });
+  expect(await holdfast.database.lockOf(anOrder.id)).toMatchObject({ state: "HELD", userId });
 });

@@ -23,14 +23,14 @@ test("a laptop that slept goes on if nobody came, and shows what happened if som
     const shipping = await startEditing(anna, anOrder);
     await shipping.fill("71.00");
     await expect(anna.getByText(/Saved as draft/)).toBeVisible();
-    const { epoch } = await holdfast.lockOf(anOrder.id);
-    const state = async () => (await holdfast.lockOf(anOrder.id)).state;
+    const { epoch } = await holdfast.database.lockOf(anOrder.id);
+    const state = async () => (await holdfast.database.lockOf(anOrder.id)).state;
 
     lid("SIGSTOP");
     await expect.poll(state, { timeout: 30_000 }).toBe("FREE");
     lid("SIGCONT");
     await expect.poll(state, { timeout: 20_000 }).toBe("HELD");
-    expect((await holdfast.lockOf(anOrder.id)).epoch).toBe(epoch);
+    expect((await holdfast.database.lockOf(anOrder.id)).epoch).toBe(epoch);
     await expect(shipping).toHaveValue("71.00");
     await expect(anna.getByRole("button", { name: "Save" }).first()).toBeEnabled();
 
@@ -45,7 +45,7 @@ test("a laptop that slept goes on if nobody came, and shows what happened if som
     });
     await expect(shipping).not.toBeEditable();
     await expect(shipping).toHaveValue("71.00");
-    expect((await holdfast.orderOf(anOrder.id)).version).toBe(anOrder.version + 1);
+    expect((await holdfast.database.orderOf(anOrder.id)).version).toBe(anOrder.version + 1);
   } finally {
     lid("SIGCONT");
     await laptop.kill();

@@ -67,7 +67,7 @@ test("the field that Anna types into stays in sight when another's change puts a
 }) => {
   const anna = await signedInAs("anna", { viewport: { width: 390, height: 700 } });
   await startEditing(anna, anOrder);
-  const { shippingAddress: address } = await holdfast.formOf(anOrder.id);
+  const { shippingAddress: address } = await holdfast.database.formOf(anOrder.id);
   const field = (name: string) => shippingAddress(anna).getByRole("textbox", { name });
   for (const [name, text] of [
     ["Name", "Anna A."],
@@ -89,7 +89,7 @@ test("Anna sees which fields she changed and what they were, as those who follow
   anOrder,
   holdfast,
 }) => {
-  const { shippingAddress: before, lines } = await holdfast.formOf(anOrder.id);
+  const { shippingAddress: before, lines } = await holdfast.database.formOf(anOrder.id);
   const [line] = lines;
   if (!line) throw new Error("The order has a line");
   const anna = await signedInAs("anna");
@@ -214,7 +214,7 @@ test("the editor and whoever follows it survive a browser that translates the pa
   await ben.goto(`/orders/${anOrder.id}`);
   const shipping = await startEditing(anna, anOrder);
   await expect(ben.getByText("Anna Becker is editing since")).toBeVisible();
-  const { name } = await holdfast.aProductNotIn(anOrder.id);
+  const { name } = await holdfast.database.aProductNotIn(anOrder.id);
 
   await shipping.fill("17");
   await shippingAddress(anna).getByRole("textbox", { name: "City" }).fill("Annaville");

@@ -11,7 +11,7 @@ test("twenty fast reloads keep Anna's order hers, at the same epoch", async ({
 }) => {
   const anna = await signedInAs("anna");
   await startEditing(anna, anOrder);
-  const { epoch, userId } = await holdfast.lockOf(anOrder.id);
+  const { epoch, userId } = await holdfast.database.lockOf(anOrder.id);
   for (let times = 0; times < 20; times++) {
     const loaded = anna.waitForEvent("domcontentloaded");
     await anna.evaluate(() => location.reload());
@@ -19,7 +19,7 @@ test("twenty fast reloads keep Anna's order hers, at the same epoch", async ({
   }
   await streamed(anna);
   await expect(shippingOf(anna)).toBeEditable();
-  expect(await holdfast.lockOf(anOrder.id)).toMatchObject({ state: "HELD", epoch, userId });
+  expect(await holdfast.database.lockOf(anOrder.id)).toMatchObject({ state: "HELD", epoch, userId });
 });
 
 test("a duplicated tab gets an edit session of its own, and is read-only", async ({
@@ -58,7 +58,7 @@ test("a page that goes into the back/forward cache lets go, and asks anew when i
   await turn("pagehide");
   await expect(ben.getByRole("link", { name: "Edit" })).toBeVisible();
   await turn("pageshow");
-  await expect.poll(async () => (await holdfast.lockOf(anOrder.id)).state).toBe("HELD");
+  await expect.poll(async () => (await holdfast.database.lockOf(anOrder.id)).state).toBe("HELD");
   await expect(shippingOf(anna)).toBeEditable();
 
   await turn("pagehide");
@@ -91,7 +91,7 @@ test("a tab that lost its order doesn't take it back when it reconnects", async 
     network.restore();
     await expect(anna.getByText("Reconnecting…")).toBeHidden();
     await anna.getByRole("button", { name: "Edit", exact: true }).waitFor();
-    expect((await holdfast.lockOf(anOrder.id)).state).toBe("FREE");
+    expect((await holdfast.database.lockOf(anOrder.id)).state).toBe("FREE");
     await anna.getByRole("button", { name: "Edit", exact: true }).click();
     await expect(shippingOf(anna)).toBeEditable();
   } finally {
@@ -116,7 +116,7 @@ test("where no WebSocket gets through, Anna edits and saves all the same", async
   await shippingOf(anna).fill("44.40");
   await anna.keyboard.press("ControlOrMeta+s");
   await expect(anna.getByText(`Saved as version ${anOrder.version + 1}`)).toBeVisible();
-  expect((await holdfast.lockOf(anOrder.id)).state).toBe("HELD");
+  expect((await holdfast.database.lockOf(anOrder.id)).state).toBe("HELD");
   await anna.getByRole("button", { name: "Done" }).click();
   await expect(ben.getByRole("link", { name: "Edit" })).toBeVisible();
 });

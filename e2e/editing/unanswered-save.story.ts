@@ -31,7 +31,7 @@ test("A save whose answer is lost is said to be Anna's own as soon as that is kn
   await expect(anna.getByText(`Saved as version ${anOrder.version + 1}`)).toBeVisible();
   await expect(anna.getByText("changed this order")).toHaveCount(0);
   await expect(anna.getByText("Not saved")).toHaveCount(0);
-  expect((await holdfast.orderOf(anOrder.id)).shippingCents).toBe(7770);
+  expect((await holdfast.database.orderOf(anOrder.id)).shippingCents).toBe(7770);
   await shipping.fill("77.80");
   await anna.keyboard.press("ControlOrMeta+s");
   await expect(anna.getByText(`Saved as version ${anOrder.version + 2}`)).toBeVisible();

@@ -61,7 +61,7 @@ test("a row whose order Ben edits stands in his form: he takes one value and lea
   anOrder,
   holdfast,
 }) => {
-  const { shippingAddress: before } = await holdfast.formOf(anOrder.id);
+  const { shippingAddress: before } = await holdfast.database.formOf(anOrder.id);
   const [anna, ben] = [await signedInAs("anna"), await signedInAs("ben")];
   const shipping = await startEditing(ben, anOrder);
   await shipping.focus();
@@ -101,7 +101,7 @@ test("a row whose order Ben edits stands in his form: he takes one value and lea
   await ben.keyboard.press("ControlOrMeta+s");
   await expect(ben.getByText("Saved as version")).toBeVisible();
   await expect(row(anna, 2)).toContainText("and partly taken by Ben Okafor");
-  const { shippingAddress } = await holdfast.formOf(anOrder.id);
+  const { shippingAddress } = await holdfast.database.formOf(anOrder.id);
   expect(shippingAddress).toEqual({ ...before, city: "Timbuktu" });
 });
 

@@ -27,7 +27,7 @@ test("Amir looks into Anna's lock, sees what she typed, and frees all of her ord
   await amir.getByRole("checkbox", { name: "All 2 orders that Anna Becker has" }).check();
   await amir.getByRole("button", { name: "Force unlock", exact: true }).click();
   for (const { id } of [anOrder, anotherOrder])
-    await expect.poll(async () => (await holdfast.lockOf(id)).state).toBe("FREE");
+    await expect.poll(async () => (await holdfast.database.lockOf(id)).state).toBe("FREE");
   await expect(anna.getByRole("alertdialog")).toContainText("Anna is on holiday");
 });
 

@@ -31,7 +31,7 @@ test("Amir frees Anna's order with a reason; she is told who and why, and her sa
   await expect(shipping).not.toBeEditable();
   await expect(anna.getByRole("button", { name: "Save" }).first()).toBeDisabled();
   await expect(amir.getByText(`Order ${anOrder.number} has been taken from Anna Becker.`)).toBeVisible();
-  expect((await holdfast.orderOf(anOrder.id)).version).toBe(anOrder.version);
+  expect((await holdfast.database.orderOf(anOrder.id)).version).toBe(anOrder.version);
 });
 
 test("a reason is required", async ({ signedInAs, anOrder }) => {

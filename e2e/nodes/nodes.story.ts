@@ -23,7 +23,10 @@ const nobodyElse = (page: Page) => expect(page.getByRole("button", { name: /peop
 /** How long it takes from `since` until somebody else has this session's lock in their care, in milliseconds. */
 async function untilResumed(holdfast: Holdfast, orderId: number, socketId: string | null, since: number) {
   await expect
-    .poll(async () => (await holdfast.lockOf(orderId)).socketId, { intervals: [20], timeout: 30_000 })
+    .poll(async () => (await holdfast.database.lockOf(orderId)).socketId, {
+      intervals: [20],
+      timeout: 30_000,
+    })
     .not.toBe(socketId);
   return Date.now() - since;
 }
@@ -76,7 +79,7 @@ test("a node is killed: Anna goes on over another one with text and lock, Chen's
   await ben.goto(`/orders/${anotherOrder.id}/edit`);
   await expect(ben.getByText("Chen Wei is editing since")).toBeVisible();
   await expect(online(ben, 4)).toBeVisible();
-  const before = await holdfast.lockOf(anOrder.id);
+  const before = await holdfast.database.lockOf(anOrder.id);
 
   // He doesn't come back.
   await chen.context().setOffline(true);
@@ -93,14 +96,14 @@ test("a node is killed: Anna goes on over another one with text and lock, Chen's
     await expect(shipping).toHaveValue("55.501");
     await shipping.fill("55.51");
     await save(anna, anOrder.version + 1);
-    expect(await holdfast.lockOf(anOrder.id)).toMatchObject({
+    expect(await holdfast.database.lockOf(anOrder.id)).toMatchObject({
       epoch: before.epoch,
       sessionId: before.sessionId,
       state: "HELD",
     });
 
     await expect(ben.getByText("This order is free.")).toBeVisible({ timeout: 25_000 });
-    const freeMs = (await holdfast.freedAt(anotherOrder.id)) - killedAt;
+    const freeMs = (await holdfast.database.freedAt(anotherOrder.id)) - killedAt;
     measured({ resumedMs, goneMs, freeMs });
     expect.soft(resumedMs).toBeLessThan(LEASE_MS);
     expect.soft(goneMs).toBeLessThan(GONE_WITHIN_MS);
@@ -132,7 +135,10 @@ test("a node that stood still for longer than a lease overwrites nothing and hol
   await ben.goto(`/orders/${anOrder.id}/edit`);
   await expect(ben.getByText("Anna Becker is editing since")).toBeVisible();
   await expect(online(ben, 3)).toBeVisible();
-  const [annasLock, chensLock] = [await holdfast.lockOf(anOrder.id), await holdfast.lockOf(anotherOrder.id)];
+  const [annasLock, chensLock] = [
+    await holdfast.database.lockOf(anOrder.id),
+    await holdfast.database.lockOf(anotherOrder.id),
+  ];
 
   const stoppedAt = Date.now();
   still.pause();
@@ -145,7 +151,7 @@ test("a node that stood still for longer than a lease overwrites nothing and hol
     await nobodyElse(ben);
     const resumedMs = await untilResumed(holdfast, anotherOrder.id, chensLock.socketId, stoppedAt);
     await expect(ben.getByText("This order is free.")).toBeVisible({ timeout: 25_000 });
-    const freeMs = (await holdfast.freedAt(anOrder.id)) - stoppedAt;
+    const freeMs = (await holdfast.database.freedAt(anOrder.id)) - stoppedAt;
     await ben.getByRole("button", { name: "Edit", exact: true }).click();
     await expect(shippingOf(ben)).toBeEditable();
     await shippingOf(ben).fill("30.00");
@@ -167,17 +173,17 @@ test("a node that stood still for longer than a lease overwrites nothing and hol
   await left.getByRole("button", { name: "Leave all" }).click();
   await save(ben, anOrder.version + 1);
   await save(chen, anotherOrder.version + 1);
-  const bensLock = await holdfast.lockOf(anOrder.id);
+  const bensLock = await holdfast.database.lockOf(anOrder.id);
   expect(bensLock.epoch).toBe(annasLock.epoch + 1);
   expect(await holdersOf(holdfast, anOrder.id)).toEqual(
     [annasLock, bensLock].map(({ epoch, userId }) => ({ epoch, actorId: userId })),
   );
   expect(await holdersOf(holdfast, anotherOrder.id)).toHaveLength(1);
-  expect(await holdfast.orderOf(anOrder.id)).toMatchObject({
+  expect(await holdfast.database.orderOf(anOrder.id)).toMatchObject({
     version: anOrder.version + 1,
     shippingCents: 3000,
   });
-  expect(await holdfast.orderOf(anotherOrder.id)).toMatchObject({ shippingCents: 2000 });
+  expect(await holdfast.database.orderOf(anotherOrder.id)).toMatchObject({ shippingCents: 2000 });
 });
 
 test("each node is stopped and started in turn while people type in ten tabs: nothing is lost, and nobody is sent away", async ({
@@ -200,7 +206,7 @@ test("each node is stopped and started in turn while people type in ten tabs: no
       });
       const shipping = await startEditing(page, order);
       page.on("load", () => failed.push(`${name} was sent to ${page.url()}`));
-      return { page, order, shipping, epoch: (await holdfast.lockOf(order.id)).epoch };
+      return { page, order, shipping, epoch: (await holdfast.database.lockOf(order.id)).epoch };
     }),
   );
   let isDeployed = false;
@@ -221,8 +227,8 @@ test("each node is stopped and started in turn while people type in ten tabs: no
     const euros = await typed[at];
     await expect(shipping).toHaveValue(String(euros));
     await save(page, order.version + 1);
-    expect(await holdfast.orderOf(order.id)).toMatchObject({ shippingCents: Number(euros) * 100 });
-    expect((await holdfast.lockOf(order.id)).epoch).toBe(epoch);
+    expect(await holdfast.database.orderOf(order.id)).toMatchObject({ shippingCents: Number(euros) * 100 });
+    expect((await holdfast.database.lockOf(order.id)).epoch).toBe(epoch);
   }
   expect(failed).toEqual([]);
 });
@@ -292,7 +298,7 @@ test("PostgreSQL is away and comes back: Anna keeps text and lock, and saves", a
   const shipping = await startEditing(anna, anOrder);
   await shipping.fill("70.00");
   await expect(anna.getByText("Saved as draft")).toBeVisible();
-  const before = await holdfast.lockOf(anOrder.id);
+  const before = await holdfast.database.lockOf(anOrder.id);
   const saves = anna.getByRole("button", { name: "Save", exact: true });
 
   const awayAt = Date.now();
@@ -309,7 +315,7 @@ test("PostgreSQL is away and comes back: Anna keeps text and lock, and saves", a
   await expect(saves).toBeEnabled({ timeout: 10_000 });
   await expect(shipping).toHaveValue("71.00");
   await save(anna, anOrder.version + 1);
-  expect(await holdfast.lockOf(anOrder.id)).toMatchObject({
+  expect(await holdfast.database.lockOf(anOrder.id)).toMatchObject({
     epoch: before.epoch,
     sessionId: before.sessionId,
   });

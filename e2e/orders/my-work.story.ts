@@ -20,7 +20,7 @@ test("Anna finds what she is editing on her own page, and gives it back there wi
   await expect(editing.getByRole("img", { name: "unsaved changes" })).toBeVisible();
 
   await editing.getByRole("button", { name: `Give order ${anOrder.number} back` }).click();
-  await expect.poll(async () => (await holdfast.lockOf(anOrder.id)).state).toBe("FREE");
+  await expect.poll(async () => (await holdfast.database.lockOf(anOrder.id)).state).toBe("FREE");
   await expect(anna.getByText(`You gave ${anOrder.number} back`)).toBeVisible();
   await expect(anna).toHaveURL(/\/orders$/);
   await expect(editing).toBeHidden();

@@ -20,8 +20,10 @@ test("an order is free within 11 s of Anna's browser being killed", { tag: "@pro
 
   const killedAt = Date.now();
   await browser.kill();
-  await expect.poll(() => holdfast.freedAt(anOrder.id), { timeout: 15_000 }).toBeGreaterThan(killedAt);
-  expect((await holdfast.freedAt(anOrder.id)) - killedAt).toBeLessThan(11_000);
+  await expect
+    .poll(() => holdfast.database.freedAt(anOrder.id), { timeout: 15_000 })
+    .toBeGreaterThan(killedAt);
+  expect((await holdfast.database.freedAt(anOrder.id)) - killedAt).toBeLessThan(11_000);
 });
 
 test("an order is free within 20 s of the network going silent, and Ben may edit it", {
@@ -39,7 +41,7 @@ test("an order is free within 20 s of the network going silent, and Ben may edit
     network.stall();
     await expect(anna.getByRole("button", { name: "Save" })).toBeDisabled({ timeout: 15_000 });
     await expect(ben.getByText("This order is free.")).toBeVisible({ timeout: 25_000 });
-    expect((await holdfast.freedAt(anOrder.id)) - cutAt).toBeLessThan(20_000);
+    expect((await holdfast.database.freedAt(anOrder.id)) - cutAt).toBeLessThan(20_000);
     await ben.getByRole("button", { name: "Edit", exact: true }).click();
     await expect(shippingOf(ben)).toBeEditable();
   } finally {
@@ -56,14 +58,14 @@ test("after five seconds without network Anna goes on with the same lock, nothin
   try {
     const anna = await signedInAs("anna", { baseURL: `http://127.0.0.1:${network.port}` });
     const shipping = await startEditing(anna, anOrder);
-    const { epoch } = await holdfast.lockOf(anOrder.id);
+    const { epoch } = await holdfast.database.lockOf(anOrder.id);
     await shipping.fill("55.50");
 
     network.drop();
-    await expect.poll(async () => (await holdfast.lockOf(anOrder.id)).state).toBe("GRACE");
+    await expect.poll(async () => (await holdfast.database.lockOf(anOrder.id)).state).toBe("GRACE");
     network.restore();
-    await expect.poll(async () => (await holdfast.lockOf(anOrder.id)).state).toBe("HELD");
-    expect((await holdfast.lockOf(anOrder.id)).epoch).toBe(epoch);
+    await expect.poll(async () => (await holdfast.database.lockOf(anOrder.id)).state).toBe("HELD");
+    expect((await holdfast.database.lockOf(anOrder.id)).epoch).toBe(epoch);
     await expect(shipping).toHaveValue("55.50");
     await anna.keyboard.press("ControlOrMeta+s");
     await expect(anna.getByText(`Saved as version ${anOrder.version + 1}`)).toBeVisible();
@@ -82,8 +84,10 @@ test("a server that is killed and started again leaves no lock behind past its l
   const killedAt = Date.now();
   await anna.close();
   await holdfast.serve();
-  await expect.poll(() => holdfast.freedAt(anOrder.id), { timeout: 25_000 }).toBeGreaterThan(killedAt);
-  expect((await holdfast.freedAt(anOrder.id)) - killedAt).toBeLessThan(20_000);
+  await expect
+    .poll(() => holdfast.database.freedAt(anOrder.id), { timeout: 25_000 })
+    .toBeGreaterThan(killedAt);
+  expect((await holdfast.database.freedAt(anOrder.id)) - killedAt).toBeLessThan(20_000);
 });
 
 test("a deploy costs Anna nothing: the server ends with 0, comes back, and she saves", {
@@ -92,14 +96,14 @@ test("a deploy costs Anna nothing: the server ends with 0, comes back, and she s
   const anna = await signedInAs("anna");
   const shipping = await startEditing(anna, anOrder);
   await shipping.fill("66.60");
-  const { epoch } = await holdfast.lockOf(anOrder.id);
+  const { epoch } = await holdfast.database.lockOf(anOrder.id);
 
   const toldAt = Date.now();
   expect(await holdfast.end("SIGTERM")).toBe(0);
   expect(Date.now() - toldAt).toBeLessThan(10_000);
   await holdfast.serve();
-  await expect.poll(async () => (await holdfast.lockOf(anOrder.id)).state).toBe("HELD");
-  expect((await holdfast.lockOf(anOrder.id)).epoch).toBe(epoch);
+  await expect.poll(async () => (await holdfast.database.lockOf(anOrder.id)).state).toBe("HELD");
+  expect((await holdfast.database.lockOf(anOrder.id)).epoch).toBe(epoch);
   await expect(anna.getByRole("button", { name: "Save" }).first()).toBeEnabled();
   await anna.keyboard.press("ControlOrMeta+s");
   await expect(anna.getByText(`Saved as version ${anOrder.version + 1}`)).toBeVisible();

@@ -68,9 +68,9 @@ test("what happens while Ben's page comes alive is on it when it has", async ({
 
   await shipping.fill("31.07");
   await anna.keyboard.press("ControlOrMeta+s");
-  await expect.poll(async () => (await holdfast.orderOf(anOrder.id)).shippingCents).toBe(3107);
+  await expect.poll(async () => (await holdfast.database.orderOf(anOrder.id)).shippingCents).toBe(3107);
   await anna.goto("/my-work");
-  await expect.poll(async () => (await holdfast.lockOf(anOrder.id)).state).toBe("FREE");
+  await expect.poll(async () => (await holdfast.database.lockOf(anOrder.id)).state).toBe("FREE");
   subscribe();
   await expect(ben.getByText("31.07").first()).toBeVisible();
   await expect(ben.getByRole("link", { name: "Edit" })).toBeVisible();

@@ -8,7 +8,7 @@ test("Anna's note gets nowhere while she is offline: the page says so, keeps all
 }) => {
   const anna = await signedInAs("anna");
   const shipping = await startEditing(anna, anOrder);
-  const { epoch } = await holdfast.lockOf(anOrder.id);
+  const { epoch } = await holdfast.database.lockOf(anOrder.id);
   await shipping.fill("81");
   const note = anna.getByRole("textbox", { name: "New note" });
   const notes = () => holdfast.db.orderNote.count({ where: { orderId: anOrder.id } });
@@ -31,7 +31,7 @@ test("Anna's note gets nowhere while she is offline: the page says so, keeps all
   ).toBeVisible();
   await expect(note).toHaveValue("");
   await expect(shipping).toHaveValue("81.00");
-  expect(await holdfast.lockOf(anOrder.id)).toMatchObject({ state: "HELD", epoch });
+  expect(await holdfast.database.lockOf(anOrder.id)).toMatchObject({ state: "HELD", epoch });
 });
 
 test("a search for products that gets nowhere says so, rather than that there are none", async ({

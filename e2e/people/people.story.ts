@@ -36,7 +36,7 @@ test("who is disabled is out at once: the page says so, the order is free, signi
   await expect(amir.getByText("Dora Lund is disabled and signed out.")).toBeVisible();
 
   await expect(dora.getByText("Sign in again to go on").first()).toBeVisible();
-  await expect.poll(async () => (await holdfast.lockOf(anOrder.id)).state).toBe("FREE");
+  await expect.poll(async () => (await holdfast.database.lockOf(anOrder.id)).state).toBe("FREE");
   await dora.goto("/orders");
   await expect(dora).toHaveURL(/\/login/);
   await dora.getByLabel("Email").fill("dora@holdfast.test");

@@ -122,9 +122,9 @@ test("Anna ends the session that she left open elsewhere: its order is free, its
   await firefox.getByRole("button", { name: "End Firefox, Windows" }).click();
   await expect(firefox).toHaveCount(0);
 
-  await expect.poll(async () => (await holdfast.lockOf(anOrder.id)).state).toBe("FREE");
+  await expect.poll(async () => (await holdfast.database.lockOf(anOrder.id)).state).toBe("FREE");
   await expect(left.getByRole("alertdialog", { name: "Sign in again to go on" })).toBeVisible();
-  expect((await holdfast.lockOf(anotherOrder.id)).state).toBe("HELD");
+  expect((await holdfast.database.lockOf(anotherOrder.id)).state).toBe("HELD");
   await tab.keyboard.press("ControlOrMeta+s");
   await expect(tab.getByText(`Saved as version ${anotherOrder.version + 1}`)).toBeVisible();
   const drafts = await holdfast.db.orderDraft.findMany({ where: { orderId: anOrder.id, discardedAt: null } });

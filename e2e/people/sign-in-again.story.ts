@@ -30,7 +30,7 @@ test("Anna signs out in another tab: what she edits is free at once, and hers ag
   await other.getByRole("button", { name: "Account of Anna" }).click();
   await other.getByRole("menuitem", { name: "Sign out" }).click();
   await expect(other).toHaveURL(/\/login/);
-  await expect.poll(async () => (await holdfast.lockOf(anOrder.id)).state).toBe("FREE");
+  await expect.poll(async () => (await holdfast.database.lockOf(anOrder.id)).state).toBe("FREE");
 
   const dialog = anna.getByRole("alertdialog", { name: "Sign in again to go on" });
   const popup = anna.waitForEvent("popup");
@@ -52,7 +52,7 @@ test("Anna's sign-in runs out while she edits: she signs in again in a small win
 }) => {
   const anna = await signedInAs("anna");
   await types(anna, anOrder.id, "71");
-  const { epoch } = await holdfast.lockOf(anOrder.id);
+  const { epoch } = await holdfast.database.lockOf(anOrder.id);
   await anna.context().clearCookies();
   await anna.keyboard.press("ControlOrMeta+s");
   const dialog = anna.getByRole("alertdialog", { name: "Sign in again to go on" });
@@ -72,7 +72,7 @@ test("Anna's sign-in runs out while she edits: she signs in again in a small win
   await shipping(anna).fill("72");
   await anna.keyboard.press("ControlOrMeta+s");
   await expect(anna.getByText(`Saved as version ${anOrder.version + 1}`)).toBeVisible();
-  expect(await holdfast.lockOf(anOrder.id)).toMatchObject({ state: "HELD", epoch });
+  expect(await holdfast.database.lockOf(anOrder.id)).toMatchObject({ state: "HELD", epoch });
 });
 
 test("somebody else signs in in another tab: Anna's page says so, and nothing of it is saved as theirs", async ({
@@ -99,7 +99,7 @@ test("somebody else signs in in another tab: Anna's page says so, and nothing of
   ).toBeVisible();
   expect(await holdfast.db.orderNote.count({ where: { orderId: anOrder.id, body: "Rang twice." } })).toBe(0);
   await expect(shipping(anna)).toHaveValue("73.00");
-  expect((await holdfast.orderOf(anOrder.id)).version).toBe(anOrder.version);
+  expect((await holdfast.database.orderOf(anOrder.id)).version).toBe(anOrder.version);
   const drafts = await holdfast.db.orderDraft.findMany({
     where: { orderId: anOrder.id },
     select: { userId: true },

@@ -4,21 +4,16 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import Database from "better-sqlite3";
-import pg from "pg";
 import Pusher from "pusher";
-import { exactNumbers } from "../../domain/orders/edit/exact-numbers";
-import { writeOrder } from "../../domain/orders/edit/write-order";
-import { readOrder } from "../../domain/orders/get-order";
 import { orderChannel, viewersChannel } from "../../domain/orders/shared/order-channels";
 import type { OrderEdit } from "../../domain/orders/shared/order-edit";
-import { editOf, formOf } from "../../domain/orders/shared/order-form";
 import type { OrderMessages } from "../../domain/orders/shared/order-messages";
-import { connectDb, type Db } from "../../lib/db";
+import { connectDb } from "../../lib/db";
 import { isPostgres } from "../../lib/dialect";
 import { serverFile } from "../../scripts/lib/build.mjs";
 import { copyOfDatabase } from "../../test/database";
 import { RedisServer } from "../../test/redis";
+import { DeskDatabase } from "./desk-database";
 import { WebhookReceiver } from "./webhook-receiver";
 
 export const PASSWORD = "correct horse battery";
@@ -47,8 +42,7 @@ const app = { id: 1, key: "stories", secret: environment.PUSHER_APP_SECRET };
 interface Desk {
   /** Where its files are. */
   readonly folder: string;
-  readonly databaseUrl: string;
-  readonly db: Db;
+  readonly database: DeskDatabase;
   /** Where its database is PostgreSQL's, as nothing else would need one. */
   readonly redis: RedisServer | null;
   /** Is told when somebody asks a cache channel for what isn't there, which the desk never does. */
@@ -82,8 +76,7 @@ export class Holdfast {
     const { url, remove } = await copyOfDatabase(database);
     const desk: Desk = {
       folder: await mkdtemp(path.join(tmpdir(), "holdfast-e2e-")),
-      databaseUrl: url,
-      db: connectDb(url),
+      database: new DeskDatabase(url, connectDb(url)),
       redis: isPostgres(url) ? await RedisServer.onFreePort() : null,
       webhooks: await WebhookReceiver.start(),
       remove,
@@ -102,8 +95,12 @@ export class Holdfast {
     return node;
   }
 
+  get database() {
+    return this.desk.database;
+  }
+
   get db() {
-    return this.desk.db;
+    return this.database.db;
   }
 
   get webhooks() {
@@ -172,65 +169,9 @@ export class Holdfast {
     return Number(new RegExp(`^${name} (.*)$`, "m").exec(text)?.[1]);
   }
 
-  lockOf(orderId: number) {
-    return this.db.orderLock.findUniqueOrThrow({
-      where: { orderId },
-      select: { state: true, epoch: true, userId: true, sessionId: true, socketId: true, acquiredAt: true },
-    });
-  }
-
-  /** When the order was last freed, by the database's clock, in milliseconds; 0 if it never was. */
-  async freedAt(orderId: number) {
-    const freed = await this.db.lockEvent.findFirst({
-      where: { orderId, type: { in: ["unlocked", "expired"] } },
-      orderBy: { id: "desc" },
-      select: { at: true },
-    });
-    return Number(freed?.at ?? 0);
-  }
-
-  async orderOf(id: number) {
-    const order = await this.db.order.findUniqueOrThrow({
-      where: { id },
-      select: {
-        version: true,
-        shippingCents: true,
-        totalCents: true,
-        lines: { select: { name: true, quantity: true }, orderBy: { position: "asc" } },
-      },
-    });
-    return exactNumbers(order);
-  }
-
-  /** Another program that writes and doesn't end its transaction. */
-  async keepDatabaseBusy() {
-    const { databaseUrl } = this.desk;
-    if (isPostgres(databaseUrl)) {
-      const other = new pg.Client({ connectionString: databaseUrl });
-      await other.connect();
-      await other.query('BEGIN; LOCK TABLE "Order", "OrderLock", "OrderDraft" IN EXCLUSIVE MODE');
-      return { end: () => other.end() };
-    }
-    const other = new Database(databaseUrl.slice("file:".length));
-    other.exec("BEGIN IMMEDIATE");
-    return {
-      async end() {
-        other.exec("ROLLBACK");
-        other.close();
-      },
-    };
-  }
-
   /** Writes an order past its lock, as a system does; silently, or with the news of it. */
   async writeOutside(orderId: number, change: Partial<OrderEdit>, { announced = true } = {}) {
-    const version = await this.db.$transaction(async (tx) => {
-      const order = await readOrder(tx, orderId);
-      if (!order) throw new Error(`There is no order ${orderId}`);
-      const edit = { ...editOf(formOf(order)), ...change };
-      return (
-        await writeOrder({ tx, happened() {} }, { orderId, actor: null, baseVersion: order.version, edit })
-      ).version;
-    });
+    const version = await this.database.writeOrder(orderId, change);
     if (!announced) return;
     const message: OrderMessages["order.updated"] = {
       orderId,
@@ -254,33 +195,19 @@ export class Holdfast {
     return pusher.trigger(channels, event, message);
   }
 
-  formOf(orderId: number) {
-    return readOrder(this.db, orderId).then((order) => {
-      if (!order) throw new Error(`There is no order ${orderId}`);
-      return formOf(order);
-    });
-  }
-
-  aProductNotIn(orderId: number) {
-    return this.db.product.findFirstOrThrow({
-      where: { active: true, lines: { none: { orderId } } },
-      select: { name: true },
-    });
-  }
-
   /** Ends it, and all that it has with it: no other node of the desk is there any more. */
   async dispose() {
-    const { webhooks, db, redis, folder, remove } = this.desk;
+    const { webhooks, database, redis, folder, remove } = this.desk;
     await this.end("SIGKILL");
     webhooks.close();
-    await db.$disconnect();
+    await database.db.$disconnect();
     await redis?.stop();
     await remove();
     await rm(folder, { recursive: true, force: true });
   }
 
   #spawn(args: string[]) {
-    const { databaseUrl, redis } = this.desk;
+    const { database, redis } = this.desk;
     const { timeScale, settings } = this.settings;
     const child = spawn(process.execPath, args, {
       stdio: ["ignore", "pipe", "pipe"],
@@ -288,7 +215,7 @@ export class Holdfast {
         ...process.env,
         ...environment,
         PORT: String(this.port),
-        DATABASE_URL: databaseUrl,
+        DATABASE_URL: database.url,
         REDIS_URL: redis?.url ?? "",
         PUSHER_APPS_FILE: this.#appsFile,
         HOLDFAST_TIME_SCALE: String(timeScale),
