@@ -161,6 +161,12 @@ const refusals: Row[] = [
     text: /Invalid channel name/,
   },
   { rule: "an unknown path", call: get("/apps/1/nothing"), status: 404, text: /There is no GET \/nothing/ },
+  {
+    rule: "more than an address has",
+    call: get("/apps/1/channels/a/users/b"),
+    status: 404,
+    text: /There is no GET \/channels\/a\/users\/b/,
+  },
   { rule: "the wrong method", call: get("/apps/1/events"), status: 404, text: /There is no GET \/events/ },
   {
     rule: "another app's key",

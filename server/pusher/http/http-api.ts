@@ -82,29 +82,37 @@ function tooLarge() {
   );
 }
 
-function route(
-  state: AppState,
-  { method, parameters, body }: ApiRequest,
-  path: string[],
-): object | Promise<object> {
-  const [noun, name = "", action] = path;
-  switch (`${method} ${noun}${name && "/x"}${action === undefined ? "" : `/${action}`}`) {
-    case "POST events":
-      return postEvents(state, body);
-    case "POST batch_events":
-      return postBatchEvents(state, body);
-    case "GET channels":
-      return getChannels(state, parameters);
-    case "GET channels/x":
-      return getChannel(state, name, parameters);
-    case "GET channels/x/users":
-      return getChannelUsers(state, name);
-    case "POST users/x/terminate_connections":
+type Answerer = (state: AppState, call: ApiRequest, name: string) => object | Promise<object>;
+
+/** The calls that there are. `*` stands for the name of a channel or of a user. */
+const routes: readonly (readonly [method: string, path: readonly string[], run: Answerer])[] = [
+  ["POST", ["events"], (state, { body }) => postEvents(state, body)],
+  ["POST", ["batch_events"], (state, { body }) => postBatchEvents(state, body)],
+  ["GET", ["channels"], (state, { parameters }) => getChannels(state, parameters)],
+  ["GET", ["channels", "*"], (state, { parameters }, name) => getChannel(state, name, parameters)],
+  ["GET", ["channels", "*", "users"], (state, _, name) => getChannelUsers(state, name)],
+  [
+    "POST",
+    ["users", "*", "terminate_connections"],
+    (state, _, name) => {
       terminateUser(state, name);
       return {};
-    default:
-      throw new ApiError(404, `There is no ${method} /${path.join("/")}`);
-  }
+    },
+  ],
+];
+
+function route(state: AppState, call: ApiRequest, path: string[]): object | Promise<object> {
+  const [noun = "", name = ""] = path;
+  // A slash behind a noun names nobody.
+  const wanted = path.length === 2 && name === "" ? [noun] : path;
+  for (const [method, pattern, run] of routes)
+    if (method === call.method && isOf(pattern, wanted)) return run(state, call, name);
+  throw new ApiError(404, `There is no ${call.method} /${path.join("/")}`);
+}
+
+function isOf(pattern: readonly string[], path: readonly string[]): boolean {
+  if (pattern.length !== path.length) return false;
+  return pattern.every((part, at) => (part === "*" ? path[at] !== "" : part === path[at]));
 }
 
 function respond({ outbox }: Core, response: ServerResponse, status: number, body: object) {
