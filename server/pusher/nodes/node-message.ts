@@ -1,6 +1,7 @@
 /**
- * What one node says to the others: `kind node run seq`, a line break, the body. A kind that a node doesn't know it
- * ignores, so that old and new ones get along while they are replaced.
+ * What one node says to the others: `kind node run seq`, a line break, the body. A kind is one letter, as every event has
+ * one; a letter never changes its meaning, and one that a node doesn't know it ignores, so that old and new nodes get along
+ * while they are replaced. A log has the names (`kindName`).
  */
 export const kinds = {
   /** An event for the subscribers of channels (event-text.ts). */
@@ -28,6 +29,11 @@ export const kinds = {
 } as const;
 
 export type Kind = (typeof kinds)[keyof typeof kinds];
+
+/** What the letter of a kind stands for; a letter that isn't known, for itself. */
+export function kindName(kind: string): string {
+  return Object.entries(kinds).find(([, letter]) => letter === kind)?.[0] ?? kind;
+}
 
 export interface NodeMessage {
   readonly kind: string;

@@ -464,7 +464,7 @@ describe("what a node doesn't understand", () => {
     a.pusher.publish({ channels: ["news"], event: "after", data: null });
     await ben.next("after");
     expect(logged).toHaveLength(2);
-    expect(logged[0]).toMatchObject({ kind: "C", node: "newer" });
+    expect(logged[0]).toMatchObject({ kind: "members", node: "newer" });
   });
 });
 

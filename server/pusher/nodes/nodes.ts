@@ -3,7 +3,7 @@ import type { Bus } from "../bus";
 import { deliverFromElsewhere, terminateHere } from "../channels/delivery";
 import type { Cancel } from "../clock";
 import type { Core } from "../core";
-import { kinds, type NodeMessage, parseNodeMessage } from "./node-message";
+import { kindName, kinds, type NodeMessage, parseNodeMessage } from "./node-message";
 import { ownerOf } from "./owner";
 import { Paced } from "./paced";
 import { Part, type Piece, piecesOf } from "./part";
@@ -184,7 +184,10 @@ export class Nodes {
       this.#handle(this.#peerOf(message), message);
     } catch (error) {
       // A fault of ours or of theirs. Past here it would end what hears the bus.
-      this.core.log.error({ err: error, kind, node }, "A message of another node could not be handled");
+      this.core.log.error(
+        { err: error, kind: kindName(kind), node },
+        "A message of another node could not be handled",
+      );
     }
   }
 
