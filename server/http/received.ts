@@ -16,7 +16,7 @@ export function hasBody({ headers }: IncomingMessage) {
 /**
  * The request once its body is there, whoever reads it then. Nobody has to parse what is still on its way, or too much.
  *
- * Bytes are counted as they come. How long they may take is the HTTP server's to say (`requestTimeout`).
+ * Bytes are counted as they come. How long they may take is said elsewhere (`mustArrive`).
  *
  * @returns null as soon as the body has more than `mostBytes`; never, when the client hangs up before its end
  */

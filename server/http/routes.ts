@@ -8,6 +8,7 @@ import { isUpload, type Uploads } from "../imports/uploads";
 import { type Metrics, mayReadMetrics } from "../metrics";
 import type { EventStreams } from "../streams/event-streams";
 import { admit } from "./admit";
+import { mustArrive, paces } from "./arrival";
 import { doorOf } from "./door";
 import type { NextApp } from "./next-app";
 import { believePeer } from "./peer";
@@ -47,6 +48,8 @@ async function route(
   { pusher, metrics, events, uploads, next, metricsToken, securityContact }: Parts,
 ) {
   const path = pathOf(request);
+  const isFile = request.method === "POST" && isUpload(path);
+  mustArrive(request, response, isFile ? paces.files : paces.anything);
   // Ours to refuse, so that it is told as everybody is (RFC 9112, 3.2).
   if (request.headers.host === undefined && request.httpVersion === "1.1")
     return refuse(request, response, "MALFORMED", "A request names the host that it is for.");
@@ -64,7 +67,7 @@ async function route(
     return answer(response, 200, securityTxt(securityContact));
   if (isLostUpgrade(request)) return answerLostUpgrade(response);
   if (path.startsWith("/apps/") && pusher.handleRequest(request, response)) return;
-  if (request.method === "POST" && isUpload(path)) return uploads.handle(request, response);
+  if (isFile) return uploads.handle(request, response);
   const admitted = await admit(request, response);
   if (!admitted) return;
   if (path === "/api/v1/events") return events.handle(admitted, response);

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
@@ -156,5 +156,44 @@ it("takes no more than a file may have, and leaves none behind", async () => {
   tableLimits.bytes = 10;
   expect(await send("SKU\nlonger than that\n")).toMatchObject({ status: 413 });
   tableLimits.bytes = most;
+  await vi.waitFor(async () => expect(await left()).toEqual([]));
+});
+
+/** Begins to send a file, and goes on when it is told to. */
+async function begun(secret: string, length: number) {
+  const client = connect((server.address() as AddressInfo).port, "127.0.0.1");
+  let text = "";
+  client
+    .on("error", () => {})
+    .on("data", (data) => {
+      text += data;
+    });
+  client.write(
+    `POST /api/v1/imports/products HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${secret}\r\nContent-Type: text/csv\r\nConnection: close\r\nContent-Length: ${length}\r\n\r\n`,
+  );
+  return {
+    client,
+    async end(words: string) {
+      client.write(words);
+      await once(client, "close");
+      return text;
+    },
+  };
+}
+
+it("lets nobody's slow files keep others waiting, and is free again when they end or hang up", async () => {
+  const words = "SKU\nA\n";
+  const { secret } = (await aProgram({ name: "Slow" })).token;
+  const own = { authorization: `Bearer ${secret}` };
+  const slow = [await begun(secret, words.length), await begun(secret, words.length)];
+  await vi.waitFor(async () => expect(await left()).toHaveLength(2));
+  expect(await send(words, own)).toMatchObject({ status: 429, json: { code: "TOO_MANY" } });
+  const other = await aProgram({ name: "Other" });
+  const headers = { authorization: `Bearer ${other.token.secret}` };
+  expect(await send(words, headers)).toMatchObject({ status: 202 });
+  expect(await slow[0]?.end(words)).toMatch(/^HTTP\/1\.1 202 /);
+  slow[1]?.client.destroy();
+  await vi.waitFor(async () => expect(await left()).toEqual([]));
+  expect(await send(words, own)).toMatchObject({ status: 202 });
   await vi.waitFor(async () => expect(await left()).toEqual([]));
 });

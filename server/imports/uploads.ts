@@ -26,11 +26,16 @@ import { actorOfRequest } from "../http/actor-of-request";
 import { doorOf } from "../http/door";
 import { isFromOwnPage } from "../http/own-page";
 import { refuseWith } from "../http/refuse";
+import { Places } from "./places";
 
 /** Of one person or token. */
 const uploads = new RateLimit("imports", { name: "imports", points: 20, perSeconds: 60 });
-/** So many files are taken and read at once: each costs room on the disk and a part of the processor. */
-const MOST_AT_ONCE = 3;
+/** So many files come in at once, however slowly, or wait to be read: each costs room on the disk. */
+const MOST_COMING = 8;
+/** Of one person or token, so that nobody's slow line keeps others waiting. */
+const MOST_OF_ONE = 2;
+/** So many are read at once: each costs a part of the processor. */
+const MOST_READ = 3;
 
 const ADDRESS = /^\/api\/(v1\/)?imports\/(\w+)$/;
 const FOLDER = "holdfast-import-";
@@ -64,7 +69,9 @@ type Sender = { actor: Actor; via?: string; tokenId?: string; headers: Record<st
  */
 export class Uploads {
   readonly #nodeId: string;
-  #atOnce = 0;
+  readonly #reading = new Places(MOST_READ);
+  /** How many are coming in, or wait to be read, by whose they are. */
+  readonly #coming = new Map<string, number>();
 
   constructor({ nodeId }: { nodeId: string }) {
     this.#nodeId = nodeId;
@@ -94,6 +101,7 @@ export class Uploads {
       response.end(JSON.stringify(answer.body));
     } catch (thrown) {
       const known = problemOf(thrown);
+      if (response.headersSent || request.socket.destroyed) return;
       if (!known) log.error({ err: thrown }, "A file could not be taken");
       refuseWith(request, response, known ?? problemWith("INTERNAL", "Something went wrong on our side."));
     }
@@ -103,19 +111,21 @@ export class Uploads {
     const { searchParams } = new URL(request.url ?? "/", "http://localhost");
     const { name } = checkedInput(uploadQuery, queryOf(searchParams));
     const format = formatOf(request, name);
-    if (this.#atOnce >= MOST_AT_ONCE)
-      throw new DomainError("TOO_MANY", "Other files are being read.", { retryAfterSeconds: 5 });
-    this.#atOnce += 1;
+    const owner = sender.tokenId ?? sender.actor.id;
+    this.#comes(owner);
     const folder = await mkdtemp(path.join(tmpdir(), FOLDER)).catch((error: unknown) => {
-      this.#atOnce -= 1;
+      this.#isHere(owner);
       throw error;
     });
     let reading = Promise.resolve();
+    let hasPlace = false;
     try {
       const file = path.join(folder, "file");
       const digest = await write(request, file);
       const mismatch = await mismatchOf(file, format);
       if (mismatch) throw new InvalidInput({ file: mismatch });
+      await this.#reading.take();
+      hasPlace = true;
       return await this.#once(request, sender, digest, async () => {
         const { actor, via } = sender;
         const nodeId = this.#nodeId;
@@ -130,9 +140,28 @@ export class Uploads {
         };
       });
     } finally {
+      this.#isHere(owner);
       // Not waited for: whoever sent it asks how far it is.
-      void reading.then(() => this.#done(folder));
+      void reading.then(() => {
+        if (hasPlace) this.#reading.give();
+        return this.#remove(folder);
+      });
     }
+  }
+
+  /** @throws {DomainError} TOO_MANY */
+  #comes(owner: string) {
+    const own = this.#coming.get(owner) ?? 0;
+    const all = [...this.#coming.values()].reduce((sum, count) => sum + count, 0);
+    if (own >= MOST_OF_ONE || all >= MOST_COMING)
+      throw new DomainError("TOO_MANY", "Other files are on their way.", { retryAfterSeconds: 5 });
+    this.#coming.set(owner, own + 1);
+  }
+
+  #isHere(owner: string) {
+    const rest = (this.#coming.get(owner) ?? 1) - 1;
+    if (rest > 0) this.#coming.set(owner, rest);
+    else this.#coming.delete(owner);
   }
 
   /** A program that asks again with its key begins no second import. */
@@ -146,11 +175,6 @@ export class Uploads {
       .digest("hex");
     const { answer, isReplay } = await answerOnce({ tokenId, key, requestHash }, begin);
     return isReplay ? { ...answer, headers: { ...answer.headers, "Idempotent-Replayed": "true" } } : answer;
-  }
-
-  async #done(folder: string) {
-    this.#atOnce -= 1;
-    await this.#remove(folder);
   }
 
   async #remove(folder: string) {
