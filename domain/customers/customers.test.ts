@@ -201,7 +201,7 @@ describe("a merge", () => {
       code: "INVALID",
     });
     const late = saveCustomer({ customerId: third, actor: ben, baseVersion: 2, fields: { note: "Late" } });
-    await expect(late).rejects.toMatchObject({ code: "CHANGED" });
+    await expect(late).rejects.toMatchObject({ code: "NOT_FOUND", details: { mergedInto: first } });
   });
 });
 

@@ -16,10 +16,11 @@ export type StoredCustomer = {
 /** @throws {NotFound} there is none, or it has been merged into another: `mergedInto` */
 export async function findCustomer(id: number): Promise<StoredCustomer> {
   const row = await db.customer.findUnique({
-    where: { id, mergedIntoId: null },
-    select: { ...selectedFields, version: true, createdAt: true, erasedAt: true },
+    where: { id },
+    select: { ...selectedFields, version: true, createdAt: true, erasedAt: true, mergedIntoId: true },
   });
   if (!row) throw new NotFound("customer", id);
+  if (row.mergedIntoId !== null) throw new NotFound("customer", id, { mergedInto: row.mergedIntoId });
   const { version, createdAt, erasedAt } = row;
   return { id, version, createdAt, erasedAt, fields: fieldsOf(row) };
 }

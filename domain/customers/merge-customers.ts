@@ -1,5 +1,4 @@
 import type { Tx } from "../../lib/db";
-import { entryChanged } from "../entries/entry-changed";
 import { compareFields } from "../entries/shared/field-change";
 import { alreadyErased } from "../erasure/subject";
 import { committed, type Writing } from "../events/committed";
@@ -13,7 +12,7 @@ import { editorOf, requireEditor } from "../users/may-edit-now";
 import { type Actor, mayEdit } from "../users/shared/roles";
 import { flatCustomer } from "./shared/customer-fields";
 import { mergedCustomer } from "./shared/merged-customer";
-import { columnsOf, fieldsOf, selectedFields, versionNow } from "./write-customer";
+import { columnsOf, customerChanged, fieldsOf, selectedFields } from "./write-customer";
 
 /** More are no mistake of somebody who wrote a customer down twice. */
 const MOST_ORDERS = 1_000;
@@ -82,7 +81,7 @@ async function readOne(tx: Tx, { id, version }: { id: number; version: number })
     where: { id, version, mergedIntoId: null },
     select: { ...selectedFields, erasedAt: true },
   });
-  if (!stored) throw entryChanged("customer", id, await versionNow(tx, id));
+  if (!stored) throw await customerChanged(tx, id);
   if (stored.erasedAt) throw alreadyErased();
   return fieldsOf(stored);
 }
@@ -95,7 +94,7 @@ async function writeVersion(
     where: { id, version, mergedIntoId: null },
     data: { ...data, version: version + 1 },
   });
-  if (count === 0) throw entryChanged("customer", id, await versionNow(tx, id));
+  if (count === 0) throw await customerChanged(tx, id);
   return version + 1;
 }
 

@@ -1,4 +1,3 @@
-import { entryChanged } from "../entries/entry-changed";
 import { compareFields } from "../entries/shared/field-change";
 import { alreadyErased } from "../erasure/subject";
 import { committed, type Writing } from "../events/committed";
@@ -6,7 +5,7 @@ import { Forbidden } from "../shared/errors";
 import { editorOf, requireEditor } from "../users/may-edit-now";
 import { type Actor, mayEdit } from "../users/shared/roles";
 import { type CustomerFields, flatCustomer } from "./shared/customer-fields";
-import { columnsOf, fieldsOf, selectedFields, versionNow } from "./write-customer";
+import { columnsOf, customerChanged, fieldsOf, selectedFields } from "./write-customer";
 
 /**
  * Saves what somebody wrote about a customer as the next version; what changes nothing writes nothing. Orders keep the
@@ -16,7 +15,7 @@ import { columnsOf, fieldsOf, selectedFields, versionNow } from "./write-custome
  *
  * @param fields those that change; all from a form, some from a program
  * @throws {DomainError} CHANGED: the customer is past `baseVersion` (409); ERASED (410)
- * @throws {Forbidden} @throws {NotFound}
+ * @throws {Forbidden} @throws {NotFound} there is none, or it has been merged into another: `mergedInto`
  */
 export async function saveCustomer(input: SaveCustomer): Promise<{ version: number }> {
   const { actor } = input;
@@ -50,7 +49,7 @@ export async function updateCustomer(
     where: current,
     select: { ...selectedFields, erasedAt: true },
   });
-  if (!stored) throw entryChanged("customer", id, await versionNow(tx, id));
+  if (!stored) throw await customerChanged(tx, id);
   if (stored.erasedAt) throw alreadyErased();
   const before = fieldsOf(stored);
   const after = { ...before, ...fields };
@@ -61,7 +60,7 @@ export async function updateCustomer(
     where: current,
     data: { ...columnsOf(after), version },
   });
-  if (count === 0) throw entryChanged("customer", id, await versionNow(tx, id));
+  if (count === 0) throw await customerChanged(tx, id);
   await tx.customerEvent.create({
     data: { customerId: id, actorId: actor.id, via, type: "changed", version, changes },
     select: { id: true },

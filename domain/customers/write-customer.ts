@@ -1,6 +1,8 @@
 import type { Tx } from "../../lib/db";
+import { entryChanged } from "../entries/entry-changed";
 import { readAddress } from "../orders/shared/address";
 import { indexedCustomer } from "../search/indexed";
+import { type DomainError, NotFound } from "../shared/errors";
 import type { CustomerFields } from "./shared/customer-fields";
 
 export const selectedFields = {
@@ -49,4 +51,11 @@ export async function versionNow(tx: Tx, id: number) {
     },
   });
   return now && { version: now.version, by: now.events[0]?.actor?.name ?? null };
+}
+
+/** Why no customer had the version that a writer started from; one who was merged into another is there no more, and who that is. */
+export async function customerChanged(tx: Tx, id: number): Promise<DomainError> {
+  const row = await tx.customer.findUnique({ where: { id }, select: { mergedIntoId: true } });
+  if (row && row.mergedIntoId !== null) return new NotFound("customer", id, { mergedInto: row.mergedIntoId });
+  return entryChanged("customer", id, await versionNow(tx, id));
 }

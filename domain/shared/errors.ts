@@ -55,8 +55,8 @@ export class DomainError extends Error {
 export class NotFound extends DomainError {
   override readonly name = "NotFound";
 
-  constructor(what: string, id: string | number) {
-    super("NOT_FOUND", `There is no ${what} ${id}.`, { what, id });
+  constructor(what: string, id: string | number, more: ErrorDetails = {}) {
+    super("NOT_FOUND", `There is no ${what} ${id}.`, { what, id, ...more });
   }
 }
 

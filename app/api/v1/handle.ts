@@ -103,6 +103,7 @@ function refuse(request: Request, thrown: unknown, extra: Record<string, string>
   const problem = readableProblem(
     known ?? problemWith("INTERNAL", "Something went wrong on our side. Nothing is known to be saved."),
     bearer,
+    new URL(request.url).pathname,
   );
   const headers: Record<string, string> = { ...always, ...extra, ...problemHeaders(problem, thrown) };
   return new Response(JSON.stringify(problem), { status: problem.status, headers });

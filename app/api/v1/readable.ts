@@ -6,14 +6,27 @@ export function readsOrders({ scopes }: Pick<Bearer, "scopes">): boolean {
   return scopes.includes("orders:read");
 }
 
+const ENTRIES = ["products", "customers"] as const;
+
 /** Whether a token may be told who is editing an order. */
 export function mayKnowHolders(bearer: Pick<Bearer, "scopes">): boolean {
   return readsOrders(bearer) || bearer.scopes.includes("locks:read");
 }
 
-/** A problem without what the token may not read: who changed an order, and who is editing it. */
-export function readableProblem(problem: Problem, bearer: Bearer | null): Problem {
-  if (!bearer || readsOrders(bearer)) return problem;
+/** A problem without what the token may not read: who changed what, what there is by now, and who is editing an order. */
+export function readableProblem(problem: Problem, bearer: Bearer | null, path: string): Problem {
+  if (!bearer) return problem;
+  const ofEntry = ENTRIES.find((noun) => path.startsWith(`/api/v1/${noun}/`));
+  if (problem.code === "CHANGED" && ofEntry && !bearer.scopes.includes(`${ofEntry}:read`)) {
+    const { version } = problem.details ?? {};
+    const { details: _, ...rest } = problem;
+    return {
+      ...rest,
+      detail: "It has changed since.",
+      ...(version === undefined ? {} : { details: { version } }),
+    };
+  }
+  if (readsOrders(bearer)) return problem;
   if (problem.code === "ORDER_CHANGED") {
     const { version = null } = problem.details ?? {};
     return { ...problem, detail: "The order has changed since.", details: { version } };

@@ -128,7 +128,9 @@ export function useEntryForm<F extends EntryFields, Saved>({
       setFailure(result.ok || result.error.fields ? null : result.error);
       if (!result.ok) {
         setErrors(result.error.fields ?? {});
-        if (result.error.code === "CHANGED") await refresh();
+        // The page shows what there is by now, or whom a customer was merged into.
+        const { code, details } = result.error;
+        if (code === "CHANGED" || details.mergedInto !== undefined) await refresh();
         return;
       }
       const { value } = result;

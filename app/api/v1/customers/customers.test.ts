@@ -49,7 +49,13 @@ it("merges two, and an order names the one that stayed", async () => {
     json: { id, version: 2 },
   });
   expect((await robo.call("GET", `/orders/${order.id}`)).json.customer.id).toBe(id);
-  expect((await robo.call("GET", `/customers/${order.customer.id}`)).status).toBe(404);
+  const goneTo = { status: 404, json: { code: "NOT_FOUND", details: { mergedInto: id } } };
+  const gone = `/customers/${order.customer.id}`;
+  expect(await robo.call("GET", gone)).toMatchObject(goneTo);
+  const late = { body: { phone: "1", version: 2 } };
+  expect(await robo.call("PATCH", gone, late)).toMatchObject(goneTo);
+  const again = { body: { version: 2, goes: { id: order.customer.id, version: 2 } } };
+  expect(await robo.call("POST", `/customers/${id}/merge`, again)).toMatchObject(goneTo);
 });
 
 it("takes the scopes that it says, and shows nothing to a token that may only write", async () => {
@@ -59,6 +65,9 @@ it("takes the scopes that it says, and shows nothing to a token that may only wr
   const patched = await writer.call("PATCH", `/customers/${id}`, { body: { note: "Hi", version: 1 } });
   expect(patched).toMatchObject({ status: 200, json: { id, version: 2 } });
   expect(patched.json).not.toHaveProperty("email");
+  const later = await writer.call("PATCH", `/customers/${id}`, { body: { note: "Ho", version: 1 } });
+  expect([later.status, later.json.details]).toEqual([409, { version: 2 }]);
+  expect(later.json.detail).not.toContain("Robo");
   const reader = await aProgram({ scopes: ["customers:read"] });
   expect((await reader.call("GET", "/customers?q=hidden")).json.customers).toMatchObject([{ id }]);
   expect((await reader.call("PATCH", `/customers/${id}`, { body: { version: 2 } })).status).toBe(403);

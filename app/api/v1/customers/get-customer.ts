@@ -7,7 +7,8 @@ export const getTheCustomer = endpoint({
   path: "/customers/{customerId}",
   operationId: "getCustomer",
   summary: "A customer",
-  description: "One who was merged into another is 404; orders name the one that stayed.",
+  description:
+    "One who was merged into another is 404, with the one that stayed as `mergedInto` in `details`; orders name that one.",
   scope: "customers:read",
   params: customerPath,
   answers: {

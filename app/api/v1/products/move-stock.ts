@@ -1,12 +1,17 @@
 import { z } from "zod";
-import { moveStock } from "@/domain/products/move-stock";
+import type { Answer } from "@/domain/api/answer-once";
+import { type MovedStock, moveStock } from "@/domain/products/move-stock";
 import { stockMove } from "@/domain/products/shared/stock-move";
+import type { Bearer } from "@/domain/tokens/bearer-of-token";
 import { endpoint } from "../endpoint";
 import { productPath } from "./product-resource";
 
 const moved = z
   .object({ id: z.int(), change: z.int(), stock: z.int().meta({ description: "What there is after it" }) })
   .meta({ id: "MovedStock" });
+const receipt = z
+  .object({ id: z.int(), change: z.int() })
+  .meta({ id: "StockMoveReceipt", description: "For a token without `products:read`" });
 
 export const moveTheStock = endpoint({
   method: "POST",
@@ -18,7 +23,9 @@ export const moveTheStock = endpoint({
   scope: "products:write",
   params: productPath,
   body: { schema: stockMove, types: ["application/json"] },
-  answers: { 201: { description: "The move, and what there is after it", schema: moved } },
+  answers: {
+    201: { description: "The move, and what there is after it", schema: z.union([moved, receipt]) },
+  },
   refuses: ["NOT_FOUND", "CHANGED"],
   async run({ bearer, path: { productId }, body, remember }) {
     const done = await moveStock({
@@ -26,8 +33,12 @@ export const moveTheStock = endpoint({
       actor: bearer.actor,
       via: bearer.token.name,
       move: body,
-      also: (tx, moved) => remember(tx, { status: 201, headers: {}, body: moved }),
+      also: (tx, moved) => remember(tx, answerOf(moved, bearer)),
     });
-    return { status: 201, headers: {}, body: done };
+    return answerOf(done, bearer);
   },
 });
+
+function answerOf({ stock, ...rest }: MovedStock, { scopes }: Bearer): Answer {
+  return { status: 201, headers: {}, body: scopes.includes("products:read") ? { ...rest, stock } : rest };
+}

@@ -105,4 +105,12 @@ it("takes the scopes that it says, and shows nothing to a token that may only wr
   const patched = await writer.call("PATCH", `/products/${id}`, { body: { name: "Light", version: 1 } });
   expect(patched).toMatchObject({ status: 200, json: { id, version: 2 } });
   expect(patched.json).not.toHaveProperty("name");
+  const moved = await writer.call("POST", `/products/${id}/stock-moves`, change);
+  expect(moved).toMatchObject({ status: 201, json: { change: 1 } });
+  expect(moved.json).not.toHaveProperty("stock");
+  const late = await writer.call("PATCH", `/products/${id}`, { body: { name: "Lantern", version: 1 } });
+  expect([late.status, late.json.details]).toEqual([409, { version: 2 }]);
+  const count = { body: { counted: 9, expected: 7, reason: "?" } };
+  const miscounted = await writer.call("POST", `/products/${id}/stock-moves`, count);
+  expect([miscounted.status, miscounted.json.details]).toEqual([409, undefined]);
 });
