@@ -81,6 +81,7 @@ beforeEach(async () => {
       actions.decideHandOverAction({ ...lock, fromUserId: "chen", draftedAt: new Date(), taken: [] }),
     seeHandOversAction: () => actions.seeHandOversAction(page),
     leaveProposedAction: () => actions.leaveProposedAction({ ...lock, fields: [] }),
+    reopenProposedAction: () => actions.reopenProposedAction({ ...lock, fields: [] }),
     moveHereAction: () => actions.moveHereAction(tab),
     takeOverAction: () => actions.takeOverAction(lock),
     askForOrder: () => actions.askForOrder({ ...tab, message: "" }),

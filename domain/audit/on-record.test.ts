@@ -573,6 +573,7 @@ const ofPages: Record<string, string> = {
   "hand-over-actions.ts decideHandOverAction": own,
   "hand-over-actions.ts seeHandOversAction": own,
   "proposal-actions.ts leaveProposedAction": history,
+  "proposal-actions.ts reopenProposedAction": history,
   "draft-actions.ts keepDraftAction": own,
   "draft-actions.ts discardDraftAction": own,
   "draft-actions.ts bringBackDraftAction": own,

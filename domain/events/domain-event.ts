@@ -114,7 +114,7 @@ export type OrderAnnotated = { type: "OrderAnnotated"; orderId: number; by: Pers
 export type ProposalsChanged = {
   type: "ProposalsChanged";
   orderId: number;
-  what: "proposed" | ProposedState;
+  what: "proposed" | "reopened" | ProposedState;
   /** null: a system. */
   by: Person | null;
 };

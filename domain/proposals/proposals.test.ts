@@ -18,6 +18,7 @@ import type { Actor } from "../users/shared/roles";
 import { leaveProposed } from "./leave-proposed";
 import { proposeChange } from "./propose-change";
 import { openProposals, proposalsOf } from "./read-proposals";
+import { reopenProposed } from "./reopen-proposed";
 import { stateOf } from "./shared/proposal";
 import { writeOrPropose } from "./write-or-propose";
 
@@ -236,6 +237,65 @@ describe("a proposal", () => {
     });
   });
 
+  it("is open again where whoever left it thinks better of it, and has the order still", async () => {
+    const order = await held();
+    const { orderId } = order;
+    await want(orderId, { "shippingAddress.city": "Paris", status: "SHIPPED", shippingCents: 100 });
+    const [proposal] = await openProposals(orderId);
+    const field = (path: string) => ({ proposalId: proposal?.id ?? 0, path });
+    const all = ["shippingAddress.city", "status", "shippingCents"].map(field);
+    expect(await leave(order, all)).toBe(3);
+    await expect(reopen(order, all, chen)).rejects.toMatchObject({ code: "ORDER_LOCKED" });
+    // Somebody proposes anew what is left, and what it was to change is another by now.
+    await want(orderId, { status: "CANCELLED" }, chen);
+    await save(order, (edit) => ({ shippingAddress: { ...edit.shippingAddress, city: "Rome" } }));
+    published.length = 0;
+    expect(await reopen(order, all)).toBe(2);
+    expect(await reopen(order, all)).toBe(0);
+    expect(await states(orderId)).toEqual([
+      ["shippingAddress.city outdated ", "shippingCents open ", "status declined Anna"],
+      ["status open "],
+    ]);
+    expect((await eventsOf(orderId)).at(-1)).toMatchObject({
+      type: "reopened",
+      changes: [
+        { what: "shippingAddress", field: "city", from: "London", to: "Paris" },
+        { what: "shipping", from: 490, to: 100 },
+      ],
+    });
+    await newsTold();
+    expect(published.map(({ event }) => event)).toContain("order.proposals");
+    await save(order, (edit) => ({ shippingAddress: { ...edit.shippingAddress, city: "Paris" } }));
+    expect((await states(orderId))[0]?.[0]).toBe("shippingAddress.city taken Anna");
+  });
+
+  it("isn't open again once its import is undone", async () => {
+    const order = await held();
+    const batch = await db.importBatch.create({
+      data: {
+        kind: "order",
+        name: "",
+        format: "csv",
+        state: "DONE",
+        actorId: amir.id,
+        columns: [],
+        mapping: [],
+      },
+    });
+    const key = { batchId: batch.id, number: 2 };
+    await db.importRow.create({ data: { ...key, cells: [], outcome: "proposed" } });
+    const from = { is: "import", importId: batch.id, row: 2 } as const;
+    const changes = [{ field: "status", from: "PENDING", to: "SHIPPED" }];
+    await writeOrPropose({ orderId: order.orderId, actor: amir, from, changesOf: () => changes });
+    const [proposal] = await openProposals(order.orderId);
+    const fields = [{ proposalId: proposal?.id ?? 0, path: "status" }];
+    await leave(order, fields);
+    await db.importRow.update({ where: { batchId_number: key }, data: { outcome: "undone" } });
+    expect(await reopen(order, fields)).toBe(0);
+    await db.importRow.update({ where: { batchId_number: key }, data: { outcome: "proposed" } });
+    expect(await reopen(order, fields)).toBe(1);
+  });
+
   it("isn't taken by a save that is refused", async () => {
     const order = await held();
     await want(order.orderId, { "shippingAddress.city": "Paris" });
@@ -347,6 +407,10 @@ it("is as a whole what of it still wants a look", () => {
   expect(of("replaced", "declined")).toBe("declined");
   expect(of("withdrawn", "replaced")).toBe("replaced");
 });
+
+function reopen({ orderId, lock }: Held, fields: { proposalId: number; path: string }[], actor = anna) {
+  return reopenProposed({ orderId, actor, ...lock, fields });
+}
 
 function leave({ orderId, lock }: Held, fields: { proposalId: number; path: string }[], actor = anna) {
   return leaveProposed({ orderId, actor, ...lock, fields });

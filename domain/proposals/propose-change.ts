@@ -70,7 +70,8 @@ export async function proposeChange(writing: Writing, input: ProposeChange): Pro
   return to;
 }
 
-async function requireKnown(tx: Tx, customerId: number, changes: FieldChange[]) {
+/** @throws {DomainError} ERASED: an address for somebody who is erased (410) */
+export async function requireKnown(tx: Tx, customerId: number, changes: FieldChange[]) {
   const isAddress = ({ field }: FieldChange) =>
     fieldsOf("address").some((name) => field.startsWith(`${name}.`));
   if (!changes.some(isAddress)) return;

@@ -5,7 +5,7 @@ import { orderChangeOf } from "../orders/edit/flat-edit";
 import type { ProposedState } from "./shared/proposal";
 
 /** What the timeline of an order calls what happens to proposals. */
-export type ProposalEvent = "proposed" | Exclude<ProposedState, "open">;
+export type ProposalEvent = "proposed" | "reopened" | Exclude<ProposedState, "open">;
 
 type Told = {
   orderId: number;

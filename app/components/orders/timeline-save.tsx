@@ -19,6 +19,7 @@ const KNOWN = {
   outdated: "proposalOutdated",
   replaced: "proposalReplaced",
   withdrawn: "proposalWithdrawn",
+  reopened: "proposalReopened",
 } as const satisfies Record<OrderEventType, string>;
 
 function isKnown(type: string): type is keyof typeof KNOWN {

@@ -2,14 +2,19 @@ import { useRef } from "react";
 import { toast } from "sonner";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { useRefresh } from "@/app/components/frame/use-refresh";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
 import { type FieldValue, fieldAt, isSameValue, putField } from "@/domain/drafts/shared/form-field";
 import { formOf, type OrderForm } from "@/domain/orders/shared/order-form";
 import type { Proposal, ProposedField } from "@/domain/proposals/shared/proposal";
+import type { Result } from "@/domain/result";
 import type { OrderFormState } from "../form/use-order-form";
-import { leaveProposedAction } from "./proposal-actions";
+import { leaveProposedAction, reopenProposedAction } from "./proposal-actions";
+
+/** Long enough to see in the form that it was wanted. */
+const UNDO_SHOWN_MS = 30_000;
 
 /** A proposed field beside the form as it is now. */
 export type FieldBeside = ProposedField & {
@@ -42,6 +47,7 @@ export function useProposals({
   const { userId } = useRealtime();
   const refresh = useRefresh();
   const failureText = useFailureText();
+  const t = useTranslations("order.proposals");
   /** What stood in a field before something proposed was taken into it. */
   const before = useRef(new Map<string, FieldValue>());
   const stored = formOf(base);
@@ -56,6 +62,13 @@ export function useProposals({
       fields.reduce((form, { path, value }) => putField(form, path, value), values),
     );
   }
+  async function afterReopening(reopening: Promise<Result<number>>) {
+    const result = await reopening;
+    if (!result.ok) return void toast.error(failureText(result.error));
+    if (result.value === 0) toast.info(t("tooLate"));
+    await refresh();
+  }
+
   return {
     proposals,
     fieldsBeside,
@@ -73,9 +86,17 @@ export function useProposals({
       if (editing.is !== "mine" || sessionId === null) return;
       const { epoch } = editing;
       const left = fields.map(({ proposalId, path }) => ({ proposalId, path }));
-      const result = await reached(leaveProposedAction({ userId, orderId, sessionId, epoch, fields: left }));
-      if (result.ok) await refresh();
-      else toast.error(failureText(result.error));
+      const input = { userId, orderId, sessionId, epoch, fields: left };
+      const result = await reached(leaveProposedAction(input));
+      if (!result.ok) return void toast.error(failureText(result.error));
+      toast(t("left", { count: left.length }), {
+        duration: UNDO_SHOWN_MS,
+        action: {
+          label: t("undoLeaving"),
+          onClick: () => void afterReopening(reached(reopenProposedAction(input))),
+        },
+      });
+      await refresh();
     },
   };
 }
