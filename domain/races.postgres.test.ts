@@ -214,7 +214,7 @@ describe("the feed", () => {
         const wasOver = isOver;
         const fed = await readFeed(position, 7);
         for (const { event, position: next } of fed) {
-          const isOurs = !("orderId" in event) || ids.includes(event.orderId);
+          const isOurs = "orderId" in event && ids.includes(event.orderId);
           if (isOurs) seen.push("version" in event ? `${event.orderId}.${event.version}` : "lock");
           position = next;
         }

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { fieldChanges } from "../entries/shared/field-change";
 import { lossReason } from "../locks/shared/lock-messages";
 import { orderChanges } from "../orders/shared/order-change";
+import type { TokenScope } from "../tokens/token-scope";
 
 const person = z.object({ id: z.string(), name: z.string() });
 const common = {
@@ -19,6 +21,7 @@ const PROPOSAL_TYPES = [
   "proposal.outdated",
   "proposal.replaced",
   "proposal.withdrawn",
+  "proposal.reopened",
 ] as const;
 
 /** The order itself was created or written, its notes or tags were, or something is proposed for it. */
@@ -46,8 +49,43 @@ const lockMoved = z.object({
   reason: z.string().nullable(),
 });
 
+const { orderId: _, ...ofEntry } = common;
+const change = { version: z.int(), via: z.string().nullable(), changes: fieldChanges };
+
+/** A product was made or written. */
+const productWritten = z.object({
+  type: z.enum(["product.created", "product.updated"]),
+  productId: z.int(),
+  ...ofEntry,
+  ...change,
+});
+
+/** The same of a customer; two that were merged are told of both. */
+const customerWritten = z.object({
+  type: z.enum(["customer.created", "customer.updated", "customer.merged"]),
+  customerId: z.int(),
+  ...ofEntry,
+  ...change,
+});
+
+/** There are more of a product, or fewer. */
+const stockMoved = z.object({
+  type: z.literal("stock.moved"),
+  productId: z.int(),
+  ...ofEntry,
+  via: z.string().nullable(),
+  /** `opening`: what was there from the beginning; `change`; `count`: somebody counted. */
+  what: z.string(),
+  change: z.int(),
+  /** What there was afterwards. */
+  stock: z.int(),
+  reason: z.string(),
+});
+
 /** One event of the stream, its `data`. */
-export const feedEvent = z.discriminatedUnion("type", [orderWritten, lockMoved]).meta({ id: "Event" });
+export const feedEvent = z
+  .discriminatedUnion("type", [orderWritten, lockMoved, productWritten, customerWritten, stockMoved])
+  .meta({ id: "Event" });
 export type FeedEvent = z.infer<typeof feedEvent>;
 
 export const FEED_TYPES = [
@@ -59,7 +97,28 @@ export const FEED_TYPES = [
   "order.unlocked",
   "lock.changed",
   ...PROPOSAL_TYPES,
+  "product.created",
+  "product.updated",
+  "stock.moved",
+  "customer.created",
+  "customer.updated",
+  "customer.merged",
 ] as const satisfies FeedEvent["type"][];
+
+/** What a token needs beside `events:read` to be told of it; null: nothing. */
+export function scopeOfEvent(type: FeedEvent["type"]): TokenScope | null {
+  if (type.startsWith("customer.")) return "customers:read";
+  return type.startsWith("product.") || type.startsWith("stock.") ? "products:read" : null;
+}
+
+export function typeOfProductEvent(type: string): z.infer<typeof productWritten>["type"] {
+  return type === "created" ? "product.created" : "product.updated";
+}
+
+export function typeOfCustomerEvent(type: string): z.infer<typeof customerWritten>["type"] {
+  if (type === "created") return "customer.created";
+  return type === "merged" ? "customer.merged" : "customer.updated";
+}
 
 export function typeOfWrite(type: string): z.infer<typeof orderWritten>["type"] {
   if (type === "created") return "order.created";

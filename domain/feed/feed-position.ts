@@ -5,26 +5,43 @@
  */
 export type Place = { xid: bigint; id: number };
 
-/** How far somebody has read: the last write of an order, and the last event of a lock. */
-export type FeedPosition = { write: Place; lock: Place };
+/** What is told, by the tables that keep it: in this order they stand in the id of an event. */
+export const HISTORIES = {
+  write: "OrderEvent",
+  lock: "LockEvent",
+  product: "ProductEvent",
+  customer: "CustomerEvent",
+  stock: "StockMove",
+} as const;
+export type History = keyof typeof HISTORIES;
+const ALL = Object.keys(HISTORIES) as History[];
 
-/** As the `id` of an event: "1204-88", or "7345.1204-7311.88" where transactions have numbers. */
-export function positionText({ write, lock }: FeedPosition): string {
-  return `${placeText(write)}-${placeText(lock)}`;
+/** How far somebody has read: the last row of each. */
+export type FeedPosition = Record<History, Place>;
+
+export function everyHistory(placeOf: (history: History) => Place): FeedPosition {
+  return Object.fromEntries(ALL.map((history) => [history, placeOf(history)])) as FeedPosition;
+}
+
+/** As the `id` of an event: "1204-88-0-0-0", or "7345.1204-7311.88-0-0-0" where transactions have numbers. */
+export function positionText(position: FeedPosition): string {
+  return ALL.map((history) => placeText(position[history])).join("-");
 }
 
 function placeText({ xid, id }: Place) {
   return xid === 0n ? String(id) : `${xid}.${id}`;
 }
 
-const pattern = /^(?:(\d{1,19})\.)?(\d{1,15})-(?:(\d{1,19})\.)?(\d{1,15})$/;
+/** null for what is no position. One of before, when only orders and locks were told, says nothing of the others. */
+export function parsePosition(text: string): Partial<FeedPosition> | null {
+  const places = text.split("-").map(parsePlace);
+  if (places.length !== ALL.length && places.length !== 2) return null;
+  const known = places.flatMap((place) => place ?? []);
+  if (known.length < places.length) return null;
+  return Object.fromEntries(known.map((place, index) => [ALL[index], place]));
+}
 
-/** null for what is no position. */
-export function parsePosition(text: string): FeedPosition | null {
-  const [whole, writeXid = "0", write, lockXid = "0", lock] = pattern.exec(text) ?? [];
-  if (whole === undefined) return null;
-  return {
-    write: { xid: BigInt(writeXid), id: Number(write) },
-    lock: { xid: BigInt(lockXid), id: Number(lock) },
-  };
+function parsePlace(text: string): Place | null {
+  const [whole, xid = "0", id] = /^(?:(\d{1,19})\.)?(\d{1,15})$/.exec(text) ?? [];
+  return whole === undefined ? null : { xid: BigInt(xid), id: Number(id) };
 }

@@ -1,15 +1,16 @@
 import { z } from "zod";
-import { FEED_TYPES, type FeedEvent } from "./feed-event";
+import type { TokenScope } from "../tokens/token-scope";
+import { FEED_TYPES, type FeedEvent, scopeOfEvent } from "./feed-event";
 import { type FeedPosition, parsePosition } from "./feed-position";
 
 const list = z.string().transform((text) => text.split(",").filter((part) => part !== ""));
 
 /** What a program wants to hear of, from the address. */
 export const feedQuery = z.strictObject({
-  orders: list
-    .pipe(z.array(z.coerce.number<string>().int().positive()).max(200))
-    .optional()
-    .meta({ description: "Only these orders: their ids, separated by commas; every order when absent" }),
+  orders: list.pipe(z.array(z.coerce.number<string>().int().positive()).max(200)).optional().meta({
+    description:
+      "Only these orders: their ids, separated by commas, and nothing that is of no order; everything when absent",
+  }),
   types: list
     .pipe(z.array(z.enum(FEED_TYPES)))
     .optional()
@@ -21,7 +22,7 @@ export type FeedQuery = z.infer<typeof feedQuery>;
 export const feedHeaders = z.object({
   "last-event-id": z
     .string()
-    .transform((text, context): FeedPosition => {
+    .transform((text, context): Partial<FeedPosition> => {
       const position = parsePosition(text);
       if (position) return position;
       context.addIssue({ code: "custom", message: "position" });
@@ -31,6 +32,9 @@ export const feedHeaders = z.object({
     .meta({ description: "The `id` of the last event that you have; from now on when absent" }),
 });
 
-export function isWanted({ orders, types }: FeedQuery, event: FeedEvent): boolean {
-  return (orders?.includes(event.orderId) ?? true) && (types?.includes(event.type) ?? true);
+/** What of it is asked for, and may be told to a token with these scopes. */
+export function isWanted({ orders, types }: FeedQuery, scopes: TokenScope[], event: FeedEvent): boolean {
+  const scope = scopeOfEvent(event.type);
+  const isOfThese = orders === undefined || ("orderId" in event && orders.includes(event.orderId));
+  return isOfThese && (types?.includes(event.type) ?? true) && (scope === null || scopes.includes(scope));
 }

@@ -1,8 +1,6 @@
 import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
-import type { Place } from "./feed-position";
-
-export type History = "OrderEvent" | "LockEvent";
+import { HISTORIES, type History, type Place } from "./feed-position";
 
 type Which = { where: { id: { gt: number } | { in: number[] } }; orderBy: { id: "asc" }; take: number };
 
@@ -41,8 +39,13 @@ export async function rowsAfter<Row extends { id: number }>(
   });
 }
 
-/** Where everything that is there to be read by now is read, with several writers. */
+/** Where everything that is there to be read by now is read. */
 export async function lastPlace(history: History): Promise<Place> {
+  if (db.dialect.isSingleWriter) {
+    const [row] = await db.$queryRaw<{ id: number | bigint | null }[]>`
+      SELECT MAX("id") AS "id" FROM ${Prisma.raw(`"${HISTORIES[history]}"`)}`;
+    return { xid: 0n, id: Number(row?.id ?? 0) };
+  }
   const [last] = await readPlaces(history, Prisma.sql`ORDER BY "xid" DESC, "id" DESC LIMIT 1`);
   return last ?? { xid: 0n, id: 0 };
 }
@@ -51,7 +54,7 @@ type RawPlace = { number: string; id: number };
 
 async function readPlaces(history: History, which: Prisma.Sql): Promise<Place[]> {
   const rows = await db.$queryRaw<RawPlace[]>`
-    SELECT "xid"::text AS "number", "id" FROM ${Prisma.raw(`"${history}"`)}
+    SELECT "xid"::text AS "number", "id" FROM ${Prisma.raw(`"${HISTORIES[history]}"`)}
     WHERE "xid" < pg_snapshot_xmin(pg_current_snapshot()) ${which}`;
   return rows.map(({ number, id }) => ({ xid: BigInt(number), id }));
 }

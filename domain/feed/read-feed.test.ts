@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { freshDatabase } from "../../test/database";
-import { anOrder } from "../../test/orders";
-import type { FeedPosition } from "./feed-position";
+import { anOrder, aPerson, recordPublished } from "../../test/orders";
+import { createProduct } from "../products/create-product";
+import { moveStock } from "../products/move-stock";
+import { saveProduct } from "../products/save-product";
+import { type FeedPosition, parsePosition, positionText } from "./feed-position";
 import { latestPosition, readFeed } from "./read-feed";
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 
 beforeAll(async () => {
   database = await freshDatabase();
+  recordPublished();
 });
 afterAll(() => database.drop());
 
@@ -35,7 +39,10 @@ async function readAll(from: FeedPosition, most: number) {
   const seen: string[] = [];
   for (let position = from; ; ) {
     const fed = await readFeed(position, most);
-    for (const { event } of fed) seen.push("version" in event ? `w${event.version}` : `l${event.epoch}`);
+    for (const { event } of fed) {
+      if ("orderId" in event) seen.push("version" in event ? `w${event.version}` : `l${event.epoch}`);
+      else seen.push(event.type === "stock.moved" ? `s${event.change}` : `e${event.version}`);
+    }
     const last = fed.at(-1);
     if (!last) return seen;
     position = last.position;
@@ -54,4 +61,26 @@ it("misses and repeats nothing wherever somebody breaks off", async () => {
     expect(await readFeed(position, 100)).toEqual(all.slice(index + 1));
   for (const most of [1, 2, 3])
     expect((await readAll(from, most)).sort()).toEqual((await readAll(from, 100)).sort());
+});
+
+it("goes over the stock moves and writes of entries in the same way", async () => {
+  const from = await latestPosition();
+  const actor = await aPerson("Anna");
+  const fields = { name: "Mug", sku: "FEED-1", priceCents: 900, currency: "EUR", active: true };
+  const { id: productId } = await createProduct({ actor, fields, stock: 3 });
+  await moveStock({ productId, actor, move: { change: 4, reason: "Delivery" } });
+  await saveProduct({ productId, actor, baseVersion: 1, fields: { name: "Red Mug" } });
+  const told = async () => (await readAll(from, 100)).sort();
+  await expect.poll(told).toEqual(["e1", "e2", "s3", "s4"]);
+  for (const most of [1, 2, 3]) expect((await readAll(from, most)).sort()).toEqual(["e1", "e2", "s3", "s4"]);
+});
+
+it("takes the ids of events as they are, and as they were when there were only orders and locks", async () => {
+  const now = await latestPosition();
+  expect(parsePosition(positionText(now))).toEqual(now);
+  expect(parsePosition("1204-7311.88")).toEqual({
+    write: { xid: 0n, id: 1204 },
+    lock: { xid: 7311n, id: 88 },
+  });
+  for (const text of ["", "1", "1-2-3", "1-x", "1-2-3-4-5-6", "1--2"]) expect(parsePosition(text)).toBeNull();
 });

@@ -1,63 +1,77 @@
 import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
+import { fieldChanges } from "../entries/shared/field-change";
 import { orderChanges } from "../orders/shared/order-change";
 import type { OrderEventType } from "../orders/shared/order-event-types";
 import { DRAFT } from "../orders/shared/order-status";
-import { type FeedEvent, typeOfLockEvent, typeOfWrite } from "./feed-event";
-import type { FeedPosition, Place } from "./feed-position";
+import {
+  type FeedEvent,
+  typeOfCustomerEvent,
+  typeOfLockEvent,
+  typeOfProductEvent,
+  typeOfWrite,
+} from "./feed-event";
+import type { FeedPosition, History, Place } from "./feed-position";
 import { lastPlace, rowsAfter } from "./history";
 
 /** An event, and where whoever has read it goes on. */
 export type FedEvent = { event: FeedEvent; position: FeedPosition };
 
 /**
- * What happened after a position, oldest first: the timelines of orders and the history of locks, which are written
- * anyway and never shortened. So nobody misses anything, however long they were away; but of an order that was deleted
- * meanwhile they are told no more than that, and of drafts nothing.
+ * What happened after a position, oldest first: the timelines of orders, products and customers, the stock moves, and the
+ * history of locks, which are written anyway and never shortened. So nobody misses anything, however long they were away; but
+ * of an order that was deleted meanwhile they are told no more than that, of drafts nothing, and nothing of what an import
+ * made and its undo took back.
  */
 export async function readFeed(after: FeedPosition, most: number): Promise<FedEvent[]> {
-  const [writes, locks] = await Promise.all([
-    readWrites(after.write, most),
+  const read = await Promise.all([
     readLockEvents(after.lock, most),
+    readWrites(after.write, most),
+    readProductEvents(after.product, most),
+    readCustomerEvents(after.customer, most),
+    readStockMoves(after.stock, most),
   ]);
   const position = { ...after };
-  return merge(writes, locks)
+  return merge(read)
     .slice(0, most)
-    .map(({ event, write, lock }) => {
-      if (write !== undefined) position.write = write;
-      if (lock !== undefined) position.lock = lock;
+    .map(({ event, history, place }) => {
+      position[history] = place;
       return { event, position: { ...position } };
     });
 }
 
 /**
- * By time between the two, and within each as it was written, whatever its times say: a clock may go back, and whoever
+ * By time between them, and within each as it was written, whatever its times say: a clock may go back, and whoever
  * goes on after a row must have had all before it.
  */
-function merge(writes: Read[], locks: Read[]): Read[] {
+function merge(histories: Read[][]): Read[] {
   const merged: Read[] = [];
-  let rest = 0;
-  for (const write of writes) {
-    for (let lock = locks[rest]; lock && lock.atMs <= write.atMs; lock = locks[++rest]) merged.push(lock);
-    merged.push(write);
+  const at = histories.map(() => 0);
+  for (;;) {
+    let next: { read: Read; of: number } | null = null;
+    for (const [of, reads] of histories.entries()) {
+      const read = reads[at[of] ?? 0];
+      if (read && (next === null || read.atMs < next.read.atMs)) next = { read, of };
+    }
+    if (next === null) return merged;
+    merged.push(next.read);
+    at[next.of] = (at[next.of] ?? 0) + 1;
   }
-  return [...merged, ...locks.slice(rest)];
 }
 
 /** Where everything that has happened so far is read. */
 export async function latestPosition(): Promise<FeedPosition> {
-  if (!db.dialect.isSingleWriter) {
-    const [write, lock] = await Promise.all([lastPlace("OrderEvent"), lastPlace("LockEvent")]);
-    return { write, lock };
-  }
-  const [write, lock] = await Promise.all([
-    db.orderEvent.findFirst({ orderBy: { id: "desc" }, select: { id: true } }),
-    db.lockEvent.findFirst({ orderBy: { id: "desc" }, select: { id: true } }),
+  const [write, lock, product, customer, stock] = await Promise.all([
+    lastPlace("write"),
+    lastPlace("lock"),
+    lastPlace("product"),
+    lastPlace("customer"),
+    lastPlace("stock"),
   ]);
-  return { write: { xid: 0n, id: write?.id ?? 0 }, lock: { xid: 0n, id: lock?.id ?? 0 } };
+  return { write, lock, product, customer, stock };
 }
 
-type Read = { atMs: number; event: FeedEvent; write?: Place; lock?: Place };
+type Read = { atMs: number; event: FeedEvent; history: History; place: Place };
 
 /** A draft is no order yet: of what happens to it, and to its lock, nothing is told. */
 const OF_DRAFTS = ["begun", "drafted"] satisfies OrderEventType[];
@@ -65,7 +79,7 @@ const OF_DRAFTS = ["begun", "drafted"] satisfies OrderEventType[];
 async function readWrites(after: Place, most: number): Promise<Read[]> {
   const among = Prisma.sql`AND "type" NOT IN (${Prisma.join(OF_DRAFTS)}) AND NOT EXISTS (
     SELECT 1 FROM "Order" AS "o" WHERE "o"."id" = "OrderEvent"."orderId" AND "o"."status" = ${DRAFT})`;
-  const rows = await rowsAfter({ history: "OrderEvent", after, most, among }, (which) =>
+  const rows = await rowsAfter({ history: "write", after, most, among }, (which) =>
     db.orderEvent.findMany({
       ...which,
       where: { ...which.where, type: { notIn: OF_DRAFTS }, order: { status: { not: DRAFT } } },
@@ -84,7 +98,8 @@ async function readWrites(after: Place, most: number): Promise<Read[]> {
   );
   return rows.map(({ row: { id: _, type, at, actor, changes, ...rest }, place }) => ({
     atMs: at.getTime(),
-    write: place,
+    history: "write",
+    place,
     event: {
       ...rest,
       type: typeOfWrite(type),
@@ -97,7 +112,7 @@ async function readWrites(after: Place, most: number): Promise<Read[]> {
 
 async function readLockEvents(after: Place, most: number): Promise<Read[]> {
   const among = Prisma.sql`AND "orderNumber" > 0`;
-  const rows = await rowsAfter({ history: "LockEvent", after, most, among }, (which) =>
+  const rows = await rowsAfter({ history: "lock", after, most, among }, (which) =>
     db.lockEvent.findMany({ ...which, where: { ...which.where, orderNumber: { gt: 0 } } }),
   );
   const ids = new Set(
@@ -111,7 +126,8 @@ async function readLockEvents(after: Place, most: number): Promise<Read[]> {
   return rows.map(
     ({ row: { orderId, orderNumber, epoch, type, actorId, subjectUserId, reason, at }, place }) => ({
       atMs: Number(at),
-      lock: place,
+      history: "lock",
+      place,
       event: {
         type: typeOfLockEvent(type),
         orderId,
@@ -125,4 +141,69 @@ async function readLockEvents(after: Place, most: number): Promise<Read[]> {
       },
     }),
   );
+}
+
+const ofEntry = {
+  id: true,
+  type: true,
+  at: true,
+  via: true,
+  actor: { select: { id: true, name: true } },
+} as const;
+
+async function readProductEvents(after: Place, most: number): Promise<Read[]> {
+  const rows = await rowsAfter({ history: "product", after, most }, (which) =>
+    db.productEvent.findMany({
+      ...which,
+      select: { ...ofEntry, productId: true, version: true, changes: true },
+    }),
+  );
+  return rows.map(({ row: { id: _, type, at, actor, changes, ...rest }, place }) => ({
+    atMs: at.getTime(),
+    history: "product",
+    place,
+    event: {
+      ...rest,
+      type: typeOfProductEvent(type),
+      at: at.toISOString(),
+      by: actor,
+      changes: fieldChanges.parse(changes),
+    },
+  }));
+}
+
+async function readCustomerEvents(after: Place, most: number): Promise<Read[]> {
+  const rows = await rowsAfter({ history: "customer", after, most }, (which) =>
+    db.customerEvent.findMany({
+      ...which,
+      select: { ...ofEntry, customerId: true, version: true, changes: true },
+    }),
+  );
+  return rows.map(({ row: { id: _, type, at, actor, changes, ...rest }, place }) => ({
+    atMs: at.getTime(),
+    history: "customer",
+    place,
+    event: {
+      ...rest,
+      type: typeOfCustomerEvent(type),
+      at: at.toISOString(),
+      by: actor,
+      changes: fieldChanges.parse(changes),
+    },
+  }));
+}
+
+async function readStockMoves(after: Place, most: number): Promise<Read[]> {
+  const rows = await rowsAfter({ history: "stock", after, most }, (which) =>
+    db.stockMove.findMany({
+      ...which,
+      select: { ...ofEntry, productId: true, change: true, stockAfter: true, reason: true },
+    }),
+  );
+  return rows.map(({ row: { id: _, type, at, actor, stockAfter, ...rest }, place }) => ({
+    atMs: at.getTime(),
+    history: "stock",
+    place,
+    event: { ...rest, type: "stock.moved", at: at.toISOString(), by: actor, what: type, stock: stockAfter },
+  }));
 }

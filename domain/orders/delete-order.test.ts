@@ -11,6 +11,7 @@ import {
 } from "../../test/orders";
 import { keepDraft } from "../drafts/keep-draft";
 import { readDraft } from "../drafts/read-draft";
+import { everyHistory } from "../feed/feed-position";
 import { readFeed } from "../feed/read-feed";
 import { acquireLock } from "../locks/acquire-lock";
 import { listLockEvents } from "../locks/history/list-lock-events";
@@ -59,8 +60,11 @@ describe("deleting an order", () => {
     ]);
     const start = { xid: 0n, id: 0 };
     const told = async () => {
-      const feed = await readFeed({ write: start, lock: start }, 1_000);
-      return feed.filter(({ event }) => event.orderId === id).map(({ event }) => event);
+      const feed = await readFeed(
+        everyHistory(() => start),
+        1_000,
+      );
+      return feed.filter(({ event }) => "orderId" in event && event.orderId === id).map(({ event }) => event);
     };
     await expect.poll(told).toMatchObject([{ type: "order.deleted", number, by: { name: "Ben" }, reason }]);
   });

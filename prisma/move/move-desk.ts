@@ -1,3 +1,4 @@
+import { HISTORIES } from "../../domain/feed/feed-position";
 import type { Db, Tx } from "../../lib/db";
 import { Prisma } from "../generated/client";
 
@@ -87,7 +88,7 @@ async function copy(file: Tx, server: Tx, { name, columns }: Table): Promise<num
   const pairs = columns.map(({ name, type }) =>
     type === "JSONB" ? Prisma.sql`${name}, json(${quoted(name)})` : Prisma.sql`${name}, ${quoted(name)}`,
   );
-  const isHistory = name === "OrderEvent" || name === "LockEvent";
+  const isHistory = Object.values(HISTORIES).some((history) => history === name);
   const names = Prisma.join(columns.map(({ name }) => quoted(name)));
   let copied = 0;
   for (let after = 0; ; ) {

@@ -4,6 +4,7 @@ import { type FeedPosition, positionText } from "../../domain/feed/feed-position
 import { type FeedQuery, isWanted } from "../../domain/feed/feed-query";
 import { latestPosition } from "../../domain/feed/read-feed";
 import { DomainError } from "../../domain/shared/errors";
+import type { TokenScope } from "../../domain/tokens/token-scope";
 import { BATCH, type FeedTail } from "./feed-tail";
 
 /** A proxy must hear something from time to time, or it ends the connection. */
@@ -14,8 +15,10 @@ const ASK_TOKEN_EVERY_MS = 500;
 export type EventStream = {
   response: ServerResponse;
   query: FeedQuery;
-  /** null: from now on. */
-  from: FeedPosition | null;
+  /** The scopes of its token. */
+  scopes: TokenScope[];
+  /** Of what it says nothing: from now on. */
+  from: Partial<FeedPosition>;
   tail: FeedTail;
   /** Throws when the token is out. */
   askToken: () => Promise<unknown>;
@@ -28,8 +31,17 @@ export type EventStream = {
  * Writes events until the client goes, the token is out, or the server stops. It reads on only when what was read has
  * been taken, so a slow client costs no memory: the database keeps its place.
  */
-export async function runEventStream({ response, query, from, tail, askToken, signal, ended }: EventStream) {
-  let position = from ?? (await latestPosition());
+export async function runEventStream({
+  response,
+  query,
+  scopes,
+  from,
+  tail,
+  askToken,
+  signal,
+  ended,
+}: EventStream) {
+  let position = { ...(await latestPosition()), ...from };
   let spokenAt = performance.now();
   let askedAt = spokenAt;
   await write(`retry: 1000\nid: ${positionText(position)}\nevent: ready\ndata: {}\n\n`);
@@ -38,7 +50,7 @@ export async function runEventStream({ response, query, from, tail, askToken, si
     const events = await tail.read(position);
     for (const { event, position: next } of events) {
       position = next;
-      if (isWanted(query, event))
+      if (isWanted(query, scopes, event))
         await write(`id: ${positionText(next)}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
     }
     const now = performance.now();

@@ -2,17 +2,20 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createCustomer } from "../../domain/customers/create-customer";
 import { feedEvent } from "../../domain/feed/feed-event";
 import { acquireLock } from "../../domain/locks/acquire-lock";
 import { releaseLock } from "../../domain/locks/release-lock";
 import { addNote } from "../../domain/orders/add-note";
+import { createProduct } from "../../domain/products/create-product";
+import { saveProduct } from "../../domain/products/save-product";
 import { createToken } from "../../domain/tokens/create-token";
 import { revokeToken } from "../../domain/tokens/revoke-token";
 import type { TokenScope } from "../../domain/tokens/token-scope";
 import { disableUser } from "../../domain/users/disable-user";
 import type { Actor } from "../../domain/users/shared/roles";
 import { freshDatabase } from "../../test/database";
-import { anOrder, aPerson, recordPublished } from "../../test/orders";
+import { anOrder, aPerson, london, recordPublished } from "../../test/orders";
 import { EventStreams } from "./event-streams";
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
@@ -168,6 +171,58 @@ describe("an event stream", () => {
     for (const { id } of [other, one]) await lockedAndFreed(id);
     await expect.poll(() => byOrder.heard).toEqual([`order.locked ${one.id}`, `order.unlocked ${one.id}`]);
     await expect.poll(() => byType.heard).toEqual([`order.unlocked ${other.id}`, `order.unlocked ${one.id}`]);
+  });
+
+  it("tells of products, stock and customers to tokens that may read them, and of nothing of an order alone", async () => {
+    const fields = { name: "Mug", sku: `S-${anna.id}`, priceCents: 900, currency: "EUR", active: true };
+    const contact = { name: "Ada", company: "", email: "", phone: "", note: "", address: london };
+    const orders = await Reader.open();
+    token = await aToken(anna, ["events:read", "products:read"]);
+    const products = await Reader.open();
+    token = await aToken(anna, ["events:read", "customers:read"]);
+    const customers = await Reader.open();
+    const byOrder = await Reader.open("?orders=1");
+    const { id: productId } = await createProduct({ actor: anna, fields, stock: 3 });
+    await saveProduct({ productId, actor: anna, baseVersion: 1, fields: { priceCents: 950 } });
+    const { id: customerId } = await createCustomer({ actor: anna, fields: contact });
+    const { id } = await anOrder();
+    await addNote({ orderId: id, actor: anna, body: "Last" });
+    const typesOf = (reader: Reader) => reader.messages.slice(1).map(({ event }) => event);
+    await expect.poll(() => typesOf(orders)).toEqual(["order.annotated"]);
+    await expect.poll(() => typesOf(customers)).toEqual(["customer.created", "order.annotated"]);
+    await expect
+      .poll(() => typesOf(products).sort())
+      .toEqual(["order.annotated", "product.created", "product.updated", "stock.moved"]);
+    for (const { data } of [products, customers].flatMap(({ messages }) => messages.slice(1)))
+      expect(feedEvent.parse(data)).toEqual(data);
+    const dataOf = (reader: Reader, type: string) =>
+      reader.messages.find(({ event }) => event === type)?.data;
+    expect(dataOf(products, "product.updated")).toMatchObject({
+      productId,
+      by: { name: "Anna" },
+      changes: [{ field: "priceCents", from: 900, to: 950 }],
+    });
+    expect(dataOf(products, "stock.moved")).toMatchObject({
+      productId,
+      change: 3,
+      stock: 3,
+      what: "opening",
+    });
+    expect(dataOf(customers, "customer.created")).toMatchObject({ customerId, version: 1 });
+    expect(typesOf(byOrder)).toEqual([]);
+    const asked = await fetch(`${url}?types=product.updated`, { headers: headersOf(token) });
+    expect(asked.status).toBe(403);
+  });
+
+  it("goes on from an id of before, when only orders and locks had a place in it", async () => {
+    const { id } = await anOrder();
+    token = await aToken(anna, ["events:read", "customers:read"]);
+    const reader = await Reader.open();
+    const [write = "", lock = ""] = reader.lastId.split("-");
+    reader.leave();
+    await addNote({ orderId: id, actor: anna, body: "Meanwhile" });
+    const late = await Reader.open("", { "last-event-id": `${write}-${lock}` });
+    await expect.poll(() => late.heard).toEqual([`order.annotated ${id}`]);
   });
 
   it("ends when its token is revoked, and when its user is disabled", async () => {

@@ -3,6 +3,7 @@ import { admitBearer } from "../../domain/api/admit-bearer";
 import { MethodNotAllowed, problemHeaders, problemOf, problemWith } from "../../domain/api/problem";
 import { refusalsOnRecord } from "../../domain/audit/refusals";
 import { checkedInput } from "../../domain/checked-input";
+import { scopeOfEvent } from "../../domain/feed/feed-event";
 import { feedHeaders, feedQuery } from "../../domain/feed/feed-query";
 import { queryOf } from "../../domain/lists/query-of";
 import { DomainError } from "../../domain/shared/errors";
@@ -54,11 +55,9 @@ export class EventStreams {
   async #stream(request: IncomingMessage, response: ServerResponse) {
     if (request.method !== "GET") throw new MethodNotAllowed(request.method, ["GET"]);
     if (this.#stop.signal.aborted) throw new DomainError("DATABASE_BUSY", "This server is stopping.");
-    const { bearer, headers } = await admitted(request);
-    const { token, actor } = bearer;
+    const { bearer, headers, query } = await admitted(request);
+    const { token, actor, scopes } = bearer;
     const askToken = () => bearerWithEvents(request.headers.authorization);
-    const { searchParams } = new URL(request.url ?? "/", "http://localhost");
-    const query = checkedInput(feedQuery, queryOf(searchParams));
     const { "last-event-id": from } = checkedInput(feedHeaders, request.headers);
     const open = this.#open.get(token.id) ?? 0;
     if (open >= MOST_PER_TOKEN)
@@ -86,7 +85,16 @@ export class EventStreams {
     });
     const signal = AbortSignal.any([left.signal, this.#stop.signal]);
     const ended = end.signal;
-    await runEventStream({ response, query, from: from ?? null, tail: this.#tail, askToken, signal, ended });
+    await runEventStream({
+      response,
+      query,
+      scopes,
+      from: from ?? {},
+      tail: this.#tail,
+      askToken,
+      signal,
+      ended,
+    });
   }
 }
 
@@ -95,7 +103,13 @@ function admitted(request: IncomingMessage) {
   return refusalsOnRecord(async () => {
     const admission = await admitBearer(request.headers.authorization, door.address);
     requireScope(admission.bearer, "events:read");
-    return admission;
+    const { searchParams } = new URL(request.url ?? "/", "http://localhost");
+    const query = checkedInput(feedQuery, queryOf(searchParams));
+    for (const type of query.types ?? []) {
+      const scope = scopeOfEvent(type);
+      if (scope !== null) requireScope(admission.bearer, scope);
+    }
+    return { ...admission, query };
   }, door);
 }
 

@@ -13,6 +13,7 @@ import {
 } from "../../../test/orders";
 import { mergeCustomers } from "../../customers/merge-customers";
 import { keepDraft } from "../../drafts/keep-draft";
+import { everyHistory } from "../../feed/feed-position";
 import { readFeed } from "../../feed/read-feed";
 import { acquireLock } from "../../locks/acquire-lock";
 import { shiftDatabaseClock } from "../../locks/row/database-clock";
@@ -248,8 +249,13 @@ describe("creating the order of a draft", () => {
   it("is the first that programs hear of it", async () => {
     const start = { xid: 0n, id: 0 };
     const feedOf = async (id: number) => {
-      const feed = await readFeed({ write: start, lock: start }, 5_000);
-      return feed.filter(({ event }) => event.orderId === id).map(({ event }) => event.type);
+      const feed = await readFeed(
+        everyHistory(() => start),
+        5_000,
+      );
+      return feed
+        .filter(({ event }) => "orderId" in event && event.orderId === id)
+        .map(({ event }) => event.type);
     };
     const draft = await aDraft();
     await addNote({ orderId: draft.orderId, actor: ben, body: "She called twice" });
