@@ -1,13 +1,21 @@
 import { db } from "../../lib/db";
+import type { Cell } from "../../lib/tables/write-xlsx";
 import { exactNumbers } from "../orders/edit/exact-numbers";
 import { listOrders } from "../orders/list/list-orders";
 import { parseOrderQuery } from "../orders/list/order-query";
 import type { OrderRow } from "../orders/list/read-order-rows";
+import { ADDRESS_FIELDS, readAddress } from "../orders/shared/address";
 import { toMajor } from "../orders/shared/money";
 import { orderName } from "../orders/shared/order-name";
 import { everyPage } from "./every-page";
 import type { Asked, Export } from "./exported";
 
+const ADDRESSES = { shippingAddress: "shipping", billingAddress: "billing" } as const;
+const addresses = (["shippingAddress", "billingAddress"] as const).flatMap((name) =>
+  ADDRESS_FIELDS.map((field) => ({ name, field, column: `${ADDRESSES[name]}_${field}` as const })),
+);
+
+/** What a list shows first; then what an import needs to make the same orders elsewhere. */
 const columns = [
   "number",
   "customer",
@@ -19,18 +27,32 @@ const columns = [
   "updated",
   "tags",
 ] as const;
+const further = ["reference", "email", "shipping", "orderDiscount", ...addresses.map(({ column }) => column)];
 
 /** Orders as their list shows them. */
 export const exportOrders = {
-  columns,
+  columns: [...columns, ...further],
   async *rows(asked: Asked) {
-    for await (const orders of pagesOf(asked)) yield orders.map(valuesOf);
+    for await (const orders of pagesOf(asked)) {
+      const furtherOf = await readFurther(orders);
+      yield orders.map((order) => [...valuesOf(order), ...furtherOf(order)]);
+    }
   },
 } as const satisfies Export;
 
 /** The same with a row for each line, beside what is said of its order. */
 export const exportOrderLines = {
-  columns: [...columns, "position", "sku", "product", "quantity", "unitPrice", "discount", "lineTotal"],
+  columns: [
+    ...columns,
+    "position",
+    "sku",
+    "product",
+    "quantity",
+    "unitPrice",
+    "discount",
+    "lineTotal",
+    ...further,
+  ],
   async *rows(asked: Asked) {
     for await (const orders of pagesOf(asked)) {
       const lines = await db.orderLine.findMany({
@@ -48,6 +70,7 @@ export const exportOrderLines = {
         },
       });
       const exact = lines.map(exactNumbers);
+      const furtherOf = await readFurther(orders);
       yield orders.flatMap((order) =>
         exact
           .filter(({ orderId }) => orderId === order.id)
@@ -60,6 +83,7 @@ export const exportOrderLines = {
             major(line.unitPriceCents, order),
             major(line.discountCents, order),
             major(line.totalCents, order),
+            ...furtherOf(order),
           ]),
       );
     }
@@ -83,6 +107,37 @@ function valuesOf(order: OrderRow) {
     updatedAt.toISOString(),
     tags.join(", "),
   ];
+}
+
+async function readFurther(orders: OrderRow[]) {
+  const rows = await db.order.findMany({
+    where: { id: { in: orders.map(({ id }) => id) } },
+    select: {
+      id: true,
+      reference: true,
+      shippingCents: true,
+      discountCents: true,
+      shippingAddress: true,
+      billingAddress: true,
+      customer: { select: { email: true } },
+    },
+  });
+  const byId = new Map(rows.map((row) => [row.id, exactNumbers(row)]));
+  return (order: OrderRow): Cell[] => {
+    const row = byId.get(order.id);
+    if (!row) return [];
+    const at = {
+      shippingAddress: readAddress(row.shippingAddress),
+      billingAddress: readAddress(row.billingAddress),
+    };
+    return [
+      row.reference,
+      row.customer.email,
+      major(row.shippingCents, order),
+      major(row.discountCents, order),
+      ...addresses.map(({ name, field }) => at[name][field]),
+    ];
+  };
 }
 
 function major(cents: number, { currency }: { currency: string }) {

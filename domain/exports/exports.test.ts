@@ -50,10 +50,17 @@ it("has every product that the list shows, in its order, past the first batch", 
 });
 
 it("has orders as the list shows them, and with a row for each line", async () => {
-  const { number, mug } = await anOrder();
+  const { number, mug, customer } = await anOrder();
+  const { email } = await database.db.customer.findUniqueOrThrow({ where: { id: customer.id } });
   const said = [number, "Ada Lovelace", null, "PENDING", 1, 27.25, "EUR", expect.any(String), ""];
-  expect(await exported(EXPORTS.orders, { status: "PENDING" })).toEqual([said]);
-  expect(await exported(EXPORTS["order-lines"])).toEqual([[...said, 1, mug.sku, "Blue Mug", 2, 9, 0, 18]]);
+  const address = ["Ada Lovelace", "", "12 St James's Square", "", "SW1Y 4JH", "London", "", "GB"];
+  const further = [null, email, 4.9, 0, ...address, ...address];
+  expect(await exported(EXPORTS.orders, { status: "PENDING" })).toEqual([[...said, ...further]]);
+  expect(await exported(EXPORTS["order-lines"])).toEqual([
+    [...said, 1, mug.sku, "Blue Mug", 2, 9, 0, 18, ...further],
+  ]);
+  for (const { columns } of [EXPORTS.orders, EXPORTS["order-lines"]])
+    expect(columns.slice(-further.length)[0]).toBe("reference");
   expect(await exported(EXPORTS.orders, { status: "SHIPPED" })).toEqual([]);
 });
 

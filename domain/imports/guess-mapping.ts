@@ -44,6 +44,13 @@ const CALLED: Record<ImportKind, Partial<Record<ImportField, string>>> = {
   order: {
     number:
       "number|order|order number|order no|order id|bestellnummer|bestellung|auftrag|订单号|订单编号|编号",
+    reference:
+      "reference|name|order name|external id|external reference|referenz|fremdnummer|外部编号|参考号",
+    "customer.id": "customer id|customer number|kundennummer|kunden nr|客户编号",
+    "customer.email": "email|e mail|mail|customer email|email address|kunden email|邮箱|电子邮件|客户邮箱",
+    "customer.name": "customer|customer name|kunde|kundenname|客户|客户名称",
+    "customer.company": "company|customer company|firma|公司",
+    currency: "currency|waehrung|wahrung|devise|货币|币种",
     status: "status|order status|state|zustand|状态|订单状态",
     ...Object.fromEntries([
       ...ofAddress("shippingAddress", "shipping|ship to|delivery|liefer|收货"),
@@ -51,6 +58,10 @@ const CALLED: Record<ImportKind, Partial<Record<ImportField, string>>> = {
     ]),
     shippingCents: "shipping|shipping cost|shipping costs|shipping price|versand|versandkosten|运费",
     discountCents: "discount|order discount|rabatt|折扣|订单折扣",
+    "line.sku": "sku|line sku|lineitem sku|variant sku|article number|artikelnummer|货号|商品编码",
+    "line.quantity": "quantity|qty|line quantity|lineitem quantity|menge|anzahl|数量",
+    "line.unitPriceCents": "unit price|price|line price|lineitem price|einzelpreis|preis|单价",
+    "line.discountCents": "line discount|lineitem discount|positionsrabatt|明细折扣",
     tags: "tags|tag|labels|标签",
     note: "note|notes|comment|comments|bemerkung|notiz|备注",
   },

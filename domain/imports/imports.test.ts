@@ -6,6 +6,7 @@ import { crc32 } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "../../lib/db";
 import { freshDatabase } from "../../test/database";
+import { importsBy, nodeId, outcomes, rowsOf } from "../../test/imports";
 import { anEditSession, anOrder, aPerson, recordPublished } from "../../test/orders";
 import { acquireLock } from "../locks/acquire-lock";
 import { releaseLock } from "../locks/release-lock";
@@ -21,12 +22,10 @@ import { saveProduct } from "../products/save-product";
 import { openProposals } from "../proposals/read-proposals";
 import { Forbidden } from "../shared/errors";
 import type { Actor } from "../users/shared/roles";
-import { getImport, listImportRows } from "./get-import";
+import { getImport } from "./get-import";
 import { beginImport, readUpload } from "./read-upload";
-import type { ImportKind, ImportMapping } from "./shared/import-kind";
 import { cancelImport, checkImport, runImport, undoImport } from "./steer-import";
 import { claimImport } from "./work/lease";
-import { workOnImport } from "./work/work-on-import";
 import { writeRows } from "./work/write-rows";
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
@@ -46,44 +45,8 @@ afterAll(async () => {
   await database.drop();
 });
 
-const nodeId = "this node";
-const work = () => workOnImport(nodeId);
-let files = 0;
+const { work, uploaded, checked, ran, undone } = importsBy(() => anna);
 
-/** An import whose file is read. */
-async function uploaded(
-  text: string,
-  { kind = "product", actor = anna }: { kind?: ImportKind; actor?: Actor } = {},
-) {
-  const file = path.join(folder, `${++files}.csv`);
-  await writeFile(file, text);
-  const { id } = await beginImport({ actor, kind, name: "list.csv", format: "csv", nodeId });
-  await readUpload({ id, file, format: "csv", nodeId });
-  return id;
-}
-
-/** An import that is checked. */
-async function checked(text: string, more: { kind?: ImportKind; mapping?: ImportMapping } = {}) {
-  const id = await uploaded(text, more);
-  await checkImport({ id, actor: anna, ...more });
-  await work();
-  return id;
-}
-
-async function ran(text: string, more: { kind?: ImportKind } = {}) {
-  const id = await checked(text, more);
-  await runImport({ id, actor: anna });
-  await work();
-  return id;
-}
-
-async function undone(id: number) {
-  await undoImport({ id, actor: anna });
-  await work();
-}
-
-const outcomes = async (id: number) => (await rowsOf(id)).map(({ outcome }) => outcome);
-const rowsOf = async (id: number) => listImportRows(await getImport(id), {});
 const only = async (id: number) => (await rowsOf(id))[0];
 const bySku = (sku: string) => db.product.findUnique({ where: { sku } });
 

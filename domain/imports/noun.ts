@@ -15,6 +15,9 @@ export type Said = Partial<Record<ImportField, string>>;
  */
 type Write = (writing: Writing, by: By) => Promise<{ targetId: number }>;
 
+/** The same for new ones that were planned together: a statement of each kind for all of them. @returns their ids */
+type WriteAll = (writing: Writing, by: By, plans: Plan[]) => Promise<number[]>;
+
 /**
  * Proposes it to whoever is editing what it would change, in such a transaction.
  *
@@ -24,10 +27,13 @@ type Propose = (writing: Writing, by: By, row: number) => Promise<boolean>;
 
 /** What would become of a row. */
 export type Plan =
-  | { outcome: "new"; write: Write }
+  | { outcome: "new"; changes?: FieldChange[]; write: Write; writeAll?: WriteAll }
   | { outcome: "change"; targetId: number; changes: FieldChange[]; write: Write; propose?: Propose }
   | { outcome: "same"; targetId: number }
-  | { outcome: "refused"; problems: RowProblem[] };
+  | { outcome: "refused"; problems: PlacedProblem[] };
+
+/** `at`: in which of the rows that say one thing together; the first is 0, and meant where nothing is said. */
+export type PlacedProblem = RowProblem & { at?: number };
 
 export type Readable = Pick<Tx, "product" | "customer" | "order">;
 
@@ -54,8 +60,14 @@ export type Written = {
 export type ImportNoun = {
   /** What tells a row from the others of its file; "" when it says nothing of that. */
   keyOf(said: Said): string;
-  /** Reads only. One answer a row, in their order. */
-  plan(client: Readable, rows: Said[]): Promise<Plan[]>;
+  /** Rows with the same key that follow each other say one thing together, as those of an order with a row a line. */
+  joinsRows: boolean;
+  /**
+   * Reads only. One answer a row, in their order.
+   *
+   * @param further the rows that say one thing together with each of `rows`
+   */
+  plan(client: Readable, rows: Said[], further: Said[][]): Promise<Plan[]>;
   /** What the values of changes stand among, by id: an amount's currency is no change of its own. */
   among(client: Readable, ids: number[]): Promise<Map<number, EntryFields>>;
   /**
@@ -66,7 +78,7 @@ export type ImportNoun = {
   undo(writing: Writing, by: By, row: Written): Promise<Done>;
 };
 
-export function refused(...problems: RowProblem[]): Extract<Plan, { outcome: "refused" }> {
+export function refused(...problems: PlacedProblem[]): Extract<Plan, { outcome: "refused" }> {
   return { outcome: "refused", problems };
 }
 

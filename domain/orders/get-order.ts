@@ -9,6 +9,7 @@ import { readTimeline, type TimelineEntry } from "./read-timeline";
 const selected = {
   id: true,
   number: true,
+  reference: true,
   version: true,
   currency: true,
   taxRatePpm: true,

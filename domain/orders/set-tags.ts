@@ -9,7 +9,7 @@ import { holdOrder } from "./hold-order";
 import type { OrderChange } from "./shared/order-change";
 import type { OrderEventType } from "./shared/order-event-types";
 
-const MOST_TAGS = 20;
+export const MOST_TAGS = 20;
 
 export const orderTag = oneLine(32).check(
   z.toLowerCase(),

@@ -20,44 +20,55 @@ export async function createProduct(
   if (!mayEdit(actor)) throw new Forbidden();
   return committed(async (writing) => {
     await requireEditor(writing.tx, editorOf(actor));
-    const created = await insertProduct(writing, input);
+    const { via, fields, stock } = input;
+    const [created] = await insertProducts(writing, { actor, via, products: [{ fields, stock }] });
+    if (!created) throw new Error(`Product ${fields.sku} is not there after its insert`);
     await also?.(writing.tx, created);
     return created;
   });
 }
 
-type NewProductOf = { actor: Actor; via?: string; fields: ProductFields; stock: number };
+type ProductToBe = { fields: ProductFields; stock: number };
+type NewProductOf = ProductToBe & { actor: Actor; via?: string };
 
 /**
- * `createProduct` inside a transaction whose caller has called `requireEditor`.
+ * `createProduct` of many, a statement for all of a kind, inside a transaction whose caller has called `requireEditor`.
  *
- * @throws {InvalidInput} `sku`: another product has it
+ * @returns their ids, in their order
+ * @throws {InvalidInput} `sku`: another product has one of theirs
  */
-export async function insertProduct(
+export async function insertProducts(
   { tx, happened }: Writing,
-  { actor, via, fields, stock }: NewProductOf,
-): Promise<{ id: number }> {
-  const by = { actorId: actor.id, via };
-  const created = await withOwnSku(
-    tx.product.create({
-      data: {
-        ...fields,
-        stock,
-        ...indexedProduct(fields),
-        events: { create: { ...by, type: "created", version: 1, changes: [] } },
-        moves:
-          stock === 0
-            ? {}
-            : { create: { ...by, type: "opening", change: stock, stockAfter: stock, reason: "" } },
-      },
-      select: { id: true },
+  { actor, via, products }: { actor: Actor; via?: string; products: ProductToBe[] },
+): Promise<{ id: number }[]> {
+  const written = await withOwnSku(
+    tx.product.createManyAndReturn({
+      data: products.map(({ fields, stock }) => ({ ...fields, stock, ...indexedProduct(fields) })),
+      select: { id: true, sku: true },
     }),
   );
-  happened({
-    type: "EntryChanged",
-    kind: "product",
-    id: created.id,
-    by: { id: actor.id, name: actor.name },
+  const idOf = new Map(written.map(({ sku, id }) => [sku, id]));
+  const created = products.flatMap(({ fields, stock }) => {
+    const id = idOf.get(fields.sku);
+    return id === undefined ? [] : { id, stock };
   });
-  return created;
+  const by = { actorId: actor.id, via };
+  await tx.productEvent.createMany({
+    data: created.map(({ id }) => ({ ...by, productId: id, type: "created", version: 1, changes: [] })),
+  });
+  const opening = created.filter(({ stock }) => stock > 0);
+  if (opening.length > 0)
+    await tx.stockMove.createMany({
+      data: opening.map(({ id, stock }) => ({
+        ...by,
+        productId: id,
+        type: "opening",
+        change: stock,
+        stockAfter: stock,
+        reason: "",
+      })),
+    });
+  for (const { id } of created)
+    happened({ type: "EntryChanged", kind: "product", id, by: { id: actor.id, name: actor.name } });
+  return created.map(({ id }) => ({ id }));
 }

@@ -43,17 +43,38 @@ test("a row whose order Ben edits waits until he is done, and the rest doesn't; 
   await expect(anna.getByText("Timbuktu").first()).toBeVisible();
 });
 
-test("a row whose order Ben edits is skipped and says so, where Anna wants that", async ({
+test("a row whose order Ben edits is skipped and says so, where Anna wants that; a new order beside it is made, and undone", async ({
   signedInAs,
   anOrder,
+  holdfast,
 }) => {
   const [anna, ben] = [await signedInAs("anna"), await signedInAs("ben")];
   await startEditing(ben, anOrder);
-  await check(anna, ["Order number,Status", `${anOrder.number},Cancelled`, "99999999,Cancelled"]);
+  const { customer } = await holdfast.database.formOf(anOrder.id);
+  const reference = `SHOP-${anOrder.number}`;
+  await check(anna, [
+    "Order number,Status,Reference,Customer ID,SKU,Quantity",
+    `${anOrder.number},Cancelled,,,,`,
+    "99999999,Cancelled,,,,",
+    `,New,${reference},${customer.id},MUG-BLU-350,2`,
+    `,,${reference},,MUG-BLU-350,1`,
+    `,New,${reference}-B,,MUG-BLU-350,1`,
+  ]);
   await expect(row(anna, 3)).toContainText("There is none with this");
-  await anna.getByRole("button", { name: "Import 1 row" }).click();
+  await expect(row(anna, 4)).toContainText("New");
+  await expect(row(anna, 5)).toContainText("Further line");
+  await expect(row(anna, 6)).toContainText("Customer: e-mail address: Fill this in.");
+  await anna.getByRole("button", { name: "Import 2 rows" }).click();
   await expect(row(anna, 2)).toContainText("Skipped");
   await expect(row(anna, 2)).toContainText("Ben Okafor is editing this order");
+  await expect(row(anna, 4)).toContainText("Created");
+  await row(anna, 4).getByRole("link").click();
+  await expect(anna.getByRole("heading", { level: 1 })).toContainText(/Order \d+/);
+  await expect(anna.getByText(reference, { exact: true })).toBeVisible();
+  await anna.goBack();
+  await anna.getByRole("button", { name: "Undo", exact: true }).press("Enter");
+  await anna.getByRole("button", { name: "Undo the import" }).press("Enter");
+  await expect(row(anna, 4)).toContainText("Undone");
 });
 
 test("a row whose order Ben edits stands in his form: he takes one value and leaves one, and Anna reads it in the report", async ({
@@ -92,6 +113,11 @@ test("a row whose order Ben edits stands in his form: he takes one value and lea
   await expect(city).toHaveValue(before.city);
   await ben.keyboard.press("Enter");
   await expect(proposed("City")).toContainText("In your form, not saved yet");
+  await proposed("Region").getByRole("button", { name: "Leave" }).press("Enter");
+  await expect(proposed("Region")).toContainText("Decided");
+  await ben.getByRole("button", { name: "Undo", exact: true }).press("Enter");
+  await ben.getByRole("button", { name: "Look", exact: true }).press("Enter");
+  await expect(proposed("Region").getByRole("button", { name: "Leave" })).toBeEnabled();
   await proposed("Region").getByRole("button", { name: "Leave" }).press("Enter");
   await expect(proposed("Region")).toContainText("Decided");
   await ben.keyboard.press("Escape");

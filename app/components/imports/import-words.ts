@@ -2,6 +2,7 @@ import type { FieldWords } from "@/app/components/entries/field-words";
 import type { Messages } from "@/app/i18n/catalogues";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { ImportedRow } from "@/domain/imports/get-import";
+import { OF_LINES, OF_NEW_ORDERS } from "@/domain/imports/shared/import-kind";
 import type { RowProblem } from "@/domain/imports/shared/import-state";
 
 /** How the fields of what is imported are called, and what may be wrong with them. */
@@ -28,7 +29,15 @@ export function useFateText() {
 }
 
 /** Those that only an import speaks of. */
-const OWN = ["id", "number", "tags", "note"] as const;
+const OWN = [
+  "id",
+  "number",
+  "reference",
+  "tags",
+  "note",
+  ...OF_NEW_ORDERS,
+  ...OF_LINES,
+] as const satisfies string[];
 
 /** What a field is called. */
 export function fieldLabel(

@@ -39,8 +39,10 @@ export const customers: ImportNoun = {
     return said.name === undefined ? "" : nameKey(textOf(said.name), textOf(said.company));
   },
 
+  joinsRows: false,
+
   async plan(client, rows) {
-    const found = await findAll(client, rows);
+    const found = await findCustomers(client, rows);
     const country = await usualCountry();
     return rows.map((said): Plan => {
       const those = found(said);
@@ -87,7 +89,7 @@ function emailOf(said: Said) {
   return textOf(said.email);
 }
 
-function keyField(said: Said) {
+export function keyField(said: Said) {
   return emailOf(said) === "" ? "name" : "email";
 }
 
@@ -96,7 +98,7 @@ function nameKey(name: string, company: string) {
 }
 
 /** Who each row speaks of. */
-async function findAll(client: Readable, rows: Said[]) {
+export async function findCustomers(client: Readable, rows: Said[]) {
   const ids = rows.flatMap(({ id }) => (id === undefined ? [] : (parseRowId(id.trim()) ?? [])));
   const emails = rows.flatMap((said) => {
     const email = emailOf(said);
@@ -110,7 +112,7 @@ async function findAll(client: Readable, rows: Said[]) {
       mergedIntoId: null,
       OR: [{ id: { in: ids } }, { email: { in: emails } }, { sortKey: { in: names } }],
     },
-    select: { ...selectedFields, id: true },
+    select: { ...selectedFields, id: true, erasedAt: true },
   });
   return (said: Said) => {
     if (said.id !== undefined) return stored.filter(({ id }) => String(id) === said.id?.trim());

@@ -2,16 +2,20 @@ import type { Tx } from "../../../lib/db";
 import { compareFields, type FieldChange } from "../../entries/shared/field-change";
 import type { Writing } from "../../events/committed";
 import { requireFree } from "../../locks/guard/require-free";
-import { noteBody, writeNote } from "../../orders/add-note";
+import { writeNote } from "../../orders/add-note";
+import { removeOrder } from "../../orders/delete-order";
 import { editWith, flatEdit, valuesOf } from "../../orders/edit/flat-edit";
 import { writeOrder } from "../../orders/edit/write-order";
 import { readOrder, readOrders, type StoredOrder } from "../../orders/get-order";
-import { orderTag, writeTags } from "../../orders/set-tags";
+import { holdOrder } from "../../orders/hold-order";
+import { writeTags } from "../../orders/set-tags";
 import { orderEdit } from "../../orders/shared/order-edit";
 import { editOf, formOf } from "../../orders/shared/order-form";
+import { DRAFT } from "../../orders/shared/order-status";
 import { proposeChange } from "../../proposals/propose-change";
 import { withdrawProposal } from "../../proposals/withdraw-proposal";
 import { isRowId } from "../../shared/row-id";
+import { plansOfNew, referenceOf, unlikeFirst, unlikeOrder } from "../new-orders";
 import {
   type By,
   type Done,
@@ -22,28 +26,40 @@ import {
   type Said,
   type Written,
 } from "../noun";
-import { valuesSaid } from "../order-row";
+import { addedTo, valuesSaid } from "../order-row";
 import { checked, withoutStanding } from "../planned";
 import { wholeOf } from "../read-cells";
 
 /**
- * Found by the number; an import makes no new ones. What belongs to the order's lock is written only while nobody has it; tags
- * and notes are everybody's at any time, and are added.
+ * Found by the number; without one a row is a new order's, which is told from others by its reference. What belongs to an
+ * order's lock is written only while nobody has it; tags and notes are everybody's at any time, and are added.
  */
 export const orders: ImportNoun = {
-  keyOf: (said) => String(numberOf(said) ?? ""),
+  keyOf(said) {
+    if (said.number !== undefined) return String(numberOf(said) ?? "");
+    const reference = referenceOf(said);
+    return reference === "" ? "" : `=${reference}`;
+  },
+  joinsRows: true,
 
-  async plan(client, rows) {
+  async plan(client, rows, further) {
+    const asked = rows.map((said, index) => [said, ...(further[index] ?? [])]);
+    const ofNew = asked.filter(([said]) => said?.number === undefined);
+    const plans = await plansOfNew(client, ofNew);
+    const made = new Map(ofNew.map((these, index) => [these, plans[index]]));
     const stored = await readOrders(
       client,
       rows.flatMap((said) => numberOf(said) ?? []),
     );
     const byNumber = new Map(stored.map((order) => [order.number, order]));
-    return rows.map((said): Plan => {
+    return asked.map((these): Plan => {
+      const planned = made.get(these);
+      if (planned) return planned;
+      const [said = {}] = these;
       const order = byNumber.get(numberOf(said) ?? 0);
-      if (!order)
-        return refused({ field: "number", problem: said.number === undefined ? "required" : "noneFits" });
-      return planOf(order, said);
+      if (!order) return refused({ field: "number", problem: "noneFits" });
+      const wrong = [...unlikeFirst(these), ...unlikeOrder(order, these)];
+      return wrong.length > 0 ? refused(...wrong) : planOf(order, said);
     });
   },
 
@@ -55,7 +71,7 @@ export const orders: ImportNoun = {
     return new Map(rows.map(({ id, currency }) => [id, { currency }]));
   },
 
-  undo: takeBack,
+  undo: (writing, by, row) => (row.outcome === "created" ? remove : takeBack)(writing, by, row),
 };
 
 function numberOf({ number }: Said): number | null {
@@ -68,6 +84,7 @@ function planOf(order: StoredOrder, said: Said): Plan {
   const read = checked(orderEdit, editWith(before, valuesSaid(said, order.currency)));
   if ("outcome" in read) return read;
   const edit = read.fields;
+  if (edit.status === DRAFT) return refused({ field: "status", problem: "notDraft" });
   const added = addedTo(order, said);
   if ("outcome" in added) return added;
   const ofEdit = compareFields(flatEdit(before), flatEdit(edit));
@@ -100,24 +117,26 @@ function planOf(order: StoredOrder, said: Said): Plan {
   };
 }
 
-/** The tags and the note that a row adds: those that aren't there yet. */
-function addedTo(order: StoredOrder, said: Said) {
-  const tags: string[] = [];
-  for (const text of said.tags?.split(/[,;，；]/) ?? []) {
-    if (text.trim() === "") continue;
-    const tag = checked(orderTag, text);
-    if ("outcome" in tag) return refused({ field: "tags", problem: tag.problems[0]?.problem ?? "required" });
-    if (!order.tags.includes(tag.fields) && !tags.includes(tag.fields)) tags.push(tag.fields);
-  }
-  const body = said.note === undefined ? null : checked(noteBody, said.note);
-  if (body && "outcome" in body)
-    return refused({ field: "note", problem: body.problems[0]?.problem ?? "required" });
-  const note = body && !order.notes.some((one) => one.body === body.fields) ? body.fields : null;
-  const changes: FieldChange[] = [];
-  if (tags.length > 0)
-    changes.push({ field: "tags", from: order.tags.join(", "), to: [...order.tags, ...tags].join(", ") });
-  if (note !== null) changes.push({ field: "note", from: "", to: note });
-  return { tags, note, changes };
+/** One that nobody has written, annotated or begun to change since; while somebody has it, it stays as well. */
+async function remove(writing: Writing, { actor, reason }: By, row: Written): Promise<Done> {
+  const { tx } = writing;
+  const orderId = row.targetId;
+  await holdOrder(tx, orderId);
+  const order = await readOrder(tx, orderId);
+  if (!order) return { outcome: "undone" };
+  const given = valuesOf(row.changes, "to");
+  const isAsMade =
+    order.version === 1 &&
+    order.tags.join(", ") === (given.tags ?? "") &&
+    order.notes.map(({ body }) => body).join() === (given.note ?? "");
+  if (!isAsMade) return kept("", await lastActor(tx, orderId));
+  const unsaved = await tx.orderDraft.findFirst({
+    where: { orderId, discardedAt: null },
+    select: { userId: true },
+  });
+  if (unsaved) return kept("", await nameOf(tx, unsaved.userId));
+  await removeOrder(writing, { orderId, actor, reason, past: false });
+  return { outcome: "undone" };
 }
 
 async function takeBack(writing: Writing, by: By, row: Written): Promise<Done> {
@@ -177,6 +196,21 @@ async function unannotate(
 async function removeNote(tx: Tx, note: { orderId: number; authorId: string; body: string }) {
   const last = await tx.orderNote.findFirst({ where: note, orderBy: { id: "desc" }, select: { id: true } });
   if (last) await tx.orderNote.delete({ where: { id: last.id }, select: { id: true } });
+}
+
+async function nameOf(tx: Tx, id: string) {
+  const user = await tx.user.findUnique({ where: { id }, select: { name: true } });
+  return user?.name ?? null;
+}
+
+/** Who wrote or annotated it last. */
+async function lastActor(tx: Tx, orderId: number) {
+  const event = await tx.orderEvent.findFirst({
+    where: { orderId },
+    orderBy: { id: "desc" },
+    select: { actor: { select: { name: true } } },
+  });
+  return event?.actor?.name ?? null;
 }
 
 async function lastWriter(tx: Tx, orderId: number) {

@@ -1,6 +1,6 @@
 import { compareFields } from "../../entries/shared/field-change";
 import type { Writing } from "../../events/committed";
-import { insertProduct } from "../../products/create-product";
+import { insertProducts } from "../../products/create-product";
 import { writeStockMove } from "../../products/move-stock";
 import { updateProduct } from "../../products/save-product";
 import { newProduct } from "../../products/shared/new-product";
@@ -15,6 +15,7 @@ import { booleanOf, centsOf, wholeOf } from "../read-cells";
 /** Found by the SKU. Stock is what was counted: a move of its own, which raises no version. */
 export const products: ImportNoun = {
   keyOf: skuOf,
+  joinsRows: false,
 
   async plan(client, rows) {
     const skus = rows.map(skuOf);
@@ -24,13 +25,22 @@ export const products: ImportNoun = {
     });
     const bySku = new Map(stored.map((row) => [row.sku, row]));
     const currency = await usualCurrency();
+    const created = new Map<Plan, { fields: ProductFields; stock: number }>();
+    const writeAll = async (writing: Writing, { actor, via }: By, plans: Plan[]) => {
+      const products = plans.flatMap((plan) => created.get(plan) ?? []);
+      return (await insertProducts(writing, { actor, via, products })).map(({ id }) => id);
+    };
     return rows.map((said): Plan => {
       const found = bySku.get(skuOf(said));
       const before = found ? { ...fieldsOf(found), stock: found.stock } : null;
       const read = checked(newProduct, formOf(said, before, currency));
       if ("outcome" in read) return read;
       const { stock, ...fields } = read.fields;
-      if (!found || !before) return { outcome: "new", write: creating({ fields, stock }) };
+      if (!found || !before) {
+        const plan: Plan = { outcome: "new", write: creating({ fields, stock }), writeAll };
+        created.set(plan, { fields, stock });
+        return plan;
+      }
       const changes = compareFields(before, read.fields);
       const { id } = found;
       if (changes.length === 0) return { outcome: "same", targetId: id };
@@ -71,8 +81,8 @@ function formOf(said: Said, before: (ProductFields & { stock: number }) | null, 
 
 function creating(product: { fields: ProductFields; stock: number }) {
   return async (writing: Writing, { actor, via }: By) => {
-    const { id } = await insertProduct(writing, { actor, via, ...product });
-    return { targetId: id };
+    const [made] = await insertProducts(writing, { actor, via, products: [product] });
+    return { targetId: made?.id ?? 0 };
   };
 }
 

@@ -19,6 +19,17 @@ const ofAddress = fieldsOf("address").flatMap((name) =>
 );
 const ORDER_EDIT = ["status", ...ofAddress, ...fieldsOf("money"), ...fieldsOf("text")] as const;
 
+/** Said of orders that there aren't yet. */
+export const OF_NEW_ORDERS = [
+  "customer.id",
+  "customer.email",
+  "customer.name",
+  "customer.company",
+  "currency",
+] as const;
+/** Each row of such an order says one of its lines. */
+export const OF_LINES = ["line.sku", "line.quantity", "line.unitPriceCents", "line.discountCents"] as const;
+
 /** What a column of a file may say about one of this kind, in the order in which it is offered. */
 export const IMPORT_FIELDS = {
   product: ["sku", "name", "priceCents", "currency", "stock", "active"],
@@ -38,14 +49,14 @@ export const IMPORT_FIELDS = {
     "address.country",
     "note",
   ],
-  order: ["number", ...ORDER_EDIT, "tags", "note"],
+  order: ["number", "reference", ...OF_NEW_ORDERS, ...ORDER_EDIT, ...OF_LINES, "tags", "note"],
 } as const satisfies Record<ImportKind, readonly string[]>;
 
 /** A column that says at least one of these must be there: by it a row is told from the others. */
 export const IMPORT_KEYS = {
   product: ["sku"],
   customer: ["name", "email", "id"],
-  order: ["number"],
+  order: ["number", "reference"],
 } as const satisfies Record<ImportKind, readonly string[]>;
 
 export type ImportField = (typeof IMPORT_FIELDS)[ImportKind][number];

@@ -23,14 +23,15 @@ export const AT_WORK: readonly ImportState[] = ["READING", "CHECKING", "RUNNING"
 export const IS_OVER: readonly ImportState[] = ["DONE", "UNDONE", "CANCELLED", "FAILED"];
 
 /**
- * What is known of a row. `read`: nothing yet. What a run would do: `new`, `change`; `same` and `refused` stay. What a run
- * has done: `created`, `changed`, or it `skipped` it, is `waiting`, or has `proposed` it. What an undo has: `undone`, `kept`.
+ * What is known of a row. `read`: nothing yet. What a run would do: `new`, `change`; `same` and `refused` stay, and
+ * so does `line`, a further line of the order of a row above, of which all else is told there. What a run has done: `created`, `changed`, or it `skipped` it, is `waiting`, or has `proposed` it. What an undo has: `undone`, `kept`.
  */
 export const IMPORT_OUTCOMES = [
   "read",
   "new",
   "change",
   "same",
+  "line",
   "refused",
   "created",
   "changed",

@@ -1,82 +1,111 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { db } from "../../../lib/db";
 import type { RowFault } from "../../../lib/tables/read-table";
-import { type Done, refused } from "../noun";
+import { MOST_LINES } from "../../orders/shared/order-lines";
+import type { Done, PlacedProblem, Plan } from "../noun";
 import { nouns } from "../nouns";
 import { readBatch, saidOf } from "../read-batch";
 import type { RowProblem } from "../shared/import-state";
 import { type Claimed, renewImport } from "./lease";
+import { problemsOfRows, rowsTogether } from "./rows-together";
 import { writeOutcomes } from "./write-outcomes";
 
-/** So many rows are checked at once. */
-const AT_ONCE = 200;
+/** Where rows are joined, so many are looked at: more than an order has lines, so that one that has too many is seen to have. */
+const LEAST_JOINED = MOST_LINES + 1;
 
 /**
- * Says of the next rows what a run would do with them, and writes nothing else.
+ * Says of the next `atMost` rows what a run would do with them, and writes nothing else; a few at a time, and with turns in
+ * between, since SQLite and whoever reads rows keep everybody in this process waiting.
  *
  * @returns whether there are more
  */
-export async function checkRows(claimed: Claimed): Promise<boolean> {
+export async function checkRows(claimed: Claimed, atMost: number): Promise<boolean> {
   const { id } = claimed;
   const batch = await readBatch(id);
   const { kind, mapping, position } = batch;
   const noun = nouns[kind];
+  const take = noun.joinsRows ? Math.max(atMost, LEAST_JOINED) : atMost;
   const rows = await db.importRow.findMany({
     where: { batchId: id, number: { gt: position } },
     orderBy: { number: "asc" },
-    take: AT_ONCE,
+    take,
     select: { number: true, cells: true, problems: true },
   });
-  const last = rows.at(-1);
-  if (!last) return false;
-  const said = rows.map(({ cells }) => saidOf(cells, mapping));
-  const keys = said.map((row) => noun.keyOf(row));
-  const [plans, firsts] = await Promise.all([noun.plan(db, said), firstOfKey(id, keys, rows)]);
-  const told = rows.map(({ number, problems }, index) => {
-    if (isFaulty(problems))
-      return { number, outcome: "refused" as const, problems: problems as RowProblem[] };
-    const key = keys[index] ?? "";
-    const plan = plans[index];
-    if (!plan) throw new Error(`Row ${number} of import ${id} has no plan`);
-    const first = key === "" ? number : (firsts.get(key) ?? number);
-    const isTwice = first < number;
-    return { number, key, ...storedPlan(isTwice ? twice(first) : plan) };
+  const told = rows.map(({ number, cells, problems }) => {
+    const said = saidOf(cells, mapping);
+    return { number, said, key: noun.keyOf(said), faults: faultsOf(problems) };
   });
+  const hasMore = rows.length === take;
+  const all: Told[][] = noun.joinsRows ? rowsTogether(told) : told.map((row) => [row]);
+  // What the last one says may go on behind these rows.
+  const groups = noun.joinsRows && hasMore && all.length > 1 ? all.slice(0, -1) : all;
+  const last = groups.at(-1)?.at(-1);
+  if (!last) return false;
+  const firsts = groups.flatMap(([first]) => first ?? []);
+  const said = firsts.map((row) => row.said);
+  const further = groups.map(([, ...rest]) => rest.map((row) => row.said));
+  await nextTurn();
+  const [plans, firstOf] = await Promise.all([noun.plan(db, said, further), firstOfKey(id, firsts)]);
+  const outcomes = groups.flatMap((group, index) => {
+    const plan = plans[index];
+    if (!plan) throw new Error(`Row ${firsts[index]?.number} of import ${id} has no plan`);
+    return outcomesOf(group, plan, firstOf);
+  });
+  await nextTurn();
   await db.$transaction(async (tx) => {
     await renewImport(tx, claimed);
     await tx.importBatch.updateMany({ where: { id }, data: { position: last.number } });
-    await writeOutcomes(tx, id, told);
+    await writeOutcomes(tx, id, outcomes);
   });
-  return rows.length === AT_ONCE;
+  return hasMore;
 }
 
-/** The row itself is wrong, whatever its columns mean. */
-function isFaulty(problems: unknown) {
+type Told = { number: number; said: ReturnType<typeof saidOf>; key: string; faults: RowProblem[] };
+
+/** What of a row is wrong whatever its columns mean. */
+function faultsOf(problems: unknown): RowProblem[] {
   const faults: Record<RowFault, true> = { unreadable: true, rowNumber: true };
-  return Array.isArray(problems) && problems.some(({ problem }) => Object.hasOwn(faults, problem));
+  return Array.isArray(problems) ? problems.filter(({ problem }) => Object.hasOwn(faults, problem)) : [];
 }
 
-/** Two rows about the same are one too many: which of them is meant? */
-function twice(first: number) {
-  return refused({ field: "", problem: "twiceInFile", by: String(first) });
+/** What is told of the rows that say one thing together: all of it of the first. */
+function outcomesOf(group: Told[], plan: Plan, firstOf: Map<string, number>) {
+  const numbers = group.map(({ number }) => number);
+  const problems = problemsOfRows(whatIsWrong(group, plan, firstOf), numbers);
+  return group.map(({ number, key, faults }, index): Done & { number: number; key?: string } => {
+    const row = faults.length > 0 ? { number } : { number, key };
+    const wrong = problems[index] ?? [];
+    if (wrong.length > 0) return { ...row, outcome: "refused", problems: wrong };
+    if (index === 0) return { ...row, ...storedPlan(plan) };
+    return { ...row, outcome: plan.outcome === "same" ? "same" : "line" };
+  });
 }
 
-function storedPlan(plan: object): Done {
+function whatIsWrong(group: Told[], plan: Plan, firstOf: Map<string, number>): PlacedProblem[] {
+  const faults = group.flatMap(({ faults }, at) => faults.map((fault) => ({ ...fault, at })));
+  if (faults.length > 0) return faults;
+  const first = firstOf.get(group[0]?.key ?? "");
+  // Which of two that speak of the same is meant?
+  if (first !== undefined && group.every(({ number }) => number !== first))
+    return group.map((_, at) => ({ field: "", problem: "twiceInFile", by: String(first), at }));
+  return plan.outcome === "refused" ? plan.problems : [];
+}
+
+function storedPlan(plan: Plan): Done {
   const { write: _, ...rest } = plan as Done & { write?: unknown };
   return rest;
 }
 
 /** The first row of the file that has each of these keys. */
-async function firstOfKey(batchId: number, keys: string[], rows: { number: number }[]) {
+async function firstOfKey(batchId: number, rows: Told[]) {
   const firsts = new Map<string, number>();
+  const keys = rows.flatMap(({ key }) => (key === "" ? [] : key));
   const earlier = await db.importRow.groupBy({
     by: ["key"],
-    where: { batchId, key: { in: keys.filter((key) => key !== "") }, number: { lt: rows[0]?.number ?? 0 } },
+    where: { batchId, key: { in: keys }, number: { lt: rows[0]?.number ?? 0 } },
     _min: { number: true },
   });
   for (const { key, _min } of earlier) if (_min.number !== null) firsts.set(key, _min.number);
-  for (const [index, { number }] of rows.entries()) {
-    const key = keys[index] ?? "";
-    if (!firsts.has(key)) firsts.set(key, number);
-  }
+  for (const { key, number } of rows) if (key !== "" && !firsts.has(key)) firsts.set(key, number);
   return firsts;
 }

@@ -5,7 +5,7 @@ import { checkRows } from "./check-rows";
 import { claimImport, endState, leaveImport, Superseded } from "./lease";
 import { writeRows, writeWaitingRows } from "./write-rows";
 
-/** So long may a transaction of rows last, in milliseconds: who else saves waits for it. */
+/** So long may a piece of work last, in milliseconds: it is one transaction, and who else saves waits for it. */
 const TRANSACTION_MS = 20;
 const MOST_AT_ONCE = 64;
 /** On a machine that is busy with something else: what a transaction costs by itself is as much as some rows. */
@@ -37,7 +37,7 @@ export async function workOnImport(
     for (;;) {
       const beganAt = performance.now();
       const hasMore =
-        claimed.state === "CHECKING" ? await checkRows(claimed) : await writeRows(claimed, atOnce);
+        claimed.state === "CHECKING" ? await checkRows(claimed, atOnce) : await writeRows(claimed, atOnce);
       atOnce = fitting(atOnce, performance.now() - beganAt);
       if (!hasMore && claimed.state === "RUNNING" && (await writeWaitingRows(claimed)) > 0) {
         await leaveImport(claimed, LOOK_AGAIN_MS);

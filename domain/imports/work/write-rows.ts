@@ -1,4 +1,4 @@
-import { db } from "../../../lib/db";
+import { db, type Tx } from "../../../lib/db";
 import { log } from "../../../lib/logger";
 import { asDomainError } from "../../database-errors";
 import { fieldChanges } from "../../entries/shared/field-change";
@@ -13,12 +13,20 @@ import { problemsOf } from "../planned";
 import { readBatch, saidOf } from "../read-batch";
 import { type ImportOutcome, TO_DO, TO_UNDO, type WhenLocked } from "../shared/import-state";
 import { type Claimed, renewImport, Superseded } from "./lease";
+import { problemsOfRows } from "./rows-together";
 import { writeOutcomes } from "./write-outcomes";
 
 /** So many rows that waited are written before others have a turn. */
 const MOST_FREED = 50;
 
-type Row = { number: number; cells: unknown; outcome: string; changes: unknown; targetId: number | null };
+type Row = {
+  number: number;
+  key: string;
+  cells: unknown;
+  outcome: string;
+  changes: unknown;
+  targetId: number | null;
+};
 
 /** What is done with rows that are still `from`. */
 type Deed = {
@@ -48,12 +56,7 @@ export async function writeRows(claimed: Claimed, atMost: number): Promise<boole
   const { id, state } = claimed;
   const batch = await readBatch(id);
   const deed = state === "UNDOING" ? undoing(batch) : running(batch, TO_DO);
-  const rows = await db.importRow.findMany({
-    where: { batchId: id, outcome: { in: [...deed.from] } },
-    orderBy: { number: state === "UNDOING" ? "desc" : "asc" },
-    take: atMost,
-    select: selectedRow,
-  });
+  const rows = await nextRows(id, deed.from, { atMost, order: state === "UNDOING" ? "desc" : "asc" });
   const by = byOf(batch);
   try {
     await writeTogether(claimed, by, rows, deed);
@@ -87,7 +90,34 @@ export async function writeWaitingRows(claimed: Claimed): Promise<number> {
   return db.importRow.count({ where: { batchId: id, outcome: "waiting" } });
 }
 
-const selectedRow = { number: true, cells: true, outcome: true, changes: true, targetId: true } as const;
+/** The next rows of any of these outcomes: asked for one by one, each is a place in an index, however long the import is. */
+async function nextRows(
+  batchId: number,
+  outcomes: readonly ImportOutcome[],
+  { atMost, order }: { atMost: number; order: "asc" | "desc" },
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const outcome of outcomes)
+    rows.push(
+      ...(await db.importRow.findMany({
+        where: { batchId, outcome },
+        orderBy: { number: order },
+        take: atMost,
+        select: selectedRow,
+      })),
+    );
+  const sign = order === "asc" ? 1 : -1;
+  return rows.sort((one, other) => sign * (one.number - other.number)).slice(0, atMost);
+}
+
+const selectedRow = {
+  number: true,
+  key: true,
+  cells: true,
+  outcome: true,
+  changes: true,
+  targetId: true,
+} as const;
 
 type Batch = Awaited<ReturnType<typeof readBatch>>;
 
@@ -96,16 +126,30 @@ function byOf({ id, actor, via, name }: Batch): By {
   return { importId: id, actor, via: via ?? undefined, reason };
 }
 
-function running({ kind, mapping, whenLocked }: Batch, from: Deed["from"]): Deed {
+function running({ id, kind, mapping, whenLocked }: Batch, from: Deed["from"]): Deed {
+  const noun = nouns[kind];
+  const saidBy = (rows: { cells: unknown }[]) => rows.map(({ cells }) => saidOf(cells, mapping));
   const doneBy =
     (act: Act): Deed["write"] =>
     async (writing, by, rows) => {
-      const plans = await nouns[kind].plan(
-        writing.tx,
-        rows.map(({ cells }) => saidOf(cells, mapping)),
-      );
+      const further = noun.joinsRows ? await furtherRows(writing.tx, id, rows) : rows.map(() => []);
+      const plans = await noun.plan(writing.tx, saidBy(rows), further.map(saidBy));
+      const made = act === writePlan ? await writeTogetherNew(writing, by, rows, plans) : new Map();
       const done: Done[] = [];
-      for (const [index, row] of rows.entries()) done.push(await run(writing, by, row, plans[index], act));
+      for (const [index, row] of rows.entries()) {
+        const plan = plans[index];
+        const targetId = made.get(plan);
+        if (targetId !== undefined) {
+          done.push({ outcome: "created", targetId });
+          continue;
+        }
+        const numbers = [row, ...(further[index] ?? [])].map(({ number }) => number);
+        done.push(
+          plan?.outcome === "refused"
+            ? { outcome: "refused", problems: problemsOfRows(plan.problems, numbers)[0] ?? [] }
+            : await run(writing, by, row, plan, act),
+        );
+      }
       return done;
     };
   return {
@@ -117,6 +161,25 @@ function running({ kind, mapping, whenLocked }: Batch, from: Deed["from"]): Deed
       problems: problemOf(error),
     }),
   };
+}
+
+/** What is as new as it was shown to be, and can be written in few statements for all of it. @returns plan -> id */
+async function writeTogetherNew(writing: Writing, by: By, rows: Row[], plans: Plan[]) {
+  const fresh = plans.filter((plan, index) => plan.outcome === "new" && rows[index]?.outcome === "new");
+  const [first] = fresh;
+  if (first?.outcome !== "new" || !first.writeAll) return new Map<Plan | undefined, number>();
+  const ids = await first.writeAll(writing, by, fresh);
+  return new Map<Plan | undefined, number>(fresh.map((plan, index) => [plan, ids[index] ?? 0]));
+}
+
+/** The rows that say one thing together with each of these. */
+async function furtherRows(tx: Tx, batchId: number, rows: Row[]) {
+  const found = await tx.importRow.findMany({
+    where: { batchId, outcome: "line", key: { in: rows.flatMap(({ key }) => key || []) } },
+    orderBy: { number: "asc" },
+    select: { number: true, key: true, cells: true },
+  });
+  return rows.map((row) => found.filter(({ key }) => key === row.key));
 }
 
 /** A row that was to be proposed is skipped only where its order went from one to the next all the time. */
@@ -141,10 +204,16 @@ const proposePlan: Act = async (writing, by, { number }, plan) => {
 };
 
 /** What was shown in the preview is what is done: whatever somebody has changed since stays as they wrote it. */
-async function run(writing: Writing, by: By, row: Row, plan: Plan | undefined, act: Act): Promise<Done> {
-  if (!plan || plan.outcome === "same" || plan.outcome === "refused") return plan ?? { outcome: "refused" };
+async function run(
+  writing: Writing,
+  by: By,
+  row: Row,
+  plan: Exclude<Plan, { outcome: "refused" }> | undefined,
+  act: Act,
+): Promise<Done> {
+  if (!plan || plan.outcome === "same") return plan ?? { outcome: "refused" };
   const shown = fieldChanges.parse(row.changes ?? []);
-  const changes = plan.outcome === "change" ? plan.changes : [];
+  const changes = plan.changes ?? [];
   const since = changes.find(({ field, from }) => shown.find((one) => one.field === field)?.from !== from);
   if (since || plan.outcome !== (row.outcome === "waiting" ? "change" : row.outcome))
     return { outcome: "refused", problems: [{ field: since?.field ?? "", problem: "changedSince" }] };

@@ -1,15 +1,13 @@
-import { db } from "../../../lib/db";
-import { readDesk } from "../../desk/read-desk";
 import { committed } from "../../events/committed";
 import { lockNewOrder } from "../../locks/acquire-lock";
 import { lockWithoutSocket } from "../../locks/beat";
 import { editSessionOf } from "../../locks/row/edit-session";
-import { usualCurrency } from "../../products/usual-currency";
 import { Forbidden } from "../../shared/errors";
 import { editorOf, requireEditor } from "../../users/may-edit-now";
 import { type Actor, mayEdit } from "../../users/shared/roles";
 import { insertOrder, type OrderContent } from "../insert-order";
 import { completeOrder, newOrder } from "../new-order";
+import { usualTerms } from "../usual-terms";
 
 /**
  * Begins an order for a customer: a draft, which the tab that asks for it has from birth. Row and lock are one
@@ -25,7 +23,7 @@ export async function beginOrder(input: {
 }): Promise<{ orderId: number }> {
   const { actor, session, customerId } = input;
   if (!mayEdit(actor)) throw new Forbidden();
-  const { currency, taxRatePpm } = (await readDesk()) ?? (await asLastTime());
+  const { currency, taxRatePpm } = await usualTerms();
   const order = newOrder.parse({ customerId, draft: true, currency, taxRatePpm });
   return insertLocked({ actor, session, content: await completeOrder(order) });
 }
@@ -48,13 +46,4 @@ export async function insertLocked({
     writing.happened({ type: "LockTaken", lock, resumed: false });
     return { orderId };
   });
-}
-
-/** What the last order has, on a desk of before, of which nobody has said it. */
-async function asLastTime() {
-  const last = await db.order.findFirst({
-    orderBy: { id: "desc" },
-    select: { currency: true, taxRatePpm: true },
-  });
-  return last ?? { currency: await usualCurrency(), taxRatePpm: 0 };
 }

@@ -47,6 +47,11 @@ export async function bringBackOrder({ orderId, actor }: { orderId: number; acto
     const { count } = await tx.discardedOrder.deleteMany({ where: { orderId } });
     if (!discarded || count === 0) throw new NotFound("order", orderId);
     const { lines, notes, tags, events, ...order } = discarded.content as unknown as Kept;
+    // What it is called elsewhere is another order's by now, if it was imported again meanwhile.
+    const namesake = order.reference
+      ? await tx.order.findUnique({ where: { reference: order.reference }, select: { id: true } })
+      : null;
+    if (namesake) order.reference = null;
     order.customerId = (await customerMeant(order.customerId, tx)) ?? order.customerId;
     await tx.order.create({
       data: {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { db } from "../../../lib/db";
+import { db, type Tx } from "../../../lib/db";
 import { InvalidInput } from "../../shared/errors";
 import { listedPrice } from "../shared/listed-price";
 import type { OrderEdit } from "../shared/order-edit";
@@ -26,11 +26,16 @@ type Line = OrderEdit["lines"][number];
  *
  * @throws {InvalidInput} with the fields that name nothing
  */
-export async function completeLines(
-  requested: LineInput[],
-  order: { currency: string; lines: Line[] },
-): Promise<Line[]> {
-  const products = await db.product.findMany({
+export async function completeLines(requested: LineInput[], order: Lines): Promise<Line[]> {
+  return linesWith(await productsOf(db, requested), requested, order);
+}
+
+type Lines = { currency: string; lines: Line[] };
+type Listed = Awaited<ReturnType<typeof productsOf>>;
+
+/** What is known of the products of lines. */
+export function productsOf(client: Pick<Tx, "product">, requested: LineInput[]) {
+  return client.product.findMany({
     where: {
       OR: [
         { sku: { in: requested.flatMap(({ sku }) => sku ?? []) } },
@@ -39,6 +44,10 @@ export async function completeLines(
     },
     select: { id: true, sku: true, currency: true, priceCents: true },
   });
+}
+
+/** The same with products that are known already, of many orders at once. @throws {InvalidInput} */
+export function linesWith(products: Listed, requested: LineInput[], order: Lines): Line[] {
   const wrong: Record<string, string> = {};
   const lines = requested.map((line, index): Line => {
     const kept = line.id === undefined ? undefined : order.lines.find(({ id }) => id === line.id);

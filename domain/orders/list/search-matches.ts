@@ -9,15 +9,19 @@ const MOST_NUMBER_DIGITS = 9;
 
 /**
  * Which orders a search means: every word begins a word of the customer (name, company, email, phone) or of one and the
- * same product in the order (name, SKU), see domain/search/; or it is the beginning of the order's number, or a
- * draft's name. Null: none.
+ * same product in the order (name, SKU), see domain/search/; or it is the beginning of the order's number, a draft's name, or to
+ * the letter what an order is called where it was imported from. Null: none.
  *
  * Full-text search knows the words of customers and products, which are few beside orders, and ordinary indexes lead from
  * those to orders. Saving an order thus writes no search index.
  */
 export async function searchFilter(text: string): Promise<OrderFilter | null> {
   const words = searchWords(text);
-  const ways = [...numberWays(words), ...(await Promise.all(splits(words).map(splitWay))).flat()];
+  const ways = [
+    ...numberWays(words),
+    ...referenceWays(text),
+    ...(await Promise.all(splits(words).map(splitWay))).flat(),
+  ];
   if (ways.length === 0) return null;
   return {
     ids: Prisma.join(
@@ -78,6 +82,18 @@ async function productIds(words: string[]) {
   if (words.length === 0) return null;
   const found = await db.$queryRaw<{ id: number | bigint }[]>`${db.dialect.withWords("Product", words)}`;
   return found.map(({ id }) => Number(id));
+}
+
+function referenceWays(text: string): OrderFilter[] {
+  const reference = text.trim();
+  if (reference === "") return [];
+  const named = Prisma.sql`o."reference" = ${reference}`;
+  return [
+    {
+      ids: Prisma.sql`SELECT o."id" FROM "Order" o WHERE ${named}`,
+      holds: Prisma.sql`(${db.dialect.noIndex}${named})`,
+    },
+  ];
 }
 
 /** "d57" is the name of a draft. "100" is the beginning of 100, of 1000 to 1009, of 10000 to 10099, … */

@@ -12,5 +12,6 @@ export const ORDER_EVENT_TYPES = [
   "outdated",
   "replaced",
   "withdrawn",
+  "reopened",
 ] as const;
 export type OrderEventType = (typeof ORDER_EVENT_TYPES)[number];

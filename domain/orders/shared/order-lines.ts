@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 
 /** So far a number is exact. */
 export const MOST_CENTS = Number.MAX_SAFE_INTEGER;
-const MOST_LINES = 200;
+export const MOST_LINES = 200;
 /** Screws and labels are ordered by the million; a bar code scanned into the wrong field has eight digits and more. */
 const MOST_OF_ONE = 9_999_999;
 

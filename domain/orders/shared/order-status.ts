@@ -27,7 +27,7 @@ export const DRAFT = "DRAFT";
 /** What the database holds. */
 export const STORED_STATUSES = [DRAFT, ...ORDER_STATUSES] as const;
 
-export const chosenStatus = z.enum(ORDER_STATUSES);
+export const chosenStatus = z.enum(ORDER_STATUSES, { error: "status" });
 export type ChosenStatus = z.infer<typeof chosenStatus>;
-export const orderStatus = z.enum(STORED_STATUSES);
+export const orderStatus = z.enum(STORED_STATUSES, { error: "status" });
 export type OrderStatus = z.infer<typeof orderStatus>;

@@ -7,14 +7,14 @@ import { BackToList } from "./back-to-list";
 
 /** The head that stays: number, whose, when, status, total, who is here, and what can be done. Strips stand below it. */
 export function OrderHead({
-  order: { id, number, createdAt },
+  order: { id, number, reference, createdAt },
   customer,
   status,
   total,
   people,
   children,
 }: {
-  order: Pick<OrderDetails, "id" | "number" | "createdAt">;
+  order: Pick<OrderDetails, "id" | "number" | "reference" | "createdAt">;
   customer: ReactNode;
   status: ReactNode;
   total: ReactNode;
@@ -40,6 +40,14 @@ export function OrderHead({
           >
             {format.dateTime(createdAt, { dateStyle: "medium" })}
           </time>
+          {reference !== null && (
+            <>
+              <span aria-hidden>·</span>
+              <span className="min-w-0 truncate" title={t("head.reference", { reference })}>
+                {reference}
+              </span>
+            </>
+          )}
         </p>
       </div>
       {status}

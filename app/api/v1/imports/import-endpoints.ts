@@ -26,6 +26,11 @@ export const uploadEndpoints: DescribedEndpoint[] = IMPORT_KINDS.map((kind) => (
   summary: `Import ${importPaths[kind]} from a file`,
   description: [
     "An import is a job: send the file, ask until it is `READ`, have it checked (nothing is written yet), ask until it is `CHECKED`, look at its rows, run it, ask until it is `DONE`.",
+    ...(kind === "order"
+      ? [
+          "A row with the `number` of an order changes it. Rows without one are a new order: those of one `reference` that follow each other are one, each with a line of it (`line.sku`, `line.quantity`, and where they differ from the product's `line.unitPriceCents` and `line.discountCents`), for a customer who is there (`customer.email` or `customer.id`). It is a draft, unless `status` says another. Rows whose reference is known are `same`: no file makes an order twice.",
+        ]
+      : []),
     "CSV as spreadsheets write it (UTF-8, UTF-16 or Windows-1252; commas, semicolons, tabs or bars), or XLSX, of which the first sheet is read. The first row has the headings.",
   ].join("\n\n"),
   scope: `${importPaths[kind]}:write`,

@@ -44,6 +44,9 @@ export const orderResource = z
     number: z.int().nullable().meta({
       description: "What people say: “order 10042”. null of a draft, which people call “D” and its `id`",
     }),
+    reference: z.string().nullable().meta({
+      description: "What the file calls it that it was imported from; of each there is one order",
+    }),
     status,
     version: z.int().meta({ description: "Raised by every change but notes, tags and locks" }),
     currency: z.string().meta({ description: "ISO 4217" }),
