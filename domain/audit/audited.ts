@@ -7,7 +7,7 @@ import type { Actor } from "../users/shared/roles";
 import { type Chained, hashOf } from "./chain";
 import { AUDIT_CHANNEL } from "./shared/audit-messages";
 import type { Facts } from "./shared/facts";
-import type { AuditVerb, Outcome } from "./shared/verbs";
+import type { AuditObject, AuditVerb, Outcome } from "./shared/verbs";
 
 /** Who did it, and by what: a person, in a session or by a token. `id: null` is nobody who is known. */
 export type By = Pick<Actor, "signInId" | "tokenId" | "address"> & { id: string | null };
@@ -18,8 +18,7 @@ export const system: By = { id: null };
 /** What is on record, but for who did it. */
 export type Done = {
   verb: AuditVerb;
-  /** To whom or what: "user:…", "order:10042". */
-  object?: string;
+  object?: AuditObject;
   before?: Facts;
   after?: Facts;
   outcome?: Outcome;

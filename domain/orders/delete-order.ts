@@ -50,8 +50,8 @@ export async function deleteOrder(input: {
     await requireProof(tx, actor);
     await holdOrder(tx, orderId);
     const removed = await removeOrder(writing, { orderId, actor, reason, past });
-    const object = removed.number === null ? undefined : `order:${removed.number}`;
-    record({ by: actor, verb: "order.deleted", object });
+    const { number } = removed;
+    record({ by: actor, verb: "order.deleted", object: number === null ? undefined : `order:${number}` });
     return removed;
   });
 }

@@ -49,3 +49,18 @@ export type AuditVerb = (typeof AUDIT_VERBS)[number];
 
 export const OUTCOMES = ["done", "refused"] as const;
 export type Outcome = (typeof OUTCOMES)[number];
+
+/** Kinds of what a deed was done to, each with an id of its own. One without words in the catalogues doesn't compile. */
+export const AUDIT_OBJECTS = [
+  "address",
+  "channel",
+  "customer",
+  "import",
+  "list",
+  "order",
+  "token",
+  "user",
+  "webhook",
+] as const;
+/** To whom or what: "user:…", "order:10042"; the desk is one. */
+export type AuditObject = `${(typeof AUDIT_OBJECTS)[number]}:${string | number}` | "desk";

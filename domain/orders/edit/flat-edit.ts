@@ -4,27 +4,39 @@ import { type OrderChange, orderChange } from "../shared/order-change";
 import type { OrderEdit } from "../shared/order-edit";
 import { type FieldName, fieldsOf, orderFields } from "../shared/order-fields";
 
+type Values = Record<string, EntryFields[string] | EntryFields>;
+
+/** An edit's fields by their names, of which those of a kind hold values alike: an address its lines, money and texts one each. */
+function valuesByName(edit: OrderEdit): Values {
+  return edit as unknown as Values;
+}
+
 /** What of an order's edit stands in one value each, flat: an address by its lines. */
 export function flatEdit(edit: OrderEdit): EntryFields {
   const flat: EntryFields = { status: edit.status };
   for (const name of fieldsOf("address"))
     for (const line of ADDRESS_FIELDS) flat[`${name}.${line}`] = edit[name][line];
-  const plain = edit as unknown as EntryFields;
-  for (const name of [...fieldsOf("money"), ...fieldsOf("text")]) flat[name] = plain[name] ?? "";
+  const values = valuesByName(edit);
+  for (const name of [...fieldsOf("money"), ...fieldsOf("text")]) {
+    const value = values[name];
+    flat[name] = typeof value === "object" ? "" : (value ?? "");
+  }
   return flat;
 }
 
 /** An edit with other values of those fields; what else there is among them is left out. */
 export function editWith(edit: OrderEdit, values: EntryFields): OrderEdit {
-  const next = structuredClone(edit) as unknown as Record<string, unknown>;
+  const next = structuredClone(edit);
+  const byName = valuesByName(next);
   for (const field of Object.keys(flatEdit(edit))) {
     const value = values[field];
     if (value === undefined) continue;
     const [name = "", line] = field.split(".");
-    if (line === undefined) next[name] = value;
-    else (next[name] as Record<string, unknown>)[line] = value;
+    const holder = byName[name];
+    if (line !== undefined && typeof holder === "object") holder[line] = value;
+    else byName[name] = value;
   }
-  return next as unknown as OrderEdit;
+  return next;
 }
 
 /** The values that changes lead to, or with `from` those that they come from. */

@@ -1,5 +1,6 @@
 import type { Tx } from "../../../lib/db";
 import { audited, type Done } from "../../audit/audited";
+import type { AuditVerb } from "../../audit/shared/verbs";
 import { endAll } from "../../sessions/end-all";
 import { requireProof } from "../../sessions/proof";
 import { NotFound } from "../../shared/errors";
@@ -88,9 +89,9 @@ export async function removeFactors(tx: Tx, userId: string): Promise<Done[]> {
   if (apps + passkeys === 0) throw new NotFound("second factor of user", userId);
   await tx.recoveryCode.deleteMany({ where });
   await tx.user.update({ where: { id: userId }, data: demandedAgain, select: { id: true } });
-  const object = `user:${userId}`;
+  const done = (verb: AuditVerb): Done => ({ verb, object: `user:${userId}` });
   return [
-    ...Array.from({ length: apps }, () => ({ verb: "factor.removed" as const, object })),
-    ...Array.from({ length: passkeys }, () => ({ verb: "passkey.removed" as const, object })),
+    ...Array.from({ length: apps }, () => done("factor.removed")),
+    ...Array.from({ length: passkeys }, () => done("passkey.removed")),
   ];
 }

@@ -5,6 +5,7 @@ import { EmptyState } from "@/app/components/ui/empty-state";
 import { Table, Td, Th, Tr } from "@/app/components/ui/table";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { AuditRow } from "@/domain/audit/list-audit";
+import { AUDIT_OBJECTS } from "@/domain/audit/shared/verbs";
 import { useFactsText } from "./use-facts-text";
 
 /** What is on record, latest first: who did what, to whom or what, from where. */
@@ -86,8 +87,6 @@ function objectText(
   return `${kind} ${id}`;
 }
 
-const OBJECTS = ["address", "channel", "customer", "import", "list", "order", "token", "webhook"] as const;
-
-function isKnown(kind: string): kind is (typeof OBJECTS)[number] {
-  return (OBJECTS as readonly string[]).includes(kind);
+function isKnown(kind: string): kind is Exclude<(typeof AUDIT_OBJECTS)[number], "user"> {
+  return (AUDIT_OBJECTS as readonly string[]).includes(kind);
 }
