@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { PusherServerOptions } from "#pusher/server";
+import type { PusherServerOptions } from "#pusher/options";
 import { pusherSdk } from "#pusher/testing/pusher-js-client";
 import { serve } from "#pusher/testing/serve";
 import { db } from "../../lib/db";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Authenticate } from "#pusher/authenticate";
 import type { User } from "#pusher/connection";
+import type { Authenticate } from "#pusher/options";
 import { actorOfRequest } from "./actor-of-request";
 
 /** As `/api/pusher/user-auth` signs it, too. */

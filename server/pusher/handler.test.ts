@@ -3,7 +3,7 @@ import type { App } from "./app";
 import type { Connection } from "./connection";
 import type { UpgradeRequest } from "./handler";
 import { PusherHandler } from "./handler";
-import type { PusherServerOptions } from "./server";
+import type { PusherServerOptions } from "./options";
 import type { Subscription } from "./subscription";
 import { gate } from "./testing/gate";
 import { Journal } from "./testing/journal";

@@ -1,28 +1,25 @@
 import { randomInt } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import { type App, type AppConfig, appSchema } from "./app";
+import { type App, appSchema } from "./app";
 import { AppState } from "./app-state";
-import type { Authenticate } from "./authenticate";
 import { type ChannelSummary, summaryOf } from "./channels/channel-summary";
 import { deliver, publish, terminateUser } from "./channels/delivery";
-import { type Cancel, type Clock, systemClock } from "./clock";
+import { type Cancel, systemClock } from "./clock";
 import type { Connection } from "./connection";
 import type { Core } from "./core";
 import { Counters } from "./counters";
 import { EventLog } from "./event-log";
-import type { PusherHandler } from "./handler";
 import { HookRunner } from "./hooks/hook-runner";
-import type { Refusal } from "./hooks/refusal";
-import type { ApiExtension } from "./http/api-extension";
 import { handleApiRequest } from "./http/http-api";
-import { defaultLimits, type Limits } from "./limits";
+import { defaultLimits } from "./limits";
 import { Rates } from "./limits/rates";
-import { type Logger, silentLogger } from "./logger";
+import { silentLogger } from "./logger";
 import { kinds } from "./nodes/node-message";
-import { Nodes, type NodesOptions } from "./nodes/nodes";
+import { Nodes } from "./nodes/nodes";
 import type { NodeAnswer } from "./nodes/questions";
 import { Voice } from "./nodes/voice";
+import type { NodesView, PusherServerOptions } from "./options";
 import { startAuthorizing } from "./socket/authorizing";
 import { startHeartbeat } from "./socket/heartbeat";
 import { Outbox } from "./socket/outbox";
@@ -36,48 +33,6 @@ import type { Publication } from "./wire/publication";
 
 /** How long the end of the server waits for whoever is told by webhook. */
 const lastWebhooksMs = 2_000;
-
-export interface PusherServerOptions {
-  /** At least one. The first is the one that calls without an `appId` mean. */
-  apps: AppConfig[];
-  /** At work on every connection, in this order. */
-  handlers?: PusherHandler[];
-  /** Who the session cookie of an upgrade belongs to. Only asked when the browser is on an origin of ours. */
-  authenticate?: Authenticate;
-  /** Who a request is from, where that isn't the other end of its socket: behind a proxy. */
-  remoteAddressOf?: (request: IncomingMessage) => string;
-  /** Told on every node when all connections of a user are ended, for what else of theirs is open there. */
-  onUserEnded?: (userId: string, app: App) => void;
-  /** Told of what was refused for want of a right, for whoever keeps a record of it. It must not throw. */
-  onRefused?: (refusal: Refusal) => void;
-  /** Calls of the HTTP API that are the program's own. */
-  extension?: ApiExtension;
-  /** The way to other nodes behind the same address. Without it this one is alone, and no message costs more for it. */
-  nodes?: NodesOptions;
-  clock?: Clock;
-  limits?: Partial<Limits>;
-  logger?: Logger;
-}
-
-/** How a node stands with the others. */
-export interface NodesView {
-  /** The name of this node. */
-  readonly name: string;
-  /** Whether it hears itself on the bus, and so the others. */
-  readonly isUp: boolean;
-  /** Whether it had the time to hear who is there. */
-  readonly isReady: boolean;
-  /** The others that are alive, by name. */
-  readonly others: readonly string[];
-  /** How many messages went to the bus, were not taken by it, and came from others. */
-  readonly sent: number;
-  readonly dropped: number;
-  readonly heard: number;
-  /** How often messages of another node were missing. */
-  readonly gaps: number;
-  /** Rises when others tell who came or went there. */
-  readonly changes: number;
-}
 
 /**
  * A server for the Pusher protocol. It owns sockets, channels, the heartbeat and the end of them all; what
@@ -96,43 +51,7 @@ export class PusherServer {
   #draining = false;
 
   constructor(options: PusherServerOptions) {
-    const { clock = systemClock, logger: log = silentLogger, handlers = [] } = options;
-    const limits = { ...defaultLimits, ...options.limits };
-    const hooks = new HookRunner(handlers, { clock, limits, log, counters: this.counters });
-    const outbox = new Outbox();
-    const voice = options.nodes ? new Voice(options.nodes.id, options.nodes.bus, { clock, outbox }) : null;
-    const { id: node = "", store = null } = options.nodes ?? {};
-    const deadLetters = new DeadLetters({
-      keep: limits.maxDeadLetters,
-      lastId: options.nodes ? randomInt(2 ** 40) : 0,
-      log,
-      node,
-      store,
-    });
-    this.#core = {
-      limits,
-      clock,
-      log,
-      voice,
-      node,
-      store,
-      owns: (channel) => this.#nodes?.owns(channel) ?? true,
-      isGone: (other) => this.#nodes?.isGone(other) ?? false,
-      connectionsElsewhere: (appId) => this.#nodes?.connectionsElsewhere(appId) ?? 0,
-      hooks,
-      rates: new Rates(limits, clock),
-      outbox,
-      turns: new Turns(clock, limits.turnMs),
-      counters: this.counters,
-      deadLetters,
-      eventLog: new EventLog(limits.maxLoggedEvents),
-      established: establishedWith(limits.activityTimeoutSeconds),
-      extension: options.extension ?? null,
-      userEnded: options.onUserEnded ?? (() => {}),
-      refused: options.onRefused ?? (() => {}),
-      remoteAddressOf: options.remoteAddressOf ?? (({ socket }) => socket.remoteAddress ?? ""),
-    };
-
+    this.#core = coreOf(options, this.counters, () => this.#nodes);
     const apps = options.apps.map((app) => appSchema.parse(app));
     for (const app of apps) this.#apps.set(app.id, new AppState(app, this.#core));
     const [first] = apps;
@@ -141,6 +60,7 @@ export class PusherServer {
     this.#firstAppId = first.id;
 
     this.#upgrades = new Upgrades(this.#apps, this.#core, options);
+    const { voice } = this.#core;
     this.#nodes = options.nodes && voice ? new Nodes(this.#apps, this.#core, voice, options.nodes) : null;
     this.#nodes?.start();
     const stopHeartbeat = startHeartbeat(this.#apps, this.#core);
@@ -279,4 +199,41 @@ export class PusherServer {
     const told = Promise.all(apps.map(({ webhooks }) => webhooks.stop()));
     await within(this.#core.clock, lastWebhooksMs, told);
   }
+}
+
+/** @param nodes asked later: they are made with the core themselves; null where this node is alone */
+function coreOf(options: PusherServerOptions, counters: Counters, nodes: () => Nodes | null): Core {
+  const { clock = systemClock, logger: log = silentLogger, handlers = [] } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  const outbox = new Outbox();
+  const { id: node = "", store = null } = options.nodes ?? {};
+  return {
+    limits,
+    clock,
+    log,
+    voice: options.nodes ? new Voice(options.nodes.id, options.nodes.bus, { clock, outbox }) : null,
+    node,
+    store,
+    owns: (channel) => nodes()?.owns(channel) ?? true,
+    isGone: (other) => nodes()?.isGone(other) ?? false,
+    connectionsElsewhere: (appId) => nodes()?.connectionsElsewhere(appId) ?? 0,
+    hooks: new HookRunner(handlers, { clock, limits, log, counters }),
+    rates: new Rates(limits, clock),
+    outbox,
+    turns: new Turns(clock, limits.turnMs),
+    counters,
+    deadLetters: new DeadLetters({
+      keep: limits.maxDeadLetters,
+      lastId: options.nodes ? randomInt(2 ** 40) : 0,
+      log,
+      node,
+      store,
+    }),
+    eventLog: new EventLog(limits.maxLoggedEvents),
+    established: establishedWith(limits.activityTimeoutSeconds),
+    extension: options.extension ?? null,
+    userEnded: options.onUserEnded ?? (() => {}),
+    refused: options.onRefused ?? (() => {}),
+    remoteAddressOf: options.remoteAddressOf ?? (({ socket }) => socket.remoteAddress ?? ""),
+  };
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { PusherServerOptions } from "../server";
+import type { PusherServerOptions } from "../options";
 import { sign } from "../wire/signature";
 import type { RawClient, RawClientOptions } from "./raw-client";
 import { testApp } from "./serve";

@@ -1,7 +1,7 @@
 import { expect, vi } from "vitest";
 import type { Bus } from "../bus";
 import type { NodesOptions } from "../nodes/nodes";
-import type { PusherServerOptions } from "../server";
+import type { PusherServerOptions } from "../options";
 import type { RawClientOptions } from "./raw-client";
 import { serve } from "./serve";
 

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Connection } from "../connection";
 import { PusherHandler } from "../handler";
+import type { PusherServerOptions } from "../options";
 import { RefuseConnection } from "../refuse-connection";
-import type { PusherServerOptions } from "../server";
 import { Journal } from "../testing/journal";
 import { ManualClock } from "../testing/manual-clock";
 import { serve, testApp } from "../testing/serve";

@@ -1,8 +1,8 @@
-import type { Authenticate } from "../authenticate";
 import { receive } from "../channels/receive";
 import type { UpgradeRequest } from "../handler";
 import type { HookFailure } from "../hooks/hooked";
 import { withinTime } from "../hooks/within-time";
+import type { Authenticate } from "../options";
 import { RefuseConnection } from "../refuse-connection";
 import type { LiveConnection } from "../socket/live-connection";
 import { closeCode } from "../wire/close-code";
