@@ -7,7 +7,7 @@ import { parseOrderChannel } from "@/domain/orders/shared/order-channels";
 import { DomainError, httpStatusOf } from "@/domain/shared/errors";
 import { requireSubscribable } from "@/domain/users/require-subscribable";
 import type { Actor } from "@/domain/users/shared/roles";
-import { signChannel } from "@/lib/channel-signature";
+import { signChannel } from "@/lib/pusher-sdk";
 import { answerMachine } from "../answer-machine";
 import { readForm } from "../read-form";
 import { subscriptionLimit } from "../subscription-limit";

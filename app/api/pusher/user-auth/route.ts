@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { currentActor } from "@/app/session";
-import { signUser } from "@/lib/channel-signature";
+import { signUser } from "@/lib/pusher-sdk";
 import { answerMachine } from "../answer-machine";
 import { readForm } from "../read-form";
 import { subscriptionLimit } from "../subscription-limit";
