@@ -64,9 +64,6 @@ export type LockFreed = {
   reason: string | null;
 };
 
-/** Somebody has had the lock for longer than usual. */
-export type LockHeldLong = { type: "LockHeldLong"; lock: LockRow };
-
 /** The holder saved; whatever was unsaved is no more. */
 export type OrderSaved = { type: "OrderSaved"; lock: LockRow };
 
@@ -134,7 +131,6 @@ export type EntryChanged = { type: "EntryChanged"; kind: EntryKind; id: number; 
 /** What happens to the lock of an order, and to the edit under it. */
 export type LockEvent =
   | LockTaken
-  | LockHeldLong
   | LockSuspended
   | LockRevoked
   | LockReserved

@@ -1,7 +1,6 @@
 import { log } from "../../lib/logger";
 import { publishDrafts } from "../drafts/publish-drafts";
 import { publishEntryNews } from "../entries/publish-entry-news";
-import { tellAdmins } from "../locks/console/tell-admins";
 import { publishLockChanges } from "../locks/publish-lock-changes";
 import { publishOrderNews } from "../orders/publish-order-news";
 import { publishRequests } from "../requests/publish-requests";
@@ -20,7 +19,6 @@ export const messengers: DomainListener[] = [
   publishLockChanges,
   publishDrafts,
   publishRequests,
-  tellAdmins,
 ];
 
 /** News that is being told: the next of the same order, product or customer waits for it, so that it goes out in order. */

@@ -19,7 +19,7 @@ export function publishLockChanges(event: DomainEvent): void {
   for (const [name, message] of Object.entries(messagesToTabs(event)))
     publisher().publish([orderChannel(orderId)], name, message);
   // Most of what is typed changes nothing that a list shows.
-  if (event.type === "LockHeldLong" || (event.type === "OrderDrafted" && !event.isNews)) return;
+  if (event.type === "OrderDrafted" && !event.isNews) return;
   const view: LockMessages["lock.changed"] = toLockView(event.lock);
   publisher().publish([ORDERS_CHANNEL, viewersChannel(orderId), orderChannel(orderId)], "lock.changed", view);
 }

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import type { LockAlert } from "../../domain/locks/shared/lock-alert";
+import type { LockAlert } from "../../domain/locks/shared/lock-messages";
 import { userChannel } from "../../domain/orders/shared/order-channels";
 import { expect, test } from "../story";
 import { people } from "../support/people";

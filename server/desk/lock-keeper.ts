@@ -2,7 +2,7 @@ import type { Cancel, Clock } from "#pusher/clock";
 import type { Connection } from "#pusher/connection";
 import { dropDeletedDrafts } from "../../domain/drafts/deleted-drafts";
 import { acquireLock } from "../../domain/locks/acquire-lock";
-import { alertLongLocks } from "../../domain/locks/console/alert-long-locks";
+import { alertLongLocks } from "../../domain/locks/console/lock-alert";
 import { endRevocation } from "../../domain/locks/end-revocation";
 import { releaseIdleLocks } from "../../domain/locks/release-idle-locks";
 import { releaseLocks } from "../../domain/locks/release-lock";

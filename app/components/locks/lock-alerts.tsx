@@ -5,7 +5,7 @@ import { useGo } from "@/app/components/frame/use-go";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import { useChannel } from "@/app/realtime/use-channel";
-import { type LockAlert, lockAlertMessages } from "@/domain/locks/shared/lock-alert";
+import { type LockAlert, lockAlertMessages } from "@/domain/locks/shared/lock-messages";
 import { userChannel } from "@/domain/orders/shared/order-channels";
 import { orderName } from "@/domain/orders/shared/order-name";
 

@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { aLockDesk, type LockDesk } from "../../../test/lock-desk";
 import { keepDraft } from "../../drafts/keep-draft";
-import { newsTold } from "../../events/raise";
 import { getOrder } from "../../orders/get-order";
 import { requestLock } from "../../requests/request-lock";
 import { acquireLock } from "../acquire-lock";
 import { describeLock } from "../describe-lock";
 import { shiftDatabaseClock } from "../row/database-clock";
-import { alertLongLocks } from "./alert-long-locks";
 import { forceUnlockAll } from "./force-unlock-all";
 import { listHeldLocks } from "./list-held-locks";
+import { alertLongLocks } from "./lock-alert";
 import { lockStatistics } from "./lock-statistics";
 
 const amir = { id: "amir", name: "amir", role: "ADMIN" } as const;
@@ -79,7 +78,6 @@ it("tells the admins once of a lock that lasts long, and no one else", async () 
     .$executeRaw`UPDATE "OrderLock" SET "expiresAt" = "expiresAt" + ${2 * HOUR_MS} WHERE "orderId" = ${orderId}`;
   await alertLongLocks(HOUR_MS);
   await alertLongLocks(HOUR_MS);
-  await newsTold();
   expect(alerts()).toMatchObject([
     { channels: ["private-user.amir"], data: { orderId, holderName: "anna" } },
   ]);

@@ -50,7 +50,6 @@ function typeOf(event: LockEvent): LockEventType | null {
       return "reserved";
     case "LockRequestsChanged":
       return event.what === "requested" || event.what === "declined" ? event.what : null;
-    case "LockHeldLong":
     case "OrderDrafted":
     case "OrderSaved":
     case "HolderActivity":

@@ -151,3 +151,16 @@ export const lockMessages = {
 } as const;
 
 export type LockMessages = { [E in keyof typeof lockMessages]: z.infer<(typeof lockMessages)[E]> };
+
+/** Somebody has had an order for longer than `LOCK_ALERT_MINUTES`. */
+const lockAlert = z.object({
+  orderId: z.int(),
+  /** null of a draft. */
+  orderNumber: z.nullable(z.int()),
+  holderName: z.string(),
+  heldForMs: duration,
+});
+export type LockAlert = z.infer<typeof lockAlert>;
+
+/** Event -> payload, on `private-user.{id}` of every admin. */
+export const lockAlertMessages = { "lock.long": lockAlert } as const;
