@@ -6,7 +6,7 @@ import { ChoiceGroup, ChoiceOption } from "@/app/components/ui/choice";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { Difference } from "@/domain/drafts/shared/differences";
 import type { FieldValue } from "@/domain/drafts/shared/form-field";
-import type { Compared, Heads } from "./field-comparison";
+import type { Compared, Heads } from "./compared";
 import { totalWith } from "./total-with";
 import type { Choice, Choices } from "./use-choices";
 import { useFieldWords } from "./use-field-words";

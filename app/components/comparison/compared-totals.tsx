@@ -2,7 +2,7 @@
 
 import { useMoney } from "@/app/components/orders/money";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { Compared, Heads } from "./field-comparison";
+import type { Compared, Heads } from "./compared";
 import { totalWith } from "./total-with";
 import type { Choices } from "./use-choices";
 

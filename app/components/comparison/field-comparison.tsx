@@ -2,23 +2,10 @@
 
 import { Button } from "@/app/components/ui/button";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { Difference } from "@/domain/drafts/shared/differences";
-import type { OrderForm } from "@/domain/orders/shared/order-form";
+import type { Compared, Heads } from "./compared";
 import { ComparedField } from "./compared-field";
 import { ComparedTotals } from "./compared-totals";
 import type { Choices } from "./use-choices";
-
-/** What stands above the columns: whose values they are. */
-export type Heads = { theirs: string; mine: string };
-
-export type Compared = {
-  was: OrderForm;
-  /** What the choices are put onto. */
-  theirs: OrderForm;
-  differences: Difference[];
-  currency: string;
-  taxRatePpm: number;
-};
 
 /** Each field as it was, as they have it and as I have it, with a choice for each; without `choices`, only to read. */
 export function FieldComparison({

@@ -1,4 +1,4 @@
-import type { Compared } from "@/app/components/comparison/field-comparison";
+import type { Compared } from "@/app/components/comparison/compared";
 import { type Difference, differences } from "@/domain/drafts/shared/differences";
 import { applyPatch, type DraftPatch } from "@/domain/drafts/shared/draft-patch";
 import type { OrderDetails } from "@/domain/orders/get-order";

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { toast } from "sonner";
-import type { Compared } from "@/app/components/comparison/field-comparison";
+import type { Compared } from "@/app/components/comparison/compared";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";

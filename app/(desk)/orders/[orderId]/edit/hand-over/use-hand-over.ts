@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { toast } from "sonner";
-import type { Compared } from "@/app/components/comparison/field-comparison";
+import type { Compared } from "@/app/components/comparison/compared";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { reached } from "@/app/reached";
 import { read } from "@/app/read";
