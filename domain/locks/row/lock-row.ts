@@ -5,7 +5,35 @@ import { freeLock, type LockView, type Person } from "../shared/lock-messages";
 import { databaseNow } from "./database-clock";
 import { isHeld } from "./held";
 
-/** A lock as the statements of this folder return it. The holder stays named when it is free: who had it last. */
+/**
+ * A row of "OrderLock", and the one place that says how it goes from state to state. Each move is one conditional statement.
+ *
+ * FREE: nobody has the order. Its last session comes back by itself as long as it still stands in `sessionId`, unless the
+ * order is reserved for somebody else. An order that was never locked has no row, and is FREE.
+ * HELD: one edit session has it, and renews its lease (`renewLocks`, 19 s).
+ * GRACE: its connection broke off. It has 10 s to come back (30 s in a deploy), and no longer than its lease.
+ * REVOKING: it is being taken away. The tab has 5 s to send its last edits, which are kept as a draft; it saves
+ * nothing. One that was in GRACE has no tab to wait for, and is over at once.
+ *
+ * | from                  | to       | by                                                                         | epoch |
+ * | --------------------- | -------- | -------------------------------------------------------------------------- | ----- |
+ * | no row                | HELD     | `acquireLock`: somebody asks; `lockNewOrder`: they begin the order         | 1     |
+ * | FREE                  | HELD     | `acquireLock`: another session asks                                        | rises |
+ * | FREE, GRACE           | HELD     | `acquireLock`: its session is back; `requireLock`: that session saves      | stays |
+ * | HELD                  | HELD     | `acquireLock`: its session comes on another connection                     | stays |
+ * | HELD                  | GRACE    | `suspendLocks`: its connection broke off, or the node goes                 | stays |
+ * | HELD, GRACE           | FREE     | `releaseLocks`: the tab leaves; `releaseLocksOfSession`: its sign-in ends  | stays |
+ * | HELD, GRACE           | FREE     | `sweepLocks`: lease or grace is over                                       | stays |
+ * | HELD                  | FREE     | `releaseIdleLocks`: nothing was done for 15 min                            | rises |
+ * | HELD, GRACE           | REVOKING | `revokeLock`: forced free, taken over, moved, handed over or let go        | stays |
+ * | REVOKING              | HELD     | `undoForceUnlock`, while the tab is still sending                          | stays |
+ * | REVOKING              | FREE     | `endRevocation`: all is sent, the tab or its sign-in is gone, time is up   | rises |
+ * | HELD, GRACE, REVOKING | FREE     | `releaseLocksOfUser`: signed out everywhere, disabled, or READER now       | rises |
+ * | any                   | FREE     | `deleteOrder`                                                              | rises |
+ *
+ * A FREE order stays so where `settleRequests` reserves it for the first in line (the epoch rises) and where
+ * `undoForceUnlock` does for whoever lost it. Nobody but the sweep says that time is over (held.ts).
+ */
 export type LockRow = {
   orderId: number;
   epoch: number;
