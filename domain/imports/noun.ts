@@ -62,6 +62,8 @@ export type ImportNoun = {
   keyOf(said: Said): string;
   /** Rows with the same key that follow each other say one thing together, as those of an order with a row a line. */
   joinsRows: boolean;
+  /** So many rows at least are written at once, however busy the machine: what that costs by itself is as much as they do. */
+  leastAtOnce: number;
   /**
    * Reads only. One answer a row, in their order.
    *

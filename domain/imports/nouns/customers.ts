@@ -40,6 +40,7 @@ export const customers: ImportNoun = {
   },
 
   joinsRows: false,
+  leastAtOnce: 4,
 
   async plan(client, rows) {
     const found = await findCustomers(client, rows);

@@ -41,6 +41,7 @@ export const orders: ImportNoun = {
     return reference === "" ? "" : `=${reference}`;
   },
   joinsRows: true,
+  leastAtOnce: 4,
 
   async plan(client, rows, further) {
     const asked = rows.map((said, index) => [said, ...(further[index] ?? [])]);

@@ -16,6 +16,7 @@ import { booleanOf, centsOf, wholeOf } from "../read-cells";
 export const products: ImportNoun = {
   keyOf: skuOf,
   joinsRows: false,
+  leastAtOnce: 32,
 
   async plan(client, rows) {
     const skus = rows.map(skuOf);

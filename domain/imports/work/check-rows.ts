@@ -10,32 +10,31 @@ import { type Claimed, renewImport } from "./lease";
 import { problemsOfRows, rowsTogether } from "./rows-together";
 import { writeOutcomes } from "./write-outcomes";
 
-/** Where rows are joined, so many are looked at: more than an order has lines, so that one that has too many is seen to have. */
-const LEAST_JOINED = MOST_LINES + 1;
+/** So many rows are checked at once: more than an order has lines, so that one that has too many is seen to have. */
+const AT_ONCE = MOST_LINES + 1;
 
 /**
- * Says of the next `atMost` rows what a run would do with them, and writes nothing else; a few at a time, and with turns in
- * between, since SQLite and whoever reads rows keep everybody in this process waiting.
+ * Says of the next rows what a run would do with them, and writes nothing else; with turns in between, since SQLite and whoever
+ * reads rows keep everybody in this process waiting.
  *
  * @returns whether there are more
  */
-export async function checkRows(claimed: Claimed, atMost: number): Promise<boolean> {
+export async function checkRows(claimed: Claimed): Promise<boolean> {
   const { id } = claimed;
   const batch = await readBatch(id);
   const { kind, mapping, position } = batch;
   const noun = nouns[kind];
-  const take = noun.joinsRows ? Math.max(atMost, LEAST_JOINED) : atMost;
   const rows = await db.importRow.findMany({
     where: { batchId: id, number: { gt: position } },
     orderBy: { number: "asc" },
-    take,
+    take: AT_ONCE,
     select: { number: true, cells: true, problems: true },
   });
   const told = rows.map(({ number, cells, problems }) => {
     const said = saidOf(cells, mapping);
     return { number, said, key: noun.keyOf(said), faults: faultsOf(problems) };
   });
-  const hasMore = rows.length === take;
+  const hasMore = rows.length === AT_ONCE;
   const all: Told[][] = noun.joinsRows ? rowsTogether(told) : told.map((row) => [row]);
   // What the last one says may go on behind these rows.
   const groups = noun.joinsRows && hasMore && all.length > 1 ? all.slice(0, -1) : all;

@@ -1,6 +1,7 @@
 import { db, type Tx } from "../../../lib/db";
 import { Prisma } from "../../../prisma/generated/client";
 import { databaseNow, readDatabaseClock } from "../../locks/row/database-clock";
+import type { ImportKind } from "../shared/import-kind";
 import { type ImportState, IS_OVER } from "../shared/import-state";
 
 /** How long a node is believed to be at work on an import without a sign of it, in milliseconds. */
@@ -15,13 +16,13 @@ export class Superseded extends Error {
 }
 
 /** Takes the oldest import that waits for work, and that no other node is at work on. */
-export async function claimImport(nodeId: string): Promise<Claimed | null> {
+export async function claimImport(nodeId: string): Promise<(Claimed & { kind: ImportKind }) | null> {
   const isFree = Prisma.sql`"state" IN ('CHECKING', 'RUNNING', 'UNDOING')
     AND ("leasedUntil" IS NULL OR "leasedUntil" < ${databaseNow()})`;
-  const [claimed] = await db.$queryRaw<Omit<Claimed, "nodeId">[]>`
+  const [claimed] = await db.$queryRaw<(Omit<Claimed, "nodeId"> & { kind: ImportKind })[]>`
     UPDATE "ImportBatch" SET "nodeId" = ${nodeId}, "leasedUntil" = ${databaseNow()} + ${LEASE_MS}
     WHERE "id" = (SELECT "id" FROM "ImportBatch" WHERE ${isFree} ORDER BY "id" LIMIT 1) AND ${isFree}
-    RETURNING "id", "state"`;
+    RETURNING "id", "state", "kind"`;
   return claimed ? { ...claimed, id: Number(claimed.id), nodeId } : null;
 }
 

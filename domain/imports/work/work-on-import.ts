@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { DomainError } from "../../shared/errors";
+import { nouns } from "../nouns";
 import type { ImportState } from "../shared/import-state";
 import { checkRows } from "./check-rows";
 import { claimImport, endState, leaveImport, Superseded } from "./lease";
@@ -32,12 +33,15 @@ export async function workOnImport(
 ): Promise<boolean> {
   const claimed = await claimImport(nodeId);
   if (!claimed) return false;
+  const { leastAtOnce } = nouns[claimed.kind];
   let atOnce = LEAST_AT_ONCE;
   try {
     for (;;) {
       const beganAt = performance.now();
       const hasMore =
-        claimed.state === "CHECKING" ? await checkRows(claimed, atOnce) : await writeRows(claimed, atOnce);
+        claimed.state === "CHECKING"
+          ? await checkRows(claimed)
+          : await writeRows(claimed, Math.max(atOnce, claimed.state === "RUNNING" ? leastAtOnce : 0));
       atOnce = fitting(atOnce, performance.now() - beganAt);
       if (!hasMore && claimed.state === "RUNNING" && (await writeWaitingRows(claimed)) > 0) {
         await leaveImport(claimed, LOOK_AGAIN_MS);
