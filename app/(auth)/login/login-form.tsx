@@ -15,7 +15,7 @@ import { Input } from "@/app/components/ui/input";
 import { speakAsBefore } from "@/app/i18n/choose-locale";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
-import { useHydrated } from "./use-hydrated";
+import { useHydrated } from "@/app/use-hydrated";
 import { useRefusalText } from "./use-refusal-text";
 
 export function LoginForm({

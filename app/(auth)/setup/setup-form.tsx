@@ -12,10 +12,10 @@ import { Input } from "@/app/components/ui/input";
 import { useFirstWrong } from "@/app/components/ui/use-first-wrong";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
+import { useHydrated } from "@/app/use-hydrated";
 import type { Failure } from "@/domain/result";
 import { PASSWORD_LENGTH } from "@/domain/users/shared/password-length";
 import type { PasswordProblem } from "@/domain/users/shared/password-problem";
-import { useHydrated } from "../login/use-hydrated";
 import { setUpDesk } from "./setup-actions";
 
 /** Makes the desk and its first admin, and signs them in. */
