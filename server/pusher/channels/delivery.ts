@@ -16,11 +16,14 @@ export function publish(state: AppState, event: NodeEvent) {
 }
 
 /** For subscribers of nodes that are not there yet. */
-function keepForLater(store: Store, { app, limits }: AppState, { channels, event, data }: NodeEvent) {
+function keepForLater(store: Store, { app, limits, core }: AppState, { channels, event, data }: NodeEvent) {
   if (isClientEvent(event)) return;
-  // Redis is away: then it misses once.
-  for (const name of channels)
-    if (channelKind(name).isCache) store.cache(app.id, name, event, data, limits.cacheMs).catch(() => {});
+  for (const channel of channels)
+    if (channelKind(channel).isCache)
+      store.cache(app.id, channel, event, data, limits.cacheMs).catch((err: unknown) => {
+        // The store is away, as a rule: then a new node's cache misses once.
+        core.log.debug({ err, appId: app.id, channel }, "Not cached for other nodes");
+      });
 }
 
 /** Hands an event to the subscribers of this node alone. */
