@@ -9,9 +9,7 @@ import { releaseLocks } from "../../domain/locks/release-lock";
 import { lockKey, renewLocks } from "../../domain/locks/renew-locks";
 import { LOCKS_AT_ONCE } from "../../domain/locks/row/change-locks";
 import { type ConnectionLock, hangsOnItsConnection } from "../../domain/locks/row/connection-lock";
-import { readDatabaseClock, STEP_MS } from "../../domain/locks/row/database-clock";
 import type { EditSession } from "../../domain/locks/row/edit-session";
-import { skipTime } from "../../domain/locks/row/skip-time";
 import { lockTimers } from "../../domain/locks/shared/lock-timers";
 import { suspendLocks } from "../../domain/locks/suspend-lock";
 import { sweepLocks } from "../../domain/locks/sweep-locks";
@@ -19,6 +17,7 @@ import { dropDiscardedOrders } from "../../domain/orders/begin/discard-order";
 import { dropEmptyOrders } from "../../domain/orders/begin/drop-empty-orders";
 import { settleRequests } from "../../domain/requests/settle-requests";
 import { log } from "../../lib/logger";
+import { DatabaseTime } from "./database-time";
 import { InBatches } from "./in-batches";
 import { tellTab } from "./tell-tab";
 
@@ -35,9 +34,6 @@ const SENDS_A_TURN = 200;
 
 type Held = { orderId: number; session: EditSession; epoch: number; connection: Connection };
 
-/** What the database's clock said, and when it was asked and answered by ours. */
-type ClockReading = { at: number; askedAt: number; answeredAt: number };
-
 /**
  * Keeps the locks of this node's connections alive, and frees what nobody keeps alive any more.
  *
@@ -51,7 +47,7 @@ export class LockKeeper {
   readonly #nodeId: string;
   #lastRenewalAt = 0;
   #renewAt = 0;
-  #reading: ClockReading | null = null;
+  readonly #databaseTime: DatabaseTime;
   #timers: Cancel[] = [];
   readonly #departures = new InBatches(depart, { atMost: LOCKS_AT_ONCE });
   readonly #settle = oneAtATime("settle", settle);
@@ -71,6 +67,7 @@ export class LockKeeper {
     this.clock = clock;
     this.#alertAfterMs = alertAfterMs;
     this.#nodeId = nodeId;
+    this.#databaseTime = new DatabaseTime(clock, nodeId);
   }
 
   start() {
@@ -124,26 +121,13 @@ export class LockKeeper {
     if (this.clock.now() >= this.#renewAt) await this.renew();
     // Who has closed a tab has let go, however long it takes until that is written.
     await this.#departures.settled();
-    const readAt = await this.#lookAtTheClock();
-    if (readAt === null) return;
+    const readAt = await this.#databaseTime.read();
+    if (readAt === null) {
+      this.#renewAt = this.clock.now();
+      return;
+    }
     await sweepLocks({ readAt });
     void this.#settle(readAt);
-  }
-
-  /** @returns what the database's clock says; null when it has gone on otherwise than ours, which is made up for */
-  async #lookAtTheClock(): Promise<number | null> {
-    const before = this.#reading;
-    const askedAt = this.clock.now();
-    const at = await readDatabaseClock();
-    const answeredAt = this.clock.now();
-    const ms = before === null ? 0 : unlived(at - before.at, before, { askedAt, answeredAt });
-    if (Math.abs(ms) >= STEP_MS) {
-      log.warn({ ms }, "The process stood still, or the database's clock was set");
-      await skipTime({ ms, nodeId: this.#nodeId });
-      this.#renewAt = answeredAt;
-    }
-    this.#reading = { at, askedAt, answeredAt };
-    return Math.abs(ms) >= STEP_MS ? null : at;
   }
 
   /** Renews, in one batch, the locks of every connection that was heard from since the last time. */
@@ -221,13 +205,6 @@ async function depart(departures: { lock: ConnectionLock; how: Departure }[]) {
 async function settle(readAt: number) {
   await releaseIdleLocks({ readAt });
   await settleRequests();
-}
-
-/** How much of what passed on the database's clock between two readings can't have passed on ours. */
-function unlived(passedMs: number, before: ClockReading, now: Omit<ClockReading, "at">) {
-  const atLeast = now.askedAt - before.answeredAt;
-  const atMost = now.answeredAt - before.askedAt;
-  return Math.round(passedMs - Math.min(Math.max(passedMs, atLeast), atMost));
 }
 
 /** A round that is still at work when the next is due takes its place; one that fails is logged, and the next tries. */
