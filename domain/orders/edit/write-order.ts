@@ -5,7 +5,7 @@ import { settleProposals } from "../../proposals/proposed-fields";
 import { DomainError } from "../../shared/errors";
 import { nextNumber } from "../next-number";
 import { orderChanged } from "../order-changed";
-import { compareOrders } from "../shared/order-change";
+import { type ComparableOrder, compareOrders, type OrderChange } from "../shared/order-change";
 import { type OrderEdit, refuseTooMuch } from "../shared/order-edit";
 import type { OrderEventType } from "../shared/order-event-types";
 import { DRAFT } from "../shared/order-status";
@@ -51,10 +51,9 @@ export type SavedOrder = {
  * @throws {DomainError} ORDER_CHANGED, INVALID
  * @throws {NotFound}
  */
-export async function writeOrder(
-  { tx, happened }: Writing,
-  { orderId, actor, baseVersion, edit, via, outside = false, session, places = false }: WriteOrder,
-): Promise<SavedOrder> {
+export async function writeOrder(writing: Writing, write: WriteOrder): Promise<SavedOrder> {
+  const { tx } = writing;
+  const { orderId, baseVersion, edit, places = false } = write;
   const before = await readStored(tx, orderId);
   if (before?.version !== baseVersion) throw await orderChanged(tx, orderId);
   const isDraft = before.status === DRAFT;
@@ -90,6 +89,27 @@ export async function writeOrder(
     select: { id: true },
   });
   const version = baseVersion + 1;
+  await recordWrite(writing, write, { before, after, changes, version, number, at: updatedAt });
+  return { version, totalCents: totals.totalCents, updatedAt, changed: true };
+}
+
+type Written = {
+  before: Pick<ComparableOrder, "status" | "customer">;
+  after: Pick<ComparableOrder, "customer">;
+  changes: OrderChange[];
+  version: number;
+  /** The one that the write has given the order, if it places it. */
+  number: number | undefined;
+  at: Date;
+};
+
+/** What a write leaves beside the order itself: its event on the timeline, its news, and proposals that it has taken. */
+async function recordWrite(
+  { tx, happened }: Writing,
+  { orderId, actor, edit, via, outside = false, session, places = false }: WriteOrder,
+  { before, after, changes, version, number, at }: Written,
+) {
+  const isDraft = before.status === DRAFT;
   await tx.orderEvent.create({
     data: {
       orderId,
@@ -97,7 +117,7 @@ export async function writeOrder(
       type: (places ? "created" : isDraft ? "drafted" : "changed") satisfies OrderEventType,
       version,
       changes: places ? [] : changes,
-      at: updatedAt,
+      at,
       via,
       outside,
     },
@@ -117,7 +137,6 @@ export async function writeOrder(
     sessionId: session?.id ?? null,
   });
   await settleProposals({ tx, happened }, { orderId, values: flatEdit(edit), by, via });
-  return { version, totalCents: totals.totalCents, updatedAt, changed: true };
 }
 
 function wrongStatus(problem: "draft" | "notDraft") {
