@@ -43,7 +43,10 @@ const SAVE_EVERY_MS = 40;
 const SAVES_ALONE = 100;
 
 if (format === undefined) await compare();
-else process.send?.(await measure(format as TableFormat));
+else {
+  const measured = await measure(format as TableFormat);
+  process.send?.(measured);
+}
 
 type Measured = {
   rate: Record<"read" | "checked" | "written" | "plain", number>;
