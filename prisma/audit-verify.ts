@@ -1,8 +1,8 @@
+/** `npm run audit:verify [-- ID:HASH]`: whether the audit log is as it was written; with a row that was noted earlier, too. */
 import { existsSync } from "node:fs";
 import { verifyAudit } from "../domain/audit/verify-audit";
 import { db } from "../lib/db";
 
-/** `npm run audit:verify [-- ID:HASH]`: whether the audit log is as it was written; with a row that was noted earlier, too. */
 const words = {
   changed: "was changed after it was written",
   missing: "does not follow the one before it: something was removed, moved or put in",

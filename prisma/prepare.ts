@@ -15,7 +15,7 @@ import { normalEmail } from "../domain/users/signing-in/normal-email";
 import { isPassword } from "../domain/users/signing-in/password";
 import { db, takeTurn } from "../lib/db";
 import { env } from "../lib/env";
-import { setPublisher } from "../lib/publisher";
+import { setPublisher, silentPublisher } from "../lib/publisher";
 import { readApps } from "../server/apps";
 import { linkText } from "./link-text";
 import { upgrade } from "./upgrade";
@@ -28,7 +28,7 @@ const DESK = { name: "Holdfast", currency: "EUR", taxRatePpm: 190_000, locale: "
 const ACCOUNTS = "staff1@holdfast.test, staff2@…, staff3@…, viewer@… or admin@holdfast.test";
 
 // Nobody is there yet to be told of anything.
-setPublisher({ publish() {}, terminateUser() {} });
+setPublisher(silentPublisher);
 try {
   await prepare();
 } catch (error) {

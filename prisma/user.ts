@@ -1,3 +1,4 @@
+/** `npm run user -- …`: for the admin who is locked out, on the machine itself. */
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { DomainError } from "../domain/shared/errors";
@@ -9,10 +10,9 @@ import {
 } from "../domain/users/by-hand";
 import { newPerson } from "../domain/users/create-user";
 import { db } from "../lib/db";
-import { setPublisher } from "../lib/publisher";
+import { setPublisher, silentPublisher } from "../lib/publisher";
 import { linkText } from "./link-text";
 
-/** `npm run user -- …`: for the admin who is locked out, on the machine itself. */
 const USAGE = `Usage:
   npm run user -- password EMAIL            ends their password and sessions, and makes a link to choose another one
   npm run user -- create EMAIL NAME [ROLE]  makes an account: READER, STAFF (by default) or ADMIN, and such a link
@@ -22,7 +22,7 @@ const USAGE = `Usage:
 
 if (existsSync(".env")) process.loadEnvFile();
 // What runs sees it in the database; nothing waits here for a server that may not be there.
-setPublisher({ publish() {}, terminateUser() {} });
+setPublisher(silentPublisher);
 process.exitCode = await run();
 await db.$disconnect();
 
