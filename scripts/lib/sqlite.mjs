@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { copyFile, cp, mkdir, mkdtemp, readFile, rename, rm } from "node:fs/promises";
+import { copyFile, cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import path from "node:path";
 import { CannotGoOn } from "./cannot-go-on.mjs";
@@ -10,6 +10,22 @@ import { step } from "./step.mjs";
 const prefix = path.dirname(path.dirname(process.execPath));
 const folder = path.join(root, "node_modules/better-sqlite3");
 const binary = path.join(folder, "build/Release/better_sqlite3.node");
+
+/**
+ * Node 24.16 and newer abort the process when an object of better-sqlite3 12 is collected while no code of the process' own
+ * runs: its wrapper asks which environment it is in, and there is none (docs/decisions/0043). The wrapper as it was before asks nothing. The
+ * number goes up with every change of it.
+ */
+const MEND = {
+  number: 1,
+  file: "src/better_sqlite3.cpp",
+  line: "#include <node_object_wrap.h>",
+  mended: `#define AddEnvironmentCleanupHook(...) static_cast<void>(0)
+#define RemoveEnvironmentCleanupHook(...) static_cast<void>(0)
+#include <node_object_wrap.h>
+#undef AddEnvironmentCleanupHook
+#undef RemoveEnvironmentCleanupHook`,
+};
 
 /**
  * Gives better-sqlite3 its binary, which its install script would fetch from elsewhere than the registry: compiled
@@ -30,7 +46,10 @@ async function keptBinary() {
   const { version } = packages["node_modules/better-sqlite3"];
   const { platform, arch, versions } = process;
   const cache = path.join(process.env.XDG_CACHE_HOME || path.join(homedir(), ".cache"), "holdfast");
-  return path.join(cache, `better-sqlite3-${version}-${platform}-${arch}-node${versions.modules}.node`);
+  return path.join(
+    cache,
+    `better-sqlite3-${version}-${MEND.number}-${platform}-${arch}-node${versions.modules}.node`,
+  );
 }
 
 /**
@@ -78,6 +97,7 @@ async function compile(binary) {
   const sources = await mkdtemp(path.join(tmpdir(), "holdfast-sqlite-"));
   try {
     await cp(folder, sources, { recursive: true });
+    await mend(path.join(sources, MEND.file));
     const args = [nodeGyp, "rebuild", "--release", `--nodedir=${prefix}`];
     await step("Compiling SQLite, which takes a minute or two", process.execPath, args, {
       cwd: sources,
@@ -87,6 +107,13 @@ async function compile(binary) {
   } finally {
     await rm(sources, { recursive: true, force: true });
   }
+}
+
+/** @param {string} file */
+async function mend(file) {
+  const text = await readFile(file, "utf8");
+  if (!text.includes(MEND.line)) throw new Error(`${MEND.file} isn't what the mend of it was written for`);
+  await writeFile(file, text.replace(MEND.line, MEND.mended));
 }
 
 /** @returns {string} the program that compiles */
