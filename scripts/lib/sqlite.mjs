@@ -60,7 +60,7 @@ async function keptBinary() {
  */
 export async function place({ kept, binary, works, make }) {
   await mkdir(path.dirname(binary), { recursive: true });
-  const copied = await copyFile(kept, binary).then(
+  const copied = await replaced(kept, binary).then(
     () => true,
     () => false,
   );
@@ -69,12 +69,17 @@ export async function place({ kept, binary, works, make }) {
   await keep(binary, kept).catch(() => {});
 }
 
-/** Never seen half written by another install. @param {string} binary @param {string} kept */
+/** @param {string} binary @param {string} kept */
 async function keep(binary, kept) {
   await mkdir(path.dirname(kept), { recursive: true, mode: 0o700 });
-  const unfinished = `${kept}.${process.pid}`;
-  await copyFile(binary, unfinished);
-  await rename(unfinished, kept);
+  await replaced(binary, kept);
+}
+
+/** Never seen half written, and whoever runs with the one before goes on with it. @param {string} from @param {string} to */
+async function replaced(from, to) {
+  const unfinished = `${to}.${process.pid}`;
+  await copyFile(from, unfinished);
+  await rename(unfinished, to);
 }
 
 /** In a process of its own: a binary of another C library may end it. */
@@ -103,7 +108,7 @@ async function compile(binary) {
       cwd: sources,
       env: { JOBS: "max" },
     });
-    await copyFile(path.join(sources, "build/Release/better_sqlite3.node"), binary);
+    await replaced(path.join(sources, "build/Release/better_sqlite3.node"), binary);
   } finally {
     await rm(sources, { recursive: true, force: true });
   }

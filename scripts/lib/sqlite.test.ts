@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, open, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -34,6 +34,16 @@ it("compiles anew where what is kept doesn't work, and keeps that", async () => 
   await install("one");
   expect(await install("two", async () => false)).toBe("compiled 2");
   expect(await readFile(kept(), "utf8")).toBe("compiled 2");
+});
+
+it("leaves what is there to whoever runs with it", async () => {
+  await install("one");
+  const binary = path.join(folder, "one/build/Release/made.node");
+  const before = await open(binary);
+  const { ino } = await before.stat();
+  await install("one");
+  expect((await stat(binary)).ino).not.toBe(ino);
+  await before.close();
 });
 
 it("goes on where nothing can be kept", async () => {
