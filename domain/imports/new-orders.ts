@@ -221,7 +221,7 @@ function contentOf({ said, customer, lines, products, terms }: Omit<Asked, "refe
 
 /** "lines.2.quantity" stands in the row of that line. */
 function placed({ field, problem }: PlacedProblem, lines: LineSaid[]): PlacedProblem {
-  const [, index, name] = /^lines\.(\d+)\.?(.*)$/.exec(field) ?? [];
+  const [, index, name] = /^lines\.(\d+)(?:\.(\w+))?$/.exec(field) ?? [];
   if (index === undefined) return { field: field === "lines" ? "line.sku" : field, problem };
   const own = name === undefined || name === "" || name === "productId" ? "sku" : name;
   return { field: `line.${own}`, problem, at: lines[Number(index)]?.at ?? 0 };
