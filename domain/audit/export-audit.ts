@@ -5,8 +5,8 @@ import type { AuditFilter } from "./audit-query";
 import { recordAlone } from "./audited";
 import { auditRowsBefore } from "./list-audit";
 
-/** Read so many at a time, so that a long log is never in memory as a whole. */
-const BATCH = 1_000;
+/** Read so many at a time, so that a long log is never in memory as a whole: SQLite is asked for them by their ids, of which it takes 999. */
+const BATCH = 500;
 
 export const AUDIT_FORMATS = ["csv", "jsonl"] as const;
 export type AuditFormat = (typeof AUDIT_FORMATS)[number];

@@ -47,7 +47,10 @@ export async function listLockEvents({
     take: limit,
   });
   const userIds = events.flatMap(({ actorId, subjectUserId }) => [actorId ?? [], subjectUserId ?? []].flat());
-  const users = await db.user.findMany({ where: { id: { in: userIds } }, select: { id: true, name: true } });
+  const users = await db.user.findMany({
+    where: { id: { in: [...new Set(userIds)] } },
+    select: { id: true, name: true },
+  });
   const nameOf = new Map(users.map(({ id, name }) => [id, name]));
   return events.map(({ actorId, subjectUserId, at, type, epoch: _, ...event }) => ({
     ...event,

@@ -81,6 +81,19 @@ describe.each(ways)("the limit on sign-ins of %s", (name, canBe) => {
     expect(await refusalOf(from("192.0.2.201", "guess41@test"))).toBeNull();
   });
 
+  it("lets little come of 10,000 attempts from 1,000 addresses, and whoever signed in before in at once", async () => {
+    const beganAt = performance.now();
+    let tried = 0;
+    for (let n = 0; n < 10_000; n++) {
+      const address = `10.1.${(n % 1_000) >> 8}.${(n % 1_000) & 255}`;
+      if ((await refusalOf(from(address, "f@test"))) === null) tried++;
+    }
+    // Fifty, and one more in each second since.
+    expect(tried).toBeLessThanOrEqual(51 + Math.ceil((performance.now() - beganAt) / 1_000));
+    expect(tried).toBeGreaterThanOrEqual(50);
+    expect(await refusalOf(from("10.1.0.1", "f@test", "laptop"))).toBeNull();
+  });
+
   it("counts attempts that come at the same time", async () => {
     const attempts = await Promise.all(
       Array.from({ length: 20 }, () => refusalOf(from("192.0.2.202", "b@test"))),
