@@ -1,6 +1,7 @@
 import { db } from "../../../lib/db";
 import { Prisma } from "../../../prisma/generated/client";
 import { searchWords } from "../../search/search-text";
+import { foldedLine } from "../../shared/typed-text";
 import { draftOfName } from "../shared/order-name";
 import { DRAFT } from "../shared/order-status";
 import type { OrderFilter } from "./order-filters";
@@ -85,7 +86,7 @@ async function productIds(words: string[]) {
 }
 
 function referenceWays(text: string): OrderFilter[] {
-  const reference = text.trim();
+  const reference = foldedLine(text).trim();
   if (reference === "") return [];
   const named = Prisma.sql`o."reference" = ${reference}`;
   return [
