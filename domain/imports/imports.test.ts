@@ -248,36 +248,43 @@ describe("an import of orders", () => {
     await work();
   };
 
-  it("changes them by the one way that every save takes, adds tags and notes once, and undoes it all", async () => {
-    const { id, number } = await anOrder();
-    await setTags({ orderId: id, actor: ben, add: ["gift"], remove: [] });
-    const batch = await ran(text(number, ["999999;Shipped;;;;", "x;;;;;"]), { kind: "order" });
-    const rows = await rowsOf(batch);
-    expect(rows.map(({ outcome }) => outcome)).toEqual(["changed", "refused", "refused"]);
-    expect(rows[1]?.problems).toEqual([{ field: "number", problem: "noneFits" }]);
-    expect(await getOrder(id)).toMatchObject({
-      version: 2,
-      status: "SHIPPED",
-      shippingAddress: { city: "Paris" },
-      billingAddress: { city: "London" },
-      shippingCents: 590,
-      totalCents: 2_844,
-      tags: ["gift", "urgent"],
-      notes: [{ body: "Call first", author: { name: "Anna" } }],
-    });
-    // The same file again says nothing new.
-    expect((await only(await checked(text(number), { kind: "order" })))?.outcome).toBe("same");
+  it.each([
+    ["whoever began it", async () => anna],
+    ["an admin", () => aPerson("Amir", "ADMIN")],
+  ])(
+    "changes them by the one way that every save takes, adds tags and notes once, and %s undoes it all",
+    async (_, who) => {
+      const { id, number } = await anOrder();
+      await setTags({ orderId: id, actor: ben, add: ["gift"], remove: [] });
+      const batch = await ran(text(number, ["999999;Shipped;;;;", "x;;;;;"]), { kind: "order" });
+      const rows = await rowsOf(batch);
+      expect(rows.map(({ outcome }) => outcome)).toEqual(["changed", "refused", "refused"]);
+      expect(rows[1]?.problems).toEqual([{ field: "number", problem: "noneFits" }]);
+      expect(await getOrder(id)).toMatchObject({
+        version: 2,
+        status: "SHIPPED",
+        shippingAddress: { city: "Paris" },
+        billingAddress: { city: "London" },
+        shippingCents: 590,
+        totalCents: 2_844,
+        tags: ["gift", "urgent"],
+        notes: [{ body: "Call first", author: { name: "Anna" } }],
+      });
+      // The same file again says nothing new.
+      expect((await only(await checked(text(number), { kind: "order" })))?.outcome).toBe("same");
 
-    await undone(batch);
-    expect(await getOrder(id)).toMatchObject({
-      version: 3,
-      status: "PENDING",
-      shippingAddress: { city: "London" },
-      shippingCents: 490,
-      tags: ["gift"],
-      notes: [],
-    });
-  });
+      await undoImport({ id: batch, actor: await who() });
+      await work();
+      expect(await getOrder(id)).toMatchObject({
+        version: 3,
+        status: "PENDING",
+        shippingAddress: { city: "London" },
+        shippingCents: 490,
+        tags: ["gift"],
+        notes: [],
+      });
+    },
+  );
 
   it("skips what somebody edits, and says who that is", async () => {
     const { id, number } = await anOrder();

@@ -38,7 +38,14 @@ export type PlacedProblem = RowProblem & { at?: number };
 export type Readable = Pick<Tx, "product" | "customer" | "order">;
 
 /** For whom a row is written, and what the histories say of it. */
-export type By = { importId: number; actor: Actor; via: string | undefined; reason: string };
+export type By = {
+  importId: number;
+  actor: Actor;
+  /** Who began the import: whoever undoes it may be somebody else. */
+  beganById: string;
+  via: string | undefined;
+  reason: string;
+};
 
 /** What has become of a row. */
 export type Done = {

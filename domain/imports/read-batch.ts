@@ -44,6 +44,8 @@ export async function readBatch(id: number) {
     whenLocked: z.enum(WHEN_LOCKED).parse(row.whenLocked),
     columns: texts.parse(row.columns),
     mapping: mapping.parse(row.mapping) as ImportMapping,
+    /** Who began it, and has written what it wrote. */
+    beganById: row.actor.id,
     actor: { ...actor, role: roleOf(actor.role) } satisfies Actor,
   };
 }

@@ -156,7 +156,7 @@ async function takeBack(writing: Writing, by: By, row: Written): Promise<Done> {
     const edit = editWith(now, valuesOf(ofEdit, "from"));
     await writeOrder(writing, { orderId, actor, baseVersion: order.version, edit, via });
   }
-  await unannotate(writing, { orderId, actor, annotations });
+  await unannotate(writing, by, { orderId, annotations });
   return { outcome: "undone" };
 }
 
@@ -170,19 +170,21 @@ function partsOf(changes: FieldChange[]) {
 }
 
 /** What the holder has taken is in the order by their own decision, and stays. */
-async function withdraw(writing: Writing, { importId, actor, via }: By, row: Written): Promise<Done> {
+async function withdraw(writing: Writing, by: By, row: Written): Promise<Done> {
+  const { importId, actor, via } = by;
   const orderId = row.targetId;
   const taken = await withdrawProposal(writing, { importId, row: row.number, orderId, actor, via });
   const { annotations } = partsOf(row.changes);
-  if (await readOrder(writing.tx, orderId)) await unannotate(writing, { orderId, actor, annotations });
+  if (await readOrder(writing.tx, orderId)) await unannotate(writing, by, { orderId, annotations });
   if (!taken) return { outcome: "undone" };
-  const by = taken.by === null ? {} : { by: taken.by };
-  return { outcome: "kept", problems: [{ field: taken.path, problem: "takenBy", ...by }] };
+  const who = taken.by === null ? {} : { by: taken.by };
+  return { outcome: "kept", problems: [{ field: taken.path, problem: "takenBy", ...who }] };
 }
 
 async function unannotate(
   writing: Writing,
-  { orderId, actor, annotations }: { orderId: number; actor: By["actor"]; annotations: FieldChange[] },
+  { actor, beganById }: By,
+  { orderId, annotations }: { orderId: number; annotations: FieldChange[] },
 ) {
   for (const { field, from, to } of annotations) {
     const were = String(from).split(", ");
@@ -190,13 +192,21 @@ async function unannotate(
       .split(", ")
       .filter((tag) => !were.includes(tag));
     if (field === "tags") await writeTags(writing, { orderId, actor, add: [], remove });
-    if (field === "note") await removeNote(writing.tx, { orderId, authorId: actor.id, body: String(to) });
+    if (field === "note")
+      await removeNote(writing, actor, { orderId, authorId: beganById, body: String(to) });
   }
 }
 
-async function removeNote(tx: Tx, note: { orderId: number; authorId: string; body: string }) {
+/** The latest of its author with these words; what came of it shows wherever the order is open. */
+async function removeNote(
+  { tx, happened }: Writing,
+  by: By["actor"],
+  note: { orderId: number; authorId: string; body: string },
+) {
   const last = await tx.orderNote.findFirst({ where: note, orderBy: { id: "desc" }, select: { id: true } });
-  if (last) await tx.orderNote.delete({ where: { id: last.id }, select: { id: true } });
+  if (!last) return;
+  await tx.orderNote.delete({ where: { id: last.id }, select: { id: true } });
+  happened({ type: "OrderAnnotated", orderId: note.orderId, by: { id: by.id, name: by.name } });
 }
 
 async function nameOf(tx: Tx, id: string) {

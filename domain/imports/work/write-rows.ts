@@ -121,9 +121,9 @@ const selectedRow = {
 
 type Batch = Awaited<ReturnType<typeof readBatch>>;
 
-function byOf({ id, actor, via, name }: Batch): By {
+function byOf({ id, actor, beganById, via, name }: Batch): By {
   const reason = `Import ${id}${name === "" ? "" : `: ${name}`}`.slice(0, 200);
-  return { importId: id, actor, via: via ?? undefined, reason };
+  return { importId: id, actor, beganById, via: via ?? undefined, reason };
 }
 
 function running({ id, kind, mapping, whenLocked }: Batch, from: Deed["from"]): Deed {
