@@ -41,13 +41,13 @@ export async function setUp(input: {
 }): Promise<void> {
   await attempts.count(input.address);
   if (!(await isNobodysYet())) throw alreadySetUp();
+  const { password, ...person } = input.admin;
+  const problem = await problemOfNewPassword(password, { ...person, desk: input.desk.name });
+  if (problem) throw new InvalidInput({ "admin.password": problem });
   if (!isSetupCode(input.code)) {
     logAttempt("A code for the setup was refused", { address: input.address });
     throw new InvalidInput({ code: "code" });
   }
-  const { password, ...person } = input.admin;
-  const problem = await problemOfNewPassword(password, { ...person, desk: input.desk.name });
-  if (problem) throw new InvalidInput({ "admin.password": problem });
   const passwordHash = await hashPassword(password);
   await asFirst((tx, record) => writeFirstAdmin(tx, record, { ...input, passwordHash }));
   if (input.withDemo) await seedDemo({ db, orders: DEMO_ORDERS });
