@@ -37,7 +37,7 @@ test("Vera signs out and isn't heard: she is led out all the same, and told that
   await vera.unroute("**/api/auth/signout");
   const answered = vera.waitForResponse(/\/api\/auth\/signout/);
   await vera.getByRole("button", { name: "Sign out" }).click();
-  expect((await answered).headers()["clear-site-data"]).toBe('"cache"');
+  expect(await (await answered).headerValue("clear-site-data")).toBe('"cache"');
   await expect(vera.getByLabel("Email")).toBeVisible();
 });
 

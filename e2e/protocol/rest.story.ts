@@ -56,7 +56,7 @@ test("Anna gives a program a token; it works beside her, sees who is editing, an
   expect((await fetch(`${baseURL}/api/v1/openapi.json`)).status).toBe(200);
 
   const stream = await call("GET", "/events");
-  expect(stream.headers.get("content-type")).toBe("text/event-stream");
+  expect(stream.headers.get("content-type")).toBe("text/event-stream; charset=utf-8");
   const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
   let heard = "";
   const hears = async (what: string) => {
