@@ -11,7 +11,7 @@ export function EntryHead({
 }: {
   back: { href: string; label: string };
   title: string;
-  subtitle: ReactNode;
+  subtitle?: ReactNode;
   children?: ReactNode;
 }) {
   return (
@@ -27,7 +27,7 @@ export function EntryHead({
         <h1 title={title} className="truncate font-semibold text-lg leading-5">
           {title}
         </h1>
-        <p className="truncate text-muted text-xs">{subtitle}</p>
+        {subtitle && <p className="truncate text-muted text-xs">{subtitle}</p>}
       </div>
       <div className="flex items-center gap-2">{children}</div>
     </header>

@@ -22,11 +22,8 @@ export async function ImportsPage({ kind }: { kind: ImportKind }) {
   const { rows, bytes } = tableLimits;
   return (
     <div className="grid grid-cols-1 gap-4">
-      <EntryHead
-        back={{ href: list, label: t(`back.${kind}`) }}
-        title={t(`title.${kind}`)}
-        subtitle={t(`text.${kind}`)}
-      />
+      <EntryHead back={{ href: list, label: t(`back.${kind}`) }} title={t(`title.${kind}`)} />
+      <p className="max-w-prose text-muted">{t(`text.${kind}`)}</p>
       <StartImport kind={kind} limits={{ rows, bytes }} />
       {imports.length === 0 ? (
         <Card>
