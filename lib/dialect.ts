@@ -13,6 +13,8 @@ export type Dialect = {
   keepingRows: Prisma.Sql;
   /** Before a column: no index is to answer it. SQLite would leave the order of the list for one; PostgreSQL weighs them. */
   noIndex: Prisma.Sql;
+  /** At the end of a subquery that chooses a row to claim: of two who choose at once the second takes the next one. */
+  unclaimed: Prisma.Sql;
   /** A join that keeps the tables in the order in which they are written; PostgreSQL finds the better one by itself. */
   joinInOrder: Prisma.Sql;
   /** A query for the ids of the rows of `table` that have all of these words (domain/search/search-text.ts). */
@@ -36,6 +38,7 @@ const sqlite: Dialect = {
   keepingRows: Prisma.empty,
   now: Prisma.sql`CAST(unixepoch('subsec') * 1000 AS INTEGER)`,
   noIndex: Prisma.raw("+"),
+  unclaimed: Prisma.empty,
   joinInOrder: Prisma.raw("CROSS JOIN"),
   withWords(table, words) {
     const index = Prisma.raw(`"${table}Search"`);
@@ -65,6 +68,7 @@ const postgresql: Dialect = {
   keepingRows: Prisma.raw("FOR KEY SHARE"),
   now: Prisma.sql`CAST(floor(extract(epoch FROM statement_timestamp()) * 1000) AS BIGINT)`,
   noIndex: Prisma.empty,
+  unclaimed: Prisma.sql`FOR UPDATE SKIP LOCKED`,
   joinInOrder: Prisma.raw("JOIN"),
   withWords(table, words) {
     const phrases = words

@@ -130,7 +130,10 @@ it.each([
   const path = `/api/v1/imports/products?${new URLSearchParams({ name })}`;
   const answer = await send(body, { "content-type": type }, path);
   expect([answer.status, answer.json.errors?.file]).toEqual([status, problem]);
-  expect(answer.json.detail).toBeTruthy();
+  const { detail } = answer.json;
+  if (status === 415)
+    expect(detail).toBe(`A file that is sent as ${type} isn't called .${name.split(".").at(-1)}.`);
+  else expect(detail).toBe("Some fields need another look.");
   expect(await db.importBatch.count()).toBe(before);
   await vi.waitFor(async () => expect(await left()).toEqual([]));
 });

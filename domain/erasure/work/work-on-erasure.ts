@@ -63,7 +63,7 @@ async function claim(): Promise<Claimed | null> {
   const isFree = Prisma.sql`"doneAt" IS NULL AND "restsUntil" <= ${databaseNow()}`;
   const [row] = await db.$queryRaw<{ id: number }[]>`
     UPDATE "Erasure" SET "restsUntil" = ${databaseNow()} + ${LEASE_MS}
-    WHERE "id" = (SELECT "id" FROM "Erasure" WHERE ${isFree} ORDER BY "id" LIMIT 1) AND ${isFree}
+    WHERE "id" = (SELECT "id" FROM "Erasure" WHERE ${isFree} ORDER BY "id" LIMIT 1 ${db.dialect.unclaimed}) AND ${isFree}
     RETURNING "id"`;
   if (!row) return null;
   const claimed = await db.erasure.findUniqueOrThrow({ where: { id: row.id } });

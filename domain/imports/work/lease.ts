@@ -19,11 +19,9 @@ export class Superseded extends Error {
 export async function claimImport(nodeId: string): Promise<(Claimed & { kind: ImportKind }) | null> {
   const isFree = Prisma.sql`"state" IN ('CHECKING', 'RUNNING', 'UNDOING')
     AND ("leasedUntil" IS NULL OR "leasedUntil" < ${databaseNow()})`;
-  // Of two nodes at once the second takes the next one.
-  const unclaimed = db.dialect.isSingleWriter ? Prisma.empty : Prisma.sql`FOR UPDATE SKIP LOCKED`;
   const [claimed] = await db.$queryRaw<(Omit<Claimed, "nodeId"> & { kind: ImportKind })[]>`
     UPDATE "ImportBatch" SET "nodeId" = ${nodeId}, "leasedUntil" = ${databaseNow()} + ${LEASE_MS}
-    WHERE "id" = (SELECT "id" FROM "ImportBatch" WHERE ${isFree} ORDER BY "id" LIMIT 1 ${unclaimed}) AND ${isFree}
+    WHERE "id" = (SELECT "id" FROM "ImportBatch" WHERE ${isFree} ORDER BY "id" LIMIT 1 ${db.dialect.unclaimed}) AND ${isFree}
     RETURNING "id", "state", "kind"`;
   return claimed ? { ...claimed, id: Number(claimed.id), nodeId } : null;
 }
