@@ -2,11 +2,12 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Db, inTransaction } from "../lib/db";
 import { freshDatabase } from "../test/database";
+import { settledPosition } from "../test/feed";
 import { aCustomer, anEditSession, anOrder, aPerson, aProduct, recordPublished } from "../test/orders";
 import { expectTrials, trialsOf } from "../test/trials";
 import { keepDraft } from "./drafts/keep-draft";
 import { readDraft } from "./drafts/read-draft";
-import { latestPosition, readFeed } from "./feed/read-feed";
+import { readFeed } from "./feed/read-feed";
 import { acquireLock } from "./locks/acquire-lock";
 import { releaseLock } from "./locks/release-lock";
 import { MOST_LOCKS_PER_USER } from "./locks/shared/lock-timers";
@@ -205,7 +206,7 @@ describe("the feed", () => {
   it("tells of every row once, and of those of one order in order, however transactions overlap", async () => {
     const ids: number[] = [];
     for (let n = 0; n < 4; n++) ids.push((await anOrder()).id);
-    const from = await settled();
+    const from = await settledPosition();
     const seen: string[] = [];
     let isOver = false;
     const reader = (async () => {
@@ -237,7 +238,7 @@ describe("the feed", () => {
       written.push(...ids.map((orderId) => `${orderId}.${round}`));
     }, "feedRounds");
     // Other files of the run have transactions of their own, which the reader waits for.
-    await settled();
+    await settledPosition();
     isOver = true;
     await reader;
     expect(seen.toSorted()).toEqual(written.toSorted());
@@ -246,15 +247,6 @@ describe("the feed", () => {
         Array.from({ length: trialsOf("feedRounds") }, (_, round) => `${id}.${round}`),
       );
   });
-
-  /** Where all that was written before is over for the reader, too. */
-  async function settled() {
-    const { id } = await db.orderEvent.create({
-      data: { orderId: (await anOrder()).id, type: "note", version: 1, changes: [] },
-    });
-    await expect.poll(async () => (await latestPosition()).write.id).toBe(id);
-    return latestPosition();
-  }
 });
 
 it("runs again a transaction that another one was in the way of", async () => {

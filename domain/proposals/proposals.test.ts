@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { db } from "../../lib/db";
 import { freshDatabase } from "../../test/database";
+import { settledPosition } from "../../test/feed";
 import { anEditSession, anOrder, aPerson, type Published, recordPublished } from "../../test/orders";
 import { aProgram } from "../../test/rest";
 import { committed } from "../events/committed";
 import { newsTold } from "../events/raise";
-import { latestPosition, readFeed } from "../feed/read-feed";
+import { readFeed } from "../feed/read-feed";
 import { releaseLock } from "../locks/release-lock";
 import { deleteOrder } from "../orders/delete-order";
 import { flatEdit } from "../orders/edit/flat-edit";
@@ -361,7 +362,7 @@ describe("a proposal", () => {
 
   it("is in the feed, with what becomes of it", async () => {
     const order = await held();
-    const after = await latestPosition();
+    const after = await settledPosition();
     await want(order.orderId, { "shippingAddress.city": "Paris" });
     await save(order, toParis);
     const types = async () => (await readFeed(after, 50)).map(({ event }) => event.type);

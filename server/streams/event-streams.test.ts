@@ -15,6 +15,7 @@ import type { TokenScope } from "../../domain/tokens/token-scope";
 import { disableUser } from "../../domain/users/disable-user";
 import type { Actor } from "../../domain/users/shared/roles";
 import { freshDatabase } from "../../test/database";
+import { settledPosition } from "../../test/feed";
 import { anOrder, aPerson, london, recordPublished } from "../../test/orders";
 import { EventStreams } from "./event-streams";
 
@@ -63,6 +64,8 @@ class Reader {
   static async open(search = "", headers: Record<string, string> = {}) {
     const reader = new Reader();
     readers.push(reader);
+    // From now on is from what can be read.
+    if (!headers["last-event-id"]) await settledPosition();
     const signal = reader.#left.signal;
     const response = await fetch(url + search, { headers: { ...headersOf(token), ...headers }, signal });
     if (!response.ok || !response.body) throw new Error(`${response.status} ${await response.text()}`);
