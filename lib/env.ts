@@ -124,39 +124,40 @@ export function logLevel(source: Record<string, string | undefined> = process.en
   return schema.shape.LOG_LEVEL.catch("info").parse(source.LOG_LEVEL || undefined);
 }
 
-const ofSessions = schema.pick({
-  SESSION_IDLE_HOURS: true,
-  SESSION_REMEMBERED_DAYS: true,
-  SESSION_MAX_DAYS: true,
-});
-
-/** The settings of sessions alone, without the secrets. */
-export function sessionSettings(source: Record<string, string | undefined> = process.env) {
-  return ofSessions.parse(withoutEmpty(source));
+/**
+ * Reads a part of the environment, without the secrets. It is asked for by every statement that looks at who somebody is, so
+ * that it is parsed only where it isn't as it was.
+ */
+function partly<Part extends z.ZodObject>(part: Part) {
+  const names = Object.keys(part.shape);
+  let before: { said: string; meant: z.infer<Part> } | undefined;
+  return (source: Record<string, string | undefined> = process.env): z.infer<Part> => {
+    const values = names.map((name) => source[name] || undefined);
+    const said = JSON.stringify(values);
+    if (before?.said !== said)
+      before = { said, meant: part.parse(Object.fromEntries(names.map((name, at) => [name, values[at]]))) };
+    return before.meant;
+  };
 }
+
+export const sessionSettings = partly(
+  schema.pick({ SESSION_IDLE_HOURS: true, SESSION_REMEMBERED_DAYS: true, SESSION_MAX_DAYS: true }),
+);
 
 /** AUDIT_DAYS alone, without the secrets. */
 export function auditDays(source: Record<string, string | undefined> = process.env) {
   return schema.shape.AUDIT_DAYS.parse(source.AUDIT_DAYS || undefined);
 }
 
-const ofRetention = schema.pick({
-  HISTORY_DAYS: true,
-  DRAFT_DAYS: true,
-  IMPORT_DAYS: true,
-  IDEMPOTENCY_HOURS: true,
-});
+export const retention = partly(
+  schema.pick({ HISTORY_DAYS: true, DRAFT_DAYS: true, IMPORT_DAYS: true, IDEMPOTENCY_HOURS: true }),
+);
 
-/** The settings of domain/retention alone, without the secrets. */
-export function retention(source: Record<string, string | undefined> = process.env) {
-  return ofRetention.parse(withoutEmpty(source));
-}
-
-const ofFactors = schema.pick({ SECOND_FACTOR: true, SECOND_FACTOR_FOR_ADMINS: true });
+const ofFactors = partly(schema.pick({ SECOND_FACTOR: true, SECOND_FACTOR_FOR_ADMINS: true }));
 
 /** Of whom a second factor is demanded; SECOND_FACTOR_FOR_ADMINS counts where SECOND_FACTOR isn't set. */
 export function factorsDemanded(source: Record<string, string | undefined> = process.env) {
-  const { SECOND_FACTOR, SECOND_FACTOR_FOR_ADMINS: before } = ofFactors.parse(withoutEmpty(source));
+  const { SECOND_FACTOR, SECOND_FACTOR_FOR_ADMINS: before } = ofFactors(source);
   if (SECOND_FACTOR !== undefined) return SECOND_FACTOR;
   if (before === undefined) return "admins-from-now";
   return before ? "admins" : "off";

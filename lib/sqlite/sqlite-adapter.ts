@@ -8,6 +8,7 @@ import {
 } from "@prisma/driver-adapter-utils";
 import { Mutex } from "async-mutex";
 import { FairTurns } from "./fair-turns";
+import { keepStatements } from "./kept-statements";
 import { OpenFile } from "./open-file";
 import { keepPrivate } from "./private-file";
 
@@ -40,10 +41,12 @@ export class SqliteAdapterFactory implements SqlMigrationAwareDriverAdapterFacto
     const writer = await this.#stock.connect();
     await untilFree(() => writer.executeScript("PRAGMA journal_mode = WAL"));
     const reader = await this.#stock.connect();
-    for (const connection of [writer, reader])
+    for (const connection of [writer, reader]) {
+      keepStatements(connection);
       await connection.executeScript(
         "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536",
       );
+    }
     // Mapped, a row that isn't cached costs a memory access instead of a system call: a third of the time where a list
     // looks at many orders.
     await reader.executeScript(`PRAGMA query_only = ON; PRAGMA mmap_size = ${MAPPED_BYTES}`);
