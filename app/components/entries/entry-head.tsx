@@ -23,13 +23,13 @@ export function EntryHead({
       >
         <ChevronLeft aria-hidden className="size-4" />
       </Link>
-      <div className="-ml-3 min-w-0 flex-1">
+      <div className="-ml-3 min-w-48 flex-1">
         <h1 title={title} className="truncate font-semibold text-lg leading-5">
           {title}
         </h1>
         {subtitle && <p className="truncate text-muted text-xs">{subtitle}</p>}
       </div>
-      <div className="flex items-center gap-2">{children}</div>
+      <div className="ml-auto flex items-center gap-2">{children}</div>
     </header>
   );
 }
