@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { asDomainError } from "../../domain/database-errors";
 import { freshDatabase } from "../../test/database";
 import type { Db } from "../db";
+import { SqliteAdapterFactory } from "./sqlite-adapter";
 
 let db: Db;
 let file: string;
@@ -81,7 +82,8 @@ it("waits for another process that writes, and leaves the event loop free meanwh
   expect(await nameOfAnna()).toBe("after the other");
 });
 
-it("lets everybody else have turns while many statements are asked for at once", async () => {
+/** How many turns others have while something is done. */
+async function turnsDuring(work: () => Promise<unknown>) {
   let isOver = false;
   let turns = 0;
   const look = () => {
@@ -89,10 +91,43 @@ it("lets everybody else have turns while many statements are asked for at once",
     if (!isOver) setImmediate(look);
   };
   setImmediate(look);
-  const many = Array.from({ length: 1_000 }, (_, n) => (n % 2 ? rename(db, `Anna ${n}`) : db.user.count()));
-  await Promise.all(many);
+  await work();
   isOver = true;
-  expect(turns).toBeGreaterThan(10);
+  return turns;
+}
+
+it("lets everybody else have turns while many statements are asked for at once", async () => {
+  const many = () =>
+    Promise.all(Array.from({ length: 1_000 }, (_, n) => (n % 2 ? rename(db, `Anna ${n}`) : db.user.count())));
+  expect(await turnsDuring(many)).toBeGreaterThan(10);
+});
+
+it("lets everybody else have turns within a long transaction, and nobody into it", async () => {
+  let outside: Promise<unknown> = Promise.resolve();
+  const long = () =>
+    db.$transaction(async (tx) => {
+      await rename(tx, "in transaction");
+      outside = rename(db, "after it").then(() => {});
+      for (let n = 0; n < 1_000; n++) await tx.user.count();
+      expect(await tx.user.findMany({ select: { name: true } })).toEqual([{ name: "in transaction" }]);
+    });
+  expect(await turnsDuring(long)).toBeGreaterThan(10);
+  await outside;
+  expect(await nameOfAnna()).toBe("after it");
+});
+
+it("takes no statement of a transaction that is over into the next one", async () => {
+  const adapter = await new SqliteAdapterFactory(`file:${file}`).connect();
+  const over = await adapter.startTransaction();
+  await over.executeRaw({ sql: "ROLLBACK", args: [], argTypes: [] });
+  await over.rollback();
+  const next = await adapter.startTransaction();
+  const late = over.executeRaw({ sql: `UPDATE "User" SET "name" = 'late'`, args: [], argTypes: [] });
+  await expect(late).rejects.toThrow();
+  await next.executeRaw({ sql: "COMMIT", args: [], argTypes: [] });
+  await next.commit();
+  expect(await nameOfAnna()).toBe("Anna");
+  await adapter.dispose();
 });
 
 it("goes on after a transaction that the disk had no room for", async () => {

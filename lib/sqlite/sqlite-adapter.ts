@@ -66,6 +66,8 @@ const moved = {
   message: "The database's file is no longer the one at its path",
 } as const;
 
+const closed = { kind: "TransactionAlreadyClosed", cause: "It was ended before this statement" } as const;
+
 class TwoConnections implements SqlDriverAdapter {
   readonly provider = "sqlite";
   readonly adapterName = "holdfast-sqlite";
@@ -115,30 +117,49 @@ class TwoConnections implements SqlDriverAdapter {
   }
 }
 
-/** A transaction: the writing connection until it ends. Prisma itself sends COMMIT or ROLLBACK, then calls the hook. */
+/**
+ * A transaction: the writing connection until it ends. Prisma itself sends COMMIT or ROLLBACK, then calls the hook. Who else
+ * writes waits for it; who does anything else in this process doesn't.
+ */
 class OneTurn implements Transaction {
   readonly provider = "sqlite";
   readonly adapterName = "holdfast-sqlite";
   readonly options = { usePhantomQuery: false };
+  /** Its own: a short one isn't kept from its end by what others have asked for in the same turn. */
+  readonly #fair = new FairTurns();
+  #isOver = false;
 
   constructor(
     private readonly writer: SqlDriverAdapter,
     private readonly endTurn: () => void,
   ) {}
 
-  queryRaw(query: SqlQuery) {
+  async queryRaw(query: SqlQuery) {
+    await this.#next();
     return this.writer.queryRaw(query);
   }
 
-  executeRaw(query: SqlQuery) {
+  async executeRaw(query: SqlQuery) {
+    await this.#next();
     return this.writer.executeRaw(query);
   }
 
+  /** A statement that waited while its transaction was ended, for lasting too long, would be part of the next one. */
+  async #next() {
+    await this.#fair.next();
+    if (this.#isOver) throw new DriverAdapterError(closed);
+  }
+
   async commit() {
-    this.endTurn();
+    this.#end();
   }
 
   async rollback() {
+    this.#end();
+  }
+
+  #end() {
+    this.#isOver = true;
     this.endTurn();
   }
 
