@@ -5,6 +5,7 @@ import { freshDatabase } from "../test/database";
 import { settledPosition } from "../test/feed";
 import { aCustomer, anEditSession, anOrder, aPerson, aProduct, recordPublished } from "../test/orders";
 import { expectTrials, trialsOf } from "../test/trials";
+import { mergeCustomers } from "./customers/merge-customers";
 import { keepDraft } from "./drafts/keep-draft";
 import { readDraft } from "./drafts/read-draft";
 import { readFeed } from "./feed/read-feed";
@@ -75,6 +76,28 @@ it("gives each of many new orders a number of its own", async () => {
   });
   expect(new Set(numbers).size).toBe(6 * ROUNDS);
   expect(Math.max(...numbers) - Math.min(...numbers)).toBe(6 * ROUNDS - 1);
+});
+
+it("leaves no order with a customer who is merged as it is made", async () => {
+  const { sku } = await aProduct("Blue Mug", 900);
+  await rounds(async () => {
+    const [stays, goes] = [await aCustomer("Grace Hopper"), await aCustomer("G. Hopper")];
+    const order = newOrder.parse({
+      customerId: goes.id,
+      currency: "EUR",
+      taxRatePpm: 0,
+      lines: [{ sku, quantity: 1 }],
+    });
+    const merge = { stays: { id: stays.id, version: 1 }, goes: { id: goes.id, version: 1 } };
+    const { refused } = await atOnce<unknown>([
+      () => createOrder({ actor: anna, order }),
+      () => mergeCustomers({ actor: ben, ...merge }),
+      () => createOrder({ actor: anna, order }),
+    ]);
+    expect(refused).toEqual([]);
+    expect(await db.order.count({ where: { customerId: goes.id } })).toBe(0);
+    expect(await db.order.count({ where: { customerId: stays.id } })).toBe(2);
+  });
 });
 
 it("lets no older tab overwrite what a newer one has typed", async () => {

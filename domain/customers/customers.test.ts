@@ -7,6 +7,7 @@ import { saveOrder } from "../orders/edit/save-order";
 import { searchCustomers } from "../orders/edit/search-customers";
 import { getOrder } from "../orders/get-order";
 import { editOf, formOf } from "../orders/shared/order-form";
+import { DRAFT } from "../orders/shared/order-status";
 import type { Actor } from "../users/shared/roles";
 import { createCustomer } from "./create-customer";
 import { parseCustomerQuery } from "./customer-query";
@@ -173,6 +174,57 @@ describe("a merge", () => {
     });
     expect(await getOrder(order.id)).toMatchObject({ version: 1, customer: { id: goes } });
     expect(await findCustomer(stays)).toMatchObject({ version: 1 });
+  });
+
+  it("moves many orders at once, each as any other write, and none while somebody edits the last of them", async () => {
+    const [stays, goes] = [await aCustomer(), await aCustomer({ name: "Ada King" })];
+    const {
+      id: _,
+      number: __,
+      ...order
+    } = await database.db.order.findUniqueOrThrow({
+      where: { id: (await anOrderOf(goes)).id },
+    });
+    await database.db.order.createMany({
+      data: Array.from({ length: 300 }, (_, n) => ({
+        ...order,
+        number: 900_000 + n,
+        status: n === 0 ? DRAFT : order.status,
+        version: n + 1,
+      })) as never,
+    });
+    const before = await database.db.order.findMany({
+      where: { customerId: goes },
+      orderBy: { id: "asc" },
+      select: { id: true, version: true, status: true },
+    });
+    const [first, last] = [before[0], before.at(-1)];
+    await anEditSession(last?.id ?? 0, ben);
+    const merge = () =>
+      mergeCustomers({ actor: anna, stays: { id: stays, version: 1 }, goes: { id: goes, version: 1 } });
+    await expect(merge()).rejects.toMatchObject({ code: "ORDER_LOCKED", details: { holder: "Ben" } });
+    expect(await getOrder(first?.id ?? 0)).toMatchObject({ version: 1, customer: { id: goes } });
+    await database.db.orderLock.updateMany({ where: { orderId: last?.id }, data: { state: "FREE" } });
+    expect(await merge()).toEqual({ version: 2, orders: 301 });
+    const after = await database.db.order.findMany({
+      where: { customerId: stays },
+      orderBy: { id: "asc" },
+      select: { id: true, version: true, status: true },
+    });
+    expect(after).toEqual(before.map((one) => ({ ...one, version: one.version + 1 })));
+    const events = await database.db.orderEvent.findMany({
+      where: { orderId: { in: after.map(({ id }) => id) }, actorId: anna.id },
+      orderBy: { orderId: "asc" },
+      select: { orderId: true, version: true, type: true, changes: true },
+    });
+    expect(events).toEqual(
+      after.map(({ id, version, status }) => ({
+        orderId: id,
+        version,
+        type: status === DRAFT ? "drafted" : "changed",
+        changes: [{ what: "customer", from: "Ada King", to: "Ada Lovelace" }],
+      })),
+    );
   });
 
   it("is no trouble to an edit that means the one who went", async () => {

@@ -2,6 +2,7 @@ import type { Tx } from "../../lib/db";
 import { compareFields } from "../entries/shared/field-change";
 import { alreadyErased } from "../erasure/subject";
 import { committed, type Writing } from "../events/committed";
+import { keepFree } from "../locks/guard/keep-free";
 import { OrderLocked } from "../locks/guard/order-locked";
 import { requireFree } from "../locks/guard/require-free";
 import type { OrderChange } from "../orders/shared/order-change";
@@ -12,6 +13,7 @@ import { editorOf, requireEditor } from "../users/may-edit-now";
 import { type Actor, mayEdit } from "../users/shared/roles";
 import { flatCustomer } from "./shared/customer-fields";
 import { mergedCustomer } from "./shared/merged-customer";
+import { takeTurnOfOrders } from "./turn-of-orders";
 import { columnsOf, customerChanged, fieldsOf, selectedFields } from "./write-customer";
 
 /** More are no mistake of somebody who wrote a customer down twice. */
@@ -30,7 +32,8 @@ export type MergeCustomers = {
  * Makes two customers one: whoever stays gets what the other has and it lacks, and all the other's orders. The other is a
  * name for it from then on: what still means it, such as somebody's draft, means the one that stays.
  *
- * Each order is written as any other write is, so that nobody may be editing one of them.
+ * Each order is written as any other write is, so that nobody may be editing one of them; in few statements for all, since
+ * others wait for its end.
  *
  * @throws {OrderLocked} somebody is editing an order of whoever goes, `number` (423)
  * @throws {DomainError} CHANGED: one of the two isn't as it was shown (409); ERASED: one of them (410)
@@ -45,6 +48,7 @@ export async function mergeCustomers(input: MergeCustomers): Promise<{ version: 
   return committed(async (writing) => {
     const { tx, happened } = writing;
     await requireEditor(tx, editorOf(actor));
+    await takeTurnOfOrders(tx, goes.id);
     const orders = await freeOrders(tx, goes.id, actor);
     const [stayed, gone] = [await readOne(tx, stays), await readOne(tx, goes)];
     const after = mergedCustomer(stayed, gone);
@@ -110,7 +114,8 @@ async function freeOrders(tx: Tx, customerId: number, actor: Actor) {
     throw new DomainError("INVALID", `Only a customer with at most ${MOST_ORDERS} orders can be merged.`, {
       problem: "tooManyOrders",
     });
-  for (const { id, number } of orders)
+  const free = await keepFree(tx, { orderIds: orders.map(({ id }) => id), actor });
+  for (const { id, number } of orders.filter((order) => !free.has(order.id)))
     await requireFree(tx, { orderId: id, actor }).catch((error: unknown) => {
       if (!(error instanceof OrderLocked)) throw error;
       const { holder } = error.details;
@@ -136,12 +141,9 @@ async function moveOrders(
 ) {
   const ids = orders.map(({ id }) => id);
   const at = new Date();
-  await tx.order.updateMany({
+  const written = await tx.order.updateManyAndReturn({
     where: { id: { in: ids } },
     data: { customerId: to, version: { increment: 1 }, updatedAt: at },
-  });
-  const written = await tx.order.findMany({
-    where: { id: { in: ids } },
     select: { id: true, version: true, status: true },
   });
   const changes: OrderChange[] = [{ what: "customer", from, to: name }];

@@ -1,6 +1,7 @@
 import { db, type Tx } from "../../../lib/db";
 import type { Prisma } from "../../../prisma/generated/client";
 import { customerMeant } from "../../customers/get-customer";
+import { takeTurnOfOrders } from "../../customers/turn-of-orders";
 import { committed } from "../../events/committed";
 import { readLock } from "../../locks/row/lock-row";
 import { lockTimers } from "../../locks/shared/lock-timers";
@@ -52,6 +53,7 @@ export async function bringBackOrder({ orderId, actor }: { orderId: number; acto
       ? await tx.order.findUnique({ where: { reference: order.reference }, select: { id: true } })
       : null;
     if (namesake) order.reference = null;
+    await takeTurnOfOrders(tx, order.customerId);
     order.customerId = (await customerMeant(order.customerId, tx)) ?? order.customerId;
     await tx.order.create({
       data: {

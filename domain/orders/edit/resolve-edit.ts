@@ -1,4 +1,5 @@
 import type { Tx } from "../../../lib/db";
+import { takeTurnOfOrders } from "../../customers/turn-of-orders";
 import { isSameAddress } from "../../erasure/shared/erased";
 import { alreadyErased } from "../../erasure/subject";
 import { DomainError } from "../../shared/errors";
@@ -20,6 +21,7 @@ export async function resolveEdit(
     ({ id }) => id !== undefined && !before.lines.some((line) => line.id === id),
   );
   if (unknown >= 0) throw refers(`lines.${unknown}`, "line");
+  if (edit.customerId !== before.customer.id) await takeTurnOfOrders(tx, edit.customerId);
   const found = await tx.customer.findUnique({
     where: { id: edit.customerId },
     select: { ...named, mergedInto: { select: named } },
