@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
+import { validate } from "dockerfile-utils";
 import { expect, it } from "vitest";
 
 const units = readdirSync("deploy").filter((name) => /\.(service|timer)$/.test(name));
@@ -15,6 +16,11 @@ it.skipIf(!hasSystemd)("has units that systemd takes, and thinks safe", () => {
     encoding: "utf8",
   });
   expect(Number(/exposure level for holdfast\.service: ([\d.]+)/.exec(stdout)?.[1])).toBeLessThan(4);
+});
+
+it("has a Dockerfile that its linter has no word against", () => {
+  const said = validate(readFileSync("Dockerfile", "utf8"));
+  expect(said.map(({ message, range }) => `${range.start.line + 1}: ${message}`)).toEqual([]);
 });
 
 it("starts in units and image what the build makes", () => {
