@@ -1,6 +1,6 @@
 import type { Row } from "../../lib/dialect";
+import { asText, goOnAfterIds, type Into, insertRows } from "../insert-rows";
 import { CURRENCY } from "./catalogue";
-import { asText, goOnAfterIds, type Into, insertRows } from "./insert-rows";
 import type { DemoOrder } from "./make-order";
 
 /** The database's ids of what demo orders speak of. */

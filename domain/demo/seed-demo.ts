@@ -1,8 +1,8 @@
 import type { Db } from "../../lib/db";
+import { asText, goOnAfterIds, insertRows } from "../insert-rows";
 import { indexedCustomer, indexedProduct } from "../search/indexed";
 import { CATALOGUE, CURRENCY } from "./catalogue";
 import { insertOrders, type Shop } from "./insert-orders";
-import { asText, goOnAfterIds, insertRows } from "./insert-rows";
 import { type DemoCustomer, makeCustomer } from "./make-customer";
 import { makeOrder } from "./make-order";
 import { demoStaff } from "./seed-users";

@@ -1,6 +1,6 @@
-import type { Db, Tx } from "../../lib/db";
-import type { Row } from "../../lib/dialect";
-import { Prisma } from "../../prisma/generated/client";
+import type { Db, Tx } from "../lib/db";
+import type { Row } from "../lib/dialect";
+import { Prisma } from "../prisma/generated/client";
 
 /** A transaction, and how its database says things. */
 export type Into = { tx: Tx; dialect: Db["dialect"] };
