@@ -1,7 +1,8 @@
-import type { Tx } from "../../lib/db";
+import { db, type Tx } from "../../lib/db";
 import { compareFields } from "../entries/shared/field-change";
 import { alreadyErased } from "../erasure/subject";
 import { committed, type Writing } from "../events/committed";
+import { asText, insertRows } from "../insert-rows";
 import { keepFree } from "../locks/guard/keep-free";
 import { OrderLocked } from "../locks/guard/order-locked";
 import { requireFree } from "../locks/guard/require-free";
@@ -147,17 +148,19 @@ async function moveOrders(
     select: { id: true, version: true, status: true },
   });
   const changes: OrderChange[] = [{ what: "customer", from, to: name }];
-  await tx.orderEvent.createMany({
-    data: written.map(({ id, version, status }) => ({
+  await insertRows(
+    { tx, dialect: db.dialect },
+    "OrderEvent",
+    written.map(({ id, version, status }) => ({
       orderId: id,
       actorId: by.id,
       type: status === DRAFT ? "drafted" : "changed",
       version,
       changes,
-      at,
-      via,
+      at: asText(at.getTime()),
+      via: via ?? null,
     })),
-  });
+  );
   for (const { id, version } of written)
     happened({
       type: "OrderWritten",
