@@ -41,10 +41,13 @@ export async function findPage(query: ListQuery, find: Find): Promise<Page<numbe
   const table = Prisma.raw(`"${find.table}"`);
   const words = searchWords(query.q);
   if (query.q !== "" && words.length === 0) return nothing;
-  const found = Prisma.sql`"id" IN (${words.length === 0 ? Prisma.empty : dialect.withWords(find.table as Searched, words)})`;
-  const conditions = (search: Prisma.Sql) =>
-    Prisma.join([Prisma.sql`1 = 1`, ...find.holds, ...(words.length === 0 ? [] : [search])], " AND ");
-  const count = await countUpTo(COUNTED, Prisma.sql`SELECT 1 FROM ${table} WHERE ${conditions(found)}`);
+  const withWords = words.length === 0 ? null : dialect.withWords(find.table as Searched, words);
+  const holds = Prisma.join([Prisma.sql`1 = 1`, ...find.holds], " AND ");
+  // What is found first, and each row by its id: counting ends early, whatever more there is to be found.
+  const counted = withWords
+    ? Prisma.sql`(${withWords}) AS "found" ${dialect.joinInOrder} ${table} USING ("id")`
+    : table;
+  const count = await countUpTo(COUNTED, Prisma.sql`SELECT 1 FROM ${counted} WHERE ${holds}`);
 
   const backwards = query.before !== undefined;
   const from = query.before ?? query.after;
@@ -52,6 +55,9 @@ export async function findPage(query: ListQuery, find: Find): Promise<Page<numbe
   const way = descending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
   // The few that fit are sorted; many are met on the way along the list's index.
   const isFew = count <= FEW;
+  const found = withWords
+    ? Prisma.sql`AND ${isFew ? Prisma.empty : dialect.noIndex}"id" IN (${withWords})`
+    : Prisma.empty;
   const sorted = isFew ? Prisma.sql`${dialect.noIndex}${key}` : key;
   const past = from
     ? Prisma.sql`AND (${key}, "id") ${descending ? Prisma.sql`<` : Prisma.sql`>`}
@@ -59,7 +65,7 @@ export async function findPage(query: ListQuery, find: Find): Promise<Page<numbe
     : Prisma.empty;
   const rows = await db.$queryRaw<{ text: string; id: number | bigint }[]>`
     SELECT CAST(${key} AS TEXT) AS "text", "id" FROM ${table}
-    WHERE ${conditions(isFew ? found : Prisma.sql`${dialect.noIndex}${found}`)} ${past}
+    WHERE ${holds} ${found} ${past}
     ORDER BY ${sorted} ${way}, "id" ${way} LIMIT ${take + 1} OFFSET ${from ? 0 : (query.page - 1) * take}`;
 
   const more = rows.length > take;

@@ -21,6 +21,7 @@ import { sortedBy } from "@/domain/lists/shared/list-url";
 /** The list: a table, and on a phone the same rows as cards. */
 export function CustomersTable({ rows, query }: { rows: CustomerRow[]; query: CustomerQuery }) {
   const t = useTranslations("customers");
+  const countryName = useCountryName();
   const body = useRef<HTMLTableSectionElement>(null);
   useRowKeys(body);
   const sorted = (column: CustomerColumn, className: string) => (
@@ -46,7 +47,7 @@ export function CustomersTable({ rows, query }: { rows: CustomerRow[]; query: Cu
       </thead>
       <tbody ref={body} className={bodyLook}>
         {rows.map((row) => (
-          <Row key={row.id} row={row} />
+          <Row key={row.id} row={row} country={countryName(row.country)} t={t} />
         ))}
       </tbody>
     </Table>
@@ -54,9 +55,15 @@ export function CustomersTable({ rows, query }: { rows: CustomerRow[]; query: Cu
 }
 
 /** On a phone a card: name and orders, email, place. */
-function Row({ row }: { row: CustomerRow }) {
-  const t = useTranslations("customers");
-  const countryName = useCountryName();
+function Row({
+  row,
+  country,
+  t,
+}: {
+  row: CustomerRow;
+  country: string;
+  t: ReturnType<typeof useTranslations<"customers">>;
+}) {
   const glow = useGlow(`${row.version}`);
   const { name, company } = row;
   return (
@@ -71,9 +78,7 @@ function Row({ row }: { row: CustomerRow }) {
         {row.email}
       </td>
       <td className="figures truncate text-muted max-lg:hidden">{row.phone}</td>
-      <td className="truncate text-muted max-xl:hidden">
-        {[row.city, countryName(row.country)].filter(Boolean).join(", ")}
-      </td>
+      <td className="truncate text-muted max-xl:hidden">{[row.city, country].filter(Boolean).join(", ")}</td>
       <td className="figures text-right max-md:order-2">
         <span className="md:hidden">{t("ordersCount", { count: row.orders })}</span>
         <span className="max-md:hidden">{row.orders}</span>
