@@ -10,8 +10,10 @@ import { type Claimed, renewImport } from "./lease";
 import { problemsOfRows, rowsTogether } from "./rows-together";
 import { writeOutcomes } from "./write-outcomes";
 
-/** So many rows are checked at once: more than an order has lines, so that one that has too many is seen to have. */
-const AT_ONCE = MOST_LINES + 1;
+/** So many rows are checked at once: what that costs by itself is little beside them, and nobody waits for them. */
+const AT_ONCE = 64;
+/** Of rows that say one thing together as many as show that they are too many. */
+const MOST_AT_ONCE = MOST_LINES + 1;
 
 /**
  * Says of the next rows what a run would do with them, and writes nothing else; with turns in between, since SQLite and whoever
@@ -24,18 +26,22 @@ export async function checkRows(claimed: Claimed): Promise<boolean> {
   const batch = await readBatch(id);
   const { kind, mapping, position } = batch;
   const noun = nouns[kind];
-  const rows = await db.importRow.findMany({
-    where: { batchId: id, number: { gt: position } },
-    orderBy: { number: "asc" },
-    take: AT_ONCE,
-    select: { number: true, cells: true, problems: true },
-  });
-  const told = rows.map(({ number, cells, problems }) => {
-    const said = saidOf(cells, mapping);
-    return { number, said, key: noun.keyOf(said), faults: faultsOf(problems) };
-  });
-  const hasMore = rows.length === AT_ONCE;
-  const all: Told[][] = noun.joinsRows ? rowsTogether(told) : told.map((row) => [row]);
+  const next = async (take: number) => {
+    const rows = await db.importRow.findMany({
+      where: { batchId: id, number: { gt: position } },
+      orderBy: { number: "asc" },
+      take,
+      select: { number: true, cells: true, problems: true },
+    });
+    const told = rows.map(({ number, cells, problems }): Told => {
+      const said = saidOf(cells, mapping);
+      return { number, said, key: noun.keyOf(said), faults: faultsOf(problems) };
+    });
+    const all: Told[][] = noun.joinsRows ? rowsTogether(told) : told.map((row) => [row]);
+    return { all, hasMore: rows.length === take };
+  };
+  let { all, hasMore } = await next(AT_ONCE);
+  if (noun.joinsRows && hasMore && all.length === 1) ({ all, hasMore } = await next(MOST_AT_ONCE));
   // What the last one says may go on behind these rows.
   const groups = noun.joinsRows && hasMore && all.length > 1 ? all.slice(0, -1) : all;
   const last = groups.at(-1)?.at(-1);
