@@ -15,7 +15,9 @@ test("Amir sees what was done: live, by filters that a link shares, and as a fil
   await amir.getByLabel("Person").selectOption({ label: people.amir.name });
   await amir.getByLabel("What", { exact: true }).selectOption({ label: "Signed in" });
   await amir.getByRole("button", { name: "Show" }).click();
-  await expect(amir.getByRole("row").filter({ hasText: people.amir.name }).first()).toContainText("Signed in");
+  await expect(amir.getByRole("row").filter({ hasText: people.amir.name }).first()).toContainText(
+    "Signed in",
+  );
   await amir.goto("/admin/audit");
   await expect(amir.getByRole("row").nth(1)).toBeVisible();
 
