@@ -16,6 +16,14 @@ it("lets so many through for each key, says how many are left, and when to come 
   expect(await limit.count("ben")).toMatchObject({ remaining: 2 });
 });
 
+it("counts addresses by their networks", async () => {
+  const limit = new RateLimit("visits", { name: "knock", points: 2, perSeconds: 60, isOfAddresses: true });
+  await limit.count("2001:db8:1:1::1");
+  await limit.count("2001:db8:1:1::2");
+  await expect(limit.count("2001:db8:1:1::3")).rejects.toMatchObject({ code: "TOO_MANY" });
+  expect(await limit.count("2001:db8:1:2::3")).toMatchObject({ remaining: 1 });
+});
+
 describe.skipIf(!canStartRedis)("with a Redis in common", () => {
   it("nodes count together, and each for itself while it is away", async () => {
     const redis = await RedisServer.onFreePort();

@@ -1,4 +1,5 @@
 import { RateLimiterMemory, RateLimiterRedis, type RateLimiterRes } from "rate-limiter-flexible";
+import { networkOf } from "../lib/peer-address";
 import { logAttempt } from "./audit/log-attempt";
 import { limitStore } from "./limit-store";
 import { DomainError } from "./shared/errors";
@@ -10,6 +11,7 @@ import { DomainError } from "./shared/errors";
 export class RateLimit {
   readonly #options: { points: number; duration: number; keyPrefix: string };
   readonly #isQuiet: boolean;
+  readonly #isOfAddresses: boolean;
   #limiter: RateLimiterMemory | RateLimiterRedis | undefined;
 
   constructor(
@@ -20,15 +22,19 @@ export class RateLimit {
       points,
       perSeconds,
       isQuiet = false,
+      isOfAddresses = false,
     }: {
       name: string;
       points: number;
       perSeconds: number;
       /** What bounds a record of ours is nothing for the log. */
       isQuiet?: boolean;
+      /** Its keys are IP addresses, which count as their networks. */
+      isOfAddresses?: boolean;
     },
   ) {
     this.#isQuiet = isQuiet;
+    this.#isOfAddresses = isOfAddresses;
     this.#options = { points, duration: perSeconds, keyPrefix: name };
   }
 
@@ -38,7 +44,10 @@ export class RateLimit {
    */
   async count(key: string, points = 1): Promise<{ remaining: number; resetSeconds: number }> {
     try {
-      const { remainingPoints, msBeforeNext } = await this.#theLimiter.consume(key, points);
+      const { remainingPoints, msBeforeNext } = await this.#theLimiter.consume(
+        this.#isOfAddresses ? networkOf(key) : key,
+        points,
+      );
       return { remaining: remainingPoints, resetSeconds: Math.ceil(msBeforeNext / 1_000) };
     } catch (refused) {
       if (refused instanceof Error) throw refused;

@@ -1,3 +1,5 @@
+import { isIPv6 } from "node:net";
+
 /**
  * From where a request comes, for limits and records: an IP address, or "unknown".
  *
@@ -12,4 +14,26 @@ export function peerAddress(forwardedFor: string | string[] | null | undefined):
     ?.trim();
   const [, bracketed, v4] = /^(?:\[(.+)\](?::\d+)?|([\d.]+):\d+)$/.exec(last ?? "") ?? [];
   return bracketed || v4 || last || "unknown";
+}
+
+/** Groups of four digits by which one customer's network is told from others' (a /64: RFC 6177). */
+const GROUPS_OF_A_NETWORK = 4;
+
+/**
+ * What limits count an address as. Whoever has one of IPv6 has all of its network, 2^64 of them, and could come by another each
+ * time; one of IPv4 is the same however it is written.
+ */
+export function networkOf(address: string): string {
+  const [, v4] = /^::ffff:([\d.]+)$/i.exec(address) ?? [];
+  if (v4 !== undefined) return v4;
+  if (!isIPv6(address)) return address;
+  const [before = [], after = []] = address
+    .replace(/%.*$/, "")
+    .split("::")
+    .map((part) => part.split(":").filter((group) => group !== ""));
+  // Where IPv4 stands at the end it is two groups.
+  const length = (groups: string[]) => groups.length + (groups.at(-1)?.includes(".") ? 1 : 0);
+  const zeros = Array.from({ length: Math.max(0, 8 - length(before) - length(after)) }, () => "0");
+  const network = [...before, ...zeros, ...after].slice(0, GROUPS_OF_A_NETWORK);
+  return `${network.map((group) => Number.parseInt(group, 16).toString(16)).join(":")}::/64`;
 }

@@ -6,7 +6,7 @@ import { hastenUpgrades } from "#pusher/upgrade/first-words";
 import { setLimitStore } from "../domain/limit-store";
 import { env } from "../lib/env";
 import { log } from "../lib/logger";
-import { peerAddress } from "../lib/peer-address";
+import { networkOf, peerAddress } from "../lib/peer-address";
 import { setPublisher } from "../lib/publisher";
 import { usesHttps } from "../lib/session";
 import { appsOf } from "./apps";
@@ -83,6 +83,7 @@ if (weak.length > 0) log.warn({ weak }, "Secrets of less than 32 characters: tak
 const pusher: PusherServer = new PusherServer({
   apps,
   remoteAddressOf: ({ headers }) => peerAddress(headers["x-forwarded-for"]),
+  networkOf,
   handlers: registered.handlers.map((handler) => metrics.timed(handler)),
   authenticate: authenticateFor(PUSHER_APP_ID),
   onRefused: keepRefusals(PUSHER_APP_ID),

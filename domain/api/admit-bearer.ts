@@ -5,7 +5,12 @@ import { type Bearer, bearerOfToken } from "../tokens/bearer-of-token";
 export const TOKEN_LIMIT = { points: 600, perSeconds: 60 };
 
 const ofToken = new RateLimit("requests", { name: "token", ...TOKEN_LIMIT });
-const wrongOfAddress = new RateLimit("wrong tokens", { name: "wrong-token", points: 60, perSeconds: 60 });
+const wrongOfAddress = new RateLimit("wrong tokens", {
+  name: "wrong-token",
+  points: 60,
+  perSeconds: 60,
+  isOfAddresses: true,
+});
 
 /**
  * Whose request it is, if they may send another: with the headers that say how many are left (the draft standard's,

@@ -18,7 +18,12 @@ import type { DeskInput } from "./shared/desk-input";
 const DEMO_ORDERS = 250;
 
 /** By the address that they come from. */
-const attempts = new RateLimit("attempts", { name: "setup", points: 10, perSeconds: 60 });
+const attempts = new RateLimit("attempts", {
+  name: "setup",
+  points: 10,
+  perSeconds: 60,
+  isOfAddresses: true,
+});
 
 /** Whether there is nobody who could sign in. */
 export async function isNobodysYet(): Promise<boolean> {

@@ -25,6 +25,7 @@ export interface AppConnection extends Hooked, Subscriber {
   /** By the clock, as `lastHeardAt`. */
   readonly startedAt: number;
   lastPingedAt: number;
+  readonly network: string;
 }
 
 /** The apps of one server, by id. */
@@ -42,8 +43,8 @@ export class AppState {
   readonly hooks: ReadonlySet<HookName>;
   /** The server's, and where the app has some of its own, those. */
   readonly limits: Limits;
-  /** How many connections each address has. */
-  readonly addresses = new Map<string, number>();
+  /** How many connections each network has. */
+  readonly networks = new Map<string, number>();
   readonly cache: ChannelCache;
   readonly webhooks: Webhooks;
   /** Null where nobody wants to know. */
@@ -71,8 +72,8 @@ export class AppState {
 
   add(connection: AppConnection) {
     this.connections.set(connection.socketId, connection);
-    const { remoteAddress } = connection;
-    this.addresses.set(remoteAddress, (this.addresses.get(remoteAddress) ?? 0) + 1);
+    const { network } = connection;
+    this.networks.set(network, (this.networks.get(network) ?? 0) + 1);
   }
 
   /** A connection has ended, which makes room for another one at once. The rest of it when there is time. */
@@ -109,11 +110,11 @@ export class AppState {
   }
 
   /** @returns whether it was there */
-  #delete({ socketId, remoteAddress }: AppConnection): boolean {
+  #delete({ socketId, network }: AppConnection): boolean {
     if (!this.connections.delete(socketId)) return false;
-    const left = (this.addresses.get(remoteAddress) ?? 1) - 1;
-    if (left > 0) this.addresses.set(remoteAddress, left);
-    else this.addresses.delete(remoteAddress);
+    const left = (this.networks.get(network) ?? 1) - 1;
+    if (left > 0) this.networks.set(network, left);
+    else this.networks.delete(network);
     return true;
   }
 }

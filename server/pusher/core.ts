@@ -44,5 +44,6 @@ export interface Core {
   readonly extension: ApiExtension | null;
   readonly userEnded: (userId: string, app: App) => void;
   readonly remoteAddressOf: (request: IncomingMessage) => string;
+  readonly networkOf: (address: string) => string;
   readonly refused: (refusal: Refusal) => void;
 }

@@ -22,6 +22,8 @@ export interface PusherServerOptions {
   authenticate?: Authenticate;
   /** Who a request is from, where that isn't the other end of its socket: behind a proxy. */
   remoteAddressOf?: (request: IncomingMessage) => string;
+  /** What the limits on an address count it as, where several are one: by default each is counted by itself. */
+  networkOf?: (address: string) => string;
   /** Told on every node when all connections of a user are ended, for what else of theirs is open there. */
   onUserEnded?: (userId: string, app: App) => void;
   /** Told of what was refused for want of a right, for whoever keeps a record of it. It must not throw. */

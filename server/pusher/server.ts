@@ -235,5 +235,6 @@ function coreOf(options: PusherServerOptions, counters: Counters, nodes: () => N
     userEnded: options.onUserEnded ?? (() => {}),
     refused: options.onRefused ?? (() => {}),
     remoteAddressOf: options.remoteAddressOf ?? (({ socket }) => socket.remoteAddress ?? ""),
+    networkOf: options.networkOf ?? ((address) => address),
   };
 }

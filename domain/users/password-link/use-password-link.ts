@@ -11,7 +11,12 @@ import { hashPassword } from "../signing-in/password";
 import { hashOfLink } from "./link-secret";
 
 /** By the address that they come from. Nobody guesses 256 bits; this is for the work that a guess makes. */
-const attempts = new RateLimit("attempts", { name: "password-link", points: 30, perSeconds: 60 });
+const attempts = new RateLimit("attempts", {
+  name: "password-link",
+  points: 30,
+  perSeconds: 60,
+  isOfAddresses: true,
+});
 
 export type LinkOf = { name: string; email: string };
 

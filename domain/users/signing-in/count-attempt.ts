@@ -1,3 +1,4 @@
+import { networkOf } from "../../../lib/peer-address";
 import { recordAlone } from "../../audit/audited";
 import { RateLimit } from "../../rate-limit";
 import { DomainError } from "../../shared/errors";
@@ -22,7 +23,7 @@ export async function countAttempt(attempt: SignInAttempt, userId: string | null
 }
 
 async function recordThrottled({ address }: SignInAttempt, userId: string | null) {
-  const isFirst = await onRecord.count(`${userId ?? ""} ${address}`).then(
+  const isFirst = await onRecord.count(`${userId ?? ""} ${networkOf(address)}`).then(
     () => true,
     () => false,
   );

@@ -73,6 +73,15 @@ describe.each(ways)("the limit on sign-ins of %s", (name, canBe) => {
     expect(await refusalOf(from(home, "c@test", "telephone"))).toBeNull();
   });
 
+  it("counts all addresses of one network as one, as whoever has one of IPv6 has the others", async () => {
+    for (let i = 0; i < 8; i++) await countSignIn(from(`2001:db8:7:1::${i}`, "v6@test"));
+    expect((await refusalOf(from("2001:db8:7:1:ffff::9", "v6@test")))?.code).toBe("TOO_MANY");
+    expect(await refusalOf(from("2001:db8:7:2::9", "v6@test"))).toBeNull();
+    for (let i = 0; i < 40; i++) await countSignIn(from(`2001:db8:8:1::${i}`, `v6-${i}@test`));
+    expect((await refusalOf(from("2001:db8:8:1::99", "v6-41@test")))?.code).toBe("TOO_MANY");
+    expect((await slowedSignIns()).map(({ key }) => key)).toContain("2001:db8:8:1::/64");
+  });
+
   it("slows many addresses that try one account, and one that tries many, but not for long", async () => {
     for (let i = 0; i < 50; i++) await countSignIn(from(`192.0.2.${i}`, "d@test"));
     expect((await refusalOf(from("192.0.2.99", "d@test")))?.details.retryAfterSeconds).toBe(1);

@@ -1,4 +1,5 @@
 import { log } from "../../../lib/logger";
+import { networkOf } from "../../../lib/peer-address";
 import { limitStore } from "../../limit-store";
 import { tooMany } from "../../rate-limit";
 import { FailuresInRedis } from "./failures-in-redis";
@@ -119,9 +120,10 @@ async function counted<T>(work: (failures: Failures) => Promise<T>): Promise<T> 
 /** What is this person's own comes first. */
 function waitingOf({ account, address, browser }: SignInAttempt): [Waiting, ...Waiting[]] {
   if (browser !== null) return [{ wait: waits.browser, key: `${browser} ${account}` }];
+  const network = networkOf(address);
   return [
-    { wait: waits.stranger, key: `${address} ${account}` },
+    { wait: waits.stranger, key: `${network} ${account}` },
     { wait: waits.account, key: account },
-    { wait: waits.address, key: address },
+    { wait: waits.address, key: network },
   ];
 }

@@ -23,6 +23,19 @@ it.each(["connectionsPerSecondPerAddress", "connectionsPerSecondPerApp"] as cons
   },
 );
 
+it("counts by what the program says an address is", async () => {
+  const addresses = ["2001:db8::1", "2001:db8::2", "2001:db9::1"];
+  server = await serve({
+    clock,
+    limits: { connectionsPerSecondPerAddress: 1 },
+    remoteAddressOf: () => addresses.shift() ?? "",
+    networkOf: (address) => address.slice(0, 9),
+  });
+  await server.connect();
+  expect((await server.dial().closed).code).toBe(4100);
+  await server.connect();
+});
+
 it("counts the connections of an address that name no app, too", async () => {
   await start({ connectionsPerSecondPerAddress: 2 });
   const codes = [];

@@ -75,7 +75,7 @@ describe("when many leave in one turn of the event loop", () => {
     const state = anna && sideOf(anna).state;
     for (const client of others) sideOf(client).close(4000, "bye");
     expect(server.pusher.gauges().connections).toBe(3);
-    expect([...(state?.addresses.values() ?? [])]).toEqual([3]);
+    expect([...(state?.networks.values() ?? [])]).toEqual([3]);
     // Where only four may be, of whom two have not left yet.
     expect(members().length).toBe(3);
     for (const guest of guests) subscribeNow(guest, `guest ${guest.socketId}`);

@@ -52,6 +52,8 @@ export class LiveConnection implements AppConnection {
   #context: object | null = null;
   #subscriptions: Map<string, LiveSubscription> | null = null;
   #ended = false;
+  /** What the limits on an address count it as. */
+  readonly network: string;
 
   constructor(
     readonly state: AppState,
@@ -66,6 +68,7 @@ export class LiveConnection implements AppConnection {
     } = state;
     this.startedAt = this.lastHeardAt = this.lastPingedAt = this.tokensAt = clock.now();
     this.tokens = limits.clientEventsPerSecond;
+    this.network = state.core.networkOf(remoteAddress);
   }
 
   get app() {

@@ -82,8 +82,7 @@ function onMessage(connection: LiveConnection, data: unknown, isBinary: boolean)
   counters.messagesIn++;
   connection.messagesIn++;
   counters.bytesIn += data.length;
-  if (!rates.maySpeak(connection.remoteAddress, connection.state, now))
-    connection.sendError("Too many messages");
+  if (!rates.maySpeak(connection.network, connection.state, now)) connection.sendError("Too many messages");
   else if (isBinary) connection.sendError("Messages are text, not binary");
   else if (!connection.isEstablished) connection.keepEarly(data);
   else receive(connection, data.toString());

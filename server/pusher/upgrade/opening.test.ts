@@ -128,6 +128,19 @@ it("a client that says more than its handlers can take is turned away", async ()
   expect((await anna.closed).code).toBe(4100);
 });
 
+it("counts addresses together that the program says are one", async () => {
+  await start({
+    limits: { maxConnectionsPerAddress: 2 },
+    remoteAddressOf: (request) => String(request.headers["x-real"]),
+    networkOf: (address) => address.slice(0, 9),
+  });
+  const from = (address: string) => ({ headers: { "x-real": address } });
+  await server.connect(from("2001:db8::1"));
+  await server.connect(from("2001:db8::2"));
+  expect((await server.dial(from("2001:db8::3")).closed).code).toBe(4100);
+  await server.connect(from("2001:db9::1"));
+});
+
 it("the address is who the program says it is", async () => {
   await start({ remoteAddressOf: (request) => String(request.headers["x-real"]) });
   await server.connect({ headers: { "x-real": "203.0.113.7" } });

@@ -14,12 +14,12 @@ import type { LazyUpgradeRequest } from "./upgrade-request";
 export function open(connection: LiveConnection, request: LazyUpgradeRequest, authenticate?: Authenticate) {
   const { state } = connection;
   try {
-    if (!state.core.rates.mayConnect(connection.remoteAddress, state))
+    if (!state.core.rates.mayConnect(connection.network, state))
       throw new RefuseConnection(closeCode.overCapacity, "Too many connections at once");
     const { app, connections, core } = state;
     const elsewhere = app.maxConnections === undefined ? 0 : core.connectionsElsewhere(app.id);
     checkHandshake(app, connections.size + elsewhere, request);
-    if ((state.addresses.get(connection.remoteAddress) ?? 0) >= state.limits.maxConnectionsPerAddress)
+    if ((state.networks.get(connection.network) ?? 0) >= state.limits.maxConnectionsPerAddress)
       throw new RefuseConnection(closeCode.overCapacity, "Too many connections from this address");
   } catch (error) {
     return refuse(connection, error);

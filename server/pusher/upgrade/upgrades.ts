@@ -57,10 +57,11 @@ export class Upgrades {
   }
 
   #refuseWithoutApp(webSocket: WebSocket, key: string | null, address: string) {
-    const { counters, rates, refused } = this.#core;
+    const { counters, rates, refused, networkOf } = this.#core;
     counters.connectionsRefused++;
     refused({ what: "connection", because: "No such app", appId: null, user: null, address, at: null });
-    if (!rates.mayConnect(address)) refuse(webSocket, closeCode.overCapacity, "Too many connections at once");
+    if (!rates.mayConnect(networkOf(address)))
+      refuse(webSocket, closeCode.overCapacity, "Too many connections at once");
     else if (key === null) refuse(webSocket, closeCode.noSuchPath, "The path is not /app/{key}");
     else refuse(webSocket, closeCode.appNotFound, `App key ${key.slice(0, 60)} does not exist`);
   }
