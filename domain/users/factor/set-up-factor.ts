@@ -67,7 +67,8 @@ export async function confirmFactor({
     await requireProof(tx, actor);
     const before = await factorsOf(tx, actor.id);
     if (before.hasApp) throw isOnAlready();
-    if (!(await takeTotp(tx, actor.id, code.replace(/\s/g, "")))) throw new InvalidInput({ code: "code" });
+    const given = { userId: actor.id, code: code.replace(/\s/g, ""), app: "new" } as const;
+    if (!(await takeTotp(tx, given))) throw new InvalidInput({ code: "code" });
     await tx.secondFactor.update({
       where: { userId: actor.id },
       data: { confirmedAt: now },

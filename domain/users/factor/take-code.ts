@@ -2,6 +2,7 @@ import { Secret, TOTP } from "otpauth";
 import type { Tx } from "../../../lib/db";
 import { log } from "../../../lib/logger";
 import { unseal } from "../../../lib/sealed";
+import { Prisma } from "../../../prisma/generated/client";
 import { databaseNow } from "../../locks/row/database-clock";
 import type { FactorKind } from "./factors-of";
 import { takeRecoveryCode } from "./recovery-codes";
@@ -34,13 +35,21 @@ export function totpOf({
  */
 export async function takeCode(tx: Tx, userId: string, typed: string): Promise<FactorKind | null> {
   const code = typed.replace(/\s/g, "");
-  if (/^\d{6}$/.test(code)) return (await takeTotp(tx, userId, code)) ? "totp" : null;
+  if (/^\d{6}$/.test(code)) return (await takeTotp(tx, { userId, code, app: "confirmed" })) ? "totp" : null;
   return (await takeRecoveryCode(tx, userId, code)) ? "recovery" : null;
 }
 
-export async function takeTotp(tx: Tx, userId: string, code: string): Promise<boolean> {
+/**
+ * @param app "new": one that is being set up; "confirmed": one that is a second factor. Somebody who has a passkey may have begun to
+ *   set up an app, and whoever has seen what was shown then is to come in by nothing.
+ */
+export async function takeTotp(
+  tx: Tx,
+  { userId, code, app }: { userId: string; code: string; app: "new" | "confirmed" },
+): Promise<boolean> {
+  const isMeant = app === "new" ? Prisma.sql`"confirmedAt" IS NULL` : Prisma.sql`"confirmedAt" IS NOT NULL`;
   const [factor] = await tx.$queryRaw<{ secret: string; now: bigint | number }[]>`
-    SELECT "secret", ${databaseNow()} AS "now" FROM "SecondFactor" WHERE "userId" = ${userId}`;
+    SELECT "secret", ${databaseNow()} AS "now" FROM "SecondFactor" WHERE "userId" = ${userId} AND ${isMeant}`;
   if (!factor) return false;
   const secret = unseal(factor.secret);
   if (secret === null) {

@@ -3,12 +3,13 @@ import { freshDatabase } from "../../../test/database";
 import { aPerson, recordPublished } from "../../../test/orders";
 import { PasskeyDevice } from "../../../test/passkey-device";
 import { aSession } from "../../../test/sessions";
-import { shiftDatabaseClock } from "../../locks/row/database-clock";
+import { readDatabaseClock, shiftDatabaseClock } from "../../locks/row/database-clock";
 import { prove } from "../../sessions/proof";
 import { actorOfSession } from "../actor-of-session";
 import { disableUser } from "../disable-user";
 import { removeFactorsOf, removeOwnPasskey } from "../factor/remove-factor";
-import { readFactor, renewRecoveryCodes } from "../factor/set-up-factor";
+import { confirmFactor, readFactor, renewRecoveryCodes, startFactor } from "../factor/set-up-factor";
+import { totpOf } from "../factor/take-code";
 import { forgetActors } from "../known-actors";
 import type { Actor } from "../shared/roles";
 import { hashPassword } from "../signing-in/password";
@@ -91,6 +92,15 @@ describe("a passkey", () => {
     expect(actor).toMatchObject({ id: admin.id, role: "ADMIN", awaitsFactor: null });
     const [passkey] = await listPasskeys(admin);
     expect(passkey).toMatchObject({ name: "Phone", isSynced: false, usedAt: expect.any(Date) });
+  });
+
+  it("isn't replaced by codes of an app that was never set up to its end", async () => {
+    await added();
+    const { secret } = await startFactor(anna);
+    const code = totpOf({ secret }).generate({ timestamp: await readDatabaseClock() });
+    expect(await outcome(signIn({ email, password, code, address }))).toBe("code");
+    expect(await outcome(prove({ actor: anna, password, code, address }))).toBe("code");
+    expect(await outcome(confirmFactor({ actor: anna, code }))).toBe("done");
   });
 
   it("asks for one that the browser finds by itself, and unlocks", async () => {
