@@ -10,13 +10,13 @@ import { demandedOf } from "./factor/demanded-of";
 import { newUserId } from "./new-user-id";
 import { writeLink } from "./password-link/make-password-link";
 import { type Actor, ROLES } from "./shared/roles";
-import { normalEmail } from "./signing-in/normal-email";
+import { LONGEST_EMAIL, normalEmail } from "./signing-in/normal-email";
 import { nobodysPassword } from "./signing-in/password";
 
 /** What an admin writes down about somebody new. The messages are keys of `people.create.errors`. */
 export const newPerson = z.object({
   name: oneLine(80, "name").check(z.minLength(1, "name"), z.refine(isVisible, "name")),
-  email: z.string().transform(normalEmail).pipe(z.email("email").max(200, "email")),
+  email: z.string().transform(normalEmail).pipe(z.email("email").max(LONGEST_EMAIL, "email")),
   role: z.enum(ROLES),
 });
 export type NewPerson = z.infer<typeof newPerson>;

@@ -4,6 +4,7 @@ import { freshDatabase } from "../../../test/database";
 import { seedUsers } from "../../demo/seed-users";
 import { hashPassword, renewHash } from "./password";
 import { signIn } from "./sign-in";
+import { slowedSignIns } from "./sign-in-limit";
 
 vi.mock("@node-rs/argon2", async (original) => {
   const argon2 = await original<typeof import("@node-rs/argon2")>();
@@ -47,6 +48,14 @@ describe("signIn", () => {
     const ofKnown = await hashesOf("staff2@holdfast.test");
     expect(ofKnown).toEqual([expect.stringMatching(/^\$argon2id\$/)]);
     expect(await hashesOf("nobody2@holdfast.test")).toEqual(ofKnown);
+  });
+
+  it("keeps no more of an address that can be nobody's than one has, whatever is in it", async () => {
+    const noAddress = `${"x".repeat(60_000)}@holdfast.test`;
+    for (let i = 0; i < 8; i++) expect(await failure(noAddress)).toMatchObject({ because: "credentials" });
+    const slowed = await slowedSignIns();
+    expect(Math.max(...slowed.map(({ key }) => key.length))).toBeLessThan(250);
+    expect(await failure("staff2\0@holdfast.test")).toMatchObject({ because: "credentials" });
   });
 
   it("tells a disabled user so, but only who knows the password", async () => {

@@ -13,7 +13,7 @@ import { takeCode } from "../factor/take-code";
 import { checkPasskey, type GivenPasskey, ownerOfPasskey, takePasskey } from "../passkeys/check-passkey";
 import { PASSWORD_LENGTH } from "../shared/password-length";
 import { countAttempt } from "./count-attempt";
-import { normalEmail } from "./normal-email";
+import { typedEmail } from "./normal-email";
 import { isPassword, renewHash } from "./password";
 import { forgiveSignIn, takeBackSignIn } from "./sign-in-limit";
 
@@ -53,7 +53,7 @@ type Owner = { id: string; email: string; passwordHash: string; disabledAt: Date
  */
 export async function signIn({ email, password, code = null, passkey = null, ...entering }: SignIn) {
   const { address } = entering;
-  const account = normalEmail(email);
+  const account = typedEmail(email);
   const user = await db.user.findUnique({
     where: { email: account },
     select: { id: true, email: true, passwordHash: true, disabledAt: true, ...selectedFactors },
@@ -95,7 +95,12 @@ export async function signIn({ email, password, code = null, passkey = null, ...
 }
 
 /** Answers of passkeys, right or not: by the address that they come from. Nobody guesses one; this is for the work they make. */
-const answers = new RateLimit("attempts", { name: "passkeys", points: 120, perSeconds: 60 });
+const answers = new RateLimit("attempts", {
+  name: "passkeys",
+  points: 120,
+  perSeconds: 60,
+  isOfAddresses: true,
+});
 
 /**
  * Opens a session for whoever has one of a person's passkeys and unlocks its device, which are two factors in one.
