@@ -17,6 +17,8 @@ export async function disableUser({ actor, userId }: { actor: Actor; userId: str
     const { count } = await tx.user.updateMany({ where: { id: userId }, data: { disabledAt: new Date() } });
     if (count === 0) throw new NotFound("user", userId);
     await endAll(tx, userId);
+    // It would open the account again once it is enabled, whoever has it by now.
+    await tx.passwordLink.deleteMany({ where: { userId } });
     record({ verb: "person.disabled", object: `user:${userId}` });
   });
   await endSessions(userId, "disabled");

@@ -5,7 +5,7 @@ import { aSession } from "../../../test/sessions";
 import { readDatabaseClock, shiftDatabaseClock } from "../../locks/row/database-clock";
 import { actorOfSession } from "../actor-of-session";
 import { changePassword } from "../change-password";
-import { disableUser } from "../disable-user";
+import { disableUser, enableUser } from "../disable-user";
 import { confirmFactor, startFactor } from "../factor/set-up-factor";
 import { totpOf } from "../factor/take-code";
 import type { Actor } from "../shared/roles";
@@ -104,6 +104,9 @@ describe("a link for a new password", () => {
     const third = await link();
     await disableUser({ actor: admin, userId: anna.id });
     expect(await uses(third, old)).toBe("NOT_FOUND");
+    await enableUser({ actor: admin, userId: anna.id });
+    expect(await uses(third, old), "nor once it is enabled again").toBe("NOT_FOUND");
+    await disableUser({ actor: admin, userId: anna.id });
     expect(await makePasswordLink({ actor: admin, userId: anna.id }).catch(({ code }) => code)).toBe(
       "NOT_FOUND",
     );
