@@ -515,6 +515,14 @@ describe("the work on imports", () => {
     await expect(undoImport({ id, actor: anna })).rejects.toThrow("gone on since");
   });
 
+  it("isn't begun by whoever was shut out while the file came in", async () => {
+    const cara = await aPerson("Cara");
+    await db.user.update({ where: { id: cara.id }, data: { disabledAt: new Date() } });
+    const file = { kind: "product", name: "a.csv", format: "csv", nodeId } as const;
+    await expect(beginImport({ actor: cara, ...file })).rejects.toBeInstanceOf(Forbidden);
+    expect(await db.importBatch.count({ where: { actorId: cara.id } })).toBe(0);
+  });
+
   it("says why a file is no table", async () => {
     const id = await uploaded('SKU,Name\n"A,B\n');
     expect(await getImport(id)).toMatchObject({ state: "FAILED", failure: { problem: "quotes" } });

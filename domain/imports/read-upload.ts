@@ -4,6 +4,7 @@ import { readTable, type TableFormat, type TableRow } from "../../lib/tables/rea
 import { UnreadableTable } from "../../lib/tables/unreadable-table";
 import { Forbidden } from "../shared/errors";
 import { foldedLine } from "../shared/typed-text";
+import { editorOf, requireEditor } from "../users/may-edit-now";
 import { type Actor, mayEdit } from "../users/shared/roles";
 import { guessMapping } from "./guess-mapping";
 import { type ImportKind, importKind } from "./shared/import-kind";
@@ -22,7 +23,11 @@ export const uploadQuery = z.strictObject({
     .default(""),
 });
 
-/** @throws {Forbidden} the actor may not edit (403) */
+/**
+ * After the file has come in, which may take half an hour: whoever has been shut out since begins nothing.
+ *
+ * @throws {Forbidden} the actor may not edit now (403)
+ */
 export async function beginImport(input: {
   actor: Actor;
   via?: string;
@@ -33,6 +38,7 @@ export async function beginImport(input: {
 }): Promise<{ id: number }> {
   const { actor, nodeId, ...rest } = input;
   if (!mayEdit(actor)) throw new Forbidden();
+  await requireEditor(db, editorOf(actor));
   return db.importBatch.create({
     data: {
       ...rest,
