@@ -2,7 +2,6 @@ import type { Tx } from "../../lib/db";
 import { nestedCustomer } from "../customers/shared/customer-fields";
 import { emptyCustomer } from "../customers/shared/empty-customer";
 import { columnsOf, selectedFields } from "../customers/write-customer";
-import { fieldChanges } from "../entries/shared/field-change";
 import { committed } from "../events/committed";
 import { readAddress } from "../orders/shared/address";
 import { requireProof } from "../sessions/proof";
@@ -12,6 +11,7 @@ import type { Actor } from "../users/shared/roles";
 import { beginErasure } from "./begin-erasure";
 import type { ErasureReason } from "./shared/erased";
 import { alreadyErased, erasedName } from "./subject";
+import { wordsOfCustomer } from "./words-of-customer";
 
 /**
  * Takes a customer's name, contact and address out of the card file, at once, and begins to take them out of all else that
@@ -33,7 +33,7 @@ export async function eraseCustomer(input: { actor: Actor; customerId: number; r
       data: { erasedAt: new Date(), version: { increment: 1 } },
     });
     if (count === 0) throw await notThere(tx, customerId);
-    const words = await wordsOf(tx, customerId);
+    const words = await wordsOfCustomer(tx, customerId);
     const same = await tx.customer.findMany({
       where: { OR: [{ id: customerId }, { mergedIntoId: customerId }] },
       select: { id: true, ...selectedFields },
@@ -66,21 +66,4 @@ export async function eraseCustomer(input: { actor: Actor; customerId: number; r
 async function notThere(tx: Tx, id: number) {
   const isThere = (await tx.customer.count({ where: { id, mergedIntoId: null } })) > 0;
   return isThere ? alreadyErased() : new NotFound("customer", id);
-}
-
-/** What a customer, and who was merged into it, is and was called and reached by. */
-async function wordsOf(tx: Tx, id: number): Promise<string[]> {
-  const rows = await tx.customer.findMany({
-    where: { OR: [{ id }, { mergedIntoId: id }] },
-    select: { ...selectedFields, events: { select: { changes: true } } },
-  });
-  const words = new Set<string>();
-  for (const { name, email, phone, address, events } of rows) {
-    for (const text of [name, email, phone ?? "", readAddress(address).name]) words.add(text);
-    for (const { field, from, to } of events.flatMap(({ changes }) => fieldChanges.parse(changes)))
-      if (["name", "email", "phone", "address.name", "merged"].includes(field))
-        for (const text of [String(from), String(to)]) words.add(text);
-  }
-  words.delete("");
-  return [...words];
 }

@@ -19,6 +19,7 @@ import { saveCustomer } from "../customers/save-customer";
 import { type CustomerFields, customerFields } from "../customers/shared/customer-fields";
 import { keepDraft } from "../drafts/keep-draft";
 import { newsTold } from "../events/raise";
+import { rememberMapping } from "../imports/guess-mapping";
 import { acquireLock } from "../locks/acquire-lock";
 import { endRevocation } from "../locks/end-revocation";
 import { forceUnlock } from "../locks/force-unlock";
@@ -226,6 +227,23 @@ async function hersEverywhere() {
       },
     },
   });
+  // A file without headings, and lines of an order of which the first alone says whose it is.
+  await db.importBatch.create({
+    data: {
+      ...batch,
+      kind: "order",
+      columns: cells,
+      state: "DONE",
+      actorId: anna.id,
+      rows: {
+        create: [
+          { number: 2, cells: ["#1", "Blue Mug"], key: "=1", targetId: order.id, outcome: "created" },
+          { number: 3, cells: ["#1", "Behind the unmistakable tree"], key: "=1", outcome: "line" },
+        ],
+      },
+    },
+  });
+  await rememberMapping("order", cells, ["customer.name", "customer.email", "shippingAddress.line1"]);
   const { id: tokenId } = await createToken({
     actor,
     token: { name: "Shop", scopes: ["orders:read"], validForDays: 1 },

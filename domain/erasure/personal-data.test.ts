@@ -8,7 +8,7 @@ import { expect, it } from "vitest";
 const NOBODYS = "says nothing of anybody: a kind, a state, a name of a thing, a random id";
 const ID = "an id: it means somebody who has no name any more";
 const REPLACED = "replaced, or emptied";
-const DELETED = "its row is deleted";
+const DELETED = "its row is deleted, where it is about somebody";
 const TEXT = "people write it: blank where it is about somebody, else without their name, email and phone";
 const GOODS = "of goods: nobody should be named in it, and whoever is isn't found (docs/privacy.md)";
 const PROGRAM = "the name of a token, which becomes a program without a name";
@@ -76,7 +76,7 @@ const COLUMNS: Record<string, Record<string, string>> = {
     state: NOBODYS,
     actorId: ID,
     via: PROGRAM,
-    columns: NOBODYS,
+    columns: JSON_OF,
     mapping: NOBODYS,
     whenLocked: NOBODYS,
     failure: NOBODYS,
@@ -85,7 +85,7 @@ const COLUMNS: Record<string, Record<string, string>> = {
     nodeId: NOBODYS,
   },
   ImportRow: { cells: JSON_OF, key: JSON_OF, outcome: NOBODYS, problems: JSON_OF, changes: JSON_OF },
-  ImportColumn: { kind: NOBODYS, heading: NOBODYS, field: NOBODYS },
+  ImportColumn: { kind: DELETED, heading: DELETED, field: DELETED },
   ApiToken: {
     id: DELETED,
     userId: DELETED,

@@ -27,6 +27,11 @@ export class Words {
     return this.#all.has(plain(text));
   }
 
+  /** Whether they stand in a text. */
+  isIn(text: string): boolean {
+    return this.without(text, "") !== text;
+  }
+
   /** A text with something else where they stand in it. */
   without(text: string, instead: string): string {
     if (this.has(text)) return instead;

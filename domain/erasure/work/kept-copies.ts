@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { db } from "../../../lib/db";
 import { Prisma } from "../../../prisma/generated/client";
+import { normal } from "../../imports/guess-mapping";
+import { nextImportRows, type RowPlace, rowsAbout } from "../../imports/rows-about";
 import { ADDRESS_FIELDS } from "../../orders/shared/address";
 import { GONE } from "../shared/erased";
 import { scrubForm } from "./scrub";
@@ -9,56 +11,20 @@ import type { Step, Subject } from "./subject-at-work";
 /** So many rows are looked at in one piece. */
 const AT_ONCE = 100;
 
-const texts = z.array(z.string());
-
 /** Rows of files that were imported: those that say something of the person lose their cells, and what the row has changed. */
 export const importRows: Step = async (subject, place) => {
-  const [batchId = 0, number = 0] = Array.isArray(place) ? (place as [number, number]) : [];
-  const rows = await db.importRow.findMany({
-    where: { OR: [{ batchId: { gt: batchId } }, { batchId, number: { gt: number } }] },
-    orderBy: [{ batchId: "asc" }, { number: "asc" }],
-    take: AT_ONCE,
-    select: {
-      batchId: true,
-      number: true,
-      cells: true,
-      key: true,
-      targetId: true,
-      problems: true,
-      changes: true,
-      batch: { select: { kind: true } },
-    },
-  });
+  const rows = await nextImportRows(Array.isArray(place) ? (place as RowPlace) : [0, 0]);
   const last = rows.at(-1);
   if (!last) return null;
-  const orders = await db.order.findMany({
-    where: {
-      id: {
-        in: rows.flatMap(({ targetId, batch }) =>
-          batch.kind === "order" && targetId !== null ? targetId : [],
-        ),
-      },
-      customerId: { in: subject.customerIds },
-    },
-    select: { id: true },
-  });
-  const targets: Record<string, Set<number>> = {
-    customer: new Set(subject.customerIds),
-    order: new Set(orders.map(({ id }) => id)),
-  };
-  for (const { cells: json, key, targetId, problems, changes, batch, ...row } of rows) {
-    const cells = texts.parse(json);
-    const isTheirs =
-      (targetId !== null && targets[batch.kind]?.has(targetId)) ||
-      (subject.userId === null &&
-        batch.kind !== "product" &&
-        cells.some((cell) => subject.words.without(cell, "") !== cell));
-    const next = isTheirs
+  const theirs = subject.userId === null ? await rowsAbout(rows, subject) : [];
+  for (const row of rows) {
+    const { batchId, number, cells, key, problems, changes } = row;
+    const next = theirs.includes(row)
       ? { cells: cells.map(() => ""), key: "", changes: null, problems: null }
       : { cells, key, changes, problems: subject.words.withoutIn(problems, subject.name) };
     if (JSON.stringify(next) === JSON.stringify({ cells, key, changes, problems })) continue;
     await db.importRow.updateMany({
-      where: row,
+      where: { batchId, number },
       data: {
         cells: next.cells,
         key: next.key,
@@ -69,6 +35,33 @@ export const importRows: Step = async (subject, place) => {
   }
   return [last.batchId, last.number];
 };
+
+/**
+ * Of a file without headings the first row stands in their place: where that says something of the person, it goes, and what was
+ * remembered of what those columns mean.
+ */
+export const importHeadings: Step = async ({ words }, place) => {
+  const batches = await db.importBatch.findMany({
+    where: { id: { gt: Number(place) } },
+    orderBy: { id: "asc" },
+    take: AT_ONCE,
+    select: { id: true, kind: true, columns: true },
+  });
+  for (const { id, kind, columns: json } of batches) {
+    const columns = texts.parse(json);
+    if (!columns.some((column) => words.isIn(column))) continue;
+    const heading = { in: columns.map(normal) };
+    await db.importColumn.deleteMany({ where: { kind, heading } });
+    await db.importBatch.update({
+      where: { id },
+      data: { columns: columns.map(() => "") },
+      select: { id: true },
+    });
+  }
+  return batches.at(-1)?.id ?? null;
+};
+
+const texts = z.array(z.string());
 
 /** What programs were answered, for as long as they may ask again: they are, without the person. */
 export const answers: Step = async (subject, place) => {

@@ -1,6 +1,6 @@
 import type { ErasureKind } from "../subject";
 import { leftBehind, reasonsOfLocks, viaStep } from "./deeds-of-user";
-import { answers, importRows } from "./kept-copies";
+import { answers, importHeadings, importRows } from "./kept-copies";
 import { ordersOfCustomer, ordersOnceOfCustomer } from "./orders-of-customer";
 import { textStep } from "./over-ids";
 import type { Step } from "./subject-at-work";
@@ -26,6 +26,7 @@ export const STEPS: Record<ErasureKind, readonly Step[]> = {
     proposals,
     discardedOrders,
     importRows,
+    importHeadings,
     answers,
     ...texts,
   ],

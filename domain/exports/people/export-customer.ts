@@ -1,6 +1,15 @@
 import { db } from "../../../lib/db";
 import { audited } from "../../audit/audited";
 import { GONE } from "../../erasure/shared/erased";
+import { Words } from "../../erasure/words";
+import { wordsOfCustomer } from "../../erasure/words-of-customer";
+import {
+  areTogether,
+  type ImportedRow,
+  nextImportRows,
+  type RowPlace,
+  rowsAbout,
+} from "../../imports/rows-about";
 import { type OrderChange, orderChanges } from "../../orders/shared/order-change";
 import { fieldsOf } from "../../orders/shared/order-fields";
 import { requireProof } from "../../sessions/proof";
@@ -21,7 +30,7 @@ const AT_ONCE = 100;
  * @throws {NotFound} there is none, or it has been merged into another (404)
  */
 export async function exportCustomer(actor: Actor, customerId: number): Promise<AsyncGenerator<string>> {
-  const records = await audited(async (tx, record) => {
+  const { records, words } = await audited(async (tx, record) => {
     await requireAdminNow(tx, actor);
     await requireProof(tx, actor);
     const rows = await tx.customer.findMany({
@@ -31,7 +40,7 @@ export async function exportCustomer(actor: Actor, customerId: number): Promise<
     });
     if (!rows.some(({ id }) => id === customerId)) throw new NotFound("customer", customerId);
     record({ by: actor, verb: "customer.exported", object: `customer:${customerId}` });
-    return rows;
+    return { records: rows, words: new Words(await wordsOfCustomer(tx, customerId)) };
   });
   const ids = records.map(({ id }) => id);
   return jsonStream([
@@ -41,7 +50,7 @@ export async function exportCustomer(actor: Actor, customerId: number): Promise<
     ["history", historyOf(ids)],
     ["orders", ordersOf(ids)],
     ["unsaved", draftsOf(ids)],
-    ["imported", importedOf(ids)],
+    ["imported", importedOf({ customerIds: ids, words })],
     ["record", recordOf(`customer:${customerId}`)],
   ]);
 }
@@ -136,24 +145,42 @@ async function* draftsOf(customerIds: number[]) {
     );
 }
 
-function importedOf(customerIds: number[]) {
-  type Place = { batchId: number; number: number };
-  return byId(
-    (after: string | null) => {
-      const { batchId, number }: Place = after === null ? { batchId: 0, number: 0 } : JSON.parse(after);
-      return db.importRow.findMany({
-        where: {
-          batch: { kind: "customer" },
-          targetId: { in: customerIds },
-          OR: [{ batchId: { gt: batchId } }, { batchId, number: { gt: number } }],
-        },
-        orderBy: [{ batchId: "asc" }, { number: "asc" }],
-        take: AT_ONCE,
-        select: { batchId: true, number: true, cells: true, outcome: true, changes: true },
-      });
-    },
-    ({ batchId, number }) => JSON.stringify({ batchId, number }),
+/** Rows of files that were imported, as far as they say something of them; not what was said of an order when it was somebody else's. */
+async function* importedOf(who: { customerIds: number[]; words: Words }) {
+  for (let place: RowPlace = [0, 0]; ; ) {
+    const rows = await nextImportRows(place);
+    const last = rows.at(-1);
+    if (!last) return;
+    place = [last.batchId, last.number];
+    const about = await rowsAbout(rows, who);
+    const became = await becameTheirs(about);
+    const isFormer = (row: ImportedRow) => {
+      const together = about.filter((one) => areTogether(one, row));
+      const isNamed = together.some(({ cells }) => cells.some((cell) => who.words.isIn(cell)));
+      return !isNamed && together.some((one) => became(one) > (one.batch.endedAt ?? new Date()));
+    };
+    const theirs = about.filter((row) => !isFormer(row));
+    yield theirs.map(({ batch, targetId: _, problems: __, key: ___, ...row }) => ({
+      kind: batch.kind,
+      ...row,
+    }));
+  }
+}
+
+/** Since when the orders of imported rows are their customer's, of those that were somebody else's before. */
+async function becameTheirs(rows: ImportedRow[]): Promise<(row: ImportedRow) => Date> {
+  const orderOf = ({ batch, targetId }: ImportedRow) => (batch.kind === "order" ? targetId : null);
+  const orderIds = rows.flatMap((row) => orderOf(row) ?? []);
+  const events = await db.orderEvent.findMany({
+    where: { orderId: { in: orderIds } },
+    orderBy: { id: "asc" },
+    select: { orderId: true, at: true, changes: true },
+  });
+  const became = events.filter(({ changes }) =>
+    orderChanges.parse(changes).some(({ what }) => what === "customer"),
   );
+  const since = new Map(became.map(({ orderId, at }) => [orderId, at]));
+  return (row) => since.get(orderOf(row) ?? 0) ?? new Date(0);
 }
 
 /** What the audit log has of somebody, but for how its rows are chained. */

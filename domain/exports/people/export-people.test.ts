@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "../../../lib/db";
 import { freshDatabase } from "../../../test/database";
-import { anEditSession, anOrder, aPerson, recordPublished } from "../../../test/orders";
+import { anEditSession, anOrder, aPerson, london, recordPublished } from "../../../test/orders";
 import { aSession } from "../../../test/sessions";
+import { createCustomer } from "../../customers/create-customer";
+import { customerFields } from "../../customers/shared/customer-fields";
 import { keepDraft } from "../../drafts/keep-draft";
 import { shiftDatabaseClock } from "../../locks/row/database-clock";
 import { addNote } from "../../orders/add-note";
@@ -30,6 +32,15 @@ async function signedIn(name: string, role: Role = "STAFF"): Promise<Actor> {
   const { id } = await aPerson(name, role);
   return (await actorOfSession(await aSession(id))) ?? expect.fail();
 }
+
+const grace = {
+  name: "Grace Hopper",
+  company: "",
+  email: "grace@navy.example",
+  phone: "",
+  address: london,
+  note: "",
+};
 
 async function read(file: AsyncGenerator<string>) {
   const pieces: string[] = [];
@@ -86,6 +97,53 @@ describe("what is kept about a customer", () => {
       lines: [{ name: "Blue Mug", quantity: 2 }],
       notes: [{ body: "Rings twice" }],
     });
+  });
+
+  it("has rows of orders that were imported: of theirs, with all lines, and those that name them", async () => {
+    const [order, was] = [await anOrder(), await anOrder()];
+    const { id: customerId } = await createCustomer({ actor: anna, fields: customerFields.parse(grace) });
+    await db.order.update({ where: { id: order.id }, data: { customerId } });
+    const theirsSince = (orderId: number) =>
+      db.orderEvent.create({
+        data: {
+          orderId,
+          actorId: anna.id,
+          type: "changed",
+          version: 2,
+          changes: [{ what: "customer", from: "Ada Lovelace", to: grace.name }],
+        },
+      });
+    await db.order.update({ where: { id: was.id }, data: { customerId } });
+    const row = { key: "", outcome: "created" };
+    await db.importBatch.create({
+      data: {
+        kind: "order",
+        name: "a.csv",
+        format: "csv",
+        state: "DONE",
+        actorId: anna.id,
+        columns: [],
+        mapping: [],
+        endedAt: new Date(),
+        rows: {
+          create: [
+            { ...row, number: 2, cells: ["#1", "New York"], key: "=1", targetId: order.id },
+            { ...row, number: 3, cells: ["#1", "2 Kings Road"], key: "=1", outcome: "line" },
+            { ...row, number: 4, cells: ["#2", "Rome"], key: "=2" },
+            { ...row, number: 5, cells: ["#3", "GRACE@navy.example"], outcome: "refused" },
+            { ...row, number: 6, cells: ["#4", "12 St James's Square"], key: "=4", targetId: was.id },
+            { ...row, number: 7, cells: ["#4", "London"], key: "=4", outcome: "line" },
+          ],
+        },
+      },
+    });
+    const imported = async () =>
+      (await read(await exportCustomer(admin, customerId))).json.imported?.map(
+        (one) => (one as { number: number }).number,
+      );
+    expect(await imported()).toEqual([2, 3, 5, 6, 7]);
+    await theirsSince(was.id);
+    expect(await imported(), "when it was imported it was somebody else's").toEqual([2, 3, 5]);
   });
 
   it("is for admins who have proved who they are", async () => {

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { db } from "../../lib/db";
+import type { Words } from "../erasure/words";
+
+/** So many rows are looked at in one piece. */
+const AT_ONCE = 100;
+
+const texts = z.array(z.string());
+
+/** After which row one goes on, in the order of imports and of their files. */
+export type RowPlace = [batchId: number, number: number];
+
+const selected = {
+  batchId: true,
+  number: true,
+  cells: true,
+  key: true,
+  outcome: true,
+  targetId: true,
+  problems: true,
+  changes: true,
+  batch: { select: { kind: true, endedAt: true } },
+} as const;
+
+/** The next rows of all imports; rows that say one thing together come together. */
+export async function nextImportRows([batchId, number]: RowPlace) {
+  const rows = await db.importRow.findMany({
+    where: { OR: [{ batchId: { gt: batchId } }, { batchId, number: { gt: number } }] },
+    orderBy: [{ batchId: "asc" }, { number: "asc" }],
+    take: AT_ONCE,
+    select: selected,
+  });
+  const last = rows.at(-1);
+  if (last && last.key !== "") {
+    const { batchId, number, key } = last;
+    const together = { batchId, key, number: { gt: number } };
+    rows.push(
+      ...(await db.importRow.findMany({ where: together, orderBy: { number: "asc" }, select: selected })),
+    );
+  }
+  return rows.map((row) => ({ ...row, cells: texts.parse(row.cells) }));
+}
+
+export type ImportedRow = Awaited<ReturnType<typeof nextImportRows>>[number];
+
+/**
+ * Which of these rows say something of a customer: a cell names them, or what a row speaks of is theirs, an order among it. Of rows
+ * that say one thing together all do, or none.
+ */
+export async function rowsAbout(
+  rows: ImportedRow[],
+  { customerIds, words }: { customerIds: number[]; words: Words },
+): Promise<ImportedRow[]> {
+  const idsOf = (kind: string) =>
+    rows.flatMap(({ targetId, batch }) => (batch.kind === kind && targetId !== null ? targetId : []));
+  const orders = await db.order.findMany({
+    where: { id: { in: idsOf("order") }, customerId: { in: customerIds } },
+    select: { id: true },
+  });
+  const targets: Record<string, Set<number>> = {
+    customer: new Set(customerIds),
+    order: new Set(orders.map(({ id }) => id)),
+  };
+  const isAbout = ({ targetId, cells, batch }: ImportedRow) =>
+    batch.kind !== "product" &&
+    ((targetId !== null && targets[batch.kind]?.has(targetId)) || cells.some((cell) => words.isIn(cell)));
+  const direct = rows.filter(isAbout);
+  return rows.filter((row) => direct.some((one) => areTogether(one, row)));
+}
+
+/** Whether two rows say one thing together: the lines of an order. */
+export function areTogether(one: ImportedRow, other: ImportedRow): boolean {
+  return one === other || (one.batchId === other.batchId && one.key !== "" && one.key === other.key);
+}
