@@ -99,6 +99,33 @@ test("next-auth itself opens no cookie that is sealed otherwise than ours", asyn
   expect(await answerTo(cookieByAnotherAlgorithm(claims, secret))).toEqual({});
 });
 
+test("next-auth itself keeps no session longer than was asked, leads to pages of ours, and takes nobody's word for a fault of ours", async ({
+  address,
+  holdfast,
+}) => {
+  const token = { sub: "vera", sid: "a session" };
+  const cookie = `next-auth.session-token=${await encode({ token, secret: environment.NEXTAUTH_SECRET })}`;
+  const asked = (path: string, headers = {}) =>
+    fetch(`${address}/api/auth/${path}`, { redirect: "manual", headers: { cookie, ...headers } });
+  const looked = await asked("session");
+  expect([looked.status, looked.headers.getSetCookie()]).toEqual([200, []]);
+  expect((await asked("signout")).headers.get("location")).toBe("/login?still");
+  expect((await asked("signin?callbackUrl=http://evil.test:99999999")).status).toBe(302);
+  const csrf = await asked("csrf");
+  const { csrfToken } = await csrf.json();
+  const [pair = ""] = csrf.headers.getSetCookie()[0]?.split(";") ?? [];
+  const left = await fetch(`${address}/api/auth/signout`, {
+    method: "POST",
+    redirect: "manual",
+    headers: { cookie: pair },
+    body: new URLSearchParams({ csrfToken, callbackUrl: "http://evil.test:99999999" }),
+  });
+  expect([left.status, new URL(left.headers.get("location") ?? "").pathname]).toEqual([302, "/orders"]);
+  const wrong = "next-auth.session-token=garbage; next-auth.callback-url=::evil";
+  for (let n = 0; n < 2; n++) await asked("session", { cookie: wrong });
+  expect(holdfast.said).not.toMatch(/evil|next-auth failed/);
+});
+
 test("Anna ends the session that she left open elsewhere: its order is free, its draft hers, and here she goes on", async ({
   aStranger,
   anOrder,

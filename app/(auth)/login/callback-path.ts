@@ -9,3 +9,10 @@ export function callbackPath(asked: string | string[] | undefined): string {
     return "/orders";
   return url.pathname + url.search + url.hash;
 }
+
+/** The same, as next-auth asks for it: the whole address. */
+export function leadsTo({ url: asked, baseUrl }: { url: string; baseUrl: string }): string {
+  const url = URL.canParse(asked, baseUrl) ? new URL(asked, baseUrl) : null;
+  const path = url?.origin === new URL(baseUrl).origin ? url.href.slice(url.origin.length) : undefined;
+  return baseUrl + callbackPath(path);
+}

@@ -2,7 +2,9 @@ import { cookies } from "next/headers";
 import type { NextRequest } from "next/server";
 import NextAuth, { type AuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
+import { leadsTo } from "@/app/(auth)/login/callback-path";
 import { givenPasskey } from "@/app/components/passkeys/asked-passkey";
+import { logAttempt } from "@/domain/audit/log-attempt";
 import { checkedInput } from "@/domain/checked-input";
 import { signOut } from "@/domain/sessions/end-session";
 import { DomainError } from "@/domain/shared/errors";
@@ -113,12 +115,13 @@ function options(jar: Jar, address: string): AuthOptions {
     jwt: { decode: async ({ token, salt }) => (token ? openCookie(token, salt) : null) },
     // As long as any session may last: when this one is over, its row says.
     session: { strategy: "jwt", maxAge: sessionSettings().SESSION_MAX_DAYS * 24 * 3600 },
-    pages: { signIn: "/login", error: "/login" },
+    pages: { signIn: "/login", error: "/login", signOut: "/login?still" },
     providers: [credentials(jar), passkey(jar)],
     callbacks: {
       // A cookie from before there were rows stays the one that it was, when it is signed anew.
       jwt: ({ token, user }) =>
         user ? { sub: user.id, sid: user.signInId } : { ...token, sid: sessionOf(token)?.id },
+      redirect: leadsTo,
       // Nothing reads a person from here: see app/session.ts.
       session: ({ session }) => ({ expires: session.expires }),
     },
@@ -129,12 +132,18 @@ function options(jar: Jar, address: string): AuthOptions {
       },
     },
     logger: {
-      error: (code, metadata) => log.error({ code, err: metadata }, "next-auth failed"),
+      error: (code, metadata) =>
+        WRONGLY_SENT.includes(code)
+          ? logAttempt("A request for signing in was refused", { code, address })
+          : log.error({ code, err: metadata }, "next-auth failed"),
       warn: (code) => log.debug({ code }, "next-auth warns"),
       debug: () => {},
     },
   };
 }
+
+/** What next-auth calls an error of ours, and is a cookie that anybody can send. */
+const WRONGLY_SENT = ["INVALID_CALLBACK_URL_ERROR", "JWT_SESSION_ERROR"];
 
 async function handle(request: NextRequest, context: Context) {
   const { nextauth } = await context.params;
@@ -143,10 +152,19 @@ async function handle(request: NextRequest, context: Context) {
   const [action] = nextauth;
   const address = peerAddress(request.headers.get("x-forwarded-for"));
   const asked = action === "callback" ? await request.clone().formData() : null;
+  // Nobody asks for one there, and next-auth takes a wrong one for a fault of ours.
+  request.nextUrl.searchParams.delete("callbackUrl");
   const response: Response = await NextAuth(request, context, options(await cookies(), address));
   // Not "storage", which has what was typed and isn't sent yet.
   if (action === "signout" && request.method === "POST") response.headers.set("Clear-Site-Data", '"cache"');
+  if (action === "session") return withoutCookies(response);
   return asked && asked.get("remember") !== "true" ? forThisBrowsing(response) : response;
+}
+
+/** Where a session is only looked at, next-auth would write its cookie anew, to be kept for as long as any may last. */
+function withoutCookies(response: Response) {
+  response.headers.delete("set-cookie");
+  return response;
 }
 
 /** Whoever didn't ask to be kept signed in has the cookie until the browser is closed. */
