@@ -73,7 +73,10 @@ afterAll(async () => {
 /** The REST API itself, and in place of all else something that leaves headers that are there as they are, as Next does. */
 async function asNext(request: IncomingMessage, response: ServerResponse) {
   const { method, url = "", headers } = request;
-  if (!url.startsWith("/api/v1")) return void response.end("Next's");
+  if (!url.startsWith("/api/v1")) {
+    if (headers.rsc || headers["next-action"]) response.setHeader("Content-Type", "text/x-component");
+    return void response.end("Next's");
+  }
   const answer = await handle(
     new Request(`http://x${url}`, {
       method,

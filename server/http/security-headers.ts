@@ -56,7 +56,15 @@ export function secure(request: IncomingMessage, response: ServerResponse, setti
   for (const [name, value] of Object.entries(headersOfAll(settings))) response.setHeader(name, value);
   if (mayBeKept(request.url?.split("?", 1)[0] ?? "")) response.removeHeader("Cache-Control");
   const { isReportOnly } = settings;
+  sayCharset(response);
   response.setHeader(`Content-Security-Policy${isReportOnly ? "-Report-Only" : ""}`, policy);
+}
+
+/** What Next's half in the browser makes pages of is text, and Next doesn't say in which charset. */
+function sayCharset(response: ServerResponse) {
+  const setHeader = response.setHeader.bind(response);
+  response.setHeader = (name, value) =>
+    setHeader(name, value === "text/x-component" ? `${value}; charset=utf-8` : value);
 }
 
 function contentSecurityPolicy(
