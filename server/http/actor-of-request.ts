@@ -8,8 +8,11 @@ export async function actorOfRequest(headers: IncomingHttpHeaders): Promise<Sign
   return session && actorOfSession(session);
 }
 
-/** A session token has no character that a cookie would have to quote. */
+/**
+ * A session token has no character that a cookie would have to quote. Of two of a name it is the last, as it is for Next: by a second
+ * one, which another host under the same domain may set over http, nobody is to be one person on a page and another on its socket.
+ */
 function cookieValue(header: string, name: string) {
-  const pair = header.split(/;\s*/).find((part) => part.startsWith(`${name}=`));
+  const pair = header.split(/;\s*/).findLast((part) => part.startsWith(`${name}=`));
   return pair?.slice(name.length + 1);
 }
