@@ -14,6 +14,7 @@ import { forgetActors } from "../known-actors";
 import type { Actor } from "../shared/roles";
 import { hashPassword } from "../signing-in/password";
 import { signIn, signInByPasskey } from "../signing-in/sign-in";
+import { countSignIn } from "../signing-in/sign-in-limit";
 import { addPasskey, startPasskey } from "./add-passkey";
 import { CHALLENGE_FOR_MS, type Purpose } from "./challenge";
 import { askForPasskey } from "./check-passkey";
@@ -220,6 +221,14 @@ describe("a passkey", () => {
     const { device } = await added();
     for (let n = 0; n < 8; n++) await entersBy(device, { isVerified: false });
     expect(await entersBy(device)).toBe("TOO_MANY");
+  });
+
+  it("lets its person in while strangers from everywhere guess their password", async () => {
+    const { device } = await added();
+    for (let n = 0; n < 51; n++)
+      await countSignIn({ account: email, address: `198.51.100.${n}`, browser: null }).catch(() => {});
+    expect(await outcome(signIn({ email, password, address }))).toBe("TOO_MANY");
+    expect(await entersBy(device)).toBe("done");
   });
 
   it("opens nothing of somebody disabled, nor of another than the page waits for", async () => {

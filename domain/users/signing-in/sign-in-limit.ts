@@ -35,6 +35,8 @@ export type SignInAttempt = {
   address: string;
   /** The browser, if the account has signed in with it before; else null. */
   browser: string | null;
+  /** What nobody can guess doesn't wait for what others guess. */
+  byPasskey?: boolean;
 };
 
 /**
@@ -118,12 +120,12 @@ async function counted<T>(work: (failures: Failures) => Promise<T>): Promise<T> 
 }
 
 /** What is this person's own comes first. */
-function waitingOf({ account, address, browser }: SignInAttempt): [Waiting, ...Waiting[]] {
+function waitingOf({ account, address, browser, byPasskey }: SignInAttempt): [Waiting, ...Waiting[]] {
   if (browser !== null) return [{ wait: waits.browser, key: `${browser} ${account}` }];
   const network = networkOf(address);
   return [
     { wait: waits.stranger, key: `${network} ${account}` },
-    { wait: waits.account, key: account },
+    ...(byPasskey ? [] : [{ wait: waits.account, key: account }]),
     { wait: waits.address, key: network },
   ];
 }

@@ -113,7 +113,7 @@ export async function signInByPasskey({ passkey, ...entering }: Entering & { pas
   await answers.count(address);
   const user = await ownerOfPasskey(passkey.answer);
   if (!user) throw await refusal(null, address, "passkey");
-  const attempt = attemptOf(user.email, user, entering);
+  const attempt = { ...attemptOf(user.email, user, entering), byPasskey: true };
   await countAttempt(attempt, user.id);
   const checked = await checkPasskey(passkey, "sign-in");
   if (checked?.userId !== user.id) throw await refusal(user.id, address, "passkey");
