@@ -25,7 +25,7 @@ const BUSY_KINDS = new Set(["DatabaseNotReachable", "ConnectionClosed", "SocketT
 const LOST =
   /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
 
-/** The one place that knows how a database that is busy or full looks. Any other error comes back as it is. */
+/** The one place that knows how a database that is busy or full looks, or won't read what it is asked. Any other error comes back as it is. */
 export function asDomainError(error: unknown): unknown {
   const { code = "", meta } = prismaError.safeParse(error).data ?? {};
   const driver = meta?.driverAdapterError ?? driverError.safeParse(error).data;
@@ -52,5 +52,8 @@ export function asDomainError(error: unknown): unknown {
       {},
       { cause: error },
     );
+  // A NUL, in a text or in JSON: PostgreSQL keeps none, and no page of ours sends one.
+  if (/^(22021|22P05)/.test(reason))
+    return new DomainError("INVALID", "There is a character in it that can't be kept.", {}, { cause: error });
   return error;
 }

@@ -227,6 +227,8 @@ describe("what can't be read", () => {
     ["GET /api/v1/events%FF HTTP/1.1", 400, /application\/problem\+json.*"code":"MALFORMED"/s],
     ["POST /api/pusher/%C0 HTTP/1.1", 400, /"error":\{"code":"MALFORMED"/],
     ["GET /apps/1/%FF HTTP/1.1", 400, /"error":"The URL is not percent-encoded/],
+    ["GET /admin/audit/file?user=a%00b HTTP/1.1", 400, /can't be read/],
+    ["GET /api/v1/orders?q=%00 HTTP/1.1", 400, /application\/problem\+json.*"code":"MALFORMED"/s],
     ["TRACE / HTTP/1.1", 405, /Allow: GET, HEAD/i],
     ["PROPFIND /api/v1/orders HTTP/1.1", 405, /"code":"METHOD_NOT_ALLOWED"/],
     ["POST /orders HTTP/1.1", 405, /Allow: GET, HEAD/i],

@@ -58,9 +58,11 @@ export async function admit(
 
 async function admission(request: IncomingMessage): Promise<Received | Refused> {
   const { method = "" } = request;
-  const path = request.url?.split("?", 1)[0] ?? "";
+  const [path = "", query = ""] = request.url?.split("?", 2) ?? [];
   if (!METHODS.includes(method)) return notAllowed(METHODS);
-  if (!isReadable(path)) return new Refused("MALFORMED", "The address can't be read.");
+  // No text has a NUL, and PostgreSQL reads none.
+  if (!isReadable(path) || query.includes("%00"))
+    return new Refused("MALFORMED", "The address can't be read.");
   // Next's last resort, which it answers with 500 to whoever asks for it by name.
   if (path === "/_global-error") return new Refused("NO_SUCH_ADDRESS", "There is nothing at this address.");
   // Not ours to pass on (RFC 9110, 7.6.1): Next sends some actions on to itself.
