@@ -2,6 +2,7 @@
 
 import { Copy } from "lucide-react";
 import { toast } from "sonner";
+import { copyText } from "@/app/components/copy-text";
 import { Button } from "@/app/components/ui/button";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { OrderDetails } from "@/domain/orders/get-order";
@@ -21,8 +22,7 @@ export function ExportOrder({
   const t = useTranslations("order.export");
   const text = useOrderText(order);
   async function copy() {
-    await navigator.clipboard.writeText(text(form));
-    toast.success(t("copied"));
+    if (await copyText(text(form))) toast.success(t("copied"));
   }
   return (
     <div className="flex flex-wrap gap-2">

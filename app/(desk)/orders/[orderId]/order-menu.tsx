@@ -3,6 +3,7 @@
 import { Copy, CopyPlus, Download, Ellipsis, Link, Printer, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
+import { copyText } from "@/app/components/copy-text";
 import { useGo } from "@/app/components/frame/use-go";
 import type { Me } from "@/app/components/locks/lock-button";
 import { useBegin } from "@/app/components/orders/begin/use-begin";
@@ -37,8 +38,7 @@ export function OrderMenu({ order, lock, me }: { order: OrderDetails; lock: Lock
   // Somebody is editing it: not everybody may delete it from under them.
   const isHeld = holder !== null && !me.mayTakeOver;
   async function copy(text: string, done: string) {
-    await navigator.clipboard.writeText(text);
-    toast.success(done);
+    if (await copyText(text)) toast.success(done);
   }
   return (
     <>

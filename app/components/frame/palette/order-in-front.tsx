@@ -3,6 +3,7 @@
 import { CopyPlus, Link as LinkIcon, PencilLine } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { toast } from "sonner";
+import { copyText } from "@/app/components/copy-text";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { mayEdit, type Role } from "@/domain/users/shared/roles";
 import { useGo } from "../use-go";
@@ -26,10 +27,8 @@ export function OrderInFront({
 
   async function copyLink() {
     const link = new URL(`/orders/${orderId}`, location.href).href;
-    await navigator.clipboard.writeText(link).then(
-      () => toast.success(t("copied")),
-      () => toast.error(t("notCopied")),
-    );
+    if (await copyText(link)) toast.success(t("copied"));
+    else toast.error(t("notCopied"));
   }
   return (
     <Group heading={t("thisOrder")}>

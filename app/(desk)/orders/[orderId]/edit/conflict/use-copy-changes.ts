@@ -1,4 +1,5 @@
 import { toast } from "sonner";
+import { copyText } from "@/app/components/copy-text";
 import { useChangeWords } from "@/app/components/orders/change-words";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { OrderFormState } from "../form/use-order-form";
@@ -8,7 +9,6 @@ export function useCopyChanges({ changes, currency }: OrderFormState): () => Pro
   const t = useTranslations("order.lost");
   const words = useChangeWords(currency);
   return async () => {
-    await navigator.clipboard.writeText(changes.map(words).join("\n"));
-    toast.success(t("copied"));
+    if (await copyText(changes.map(words).join("\n"))) toast.success(t("copied"));
   };
 }
