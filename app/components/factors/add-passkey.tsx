@@ -17,7 +17,14 @@ import { addPasskeyAction, startPasskeyAction } from "./factor-actions";
 import { PasskeyNameField } from "./passkey-name-field";
 
 /** What a passkey is to be called; then it is the browser that asks, and its device. */
-export function AddPasskey({ onCodes }: { onCodes: (codes: string[] | null) => void }) {
+export function AddPasskey({
+  isFirst,
+  onCodes,
+}: {
+  /** There is no second factor yet. */
+  isFirst: boolean;
+  onCodes: (codes: string[] | null) => void;
+}) {
   const t = useTranslations("account.factor.passkeys");
   const common = useTranslations("common");
   const failureText = useFailureText();
@@ -48,7 +55,8 @@ export function AddPasskey({ onCodes }: { onCodes: (codes: string[] | null) => v
       const result = await reached(addPasskeyAction({ name, made }));
       if (!result.ok) return fail(result.error);
       setOpen(false);
-      toast.success(t("done", { name }));
+      // Recovery codes say by themselves that it is done, and nothing is to stand in front of them.
+      if (result.value === null) toast.success(t("done", { name }));
       onCodes(result.value);
     });
   }
@@ -66,7 +74,7 @@ export function AddPasskey({ onCodes }: { onCodes: (codes: string[] | null) => v
       <DialogTrigger asChild>
         <Button size="sm">{t("add")}</Button>
       </DialogTrigger>
-      <DialogContent title={t("addTitle")} description={t("addText")}>
+      <DialogContent title={t("addTitle")} description={t(isFirst ? "addFirstText" : "addText")}>
         <form onSubmit={submit} noValidate className="grid gap-4">
           <PasskeyNameField name={browserName(navigator.userAgent)} isWrong={nameIsWrong} />
           {problem && <FormFailure>{problem}</FormFailure>}

@@ -17,10 +17,13 @@ import { useFactorAction } from "./use-factor-action";
 /** What passkeys are and a way to add one; below it those that there are. */
 export function Passkeys({
   passkeys,
+  isFirst,
   isLast,
   onCodes,
 }: {
   passkeys: PasskeyDetails[];
+  /** There is no second factor yet. */
+  isFirst: boolean;
   /** Without it the password alone is enough again. */
   isLast: boolean;
   onCodes: (codes: string[] | null) => void;
@@ -28,7 +31,11 @@ export function Passkeys({
   const t = useTranslations("account.factor.passkeys");
   return (
     <>
-      <FactorRow icon={KeyRound} title={t("title")} action={<AddPasskey onCodes={onCodes} />}>
+      <FactorRow
+        icon={KeyRound}
+        title={t("title")}
+        action={<AddPasskey isFirst={isFirst} onCodes={onCodes} />}
+      >
         {t("text")}
       </FactorRow>
       {passkeys.map((passkey) => (

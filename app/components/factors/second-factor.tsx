@@ -74,7 +74,12 @@ export function SecondFactor({
         >
           {t("appText")}
         </FactorRow>
-        <Passkeys passkeys={passkeys} isLast={!isOn && passkeys.length === 1} onCodes={setCodes} />
+        <Passkeys
+          passkeys={passkeys}
+          isFirst={!hasAny}
+          isLast={!isOn && passkeys.length === 1}
+          onCodes={setCodes}
+        />
         {hasAny && (
           <FactorRow
             icon={LifeBuoy}
@@ -95,6 +100,7 @@ export function SecondFactor({
       </ul>
       <SetUpFactor
         started={started}
+        isFirst={!hasAny}
         onClose={() => setStarted(null)}
         onDone={(made) => {
           setStarted(null);

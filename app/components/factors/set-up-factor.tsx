@@ -17,10 +17,13 @@ import type { QrCode } from "./qr-code";
 /** What an authenticator app reads, and a first code of it: only then is it asked for at sign-in. */
 export function SetUpFactor({
   started,
+  isFirst,
   onClose,
   onDone,
 }: {
   started: { secret: string; qr: QrCode } | null;
+  /** There is no second factor yet. */
+  isFirst: boolean;
   onClose: () => void;
   onDone: (codes: string[] | null) => void;
 }) {
@@ -48,7 +51,7 @@ export function SetUpFactor({
         onClose();
       }}
     >
-      <DialogContent title={t("setUpTitle")} description={t("setUpText")}>
+      <DialogContent title={t("setUpTitle")} description={t(isFirst ? "setUpFirstText" : "setUpText")}>
         {started && (
           <form onSubmit={submit} noValidate className="grid gap-4">
             {/* Black on white in the dark, too: not every camera reads it the other way round. */}
@@ -61,10 +64,18 @@ export function SetUpFactor({
             >
               <path d={started.qr.path} fill="currentColor" />
             </svg>
-            <CopyField label={t("secret")} value={started.secret} />
+            <CopyField label={t("secret")} value={started.secret} look="secondary" />
             <Field label={t("code")} error={failure?.fields?.code && t("wrong")}>
               {(control) => (
-                <Input {...control} name="code" inputMode="numeric" autoComplete="one-time-code" required />
+                <Input
+                  {...control}
+                  name="code"
+                  inputMode="numeric"
+                  autoComplete="one-time-code"
+                  required
+                  // Not where a keyboard would come up over what is to be read.
+                  autoFocus={window.matchMedia("(pointer: fine)").matches}
+                />
               )}
             </Field>
             {failure && !failure.fields && <FormFailure>{failureText(failure)}</FormFailure>}
