@@ -12,10 +12,13 @@ export type Into = { tx: Tx; dialect: Db["dialect"] };
  * All rows have the columns of the first one. Table and column names come from this code, never from input.
  */
 export async function insertRows({ tx, dialect }: Into, table: string, rows: Row[]) {
-  const [first] = rows;
-  if (!first) return;
-  const names = Object.keys(first).map((column) => Prisma.raw(`"${column}"`));
-  await tx.$executeRaw`
+  if (rows.length > 0) await tx.$executeRaw(insertOf(dialect, table, rows));
+}
+
+/** The statement of `insertRows`, which may go on with RETURNING. */
+export function insertOf(dialect: Db["dialect"], table: string, rows: Row[]): Prisma.Sql {
+  const names = Object.keys(rows[0] ?? {}).map((column) => Prisma.raw(`"${column}"`));
+  return Prisma.sql`
     INSERT INTO ${Prisma.raw(`"${table}"`)} (${Prisma.join(names)}) ${dialect.rowsOf(table, rows)}`;
 }
 

@@ -1,5 +1,6 @@
-import type { Tx } from "../../lib/db";
+import { db, type Tx } from "../../lib/db";
 import { committed, type Writing } from "../events/committed";
+import { asText, insertOf, insertRows } from "../insert-rows";
 import { indexedProduct } from "../search/indexed";
 import { Forbidden } from "../shared/errors";
 import { editorOf, requireEditor } from "../users/may-edit-now";
@@ -41,33 +42,40 @@ export async function insertProducts(
   { tx, happened }: Writing,
   { actor, via, products }: { actor: Actor; via?: string; products: ProductToBe[] },
 ): Promise<{ id: number }[]> {
+  const { dialect } = db;
+  const rows = products.map(({ fields, stock }) => {
+    const { sku, name, currency, priceCents, active } = fields;
+    return { sku, name, currency, priceCents, active, stock, ...indexedProduct({ name, sku }) };
+  });
   const written = await withOwnSku(
-    tx.product.createManyAndReturn({
-      data: products.map(({ fields, stock }) => ({ ...fields, stock, ...indexedProduct(fields) })),
-      select: { id: true, sku: true },
-    }),
+    tx.$queryRaw<
+      { id: number | bigint; sku: string }[]
+    >`${insertOf(dialect, "Product", rows)} RETURNING "id", "sku"`,
   );
-  const idOf = new Map(written.map(({ sku, id }) => [sku, id]));
+  const idOf = new Map(written.map(({ sku, id }) => [sku, Number(id)]));
   const created = products.flatMap(({ fields, stock }) => {
     const id = idOf.get(fields.sku);
     return id === undefined ? [] : { id, stock };
   });
-  const by = { actorId: actor.id, via };
-  await tx.productEvent.createMany({
-    data: created.map(({ id }) => ({ ...by, productId: id, type: "created", version: 1, changes: [] })),
-  });
+  const by = { actorId: actor.id, at: asText(Date.now()), via: via ?? null };
+  await insertRows(
+    { tx, dialect },
+    "ProductEvent",
+    created.map(({ id }) => ({ ...by, productId: id, type: "created", version: 1, changes: [] })),
+  );
   const opening = created.filter(({ stock }) => stock > 0);
-  if (opening.length > 0)
-    await tx.stockMove.createMany({
-      data: opening.map(({ id, stock }) => ({
-        ...by,
-        productId: id,
-        type: "opening",
-        change: stock,
-        stockAfter: stock,
-        reason: "",
-      })),
-    });
+  await insertRows(
+    { tx, dialect },
+    "StockMove",
+    opening.map(({ id, stock }) => ({
+      ...by,
+      productId: id,
+      type: "opening",
+      change: stock,
+      stockAfter: stock,
+      reason: "",
+    })),
+  );
   for (const { id } of created)
     happened({ type: "EntryChanged", kind: "product", id, by: { id: actor.id, name: actor.name } });
   return created.map(({ id }) => ({ id }));

@@ -26,9 +26,18 @@ export async function withOwnSku<T>(write: Promise<T>): Promise<T> {
   try {
     return await write;
   } catch (error) {
-    if (!(error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002")) throw error;
+    if (!isTaken(error)) throw error;
     throw new InvalidInput({ sku: "taken" });
   }
+}
+
+/** As Prisma says it of its own statements (P2002), and of raw ones. */
+function isTaken(error: unknown) {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  const { driverAdapterError } = (error.meta ?? {}) as {
+    driverAdapterError?: { cause?: { kind?: unknown } };
+  };
+  return error.code === "P2002" || driverAdapterError?.cause?.kind === "UniqueConstraintViolation";
 }
 
 /** Which version a product has by now, and who made it. */

@@ -8,7 +8,7 @@ import { writeRows, writeWaitingRows } from "./write-rows";
 
 /** So long may a piece of work last, in milliseconds: it is one transaction, and who else saves waits for it. */
 const TRANSACTION_MS = 20;
-const MOST_AT_ONCE = 64;
+const MOST_AT_ONCE = 100;
 /** On a machine that is busy with something else: what a transaction costs by itself is as much as some rows. */
 const LEAST_AT_ONCE = 4;
 /** After so long it is looked whether an order that a row waits for is free, in milliseconds. */
