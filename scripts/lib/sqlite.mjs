@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { copyFile, cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdir, mkdtemp, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import path from "node:path";
 import { CannotGoOn } from "./cannot-go-on.mjs";
@@ -92,25 +92,29 @@ async function opens() {
 }
 
 /**
- * In a folder for temporary files, since make knows no blanks and the shell no parentheses in a path. By node-gyp itself,
+ * In the folder for temporary files, since make knows no blanks and the shell no parentheses in a path. By node-gyp itself,
  * since npm warns of the settings that it would have to hand on.
  *
  * @param {string} binary
  */
 async function compile(binary) {
   const nodeGyp = requireCompiler();
-  const sources = await mkdtemp(path.join(tmpdir(), "holdfast-sqlite-"));
+  const temporary = await mkdtemp(path.join(tmpdir(), "holdfast-sqlite-"));
+  const sources = path.join(temporary, "sources");
+  const node = path.join(temporary, "node");
   try {
     await cp(folder, sources, { recursive: true });
     await mend(path.join(sources, MEND.file));
-    const args = [nodeGyp, "rebuild", "--release", `--nodedir=${prefix}`];
+    // Node may lie below a name with a blank, too: the headers of another one would be taken then, without a word.
+    await symlink(prefix, node);
+    const args = [nodeGyp, "rebuild", "--release", `--nodedir=${node}`];
     await step("Compiling SQLite, which takes a minute or two", process.execPath, args, {
       cwd: sources,
       env: { JOBS: "max" },
     });
     await replaced(path.join(sources, "build/Release/better_sqlite3.node"), binary);
   } finally {
-    await rm(sources, { recursive: true, force: true });
+    await rm(temporary, { recursive: true, force: true });
   }
 }
 
