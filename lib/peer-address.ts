@@ -27,8 +27,8 @@ export function networkOf(address: string): string {
   const [, v4] = /^::ffff:([\d.]+)$/i.exec(address) ?? [];
   if (v4 !== undefined) return v4;
   if (!isIPv6(address)) return address;
-  const [before = [], after = []] = address
-    .replace(/%.*$/, "")
+  const [withoutZone = ""] = address.split("%");
+  const [before = [], after = []] = withoutZone
     .split("::")
     .map((part) => part.split(":").filter((group) => group !== ""));
   // Where IPv4 stands at the end it is two groups.

@@ -1,13 +1,13 @@
 /**
  * `npm run boundaries`: which folder may import which, and no cycles, see .dependency-cruiser.cjs; and what may come to
- * the browser, see lib/browser-modules.mjs. With `--write` it draws the picture in docs/architecture.md anew.
+ * the browser, see lib/boundaries/browser-modules.mjs. With `--write` it draws the picture in docs/architecture.md anew.
  */
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { browserModules } from "./lib/browser-modules.mjs";
-import { redraw } from "./lib/diagram.mjs";
+import { browserModules } from "./lib/boundaries/browser-modules.mjs";
+import { redraw } from "./lib/boundaries/diagram.mjs";
 import { root } from "./lib/root.mjs";
 
 const report = z.object({

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { root } from "./root.mjs";
+import { root } from "../root.mjs";
 
 const document = path.join(root, "docs/architecture.md");
 /** The parts of Holdfast, each by where its files begin; the first that fits is the one. */
