@@ -94,6 +94,21 @@ describe("what is too old", () => {
   });
 });
 
+describe("much that is too old, since it is kept for a shorter time by now", () => {
+  it("goes a piece with each deed", async () => {
+    const at = BigInt(Date.now() - 500 * DAY_MS);
+    const row = { at, verb: "person.created", outcome: "done", previous: "", hash: "" };
+    await db.auditEntry.createMany({
+      data: Array.from({ length: 2_500 }, (_, index) => ({ ...row, id: index + 1 })),
+    });
+    await someRows(1);
+    expect((await ids()).slice(0, 2)).toEqual([2_001, 2_002]);
+    expect(await ids()).toHaveLength(502);
+    await someRows(1);
+    expect(await ids()).toEqual([2_501, 2_502, 2_503, 2_504]);
+  });
+});
+
 describe("verifying the chain", () => {
   const breaksAfter = async (work: () => Promise<unknown>) => {
     await someRows(5);

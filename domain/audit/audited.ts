@@ -47,6 +47,8 @@ export function recordAlone(deed: Deed): Promise<void> {
 }
 
 const DAY_MS = 86_400_000;
+/** So many rows go with one deed, whose transaction others wait for; the next one takes the next. */
+const MOST_PURGED = 2_000;
 
 type Last = { at: bigint | number; id: number | null; hash: string | null; oldestAt: bigint | number | null };
 
@@ -60,7 +62,7 @@ async function append(tx: Tx, deeds: Deed[]): Promise<Chained[]> {
     LEFT JOIN (SELECT "id", "hash" FROM "AuditEntry" ORDER BY "id" DESC LIMIT 1) AS "last" ON TRUE`;
   const at = Number(last?.at);
   const keptFrom = at - auditDays() * DAY_MS;
-  // A whole day at once: each time is on record itself.
+  // A day at once, as far as that goes: each time is on record itself.
   const isOverdue = Number(last?.oldestAt ?? at) < keptFrom - DAY_MS;
   const purged = isOverdue ? await purge(tx, keptFrom) : null;
   const all = purged ? [...deeds, { by: system, verb: "audit.purged" as const, after: purged }] : deeds;
@@ -80,12 +82,14 @@ async function append(tx: Tx, deeds: Deed[]): Promise<Chained[]> {
  * record itself, for whoever verifies the rest.
  */
 async function purge(tx: Tx, before: number): Promise<Facts | null> {
+  const oldest = await tx.auditEntry.findFirst({ orderBy: { id: "asc" }, select: { id: true } });
+  const end = (oldest?.id ?? 0) + MOST_PURGED;
   const first = await tx.auditEntry.findFirst({
-    where: { at: { gte: before } },
+    where: { id: { lt: end }, at: { gte: before } },
     orderBy: { id: "asc" },
     select: { id: true },
   });
-  const old = { id: { lt: first?.id } };
+  const old = { id: { lt: first?.id ?? end } };
   const last = await tx.auditEntry.findFirst({
     where: old,
     orderBy: { id: "desc" },

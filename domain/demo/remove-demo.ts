@@ -1,13 +1,18 @@
+import type { Tx } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { system } from "../audit/audited";
-import { committed } from "../events/committed";
+import { committed, type Writing } from "../events/committed";
 import { heldSql } from "../locks/row/held";
+import { countUpTo } from "../orders/list/count-up-to";
 import { Forbidden } from "../shared/errors";
 import { requireAdminNow } from "../users/as-admin";
 import { endSessions } from "../users/end-sessions";
 import type { Actor } from "../users/shared/roles";
 
 const byARealPerson = { actor: { isDemo: false } };
+
+/** So many orders go in one transaction, for which others wait. */
+const AT_ONCE = 500;
 
 /** Pages that are open are told of so many at most; the others see it when they are read again. */
 const MOST_TOLD = 1_000;
@@ -27,20 +32,24 @@ export type RemovedDemo = {
  * @throws {Forbidden} the actor is no admin, or of the demo themselves; or no admin would be left (403)
  */
 export async function removeDemo(actor: Actor | null): Promise<RemovedDemo> {
-  const { result, demoPeople } = await committed(async ({ tx, happened, record }) => {
-    if (actor) await requireAdminNow(tx, actor);
-    const people = await tx.user.findMany({ where: { isDemo: true }, select: { id: true } });
-    if (actor && people.some(({ id }) => id === actor.id))
-      throw new Forbidden("This account would go with the demo. Sign in with one of your own first.");
-    if (!(await tx.user.count({ where: { isDemo: false, role: "ADMIN", disabledAt: null } })))
-      throw new Forbidden("No admin would be left. Make one first: npm run user -- create EMAIL NAME ADMIN");
-    const orders = await tx.$queryRaw<{ id: number; number: number }[]>`
-      DELETE FROM "Order" WHERE "isDemo" = true AND NOT (${workedOn()}) RETURNING "id", "number"`;
-    const orderId = { in: orders.map(({ id }) => id) };
+  let [told, before] = [0, 0];
+  while ((await countUpTo(AT_ONCE, removable())) > AT_ONCE) {
+    const orders = await committed(async (writing) => {
+      await peopleToGo(writing.tx, actor);
+      const orders = await removeOrders(writing, actor, MOST_TOLD - told);
+      const removed = { orders, customers: 0, products: 0, people: 0 };
+      writing.record({ by: actor ?? system, verb: "demo.removed", object: "desk", before: removed });
+      return orders;
+    });
+    // Whatever is left of them somebody has begun to work on.
+    if (orders === 0) break;
+    [told, before] = [told + orders, before + orders];
+  }
+  const { result, demoPeople } = await committed(async (writing) => {
+    const { tx, record } = writing;
+    const people = await peopleToGo(tx, actor);
     await tx.orderDraft.deleteMany({ where: { userId: { in: people.map(({ id }) => id) } } });
-    // As after any order that was deleted, what was told of edits of it has no reader any more.
-    await tx.liveEdit.deleteMany({ where: { orderId } });
-    await tx.draftHandOver.deleteMany({ where: { orderId } });
+    const orders = await removeOrders(writing, actor, MOST_TOLD - told);
     const customers = await tx.customer.deleteMany({
       where: {
         isDemo: true,
@@ -65,7 +74,7 @@ export async function removeDemo(actor: Actor | null): Promise<RemovedDemo> {
       where: { isDemo: true, notes: { none: {} }, orderEvents: { none: {} } },
     });
     const removed = {
-      orders: orders.length,
+      orders,
       customers: customers.count,
       products: products.count,
       people: left.count,
@@ -77,13 +86,42 @@ export async function removeDemo(actor: Actor | null): Promise<RemovedDemo> {
       people: await tx.user.count({ where: { isDemo: true } }),
     };
     record({ by: actor ?? system, verb: "demo.removed", object: "desk", before: removed, after: kept });
-    const by = { id: actor?.id ?? "", name: actor?.name ?? "" };
-    for (const { id, number } of orders.slice(0, MOST_TOLD))
-      happened({ type: "OrderDeleted", orderId: id, number, by, reason: "Demo data" });
-    return { result: { removed, kept }, demoPeople: people };
+    return {
+      result: { removed: { ...removed, orders: orders + before }, kept },
+      demoPeople: people,
+    };
   });
   for (const { id } of demoPeople) await endSessions(id, "disabled");
   return result;
+}
+
+/** The demo's people, none of whom is the one who takes them away. @throws {Forbidden} */
+async function peopleToGo(tx: Tx, actor: Actor | null) {
+  if (actor) await requireAdminNow(tx, actor);
+  const people = await tx.user.findMany({ where: { isDemo: true }, select: { id: true } });
+  if (actor && people.some(({ id }) => id === actor.id))
+    throw new Forbidden("This account would go with the demo. Sign in with one of your own first.");
+  if (!(await tx.user.count({ where: { isDemo: false, role: "ADMIN", disabledAt: null } })))
+    throw new Forbidden("No admin would be left. Make one first: npm run user -- create EMAIL NAME ADMIN");
+  return people;
+}
+
+/** The first of those that may go. @returns how many went */
+async function removeOrders({ tx, happened }: Writing, actor: Actor | null, mostTold: number) {
+  const orders = await tx.$queryRaw<{ id: number; number: number }[]>`
+    DELETE FROM "Order" WHERE "id" IN (${removable()} ORDER BY "id" LIMIT ${AT_ONCE}) RETURNING "id", "number"`;
+  const orderId = { in: orders.map(({ id }) => id) };
+  // As after any order that was deleted, what was told of edits of it has no reader any more.
+  await tx.liveEdit.deleteMany({ where: { orderId } });
+  await tx.draftHandOver.deleteMany({ where: { orderId } });
+  const by = { id: actor?.id ?? "", name: actor?.name ?? "" };
+  for (const { id, number } of orders.slice(0, Math.max(0, mostTold)))
+    happened({ type: "OrderDeleted", orderId: id, number, by, reason: "Demo data" });
+  return orders.length;
+}
+
+function removable() {
+  return Prisma.sql`SELECT "id" FROM "Order" WHERE "isDemo" = true AND NOT (${workedOn()})`;
 }
 
 /** Whether a real person has a part in an order, or anybody is editing it. */

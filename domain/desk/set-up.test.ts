@@ -149,6 +149,23 @@ describe("removing the demo", () => {
     expect(await db.user.count()).toBe(1);
   });
 
+  it("takes a large one in pieces, each on record", async () => {
+    await setUp({ ...wanted(), withDemo: true });
+    const { db } = database;
+    const { id: _, number: __, ...order } = await db.order.findFirstOrThrow();
+    const many = Array.from({ length: 900 }, (_, n) => ({ ...order, reference: null, number: 800_000 + n }));
+    await db.order.createMany({ data: many as never });
+    const { removed } = await removeDemo(await theAdmin());
+    expect(removed).toEqual({ orders: 1_150, customers: 60, products: 40, people: 5 });
+    expect(await db.order.count()).toBe(0);
+    const recorded = await db.auditEntry.findMany({
+      where: { verb: "demo.removed" },
+      orderBy: { id: "asc" },
+      select: { before: true },
+    });
+    expect(recorded.slice(-3).map(({ before }) => JSON.parse(before ?? "").orders)).toEqual([500, 500, 150]);
+  });
+
   it("leaves what was made by hand, and what that needs", async () => {
     await setUp({ ...wanted(), withDemo: true });
     const { db } = database;
