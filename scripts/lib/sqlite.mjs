@@ -105,12 +105,13 @@ async function compile(binary) {
   try {
     await cp(folder, sources, { recursive: true });
     await mend(path.join(sources, MEND.file));
-    // Node may lie below a name with a blank, too: the headers of another one would be taken then, without a word.
+    // Node may lie below a name with a blank, too.
     await symlink(prefix, node);
     const args = [nodeGyp, "rebuild", "--release", `--nodedir=${node}`];
     await step("Compiling SQLite, which takes a minute or two", process.execPath, args, {
       cwd: sources,
-      env: { JOBS: "max" },
+      // For node-gyp an npmrc that names the headers of another Node comes before what it is told.
+      env: { JOBS: "max", npm_config_nodedir: node },
     });
     await replaced(path.join(sources, "build/Release/better_sqlite3.node"), binary);
   } finally {
