@@ -11,7 +11,8 @@ export const Dialog = RadixDialog.Root;
 export const DialogTrigger = RadixDialog.Trigger;
 export const DialogClose = RadixDialog.Close;
 
-export const scrimLook = "fixed inset-0 z-40 bg-scrim data-[state=open]:animate-appear";
+/** As high as dialogs: of two the one that opened later lies over the other, its scrim, too. */
+export const scrimLook = "fixed inset-0 z-50 bg-scrim data-[state=open]:animate-appear";
 
 /** A window in the middle; on a phone it comes from the bottom. Pass what is said in one sentence as `description`. */
 export function DialogContent({
