@@ -84,6 +84,10 @@ test("Petra adds a passkey, signs in with it alone and after her password, and r
   await signOut(petra);
   await givePassword(petra);
   await expect(petra.getByRole("textbox", { name: "Recovery code" })).toBeVisible();
+  await petra.getByRole("button", { name: "Use another account" }).click();
+  await expect(petra.getByLabel("Email")).toHaveValue("");
+  await givePassword(petra);
+  await expect(petra.getByText(`The password of ${email} is right.`)).toBeVisible();
   await petra.goto("/orders");
   await expect(petra, "the password alone opens nothing").toHaveURL(/\/login/);
   await givePassword(petra);

@@ -34,7 +34,7 @@ export function LoginForm({
   const [busy, setBusy] = useState<"form" | "passkey" | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
   /** Email and password were right, and stay in the form: what of this person's is asked for besides. */
-  const [asksFor, setAsksFor] = useState<{ app: boolean; passkey: boolean } | null>(null);
+  const [asksFor, setAsksFor] = useState<{ app: boolean; passkey: boolean; email: string } | null>(null);
   const refusalText = useRefusalText();
 
   async function enter(by: "credentials" | "passkey", given: Record<string, unknown>) {
@@ -43,7 +43,7 @@ export function LoginForm({
     const answer = await signIn(by, { ...given, ...who, redirect: false }).catch(() => ({ error: "failed" }));
     if (answer?.error) {
       const refused = parseRefusal(answer.error);
-      if (refused.because === "code-needed") setAsksFor(refused);
+      if (refused.because === "code-needed") setAsksFor({ ...refused, email: String(typed().email) });
       else if (refused.because === "credentials") setAsksFor(null);
       setRefusal(refused.because === "code-needed" ? null : refusalText(refused));
       setBusy(null);
@@ -100,6 +100,7 @@ export function LoginForm({
       {refusal && <FormFailure>{refusal}</FormFailure>}
       {asksFor && (
         <>
+          <p className="break-words text-muted">{t("second", { email: asksFor.email })}</p>
           {byPasskey}
           <Field
             label={t(asksFor.app ? "code" : "recoveryCode")}
@@ -150,6 +151,20 @@ export function LoginForm({
         {t("signIn")}
       </Button>
       {!asksFor && byPasskey}
+      {asksFor && (
+        <Button
+          look="quiet"
+          className="h-9"
+          disabled={busy !== null}
+          onClick={() => {
+            form.current?.reset();
+            setAsksFor(null);
+            setRefusal(null);
+          }}
+        >
+          {t("startOver")}
+        </Button>
+      )}
     </form>
   );
 }

@@ -34,7 +34,7 @@ export function FilterForm({
       // Another address, other fields: back and forth show what they show.
       key={search}
       aria-label={label}
-      className="flex flex-wrap items-end gap-2"
+      className="grid grid-cols-2 items-end gap-2 sm:flex sm:flex-wrap"
     >
       {children}
       <Button type="submit" look="primary">
@@ -45,7 +45,7 @@ export function FilterForm({
           <Link href={action}>{t("clear")}</Link>
         </Button>
       )}
-      <span className="ml-auto flex gap-2">
+      <span className="col-span-2 ml-auto flex gap-2">
         {files.map(({ href, label }) => (
           <Button key={href} asChild>
             <a href={href} download>
@@ -101,7 +101,7 @@ export function PersonFilter({ user, people }: { user?: string; people: { id: st
       none={t("anybody")}
       value={user}
       options={people.map(({ id, name }) => ({ value: id, label: name }))}
-      className="w-40"
+      className="sm:w-40"
     />
   );
 }
@@ -111,7 +111,7 @@ export function OrderAndDayFilters({ order, from, to }: { order?: number; from?:
   const t = useTranslations("common.filter");
   return (
     <>
-      <Field label={t("order")} className="w-24">
+      <Field label={t("order")} className="sm:w-24">
         {(control) => <Input {...control} name="order" inputMode="numeric" defaultValue={order} />}
       </Field>
       <Field label={t("from")}>

@@ -35,7 +35,7 @@ export function AuditFilterForm({
         none={t("filter.anything")}
         value={filters.verb}
         options={AUDIT_VERBS.map((verb) => ({ value: verb, label: t(`verb.${verb}`) }))}
-        className="w-48"
+        className="sm:w-48"
       />
       <ChoiceFilter
         name="outcome"
@@ -43,7 +43,7 @@ export function AuditFilterForm({
         none={t("filter.any")}
         value={filters.outcome}
         options={OUTCOMES.map((outcome) => ({ value: outcome, label: t(`outcome.${outcome}`) }))}
-        className="w-32"
+        className="sm:w-32"
       />
       <OrderAndDayFilters {...filters} />
     </FilterForm>

@@ -35,7 +35,7 @@ export function HistoryFilters({
         none={t("anything")}
         value={query.type}
         options={LOCK_EVENT_TYPES.map((type) => ({ value: type, label: t(`type.${type}`) }))}
-        className="w-44"
+        className="sm:w-44"
       />
       <OrderAndDayFilters {...kept} />
     </FilterForm>
