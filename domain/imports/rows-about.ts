@@ -33,10 +33,16 @@ export async function nextImportRows([batchId, number]: RowPlace) {
   const last = rows.at(-1);
   if (last && last.key !== "") {
     const { batchId, number, key } = last;
-    const together = { batchId, key, number: { gt: number } };
-    rows.push(
-      ...(await db.importRow.findMany({ where: together, orderBy: { number: "asc" }, select: selected })),
-    );
+    const after = { batchId, number: { gt: number } };
+    const inOrder = { orderBy: { number: "asc" } } as const;
+    // Further down another row may have the same key, and is none of them.
+    const other = await db.importRow.findFirst({
+      where: { ...after, key: { not: key } },
+      ...inOrder,
+      select: { number: true },
+    });
+    const together = { ...after, number: { gt: number, lt: other?.number } };
+    rows.push(...(await db.importRow.findMany({ where: together, ...inOrder, select: selected })));
   }
   return rows.map((row) => ({ ...row, cells: texts.parse(row.cells) }));
 }
