@@ -7,6 +7,7 @@ import { ExportMenu } from "@/app/components/lists/export-menu";
 import { Pages } from "@/app/components/lists/pages";
 import { SortMenu } from "@/app/components/lists/sort-menu";
 import { Button } from "@/app/components/ui/button";
+import { cn } from "@/app/components/ui/cn";
 import { EmptyState } from "@/app/components/ui/empty-state";
 import { Link } from "@/app/components/ui/link";
 import { PageHeader } from "@/app/components/ui/page-header";
@@ -58,7 +59,10 @@ export default async function CustomersPage({ searchParams }: Props) {
         )}
         {create}
       </PageHeader>
-      <nav aria-label={t("filter.label")} className="flex items-center gap-1.5 empty:hidden">
+      <nav
+        aria-label={t("filter.label")}
+        className={cn("flex items-center gap-1.5", query.q === "" && "md:hidden")}
+      >
         <SortMenu
           label={t("filter.sort", { column: t(`column.${query.sort.by}`) })}
           isDescending={query.sort.descending}
