@@ -41,7 +41,8 @@ export function AuditTable({ rows, isFiltered }: { rows: AuditRow[]; isFiltered:
 function Row({ row }: { row: AuditRow }) {
   const t = useTranslations("audit");
   const { at, actor, by, verb, object, outcome, address } = row;
-  const who = actor ? (actor.name ?? actor.id) : t(outcome === "refused" ? "who.unknown" : "who.machine");
+  // The machine asks from nowhere; whoever is stopped at their second factor isn't anybody yet.
+  const who = actor ? (actor.name ?? actor.id) : t(address === null ? "who.machine" : "who.unknown");
   const facts = useFactsText()(row);
   const what = (
     <>
