@@ -103,19 +103,20 @@ async function writeVersion(
   return version + 1;
 }
 
-/** The orders of a customer, none of which anybody takes before the commit. */
-async function freeOrders(tx: Tx, customerId: number, actor: Actor) {
-  const orders = await tx.order.findMany({
-    where: { customerId },
-    orderBy: { id: "asc" },
-    take: MOST_ORDERS + 1,
-    select: { id: true, number: true },
-  });
-  if (orders.length > MOST_ORDERS)
+/** The ids of a customer's orders, none of which anybody takes before the commit. */
+async function freeOrders(tx: Tx, customerId: number, actor: Actor): Promise<number[]> {
+  const count = await tx.order.count({ where: { customerId } });
+  if (count > MOST_ORDERS)
     throw new DomainError("INVALID", `Only a customer with at most ${MOST_ORDERS} orders can be merged.`, {
       problem: "tooManyOrders",
     });
-  const free = await keepFree(tx, { orderIds: orders.map(({ id }) => id), actor });
+  const free = await keepFree(tx, { customerId, actor });
+  if (free.size >= count) return [...free];
+  const orders = await tx.order.findMany({
+    where: { customerId },
+    orderBy: { id: "asc" },
+    select: { id: true, number: true },
+  });
   for (const { id, number } of orders.filter((order) => !free.has(order.id)))
     await requireFree(tx, { orderId: id, actor }).catch((error: unknown) => {
       if (!(error instanceof OrderLocked)) throw error;
@@ -126,12 +127,12 @@ async function freeOrders(tx: Tx, customerId: number, actor: Actor) {
         number: number ?? name,
       });
     });
-  return orders;
+  return orders.map(({ id }) => id);
 }
 
 async function moveOrders(
   { tx, happened }: Writing,
-  orders: { id: number }[],
+  ids: number[],
   {
     to,
     from,
@@ -140,7 +141,6 @@ async function moveOrders(
     via,
   }: { to: number; from: string; name: string; by: { id: string; name: string }; via?: string },
 ) {
-  const ids = orders.map(({ id }) => id);
   const at = new Date();
   const written = await tx.order.updateManyAndReturn({
     where: { id: { in: ids } },
