@@ -1,5 +1,7 @@
 import { parse, TYPE } from "@formatjs/icu-messageformat-parser";
 import { describe, expect, it } from "vitest";
+import { valuesSaid } from "@/domain/imports/order-row";
+import { STORED_STATUSES } from "@/domain/orders/shared/order-status";
 import { catalogues } from "./catalogues";
 import { LOCALES } from "./locales";
 
@@ -23,6 +25,11 @@ describe.each(LOCALES.filter((locale) => locale !== "en"))("the catalogue in %s"
     const empty = [...english, ...other].filter(([, text]) => text.trim() === "");
     expect(empty).toEqual([]);
   });
+});
+
+it.each(LOCALES)("calls statuses in %s as files may that are imported", (locale) => {
+  for (const status of STORED_STATUSES)
+    expect(valuesSaid({ status: catalogues[locale].orders.status[status] }, "EUR")).toEqual({ status });
 });
 
 /** "orders.title" -> "Orders" */
