@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { db } from "../../../lib/db";
 import { freshDatabase } from "../../../test/database";
 import {
   aCustomer,
@@ -322,6 +324,20 @@ describe("a discarded draft", () => {
     const saves = (of: typeof now) => of.filter(({ kind }) => kind === "order");
     expect(saves(now)).toEqual(saves(timeline));
     await expect(bringBackOrder({ orderId, actor: anna })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  it("is kept with every kind of row that an order has", async () => {
+    const schema = readFileSync("prisma/schema.prisma", "utf8");
+    const [model = ""] = /^model Order \{.*?^\}/ms.exec(schema) ?? [];
+    const kinds = [...model.matchAll(/^ +(\w+) +\w+\[\]/gm)].map(([, name]) => name);
+    expect(kinds.length).toBeGreaterThan(3);
+    const { orderId } = await aDraft();
+    await discardOrder({ orderId, actor: anna });
+    const { content } = await db.discardedOrder.findUniqueOrThrow({
+      where: { orderId },
+      select: { content: true },
+    });
+    expect(Object.keys(Object(content))).toEqual(expect.arrayContaining(kinds));
   });
 
   it("isn't one that somebody else is editing, and no order", async () => {
