@@ -255,7 +255,7 @@ describe("an import of orders", () => {
     "changes them by the one way that every save takes, adds tags and notes once, and %s undoes it all",
     async (_, who) => {
       const { id, number } = await anOrder();
-      await setTags({ orderId: id, actor: ben, add: ["gift"], remove: [] });
+      await setTags({ orderId: id, actor: ben, add: ["gift", "urgent, really"], remove: [] });
       const batch = await ran(text(number, ["999999;Shipped;;;;", "x;;;;;"]), { kind: "order" });
       const rows = await rowsOf(batch);
       expect(rows.map(({ outcome }) => outcome)).toEqual(["changed", "refused", "refused"]);
@@ -267,7 +267,7 @@ describe("an import of orders", () => {
         billingAddress: { city: "London" },
         shippingCents: 590,
         totalCents: 2_844,
-        tags: ["gift", "urgent"],
+        tags: ["gift", "urgent", "urgent, really"],
         notes: [{ body: "Call first", author: { name: "Anna" } }],
       });
       // The same file again says nothing new.
@@ -280,7 +280,7 @@ describe("an import of orders", () => {
         status: "PENDING",
         shippingAddress: { city: "London" },
         shippingCents: 490,
-        tags: ["gift"],
+        tags: ["gift", "urgent, really"],
         notes: [],
       });
     },

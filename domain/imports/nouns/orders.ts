@@ -187,14 +187,23 @@ async function unannotate(
   { orderId, annotations }: { orderId: number; annotations: FieldChange[] },
 ) {
   for (const { field, from, to } of annotations) {
-    const were = String(from).split(", ");
-    const remove = String(to)
-      .split(", ")
-      .filter((tag) => !were.includes(tag));
+    const remove = tagsOf(String(from).split(", "), String(to).split(", "));
     if (field === "tags") await writeTags(writing, { orderId, actor, add: [], remove });
     if (field === "note")
       await removeNote(writing, actor, { orderId, authorId: beganById, body: String(to) });
   }
+}
+
+/**
+ * The tags that came with a row, which hold no comma. One that was there before may: it stands in both, in as many pieces.
+ */
+function tagsOf(before: string[], after: string[]) {
+  const left = [...before];
+  return after.filter((piece) => {
+    const place = left.indexOf(piece);
+    if (place !== -1) left.splice(place, 1);
+    return place === -1;
+  });
 }
 
 /** The latest of its author with these words; what came of it shows wherever the order is open. */
