@@ -12,7 +12,6 @@ import { sans } from "./fonts";
 import "./globals.css";
 import { TellTimeZone } from "./components/frame/tell-time-zone";
 import { Toaster } from "./components/ui/toaster";
-import { TooltipProvider } from "./components/ui/tooltip";
 import { commonTexts } from "./i18n/texts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -52,7 +51,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           nonce={(await headers()).get(NONCE_HEADER) ?? undefined}
         >
           <NextIntlClientProvider messages={await commonTexts()}>
-            <TooltipProvider delayDuration={300}>{children}</TooltipProvider>
+            {children}
             <Toaster />
             <TellTimeZone />
           </NextIntlClientProvider>

@@ -2,9 +2,9 @@
 
 import { KeyRound } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { signIn } from "next-auth/react";
 import { type FormEvent, useRef, useState } from "react";
 import { parseRefusal } from "@/app/api/auth/[...nextauth]/sign-in-refusal";
+import { nextAuth } from "@/app/components/frame/next-auth";
 import { answerOfDevice, useHasPasskeys } from "@/app/components/passkeys/device";
 import { askToSignIn } from "@/app/components/passkeys/passkey-actions";
 import { Button } from "@/app/components/ui/button";
@@ -40,7 +40,10 @@ export function LoginForm({
   async function enter(by: "credentials" | "passkey", given: Record<string, unknown>) {
     const remember = new FormData(form.current ?? undefined).get("remember") === "on";
     const who = { remember: String(remember), ...(only === null ? {} : { only }) };
-    const answer = await signIn(by, { ...given, ...who, redirect: false }).catch(() => ({ error: "failed" }));
+    const answer = await nextAuth
+      .load()
+      .then(({ signIn }) => signIn(by, { ...given, ...who, redirect: false }))
+      .catch(() => ({ error: "failed" }));
     if (answer?.error) {
       const refused = parseRefusal(answer.error);
       if (refused.because === "code-needed") setAsksFor({ ...refused, email: String(typed().email) });

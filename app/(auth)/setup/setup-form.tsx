@@ -1,10 +1,10 @@
 "use client";
 
-import { signIn } from "next-auth/react";
 import { useLocale } from "next-intl";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { DeskFields, deskOf } from "@/app/components/desk/desk-fields";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
+import { nextAuth } from "@/app/components/frame/next-auth";
 import { Button } from "@/app/components/ui/button";
 import { ChoiceGroup, ChoiceOption } from "@/app/components/ui/choice";
 import { Field, FormFailure } from "@/app/components/ui/field";
@@ -43,8 +43,13 @@ export function SetupForm({ timeZones }: { timeZones: string[] }) {
       setBusy(false);
       return;
     }
-    await signIn("credentials", { email: admin.email, password: admin.password, redirect: false });
-    // Whatever that answered: who isn't signed in yet is asked there.
+    await nextAuth
+      .load()
+      .then(({ signIn }) =>
+        signIn("credentials", { email: admin.email, password: admin.password, redirect: false }),
+      )
+      // Whatever came of it: who isn't signed in yet is asked there.
+      .catch(() => undefined);
     location.assign("/orders");
   }
 

@@ -1,13 +1,13 @@
 "use client";
 
 import { type FormEvent, useRef, useState, useTransition } from "react";
-import { toast } from "sonner";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { NewPasswordField } from "@/app/components/people/new-password-field";
 import { proven } from "@/app/components/proof/proven";
 import { Button } from "@/app/components/ui/button";
 import { Field, FormFailure } from "@/app/components/ui/field";
 import { Input } from "@/app/components/ui/input";
+import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import type { Failure } from "@/domain/result";

@@ -1,7 +1,6 @@
 "use client";
 
 import { useTransition } from "react";
-import { toast } from "sonner";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { endOtherSessionsAction } from "@/app/components/sessions/session-actions";
 import {
@@ -11,6 +10,7 @@ import {
   ConfirmActions,
 } from "@/app/components/ui/alert-dialog";
 import { Button } from "@/app/components/ui/button";
+import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 

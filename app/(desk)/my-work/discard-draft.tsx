@@ -1,6 +1,6 @@
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
 import { Button } from "@/app/components/ui/button";
+import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { useRealtime } from "@/app/realtime/realtime-provider";

@@ -1,6 +1,6 @@
 import { useTransition } from "react";
-import { toast } from "sonner";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
+import { toast } from "@/app/components/ui/toast";
 import type { Result } from "@/domain/result";
 
 /** Runs an action and says why if it fails; what is over already needs no words, the list shows it. */

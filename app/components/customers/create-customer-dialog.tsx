@@ -1,12 +1,12 @@
 "use client";
 
 import type { FormEvent } from "react";
-import { toast } from "sonner";
 import { useEntryForm } from "@/app/components/entries/use-entry-form";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { Dialog, DialogContent } from "@/app/components/ui/dialog";
 import { FormFailure } from "@/app/components/ui/field";
 import { FormActions } from "@/app/components/ui/form-actions";
+import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { type CustomerFields, nestedCustomer } from "@/domain/customers/shared/customer-fields";

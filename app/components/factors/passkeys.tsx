@@ -1,9 +1,9 @@
 "use client";
 
 import { KeyRound } from "lucide-react";
-import { toast } from "sonner";
 import { When } from "@/app/components/orders/when";
 import { Badge } from "@/app/components/ui/badge";
+import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import type { PasskeyDetails } from "@/domain/users/passkeys/list-passkeys";

@@ -1,7 +1,7 @@
 import { useTransition } from "react";
-import { toast } from "sonner";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { proven } from "@/app/components/proof/proven";
+import { toast } from "@/app/components/ui/toast";
 import type { Result } from "@/domain/result";
 
 /** Runs the call of an action (`() => reached(…)`) that takes a proof, and says when it didn't work. */

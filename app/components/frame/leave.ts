@@ -1,4 +1,4 @@
-import { signOut } from "next-auth/react";
+import { nextAuth } from "./next-auth";
 
 /**
  * Signs out, here and in the other tabs of this browser. Nothing of the desk stays on the screen, also where the server doesn't
@@ -10,6 +10,7 @@ export async function leave() {
 
 async function isHeard() {
   try {
+    const { signOut } = await nextAuth.load();
     const { url } = await signOut({ redirect: false });
     // Where next-auth asks whether that is meant: its token against forgery wasn't right.
     return !url.includes("csrf=true");

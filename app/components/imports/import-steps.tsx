@@ -2,13 +2,13 @@
 
 import { Download } from "lucide-react";
 import { useId, useState, useTransition } from "react";
-import { toast } from "sonner";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { AlertDialog, AlertDialogTrigger } from "@/app/components/ui/alert-dialog";
 import { Button } from "@/app/components/ui/button";
 import { ChoiceGroup, ChoiceOption } from "@/app/components/ui/choice";
 import { ConfirmContent } from "@/app/components/ui/confirm-content";
 import { Strip } from "@/app/components/ui/strip";
+import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import type { ImportView } from "@/domain/imports/get-import";

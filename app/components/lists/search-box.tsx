@@ -3,12 +3,12 @@
 import { Command } from "cmdk";
 import { Plus, Search as SearchIcon } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, type RefObject, useRef, useState } from "react";
-import { toast } from "sonner";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { useSearch } from "@/app/components/frame/use-search";
 import { cn } from "@/app/components/ui/cn";
 import { controlLook } from "@/app/components/ui/input";
 import { menuItemLook, popLook } from "@/app/components/ui/pop-look";
+import { toast } from "@/app/components/ui/toast";
 import type { Result } from "@/domain/result";
 
 const CREATE = "create";

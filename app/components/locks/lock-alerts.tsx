@@ -1,7 +1,7 @@
 "use client";
 
-import { toast } from "sonner";
 import { useGo } from "@/app/components/frame/use-go";
+import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import { useChannel } from "@/app/realtime/use-channel";

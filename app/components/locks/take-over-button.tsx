@@ -1,7 +1,6 @@
 "use client";
 
 import { useTransition } from "react";
-import { toast } from "sonner";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { useElapsedMs } from "@/app/components/time/clock";
 import {
@@ -12,6 +11,7 @@ import {
 } from "@/app/components/ui/alert-dialog";
 import { Button } from "@/app/components/ui/button";
 import { DialogActions } from "@/app/components/ui/dialog";
+import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import type { SeenLock } from "@/app/realtime/lock-store";

@@ -1,9 +1,9 @@
 "use client";
 
 import { Copy } from "lucide-react";
-import { toast } from "sonner";
 import { copyText } from "@/app/components/copy-text";
 import { Button } from "@/app/components/ui/button";
+import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import type { OrderForm } from "@/domain/orders/shared/order-form";

@@ -2,13 +2,13 @@
 
 import { Check, X } from "lucide-react";
 import { type FormEvent, useId, useState, useTransition } from "react";
-import { toast } from "sonner";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { proven } from "@/app/components/proof/proven";
 import { ChoiceGroup, ChoiceOption } from "@/app/components/ui/choice";
 import { Dialog, DialogContent } from "@/app/components/ui/dialog";
 import { FormFailure } from "@/app/components/ui/field";
 import { FormActions } from "@/app/components/ui/form-actions";
+import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { ERASURE_REASONS, type ErasureReason } from "@/domain/erasure/shared/erased";

@@ -1,7 +1,7 @@
 import { useTransition } from "react";
-import { toast } from "sonner";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { proven } from "@/app/components/proof/proven";
+import { toast } from "@/app/components/ui/toast";
 import { reached } from "@/app/reached";
 import { provenForExport } from "./personal-data-actions";
 

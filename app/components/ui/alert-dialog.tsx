@@ -1,40 +1,49 @@
 "use client";
 
-import { AlertDialog as RadixAlertDialog } from "radix-ui";
-import type { ComponentProps, ReactNode } from "react";
+import { type ComponentProps, createContext } from "react";
+import { useLater } from "@/app/later";
 import { Button } from "./button";
-import { cn } from "./cn";
-import { DialogActions, dialogLook, scrimLook } from "./dialog";
+import { DialogActions } from "./dialog";
+import { NotLoaded } from "./not-loaded";
+import {
+  ClickTrigger,
+  type OverlayProps,
+  OverlayRoot,
+  type OverlayState,
+  overlays,
+  type TriggerProps,
+  useOverlay,
+} from "./overlay";
+import type * as parts from "./overlays/alert-dialog";
 
-export const AlertDialog = RadixAlertDialog.Root;
-export const AlertDialogTrigger = RadixAlertDialog.Trigger;
-/** Wrap a `Button` in these with `asChild`; focus begins on Cancel. */
-export const AlertDialogCancel = RadixAlertDialog.Cancel;
-export const AlertDialogAction = RadixAlertDialog.Action;
+const AlertDialogContext = createContext<OverlayState | null>(null);
+
+export function AlertDialog(props: OverlayProps) {
+  return <OverlayRoot context={AlertDialogContext} {...props} />;
+}
+
+export function AlertDialogTrigger(props: TriggerProps) {
+  return <ClickTrigger overlay={useOverlay(AlertDialogContext)} {...props} />;
+}
 
 /** A question or a fact that must be answered; it takes the focus and a click beside it doesn't close it. */
-export function AlertDialogContent({
-  title,
-  description,
-  className,
-  children,
-  ...props
-}: Omit<ComponentProps<typeof RadixAlertDialog.Content>, "title"> & {
-  title: ReactNode;
-  description: ReactNode;
-}) {
-  return (
-    <RadixAlertDialog.Portal>
-      <RadixAlertDialog.Overlay className={scrimLook} />
-      <RadixAlertDialog.Content className={cn(dialogLook, className)} {...props}>
-        <div className="grid gap-1">
-          <RadixAlertDialog.Title className="font-semibold text-lg">{title}</RadixAlertDialog.Title>
-          <RadixAlertDialog.Description className="text-muted">{description}</RadixAlertDialog.Description>
-        </div>
-        {children}
-      </RadixAlertDialog.Content>
-    </RadixAlertDialog.Portal>
-  );
+export function AlertDialogContent(props: Omit<ComponentProps<typeof parts.AlertDialogContent>, "overlay">) {
+  const overlay = useOverlay(AlertDialogContext);
+  const loaded = useLater(overlays, overlay.isOpen);
+  if (!overlay.isOpen) return null;
+  if (!loaded) return <NotLoaded part={overlays} />;
+  return <loaded.AlertDialogContent overlay={overlay} {...props} />;
+}
+
+/** Wrap a `Button` in these with `asChild`; focus begins on Cancel. */
+export function AlertDialogCancel(props: ComponentProps<typeof parts.AlertDialogCancel>) {
+  const loaded = useLater(overlays);
+  return loaded && <loaded.AlertDialogCancel {...props} />;
+}
+
+export function AlertDialogAction(props: ComponentProps<typeof parts.AlertDialogAction>) {
+  const loaded = useLater(overlays);
+  return loaded && <loaded.AlertDialogAction {...props} />;
 }
 
 /** The end of a question whether to do something: the way out, and doing it. */

@@ -1,62 +1,55 @@
 "use client";
 
-import { X } from "lucide-react";
-import { Dialog as RadixDialog } from "radix-ui";
-import type { ComponentProps, ReactNode } from "react";
-import { useTranslations } from "@/app/i18n/use-translations";
-import { Button } from "./button";
+import * as Slot from "radix-ui/slot";
+import { type ComponentProps, createContext, type ReactElement } from "react";
+import { useLater } from "@/app/later";
 import { cn } from "./cn";
+import { NotLoaded } from "./not-loaded";
+import {
+  ClickTrigger,
+  type OverlayProps,
+  OverlayRoot,
+  type OverlayState,
+  overlays,
+  type TriggerProps,
+  useOverlay,
+} from "./overlay";
+import type * as parts from "./overlays/dialog";
+import type { SheetContent as SheetContentPart } from "./overlays/sheet";
 
-export const Dialog = RadixDialog.Root;
-export const DialogTrigger = RadixDialog.Trigger;
-export const DialogClose = RadixDialog.Close;
+const DialogContext = createContext<OverlayState | null>(null);
 
-/** As high as dialogs: of two the one that opened later lies over the other, its scrim, too. */
-export const scrimLook = "fixed inset-0 z-50 bg-scrim data-[state=open]:animate-appear";
-
-/** A window in the middle; on a phone it comes from the bottom. Pass what is said in one sentence as `description`. */
-export function DialogContent({
-  title,
-  description,
-  className,
-  children,
-  ...props
-}: Omit<ComponentProps<typeof RadixDialog.Content>, "title"> & {
-  title: ReactNode;
-  description?: ReactNode;
-}) {
-  const t = useTranslations("common");
-  return (
-    <RadixDialog.Portal>
-      <RadixDialog.Overlay className={scrimLook} />
-      <RadixDialog.Content
-        className={cn(dialogLook, className)}
-        {...(description ? {} : { "aria-describedby": undefined })}
-        {...props}
-      >
-        <div className="grid gap-1 pr-8">
-          <RadixDialog.Title className="font-semibold text-lg">{title}</RadixDialog.Title>
-          {description && (
-            <RadixDialog.Description className="text-muted">{description}</RadixDialog.Description>
-          )}
-        </div>
-        {children}
-        <RadixDialog.Close asChild>
-          <Button look="quiet" size="icon" className="absolute top-3 right-3" aria-label={t("close")}>
-            <X aria-hidden />
-          </Button>
-        </RadixDialog.Close>
-      </RadixDialog.Content>
-    </RadixDialog.Portal>
-  );
+export function Dialog(props: OverlayProps) {
+  return <OverlayRoot context={DialogContext} {...props} />;
 }
 
-export const dialogLook = cn(
-  "fixed z-50 grid max-h-[calc(100dvh-2rem)] gap-4 overflow-y-auto border border-line bg-raised p-5 shadow-pop outline-none",
-  "inset-x-0 bottom-0 rounded-t-xl pb-[max(1.25rem,env(safe-area-inset-bottom))]",
-  "sm:inset-x-auto sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:w-[min(28rem,calc(100vw-2rem))] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-xl sm:pb-5",
-  "data-[state=open]:animate-appear",
-);
+export function DialogTrigger(props: TriggerProps) {
+  return <ClickTrigger overlay={useOverlay(DialogContext)} {...props} />;
+}
+
+/** A window in the middle; on a phone it comes from the bottom. Pass what is said in one sentence as `description`. */
+export function DialogContent(props: Omit<ComponentProps<typeof parts.DialogContent>, "overlay">) {
+  const overlay = useOverlay(DialogContext);
+  const loaded = useLater(overlays, overlay.isOpen);
+  if (!overlay.isOpen) return null;
+  if (!loaded) return <NotLoaded part={overlays} />;
+  return <loaded.DialogContent overlay={overlay} {...props} />;
+}
+
+/** Details beside the page, from the right; on a phone over all of it. Goes into a `Dialog`. */
+export function SheetContent(props: Omit<ComponentProps<typeof SheetContentPart>, "overlay">) {
+  const overlay = useOverlay(DialogContext);
+  const loaded = useLater(overlays, overlay.isOpen);
+  if (!overlay.isOpen) return null;
+  if (!loaded) return <NotLoaded part={overlays} />;
+  return <loaded.SheetContent overlay={overlay} {...props} />;
+}
+
+/** What is in it closes the dialog, too. */
+export function DialogClose({ children }: { asChild: true; children: ReactElement }) {
+  const { setOpen } = useOverlay(DialogContext);
+  return <Slot.Root onClick={(event) => event.defaultPrevented || setOpen(false)}>{children}</Slot.Root>;
+}
 
 /** The buttons at the end of a dialog: the one that does it comes last. */
 export function DialogActions({ className, ...props }: ComponentProps<"div">) {

@@ -1,70 +1,59 @@
 "use client";
 
-import { Check } from "lucide-react";
-import { DropdownMenu as RadixMenu } from "radix-ui";
-import type { ComponentProps } from "react";
-import { cn } from "./cn";
-import { menuItemLook, popLook } from "./pop-look";
+import { type ComponentProps, createContext } from "react";
+import { useLater } from "@/app/later";
+import { NotLoaded } from "./not-loaded";
+import {
+  MenuTrigger,
+  type OverlayProps,
+  OverlayRoot,
+  type OverlayState,
+  overlays,
+  type TriggerProps,
+  useOverlay,
+} from "./overlay";
+import type * as parts from "./overlays/dropdown-menu";
 
-export const DropdownMenuTrigger = RadixMenu.Trigger;
-export const DropdownMenuRadioGroup = RadixMenu.RadioGroup;
+const DropdownMenuContext = createContext<OverlayState | null>(null);
 
-/** Not modal: the page behind neither jumps nor goes away for screen readers, and an item may open a dialog. */
-export function DropdownMenu(props: ComponentProps<typeof RadixMenu.Root>) {
-  return <RadixMenu.Root modal={false} {...props} />;
+export function DropdownMenu(props: OverlayProps) {
+  return <OverlayRoot context={DropdownMenuContext} {...props} />;
 }
 
-export function DropdownMenuContent({
-  className,
-  align = "end",
-  sideOffset = 4,
-  ...props
-}: ComponentProps<typeof RadixMenu.Content>) {
-  return (
-    <RadixMenu.Portal>
-      <RadixMenu.Content
-        align={align}
-        sideOffset={sideOffset}
-        collisionPadding={8}
-        className={cn(popLook, "min-w-44 p-1", className)}
-        {...props}
-      />
-    </RadixMenu.Portal>
-  );
+export function DropdownMenuTrigger(props: TriggerProps) {
+  return <MenuTrigger overlay={useOverlay(DropdownMenuContext)} {...props} />;
 }
 
-export function DropdownMenuItem({
-  danger = false,
-  className,
-  ...props
-}: ComponentProps<typeof RadixMenu.Item> & { danger?: boolean }) {
-  return (
-    <RadixMenu.Item
-      className={cn(menuItemLook, danger && "text-bad-ink [&_svg]:text-bad-ink", className)}
-      {...props}
-    />
-  );
+export function DropdownMenuContent(
+  props: Omit<ComponentProps<typeof parts.DropdownMenuContent>, "overlay">,
+) {
+  const overlay = useOverlay(DropdownMenuContext);
+  const loaded = useLater(overlays, overlay.isOpen);
+  if (!loaded) return overlay.isOpen && <NotLoaded part={overlays} />;
+  return <loaded.DropdownMenuContent overlay={overlay} {...props} />;
 }
 
-export function DropdownMenuRadioItem({
-  className,
-  children,
-  ...props
-}: ComponentProps<typeof RadixMenu.RadioItem>) {
-  return (
-    <RadixMenu.RadioItem className={cn(menuItemLook, "pr-8", className)} {...props}>
-      {children}
-      <RadixMenu.ItemIndicator className="absolute right-2">
-        <Check aria-hidden />
-      </RadixMenu.ItemIndicator>
-    </RadixMenu.RadioItem>
-  );
+export function DropdownMenuItem(props: ComponentProps<typeof parts.DropdownMenuItem>) {
+  const loaded = useLater(overlays);
+  return loaded && <loaded.DropdownMenuItem {...props} />;
 }
 
-export function DropdownMenuLabel({ className, ...props }: ComponentProps<typeof RadixMenu.Label>) {
-  return <RadixMenu.Label className={cn("px-2 pt-1.5 pb-1 text-muted text-xs", className)} {...props} />;
+export function DropdownMenuLabel(props: ComponentProps<typeof parts.DropdownMenuLabel>) {
+  const loaded = useLater(overlays);
+  return loaded && <loaded.DropdownMenuLabel {...props} />;
+}
+
+export function DropdownMenuRadioGroup(props: ComponentProps<typeof parts.DropdownMenuRadioGroup>) {
+  const loaded = useLater(overlays);
+  return loaded && <loaded.DropdownMenuRadioGroup {...props} />;
+}
+
+export function DropdownMenuRadioItem(props: ComponentProps<typeof parts.DropdownMenuRadioItem>) {
+  const loaded = useLater(overlays);
+  return loaded && <loaded.DropdownMenuRadioItem {...props} />;
 }
 
 export function DropdownMenuSeparator() {
-  return <RadixMenu.Separator className="-mx-1 my-1 h-px bg-line" />;
+  const loaded = useLater(overlays);
+  return loaded && <loaded.DropdownMenuSeparator />;
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { Label as RadixLabel } from "radix-ui";
+import * as RadixLabel from "radix-ui/label";
 import { type ComponentProps, type ReactNode, useId } from "react";
 import { cn } from "./cn";
 

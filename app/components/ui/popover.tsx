@@ -1,28 +1,33 @@
 "use client";
 
-import { Popover as RadixPopover } from "radix-ui";
-import type { ComponentProps } from "react";
-import { cn } from "./cn";
-import { popLook } from "./pop-look";
+import { type ComponentProps, createContext } from "react";
+import { useLater } from "@/app/later";
+import { NotLoaded } from "./not-loaded";
+import {
+  ClickTrigger,
+  type OverlayProps,
+  OverlayRoot,
+  type OverlayState,
+  overlays,
+  type TriggerProps,
+  useOverlay,
+} from "./overlay";
+import type * as parts from "./overlays/popover";
 
-export const Popover = RadixPopover.Root;
-export const PopoverTrigger = RadixPopover.Trigger;
+const PopoverContext = createContext<OverlayState | null>(null);
 
-export function PopoverContent({
-  className,
-  align = "end",
-  sideOffset = 6,
-  ...props
-}: ComponentProps<typeof RadixPopover.Content>) {
-  return (
-    <RadixPopover.Portal>
-      <RadixPopover.Content
-        align={align}
-        sideOffset={sideOffset}
-        collisionPadding={8}
-        className={cn(popLook, "w-72 p-3", className)}
-        {...props}
-      />
-    </RadixPopover.Portal>
-  );
+export function Popover(props: OverlayProps) {
+  return <OverlayRoot context={PopoverContext} {...props} />;
+}
+
+export function PopoverTrigger(props: TriggerProps) {
+  return <ClickTrigger overlay={useOverlay(PopoverContext)} {...props} />;
+}
+
+export function PopoverContent(props: Omit<ComponentProps<typeof parts.PopoverContent>, "overlay">) {
+  const overlay = useOverlay(PopoverContext);
+  const loaded = useLater(overlays, overlay.isOpen);
+  if (!overlay.isOpen) return null;
+  if (!loaded) return <NotLoaded part={overlays} />;
+  return <loaded.PopoverContent overlay={overlay} {...props} />;
 }

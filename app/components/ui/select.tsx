@@ -1,26 +1,27 @@
 "use client";
 
-import { Check, ChevronDown } from "lucide-react";
-import { Select as RadixSelect } from "radix-ui";
-import { type ReactNode, useState } from "react";
+import { ChevronDown } from "lucide-react";
+import { type ReactNode, useRef, useState } from "react";
 import { flushSync } from "react-dom";
+import { useLater } from "@/app/later";
 import { cn } from "./cn";
 import { controlLook } from "./input";
-import { menuItemLook, popLook } from "./pop-look";
+import { NotLoaded } from "./not-loaded";
+import { overlays } from "./overlay";
+import { heard, type Listeners } from "./overlays/stand-in";
 
 export type SelectOption<V extends string> = { value: V; label: ReactNode };
 
-/**
- * One of several. With `name` it is part of a form. Else its options are there only when they are asked for: Radix keeps
- * them beside the page while nobody sees them, and hundreds of countries would hold up everything around them.
- */
+const OPENING_KEYS = ["Enter", " ", "ArrowUp", "ArrowDown"];
+
+/** One of several. With `name` it is part of a form. */
 export function Select<V extends string>({
   value,
   defaultValue,
   onValueChange,
   options,
   name,
-  disabled,
+  disabled = false,
   placeholder,
   className,
   ...aria
@@ -38,63 +39,68 @@ export function Select<V extends string>({
   "aria-invalid"?: true;
   "aria-describedby"?: string;
 }) {
+  const [own, setOwn] = useState(defaultValue);
+  const [isOpen, setOpen] = useState(false);
   const [isAsked, setAsked] = useState(false);
-  const chosen = options.find((option) => option.value === value);
+  const trigger = useRef<HTMLButtonElement>(null);
+  const listeners = useRef<Listeners>({});
+  const loaded = useLater(overlays, isOpen);
+  const current = value ?? own;
+  const chosen = options.find((option) => option.value === current);
+
+  function open(next: boolean) {
+    setOpen(next);
+    setAsked(next);
+  }
   return (
-    <RadixSelect.Root
-      value={value}
-      defaultValue={defaultValue}
-      onValueChange={(next) => onValueChange?.(next as V)}
-      onOpenChange={setAsked}
-      name={name}
-      disabled={disabled}
-    >
-      <RadixSelect.Trigger
+    <>
+      <button
+        ref={trigger}
+        type="button"
+        role="combobox"
+        aria-expanded={isOpen}
+        aria-autocomplete="none"
+        data-state={isOpen ? "open" : "closed"}
+        disabled={disabled}
         className={cn(
           controlLook,
           "flex h-8 items-center justify-between gap-2 text-left touch:h-10",
           className,
         )}
-        onKeyDown={({ key }) => {
+        // Until Radix listens, it opens when Radix is there.
+        onClick={loaded ? heard(listeners, "onClick") : () => open(true)}
+        onPointerDown={heard(listeners, "onPointerDown")}
+        onKeyDown={(event) => {
           // A letter chooses without opening, among options that are there when Radix looks.
-          if (key.length === 1) flushSync(() => setAsked(true));
+          if (event.key.length === 1) flushSync(() => setAsked(true));
+          if (loaded) heard(listeners, "onKeyDown")(event);
+          else if (OPENING_KEYS.includes(event.key)) {
+            event.preventDefault();
+            open(true);
+          }
         }}
         {...aria}
       >
-        <span className="truncate">
-          <RadixSelect.Value placeholder={placeholder}>{chosen && wrapped(chosen)}</RadixSelect.Value>
-        </span>
+        <span className="pointer-events-none truncate">{chosen?.label ?? placeholder}</span>
         <ChevronDown aria-hidden className="size-3.5 shrink-0 text-muted" />
-      </RadixSelect.Trigger>
-      {(isAsked || name !== undefined) && (
-        <RadixSelect.Portal>
-          <RadixSelect.Content
-            position="popper"
-            sideOffset={4}
-            className={cn(popLook, "max-h-80 min-w-(--radix-select-trigger-width) p-1")}
-          >
-            <RadixSelect.Viewport>
-              {options.map((option) => (
-                <RadixSelect.Item
-                  key={option.value}
-                  value={option.value}
-                  className={cn(menuItemLook, "pr-8")}
-                >
-                  <RadixSelect.ItemText>{wrapped(option)}</RadixSelect.ItemText>
-                  <RadixSelect.ItemIndicator className="absolute right-2">
-                    <Check aria-hidden className="size-3.5" />
-                  </RadixSelect.ItemIndicator>
-                </RadixSelect.Item>
-              ))}
-            </RadixSelect.Viewport>
-          </RadixSelect.Content>
-        </RadixSelect.Portal>
+      </button>
+      {name !== undefined && <input type="hidden" name={name} value={current ?? ""} disabled={disabled} />}
+      {loaded ? (
+        <loaded.SelectList
+          overlay={{ isOpen, setOpen: open, trigger }}
+          listeners={listeners}
+          isAsked={isAsked}
+          value={current}
+          onValue={(next: V) => {
+            setOwn(next);
+            onValueChange?.(next);
+          }}
+          options={options}
+          disabled={disabled}
+        />
+      ) : (
+        isOpen && <NotLoaded part={overlays} />
       )}
-    </RadixSelect.Root>
+    </>
   );
-}
-
-/** What is put into the trigger and taken out again is an element, not a text that something may wrap. */
-function wrapped({ label }: SelectOption<string>) {
-  return <span>{label}</span>;
 }

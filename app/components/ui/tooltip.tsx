@@ -1,11 +1,10 @@
 "use client";
 
-import { Tooltip as RadixTooltip } from "radix-ui";
-import type { ReactNode } from "react";
-import { cn } from "./cn";
-import { popLook } from "./pop-look";
-
-export const TooltipProvider = RadixTooltip.Provider;
+import * as Slot from "radix-ui/slot";
+import { type ReactElement, type ReactNode, useRef } from "react";
+import { useLater } from "@/app/later";
+import { overlays } from "./overlay";
+import { heard, type Listeners } from "./overlays/stand-in";
 
 /** Says more about its child, which must be able to take focus. Never the only place of something that one needs. */
 export function Tooltip({
@@ -15,24 +14,29 @@ export function Tooltip({
 }: {
   content: ReactNode;
   side?: "top" | "right" | "bottom" | "left";
-  children: ReactNode;
+  children: ReactElement;
 }) {
+  const loaded = useLater(overlays);
+  const trigger = useRef<HTMLElement>(null);
+  const listeners = useRef<Listeners>({});
   return (
-    <RadixTooltip.Root>
-      <RadixTooltip.Trigger asChild>{children}</RadixTooltip.Trigger>
-      <RadixTooltip.Portal>
-        <RadixTooltip.Content
-          side={side}
-          sideOffset={6}
-          collisionPadding={8}
-          className={cn(
-            popLook,
-            "max-w-72 rounded-md px-2 py-1 text-xs data-[state=delayed-open]:animate-appear",
-          )}
-        >
+    <>
+      <Slot.Root
+        ref={trigger}
+        onPointerMove={heard(listeners, "onPointerMove")}
+        onPointerLeave={heard(listeners, "onPointerLeave")}
+        onPointerDown={heard(listeners, "onPointerDown")}
+        onFocus={heard(listeners, "onFocus")}
+        onBlur={heard(listeners, "onBlur")}
+        onClick={heard(listeners, "onClick")}
+      >
+        {children}
+      </Slot.Root>
+      {loaded && (
+        <loaded.Tip trigger={trigger} listeners={listeners} side={side}>
           {content}
-        </RadixTooltip.Content>
-      </RadixTooltip.Portal>
-    </RadixTooltip.Root>
+        </loaded.Tip>
+      )}
+    </>
   );
 }

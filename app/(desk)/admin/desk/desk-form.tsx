@@ -1,11 +1,11 @@
 "use client";
 
 import { type FormEvent, useState, useTransition } from "react";
-import { toast } from "sonner";
 import { DeskFields, deskOf } from "@/app/components/desk/desk-fields";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { Button } from "@/app/components/ui/button";
 import { FormFailure } from "@/app/components/ui/field";
+import { toast } from "@/app/components/ui/toast";
 import { useFirstWrong } from "@/app/components/ui/use-first-wrong";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";

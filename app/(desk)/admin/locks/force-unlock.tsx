@@ -1,7 +1,6 @@
 "use client";
 
 import { type FormEvent, useId, useState, useTransition } from "react";
-import { toast } from "sonner";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { ChangeList, changesInDialog } from "@/app/components/orders/change-list";
 import { useKeptText } from "@/app/components/orders/use-kept-text";
@@ -11,6 +10,7 @@ import { Dialog, DialogContent, DialogTrigger } from "@/app/components/ui/dialog
 import { Field } from "@/app/components/ui/field";
 import { FormActions } from "@/app/components/ui/form-actions";
 import { PresetTextarea } from "@/app/components/ui/preset-textarea";
+import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import type { HeldLockDetails } from "@/domain/locks/console/list-held-locks";

@@ -4,8 +4,8 @@ import { Info } from "lucide-react";
 import { useState } from "react";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { Button } from "@/app/components/ui/button";
-import { Dialog, DialogTrigger } from "@/app/components/ui/dialog";
-import { SheetContent } from "@/app/components/ui/sheet";
+import { Dialog, DialogTrigger, SheetContent } from "@/app/components/ui/dialog";
+
 import { Skeleton } from "@/app/components/ui/skeleton";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { HeldLockDetails } from "@/domain/locks/console/list-held-locks";

@@ -12,7 +12,6 @@ import {
   ShieldOff,
 } from "lucide-react";
 import { useState, useTransition } from "react";
-import { toast } from "sonner";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { EraseDialog } from "@/app/components/personal-data/erase-dialog";
 import { useExportOf } from "@/app/components/personal-data/use-export-of";
@@ -28,6 +27,7 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/app/components/ui/dropdown-menu";
+import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import type { Result } from "@/domain/result";

@@ -3,8 +3,8 @@
 import { useEffect, useState } from "react";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { SessionList } from "@/app/components/sessions/session-list";
-import { Dialog } from "@/app/components/ui/dialog";
-import { SheetContent } from "@/app/components/ui/sheet";
+import { Dialog, SheetContent } from "@/app/components/ui/dialog";
+
 import { Skeleton } from "@/app/components/ui/skeleton";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";

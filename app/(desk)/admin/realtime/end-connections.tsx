@@ -2,7 +2,6 @@
 
 import { Unplug } from "lucide-react";
 import { useState, useTransition } from "react";
-import { toast } from "sonner";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
 import {
   AlertDialog,
@@ -11,6 +10,7 @@ import {
   ConfirmActions,
 } from "@/app/components/ui/alert-dialog";
 import { Button } from "@/app/components/ui/button";
+import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { endConnectionsOf } from "./console-actions";

@@ -1,7 +1,6 @@
 "use client";
 
 import { type ReactNode, useMemo, useState } from "react";
-import { toast } from "sonner";
 import { checkCustomer } from "@/app/components/customers/check-customer";
 import { saveCustomerAction } from "@/app/components/customers/customer-actions";
 import { EntryColumns } from "@/app/components/entries/entry-columns";
@@ -10,6 +9,7 @@ import { HistoryCard } from "@/app/components/entries/history-card";
 import { useEntryForm } from "@/app/components/entries/use-entry-form";
 import { useFreshEntries } from "@/app/components/entries/use-fresh-entries";
 import { useLeaveGuard } from "@/app/components/frame/use-leave-guard";
+import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { read } from "@/app/read";

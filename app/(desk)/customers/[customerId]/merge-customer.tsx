@@ -2,7 +2,6 @@
 
 import { ArrowDownUp, Merge } from "lucide-react";
 import { useCallback, useState, useTransition } from "react";
-import { toast } from "sonner";
 import { mergeCustomersAction } from "@/app/components/customers/customer-actions";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { useGo } from "@/app/components/frame/use-go";
@@ -11,6 +10,7 @@ import { SearchBox } from "@/app/components/lists/search-box";
 import { Button } from "@/app/components/ui/button";
 import { Dialog, DialogActions, DialogClose, DialogContent, DialogTrigger } from "@/app/components/ui/dialog";
 import { FormFailure } from "@/app/components/ui/field";
+import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { read } from "@/app/read";

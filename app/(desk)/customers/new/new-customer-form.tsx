@@ -1,11 +1,11 @@
 "use client";
 
-import { toast } from "sonner";
 import { checkCustomer } from "@/app/components/customers/check-customer";
 import { createCustomerAction } from "@/app/components/customers/customer-actions";
 import { EntryFormFrame } from "@/app/components/entries/entry-form-frame";
 import { useEntryForm } from "@/app/components/entries/use-entry-form";
 import { useLeaveGuard } from "@/app/components/frame/use-leave-guard";
+import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { nestedCustomer } from "@/domain/customers/shared/customer-fields";

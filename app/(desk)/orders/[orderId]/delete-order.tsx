@@ -2,7 +2,6 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState, useTransition } from "react";
-import { toast } from "sonner";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { useKeptText } from "@/app/components/orders/use-kept-text";
 import { proven } from "@/app/components/proof/proven";
@@ -10,6 +9,7 @@ import { Dialog, DialogContent } from "@/app/components/ui/dialog";
 import { Field } from "@/app/components/ui/field";
 import { FormActions } from "@/app/components/ui/form-actions";
 import { Textarea } from "@/app/components/ui/input";
+import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { useRealtime } from "@/app/realtime/realtime-provider";

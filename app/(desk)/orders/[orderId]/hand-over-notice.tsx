@@ -1,7 +1,6 @@
 "use client";
 
 import { useTransition } from "react";
-import { toast } from "sonner";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { useRefresh } from "@/app/components/frame/use-refresh";
 import { ChangeList } from "@/app/components/orders/change-list";
@@ -9,6 +8,7 @@ import { When } from "@/app/components/orders/when";
 import { PersonStrip } from "@/app/components/people/person-strip";
 import { Button } from "@/app/components/ui/button";
 import { Popover, PopoverContent, PopoverTrigger } from "@/app/components/ui/popover";
+import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { useRealtime } from "@/app/realtime/realtime-provider";

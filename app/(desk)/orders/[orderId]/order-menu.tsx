@@ -2,7 +2,6 @@
 
 import { Copy, CopyPlus, Download, Ellipsis, Link, Printer, Trash2 } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { copyText } from "@/app/components/copy-text";
 import { useGo } from "@/app/components/frame/use-go";
 import type { Me } from "@/app/components/locks/lock-button";
@@ -18,6 +17,7 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/app/components/ui/dropdown-menu";
+import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { LockView } from "@/domain/locks/shared/lock-messages";
 import type { OrderDetails } from "@/domain/orders/get-order";

@@ -2,7 +2,6 @@
 
 import { PackagePlus } from "lucide-react";
 import { type FormEvent, useState, useTransition } from "react";
-import { toast } from "sonner";
 import { checkFields } from "@/app/components/entries/check-fields";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { useRefresh } from "@/app/components/frame/use-refresh";
@@ -13,6 +12,7 @@ import { Dialog, DialogContent, DialogTrigger } from "@/app/components/ui/dialog
 import { Field, FormFailure } from "@/app/components/ui/field";
 import { FormActions } from "@/app/components/ui/form-actions";
 import { PresetTextarea } from "@/app/components/ui/preset-textarea";
+import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { useRealtime } from "@/app/realtime/realtime-provider";

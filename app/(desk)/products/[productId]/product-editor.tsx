@@ -1,6 +1,5 @@
 "use client";
 
-import { toast } from "sonner";
 import { checkFields } from "@/app/components/entries/check-fields";
 import { EntryColumns } from "@/app/components/entries/entry-columns";
 import { EntryFormFrame } from "@/app/components/entries/entry-form-frame";
@@ -8,6 +7,7 @@ import { HistoryCard } from "@/app/components/entries/history-card";
 import { useEntryForm } from "@/app/components/entries/use-entry-form";
 import { useFreshEntries } from "@/app/components/entries/use-fresh-entries";
 import { useLeaveGuard } from "@/app/components/frame/use-leave-guard";
+import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import type { ProductDetails } from "@/domain/products/get-product";

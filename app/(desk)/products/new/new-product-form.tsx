@@ -1,10 +1,10 @@
 "use client";
 
-import { toast } from "sonner";
 import { checkFields } from "@/app/components/entries/check-fields";
 import { EntryFormFrame } from "@/app/components/entries/entry-form-frame";
 import { useEntryForm } from "@/app/components/entries/use-entry-form";
 import { useLeaveGuard } from "@/app/components/frame/use-leave-guard";
+import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { type NewProduct, newProduct } from "@/domain/products/shared/new-product";

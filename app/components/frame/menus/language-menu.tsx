@@ -3,7 +3,7 @@
 import { Languages } from "lucide-react";
 import { useLocale } from "next-intl";
 import { useTransition } from "react";
-import { toast } from "sonner";
+import { toast } from "@/app/components/ui/toast";
 import { chooseLocale } from "@/app/i18n/choose-locale";
 import { isLocale, type Locale } from "@/app/i18n/locales";
 import { useTranslations } from "@/app/i18n/use-translations";

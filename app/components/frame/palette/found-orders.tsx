@@ -1,7 +1,7 @@
 "use client";
 
 import { ArrowRight, Search } from "lucide-react";
-import { toast } from "sonner";
+import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { read } from "@/app/read";

@@ -2,8 +2,8 @@
 
 import { CopyPlus, Link as LinkIcon, PencilLine } from "lucide-react";
 import { usePathname } from "next/navigation";
-import { toast } from "sonner";
 import { copyText } from "@/app/components/copy-text";
+import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { mayEdit, type Role } from "@/domain/users/shared/roles";
 import { useGo } from "../use-go";

@@ -2,7 +2,7 @@
 
 import { KeyRound, Languages, LogOut, ShoppingBag, Tag, UserPlus } from "lucide-react";
 import { useTheme } from "next-themes";
-import { toast } from "sonner";
+import { toast } from "@/app/components/ui/toast";
 import { chooseLocale } from "@/app/i18n/choose-locale";
 import { LOCALES, type Locale } from "@/app/i18n/locales";
 import { useTranslations } from "@/app/i18n/use-translations";

@@ -1,7 +1,7 @@
 "use client";
 
-import { toast } from "sonner";
 import { useGo } from "@/app/components/frame/use-go";
+import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { read } from "@/app/read";

@@ -2,11 +2,11 @@
 
 import { RotateCw, Trash2 } from "lucide-react";
 import { useTransition } from "react";
-import { toast } from "sonner";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { When } from "@/app/components/orders/when";
 import { Button } from "@/app/components/ui/button";
 import { Td, Tr } from "@/app/components/ui/table";
+import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import type { DeadLetterView } from "@/domain/console/shared/console-messages";

@@ -1,6 +1,6 @@
 import { useState, useTransition } from "react";
-import { toast } from "sonner";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
+import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import type { ChangedStatus, SkippedOrder, StatusChange } from "@/domain/orders/edit/change-status-of-many";

@@ -1,8 +1,8 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
-import { toast } from "sonner";
 import { onSignedIn, tellSignedOut } from "@/app/components/frame/sign-in-news";
 import { useRefresh } from "@/app/components/frame/use-refresh";
+import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { nextSeq } from "@/app/realtime/edit-session";

@@ -3,13 +3,13 @@
 import { ChevronUp } from "lucide-react";
 import { useFormatter, useNow } from "next-intl";
 import { useState } from "react";
-import { toast } from "sonner";
 import { ChangeList } from "@/app/components/orders/change-list";
 import { AlertDialog } from "@/app/components/ui/alert-dialog";
 import { Button } from "@/app/components/ui/button";
 import { ConfirmContent } from "@/app/components/ui/confirm-content";
 import { Kbd } from "@/app/components/ui/kbd";
 import { Popover, PopoverContent, PopoverTrigger } from "@/app/components/ui/popover";
+import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { Keeping } from "../draft/use-draft";
 import type { OrderFormState } from "../form/use-order-form";

@@ -1,6 +1,6 @@
-import { toast } from "sonner";
 import { copyText } from "@/app/components/copy-text";
 import { useChangeWords } from "@/app/components/orders/change-words";
+import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { OrderFormState } from "../form/use-order-form";
 

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from "react";
-import { toast } from "sonner";
+import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { Editing } from "@/app/realtime/editing";
 import type { OrderLock } from "@/app/realtime/use-order-lock";

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { toast } from "sonner";
 import type { Compared } from "@/app/components/comparison/compared";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
+import { toast } from "@/app/components/ui/toast";
 import { reached } from "@/app/reached";
 import { read } from "@/app/read";
 import { useRealtime } from "@/app/realtime/realtime-provider";

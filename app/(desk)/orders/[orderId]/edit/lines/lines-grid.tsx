@@ -2,8 +2,8 @@
 
 import { type KeyboardEvent, useRef, useState } from "react";
 import { useFieldArray, useFormContext } from "react-hook-form";
-import { toast } from "sonner";
 import { LineHeadings } from "@/app/components/orders/line-headings";
+import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { type FormLine, linePath } from "@/domain/drafts/shared/form-field";
 import type { FoundProduct } from "@/domain/orders/edit/search-products";

@@ -1,0 +1,120 @@
+"use client";
+
+import * as Slot from "radix-ui/slot";
+import {
+  type ComponentProps,
+  type Context,
+  type ReactNode,
+  type RefObject,
+  type SyntheticEvent,
+  useContext,
+  useRef,
+  useState,
+} from "react";
+import { later } from "@/app/later";
+
+/**
+ * All that opens over the page: menus, popovers, dialogs, tooltips, lists of options. A page can be shown without them, so it
+ * comes later, in one piece: each of them needs most of what the others need. What opens them is here, and works at once.
+ */
+export const overlays = later(() => import("./overlays/all"));
+
+export type OverlayState = {
+  isOpen: boolean;
+  setOpen: (isOpen: boolean) => void;
+  /** What opened it, where anything did. */
+  trigger: RefObject<HTMLElement | null>;
+};
+
+export type OverlayProps = { open?: boolean; onOpenChange?: (isOpen: boolean) => void; children?: ReactNode };
+
+/** @param context one for each kind of overlay, since another kind may be inside */
+export function OverlayRoot({
+  context: Context,
+  open,
+  onOpenChange,
+  children,
+}: OverlayProps & { context: Context<OverlayState | null> }) {
+  const [own, setOwn] = useState(false);
+  const trigger = useRef<HTMLElement>(null);
+  const isOpen = open ?? own;
+  function setOpen(next: boolean) {
+    setOwn(next);
+    if (next !== isOpen) onOpenChange?.(next);
+  }
+  return <Context value={{ isOpen, setOpen, trigger }}>{children}</Context>;
+}
+
+export function useOverlay(context: Context<OverlayState | null>): OverlayState {
+  const state = useContext(context);
+  if (!state) throw new Error("What opens, and what opens it, are inside of one root");
+  return state;
+}
+
+/** Opens a dialog or a popover, and closes it. */
+export function ClickTrigger({
+  overlay: { isOpen, setOpen, trigger },
+  onClick,
+  ...props
+}: TriggerProps & { overlay: OverlayState }) {
+  return (
+    <TriggerButton
+      aria-haspopup="dialog"
+      isOpen={isOpen}
+      {...props}
+      ref={trigger as RefObject<HTMLButtonElement | null>}
+      onClick={after(onClick, () => setOpen(!isOpen))}
+    />
+  );
+}
+
+/** Opens a menu as menus open: as soon as it is pressed, and by the arrow. */
+export function MenuTrigger({
+  overlay: { isOpen, setOpen, trigger },
+  onPointerDown,
+  onKeyDown,
+  ...props
+}: TriggerProps & { overlay: OverlayState }) {
+  return (
+    <TriggerButton
+      aria-haspopup="menu"
+      isOpen={isOpen}
+      {...props}
+      ref={trigger as RefObject<HTMLButtonElement | null>}
+      onPointerDown={after(onPointerDown, (event) => {
+        if (event.button !== 0 || event.ctrlKey) return;
+        setOpen(!isOpen);
+        // The focus belongs to the menu.
+        if (!isOpen) event.preventDefault();
+      })}
+      onKeyDown={after(onKeyDown, (event) => {
+        if (event.key === "Enter" || event.key === " ") setOpen(!isOpen);
+        else if (event.key === "ArrowDown") setOpen(true);
+        else return;
+        event.preventDefault();
+      })}
+    />
+  );
+}
+
+export type TriggerProps = ComponentProps<"button"> & { asChild?: boolean };
+
+function TriggerButton({ asChild, isOpen, ...props }: TriggerProps & { isOpen: boolean }) {
+  const Root = asChild ? Slot.Root : "button";
+  return (
+    <Root
+      {...(asChild ? {} : { type: "button" as const })}
+      aria-expanded={isOpen}
+      data-state={isOpen ? "open" : "closed"}
+      {...props}
+    />
+  );
+}
+
+/** Unless the first says that there is nothing more to do. */
+function after<E extends SyntheticEvent>(first: ((event: E) => void) | undefined, then: (event: E) => void) {
+  return (event: E) => {
+    first?.(event);
+    if (!event.defaultPrevented) then(event);
+  };
+}

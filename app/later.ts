@@ -1,0 +1,93 @@
+import { useEffect, useSyncExternalStore } from "react";
+
+const LONGEST_WAIT_MS = 60_000;
+/** Where a browser doesn't say when it is idle. */
+const SOON_MS = 300;
+
+/**
+ * A part of the page's script that isn't needed to show the page. It is fetched once the page has come to rest, so that it is there
+ * before anybody asks for it: then the server may be out of reach, or have other scripts. What fails is tried again.
+ *
+ * @param get `() => import("…")`
+ */
+export function later<M>(get: () => Promise<M>) {
+  let module: M | null = null;
+  let attempt: Promise<M> | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let failures = 0;
+  const listeners = new Set<() => void>();
+
+  function changed() {
+    for (const listener of listeners) listener();
+  }
+
+  /** One attempt, or the one under way. */
+  function load(): Promise<M> {
+    attempt ??= get().then(
+      (loaded) => {
+        module = loaded;
+        failures = 0;
+        changed();
+        return loaded;
+      },
+      (error) => {
+        attempt = null;
+        failures += 1;
+        changed();
+        throw error;
+      },
+    );
+    return attempt;
+  }
+
+  function insist() {
+    clearTimeout(timer);
+    load().catch(() => {
+      timer = setTimeout(insist, Math.min(1_000 * 2 ** failures, LONGEST_WAIT_MS));
+    });
+  }
+
+  if (typeof window !== "undefined") whenAtRest(insist);
+  return {
+    load,
+    insist,
+    /** null until it is there. */
+    now: () => module,
+    hasFailed: () => module === null && failures > 0,
+    subscribe(listener: () => void) {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+  };
+}
+
+export type Later<M> = ReturnType<typeof later<M>>;
+
+/** @param isWanted somebody waits for it: at once, then */
+export function useLater<M>(part: Later<M>, isWanted = false): M | null {
+  const module = useSyncExternalStore(part.subscribe, part.now, nothing);
+  const isMissed = isWanted && module === null;
+  useEffect(() => {
+    if (isMissed) part.insist();
+  }, [part, isMissed]);
+  return module;
+}
+
+export function useHasFailed(part: Later<unknown>) {
+  return useSyncExternalStore(part.subscribe, part.hasFailed, () => false);
+}
+
+function nothing() {
+  return null;
+}
+
+function whenAtRest(work: () => void) {
+  const whenIdle = () => {
+    if ("requestIdleCallback" in window) requestIdleCallback(work);
+    else setTimeout(work, SOON_MS);
+  };
+  if (document.readyState === "complete") whenIdle();
+  else window.addEventListener("load", whenIdle, { once: true });
+}
