@@ -8,10 +8,10 @@
  *   npx tsx bench/page-weight.ts
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
-import { gzipSync } from "node:zlib";
+import { existsSync } from "node:fs";
 import { z } from "zod";
 import { build } from "../scripts/lib/build.mjs";
+import { builtPages } from "../scripts/lib/page-weights.mjs";
 
 const GOALS: Record<string, number> = {
   "/orders": 200,
@@ -22,7 +22,6 @@ const HEAVIEST = 10;
 
 type Weight = { raw: number; gzip: number };
 
-const pages = z.array(z.object({ route: z.string(), firstLoadChunkPaths: z.array(z.string()) }));
 /** Of the analyzer's records: a module's share of a file, and the files that a route loads together. */
 const record = z.discriminatedUnion("type", [
   z.object({
@@ -39,15 +38,9 @@ type Part = z.infer<(typeof record)["options"][0]>;
 
 await build();
 const partsOf = analyzed();
-const stats = pages.parse(JSON.parse(readFileSync(".next/diagnostics/route-bundle-stats.json", "utf8")));
 line("page", "files", "KiB", "gzip", "goal");
-for (const { route, firstLoadChunkPaths } of stats.toSorted((a, b) => a.route.localeCompare(b.route, "en"))) {
-  const weight = { raw: 0, gzip: 0 };
-  for (const file of firstLoadChunkPaths) {
-    const script = readFileSync(file);
-    add(weight, script.length, gzipSync(script).length);
-  }
-  line(route, `${firstLoadChunkPaths.length}`, kib(weight.raw), kib(weight.gzip), `${GOALS[route] ?? ""}`);
+for (const { route, files, weight } of builtPages()) {
+  line(route, `${files.length}`, kib(weight.raw), kib(weight.gzip), `${GOALS[route] ?? ""}`);
 
   const rooms = new Map<string, Weight>();
   for (const { source_path, size, compressed_size } of partsOf.get(route) ?? []) {

@@ -42,6 +42,7 @@ async function runAll() {
   if (noPostgres !== null) tally.reasons.push(`PostgreSQL: ${noPostgres}`);
   // Bundling doesn't fill two cores: what needs nothing of it goes beside it.
   const [isBuilt] = await Promise.all([check("production build", build), checkSources()]);
+  if (isBuilt) await check("page weight", () => node("page weight", ["scripts/page-weight.mjs"]));
   // Promises last as long as in production and wait most of that time; what goes on meanwhile yields to them.
   await Promise.all([isBuilt && stories("promises"), checkTypes().then(unitTests)]);
   if (isBuilt) await stories("stories");

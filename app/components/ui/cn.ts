@@ -1,8 +1,16 @@
 import { type ClassValue, clsx } from "clsx";
-import { extendTailwindMerge } from "tailwind-merge";
+import { createTailwindMerge } from "tailwind-merge";
+import { classGroups, undone } from "./class-groups";
 
-/** The type scale of globals.css has one size more than Tailwind's. */
-const merge = extendTailwindMerge({ extend: { classGroups: { "font-size": [{ text: ["2xs"] }] } } });
+const merge = createTailwindMerge(() => ({
+  cacheSize: 500,
+  theme: {},
+  classGroups,
+  conflictingClassGroups: undone,
+  conflictingClassGroupModifiers: { "font-size": ["leading"] },
+  postfixLookupClassGroups: [],
+  orderSensitiveModifiers: [],
+}));
 
 /** Joins class names; of two that set the same property the later one wins. */
 export function cn(...classes: ClassValue[]) {
