@@ -11,6 +11,19 @@ const SOON_MS = 300;
  * @param get `() => import("…")`
  */
 export function later<M>(get: () => Promise<M>) {
+  const part = partOf(get);
+  if (typeof window !== "undefined") whenAtRest(part.insist);
+  return part;
+}
+
+/** As `later`, for what is wanted beside the page as soon as its script can be fetched. */
+export function laterAtOnce<M>(get: () => Promise<M>) {
+  const part = partOf(get);
+  if (typeof window !== "undefined") part.insist();
+  return part;
+}
+
+function partOf<M>(get: () => Promise<M>) {
   let module: M | null = null;
   let attempt: Promise<M> | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -47,7 +60,6 @@ export function later<M>(get: () => Promise<M>) {
     });
   }
 
-  if (typeof window !== "undefined") whenAtRest(insist);
   return {
     load,
     insist,

@@ -1,8 +1,8 @@
 import type Pusher from "pusher-js";
 import type { Channel } from "pusher-js";
 import { LOOK_WITHIN_MS, NEWS_MISSED } from "@/domain/users/shared/missed-news";
-import { statusOf } from "./connection/batched-authorization";
 import { retryDelayMs } from "./connection/retry-delay";
+import { statusOf } from "./connection/status-of";
 
 type Use = { count: number; stop: () => void };
 

@@ -1,15 +1,13 @@
 "use client";
 
-import { lockMessages } from "@/domain/locks/shared/lock-messages";
 import { ORDERS_CHANNEL } from "@/domain/orders/shared/order-channels";
 import { receiveLock } from "./lock-store";
 import { useChannel } from "./use-channel";
 
-const messages = { "lock.changed": lockMessages["lock.changed"] };
 const handlers = { "lock.changed": receiveLock };
 
 /** Keeps every badge on the desk up to date; there is one, in the desk's layout. */
 export function LiveLocks() {
-  useChannel(ORDERS_CHANNEL, messages, handlers);
+  useChannel(ORDERS_CHANNEL, "locks", handlers);
   return null;
 }

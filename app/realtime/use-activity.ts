@@ -27,7 +27,7 @@ export function useActivity(orderId: number, sessionId: string | null): number |
   const send = useEffectEvent(() => {
     const { hidden } = document;
     const event: keyof ClientLockMessages = "client-activity";
-    if (!isSlow) pusher().channel(orderChannel(orderId))?.trigger(event, { hidden });
+    if (!isSlow) pusher()?.channel(orderChannel(orderId))?.trigger(event, { hidden });
     else if (sessionId !== null) void reached(recordActivityAction({ userId, orderId, sessionId, hidden }));
   });
 

@@ -1,14 +1,16 @@
 import { useEffect, useEffectEvent } from "react";
 import type * as z from "zod/mini";
-import { statusOf } from "./connection/batched-authorization";
+import { useLater } from "../later";
+import { statusOf } from "./connection/status-of";
+import { wire } from "./load-wire";
 import { useRealtime } from "./realtime-provider";
+import type { messages } from "./wire";
 
-/** Event -> the schema of its payload. A constant of the module that knows the events. */
-export type MessageSchemas = Readonly<Record<string, z.ZodMiniType>>;
+type Messages = typeof messages;
 
-export type MessageHandlers<S extends MessageSchemas> = {
+export type MessageHandlers<About extends keyof Messages> = {
   /** `userId`: who sent a client event on a presence channel, by the server's word. */
-  [E in keyof S]?: (data: z.infer<S[E]>, userId: string | null) => void;
+  [E in keyof Messages[About]]?: (data: z.infer<Messages[About][E]>, userId: string | null) => void;
 };
 
 export type SubscriptionHandlers = {
@@ -25,23 +27,27 @@ export type SubscriptionHandlers = {
  * Subscribes to a channel while the component is there (`null`: to none), and hands over its events, parsed. What
  * doesn't fit its schema is dropped: anybody may send a client event. Handlers may be new at each rendering.
  */
-export function useChannel<S extends MessageSchemas>(
+export function useChannel<About extends keyof Messages>(
   name: string | null,
-  schemas: S,
-  handlers: MessageHandlers<S>,
+  about: About,
+  handlers: MessageHandlers<About>,
   subscription: SubscriptionHandlers = {},
 ) {
   const { channels } = useRealtime();
+  const schemas: Readonly<Record<string, z.ZodMiniType>> | undefined = useLater(wire)?.messages[about];
 
-  const receive = useEffectEvent((event: keyof S & string, data: unknown, userId: string | null) => {
-    const parsed = schemas[event]?.safeParse(data);
-    if (parsed?.success) handlers[event]?.(parsed.data as z.infer<S[typeof event]>, userId);
+  const receive = useEffectEvent((event: string, data: unknown, userId: string | null) => {
+    const handle = (handlers as Record<string, ((data: unknown, userId: string | null) => void) | undefined>)[
+      event
+    ];
+    const parsed = handle && schemas?.[event]?.safeParse(data);
+    if (parsed?.success) handle?.(parsed.data, userId);
   });
   const subscribed = useEffectEvent((wasLive: boolean) => subscription.onSubscribed?.(wasLive));
   const refused = useEffectEvent((error: unknown) => subscription.onRefused?.(statusOf(error)));
 
   useEffect(() => {
-    if (name === null) return;
+    if (name === null || schemas === undefined) return;
     const channel = channels.join(name);
     const bound: [string, (data: unknown, metadata?: { user_id?: string }) => void][] = [
       ["pusher:subscription_succeeded", () => subscribed(false)],

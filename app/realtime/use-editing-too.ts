@@ -1,6 +1,5 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { type Viewed, viewersOf } from "@/domain/orders/shared/order-channels";
-import { viewerMessages } from "@/domain/users/shared/presence-messages";
 import type { Role } from "@/domain/users/shared/roles";
 import { useRealtime } from "./realtime-provider";
 import { useChannel } from "./use-channel";
@@ -16,7 +15,7 @@ export function useOthersHere(viewed: Viewed | null): (Member & { isEditing: boo
   const channel = viewed && viewersOf(viewed);
   const members = usePresence(channel);
   const [editing, setEditing] = useState<ReadonlySet<string>>(new Set());
-  useChannel(channel, viewerMessages, {
+  useChannel(channel, "viewers", {
     "client-editing"({ isEditing }, from) {
       if (from === null) return;
       setEditing((before) => {
@@ -49,11 +48,11 @@ export function useTellEditing(viewed: Viewed | null, isEditing: boolean) {
     .map(({ id }) => id)
     .join();
   const tell = useEffectEvent((is: boolean) => {
-    const joined = channel === null ? null : pusher().channel(channel);
+    const joined = channel === null ? null : pusher()?.channel(channel);
     // Else it is told once that is done.
     if (joined?.subscribed) joined.trigger("client-editing", { isEditing: is });
   });
-  useChannel(channel, viewerMessages, {}, { onSubscribed: () => isEditing && tell(true) });
+  useChannel(channel, "viewers", {}, { onSubscribed: () => isEditing && tell(true) });
   // biome-ignore lint/correctness/useExhaustiveDependencies: whoever is new hears it, too
   useEffect(() => {
     if (isEditing) tell(true);

@@ -1,7 +1,7 @@
 "use client";
 
 import { type RefObject, useCallback, useEffect, useEffectEvent, useReducer, useRef } from "react";
-import { type ClientLockMessages, lockMessages } from "@/domain/locks/shared/lock-messages";
+import type { ClientLockMessages } from "@/domain/locks/shared/lock-messages";
 import { lockTimers } from "@/domain/locks/shared/lock-timers";
 import { orderChannel } from "@/domain/orders/shared/order-channels";
 import { useSlowBeat } from "./connection/use-slow-beat";
@@ -41,7 +41,7 @@ export function useOrderLock(orderId: number, isWanted = true): OrderLock {
   const channel = isWanted && sessionId ? orderChannel(orderId) : null;
   const say = useCallback(
     <E extends keyof ClientLockMessages>(event: E, data: ClientLockMessages[E]) => {
-      const joined = channel === null ? undefined : pusher().channel(channel);
+      const joined = channel === null ? undefined : pusher()?.channel(channel);
       // Else the subscription, when it succeeds, asks.
       if (joined?.subscribed) joined.trigger(event, data);
     },
@@ -57,7 +57,7 @@ export function useOrderLock(orderId: number, isWanted = true): OrderLock {
     acquire({});
   }, [acquire, channel]);
   const told = useCallback(() => say("client-told", {}), [say]);
-  useChannel(channel, lockMessages, {
+  useChannel(channel, "locks", {
     "lock.acquired": (data) => dispatch({ type: "lock.acquired", data }),
     "lock.refused": (data) => {
       if (isBesideWish(editing, data)) acquire({});

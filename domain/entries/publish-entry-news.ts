@@ -1,6 +1,7 @@
 import { publisher } from "../../lib/publisher";
 import type { DomainEvent } from "../events/domain-event";
-import { type EntryMessages, entryChannels } from "./shared/entry-messages";
+import { entryChannels } from "./shared/entry-channels";
+import type { EntryMessages } from "./shared/entry-messages";
 
 /** Tells lists and pages that an entry is another now. */
 export function publishEntryNews(event: DomainEvent): void {

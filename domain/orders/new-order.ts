@@ -9,7 +9,8 @@ import { type Address, addressSoFar, readAddress } from "./shared/address";
 import { CURRENCIES } from "./shared/currencies";
 import { editOfStatus } from "./shared/order-edit";
 import { byField } from "./shared/order-fields";
-import { chosenStatus, DRAFT } from "./shared/order-status";
+import { DRAFT } from "./shared/order-status";
+import { chosenStatus } from "./shared/status-schema";
 
 const { customer, lines, ...rest } = byField({
   status: z.optional(chosenStatus),

@@ -1,7 +1,7 @@
 import { db } from "../../lib/db";
 import { AUDIT_CHANNEL } from "../audit/shared/audit-messages";
 import { CONSOLE_CHANNEL } from "../console/shared/console-messages";
-import { entryChannels } from "../entries/shared/entry-messages";
+import { entryChannels } from "../entries/shared/entry-channels";
 import {
   ORDERS_CHANNEL,
   parseOrderChannel,

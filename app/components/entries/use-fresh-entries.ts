@@ -5,8 +5,8 @@ import { reached } from "@/app/reached";
 import { read } from "@/app/read";
 import { useChannel } from "@/app/realtime/use-channel";
 import { useSoon } from "@/app/use-soon";
+import { entryChannels } from "@/domain/entries/shared/entry-channels";
 import type { EntryKind } from "@/domain/entries/shared/entry-kind";
-import { entryChannels, entryMessages } from "@/domain/entries/shared/entry-messages";
 
 /** Changes that come within this time are fetched at once, in milliseconds. */
 const GATHER_MS = 200;
@@ -30,7 +30,7 @@ export function useFreshEntries(kind: EntryKind, mark: string, isShown: (id: num
   }
   useChannel(
     entryChannels[kind],
-    entryMessages,
+    "entries",
     {
       "entry.changed"({ id }) {
         if (isShown(id)) refreshSoon();

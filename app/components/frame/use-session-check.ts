@@ -40,8 +40,8 @@ export function useSessionCheck(): SessionState {
     router.refresh();
     // As long as the connection lives the lock does, too: it is made anew only if it has to be.
     if (wasLetDown.current) {
-      pusher().disconnect();
-      setTimeout(() => pusher().connect(), BACK_AFTER_MS);
+      pusher()?.disconnect();
+      setTimeout(() => pusher()?.connect(), BACK_AFTER_MS);
     }
     wasLetDown.current = false;
   });
@@ -53,14 +53,14 @@ export function useSessionCheck(): SessionState {
   useEffect(() => {
     if (connection === "refused") letDown();
   }, [connection]);
-  useChannel(STAFF_CHANNEL, nothing, nothing, {
+  useChannel(STAFF_CHANNEL, "none", nothing, {
     onRefused: (status) => {
       if (status === 401) letDown();
     },
   });
   /** Who signs out in another tab has left this one, too: what it held is free at once, its draft stays. */
   const leftElsewhere = useEffectEvent(() => {
-    pusher().disconnect();
+    pusher()?.disconnect();
     letDown();
   });
 

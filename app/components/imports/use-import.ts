@@ -7,13 +7,10 @@ import { useSoon } from "@/app/use-soon";
 import type { ImportView } from "@/domain/imports/get-import";
 import { AT_WORK } from "@/domain/imports/shared/import-state";
 import { ORDERS_CHANNEL } from "@/domain/orders/shared/order-channels";
-import { orderMessages } from "@/domain/orders/shared/order-messages";
 
 const ASK_EVERY_MS = 700;
 /** News that come within this time are looked after at once, in milliseconds. */
 const GATHER_MS = 200;
-
-const proposalMessages = { "order.proposals": orderMessages["order.proposals"] };
 
 /** How an import stands, asked again while the server is at work on it; at its end its rows are fetched with the page. */
 export function useImport(shown: ImportView): { view: ImportView; look: () => Promise<void> } {
@@ -35,7 +32,7 @@ export function useImport(shown: ImportView): { view: ImportView; look: () => Pr
   const hasProposed = view.counts.proposed !== undefined;
   useChannel(
     hasProposed ? ORDERS_CHANNEL : null,
-    proposalMessages,
+    "orders",
     { "order.proposals": refreshSoon },
     { onSubscribed: refreshSoon },
   );

@@ -5,7 +5,7 @@ import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import { useChannel } from "@/app/realtime/use-channel";
-import { type LockAlert, lockAlertMessages } from "@/domain/locks/shared/lock-messages";
+import type { LockAlert } from "@/domain/locks/shared/lock-messages";
 import { userChannel } from "@/domain/orders/shared/order-channels";
 import { orderName } from "@/domain/orders/shared/order-name";
 
@@ -25,6 +25,6 @@ export function LockAlerts() {
       action: { label: t("show"), onClick: () => go("/admin/locks") },
     });
   }
-  useChannel(userChannel(userId), lockAlertMessages, { "lock.long": show });
+  useChannel(userChannel(userId), "lockAlerts", { "lock.long": show });
   return null;
 }

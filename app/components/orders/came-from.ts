@@ -1,17 +1,15 @@
 import { useEffect, useSyncExternalStore } from "react";
-import * as z from "zod/mini";
 
 const KEY = "holdfast.list";
 
 /** The list that this tab showed last, so that an order's page leads back to it and on along it. */
-const list = z.object({
+export type CameFrom = {
   /** Filters, sorting and page included. */
-  url: z.string().check(z.startsWith("/orders")),
-  orderIds: z.array(z.int()),
-  next: z.nullable(z.string()),
-  previous: z.nullable(z.string()),
-});
-export type CameFrom = z.infer<typeof list>;
+  url: string;
+  orderIds: number[];
+  next: string | null;
+  previous: string | null;
+};
 
 export function useRememberedList({ url, orderIds, next, previous }: CameFrom) {
   const text = JSON.stringify({ url, orderIds, next, previous } satisfies CameFrom);
@@ -39,9 +37,17 @@ export function neighboursOf(orderId: number, from: CameFrom | null): { before?:
   return { before: at(place - 1, from.previous), after: at(place + 1, from.next) };
 }
 
+/** What an older release has written there, or somebody by hand, may be anything. */
 function parse(text: string): CameFrom | null {
   try {
-    return list.parse(JSON.parse(text));
+    const { url, orderIds, next, previous } = JSON.parse(text);
+    const isList =
+      typeof url === "string" &&
+      url.startsWith("/orders") &&
+      Array.isArray(orderIds) &&
+      orderIds.every(Number.isInteger) &&
+      [next, previous].every((page) => page === null || typeof page === "string");
+    return isList ? { url, orderIds, next, previous } : null;
   } catch {
     return null;
   }

@@ -14,7 +14,7 @@ import { useRealtime } from "@/app/realtime/realtime-provider";
 import { useChannel } from "@/app/realtime/use-channel";
 import { type Member, usePresence } from "@/app/realtime/use-presence";
 import { STAFF_CHANNEL } from "@/domain/orders/shared/order-channels";
-import { presenceMessages, type TabPage } from "@/domain/users/shared/presence-messages";
+import type { TabPage } from "@/domain/users/shared/presence-messages";
 import { browserName } from "./browser-name";
 import { type Tab, type TabsOfPeople, TELL_EVERY_MS, withoutGone, withTab } from "./tabs-of-people";
 
@@ -50,12 +50,12 @@ export function PeopleOnlineProvider({ children }: { children: ReactNode }) {
       openForMs: Date.now() - self.openedAt,
     };
     hear(page, userId);
-    const staff = pusher().channel(STAFF_CHANNEL);
+    const staff = pusher()?.channel(STAFF_CHANNEL);
     // Else it is told once that is done.
     if (staff?.subscribed) staff.trigger("client-page", page);
   });
 
-  useChannel(STAFF_CHANNEL, presenceMessages, { "client-page": hear }, { onSubscribed: () => tell(path) });
+  useChannel(STAFF_CHANNEL, "presence", { "client-page": hear }, { onSubscribed: () => tell(path) });
 
   useEffect(() => tell(path), [path]);
 

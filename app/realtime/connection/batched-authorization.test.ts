@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { batchedAuthorization, statusOf } from "./batched-authorization";
+import { batchedAuthorization } from "./batched-authorization";
+import { statusOf } from "./status-of";
 
 let sent: Record<string, string>[];
 let answer: () => Promise<Response>;

@@ -1,13 +1,17 @@
 import { useEffect, useState } from "react";
+import { useLater } from "@/app/later";
 import { NEWS_LATE, type NewsLate } from "@/domain/users/shared/missed-news";
+import { wire } from "../load-wire";
 import { useRealtime } from "../realtime-provider";
 
 /** Whether the node that this page is connected to hears nothing of the others at present. */
 export function useLateNews(): boolean {
   const realtime = useRealtime();
+  const isLoaded = useLater(wire) !== null;
   const [isLate, setLate] = useState(false);
   useEffect(() => {
-    const pusher = realtime.pusher();
+    const pusher = isLoaded ? realtime.pusher() : null;
+    if (!pusher) return;
     const hear = ({ isLate }: NewsLate) => setLate(isLate);
     // Another node may be the next, which says so itself if it hears nothing.
     const forget = () => setLate(false);
@@ -17,6 +21,6 @@ export function useLateNews(): boolean {
       pusher.unbind(NEWS_LATE, hear);
       pusher.connection.unbind("connecting", forget);
     };
-  }, [realtime]);
+  }, [realtime, isLoaded]);
   return isLate;
 }

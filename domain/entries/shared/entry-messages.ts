@@ -1,12 +1,6 @@
 import * as z from "zod/mini";
-import type { EntryKind } from "./entry-kind";
 
 /** What changes about entries, for their lists and their pages. */
-export const entryChannels: Record<EntryKind, string> = {
-  product: "private-products",
-  customer: "private-customers",
-};
-
 export const entryMessages = {
   /** It is new, or something about it is different: fetch it again if you show it. */
   "entry.changed": z.object({

@@ -10,7 +10,7 @@ import { address } from "../shared/address";
 import { editOfStatus, type OrderEdit } from "../shared/order-edit";
 import { byField, fieldsOf } from "../shared/order-fields";
 import { editOf, formOf } from "../shared/order-form";
-import { chosenStatus } from "../shared/order-status";
+import { chosenStatus } from "../shared/status-schema";
 import { completeLines, lineInput } from "./line-input";
 import { saveOrder } from "./save-order";
 import { writeFreeOrder } from "./write-free-order";

@@ -2,8 +2,9 @@ import type { Prisma } from "../../../prisma/generated/client";
 import { type Address, readAddress } from "../shared/address";
 import type { OrderEdit } from "../shared/order-edit";
 import { byField } from "../shared/order-fields";
-import { type OrderStatus, orderStatus } from "../shared/order-status";
+import type { OrderStatus } from "../shared/order-status";
 import { lineTotalCents, type OrderTotals, type PricedLine } from "../shared/order-totals";
+import { orderStatus } from "../shared/status-schema";
 import { exactNumbers } from "./exact-numbers";
 import { lineFields } from "./line-fields";
 

@@ -8,7 +8,7 @@ import {
   type OrderField,
   orderFields,
 } from "./order-fields";
-import { orderStatus } from "./order-status";
+import { orderStatus } from "./status-schema";
 
 const line = { product: z.string(), sku: z.string() };
 

@@ -1,5 +1,3 @@
-import * as z from "zod/mini";
-
 /** In the order of an order's life. Any may follow any: people correct mistakes. */
 export const ORDER_STATUSES = [
   "PENDING",
@@ -27,7 +25,5 @@ export const DRAFT = "DRAFT";
 /** What the database holds. */
 export const STORED_STATUSES = [DRAFT, ...ORDER_STATUSES] as const;
 
-export const chosenStatus = z.enum(ORDER_STATUSES, { error: "status" });
-export type ChosenStatus = z.infer<typeof chosenStatus>;
-export const orderStatus = z.enum(STORED_STATUSES, { error: "status" });
-export type OrderStatus = z.infer<typeof orderStatus>;
+export type ChosenStatus = (typeof ORDER_STATUSES)[number];
+export type OrderStatus = (typeof STORED_STATUSES)[number];

@@ -8,7 +8,7 @@ import { reached } from "@/app/reached";
 import { read } from "@/app/read";
 import { useChannel } from "@/app/realtime/use-channel";
 import { useSoon } from "@/app/use-soon";
-import { AUDIT_CHANNEL, auditMessages } from "@/domain/audit/shared/audit-messages";
+import { AUDIT_CHANNEL } from "@/domain/audit/shared/audit-messages";
 import type { AuditFilters } from "@/domain/audit/shared/audit-url";
 import { scaled } from "@/domain/shared/time-scale";
 
@@ -39,7 +39,7 @@ export function NewEntries({
     const found = await reached(read("new-audit", { lastId, ...filters }));
     if (found.ok) setIds(found.value);
   }
-  useChannel(AUDIT_CHANNEL, auditMessages, { "audit.recorded": lookSoon }, { onSubscribed: lookSoon });
+  useChannel(AUDIT_CHANNEL, "audit", { "audit.recorded": lookSoon }, { onSubscribed: lookSoon });
 
   function show() {
     window.scrollTo({ top: 0 });

@@ -4,12 +4,7 @@ import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, useContext, useRef, useState } from "react";
 import { useChannel } from "@/app/realtime/use-channel";
 import { useSoon } from "@/app/use-soon";
-import {
-  CONSOLE_CHANNEL,
-  consoleMessages,
-  type Overview,
-  type Tick,
-} from "@/domain/console/shared/console-messages";
+import { CONSOLE_CHANNEL, type Overview, type Tick } from "@/domain/console/shared/console-messages";
 import { withTick } from "./with-tick";
 
 /** A busy server changes many times a second; lists are fetched anew at most this often, in milliseconds. */
@@ -36,6 +31,6 @@ export function LiveProvider({ overview, children }: { overview: Overview; child
     shape.current = now;
   }
 
-  useChannel(CONSOLE_CHANNEL, consoleMessages, { "realtime.tick": hear }, { onSubscribed: fetchSoon });
+  useChannel(CONSOLE_CHANNEL, "console", { "realtime.tick": hear }, { onSubscribed: fetchSoon });
   return <Live value={live}>{children}</Live>;
 }

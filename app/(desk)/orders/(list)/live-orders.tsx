@@ -8,7 +8,6 @@ import { useChannel } from "@/app/realtime/use-channel";
 import { useSoon } from "@/app/use-soon";
 import type { OrderRow } from "@/domain/orders/list/read-order-rows";
 import { ORDERS_CHANNEL } from "@/domain/orders/shared/order-channels";
-import { orderMessages } from "@/domain/orders/shared/order-messages";
 import { isShown, receiveRow } from "./row-store";
 
 /** Changes that come within this time are fetched at once; those that never cease, once in each such time. */
@@ -54,7 +53,7 @@ export function LiveOrders({ rows, children }: { rows: OrderRow[]; children: Rea
 
   useChannel(
     ORDERS_CHANNEL,
-    orderMessages,
+    "orders",
     { "order.updated": recordChange, "order.annotated": recordChange, "order.deleted": recordDeletion },
     {
       onSubscribed(wasLive) {

@@ -8,12 +8,6 @@ import { reached } from "@/app/reached";
 import { read } from "@/app/read";
 import { useChannel } from "@/app/realtime/use-channel";
 import { ORDERS_CHANNEL } from "@/domain/orders/shared/order-channels";
-import { orderMessages } from "@/domain/orders/shared/order-messages";
-
-const messages = {
-  "order.created": orderMessages["order.created"],
-  "order.deleted": orderMessages["order.deleted"],
-};
 
 /**
  * How many orders have come since the list was read, and the way to them.
@@ -37,7 +31,7 @@ export function NewOrders({ newest, isLatestFirst }: { newest: number; isLatestF
 
   useChannel(
     ORDERS_CHANNEL,
-    messages,
+    "orders",
     {
       "order.created": ({ number }) => add([number]),
       "order.deleted": ({ number: gone }) =>

@@ -14,7 +14,6 @@ import { reached } from "@/app/reached";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import { useChannel } from "@/app/realtime/use-channel";
 import type { HandOver } from "@/domain/drafts/hand-overs-of";
-import { handOverMessages } from "@/domain/drafts/shared/hand-over-messages";
 import { viewersChannel } from "@/domain/orders/shared/order-channels";
 import { seeHandOversAction } from "./hand-over-actions";
 
@@ -33,7 +32,7 @@ export function HandOverNotice({
   const refresh = useRefresh();
   const { userId } = useRealtime();
   const [isBusy, startSeeing] = useTransition();
-  useChannel(viewersChannel(orderId), handOverMessages, {
+  useChannel(viewersChannel(orderId), "handOvers", {
     "draft.handed-over": ({ fromUserId }) => {
       if (fromUserId === userId) void refresh();
     },

@@ -7,7 +7,6 @@ import { receiveLock } from "@/app/realtime/lock-store";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import { useChannel } from "@/app/realtime/use-channel";
 import { viewersChannel } from "@/domain/orders/shared/order-channels";
-import { orderMessages } from "@/domain/orders/shared/order-messages";
 
 /**
  * Keeps the page's order fresh: fetches it again when it was saved or annotated or something is proposed for it, and after each (re)connect if it
@@ -34,7 +33,7 @@ export function useOrderNews(
   }
   useChannel(
     viewersChannel(orderId),
-    orderMessages,
+    "orders",
     {
       "order.updated": ({ version, sessionId }) => {
         const isOnItsWay = sessionId !== null && sessionId === savingSession;

@@ -11,7 +11,7 @@ import { useChannel } from "@/app/realtime/use-channel";
 import { useSlowly } from "@/app/realtime/use-slowly";
 import { userChannel } from "@/domain/orders/shared/order-channels";
 import { orderName } from "@/domain/orders/shared/order-name";
-import { type RequestView, requestMessages } from "@/domain/requests/shared/request-messages";
+import type { RequestView } from "@/domain/requests/shared/request-messages";
 
 /** Hears what becomes of requests, on whichever page; there is one, in the desk's layout. */
 export function LiveRequests() {
@@ -51,7 +51,7 @@ export function LiveRequests() {
 
   useChannel(
     userChannel(userId),
-    requestMessages,
+    "requests",
     { "request.changed": changed, "request.escalated": escalated },
     { onSubscribed: () => void fetchAll() },
   );

@@ -4,10 +4,6 @@ import { useRefresh } from "@/app/components/frame/use-refresh";
 import { useChannel } from "@/app/realtime/use-channel";
 import { useSoon } from "@/app/use-soon";
 import { ORDERS_CHANNEL } from "@/domain/orders/shared/order-channels";
-import { orderMessages } from "@/domain/orders/shared/order-messages";
-
-const { "order.begun": begun, "order.created": created } = orderMessages;
-const messages = { "order.begun": begun, "order.created": created };
 
 /** Orders that come within this time are fetched at once, in milliseconds. */
 const GATHER_MS = 1_000;
@@ -16,5 +12,5 @@ const GATHER_MS = 1_000;
 export function useFreshOrders() {
   const refresh = useRefresh();
   const refreshSoon = useSoon(refresh, GATHER_MS);
-  useChannel(ORDERS_CHANNEL, messages, { "order.begun": refreshSoon, "order.created": refreshSoon });
+  useChannel(ORDERS_CHANNEL, "orders", { "order.begun": refreshSoon, "order.created": refreshSoon });
 }

@@ -12,11 +12,7 @@ import { useChannel } from "@/app/realtime/use-channel";
 import { useSoon } from "@/app/use-soon";
 import type { AlsoBegun } from "@/domain/orders/begin/also-begun";
 import { ORDERS_CHANNEL } from "@/domain/orders/shared/order-channels";
-import { orderMessages } from "@/domain/orders/shared/order-messages";
 import { orderName } from "@/domain/orders/shared/order-name";
-
-const { "order.begun": begun, "order.created": created, "order.deleted": deleted } = orderMessages;
-const messages = { "order.begun": begun, "order.created": created, "order.deleted": deleted };
 
 /** News that come within this time are looked after at once, in milliseconds. */
 const GATHER_MS = 150;
@@ -44,7 +40,7 @@ export function AlsoBegunStrip({
   const lookSoon = useSoon(look, GATHER_MS);
   useChannel(
     ORDERS_CHANNEL,
-    messages,
+    "orders",
     {
       "order.begun": (news) => news.orderId !== orderId && lookSoon(),
       "order.created": lookSoon,

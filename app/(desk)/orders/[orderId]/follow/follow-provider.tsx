@@ -7,7 +7,6 @@ import { read } from "@/app/read";
 import { useChannel } from "@/app/realtime/use-channel";
 import { useLockView } from "@/app/realtime/use-lock-view";
 import type { LiveEdit } from "@/domain/drafts/live-edit";
-import { draftMessages } from "@/domain/drafts/shared/draft-messages";
 import type { LockView } from "@/domain/locks/shared/lock-messages";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { viewersChannel } from "@/domain/orders/shared/order-channels";
@@ -17,11 +16,6 @@ import { FollowStore } from "./follow-store";
 type Follow = { store: FollowStore; saved: OrderForm; currency: string; taxRatePpm: number };
 
 const FollowContext = createContext<Follow | null>(null);
-const news = {
-  "draft.changed": draftMessages["draft.changed"],
-  "draft.section": draftMessages["draft.section"],
-};
-
 /** Below it, the order is shown as its holder's form fills in, in the holder's colour. */
 export function FollowProvider({
   order,
@@ -42,7 +36,7 @@ export function FollowProvider({
   const fetchSnapshot = () => void store.begin(snapshotOf(orderId)).catch(() => {});
   useChannel(
     viewersChannel(orderId),
-    news,
+    "drafts",
     {
       "draft.changed": (draft) => {
         if (!store.draft(draft)) fetchSnapshot();

@@ -4,7 +4,7 @@ import { nextSeq, seqIsPast } from "@/app/realtime/edit-session";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import { useChannel } from "@/app/realtime/use-channel";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
-import { type ClientDraft, draftMessages } from "@/domain/drafts/shared/draft-messages";
+import type { ClientDraft } from "@/domain/drafts/shared/draft-messages";
 import { isEmptyPatch, patchOf } from "@/domain/drafts/shared/draft-patch";
 import { orderChannel } from "@/domain/orders/shared/order-channels";
 import { formOf } from "@/domain/orders/shared/order-form";
@@ -28,11 +28,6 @@ const passing = new Set([
   "TOO_MANY",
   "UNAUTHENTICATED",
 ]);
-
-const answers = {
-  "draft.kept": draftMessages["draft.kept"],
-  "draft.refused": draftMessages["draft.refused"],
-};
 
 /**
  * Where the unsaved changes are: only here so far (`isFull`: the server has no room for them), with the server, or nowhere
@@ -73,7 +68,7 @@ export function useDraft({
     return { text, draft: { epoch, baseVersion: base.version, patch, section: section.current } };
   });
   const byEvent = useEffectEvent((draft: ClientDraft) => {
-    const channel = pusher().channel(orderChannel(orderId));
+    const channel = pusher()?.channel(orderChannel(orderId));
     return channel?.subscribed === true && channel.trigger("client-draft", draft);
   });
   const byPost = useEffectEvent(async (draft: ClientDraft): Promise<Outcome> => {
@@ -129,7 +124,7 @@ export function useDraft({
 
   useSendEarly((isUrgent) => sender.current?.send({ isUrgent }));
   // To be on the channel is to want the order: nobody is who never had it, and so has sent nothing.
-  useChannel(epoch === null ? null : orderChannel(orderId), answers, {
+  useChannel(epoch === null ? null : orderChannel(orderId), "drafts", {
     "draft.kept": ({ seq }) => sender.current?.answered(seq, "kept"),
     "draft.refused": ({ seq, code, details }) => {
       recordRefusal(code);

@@ -16,7 +16,7 @@ export function useSection(orderId: number, { editing }: OrderLock): RefObject<F
 
   const tell = useEffectEvent(() => {
     if (epoch === null || section.current === null) return;
-    pusher().channel(orderChannel(orderId))?.trigger("client-section", { epoch, section: section.current });
+    pusher()?.channel(orderChannel(orderId))?.trigger("client-section", { epoch, section: section.current });
   });
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;

@@ -10,13 +10,10 @@ import type { OrderLock } from "@/app/realtime/use-order-lock";
 import type { OfferedDraft } from "@/domain/drafts/read-left-draft";
 import { type Difference, takeMine } from "@/domain/drafts/shared/differences";
 import { isUnfinished } from "@/domain/drafts/shared/form-field";
-import { handOverMessages } from "@/domain/drafts/shared/hand-over-messages";
 import { orderChannel } from "@/domain/orders/shared/order-channels";
 import { decideHandOverAction } from "../../hand-over-actions";
 import { comparedWith } from "../conflict/compared";
 import type { OrderFormState } from "../form/use-order-form";
-
-const leftMessages = { "draft.left": handOverMessages["draft.left"] };
 
 export type LeftChanges = {
   from: OfferedDraft["from"];
@@ -59,7 +56,7 @@ export function useHandOver({
   useEffect(() => void readLeft(), [readLeft]);
   useChannel(
     epoch === null ? null : orderChannel(orderId),
-    leftMessages,
+    "handOvers",
     { "draft.left": () => void readLeft() },
     {
       onSubscribed() {
