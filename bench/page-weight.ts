@@ -1,6 +1,6 @@
 /**
- * How much script each page loads before anybody presses anything: of the production build, without what only browsers
- * fetch that know no modules. To reach, in KiB as they travel (gzip): 200 for the list and for an order, 260 to edit one.
+ * How much script each page loads before it can be used: of the production build, without what only browsers fetch that
+ * know no modules, and without what comes later (docs/decisions/0044). To reach, in KiB as they travel (gzip): 200 for the list and for an order, 260 to edit one.
  *
  * Below each page what is heaviest in it, packages and our folders, as Turbopack's analyzer saw it when it was last run
  * (`npx next analyze -o`). Their gzip is as if each of their modules came alone, so it is more than they add.

@@ -10,9 +10,11 @@ import { root } from "./root.mjs";
  * @type {[route: RegExp, kib: number][]}
  */
 export const budgets = [
-  [/^\/orders\/\[orderId\]\/edit$/, 330],
-  [/^\/(login|password|second-factor|setup|signed-in-again|_not-found)?$/, 180],
-  [/^\//, 260],
+  [/^\/orders\/\[orderId\]\/edit$/, 294],
+  [/^\/(login|password|second-factor|setup|signed-in-again|_not-found)?$/, 172],
+  [/^\/orders$/, 196],
+  [/^\/orders\/\[orderId\]$/, 230],
+  [/^\//, 248],
 ];
 
 /**

@@ -1,13 +1,12 @@
 import { useTheme } from "next-themes";
 import { useEffect } from "react";
 import { Toaster as Sonner, toast } from "sonner";
-import { showToasts } from "./toast";
 
-/** Where messages appear. */
-export function Notices() {
+/** Where messages appear. `onReady` is given what makes them appear. */
+export function Notices({ onReady }: { onReady: (show: typeof toast) => void }) {
   const { resolvedTheme } = useTheme();
   // Sonner hears what is said once its own effects have run, which come before this one.
-  useEffect(() => showToasts(toast), []);
+  useEffect(() => onReady(toast), [onReady]);
   return (
     <Sonner
       theme={resolvedTheme === "dark" ? "dark" : "light"}

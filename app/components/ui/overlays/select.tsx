@@ -43,6 +43,8 @@ export function SelectList<V extends string>({
         <RadixSelect.Portal>
           <RadixSelect.Content
             position="popper"
+            // The focus goes back to the button while the key is still down, which would press it.
+            onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
             sideOffset={4}
             className={cn(popLook, "max-h-80 min-w-(--radix-select-trigger-width) p-1")}
           >
