@@ -7,7 +7,7 @@ import { signedInPerson } from "@/app/session";
 import { isNobodysYet } from "@/domain/desk/set-up";
 import { AuthPage } from "../auth-page";
 import { callbackPath } from "./callback-path";
-import { LoginForm } from "./login-form";
+import { SignInForm } from "./sign-in-form";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("login");
@@ -32,7 +32,7 @@ export default async function LoginPage({
   return (
     <AuthPage title={t("login.title")} text={t("common.tagline")}>
       <Texts areas={["login"]}>
-        <LoginForm goTo={goTo} only={only} />
+        <SignInForm goTo={goTo} only={only} />
       </Texts>
       <p className="text-muted text-xs">{t("login.noAccount")}</p>
     </AuthPage>

@@ -18,7 +18,7 @@ import { reached } from "@/app/reached";
 import { useHydrated } from "@/app/use-hydrated";
 import { useRefusalText } from "./use-refusal-text";
 
-export function LoginForm({
+export function SignInForm({
   goTo,
   only,
 }: {
