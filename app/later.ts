@@ -1,8 +1,10 @@
 import { useEffect, useSyncExternalStore } from "react";
 
+/** Between two attempts, in milliseconds. */
 const LONGEST_WAIT_MS = 60_000;
-/** Where a browser doesn't say when it is idle. */
+/** Where a browser doesn't say when it is idle, or never is, in milliseconds. */
 const SOON_MS = 300;
+const AT_LAST_MS = 2_000;
 
 /**
  * A part of the page's script that isn't needed to show the page. It is fetched once the page has come to rest, so that it is there
@@ -97,7 +99,7 @@ function nothing() {
 
 function whenAtRest(work: () => void) {
   const whenIdle = () => {
-    if ("requestIdleCallback" in window) requestIdleCallback(work);
+    if ("requestIdleCallback" in window) requestIdleCallback(work, { timeout: AT_LAST_MS });
     else setTimeout(work, SOON_MS);
   };
   if (document.readyState === "complete") whenIdle();
