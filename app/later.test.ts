@@ -2,7 +2,10 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { later } from "./later";
 
 beforeEach(() => vi.useFakeTimers());
-afterEach(() => vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 /** A part whose script can't be fetched the first `times` times. */
 function failing(times: number) {
@@ -44,4 +47,27 @@ it("tells who asks for one attempt that it failed", async () => {
   const { part } = failing(1);
   await expect(part.load()).rejects.toThrow("no such chunk");
   await expect(part.load()).resolves.toBe("the part");
+});
+
+it("comes at rest one after the other, but at once where somebody waits for it", async () => {
+  vi.stubGlobal("window", globalThis);
+  vi.stubGlobal("document", { readyState: "complete" });
+  let arrive = (_part: string) => {};
+  later(
+    () =>
+      new Promise<string>((resolve) => {
+        arrive = resolve;
+      }),
+  );
+  const [wanted, other] = [failing(0), failing(0)];
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(wanted.get).not.toHaveBeenCalled();
+  wanted.part.insist();
+  expect(wanted.get).toHaveBeenCalledOnce();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(wanted.part.now()).toBe("the part");
+  expect(other.get).not.toHaveBeenCalled();
+  arrive("the first");
+  await vi.advanceTimersByTimeAsync(0);
+  expect(other.part.now()).toBe("the part");
 });

@@ -14,9 +14,21 @@ const AT_LAST_MS = 2_000;
  */
 export function later<M>(get: () => Promise<M>) {
   const part = partOf(get);
-  if (typeof window !== "undefined") whenAtRest(part.insist);
+  if (typeof window !== "undefined")
+    whenAtRest(() => {
+      lastAtRest = lastAtRest.then(() => {
+        part.insist();
+        return part.load().catch(nothing);
+      });
+    });
   return part;
 }
+
+/**
+ * At rest they come one after the other. A network that goes silent keeps what is under way for minutes, and a browser has six
+ * places for a server: with all of them taken by scripts nothing else would reach it, once it can be reached again.
+ */
+let lastAtRest: Promise<unknown> = Promise.resolve();
 
 /** As `later`, for what is wanted beside the page as soon as its script can be fetched. */
 export function laterAtOnce<M>(get: () => Promise<M>) {
