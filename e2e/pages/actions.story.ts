@@ -57,7 +57,7 @@ for (const { who, settings } of [
       await amir.goto("/my-work");
       for (const page of [anna, amir]) {
         const answers = await callAll(page);
-        expect(answers.filter(({ type }) => type !== "text/x-component")).toEqual([]);
+        expect(answers.filter(({ type }) => type !== "text/x-component; charset=utf-8")).toEqual([]);
         expect(answers.filter(({ text }) => text.includes('"code":"INVALID"')).length).toBeGreaterThan(20);
       }
       expect(holdfast.said).not.toMatch(/Server Actions request|forward action/);
