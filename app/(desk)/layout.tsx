@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
-import { CommandPalette } from "@/app/components/frame/command-palette";
 import { ConnectionBadge } from "@/app/components/frame/connection-badge";
 import { Logo } from "@/app/components/frame/logo";
 import { AccountMenu } from "@/app/components/frame/menus/account-menu";
 import { LanguageMenu } from "@/app/components/frame/menus/language-menu";
 import { ThemeMenu } from "@/app/components/frame/menus/theme-menu";
 import { Nav } from "@/app/components/frame/nav";
+import { CommandPalette } from "@/app/components/frame/palette/command-palette";
 import { SearchField } from "@/app/components/frame/search-field";
 import { SignedOutGuard } from "@/app/components/frame/signed-out-guard";
 import { LockAlerts } from "@/app/components/locks/lock-alerts";

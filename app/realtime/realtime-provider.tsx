@@ -4,9 +4,9 @@ import type Pusher from "pusher-js";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
 import { useHasFailed, useLater } from "../later";
 import { ChannelUses } from "./channel-uses";
+import { wire } from "./connection/load-wire";
 import { type ConnectionState, stayConnected } from "./connection/stay-connected";
 import { useSlowPath } from "./connection/use-slow-path";
-import { wire } from "./load-wire";
 
 type Realtime = {
   userId: string;

@@ -1,10 +1,10 @@
 import { useEffect, useEffectEvent } from "react";
 import type * as z from "zod/mini";
 import { useLater } from "../later";
+import { wire } from "./connection/load-wire";
 import { statusOf } from "./connection/status-of";
-import { wire } from "./load-wire";
+import type { messages } from "./connection/wire";
 import { useRealtime } from "./realtime-provider";
-import type { messages } from "./wire";
 
 type Messages = typeof messages;
 

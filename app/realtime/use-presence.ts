@@ -2,9 +2,9 @@ import type { PresenceChannel } from "pusher-js";
 import { useEffect, useState } from "react";
 import { compareText } from "@/domain/shared/compare-text";
 import { useLater } from "../later";
-import { wire } from "./load-wire";
+import { wire } from "./connection/load-wire";
+import type { memberInfo } from "./connection/wire";
 import { useRealtime } from "./realtime-provider";
-import type { memberInfo } from "./wire";
 
 export type Member = { id: string; name: string; role: string };
 

@@ -1,8 +1,8 @@
 import { useEffect, useState } from "react";
 import { useLater } from "@/app/later";
 import { NEWS_LATE, type NewsLate } from "@/domain/users/shared/missed-news";
-import { wire } from "../load-wire";
 import { useRealtime } from "../realtime-provider";
+import { wire } from "./load-wire";
 
 /** Whether the node that this page is connected to hears nothing of the others at present. */
 export function useLateNews(): boolean {

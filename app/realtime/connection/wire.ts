@@ -9,7 +9,7 @@ import { requestMessages } from "@/domain/requests/shared/request-messages";
 import { presenceMessages, viewerMessages } from "@/domain/users/shared/presence-messages";
 
 export { memberInfo } from "@/domain/users/shared/presence-messages";
-export { makePusher } from "./connection/make-pusher";
+export { makePusher } from "./make-pusher";
 
 /** What comes over the channels: what it is about -> event -> the schema of its payload. */
 export const messages = {

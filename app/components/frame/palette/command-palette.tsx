@@ -3,10 +3,10 @@
 import { useEffect, useState } from "react";
 import { later, useLater } from "@/app/later";
 import type { Role } from "@/domain/users/shared/roles";
-import { useBegin } from "../orders/begin/use-begin";
-import { NotLoaded } from "../ui/not-loaded";
+import { useBegin } from "../../orders/begin/use-begin";
+import { NotLoaded } from "../../ui/not-loaded";
 
-const palette = later(() => import("./palette/palette"));
+const palette = later(() => import("./palette"));
 
 /** Everything by keyboard: Ctrl K or ⌘ K, an order by its number or customer, a page, an action. */
 export function CommandPalette({ role }: { role: Role }) {
