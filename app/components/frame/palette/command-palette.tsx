@@ -1,10 +1,12 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { later, useLater } from "@/app/later";
 import type { Role } from "@/domain/users/shared/roles";
 import { useBegin } from "../../orders/begin/use-begin";
 import { NotLoaded } from "../../ui/not-loaded";
+import { paletteFieldLook, paletteLook } from "./palette-look";
 
 const palette = later(() => import("./palette"));
 
@@ -26,24 +28,14 @@ export function CommandPalette({ role }: { role: Role }) {
     return () => document.removeEventListener("keydown", toggle);
   }, []);
 
-  const isAwaited = isOpen && loaded === null;
-  useEffect(() => {
-    if (!isAwaited) return;
-    // What is typed for the palette before its field is there; nothing on the page is meant by it.
-    const keep = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      event.preventDefault();
-      event.stopPropagation();
-      if (event.key === "Escape") setIsOpen(false);
-      else if (event.key === "Backspace") setWords((typed) => typed.slice(0, -1));
-      else if (event.key.length === 1) setWords((typed) => typed + event.key);
-    };
-    document.addEventListener("keydown", keep, { capture: true });
-    return () => document.removeEventListener("keydown", keep, { capture: true });
-  }, [isAwaited]);
-
   if (!isOpen) return null;
-  if (!loaded) return <NotLoaded part={palette} />;
+  if (!loaded)
+    return (
+      <>
+        <FirstField words={words} onWords={setWords} onClose={() => setIsOpen(false)} />
+        <NotLoaded part={palette} />
+      </>
+    );
   return (
     <loaded.Palette
       role={role}
@@ -52,5 +44,33 @@ export function CommandPalette({ role }: { role: Role }) {
       onClose={() => setIsOpen(false)}
       onDuplicate={duplicate}
     />
+  );
+}
+
+/** What is typed for the palette, in whichever script, before its window is there. */
+function FirstField({
+  words,
+  onWords,
+  onClose,
+}: {
+  words: string;
+  onWords: (words: string) => void;
+  onClose: () => void;
+}) {
+  const t = useTranslations("frame.palette");
+  return (
+    <div className={paletteLook}>
+      <input
+        // Nothing else on the page is meant by what is typed now.
+        // biome-ignore lint/a11y/noAutofocus: it was asked for by a key
+        autoFocus
+        aria-label={t("title")}
+        placeholder={t("placeholder")}
+        value={words}
+        onChange={(event) => onWords(event.target.value)}
+        onKeyDown={(event) => event.key === "Escape" && onClose()}
+        className={paletteFieldLook}
+      />
+    </div>
   );
 }

@@ -2,13 +2,14 @@
 
 import { Command } from "cmdk";
 import * as Dialog from "radix-ui/dialog";
+import { useRef } from "react";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { Role } from "@/domain/users/shared/roles";
-import { cn } from "../../ui/cn";
-import { dialogLook, scrimLook } from "../../ui/pop-look";
+import { scrimLook } from "../../ui/pop-look";
 import { FoundOrders } from "./found-orders";
 import { OrderInFront } from "./order-in-front";
 import { Actions, Pages } from "./pages-and-actions";
+import { paletteFieldLook, paletteLook } from "./palette-look";
 import type { Run } from "./run";
 
 /** The window of the palette. */
@@ -26,6 +27,7 @@ export function Palette({
   onDuplicate: (orderId: number) => void;
 }) {
   const t = useTranslations("frame.palette");
+  const field = useRef<HTMLInputElement>(null);
   const run: Run = (action) => () => {
     onClose();
     onWords("");
@@ -37,18 +39,22 @@ export function Palette({
         <Dialog.Overlay className={scrimLook} />
         <Dialog.Content
           aria-describedby={undefined}
-          className={cn(
-            dialogLook,
-            "gap-0 overflow-hidden p-0 sm:top-24 sm:w-[min(36rem,calc(100vw-2rem))] sm:translate-y-0 sm:pb-0",
-          )}
+          // Radix would select what was typed before, and the next letter would replace it.
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            field.current?.focus();
+            field.current?.setSelectionRange(words.length, words.length);
+          }}
+          className={paletteLook}
         >
           <Dialog.Title className="sr-only">{t("title")}</Dialog.Title>
           <Command label={t("title")} loop>
             <Command.Input
+              ref={field}
               value={words}
               onValueChange={onWords}
               placeholder={t("placeholder")}
-              className="h-12 w-full border-b bg-transparent px-4 text-lg outline-none"
+              className={paletteFieldLook}
             />
             <Command.List className="max-h-80 overflow-y-auto p-2">
               <Command.Empty className="px-2 py-6 text-center text-muted text-sm">
