@@ -1,4 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
 import { PrismaClient } from "../prisma/generated/client";
 import { PrismaClient as PostgresClient } from "../prisma/generated-postgres/client";
 import { type Dialect, dialectOf, isPostgres } from "./dialect";
@@ -37,9 +38,21 @@ const STANDSTILL_MS = 10_000;
 /** How many connections a process has at most, unless its URL says `?connection_limit=`. */
 const CONNECTIONS = 10;
 
+/**
+ * A connection that the server ends in the moment in which it is there is nobody's yet: the pool listens no more, and who
+ * asked for it not yet. Unheard, the error would end the process. Whoever asked is told by their first statement.
+ */
+class HeardClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super(config);
+    this.on("error", () => {});
+  }
+}
+
 function poolOf(connectionString: string) {
   const limit = Number(new URL(connectionString).searchParams.get("connection_limit"));
   return {
+    Client: HeardClient,
     connectionString,
     max: limit > 0 ? limit : CONNECTIONS,
     connectionTimeoutMillis: WAIT_MS,

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it, vi } from "vitest";
-import { env, factorsDemanded, readEnv, variables } from "./env";
+import { env, factorsDemanded, readEnv, sessionSettings, variables } from "./env";
 
 const secrets = { NEXTAUTH_SECRET: "a secret of some length", PUSHER_APP_SECRET: "another of some length" };
 
@@ -152,4 +152,11 @@ it.each([
   [{ SECOND_FACTOR_FOR_ADMINS: "false" }, "off"],
 ])("demands second factors by %j: %s", (source, demanded) => {
   expect(factorsDemanded(source)).toBe(demanded);
+});
+
+it("reads a part of the environment as it is now, and takes nothing wrong for what was right before", () => {
+  expect(sessionSettings({})).toMatchObject({ SESSION_IDLE_HOURS: 12 });
+  expect(sessionSettings({ SESSION_IDLE_HOURS: "3" })).toMatchObject({ SESSION_IDLE_HOURS: 3 });
+  for (let n = 0; n < 2; n++) expect(() => sessionSettings({ SESSION_IDLE_HOURS: "0" })).toThrow();
+  expect(sessionSettings({ SESSION_IDLE_HOURS: "" })).toMatchObject({ SESSION_IDLE_HOURS: 12 });
 });
