@@ -5,22 +5,32 @@ test("what can't be fetched when Ben asks for it says so, and opens when it can 
 }) => {
   const ben = await signedInAs("ben");
   let isThere = false;
+  let answer = () => {};
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
   // What the page itself names is there; what its scripts ask for is not.
   const named = new Set<string>();
   await ben.route("**/orders", async (route) => {
-    const answer = await route.fetch();
-    for (const [chunk] of (await answer.text()).matchAll(/_next\/static\/chunks\/[\w.~-]+\.js/g))
+    const page = await route.fetch();
+    for (const [chunk] of (await page.text()).matchAll(/_next\/static\/chunks\/[\w.~-]+\.js/g))
       named.add(chunk);
-    await route.fulfill({ response: answer });
+    await route.fulfill({ response: page });
   });
-  await ben.route("**/_next/static/chunks/*.js", (route) =>
-    isThere || named.has(new URL(route.request().url()).pathname.slice(1)) ? route.continue() : route.abort(),
-  );
+  await ben.route("**/_next/static/chunks/*.js", async (route) => {
+    if (named.has(new URL(route.request().url()).pathname.slice(1))) return route.continue();
+    await answered;
+    return isThere ? route.continue() : route.abort();
+  });
   await ben.goto("/orders");
   const missing = ben.getByRole("alert").filter({ hasText: "could not be loaded" });
 
   await ben.getByRole("button", { name: "Export" }).click();
+  const onItsWay = ben.getByRole("status").filter({ hasText: "Loading" });
+  await expect(onItsWay).toBeVisible();
+  answer();
   await expect(missing).toBeVisible();
+  await expect(onItsWay).toBeHidden();
   await ben.getByRole("button", { name: "Export" }).click();
   await expect(missing).toBeHidden();
 

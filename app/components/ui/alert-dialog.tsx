@@ -4,7 +4,6 @@ import { type ComponentProps, createContext } from "react";
 import { useLater } from "@/app/later";
 import { Button } from "./button";
 import { DialogActions } from "./dialog";
-import { NotLoaded } from "./not-loaded";
 import {
   ClickTrigger,
   type OverlayProps,
@@ -13,8 +12,9 @@ import {
   overlays,
   type TriggerProps,
   useOverlay,
+  WhenOpen,
 } from "./overlay";
-import type * as parts from "./overlays/alert-dialog";
+import type * as Parts from "./overlays/alert-dialog";
 
 const AlertDialogContext = createContext<OverlayState | null>(null);
 
@@ -27,21 +27,22 @@ export function AlertDialogTrigger(props: TriggerProps) {
 }
 
 /** A question or a fact that must be answered; it takes the focus and a click beside it doesn't close it. */
-export function AlertDialogContent(props: Omit<ComponentProps<typeof parts.AlertDialogContent>, "overlay">) {
+export function AlertDialogContent(props: Omit<ComponentProps<typeof Parts.AlertDialogContent>, "overlay">) {
   const overlay = useOverlay(AlertDialogContext);
-  const loaded = useLater(overlays, overlay.isOpen);
-  if (!overlay.isOpen) return null;
-  if (!loaded) return <NotLoaded part={overlays} />;
-  return <loaded.AlertDialogContent overlay={overlay} {...props} />;
+  return (
+    <WhenOpen overlay={overlay}>
+      {(parts) => <parts.AlertDialogContent overlay={overlay} {...props} />}
+    </WhenOpen>
+  );
 }
 
 /** Wrap a `Button` in these with `asChild`; focus begins on Cancel. */
-export function AlertDialogCancel(props: ComponentProps<typeof parts.AlertDialogCancel>) {
+export function AlertDialogCancel(props: ComponentProps<typeof Parts.AlertDialogCancel>) {
   const loaded = useLater(overlays);
   return loaded && <loaded.AlertDialogCancel {...props} />;
 }
 
-export function AlertDialogAction(props: ComponentProps<typeof parts.AlertDialogAction>) {
+export function AlertDialogAction(props: ComponentProps<typeof Parts.AlertDialogAction>) {
   const loaded = useLater(overlays);
   return loaded && <loaded.AlertDialogAction {...props} />;
 }

@@ -2,19 +2,17 @@
 
 import * as Slot from "radix-ui/slot";
 import { type ComponentProps, createContext, type ReactElement } from "react";
-import { useLater } from "@/app/later";
 import { cn } from "./cn";
-import { NotLoaded } from "./not-loaded";
 import {
   ClickTrigger,
   type OverlayProps,
   OverlayRoot,
   type OverlayState,
-  overlays,
   type TriggerProps,
   useOverlay,
+  WhenOpen,
 } from "./overlay";
-import type * as parts from "./overlays/dialog";
+import type * as Parts from "./overlays/dialog";
 import type { SheetContent as SheetContentPart } from "./overlays/sheet";
 
 const DialogContext = createContext<OverlayState | null>(null);
@@ -28,21 +26,19 @@ export function DialogTrigger(props: TriggerProps) {
 }
 
 /** A window in the middle; on a phone it comes from the bottom. Pass what is said in one sentence as `description`. */
-export function DialogContent(props: Omit<ComponentProps<typeof parts.DialogContent>, "overlay">) {
+export function DialogContent(props: Omit<ComponentProps<typeof Parts.DialogContent>, "overlay">) {
   const overlay = useOverlay(DialogContext);
-  const loaded = useLater(overlays, overlay.isOpen);
-  if (!overlay.isOpen) return null;
-  if (!loaded) return <NotLoaded part={overlays} />;
-  return <loaded.DialogContent overlay={overlay} {...props} />;
+  return (
+    <WhenOpen overlay={overlay}>{(parts) => <parts.DialogContent overlay={overlay} {...props} />}</WhenOpen>
+  );
 }
 
 /** Details beside the page, from the right; on a phone over all of it. Goes into a `Dialog`. */
 export function SheetContent(props: Omit<ComponentProps<typeof SheetContentPart>, "overlay">) {
   const overlay = useOverlay(DialogContext);
-  const loaded = useLater(overlays, overlay.isOpen);
-  if (!overlay.isOpen) return null;
-  if (!loaded) return <NotLoaded part={overlays} />;
-  return <loaded.SheetContent overlay={overlay} {...props} />;
+  return (
+    <WhenOpen overlay={overlay}>{(parts) => <parts.SheetContent overlay={overlay} {...props} />}</WhenOpen>
+  );
 }
 
 /** What is in it closes the dialog, too. */

@@ -11,13 +11,16 @@ import {
   useRef,
   useState,
 } from "react";
-import { later } from "@/app/later";
+import { type Later, later, useLater } from "@/app/later";
+import { NotLoaded } from "./not-loaded";
 
 /**
  * All that opens over the page: menus, popovers, dialogs, tooltips, lists of options. A page can be shown without them, so it
  * comes later, in one piece: each of them needs most of what the others need. What opens them is here, and works at once.
  */
 export const overlays = later(() => import("./overlays/all"));
+
+type Overlays = typeof overlays extends Later<infer Parts> ? Parts : never;
 
 export type OverlayState = {
   isOpen: boolean;
@@ -49,6 +52,19 @@ export function useOverlay(context: Context<OverlayState | null>): OverlayState 
   const state = useContext(context);
   if (!state) throw new Error("What opens, and what opens it, are inside of one root");
   return state;
+}
+
+/** What an overlay shows, once it is open and what it is made of is there. */
+export function WhenOpen({
+  overlay: { isOpen },
+  children,
+}: {
+  overlay: OverlayState;
+  children: (parts: Overlays) => ReactNode;
+}) {
+  const parts = useLater(overlays, isOpen);
+  if (!isOpen) return null;
+  return parts ? children(parts) : <NotLoaded part={overlays} />;
 }
 
 /** Opens a dialog or a popover, and closes it. */
