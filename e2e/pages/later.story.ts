@@ -1,34 +1,19 @@
+import type { Page } from "@playwright/test";
 import { expect, test } from "../story";
+import { shippingOf } from "../support/editing";
 
 test("what can't be fetched when Ben asks for it says so, and opens when it can be, with all that he typed for it", async ({
   signedInAs,
 }) => {
   const ben = await signedInAs("ben");
-  let isThere = false;
-  let answer = () => {};
-  const answered = new Promise<void>((resolve) => {
-    answer = resolve;
-  });
-  // What the page itself names is there; what its scripts ask for is not.
-  const named = new Set<string>();
-  await ben.route("**/orders", async (route) => {
-    const page = await route.fetch();
-    for (const [chunk] of (await page.text()).matchAll(/_next\/static\/chunks\/[\w.~-]+\.js/g))
-      named.add(chunk);
-    await route.fulfill({ response: page });
-  });
-  await ben.route("**/_next/static/chunks/*.js", async (route) => {
-    if (named.has(new URL(route.request().url()).pathname.slice(1))) return route.continue();
-    await answered;
-    return isThere ? route.continue() : route.abort();
-  });
+  const scripts = await heldBack(ben, /radix-select-viewport|cmdk-input/);
   await ben.goto("/orders");
   const missing = ben.getByRole("alert").filter({ hasText: "could not be loaded" });
 
   await ben.getByRole("button", { name: "Export" }).click();
   const onItsWay = ben.getByRole("status").filter({ hasText: "Loading" });
   await expect(onItsWay).toBeVisible();
-  answer();
+  scripts.fail();
   await expect(missing).toBeVisible();
   await expect(onItsWay).toBeHidden();
   await ben.getByRole("button", { name: "Export" }).click();
@@ -38,7 +23,7 @@ test("what can't be fetched when Ben asks for it says so, and opens when it can 
   await ben.keyboard.type("10o");
   await ben.keyboard.press("Backspace");
   await expect(missing).toBeVisible();
-  isThere = true;
+  await scripts.arrive();
   const field = ben.getByPlaceholder("Order, customer, page or action");
   await expect(field).toHaveValue("10", { timeout: 30_000 });
   await expect(field).toBeFocused();
@@ -51,3 +36,47 @@ test("what can't be fetched when Ben asks for it says so, and opens when it can 
   await ben.keyboard.press("ArrowDown");
   await expect(ben.getByRole("menuitem").first()).toBeFocused();
 });
+
+test("letters that Ben types on a field of choices before its script is there choose, once it is", async ({
+  signedInAs,
+  anOrder,
+}) => {
+  const ben = await signedInAs("ben");
+  const scripts = await heldBack(ben, /radix-select-viewport/);
+  await ben.goto(`/orders/${anOrder.id}/edit`);
+  await expect(shippingOf(ben)).toBeEditable();
+  const country = ben
+    .getByRole("group", { name: "Shipping address" })
+    .getByRole("combobox", { name: "Country" });
+  await country.focus();
+  await country.pressSequentially("ice");
+  await expect(country).not.toHaveText("Iceland");
+  await scripts.arrive();
+  await expect(country).toHaveText("Iceland");
+  await expect(country).toBeFocused();
+});
+
+/** Keeps back the scripts that hold what is looked for, until it is said whether they arrive or fail. */
+async function heldBack(page: Page, what: RegExp) {
+  let isThere = false;
+  let answer = () => {};
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route("**/_next/static/chunks/*.js", async (route) => {
+    const response = await route.fetch();
+    if (what.test(await response.text())) {
+      await answered;
+      if (!isThere) return route.abort();
+    }
+    await route.fulfill({ response });
+  });
+  return {
+    fail: () => answer(),
+    async arrive() {
+      isThere = true;
+      answer();
+      await page.unrouteAll({ behavior: "wait" });
+    },
+  };
+}

@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronDown } from "lucide-react";
-import { type ReactNode, useRef, useState } from "react";
+import { type KeyboardEvent as KeyPress, type ReactNode, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useLater } from "@/app/later";
 import { cn } from "./cn";
@@ -44,7 +44,8 @@ export function Select<V extends string>({
   const [isAsked, setAsked] = useState(false);
   const trigger = useRef<HTMLButtonElement>(null);
   const listeners = useRef<Listeners>({});
-  const loaded = useLater(overlays, isOpen);
+  const typedEarly = useRef<string[]>([]);
+  const loaded = useLater(overlays, isOpen || isAsked);
   const current = value ?? own;
   const chosen = options.find((option) => option.value === current);
 
@@ -52,6 +53,18 @@ export function Select<V extends string>({
     setOpen(next);
     setAsked(next);
   }
+
+  // Letters that were typed before Radix was there to hear them.
+  useEffect(() => {
+    if (!loaded) return;
+    // The options come in a second rendering.
+    const timer = setTimeout(() => {
+      for (const key of typedEarly.current.splice(0))
+        trigger.current?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+    });
+    return () => clearTimeout(timer);
+  }, [loaded]);
+
   return (
     <>
       <button
@@ -72,12 +85,12 @@ export function Select<V extends string>({
         onPointerDown={heard(listeners, "onPointerDown")}
         onKeyDown={(event) => {
           // A letter chooses without opening, among options that are there when Radix looks.
-          if (event.key.length === 1) flushSync(() => setAsked(true));
+          if (isLetter(event)) flushSync(() => setAsked(true));
           if (loaded) heard(listeners, "onKeyDown")(event);
           else if (OPENING_KEYS.includes(event.key)) {
             event.preventDefault();
             open(true);
-          }
+          } else if (isLetter(event)) typedEarly.current.push(event.key);
         }}
         {...aria}
       >
@@ -103,4 +116,8 @@ export function Select<V extends string>({
       )}
     </>
   );
+}
+
+function isLetter({ key, ctrlKey, altKey, metaKey }: KeyPress) {
+  return key.length === 1 && !ctrlKey && !altKey && !metaKey;
 }
