@@ -105,7 +105,7 @@ function options(jar: Jar, address: string): AuthOptions {
       // Its CSRF token has the prefix by itself.
       ...(usesHttps() && {
         callbackUrl: {
-          name: "__Host-next-auth.callback-url",
+          name: callbackCookieName(),
           options: { httpOnly: true, sameSite: "lax", path: "/", secure: true },
         },
       }),
@@ -142,6 +142,10 @@ function options(jar: Jar, address: string): AuthOptions {
   };
 }
 
+function callbackCookieName() {
+  return `${usesHttps() ? "__Host-" : ""}next-auth.callback-url`;
+}
+
 /** What next-auth calls an error of ours, and is a cookie that anybody can send. */
 const WRONGLY_SENT = ["INVALID_CALLBACK_URL_ERROR", "JWT_SESSION_ERROR"];
 
@@ -152,9 +156,12 @@ async function handle(request: NextRequest, context: Context) {
   const [action] = nextauth;
   const address = peerAddress(request.headers.get("x-forwarded-for"));
   const asked = action === "callback" ? await request.clone().formData() : null;
-  // Nobody asks for one there, and next-auth takes a wrong one for a fault of ours.
+  // Nobody asks for one there, and next-auth takes a wrong one for a fault of ours, there or in its cookie.
   request.nextUrl.searchParams.delete("callbackUrl");
-  const response: Response = await NextAuth(request, context, options(await cookies(), address));
+  const jar = await cookies();
+  const back = jar.get(callbackCookieName())?.value;
+  if (back !== undefined && !(URL.canParse(back) && /^https?:/i.test(back))) jar.delete(callbackCookieName());
+  const response: Response = await NextAuth(request, context, options(jar, address));
   // Not "storage", which has what was typed and isn't sent yet.
   if (action === "signout" && request.method === "POST") response.headers.set("Clear-Site-Data", '"cache"');
   if (action === "session") return withoutCookies(response);
