@@ -5,6 +5,7 @@ import { PasskeyDevice } from "../../test/passkey-device";
 import { aSession } from "../../test/sessions";
 import { readDatabaseClock, shiftDatabaseClock } from "../locks/row/database-clock";
 import { actorOfSession } from "../users/actor-of-session";
+import { changePassword } from "../users/change-password";
 import { changeRole } from "../users/change-role";
 import { removeOwnFactor, removeOwnPasskey } from "../users/factor/remove-factor";
 import { confirmFactor, renewRecoveryCodes, startFactor } from "../users/factor/set-up-factor";
@@ -125,6 +126,19 @@ describe("who one is", () => {
     await anApp();
     for (let n = 0; n < 8; n++) await proves({ password, code: String(100_000 + n) });
     expect(await proves({ password, code: "200000" })).toBe("TOO_MANY");
+  });
+
+  it("is slowed also when the password is begun to be changed in between, for which it is asked for, too", async () => {
+    await anApp();
+    tenMinutesLater();
+    const changes = () =>
+      outcome(changePassword({ actor: admin, old: password, password: "short", address }));
+    for (let n = 0; n < 4; n++) {
+      await proves({ password, code: String(100_000 + n) });
+      expect(await changes()).toBe("PROOF_NEEDED");
+    }
+    expect(await proves({ password, code: "200000" })).toBe("TOO_MANY");
+    expect(await changes()).toBe("TOO_MANY");
   });
 
   it("is as good as at sign-in", async () => {

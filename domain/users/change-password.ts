@@ -32,6 +32,8 @@ export async function changePassword(input: {
     if (error instanceof DomainError && error.code === "INVALID") throw new InvalidInput({ old: "old" });
     throw error;
   });
+  // Until the second factor was shown, too, whoever guesses at that would begin anew with each right password.
+  await requireFactor(db, actor);
   await forgiveSignIn(attempt);
   const problem = await problemOfNewPassword(password, person);
   if (problem) throw new InvalidInput({ password: problem });

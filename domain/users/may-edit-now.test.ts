@@ -5,6 +5,7 @@ import { aCustomer, anEditSession, anOrder, aPerson, recordPublished } from "../
 import { aSession } from "../../test/sessions";
 import { keepDraft } from "../drafts/keep-draft";
 import { recordSection } from "../drafts/record-section";
+import { beginImport } from "../imports/read-upload";
 import { acquireLock } from "../locks/acquire-lock";
 import { beat } from "../locks/beat";
 import { recordActivity } from "../locks/history/record-activity";
@@ -22,6 +23,7 @@ import { newOrder } from "../orders/new-order";
 import { setTags } from "../orders/set-tags";
 import { editOf, formOf } from "../orders/shared/order-form";
 import { requestLock } from "../requests/request-lock";
+import { createToken } from "../tokens/create-token";
 import type { Actor } from "./shared/roles";
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
@@ -49,6 +51,8 @@ const changes: Record<string, () => Promise<unknown>> = {
   "idle for too long": () =>
     database.db.session.updateMany({ where: { userId: anna.id }, data: { expiresAt: Date.now() } }),
 };
+const REVOKED = "acting by a token that was revoked";
+changes[REVOKED] = () => database.db.apiToken.updateMany({ data: { revokedAt: new Date() } });
 
 async function isNow(change: string) {
   await changes[change]?.();
@@ -61,7 +65,9 @@ function codeOf(work: Promise<unknown>) {
   );
 }
 
-describe.each(Object.keys(changes))("for somebody who is %s by the time it is done", (change) => {
+const ofSessions = Object.keys(changes).filter((change) => change !== REVOKED);
+
+describe.each(ofSessions)("for somebody who is %s by the time it is done", (change) => {
   it("nothing of a lock is taken, renewed or kept", async () => {
     const { id: orderId } = await anOrder();
     const { session, epoch } = await anEditSession(orderId, anna);
@@ -97,7 +103,9 @@ describe.each(Object.keys(changes))("for somebody who is %s by the time it is do
     expect(await codeOf(moveHere({ orderId: bens, actor: anna, session }))).toBe("FORBIDDEN");
     expect(await readLock(free)).toBeUndefined();
   });
+});
 
+describe.each(Object.keys(changes))("for somebody who is %s by the time it is done", (change) => {
   it("no order is written, made or deleted", async () => {
     const { id: orderId, mug } = await anOrder();
     const edit = editOf(formOf(await getOrder(orderId)));
@@ -108,6 +116,11 @@ describe.each(Object.keys(changes))("for somebody who is %s by the time it is do
       taxRatePpm: 0,
       lines: [{ productId: mug.id, quantity: 1 }],
     });
+    if (change === REVOKED) {
+      anna = { ...anna, signInId: undefined };
+      const token = { name: "Robo", scopes: ["orders:write" as const], validForDays: null };
+      anna.tokenId = (await createToken({ actor: anna, token })).id;
+    }
     await isNow(change);
     const deeds = [
       writeFreeOrder({ orderId, actor: anna, baseVersion: 1, edit: { ...edit, status: "CONFIRMED" } }),
@@ -115,6 +128,7 @@ describe.each(Object.keys(changes))("for somebody who is %s by the time it is do
       setTags({ orderId, actor: anna, add: ["late"], remove: [] }),
       deleteOrder({ orderId, actor: anna, reason: "Twice" }),
       createOrder({ actor: anna, order }),
+      beginImport({ actor: anna, kind: "product", name: "", format: "csv", nodeId: "test" }),
     ];
     expect(await Promise.all(deeds.map(codeOf))).toEqual(deeds.map(() => "FORBIDDEN"));
     expect(await getOrder(orderId)).toMatchObject({ version: 1, notes: [], tags: [] });

@@ -3,21 +3,27 @@ import { Prisma } from "../../prisma/generated/client";
 import { isLive } from "../sessions/live";
 import { Forbidden } from "../shared/errors";
 import { isDemandMetSql } from "./factor/rights-now";
-import { mayEdit, ROLES } from "./shared/roles";
+import { type Actor, mayEdit, ROLES } from "./shared/roles";
 
-/** A user, and the sign-in that they act by; a program's token has none. */
-type Editor = { userId: string; signInId?: string };
+/** A user, and the sign-in or the program's token that they act by. */
+type Editor = { userId: string; signInId?: string; tokenId?: string };
 
 /**
- * SQL: the user is there, enabled, still signed in as they say, and may edit, all of it now.
+ * SQL: the user is there, enabled, still signed in as they say, or their token not revoked, and may edit, all of it now.
  *
  * Stands in every statement that takes, renews or keeps anything of a user. Whoever asked before a statement knows only
  * what was so then: between the two somebody may have been shut out.
  */
-export function mayEditNow({ userId, signInId }: Editor): Prisma.Sql {
-  const isSignedIn = signInId === undefined ? Prisma.sql`TRUE` : isSignedInBy(Prisma.sql`${signInId}`);
+export function mayEditNow({ userId, signInId, tokenId }: Editor): Prisma.Sql {
+  const isSignedIn =
+    signInId === undefined ? Prisma.empty : Prisma.sql`AND ${isSignedInBy(Prisma.sql`${signInId}`)}`;
+  const isByToken =
+    tokenId === undefined
+      ? Prisma.empty
+      : Prisma.sql`AND EXISTS (SELECT 1 FROM "ApiToken" WHERE "ApiToken"."id" = ${tokenId}
+          AND "ApiToken"."userId" = "User"."id" AND "ApiToken"."revokedAt" IS NULL)`;
   return Prisma.sql`EXISTS (SELECT 1 FROM "User" WHERE "User"."id" = ${userId} AND ${isEnabledEditor()}
-    AND ${isSignedIn})`;
+    ${isSignedIn} ${isByToken})`;
 }
 
 /** SQL about "User": that session is one of theirs, and good. */
@@ -58,6 +64,6 @@ export async function requireEditor(client: Pick<Tx, "$queryRaw">, editor: Edito
 }
 
 /** An actor as `requireEditor` takes it. */
-export function editorOf(actor: { id: string; signInId?: string }): Editor {
-  return { userId: actor.id, signInId: actor.signInId };
+export function editorOf({ id, signInId, tokenId }: Pick<Actor, "id" | "signInId" | "tokenId">): Editor {
+  return { userId: id, signInId, tokenId };
 }
