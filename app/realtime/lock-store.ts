@@ -1,4 +1,4 @@
-import type { LockView } from "@/domain/locks/shared/lock-messages";
+import type { LockView, Person } from "@/domain/locks/shared/lock-messages";
 
 /** A lock as this page knows it, and when it heard of it (`performance.now()`), from where its durations go on. */
 export type SeenLock = LockView & { seenAt: number };
@@ -18,6 +18,11 @@ export function receiveLock(view: LockView) {
   const [oldest] = locks.keys();
   if (locks.size > KEPT && oldest !== undefined) locks.delete(oldest);
   for (const listener of listeners.get(view.orderId) ?? []) listener();
+}
+
+/** Who has the order, where it isn't `me` (a user's id). */
+export function otherHolder({ holder }: LockView, me: string): Person | null {
+  return holder?.id === me ? null : holder;
 }
 
 export function knownLock(orderId: number): SeenLock | undefined {

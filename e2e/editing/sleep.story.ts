@@ -40,9 +40,13 @@ test("a laptop that slept goes on if nobody came, and shows what happened if som
     await ben.keyboard.press("ControlOrMeta+s");
     await expect(ben.getByText(`Saved as version ${anOrder.version + 1}`)).toBeVisible();
     lid("SIGCONT");
-    await expect(anna.getByRole("alertdialog")).toContainText("You no longer have this order", {
-      timeout: 20_000,
-    });
+    const told = anna.getByRole("alertdialog");
+    await expect(told).toContainText("You no longer have this order", { timeout: 20_000 });
+    await expect(told).toContainText("Ben Okafor is editing it now.");
+    await expect(told.getByRole("button", { name: "Edit again" })).toHaveCount(0);
+    await told.getByRole("button", { name: "Look at the page" }).click();
+    await expect(anna.getByText("Ben Okafor is editing it now.")).toBeVisible();
+    await expect(anna.getByRole("button", { name: "Request editing" })).toBeVisible();
     await expect(shipping).not.toBeEditable();
     await expect(shipping).toHaveValue("71.00");
     expect((await holdfast.database.orderOf(anOrder.id)).version).toBe(anOrder.version + 1);

@@ -1,7 +1,8 @@
+import type { Me } from "@/app/components/locks/lock-button";
 import { LockStrip } from "@/app/components/locks/lock-strip";
 import { Strip } from "@/app/components/ui/strip";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { SeenLock } from "@/app/realtime/lock-store";
+import { otherHolder, type SeenLock } from "@/app/realtime/lock-store";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
 import type { Proposal } from "@/domain/proposals/shared/proposal";
 import { useSectionWords } from "../follow/use-section-words";
@@ -12,12 +13,14 @@ import { isGiven } from "./hand-over/use-given-away";
 export function EditStrip({
   lock: { editing },
   seen,
+  me,
   proposals,
   hasChanges,
 }: {
   lock: OrderLock;
   /** The lock as everybody sees it. */
   seen: SeenLock;
+  me: Me;
   /** What waits for whoever edits the order to decide. */
   proposals: Proposal[];
   hasChanges: boolean;
@@ -50,9 +53,15 @@ export function EditStrip({
         <Strip tone="ok">{reservedFor ? t("lock.reserved", { name: reservedFor }) : t("lock.free")}</Strip>
       );
     }
-    case "lost":
+    case "lost": {
       if (isGiven(editing)) return null;
-      return <Strip tone="bad">{hasChanges ? t("lost.strip") : t("lost.title")}</Strip>;
+      const holder = otherHolder(seen, me.id);
+      return (
+        <Strip tone="bad" title={t("lost.title")}>
+          {holder && t("lost.now", { name: holder.name })} {hasChanges && t("lost.stays")}
+        </Strip>
+      );
+    }
     case "refused":
       return <Strip tone="bad">{t(refusedKeys[editing.because])}</Strip>;
   }

@@ -137,7 +137,7 @@ export function OrderEditor({
             leaving={leaving}
           />
           <StripBand otherwise={t(is === "acquiring" ? "acquiring" : "mine")}>
-            <EditStrip lock={lock} seen={seen} proposals={proposed} hasChanges={changes.length > 0} />
+            <EditStrip lock={lock} seen={seen} me={me} proposals={proposed} hasChanges={changes.length > 0} />
             <DeletedStrip lock={lock} state={state} />
             {is !== "mine" && is !== "acquiring" && !isGiven(lock.editing) && (
               <MineStrip order={order} state={state} />
@@ -182,7 +182,7 @@ export function OrderEditor({
         onEdit={sure.say}
       />
       <IdleDialog orderId={order.id} number={orderName(order.id, order.number)} lock={lock} onDone={leave} />
-      <LostDialog lock={lock} order={order} state={state} hasDraft={offer !== null} />
+      <LostDialog lock={lock} seen={seen} me={me} order={order} state={state} hasDraft={offer !== null} />
       <LeaveDialog guard={guard} count={changes.length} />
     </FormProvider>
   );

@@ -2,10 +2,12 @@
 
 import { useState } from "react";
 import { FieldComparison } from "@/app/components/comparison/field-comparison";
+import type { Me } from "@/app/components/locks/lock-button";
 import { AlertDialog, AlertDialogCancel, AlertDialogContent } from "@/app/components/ui/alert-dialog";
 import { Button } from "@/app/components/ui/button";
 import { DialogActions } from "@/app/components/ui/dialog";
 import { useTranslations } from "@/app/i18n/use-translations";
+import { otherHolder, type SeenLock } from "@/app/realtime/lock-store";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { comparedNow } from "../conflict/compared";
@@ -15,11 +17,16 @@ import type { OrderFormState } from "../form/use-order-form";
 /** The lock is gone: who took it, why, what becomes of my text, and what next. Once for each loss. */
 export function LostDialog({
   lock: { editing, ask, told },
+  seen,
+  me,
   order,
   state,
   hasDraft,
 }: {
   lock: OrderLock;
+  /** The lock as everybody sees it. */
+  seen: SeenLock;
+  me: Me;
   order: OrderDetails;
   state: OrderFormState;
   /** A draft that isn't in the form: the page was opened after the lock was lost. */
@@ -33,23 +40,26 @@ export function LostDialog({
   if (editing.is !== "lost") return null;
   const { epoch, because, to, reason } = editing;
   if (because === "handed-over" || because === "let-go") return null;
-  const seen = () => {
+  const close = () => {
     setSeenEpoch(epoch);
     told();
   };
   const name = to?.name ?? t("somebody");
   const why = t(because, { name, reason: reason ?? "" });
   const isDeleted = because === "deleted";
-  const mayAsk = !isDeleted && because !== "signed-out" && because !== "disabled" && because !== "role-lost";
+  const holder = otherHolder(seen, me.id);
+  const now = holder && because !== "taken-over" ? ` ${t("now", { name: holder.name })}` : "";
+  const mayAsk =
+    !holder && !isDeleted && because !== "signed-out" && because !== "disabled" && because !== "role-lost";
   const seesMine = because === "taken-over";
   const kept =
     changes.length > 0 ? t(seesMine ? "seen" : "safe", { name }) : t(hasDraft ? "kept" : "nothing");
   const compared = comparedNow(order, state);
   return (
-    <AlertDialog open={seenEpoch !== epoch} onOpenChange={(isOpen) => !isOpen && seen()}>
+    <AlertDialog open={seenEpoch !== epoch} onOpenChange={(isOpen) => !isOpen && close()}>
       <AlertDialogContent
         title={isDeleted ? t("titleDeleted") : t("title")}
-        description={`${why} ${isDeleted ? t("export") : kept}`}
+        description={`${why}${now} ${isDeleted ? t("export") : kept}`}
         className="sm:w-[min(44rem,calc(100vw-2rem))]"
       >
         {compared.differences.length > 0 && (
