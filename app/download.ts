@@ -7,6 +7,7 @@ import { failureOf } from "@/domain/result";
 import { DomainError, Forbidden, httpStatusOf } from "@/domain/shared/errors";
 import type { SignedInUser } from "@/domain/users/actor-of-session";
 import { currentActor, pathOfRequest } from "./session";
+import { whileSignedIn } from "./while-signed-in";
 
 /** Of one person. Each reads as much as there is. */
 const files = new RateLimit("files", { name: "files", points: 30, perSeconds: 60 });
@@ -17,16 +18,17 @@ export async function download(
   read: (actor: SignedInUser) => Promise<AsyncGenerator<string> | ReadableStream<Uint8Array>>,
 ): Promise<Response> {
   try {
-    const content = await refusalsOnRecord(
+    const { actor, content } = await refusalsOnRecord(
       async () => {
         await requireOwnSite();
         const actor = await currentActor();
         await files.count(actor.id);
-        return read(actor);
+        return { actor, content: await read(actor) };
       },
       { where: await pathOfRequest() },
     );
-    return new Response(content instanceof ReadableStream ? content : streamOf(content), {
+    const bytes = content instanceof ReadableStream ? content : streamOf(content);
+    return new Response(bytes.pipeThrough(whileSignedIn(actor)), {
       headers: { "content-type": type, "content-disposition": `attachment; filename="${name}"` },
     });
   } catch (error) {

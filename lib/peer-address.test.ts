@@ -14,7 +14,17 @@ it.each([
   expect(peerAddress(forwardedFor)).toBe(address);
 });
 
-it.each([null, undefined, "", ",", "203.0.113.7,"])("of %j nobody is known", (forwardedFor) => {
+it.each([
+  null,
+  undefined,
+  "",
+  ",",
+  "203.0.113.7,",
+  "made up",
+  "203.0.113.777",
+  "203.0.113.7:x",
+  "1".repeat(5_000),
+])("of %j nobody is known", (forwardedFor) => {
   expect(peerAddress(forwardedFor)).toBe("unknown");
 });
 

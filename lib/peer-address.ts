@@ -1,4 +1,4 @@
-import { isIPv6 } from "node:net";
+import { isIP, isIPv6 } from "node:net";
 
 /**
  * From where a request comes, for limits and records: an IP address, or "unknown".
@@ -13,7 +13,8 @@ export function peerAddress(forwardedFor: string | string[] | null | undefined):
     .at(-1)
     ?.trim();
   const [, bracketed, v4] = /^(?:\[(.+)\](?::\d+)?|([\d.]+):\d+)$/.exec(last ?? "") ?? [];
-  return bracketed || v4 || last || "unknown";
+  const address = bracketed || v4 || last || "";
+  return isIP(address) ? address : "unknown";
 }
 
 /** Groups of four digits by which one customer's network is told from others' (a /64: RFC 6177). */

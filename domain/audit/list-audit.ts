@@ -7,13 +7,15 @@ import type { AuditFilter } from "./audit-query";
 import type { AuditQuery } from "./shared/audit-url";
 import type { AuditVerb, Outcome } from "./shared/verbs";
 
-/** A row as it is shown, with the names that people have now. */
+/** A row as it is shown, with the names that people and tokens have now. */
 export type AuditRow = {
   id: number;
   at: Date;
   /** null: nobody who is known, or the machine itself. */
   actor: { id: string; name: string | null } | null;
   by: "session" | "token" | null;
+  /** Of the token that it was done by. */
+  tokenName: string | null;
   address: string | null;
   verb: AuditVerb;
   /** "user", "order", …, and its name or number. */
@@ -97,7 +99,15 @@ async function readRows(where: Prisma.AuditEntryWhereInput): Promise<AuditRow[]>
     where: { id: { in: [...new Set(userIds)] } },
     select: { id: true, name: true },
   });
-  const nameOf = new Map(users.map(({ id, name }) => [id, name]));
+  const tokenIds = [
+    ...rows.flatMap(({ tokenId }) => tokenId ?? []),
+    ...objects.flatMap((object) => (object?.kind === "token" ? object.id : [])),
+  ];
+  const tokens = await db.apiToken.findMany({
+    where: { id: { in: [...new Set(tokenIds)] } },
+    select: { id: true, name: true },
+  });
+  const nameOf = new Map([...users, ...tokens].map(({ id, name }) => [id, name]));
   return rows.map(({ actorId, signInId, tokenId, at, verb, outcome, ...row }, index) => {
     const object = objects[index];
     const holder = holders[index] ?? "";
@@ -107,6 +117,7 @@ async function readRows(where: Prisma.AuditEntryWhereInput): Promise<AuditRow[]>
       at: new Date(Number(at)),
       actor: actorId === null ? null : { id: actorId, name: nameOf.get(actorId) ?? null },
       by: tokenId !== null ? "token" : signInId !== null ? "session" : null,
+      tokenName: nameOf.get(tokenId ?? "") ?? null,
       address: row.address,
       verb: verb as AuditVerb,
       object: object ? { ...object, name: nameOf.get(object.id) ?? null } : null,

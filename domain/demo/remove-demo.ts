@@ -1,9 +1,10 @@
-import type { Tx } from "../../lib/db";
+import { db, type Tx } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { system } from "../audit/audited";
 import { committed, type Writing } from "../events/committed";
 import { heldSql } from "../locks/row/held";
 import { countUpTo } from "../orders/list/count-up-to";
+import { requireProof } from "../sessions/proof";
 import { Forbidden } from "../shared/errors";
 import { requireAdminNow } from "../users/as-admin";
 import { endSessions } from "../users/end-sessions";
@@ -29,9 +30,11 @@ export type RemovedDemo = {
  * are in its history.
  *
  * @param actor null: whoever has the machine (`npm run db:seed -- --remove`)
+ * @throws {DomainError} PROOF_NEEDED (403)
  * @throws {Forbidden} the actor is no admin, or of the demo themselves; or no admin would be left (403)
  */
 export async function removeDemo(actor: Actor | null): Promise<RemovedDemo> {
+  if (actor) await requireProof(db, actor);
   let [told, before] = [0, 0];
   while ((await countUpTo(AT_ONCE, removable())) > AT_ONCE) {
     const orders = await committed(async (writing) => {

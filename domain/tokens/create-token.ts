@@ -26,7 +26,7 @@ export type NewToken = z.infer<typeof newToken>;
  * Makes a token that acts for the actor. Its secret is answered here and nowhere again.
  *
  * @throws {Forbidden} a scope that the actor may not use themselves (403)
- * @throws {DomainError} PROOF_NEEDED, for one that may do more than read (403); INVALID: they have too many (422)
+ * @throws {DomainError} PROOF_NEEDED (403): it outlives the session that makes it; INVALID: they have too many (422)
  */
 export async function createToken({ actor, token }: { actor: Actor; token: NewToken }) {
   const may = scopesOf(actor.role);
@@ -35,7 +35,7 @@ export async function createToken({ actor, token }: { actor: Actor; token: NewTo
   const secret = newTokenSecret();
   const scopes = [...new Set(token.scopes)];
   return audited(async (tx, record) => {
-    if (!scopes.every((scope) => scope.endsWith(":read"))) await requireProof(tx, actor);
+    await requireProof(tx, actor);
     await takeTurn(tx, `tokens ${actor.id}`);
     const valid = { revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }] };
     if ((await tx.apiToken.count({ where: { userId: actor.id, ...valid } })) >= MOST_TOKENS)

@@ -80,6 +80,14 @@ describe("a link for a new password", () => {
     expect(await sessionOf(anna)).toBeNull();
   });
 
+  it("lets its person in at once, however often the old password was guessed before", async () => {
+    const secret = await link();
+    for (let n = 0; n < 10; n++) await opens(`guess ${n}`);
+    expect(await opens(old)).toBe(false);
+    expect(await uses(secret)).toBe("done");
+    expect(await opens(password)).toBe(true);
+  });
+
   it("works once, also of two at the same moment", async () => {
     const secret = await link();
     const both = await Promise.all([uses(secret), uses(secret, "nine cacti by the window")]);

@@ -8,6 +8,7 @@ import { DomainError, InvalidInput } from "../../shared/errors";
 import { endSessions } from "../end-sessions";
 import { problemOfNewPassword } from "../new-password/problem-of-new-password";
 import { hashPassword } from "../signing-in/password";
+import { liftSlowing } from "../signing-in/sign-in-limit";
 import { hashOfLink } from "./link-secret";
 
 /** By the address that they come from. Nobody guesses 256 bits; this is for the work that a guess makes. */
@@ -48,7 +49,8 @@ export async function ownerOfLink({ secret, address }: Given): Promise<LinkOf> {
  * @throws {DomainError} NOT_FOUND: used, replaced or too old (404); TOO_MANY (429)
  */
 export async function usePasswordLink({ password, ...given }: Given & { password: string }): Promise<void> {
-  const problem = await problemOfNewPassword(password, await ownerOfLink(given));
+  const owner = await ownerOfLink(given);
+  const problem = await problemOfNewPassword(password, owner);
   if (problem) throw new InvalidInput({ password: problem });
   const passwordHash = await hashPassword(password);
   const { secret, address } = given;
@@ -67,6 +69,8 @@ export async function usePasswordLink({ password, ...given }: Given & { password
     return used.userId;
   });
   await endSessions(userId, "signed-out");
+  // They were guesses at the old one.
+  await liftSlowing({ what: "account", key: owner.email });
 }
 
 function noLink(address: string) {

@@ -9,6 +9,8 @@ import type { TokenDetails } from "@/domain/tokens/list-tokens";
 import { RevokeToken } from "./revoke-token";
 
 const hiddenOnPhone = "max-md:hidden";
+/** Where these have no room they stand below the name, or go. */
+const wide = "max-xl:hidden";
 
 /** Tokens, newest first; for an admin with whose they are. */
 export function TokensTable({
@@ -26,10 +28,10 @@ export function TokensTable({
       <thead>
         <tr>
           <Th>{t("column.name")}</Th>
-          {ofEverybody && <Th className={hiddenOnPhone}>{t("column.owner")}</Th>}
+          {ofEverybody && <Th className={wide}>{t("column.owner")}</Th>}
           <Th className={hiddenOnPhone}>{t("column.scopes")}</Th>
           <Th className={cn(hiddenOnPhone, ofEverybody && "max-2xl:hidden")}>{t("column.created")}</Th>
-          <Th className={hiddenOnPhone}>{t("column.used")}</Th>
+          <Th className={ofEverybody ? wide : "max-lg:hidden"}>{t("column.used")}</Th>
           <Th className={hiddenOnPhone}>{t("column.state")}</Th>
           <ActionsTh>{t("column.actions")}</ActionsTh>
         </tr>
@@ -37,17 +39,18 @@ export function TokensTable({
       <tbody>
         {tokens.map((token) => (
           <Tr key={token.id}>
-            <Td className="w-full max-w-0 py-1.5 max-md:py-2.5">
+            <Td className="w-full min-w-32 max-w-0 py-1.5 max-md:py-2.5">
               <p className="truncate font-medium" title={token.name}>
                 {token.name}
               </p>
               <p className="font-mono text-muted text-xs">{token.prefix}…</p>
+              {ofEverybody && <p className="truncate text-muted xl:hidden">{token.owner.name}</p>}
               <p className="mt-1.5 md:hidden">
                 <TokenState token={token} />
               </p>
             </Td>
             {ofEverybody && (
-              <Td className={hiddenOnPhone}>
+              <Td className={wide}>
                 <span className="flex items-center gap-2">
                   <Avatar id={token.owner.id} name={token.owner.name} size="sm" />
                   {token.owner.name}
@@ -71,7 +74,7 @@ export function TokensTable({
             <Td className={cn(hiddenOnPhone, ofEverybody && "max-2xl:hidden")}>
               <When at={token.createdAt} />
             </Td>
-            <Td className={hiddenOnPhone}>
+            <Td className={ofEverybody ? wide : "max-lg:hidden"}>
               {token.lastUsedAt ? (
                 <When at={token.lastUsedAt} />
               ) : (

@@ -2,6 +2,7 @@
 
 import { useTransition } from "react";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
+import { proven } from "@/app/components/proof/proven";
 import {
   AlertDialog,
   AlertDialogContent,
@@ -23,7 +24,7 @@ export function RemoveDemo() {
 
   function submit() {
     start(async () => {
-      const result = await reached(removeDemoData());
+      const result = await proven(() => reached(removeDemoData()));
       if (!result.ok) {
         toast.error(result.error.code === "FORBIDDEN" ? t("own") : failureText(result.error));
         return;

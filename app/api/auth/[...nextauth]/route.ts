@@ -161,6 +161,8 @@ async function handle(request: NextRequest, context: Context) {
   const jar = await cookies();
   const back = jar.get(callbackCookieName())?.value;
   if (back !== undefined && !(URL.canParse(back) && /^https?:/i.test(back))) jar.delete(callbackCookieName());
+  // By parts beside it next-auth would open another cookie than the pages do, and end no session.
+  for (const { name } of jar.getAll()) if (name.startsWith(`${sessionCookieName()}.`)) jar.delete(name);
   const response: Response = await NextAuth(request, context, options(jar, address));
   // Not "storage", which has what was typed and isn't sent yet.
   if (action === "signout" && request.method === "POST") response.headers.set("Clear-Site-Data", '"cache"');
