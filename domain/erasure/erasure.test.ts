@@ -429,7 +429,8 @@ describe("erasing a colleague", () => {
     await addNote({ orderId: order.id, actor: ben, body: "Zoe Quintessa knows more" });
     await addNote({ orderId: order.id, actor: zoe, body: "Sent on Friday" });
     const via = "Quintessa's laptop";
-    await createToken({ actor: zoe, token: { name: via, scopes: ["orders:read"], validForDays: 1 } });
+    const token = { name: via, scopes: ["orders:read" as const], validForDays: 1 };
+    await createToken({ actor: { ...zoe, signInId: undefined }, token });
     const { id: customerId } = await createCustomer({
       actor: zoe,
       via,

@@ -81,6 +81,7 @@ const COLUMNS: Record<string, Record<string, string>> = {
     whenLocked: NOBODYS,
     failure: NOBODYS,
     undoneById: ID,
+    tokenId: NOBODYS,
     counts: NOBODYS,
     nodeId: NOBODYS,
   },

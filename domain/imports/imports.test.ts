@@ -21,6 +21,8 @@ import { moveStock } from "../products/move-stock";
 import { saveProduct } from "../products/save-product";
 import { openProposals } from "../proposals/read-proposals";
 import { Forbidden } from "../shared/errors";
+import { createToken } from "../tokens/create-token";
+import { revokeToken } from "../tokens/revoke-token";
 import type { Actor } from "../users/shared/roles";
 import { getImport } from "./get-import";
 import { beginImport, readUpload } from "./read-upload";
@@ -444,6 +446,19 @@ describe("the work on imports", () => {
     await db.user.update({ where: { id: anna.id }, data: { disabledAt: null } });
     expect(await getImport(id)).toMatchObject({ state: "FAILED", failure: { problem: "forbidden" } });
     expect(await bySku("OUT-0")).toBeNull();
+  });
+
+  it("ends when the token that ran it was revoked; what it wrote is undone in the desk", async () => {
+    const token = { name: "Robo", scopes: ["products:write" as const], validForDays: null };
+    const { id: tokenId } = await createToken({ actor: anna, token });
+    const id = await checked(manyRows(2, "REVOKED"));
+    await runImport({ id, actor: { ...anna, tokenId } });
+    await revokeToken({ actor: anna, tokenId });
+    await work();
+    expect(await getImport(id)).toMatchObject({ state: "FAILED", failure: { problem: "forbidden" } });
+    expect(await bySku("REVOKED-0")).toBeNull();
+    await undone(id);
+    expect(await getImport(id)).toMatchObject({ state: "UNDONE" });
   });
 
   it("is undone by an admin where whoever began it is out, and the history says by whom", async () => {

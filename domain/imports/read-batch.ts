@@ -11,7 +11,7 @@ import { IMPORT_STATES, WHEN_LOCKED } from "./shared/import-state";
 const texts = z.array(z.string());
 const mapping = z.array(z.string().nullable());
 
-/** An import as those who work on it read it. The role is that of now. @throws {NotFound} */
+/** An import as those who work on it read it. The role is that of now; a token that was revoked since writes no more rows. @throws {NotFound} */
 export async function readBatch(id: number) {
   if (!isRowId(id)) throw new NotFound("import", id);
   const row = await db.importBatch.findUnique({
@@ -30,6 +30,7 @@ export async function readBatch(id: number) {
       failure: true,
       counts: true,
       undoneById: true,
+      tokenId: true,
       createdAt: true,
       actor: { select: { id: true, name: true, role: true } },
     },
@@ -46,7 +47,7 @@ export async function readBatch(id: number) {
     mapping: mapping.parse(row.mapping) as ImportMapping,
     /** Who began it, and has written what it wrote. */
     beganById: row.actor.id,
-    actor: { ...actor, role: roleOf(actor.role) } satisfies Actor,
+    actor: { ...actor, role: roleOf(actor.role), tokenId: row.tokenId ?? undefined } satisfies Actor,
   };
 }
 

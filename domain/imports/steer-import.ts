@@ -44,7 +44,7 @@ export async function runImport({
 }: Steer & { whenLocked?: WhenLocked }): Promise<void> {
   const { kind, rowCount } = await ownBatch(id, actor);
   await audited(async (tx, record) => {
-    await become(tx, id, ["CHECKED"], { state: "RUNNING", whenLocked });
+    await become(tx, id, ["CHECKED"], { state: "RUNNING", whenLocked, tokenId: actor.tokenId ?? null });
     record({ by: actor, verb: "import.run", object: `import:${id}`, after: { kind, rows: rowCount } });
   });
 }
@@ -70,7 +70,11 @@ export async function undoImport({ id, actor }: Steer): Promise<void> {
   if (counts !== null)
     throw new DomainError("CHANGED", "It is too old to be undone: its rows are gone.", { state });
   await audited(async (tx, record) => {
-    await become(tx, id, ["DONE", "CANCELLED", "FAILED"], { state: "UNDOING", undoneById: actor.id });
+    await become(tx, id, ["DONE", "CANCELLED", "FAILED"], {
+      state: "UNDOING",
+      undoneById: actor.id,
+      tokenId: actor.tokenId ?? null,
+    });
     record({ by: actor, verb: "import.undone", object: `import:${id}`, after: { kind, rows: rowCount } });
   });
 }
@@ -95,6 +99,7 @@ async function become(
     position?: number;
     whenLocked?: WhenLocked;
     undoneById?: string;
+    tokenId?: string | null;
     endedAt?: Date;
     nodeId?: null;
     leasedUntil?: null;
