@@ -9,7 +9,7 @@ it.each([
   ["10.9.9.9, [2001:db8::7]:40312", "2001:db8::7"],
   ["[2001:db8::7]", "2001:db8::7"],
   ["2001:db8::7", "2001:db8::7"],
-  ["::ffff:203.0.113.7", "::ffff:203.0.113.7"],
+  ["::ffff:203.0.113.7", "203.0.113.7"],
 ])("of %j it is %j", (forwardedFor, address) => {
   expect(peerAddress(forwardedFor)).toBe(address);
 });

@@ -13,8 +13,13 @@ export function peerAddress(forwardedFor: string | string[] | null | undefined):
     .at(-1)
     ?.trim();
   const [, bracketed, v4] = /^(?:\[(.+)\](?::\d+)?|([\d.]+):\d+)$/.exec(last ?? "") ?? [];
-  const address = bracketed || v4 || last || "";
+  const address = withoutMapping(bracketed || v4 || last || "");
   return isIP(address) ? address : "unknown";
+}
+
+/** IPv4 as such: a server that listens on all addresses hears it as one of IPv6 (RFC 4291, 2.5.5.2). */
+function withoutMapping(address: string) {
+  return /^::ffff:([\d.]+)$/i.exec(address)?.[1] ?? address;
 }
 
 /** Groups of four digits by which one customer's network is told from others' (a /64: RFC 6177). */
@@ -25,9 +30,7 @@ const GROUPS_OF_A_NETWORK = 4;
  * time; one of IPv4 is the same however it is written.
  */
 export function networkOf(address: string): string {
-  const [, v4] = /^::ffff:([\d.]+)$/i.exec(address) ?? [];
-  if (v4 !== undefined) return v4;
-  if (!isIPv6(address)) return address;
+  if (!isIPv6(address) || withoutMapping(address) !== address) return withoutMapping(address);
   const [withoutZone = ""] = address.split("%");
   const [before = [], after = []] = withoutZone
     .split("::")

@@ -206,8 +206,12 @@ const deeds: Record<string, { run: () => Promise<unknown>; verbs: AuditVerb[] }>
     verbs: [...Array<AuditVerb>(8).fill("session.refused"), "session.throttled"],
   },
   "lifting that": {
-    run: () => liftSlowed({ actor: admin, what: "account", id: anna.id }),
-    verbs: ["throttle.lifted"],
+    run: async () => {
+      const from = unknown();
+      for (let n = 0; n < 8; n++) await refused(enter({ password: fresh, address: from }));
+      await liftSlowed({ actor: admin, what: "account", id: anna.id });
+    },
+    verbs: [...Array<AuditVerb>(8).fill("session.refused"), "throttle.lifted"],
   },
   "signing out": {
     run: () => signOut({ id: anna.signInId ?? "", userId: anna.id, before: null }, address),

@@ -13,6 +13,8 @@ describe("a field of one line", () => {
     ["Dock\u{2028}7\u{85}8\v9", "Dock 7 8 9"],
     ["Do\0ck\u{1B}", "Dock"],
     ["Dock \uD842!", "Dock !"],
+    ["Anna \u{202E}nimda", "Anna nimda"],
+    ["آنا \u{2067}Anna\u{2069}", "آنا \u{2067}Anna\u{2069}"],
     ["王小𠮷 👩‍🚀", "王小𠮷 👩‍🚀"],
   ])("holds %j as %j", (text, held) => {
     expect(line(text)).toBe(held);

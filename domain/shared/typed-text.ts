@@ -23,7 +23,10 @@ export function foldedLine(text: string): string {
   return foldedLines(text).replace(/\s+/g, (blanks) => (/[\n\t\u2028\u2029]/.test(blanks) ? " " : blanks));
 }
 
-/** No controls but tab and line break, and no half characters, which a database replaces and JSON keeps. */
+/**
+ * No controls but tab and line break, no half characters, which a database replaces and JSON keeps, and none by which what is
+ * written reads backwards (U+202D, U+202E): in no language is that typed, and a name could pass for another by it.
+ */
 function foldedLines(text: string) {
-  return text.replace(/\r\n?|[\v\f\u0085]/g, "\n").replace(/(?![\n\t])\p{Cc}|\p{Cs}/gu, "");
+  return text.replace(/\r\n?|[\v\f\u0085]/g, "\n").replace(/(?![\n\t])\p{Cc}|[\p{Cs}\u{202D}\u{202E}]/gu, "");
 }

@@ -48,6 +48,9 @@ test("Olga has lost her password: Amir makes her a link, she chooses a new one, 
   await olga.getByRole("button", { name: "Set the password" }).click();
   await expect(olga.getByText("Your new password is set.")).toBeVisible();
   await expect(leftOpen, "whoever had the old one is out").toHaveURL(/\/login/);
+  // Whatever strangers guess meanwhile, it keeps nobody waiting here.
+  const known = (await olga.context().cookies()).find(({ name }) => name === "holdfast.browser");
+  expect(known).toMatchObject({ httpOnly: true, sameSite: "Lax" });
   await olga.getByRole("link", { name: "To sign-in" }).click();
   await signIn(olga, email, NEXT);
   await olga.waitForURL(/\/orders$/);

@@ -1,10 +1,12 @@
 "use server";
 
+import { cookies } from "next/headers";
 import { z } from "zod";
 import { addressOfRequest } from "@/app/session";
 import { checkedInput } from "@/domain/checked-input";
 import { answer, type Result } from "@/domain/result";
 import { type LinkOf, ownerOfLink, usePasswordLink } from "@/domain/users/password-link/use-password-link";
+import { rememberBrowser } from "../remember-browser";
 
 const secret = z.string().min(1).max(100);
 const chosen = z.object({ secret, password: z.string().max(1_000) });
@@ -17,7 +19,11 @@ export async function readLink(given: string): Promise<Result<LinkOf>> {
 }
 
 export async function choosePassword(input: z.input<typeof chosen>): Promise<Result<void>> {
-  return answer(async () =>
-    usePasswordLink({ ...checkedInput(chosen, input), address: await addressOfRequest() }),
-  );
+  return answer(async () => {
+    const { userId } = await usePasswordLink({
+      ...checkedInput(chosen, input),
+      address: await addressOfRequest(),
+    });
+    await rememberBrowser(await cookies(), userId);
+  });
 }

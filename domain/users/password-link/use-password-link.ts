@@ -45,10 +45,14 @@ export async function ownerOfLink({ secret, address }: Given): Promise<LinkOf> {
 /**
  * Chooses a new password by a link, which is gone with it. Every session of the person ends.
  *
+ * @returns whose it was
  * @throws {InvalidInput} `password` is none that is taken (422)
  * @throws {DomainError} NOT_FOUND: used, replaced or too old (404); TOO_MANY (429)
  */
-export async function usePasswordLink({ password, ...given }: Given & { password: string }): Promise<void> {
+export async function usePasswordLink({
+  password,
+  ...given
+}: Given & { password: string }): Promise<{ userId: string }> {
   const owner = await ownerOfLink(given);
   const problem = await problemOfNewPassword(password, owner);
   if (problem) throw new InvalidInput({ password: problem });
@@ -71,6 +75,7 @@ export async function usePasswordLink({ password, ...given }: Given & { password
   await endSessions(userId, "signed-out");
   // They were guesses at the old one.
   await liftSlowing({ what: "account", key: owner.email });
+  return { userId };
 }
 
 function noLink(address: string) {

@@ -1,10 +1,9 @@
-import { networkOf } from "../../../lib/peer-address";
 import { recordAlone } from "../../audit/audited";
 import { RateLimit } from "../../rate-limit";
 import { DomainError } from "../../shared/errors";
 import { countSignIn, type SignInAttempt } from "./sign-in-limit";
 
-/** Somebody who is slowed tries again and again: that is on record once a minute. */
+/** An account at which somebody guesses, from however many addresses, is on record once a minute; and all that there isn't as one. */
 const onRecord = new RateLimit("throttled", { name: "throttled", points: 1, perSeconds: 60, isQuiet: true });
 
 /**
@@ -23,7 +22,7 @@ export async function countAttempt(attempt: SignInAttempt, userId: string | null
 }
 
 async function recordThrottled({ address }: SignInAttempt, userId: string | null) {
-  const isFirst = await onRecord.count(`${userId ?? ""} ${networkOf(address)}`).then(
+  const isFirst = await onRecord.count(userId ?? "nobody's").then(
     () => true,
     () => false,
   );

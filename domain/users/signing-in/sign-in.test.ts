@@ -2,9 +2,11 @@ import { hash, verify } from "@node-rs/argon2";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { freshDatabase } from "../../../test/database";
 import { seedUsers } from "../../demo/seed-users";
+import type { Actor } from "../shared/roles";
 import { hashPassword, renewHash } from "./password";
 import { signIn } from "./sign-in";
 import { slowedSignIns } from "./sign-in-limit";
+import { liftSlowed } from "./slowed";
 
 vi.mock("@node-rs/argon2", async (original) => {
   const argon2 = await original<typeof import("@node-rs/argon2")>();
@@ -89,6 +91,25 @@ describe("signIn", () => {
     await expect(signIn({ email, password, address, browser: anothers })).rejects.toMatchObject({
       code: "TOO_MANY",
     });
+  });
+
+  it("has one row a minute on record of an account that is guessed at from everywhere", async () => {
+    const email = "staff1@holdfast.test";
+    const throttled = () => database.db.auditEntry.count({ where: { verb: "session.throttled" } });
+    const before = await throttled();
+    for (let n = 0; n < 60; n++)
+      await signIn({ email, password: "wrong password", address: `198.51.${n}.1` }).catch(() => {});
+    expect(await failure(email)).toMatchObject({ code: "TOO_MANY" });
+    expect(await throttled()).toBe(before + 1);
+    const { id } = await database.db.user.findUniqueOrThrow({ where: { email }, select: { id: true } });
+    const admin: Actor = { id, name: "", role: "ADMIN" };
+    const lifted = (id: string) => liftSlowed({ actor: admin, what: "account", id });
+    const rows = () => database.db.auditEntry.count({ where: { verb: "throttle.lifted" } });
+    await lifted(email);
+    expect(await rows(), "an address is no account, and none of it is kept").toBe(0);
+    await lifted(id);
+    expect(await rows()).toBe(1);
+    expect(await failure(email)).toMatchObject({ because: "credentials" });
   });
 
   it("hashes a right password anew if that cost less than today, and a wrong one never", async () => {

@@ -3,6 +3,7 @@ import type { NextRequest } from "next/server";
 import NextAuth, { type AuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { leadsTo } from "@/app/(auth)/login/callback-path";
+import { knownBrowserIn, rememberBrowser } from "@/app/(auth)/remember-browser";
 import { givenPasskey } from "@/app/components/passkeys/asked-passkey";
 import { logAttempt } from "@/domain/audit/log-attempt";
 import { checkedInput } from "@/domain/checked-input";
@@ -11,9 +12,7 @@ import { DomainError } from "@/domain/shared/errors";
 import { type GivenPasskey, passkeyAnswer } from "@/domain/users/passkeys/check-passkey";
 import { type Entering, signIn, signInByPasskey } from "@/domain/users/signing-in/sign-in";
 import { env, sessionSettings } from "@/lib/env";
-import { KNOWN_FOR_S, knownBrowserWith, readKnownBrowser } from "@/lib/known-browser";
 import { log } from "@/lib/logger";
-import { ownCookieIn, ownCookieName, ownCookieOptions } from "@/lib/own-cookie";
 import { peerAddress } from "@/lib/peer-address";
 import { openCookie } from "@/lib/sealed";
 import { readSession, sessionCookieName, sessionOf, usesHttps } from "@/lib/session";
@@ -72,7 +71,7 @@ async function entered(
   given: { only?: string; remember?: string } | undefined,
   enter: (entering: Entering) => Promise<{ id: string; signInId: string }>,
 ) {
-  const browser = await readKnownBrowser(ownCookieIn("holdfast.browser", (name) => jar.get(name)?.value));
+  const browser = await knownBrowserIn(jar);
   try {
     const user = await enter({
       browser,
@@ -82,11 +81,7 @@ async function entered(
       userAgent: String(request.headers?.["user-agent"] ?? ""),
       replaces: await readSession((name) => jar.get(name)?.value),
     });
-    jar.set(
-      ownCookieName("holdfast.browser"),
-      await knownBrowserWith(browser, user.id),
-      ownCookieOptions(KNOWN_FOR_S),
-    );
+    await rememberBrowser(jar, user.id);
     return user;
   } catch (error) {
     if (!(error instanceof DomainError)) log.error({ err: error }, "Sign-in failed");
