@@ -24,11 +24,10 @@ async function signedIn(name: string, role: "ADMIN" | "STAFF" = "STAFF") {
 
 /** A file of a line a second, for ever. */
 function reads(actor: SignedInUser) {
-  let now = 0;
-  vi.spyOn(performance, "now").mockImplementation(() => now);
+  vi.useFakeTimers({ toFake: ["performance"] });
   const lines = new ReadableStream<Uint8Array>({
     pull(controller) {
-      now += 1_000;
+      vi.advanceTimersByTime(1_000);
       controller.enqueue(new TextEncoder().encode("a line\n"));
     },
   });
