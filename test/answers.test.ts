@@ -227,6 +227,7 @@ describe("what is turned away before anybody else has seen it", () => {
     const said = await say(words, isLast ? lastPort : port);
     expect(said.status).toBe(status);
     check(what, said.headers);
+    expect(said.headers["content-security-policy"]).toMatch(/frame-ancestors 'none'/);
   });
 
   it("but not what is expected, whatever that is", async () => {

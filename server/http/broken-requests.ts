@@ -8,6 +8,9 @@ const statusOf: Record<string, number> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 };
 
+/** What is said here is no page. */
+const NOTHING = "default-src 'none'; frame-ancestors 'none'";
+
 /** Of what is turned away before there is a request that a router could answer. */
 export class BrokenRequests {
   readonly #headers: string;
@@ -15,7 +18,8 @@ export class BrokenRequests {
   readonly #answers = new WeakMap<Duplex, ServerResponse>();
 
   constructor(settings: SecuritySettings) {
-    this.#headers = Object.entries(headersOfAll(settings))
+    const headers = { ...headersOfAll(settings), "Content-Security-Policy": NOTHING };
+    this.#headers = Object.entries(headers)
       .map(([name, value]) => `${name}: ${value}\r\n`)
       .join("");
   }
