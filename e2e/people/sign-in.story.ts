@@ -25,6 +25,16 @@ test("a wrong password is refused in words, and what was typed as email stays", 
   await expect(page.getByLabel("Email")).toHaveValue("staff3@holdfast.test");
 });
 
+test("whoever next-auth led back without an answer is told to try again", async ({ aStranger }) => {
+  const page = await aStranger();
+  await page.route("**/api/auth/providers", (route) => route.fulfill({ status: 500, body: "null" }));
+  await page.goto("/login");
+  await page.getByLabel("Email").fill("staff3@holdfast.test");
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "Try again in a moment." })).toBeVisible();
+});
+
 test("after too many wrong passwords the account is closed to that address for a while", async ({
   aStranger,
 }) => {

@@ -19,7 +19,7 @@ export default async function LoginPage({
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
-  const { callbackUrl, only: asked, still } = await searchParams;
+  const { callbackUrl, only: asked, still, error } = await searchParams;
   const goTo = callbackPath(callbackUrl);
   const only = typeof asked === "string" ? asked : null;
   const user = await signedInPerson();
@@ -32,7 +32,7 @@ export default async function LoginPage({
   return (
     <AuthPage title={t("login.title")} text={t("common.tagline")}>
       <Texts areas={["login"]}>
-        <SignInForm goTo={goTo} only={only} />
+        <SignInForm goTo={goTo} only={only} hasFailed={error !== undefined} />
       </Texts>
       <p className="text-muted text-xs">{t("login.noAccount")}</p>
     </AuthPage>

@@ -21,10 +21,13 @@ import { useRefusalText } from "./use-refusal-text";
 export function SignInForm({
   goTo,
   only,
+  hasFailed,
 }: {
   goTo: string;
   /** The id of the one person whose page waits for it; null for anybody. */
   only: string | null;
+  /** An attempt that next-auth had no answer to leads back here. */
+  hasFailed: boolean;
 }) {
   const t = useTranslations("login");
   const router = useRouter();
@@ -32,7 +35,7 @@ export function SignInForm({
   const hasPasskeys = useHasPasskeys();
   const form = useRef<HTMLFormElement>(null);
   const [busy, setBusy] = useState<"form" | "passkey" | null>(null);
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<string | null>(hasFailed ? t("failed") : null);
   /** Email and password were right, and stay in the form: what of this person's is asked for besides. */
   const [asksFor, setAsksFor] = useState<{ app: boolean; passkey: boolean; email: string } | null>(null);
   const refusalText = useRefusalText();
