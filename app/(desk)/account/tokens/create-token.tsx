@@ -14,36 +14,55 @@ import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import type { Failure } from "@/domain/result";
 import type { TokenScope } from "@/domain/tokens/token-scope";
+import { AllowedFromField, writtenAddresses } from "./allowed-from-field";
 import { NewSecret } from "./new-secret";
 import { ScopeChoice } from "./scope-choice";
 import { create } from "./token-actions";
 
-const VALID_FOR_DAYS = ["30", "90", "365", "ever"] as const;
+const VALID_FOR_DAYS = [30, 90, 365];
+const USUAL_DAYS = 90;
 
-/** Asks for name, scopes and time, then shows the secret, once. */
-export function CreateToken({ scopes }: { scopes: TokenScope[] }) {
+/**
+ * Asks for name, scopes, addresses and time, then shows the secret, once.
+ *
+ * @param maxDays for how many days a token may be valid; none: also until it is revoked
+ * @param mostAddresses how many a token may name
+ */
+export function CreateToken({
+  scopes,
+  maxDays,
+  mostAddresses,
+}: {
+  scopes: TokenScope[];
+  maxDays: number | undefined;
+  mostAddresses: number;
+}) {
   const t = useTranslations("tokens");
   const common = useTranslations("common");
   const failureText = useFailureText();
   const [isOpen, setIsOpen] = useState(false);
   const [isBusy, start] = useTransition();
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [sentAddresses, setSentAddresses] = useState<string[]>([]);
   const [secret, setSecret] = useState<string | null>(null);
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const days = form.get("validForDays");
+    const allowedFrom = writtenAddresses(String(form.get("allowedFrom")));
     start(async () => {
       const result = await proven(() =>
         reached(
           create({
             name: form.get("name"),
             scopes: form.getAll("scopes"),
+            allowedFrom,
             validForDays: days === "ever" ? null : Number(days),
           }),
         ),
       );
+      setSentAddresses(allowedFrom);
       setFailure(result.ok ? null : result.error);
       if (result.ok) setSecret(result.value.secret);
     });
@@ -77,13 +96,25 @@ export function CreateToken({ scopes }: { scopes: TokenScope[] }) {
               {(control) => <Input {...control} name="name" autoComplete="off" maxLength={80} />}
             </Field>
             <ScopeChoice scopes={scopes} error={wrong("scopes")} />
-            <Field label={t("create.validFor")}>
+            <AllowedFromField fields={failure?.fields} sent={sentAddresses} most={mostAddresses} />
+            <Field
+              label={t("create.validFor")}
+              error={
+                failure?.fields?.validForDays && t("create.errors.validForDays", { days: maxDays ?? 3_650 })
+              }
+            >
               {(control) => (
                 <Select
                   {...control}
                   name="validForDays"
-                  defaultValue="90"
-                  options={VALID_FOR_DAYS.map((value) => ({ value, label: t(`create.valid.${value}`) }))}
+                  defaultValue={String(Math.min(USUAL_DAYS, maxDays ?? USUAL_DAYS))}
+                  options={[
+                    ...daysToChoose(maxDays).map((days) => ({
+                      value: String(days),
+                      label: t("create.valid.days", { days }),
+                    })),
+                    ...(maxDays === undefined ? [{ value: "ever", label: t("create.valid.ever") }] : []),
+                  ]}
                 />
               )}
             </Field>
@@ -96,4 +127,10 @@ export function CreateToken({ scopes }: { scopes: TokenScope[] }) {
       )}
     </Dialog>
   );
+}
+
+/** The usual ones that are allowed, and the longest. */
+function daysToChoose(maxDays: number | undefined) {
+  if (maxDays === undefined) return VALID_FOR_DAYS;
+  return [...VALID_FOR_DAYS.filter((days) => days < maxDays), maxDays];
 }
