@@ -15,12 +15,10 @@ import { reached } from "@/app/reached";
 import type { Failure } from "@/domain/result";
 import type { TokenScope } from "@/domain/tokens/token-scope";
 import { AllowedFromField, writtenAddresses } from "./allowed-from-field";
+import { daysToChoose } from "./days-to-choose";
 import { NewSecret } from "./new-secret";
 import { ScopeChoice } from "./scope-choice";
 import { create } from "./token-actions";
-
-const VALID_FOR_DAYS = [30, 90, 365];
-const USUAL_DAYS = 90;
 
 /**
  * Asks for name, scopes, addresses and time, then shows the secret, once.
@@ -40,6 +38,7 @@ export function CreateToken({
   const t = useTranslations("tokens");
   const common = useTranslations("common");
   const failureText = useFailureText();
+  const { choices, first } = daysToChoose(maxDays);
   const [isOpen, setIsOpen] = useState(false);
   const [isBusy, start] = useTransition();
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -107,9 +106,9 @@ export function CreateToken({
                 <Select
                   {...control}
                   name="validForDays"
-                  defaultValue={String(Math.min(USUAL_DAYS, maxDays ?? USUAL_DAYS))}
+                  defaultValue={String(first)}
                   options={[
-                    ...daysToChoose(maxDays).map((days) => ({
+                    ...choices.map((days) => ({
                       value: String(days),
                       label: t("create.valid.days", { days }),
                     })),
@@ -127,10 +126,4 @@ export function CreateToken({
       )}
     </Dialog>
   );
-}
-
-/** The usual ones that are allowed, and the longest. */
-function daysToChoose(maxDays: number | undefined) {
-  if (maxDays === undefined) return VALID_FOR_DAYS;
-  return [...VALID_FOR_DAYS.filter((days) => days < maxDays), maxDays];
 }
