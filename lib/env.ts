@@ -47,6 +47,8 @@ const schema = z.object({
   SESSION_REMEMBERED_DAYS: z.coerce.number().positive().default(14),
   /** And after so many days in any case. */
   SESSION_MAX_DAYS: z.coerce.number().positive().max(365).default(30),
+  /** No API token is good for longer, also one that was made before; without it, as long as its person said. */
+  TOKEN_MAX_DAYS: z.coerce.number().int().min(1).max(3_650).optional(),
   /** Of whom a second factor is demanded; without it, of admins who became that since there is this setting. */
   SECOND_FACTOR: z.enum(["off", "admins-from-now", "admins", "all"]).optional(),
   /** What it was called before: `true` is "admins", `false` "off". */
@@ -143,6 +145,8 @@ function partly<Part extends z.ZodObject>(part: Part) {
 export const sessionSettings = partly(
   schema.pick({ SESSION_IDLE_HOURS: true, SESSION_REMEMBERED_DAYS: true, SESSION_MAX_DAYS: true }),
 );
+
+export const tokenSettings = partly(schema.pick({ TOKEN_MAX_DAYS: true }));
 
 /** AUDIT_DAYS alone, without the secrets. */
 export function auditDays(source: Record<string, string | undefined> = process.env) {

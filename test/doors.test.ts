@@ -182,6 +182,33 @@ describe("on record is who asks without the right", () => {
     ]);
   });
 
+  it("a token that is used from an address it isn't for, at each door for tokens", async () => {
+    const { actor, token } = await aProgram({
+      scopes: ["orders:read", "events:read", "products:write"],
+      allowedFrom: ["192.0.2.0/24"],
+    });
+    const headers = bearer(token.secret);
+    const elsewhere = { ...headers, "x-forwarded-for": "127.0.0.1" };
+    const answers = [
+      await callRest("GET", "/orders", { headers: elsewhere }),
+      await fetch(`${url}/api/v1/events`, { headers }),
+      await file("/api/v1/imports/products?name=a.csv", headers),
+    ];
+    for (const answer of answers) {
+      expect(answer.status).toBe(403);
+      expect(
+        "json" in answer && typeof answer.json === "function" ? await answer.json() : answer.json,
+      ).toMatchObject({ detail: expect.stringContaining("127.0.0.1") });
+    }
+    expect(await rowsOf(actor)).toEqual([
+      "GET /api/v1/orders",
+      "GET /api/v1/events",
+      "POST /api/v1/imports/products",
+    ]);
+    const inside = { ...headers, "x-forwarded-for": "192.0.2.7" };
+    expect((await callRest("GET", "/orders", { headers: inside })).status).toBe(200);
+  });
+
   /** What handlers of the app answer to a READER, and what to call them with. null: nothing there takes a right that readers lack. */
   const routes: Record<string, Record<string, string> | null> = {
     "app/(desk)/admin/audit/file/route.ts": {},

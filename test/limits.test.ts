@@ -317,6 +317,7 @@ describe("docs/operations.md", () => {
     ["connections of a person, on a node", "server/desk/rights-handler.ts", "MOST_CONNECTIONS_OF_A_PERSON"],
     ["channels that are asked for at once", "app/api/pusher/auth/route.ts", "MOST_CHANNELS"],
     ["valid tokens of a person", "domain/tokens/create-token.ts", "MOST_TOKENS"],
+    ["addresses and ranges of a token", "domain/tokens/allowed-from.ts", "MOST_ALLOWED_FROM"],
     ["event streams of a token", "server/streams/event-streams.ts", "MOST_PER_TOKEN"],
     ["passkeys of a person", "domain/users/passkeys/add-passkey.ts", "MOST_PASSKEYS"],
     ["files that are taken and read", "server/imports/uploads.ts", "MOST_READ"],

@@ -23,16 +23,19 @@ export async function aProgram({
   name = "Robo",
   role = "STAFF",
   scopes = USUAL,
+  allowedFrom,
   of,
 }: {
   name?: string;
   role?: Role;
   scopes?: TokenScope[];
+  allowedFrom?: string[];
   /** A person who has a program already. */
   of?: Actor;
 } = {}) {
   const actor = of ?? (await aPerson(name, role));
-  const token = await createToken({ actor, token: { name: "Warehouse", scopes, validForDays: null } });
+  const asked = { name: "Warehouse", scopes, validForDays: null, allowedFrom };
+  const token = await createToken({ actor, token: asked });
   return {
     actor,
     token,

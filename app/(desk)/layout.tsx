@@ -24,6 +24,7 @@ import { LiveLocks } from "@/app/realtime/live-locks";
 import { RealtimeProvider } from "@/app/realtime/realtime-provider";
 import { RefreshSlowly } from "@/app/realtime/refresh-slowly";
 import { pageActor } from "@/app/session";
+import { countEndingSoon } from "@/domain/tokens/list-tokens";
 import { isAdmin, mayEdit } from "@/domain/users/shared/roles";
 import { env } from "@/lib/env";
 import { EarlySocket } from "./early-socket";
@@ -31,7 +32,7 @@ import { EarlySocket } from "./early-socket";
 /** Everything behind sign-in: pages on the left (below on a phone), the top line, the page. */
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const { id, name, email, role, awaitsFactor } = await pageActor();
-  const [t, own] = await Promise.all([getTranslations(), desk()]);
+  const [t, own, tokensEnding] = await Promise.all([getTranslations(), desk(), countEndingSoon(id)]);
   const title = own?.name ?? t("common.product");
   return (
     <RealtimeProvider appKey={env().PUSHER_APP_KEY} userId={id}>
@@ -69,7 +70,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
                   <LanguageMenu />
                   <ThemeMenu />
                 </div>
-                <AccountMenu user={{ id, name, email, role }} />
+                <AccountMenu user={{ id, name, email, role }} tokensEnding={tokensEnding} />
               </div>
             </header>
             <main id="content" className="w-full min-w-0 flex-1 p-4 pb-20 sm:p-6 md:pb-6">

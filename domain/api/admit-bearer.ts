@@ -1,5 +1,6 @@
 import { RateLimit } from "../rate-limit";
 import { type Bearer, bearerOfToken } from "../tokens/bearer-of-token";
+import { endsSoon } from "../tokens/end-of-token";
 
 /** Requests of one token. A busy integration stays far below; a loop that runs wild doesn't stop the shop. */
 export const TOKEN_LIMIT = { points: 600, perSeconds: 60 };
@@ -14,10 +15,11 @@ const wrongOfAddress = new RateLimit("wrong tokens", {
 
 /**
  * Whose request it is, if they may send another: with the headers that say how many are left (the draft standard's,
- * draft-ietf-httpapi-ratelimit-headers).
+ * draft-ietf-httpapi-ratelimit-headers), and when the token ends if that is soon (RFC 8594).
  *
  * @param address where it comes from; wrong tokens are counted by it
  * @throws {DomainError} UNAUTHENTICATED (401), TOO_MANY (429)
+ * @throws {Forbidden} the token isn't for this address, or its person lacks a second factor (403)
  */
 export async function admitBearer(
   authorization: string | null | undefined,
@@ -28,12 +30,14 @@ export async function admitBearer(
     throw error;
   });
   const { points, perSeconds } = TOKEN_LIMIT;
-  const { remaining, resetSeconds } = await ofToken.count(bearer.token.id);
+  const { id, endsAt } = bearer.token;
+  const { remaining, resetSeconds } = await ofToken.count(id);
   return {
     bearer,
     headers: {
       "RateLimit-Policy": `"token";q=${points};w=${perSeconds}`,
       RateLimit: `"token";r=${remaining};t=${resetSeconds}`,
+      ...(endsSoon(endsAt) ? { Sunset: endsAt.toUTCString() } : {}),
     },
   };
 }

@@ -94,6 +94,8 @@ const COLUMNS: Record<string, Record<string, string>> = {
     prefix: DELETED,
     hash: DELETED,
     scopes: DELETED,
+    allowedFrom: DELETED,
+    lastUsedFrom: DELETED,
   },
   Erasure: { kind: NOBODYS, subjectId: ID, actorId: ID, words: "emptied when it is done", place: NOBODYS },
   IdempotentRequest: { tokenId: NOBODYS, key: NOBODYS, requestHash: NOBODYS, answer: JSON_OF },

@@ -32,7 +32,7 @@ describe("a token", () => {
     const { id, secret } = await aToken(sam);
     expect(await bearer(secret)).toEqual({
       actor: { ...sam, tokenId: id },
-      token: { id, name: "Warehouse" },
+      token: { id, name: "Warehouse", endsAt: null },
       scopes: ["orders:read", "orders:write"],
     });
     const stored = await database.db.apiToken.findUniqueOrThrow({ where: { id } });

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { createCustomer } from "../../domain/customers/create-customer";
 import { feedEvent } from "../../domain/feed/feed-event";
 import { acquireLock } from "../../domain/locks/acquire-lock";
@@ -10,6 +10,7 @@ import { addNote } from "../../domain/orders/add-note";
 import { createProduct } from "../../domain/products/create-product";
 import { saveProduct } from "../../domain/products/save-product";
 import { createToken } from "../../domain/tokens/create-token";
+import { DAY_MS } from "../../domain/tokens/end-of-token";
 import { revokeToken } from "../../domain/tokens/revoke-token";
 import type { TokenScope } from "../../domain/tokens/token-scope";
 import { disableUser } from "../../domain/users/disable-user";
@@ -240,6 +241,25 @@ describe("an event stream", () => {
     token = await aToken(anna);
     await ends(() => disableUser({ actor: admin, userId: anna.id }));
     await expect.poll(() => streams.size).toBe(0);
+  });
+
+  it("goes on for a token at an address that it is for, until TOKEN_MAX_DAYS ends it", async () => {
+    const allowedFrom = ["192.0.2.0/24"];
+    const limited = { name: "Wallboard", scopes: ["events:read" as const], validForDays: null, allowedFrom };
+    token = await createToken({ actor: anna, token: limited });
+    const reader = await Reader.open("", { "x-forwarded-for": "192.0.2.7" });
+    const used = () =>
+      database.db.apiToken.findUniqueOrThrow({ where: { id: token.id }, select: { lastUsedAt: true } });
+    await database.db.apiToken.update({ where: { id: token.id }, data: { lastUsedAt: null } });
+    await expect.poll(async () => (await used()).lastUsedAt, { timeout: 5_000 }).toBeInstanceOf(Date);
+    expect(reader.ended).toBe(false);
+
+    vi.stubEnv("TOKEN_MAX_DAYS", "30");
+    const createdAt = new Date(Date.now() - 31 * DAY_MS);
+    await database.db.apiToken.update({ where: { id: token.id }, data: { createdAt } });
+    await expect.poll(() => reader.ended, { timeout: 5_000 }).toBe(true);
+    expect(reader.messages.at(-1)).toMatchObject({ event: "closed", data: { code: "UNAUTHENTICATED" } });
+    vi.unstubAllEnvs();
   });
 
   it("ends with the server, which takes no new ones", async () => {

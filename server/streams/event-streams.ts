@@ -57,7 +57,7 @@ export class EventStreams {
     if (this.#stop.signal.aborted) throw new DomainError("DATABASE_BUSY", "This server is stopping.");
     const { bearer, headers, query } = await admitted(request);
     const { token, actor, scopes } = bearer;
-    const askToken = () => bearerWithEvents(request.headers.authorization);
+    const askToken = () => bearerWithEvents(request.headers.authorization, doorOf(request).address);
     const { "last-event-id": from } = checkedInput(feedHeaders, request.headers);
     const open = this.#open.get(token.id) ?? 0;
     if (open >= MOST_PER_TOKEN)
@@ -113,8 +113,8 @@ function admitted(request: IncomingMessage) {
   }, door);
 }
 
-async function bearerWithEvents(authorization: string | undefined) {
-  const bearer = await bearerOfToken(authorization);
+async function bearerWithEvents(authorization: string | undefined, address: string) {
+  const bearer = await bearerOfToken(authorization, address);
   requireScope(bearer, "events:read");
   return bearer;
 }

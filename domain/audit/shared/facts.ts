@@ -18,6 +18,7 @@ export const FACTS = {
   holder: "person",
   remember: "yesNo",
   tokens: "yesNo",
+  addresses: "count",
   customers: "count",
   orders: "count",
   people: "count",

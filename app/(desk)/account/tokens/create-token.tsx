@@ -14,36 +14,54 @@ import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import type { Failure } from "@/domain/result";
 import type { TokenScope } from "@/domain/tokens/token-scope";
+import { AllowedFromField, writtenAddresses } from "./allowed-from-field";
+import { daysToChoose } from "./days-to-choose";
 import { NewSecret } from "./new-secret";
 import { ScopeChoice } from "./scope-choice";
 import { create } from "./token-actions";
 
-const VALID_FOR_DAYS = ["30", "90", "365", "ever"] as const;
-
-/** Asks for name, scopes and time, then shows the secret, once. */
-export function CreateToken({ scopes }: { scopes: TokenScope[] }) {
+/**
+ * Asks for name, scopes, addresses and time, then shows the secret, once.
+ *
+ * @param maxDays for how many days a token may be valid; none: also until it is revoked
+ * @param mostAddresses how many a token may name
+ */
+export function CreateToken({
+  scopes,
+  maxDays,
+  mostAddresses,
+}: {
+  scopes: TokenScope[];
+  maxDays: number | undefined;
+  mostAddresses: number;
+}) {
   const t = useTranslations("tokens");
   const common = useTranslations("common");
   const failureText = useFailureText();
+  const { choices, first } = daysToChoose(maxDays);
   const [isOpen, setIsOpen] = useState(false);
   const [isBusy, start] = useTransition();
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [sentAddresses, setSentAddresses] = useState<string[]>([]);
   const [secret, setSecret] = useState<string | null>(null);
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const days = form.get("validForDays");
+    const allowedFrom = writtenAddresses(String(form.get("allowedFrom")));
     start(async () => {
       const result = await proven(() =>
         reached(
           create({
             name: form.get("name"),
             scopes: form.getAll("scopes"),
+            allowedFrom,
             validForDays: days === "ever" ? null : Number(days),
           }),
         ),
       );
+      setSentAddresses(allowedFrom);
       setFailure(result.ok ? null : result.error);
       if (result.ok) setSecret(result.value.secret);
     });
@@ -77,13 +95,25 @@ export function CreateToken({ scopes }: { scopes: TokenScope[] }) {
               {(control) => <Input {...control} name="name" autoComplete="off" maxLength={80} />}
             </Field>
             <ScopeChoice scopes={scopes} error={wrong("scopes")} />
-            <Field label={t("create.validFor")}>
+            <AllowedFromField fields={failure?.fields} sent={sentAddresses} most={mostAddresses} />
+            <Field
+              label={t("create.validFor")}
+              error={
+                failure?.fields?.validForDays && t("create.errors.validForDays", { days: maxDays ?? 3_650 })
+              }
+            >
               {(control) => (
                 <Select
                   {...control}
                   name="validForDays"
-                  defaultValue="90"
-                  options={VALID_FOR_DAYS.map((value) => ({ value, label: t(`create.valid.${value}`) }))}
+                  defaultValue={String(first)}
+                  options={[
+                    ...choices.map((days) => ({
+                      value: String(days),
+                      label: t("create.valid.days", { days }),
+                    })),
+                    ...(maxDays === undefined ? [{ value: "ever", label: t("create.valid.ever") }] : []),
+                  ]}
                 />
               )}
             </Field>

@@ -4,9 +4,11 @@ import { EmptyState } from "@/app/components/ui/empty-state";
 import { PageHeader } from "@/app/components/ui/page-header";
 import { getTranslations } from "@/app/i18n/get-translations";
 import { pageActor } from "@/app/session";
+import { MOST_ALLOWED_FROM } from "@/domain/tokens/allowed-from";
 import { listTokens } from "@/domain/tokens/list-tokens";
 import { scopesOf } from "@/domain/tokens/token-scope";
 import { isAdmin } from "@/domain/users/shared/roles";
+import { tokenSettings } from "@/lib/env";
 import { CreateToken } from "./create-token";
 import { TokensTable } from "./tokens-table";
 
@@ -29,7 +31,11 @@ export default async function TokensPage() {
           ),
         })}
       >
-        <CreateToken scopes={scopesOf(actor.role)} />
+        <CreateToken
+          scopes={scopesOf(actor.role)}
+          maxDays={tokenSettings().TOKEN_MAX_DAYS}
+          mostAddresses={MOST_ALLOWED_FROM}
+        />
       </PageHeader>
       {tokens.length === 0 ? (
         <div className="rounded-lg border bg-surface shadow-card">

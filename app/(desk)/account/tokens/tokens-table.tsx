@@ -2,9 +2,9 @@ import { useFormatter } from "next-intl";
 import { When } from "@/app/components/orders/when";
 import { Avatar } from "@/app/components/ui/avatar";
 import { Badge } from "@/app/components/ui/badge";
-import { cn } from "@/app/components/ui/cn";
 import { ActionsTh, Table, Td, Th, Tr } from "@/app/components/ui/table";
 import { useTranslations } from "@/app/i18n/use-translations";
+import { DAY_MS, endsSoon } from "@/domain/tokens/end-of-token";
 import type { TokenDetails } from "@/domain/tokens/list-tokens";
 import { RevokeToken } from "./revoke-token";
 
@@ -30,8 +30,8 @@ export function TokensTable({
           <Th>{t("column.name")}</Th>
           {ofEverybody && <Th className={wide}>{t("column.owner")}</Th>}
           <Th className={hiddenOnPhone}>{t("column.scopes")}</Th>
-          <Th className={cn(hiddenOnPhone, ofEverybody && "max-2xl:hidden")}>{t("column.created")}</Th>
-          <Th className={ofEverybody ? wide : "max-lg:hidden"}>{t("column.used")}</Th>
+          <Th className={ofEverybody ? "max-2xl:hidden" : wide}>{t("column.created")}</Th>
+          <Th className={wide}>{t("column.used")}</Th>
           <Th className={hiddenOnPhone}>{t("column.state")}</Th>
           <ActionsTh>{t("column.actions")}</ActionsTh>
         </tr>
@@ -45,6 +45,11 @@ export function TokensTable({
               </p>
               <p className="font-mono text-muted text-xs">{token.prefix}…</p>
               {ofEverybody && <p className="truncate text-muted xl:hidden">{token.owner.name}</p>}
+              {token.lastUsedAt && (
+                <p className="whitespace-normal text-muted text-xs xl:hidden">
+                  <UsedLast at={token.lastUsedAt} from={token.lastUsedFrom} />
+                </p>
+              )}
               <p className="mt-1.5 md:hidden">
                 <TokenState token={token} />
               </p>
@@ -70,13 +75,26 @@ export function TokensTable({
                   </Badge>
                 ))}
               </span>
+              {token.allowedFrom.length > 0 && (
+                <p
+                  className="mt-1 line-clamp-2 max-w-80 whitespace-normal break-words text-muted text-xs"
+                  title={token.allowedFrom.join(", ")}
+                >
+                  {t("onlyFrom", { addresses: token.allowedFrom.join(", ") })}
+                </p>
+              )}
             </Td>
-            <Td className={cn(hiddenOnPhone, ofEverybody && "max-2xl:hidden")}>
+            <Td className={ofEverybody ? "max-2xl:hidden" : wide}>
               <When at={token.createdAt} />
             </Td>
-            <Td className={ofEverybody ? wide : "max-lg:hidden"}>
+            <Td className={wide}>
               {token.lastUsedAt ? (
-                <When at={token.lastUsedAt} />
+                <>
+                  <When at={token.lastUsedAt} />
+                  <p className="w-28 whitespace-normal break-all font-mono text-muted text-xs">
+                    {token.lastUsedFrom}
+                  </p>
+                </>
               ) : (
                 <span className="text-muted text-xs">{t("never")}</span>
               )}
@@ -94,12 +112,30 @@ export function TokensTable({
   );
 }
 
-function TokenState({ token }: { token: TokenDetails }) {
+/** Where the columns have no room: when it was used last, and from where. */
+function UsedLast({ at, from }: { at: Date; from: string }) {
+  const t = useTranslations("tokens");
+  return (
+    <>
+      {t.rich("usedLast", { time: () => <When at={at} /> })}
+      {from !== "" && <span className="break-words"> · {from}</span>}
+    </>
+  );
+}
+
+function TokenState({ token: { revokedAt, endsAt } }: { token: TokenDetails }) {
   const t = useTranslations("tokens.state");
   const format = useFormatter();
-  if (token.revokedAt) return <Badge>{t("revoked")}</Badge>;
-  if (token.expiresAt === null) return <Badge tone="ok">{t("valid")}</Badge>;
-  const date = format.dateTime(token.expiresAt, { dateStyle: "medium" });
-  if (token.expiresAt.getTime() <= Date.now()) return <Badge tone="warn">{t("expired", { date })}</Badge>;
+  if (revokedAt) return <Badge>{t("revoked")}</Badge>;
+  if (endsAt === null) return <Badge tone="ok">{t("valid")}</Badge>;
+  const date = format.dateTime(endsAt, { dateStyle: "medium" });
+  const days = Math.ceil((endsAt.getTime() - Date.now()) / DAY_MS);
+  if (days <= 0) return <Badge tone="warn">{t("expired", { date })}</Badge>;
+  if (endsSoon(endsAt))
+    return (
+      <Badge tone="warn" title={t("validUntil", { date })}>
+        {t("endsSoon", { days })}
+      </Badge>
+    );
   return <Badge tone="ok">{t("validUntil", { date })}</Badge>;
 }
