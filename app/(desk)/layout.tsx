@@ -8,6 +8,7 @@ import { Nav } from "@/app/components/frame/nav";
 import { CommandPalette } from "@/app/components/frame/palette/command-palette";
 import { SearchField } from "@/app/components/frame/search-field";
 import { SignedOutGuard } from "@/app/components/frame/signed-out-guard";
+import { SignOutDialog } from "@/app/components/frame/signing-out/sign-out-dialog";
 import { LockAlerts } from "@/app/components/locks/lock-alerts";
 import { LiveRequests } from "@/app/components/locks/requests/live-requests";
 import { RequestCards } from "@/app/components/locks/requests/request-cards";
@@ -104,6 +105,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
         <CommandPalette role={role} />
         {mayEdit({ role }) && <NewOrderKey />}
         <ProofDialog email={email} />
+        <SignOutDialog />
         <SignedOutGuard me={{ id, name }} />
       </PeopleOnlineProvider>
     </RealtimeProvider>

@@ -41,6 +41,45 @@ test("Vera signs out and isn't heard: she is led out all the same, and told that
   await expect(vera.getByLabel("Email")).toBeVisible();
 });
 
+test("Anna signs out of a computer that others use: what the server has goes from it, and of what it hasn't she decides", async ({
+  aStranger,
+  anOrder,
+}) => {
+  const anna = await aStranger();
+  await signsIn(anna, "anna");
+  await edits(anna, anOrder.id, "43");
+  const kept = () =>
+    anna.evaluate(() => Object.keys(localStorage).filter((key) => /\.(draft|text)\./.test(key)));
+  expect(await kept()).toHaveLength(1);
+  await anna.goto(`/orders/${anOrder.id}`);
+  await anna.getByRole("textbox", { name: "New note" }).fill("Call her back");
+  const signOut = async () => {
+    await anna.getByRole("button", { name: "Account of Anna" }).click();
+    await anna.getByRole("menuitem", { name: "Sign out" }).click();
+  };
+  await signOut();
+  const asked = anna.getByRole("alertdialog");
+  await expect(asked).toContainText("The server hasn’t got 1 text yet.");
+  await asked.getByRole("button", { name: "Stay" }).click();
+  await expect(anna.getByRole("textbox", { name: "New note" })).toHaveValue("Call her back");
+
+  await signOut();
+  await asked.getByRole("button", { name: "Keep it and sign out" }).click();
+  await expect(anna).toHaveURL(/\/login/);
+  expect(await kept()).toEqual([expect.stringMatching(/^holdfast\.text\./)]);
+
+  await signsIn(anna, "anna");
+  await signOut();
+  await asked.getByRole("button", { name: "Remove it and sign out" }).click();
+  await expect(anna).toHaveURL(/\/login/);
+  expect(await kept()).toEqual([]);
+  await signsIn(anna, "anna");
+  await anna.goto(`/orders/${anOrder.id}/edit`);
+  await expect(anna.getByRole("alertdialog", { name: "Restore your unsaved changes?" })).toContainText(
+    "€43.00",
+  );
+});
+
 test("a cookie that was copied is dead once its owner has signed out: pages, reads, actions, signatures, sockets", async ({
   aStranger,
   baseURL,

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { SignOut } from "@/app/components/frame/sign-out";
+import { SignOut } from "@/app/components/frame/signing-out/sign-out";
 import { getTranslations } from "@/app/i18n/get-translations";
 import { Texts } from "@/app/i18n/texts";
 import { signedInPerson } from "@/app/session";
@@ -23,7 +23,7 @@ export default async function LoginPage({
   const goTo = callbackPath(callbackUrl);
   const only = typeof asked === "string" ? asked : null;
   const user = await signedInPerson();
-  // Who wanted to sign out, and wasn't heard: see components/frame/leave.ts.
+  // Who wanted to sign out, and wasn't heard: see components/frame/signing-out/leave.ts.
   if (user && still !== undefined) return <StillSignedIn />;
   // Who may do nothing yet but set up a second factor is led on from there.
   if (user && (only === null || only === user.id)) redirect(goTo);

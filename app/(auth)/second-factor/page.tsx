@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { SecondFactor } from "@/app/components/factors/second-factor";
-import { SignOut } from "@/app/components/frame/sign-out";
+import { SignOut } from "@/app/components/frame/signing-out/sign-out";
 import { ProofDialog } from "@/app/components/proof/proof-dialog";
 import { Button } from "@/app/components/ui/button";
 import { Link } from "@/app/components/ui/link";

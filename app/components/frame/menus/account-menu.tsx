@@ -14,7 +14,7 @@ import {
   DropdownMenuTrigger,
 } from "../../ui/dropdown-menu";
 import { Link } from "../../ui/link";
-import { leave } from "../leave";
+import { leave } from "../signing-out/leave";
 import { LanguageItems } from "./language-menu";
 import { SoundItem } from "./sound-item";
 import { ThemeItems } from "./theme-menu";

@@ -1,10 +1,24 @@
-import { nextAuth } from "./next-auth";
+import { nextAuth } from "../next-auth";
+
+/** What to do before one is signed out; false: stay. */
+type Ask = () => Promise<boolean>;
+
+let ask: Ask | null = null;
+
+/** The one dialog that asks (sign-out-dialog.tsx), on pages that have it. */
+export function onLeaving(listener: Ask): () => void {
+  ask = listener;
+  return () => {
+    if (ask === listener) ask = null;
+  };
+}
 
 /**
  * Signs out, here and in the other tabs of this browser. Nothing of the desk stays on the screen, also where the server doesn't
  * hear of it: then the sign-in page says that the session is still open, as soon as it can be reached.
  */
 export async function leave() {
+  if (ask && !(await ask())) return;
   location.assign((await isHeard()) ? "/login" : "/login?still");
 }
 

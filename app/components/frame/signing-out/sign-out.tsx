@@ -2,7 +2,7 @@
 
 import { useTranslations } from "@/app/i18n/use-translations";
 import { useHydrated } from "@/app/use-hydrated";
-import { Button } from "../ui/button";
+import { Button } from "../../ui/button";
 import { leave } from "./leave";
 
 /** The way out of a page without the desk's own menus; once it is alive, since nothing would come of a click before. */
