@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { endSession } from "@/domain/sessions/end-session";
 import { actorOfSession, type SignedInUser } from "@/domain/users/actor-of-session";
 import { changeRole } from "@/domain/users/change-role";
 import { disableUser } from "@/domain/users/disable-user";
@@ -37,10 +38,7 @@ function reads(actor: SignedInUser) {
 it.each<[string, (actor: SignedInUser) => Promise<unknown>]>([
   ["is disabled", ({ id }) => disableUser({ actor: admin, userId: id })],
   ["has another role", ({ id }) => changeRole({ actor: admin, userId: id, role: "READER" })],
-  [
-    "is signed out",
-    ({ id }) => database.db.session.updateMany({ where: { userId: id }, data: { endedAt: Date.now() } }),
-  ],
+  ["is signed out", ({ signInId = "" }) => endSession({ actor: admin, sessionId: signInId })],
 ])("whoever %s reads no more of a file", async (_, shutOut) => {
   const anna = await signedIn("Anna");
   const reader = reads(anna);

@@ -14,7 +14,7 @@ import { getOrder } from "./orders/get-order";
 import { editOf, formOf } from "./orders/shared/order-form";
 import { answer } from "./result";
 
-/** A file system of 4 MB of its own, or null where this user may mount none. */
+/** A file system of 16 MB of its own, which is room for all migrations, or null where this user may mount none. */
 const small = mountSmall();
 let db: Db;
 
@@ -65,7 +65,7 @@ describe.skipIf(small === null)("a disk that is really full", () => {
 function mountSmall(): string | null {
   const folder = mkdtempSync(path.join(tmpdir(), "holdfast-small-"));
   try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=4m", "tmpfs", folder], { stdio: "ignore" });
+    execFileSync("mount", ["-t", "tmpfs", "-o", "size=16m", "tmpfs", folder], { stdio: "ignore" });
     return folder;
   } catch {
     rmdirSync(folder);
