@@ -267,7 +267,7 @@ describe("when somebody", () => {
       const held = await acquireLock({ orderId, ...tokenSession(bearer, "program") });
       const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}/api/v1/events`;
       const response = await fetch(url, { headers: { authorization } });
-      await vi.waitFor(() => expect(streams.size).toBe(1));
+      await expect.poll(() => streams.size).toBe(1);
       await endings[ending]?.();
       const startedAt = performance.now();
       const told = await response.text();

@@ -328,7 +328,7 @@ describe("on record is who asks without the right", () => {
     const client = await sockets.connect({ headers: { cookie } });
     client.say("pusher:subscribe", request(client, person.id));
     await client.next("pusher:subscription_error", channel);
-    await vi.waitFor(async () => expect(await rowsOf(person)).toEqual([channel]));
+    await expect.poll(async () => rowsOf(person)).toEqual([channel]);
   });
 });
 
@@ -432,7 +432,7 @@ describe("in the log is", () => {
   };
   it.each(Object.entries(ofSockets))("%s", async (_, { line, run }) => {
     await run();
-    await vi.waitFor(() => expect(lines()).toMatchObject([{ ...line, address: stranger }]));
+    await expect.poll(() => lines()).toMatchObject([{ ...line, address: stranger }]);
     expect(JSON.stringify(lines())).not.toMatch(/auth_signature=|:wrong/);
   });
 

@@ -339,7 +339,7 @@ describe("over two nodes", () => {
     await vi.waitFor(() => {
       clock.advance(100);
       return Promise.race([asked, Promise.reject(new Error("Not yet"))]);
-    });
+    }, 60_000);
     expect(await asked).toMatchObject({ total: 1, silent: ["b"] });
   });
 

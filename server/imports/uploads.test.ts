@@ -135,7 +135,7 @@ it.each([
     expect(detail).toBe(`A file that is sent as ${type} isn't called .${name.split(".").at(-1)}.`);
   else expect(detail).toBe("Some fields need another look.");
   expect(await db.importBatch.count()).toBe(before);
-  await vi.waitFor(async () => expect(await left()).toEqual([]));
+  await expect.poll(async () => left()).toEqual([]);
 });
 
 it("removes what a process left that was killed, and nothing that is still read", async () => {
@@ -154,12 +154,12 @@ it("removes what a process left that was killed, and nothing that is still read"
 it("takes no more than a file may have, and leaves none behind", async () => {
   const { json } = await send("SKU\nA\n");
   await read(json.id);
-  await vi.waitFor(async () => expect(await left()).toEqual([]));
+  await expect.poll(async () => left()).toEqual([]);
   const most = tableLimits.bytes;
   tableLimits.bytes = 10;
   expect(await send("SKU\nlonger than that\n")).toMatchObject({ status: 413 });
   tableLimits.bytes = most;
-  await vi.waitFor(async () => expect(await left()).toEqual([]));
+  await expect.poll(async () => left()).toEqual([]);
 });
 
 /** Begins to send a file, and goes on when it is told to. */
@@ -189,14 +189,14 @@ it("lets nobody's slow files keep others waiting, and is free again when they en
   const { secret } = (await aProgram({ name: "Slow" })).token;
   const own = { authorization: `Bearer ${secret}` };
   const slow = [await begun(secret, words.length), await begun(secret, words.length)];
-  await vi.waitFor(async () => expect(await left()).toHaveLength(2));
+  await expect.poll(async () => left()).toHaveLength(2);
   expect(await send(words, own)).toMatchObject({ status: 429, json: { code: "TOO_MANY" } });
   const other = await aProgram({ name: "Other" });
   const headers = { authorization: `Bearer ${other.token.secret}` };
   expect(await send(words, headers)).toMatchObject({ status: 202 });
   expect(await slow[0]?.end(words)).toMatch(/^HTTP\/1\.1 202 /);
   slow[1]?.client.destroy();
-  await vi.waitFor(async () => expect(await left()).toEqual([]));
+  await expect.poll(async () => left()).toEqual([]);
   expect(await send(words, own)).toMatchObject({ status: 202 });
-  await vi.waitFor(async () => expect(await left()).toEqual([]));
+  await expect.poll(async () => left()).toEqual([]);
 });

@@ -184,7 +184,7 @@ describe("the HTTP API", () => {
       subscription_count: 1,
     });
     ben.terminate();
-    await vi.waitFor(() => expect(b.pusher.gauges().connections).toBe(0));
+    await expect.poll(() => b.pusher.gauges().connections).toBe(0);
     await settle();
     await counted();
     for (const { url } of [a, b]) expect(await get(url, "/channels/news")).toEqual({ occupied: false });
@@ -299,7 +299,7 @@ describe("who is on a presence channel", () => {
     await anna.next("pusher_internal:member_added");
     await b.stop();
     await anna.next("pusher_internal:member_removed");
-    await vi.waitFor(() => expect(a.pusher.nodes()?.others).toEqual([]));
+    await expect.poll(() => a.pusher.nodes()?.others).toEqual([]);
   });
 
   it("is known to a node that comes later, however many they are", async () => {
@@ -315,7 +315,7 @@ describe("who is on a presence channel", () => {
     await vi.waitFor(async () => {
       clock.advance(250);
       expect(Object.keys((await all()).channels)).toHaveLength(600);
-    });
+    }, 60_000);
     const watcher = await late.connect();
     expect((await watcher.subscribe("presence-599", { user_id: "w" })).data).toBe(
       '{"presence":{"ids":["user-1","w"],"hash":{"user-1":{"at":1},"w":null},"count":2}}',
@@ -443,9 +443,9 @@ describe("a lost message", () => {
     expect(await get(a.url, "/channels/presence-staff/users")).toEqual({ users: [] });
     // The beat says how far it has come.
     clock.advance(1_000);
-    await vi.waitFor(async () =>
-      expect(await get(a.url, "/channels/presence-staff/users")).toEqual({ users: [{ id: "ben" }] }),
-    );
+    await expect
+      .poll(async () => get(a.url, "/channels/presence-staff/users"))
+      .toEqual({ users: [{ id: "ben" }] });
     expect(gaps).toEqual(["gap"]);
     expect(a.pusher.nodes()?.gaps).toBe(1);
   });
@@ -478,7 +478,7 @@ describe("watchlists", () => {
     await signIn(again, { id: "ben" });
     await settle();
     ben.terminate();
-    await vi.waitFor(() => expect(b.pusher.gauges().connections).toBe(0));
+    await expect.poll(() => b.pusher.gauges().connections).toBe(0);
     await settle();
     again.terminate();
     const events = await anna.all("pusher_internal:watchlist_events", 2);

@@ -96,11 +96,11 @@ it("what happens on two nodes is told once", async () => {
   });
   told = [];
   anna.terminate();
-  await vi.waitFor(() => expect(nodeAt(0).pusher.gauges().connections).toBe(0));
+  await expect.poll(() => nodeAt(0).pusher.gauges().connections).toBe(0);
   await pass(4_000);
   expect(told).toEqual([]);
   for (const client of [ben, again]) client.terminate();
-  await vi.waitFor(() => expect(nodeAt(1).pusher.gauges().connections).toBe(0));
+  await expect.poll(() => nodeAt(1).pusher.gauges().connections).toBe(0);
   await eventually(() => expect(told).toHaveLength(3));
   expect(told.map(({ name }) => name).sort()).toEqual([
     "channel_vacated",
@@ -191,7 +191,7 @@ describe("what nobody took", () => {
     await eventually(() => expect(letters(other)).toEqual([letter]));
     status = 200;
     expect(nodeAt(other).pusher.resendDeadLetter(letter?.id ?? 0)).toBe(true);
-    await vi.waitFor(() => expect(told.map(({ name }) => name)).toEqual(["channel_occupied"]));
+    await expect.poll(() => told.map(({ name }) => name)).toEqual(["channel_occupied"]);
     expect(await store.dead("1")).toEqual([]);
     // It only stood still: what was settled meanwhile is nothing of its own any more.
     cut(had, false);
