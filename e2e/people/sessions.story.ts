@@ -63,7 +63,6 @@ test("Anna signs out of a computer that others use: what the server has goes fro
   await asked.getByRole("button", { name: "Stay" }).click();
   await expect(anna.getByRole("textbox", { name: "New note" })).toHaveValue("Call her back");
 
-  await anna.goto("/orders");
   await signOut();
   await asked.getByRole("button", { name: "Keep it and sign out" }).click();
   await expect(anna).toHaveURL(/\/login/);

@@ -1,5 +1,6 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { isSigningOut } from "./signing-out/leave";
 import { useGuardedGo } from "./use-go";
 
 /** Where somebody wants to go: an address inside the app, or back. */
@@ -41,7 +42,9 @@ export function useLeaveGuard(isGuarded: boolean, onLeave: () => void) {
       event.stopPropagation();
       setLeaving({ to });
     };
-    const onBeforeUnload = (event: BeforeUnloadEvent) => event.preventDefault();
+    const onBeforeUnload = (event: BeforeUnloadEvent) => {
+      if (!isSigningOut()) event.preventDefault();
+    };
     document.addEventListener("click", onClick, { capture: true });
     window.addEventListener("beforeunload", onBeforeUnload);
     return () => {

@@ -4,6 +4,12 @@ import { nextAuth } from "../next-auth";
 type Ask = () => Promise<boolean>;
 
 let ask: Ask | null = null;
+let isLeft = false;
+
+/** Whether somebody is on the way out, who has been asked what becomes of what they typed: the browser needn't ask again. */
+export function isSigningOut() {
+  return isLeft;
+}
 
 /** The one dialog that asks (sign-out-dialog.tsx), on pages that have it. */
 export function onLeaving(listener: Ask): () => void {
@@ -19,7 +25,9 @@ export function onLeaving(listener: Ask): () => void {
  */
 export async function leave() {
   if (ask && !(await ask())) return;
-  location.assign((await isHeard()) ? "/login" : "/login?still");
+  const isOver = await isHeard();
+  isLeft = true;
+  location.assign(isOver ? "/login" : "/login?still");
 }
 
 async function isHeard() {
