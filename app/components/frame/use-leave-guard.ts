@@ -1,6 +1,6 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import { isSigningOut } from "./signing-out/leave";
+import { hasDecided } from "./signing-out/leave";
 import { useGuardedGo } from "./use-go";
 
 /** Where somebody wants to go: an address inside the app, or back. */
@@ -43,7 +43,7 @@ export function useLeaveGuard(isGuarded: boolean, onLeave: () => void) {
       setLeaving({ to });
     };
     const onBeforeUnload = (event: BeforeUnloadEvent) => {
-      if (!isSigningOut()) event.preventDefault();
+      if (!hasDecided()) event.preventDefault();
     };
     document.addEventListener("click", onClick, { capture: true });
     window.addEventListener("beforeunload", onBeforeUnload);

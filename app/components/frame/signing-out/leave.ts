@@ -1,14 +1,14 @@
 import { nextAuth } from "../next-auth";
 
-/** What to do before one is signed out; false: stay. */
-type Ask = () => Promise<boolean>;
+/** Resolves to whether one leaves; null: there is nothing to ask. */
+type Ask = () => Promise<boolean> | null;
 
 let ask: Ask | null = null;
-let isLeft = false;
+let wasAsked = false;
 
-/** Whether somebody is on the way out, who has been asked what becomes of what they typed: the browser needn't ask again. */
-export function isSigningOut() {
-  return isLeft;
+/** Whether somebody on the way out has said what becomes of what they typed: the browser needn't ask again. */
+export function hasDecided() {
+  return wasAsked;
 }
 
 /** The one dialog that asks (sign-out-dialog.tsx), on pages that have it. */
@@ -24,9 +24,10 @@ export function onLeaving(listener: Ask): () => void {
  * hear of it: then the sign-in page says that the session is still open, as soon as it can be reached.
  */
 export async function leave() {
-  if (ask && !(await ask())) return;
+  const asked = ask?.() ?? null;
+  if (asked && !(await asked)) return;
   const isOver = await isHeard();
-  isLeft = true;
+  wasAsked = asked !== null;
   location.assign(isOver ? "/login" : "/login?still");
 }
 

@@ -22,13 +22,16 @@ export function SignOutDialog() {
 
   useEffect(
     () =>
-      onLeaving(async () => {
-        const unsent = unsentIn(localStorage, userId);
-        const isLeaving =
-          unsent.orders + unsent.texts === 0 ||
-          (await new Promise<boolean>((tell) => setAsking({ unsent, tell })));
-        if (isLeaving) forgetTyped(localStorage, userId, false);
-        return isLeaving;
+      onLeaving(() => {
+        try {
+          const unsent = unsentIn(localStorage, userId);
+          forgetTyped(localStorage, userId, false);
+          if (unsent.orders + unsent.texts === 0) return null;
+          return new Promise((tell) => setAsking({ unsent, tell }));
+        } catch {
+          // Forbidden, as in some private windows: then nothing is kept here, and the browser asks where somebody types.
+          return null;
+        }
       }),
     [userId],
   );
