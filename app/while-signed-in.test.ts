@@ -38,7 +38,7 @@ function reads(actor: SignedInUser) {
 it.each<[string, (actor: SignedInUser) => Promise<unknown>]>([
   ["is disabled", ({ id }) => disableUser({ actor: admin, userId: id })],
   ["has another role", ({ id }) => changeRole({ actor: admin, userId: id, role: "READER" })],
-  ["is signed out", ({ signInId = "" }) => endSession({ actor: admin, sessionId: signInId })],
+  ["is signed out", ({ signInId }) => endSession({ actor: admin, sessionId: signInId })],
 ])("whoever %s reads no more of a file", async (_, shutOut) => {
   const anna = await signedIn("Anna");
   const reader = reads(anna);

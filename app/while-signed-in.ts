@@ -9,7 +9,7 @@ const ASKED_EVERY_MS = 1_000;
  * and whoever was shut out meanwhile gets no more of it. The stream breaks off then.
  */
 export function whileSignedIn(actor: SignedInUser): TransformStream<Uint8Array, Uint8Array> {
-  const session = { id: actor.signInId ?? "", userId: actor.id, before: null };
+  const session = { id: actor.signInId, userId: actor.id, before: null };
   let askedAt = performance.now();
   return new TransformStream({
     async transform(chunk, controller) {

@@ -15,7 +15,8 @@ const wrongOfAddress = new RateLimit("wrong tokens", {
 
 /**
  * Whose request it is, if they may send another: with the headers that say how many are left (the draft standard's,
- * draft-ietf-httpapi-ratelimit-headers), and when the token ends if that is soon (RFC 8594).
+ * draft-ietf-httpapi-ratelimit-headers), and when the token ends if that is soon. No standard has a header
+ * for that: `Sunset` (RFC 8594) is about the resource.
  *
  * @param address where it comes from; wrong tokens are counted by it
  * @throws {DomainError} UNAUTHENTICATED (401), TOO_MANY (429)
@@ -37,7 +38,7 @@ export async function admitBearer(
     headers: {
       "RateLimit-Policy": `"token";q=${points};w=${perSeconds}`,
       RateLimit: `"token";r=${remaining};t=${resetSeconds}`,
-      ...(endsSoon(endsAt) ? { Sunset: endsAt.toUTCString() } : {}),
+      ...(endsSoon(endsAt) ? { "Token-Expires": endsAt.toUTCString() } : {}),
     },
   };
 }

@@ -150,21 +150,21 @@ describe("the last use of a token", () => {
 });
 
 describe("two weeks before its end a token", () => {
-  const sunsetOf = async (secret: string) =>
-    (await admitBearer(`Bearer ${secret}`, "192.0.2.7")).headers.Sunset;
+  const expiryOf = async (secret: string) =>
+    (await admitBearer(`Bearer ${secret}`, "192.0.2.7")).headers["Token-Expires"];
 
   it("says so in its answers, and its owner is told how many there are", async () => {
     const { secret } = await aToken({ validForDays: 13 });
     const { endsAt } = (await listed()) ?? {};
-    const sunset = await sunsetOf(secret);
-    expect(sunset).toMatch(/^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/);
-    expect(Date.parse(sunset ?? "")).toBe(Math.floor((endsAt?.getTime() ?? 0) / 1000) * 1000);
+    const expiry = await expiryOf(secret);
+    expect(expiry).toMatch(/^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/);
+    expect(Date.parse(expiry ?? "")).toBe(Math.floor((endsAt?.getTime() ?? 0) / 1000) * 1000);
     expect(await countEndingSoon(sam.id)).toBe(1);
   });
 
   it("and not earlier, nor when it has ended", async () => {
     const { id, secret } = await aToken({ validForDays: 15 });
-    expect(await sunsetOf(secret)).toBeUndefined();
+    expect(await expiryOf(secret)).toBeUndefined();
     expect(await countEndingSoon(sam.id)).toBe(0);
     await database.db.apiToken.update({ where: { id }, data: { expiresAt: new Date() } });
     expect(await countEndingSoon(sam.id)).toBe(0);

@@ -46,7 +46,7 @@ async function documentOf(described: DescribedEndpoint[]) {
           type: "http",
           scheme: "bearer",
           description:
-            "A token from the page /account/tokens. The names beside it are the scopes that it needs. Answers to one that ends within two weeks have a `Sunset` header (RFC 8594) with its end.",
+            "A token from the page /account/tokens. The names beside it are the scopes that it needs. Answers to one that ends within two weeks have a `Token-Expires` header with that time (an HTTP-date).",
         },
       },
       schemas: schemas.components,
