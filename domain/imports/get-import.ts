@@ -52,7 +52,9 @@ const stored = {
 
 /** How an import stands, for everybody who may look. @throws {NotFound} */
 export async function getImport(id: number): Promise<ImportView> {
-  const [batch, counts] = await Promise.all([readBatch(id), countRows(db, id)]);
+  const batch = await readBatch(id);
+  // After its state: that it is done is said once, and then nobody looks again for how its rows stood.
+  const counts = await countRows(db, id);
   const { kind, name, state, via, createdAt, columns, mapping, rowCount, position, actor } = batch;
   return {
     id,

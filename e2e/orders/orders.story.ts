@@ -1,4 +1,5 @@
 import { expect, test } from "../story";
+import { searchByKeyboard } from "../support/searching";
 
 test("searching, filtering and sorting are in the address, and the address alone brings them back", async ({
   signedInAs,
@@ -29,9 +30,7 @@ test("an order is found by its number, and nothing found is said in words", asyn
   const ben = await signedInAs("ben");
   await ben.goto("/orders");
   await expect(ben.getByRole("row").nth(1)).toBeVisible();
-  await ben.keyboard.press("/");
-  await ben.keyboard.type(String(anOrder.number));
-  await ben.keyboard.press("Enter");
+  await searchByKeyboard(ben, String(anOrder.number));
   await expect(ben).toHaveURL(new RegExp(`q=${anOrder.number}`));
   await expect(ben.getByRole("link", { name: /^Order \d+/ })).toHaveCount(1);
 

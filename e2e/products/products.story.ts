@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../story";
 import { startEditing } from "../support/editing";
+import { searchByKeyboard } from "../support/searching";
 
 let made = 0;
 
@@ -148,9 +149,7 @@ test("by keyboard alone: search, go along the list, open", async ({ signedInAs }
   await create(anna, "Newt Knife");
   await create(anna, "Newt Napkin");
   await anna.goto("/products");
-  await anna.keyboard.press("/");
-  await anna.keyboard.type("newt");
-  await anna.keyboard.press("Enter");
+  await searchByKeyboard(anna, "newt");
   await expect(anna.getByText("2 products")).toBeVisible();
   await anna.getByRole("heading", { level: 1 }).click();
   await anna.keyboard.press("j");

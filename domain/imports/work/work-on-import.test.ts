@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { crc32 } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { db } from "../../../lib/db";
 import { freshDatabase } from "../../../test/database";
 import { importsBy, nodeId, outcomes, rowsOf } from "../../../test/imports";
@@ -61,6 +61,18 @@ describe("the work on imports", () => {
     // The dead one was only slow.
     await expect(writeRows(dying, 10)).resolves.toBe(false);
     expect(await db.product.count({ where: { sku: { startsWith: "DIE-" } } })).toBe(30);
+  });
+
+  it("shows whoever looks while it ends either that it goes on, or all of what it did", async () => {
+    const id = await uploaded(manyRows(3, "LOOK"));
+    await checkImport({ id, actor: anna });
+    const stateRead = vi.spyOn(db.importBatch, "findUnique");
+    // Its last row is checked between the two questions of whoever looks.
+    stateRead.mockImplementationOnce(((asked: Parameters<typeof db.importBatch.findUnique>[0]) => {
+      stateRead.mockRestore();
+      return work().then(() => db.importBatch.findUnique(asked));
+    }) as never);
+    expect(await getImport(id)).toMatchObject({ state: "CHECKED", counts: { new: 3 } });
   });
 
   it("writes nothing more once it is cancelled, and what is written can be undone", async () => {
