@@ -9,6 +9,7 @@ const config = {
     "@prisma/client",
     "@prisma/driver-adapter-utils",
     "better-sqlite3",
+    "nodemailer",
     "pino",
     "pusher",
   ],

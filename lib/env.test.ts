@@ -25,6 +25,30 @@ it("takes an address as the contact for weaknesses, and no bare name", () => {
     expect(() => readEnv({ ...secrets, SECURITY_CONTACT: contact })).toThrow(/SECURITY_CONTACT/);
 });
 
+it("sends e-mail where it is said from whom, and where the desk is", () => {
+  const SMTP_URL = "smtp://mail.example";
+  const whole = {
+    ...secrets,
+    SMTP_URL,
+    MAIL_FROM: "Desk <desk@shop.example>",
+    NEXTAUTH_URL: "https://desk.example",
+  };
+  expect(readEnv(whole)).toMatchObject({ SMTP_URL });
+  expect(readEnv({ ...whole, MAIL_FROM: "desk@shop.example" })).toMatchObject({ SMTP_URL });
+  expect(() => readEnv({ ...secrets, SMTP_URL })).toThrow(
+    /MAIL_FROM: is needed.*\n.*NEXTAUTH_URL: is needed/,
+  );
+  for (const MAIL_FROM of [
+    "desk",
+    "Desk",
+    "Desk <desk>",
+    "a@b.example\nBcc: c@d.example",
+    "<a@b.example>, c",
+  ])
+    expect(() => readEnv({ ...whole, MAIL_FROM })).toThrow(/MAIL_FROM/);
+  expect(() => readEnv({ ...whole, SMTP_URL: "mail.example:587" })).toThrow(/SMTP_URL/);
+});
+
 it("lets time be scaled, and not stand still", () => {
   expect(readEnv(secrets).HOLDFAST_TIME_SCALE).toBe(1);
   expect(() => readEnv({ ...secrets, HOLDFAST_TIME_SCALE: "0" })).toThrow(/HOLDFAST_TIME_SCALE/);

@@ -40,6 +40,16 @@ const schema = z.object({
   SECURITY_CONTACT: z
     .url({ protocol: /^(mailto|https)$/, error: "must be a mailto: or https: URL" })
     .optional(),
+  /** The server that e-mail goes out by; without one none does. `smtps:` is TLS from the start, `smtp:` STARTTLS. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp: or smtps: URL" }).optional(),
+  /** Whom e-mail is from: an address, or a name with one in angle brackets. */
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^([^<>@\r\n]+<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/,
+      "must be an address, or Name <address>",
+    )
+    .optional(),
   /** Browsers only tell, in their consoles, of what the Content-Security-Policy forbids. */
   CSP_REPORT_ONLY: z.stringbool().default(false),
   /** A session ends after so long without anybody doing anything in it; after so many days where one asked to be kept signed in. */
@@ -80,6 +90,13 @@ const schema = z.object({
   SEED_PASSWORD: z.string().min(8, "must have at least 8 characters").optional(),
 });
 
+/** What is told to somebody elsewhere has to say from whom it is, and must not believe a request of where the desk is. */
+const complete = schema.superRefine(({ SMTP_URL, ...said }, context) => {
+  for (const name of ["MAIL_FROM", "NEXTAUTH_URL"] as const)
+    if (SMTP_URL !== undefined && said[name] === undefined)
+      context.addIssue({ code: "custom", path: [name], message: "is needed where SMTP_URL is set" });
+});
+
 /** All that is read. */
 export const variables = Object.keys(schema.shape);
 
@@ -87,7 +104,7 @@ export type Env = z.infer<typeof schema>;
 
 /** Reads the environment. Throws one error that names every variable that is wrong, or what is wrong with the apps' file. */
 export function readEnv(source: Record<string, string | undefined> = process.env): Env {
-  const parsed = schema.safeParse(withOwnApp(withoutEmpty(source)));
+  const parsed = complete.safeParse(withOwnApp(withoutEmpty(source)));
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
   throw new Error(`The environment is not complete (see .env.example):\n${problems.join("\n")}`);

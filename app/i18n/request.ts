@@ -5,8 +5,9 @@ import { desk } from "../desk";
 import { catalogues } from "./catalogues";
 import { isLocale, LOCALES, type Locale, preferredLocale } from "./locales";
 
-export default getRequestConfig(async () => {
-  const locale = await chosenLocale();
+export default getRequestConfig(async ({ locale: asked }) => {
+  // A text for somebody else is asked for in their language.
+  const locale = isLocale(asked) ? asked : await chosenLocale();
   return { locale, messages: catalogues[locale], timeZone: await browserTimeZone(), now: new Date() };
 });
 

@@ -30,6 +30,7 @@ export const environment = {
   PUSHER_HOST: "",
   PUSHER_PORT: "",
   ALLOWED_ORIGINS: "",
+  SMTP_URL: "",
   SECOND_FACTOR: "",
   SECOND_FACTOR_FOR_ADMINS: "",
   LOG_LEVEL: "warn",
@@ -68,11 +69,15 @@ export class Holdfast {
     private readonly settings: Settings,
   ) {}
 
-  /** @param database the URL of one to begin with a copy of, in place of the seeded one */
+  /**
+   * @param database the URL of one to begin with a copy of, in place of the seeded one
+   * @param port where it is said already what its address is, a free one; else any is taken
+   */
   static async start({
     database = String(process.env.HOLDFAST_SEEDED_DATABASE),
+    port,
     ...settings
-  }: Settings & { database?: string }) {
+  }: Settings & { database?: string; port?: number }) {
     const { url, remove } = await copyOfDatabase(database);
     const desk: Desk = {
       folder: await mkdtemp(path.join(tmpdir(), "holdfast-e2e-")),
@@ -81,7 +86,7 @@ export class Holdfast {
       webhooks: await WebhookReceiver.start(),
       remove,
     };
-    const holdfast = new Holdfast(await freePort(), desk, settings);
+    const holdfast = new Holdfast(port ?? (await freePort()), desk, settings);
     const told = { url: desk.webhooks.url, events: ["cache_miss"], retryForSeconds: 0 };
     await writeFile(holdfast.#appsFile, JSON.stringify([{ ...app, webhooks: [told] }]));
     await holdfast.serve();

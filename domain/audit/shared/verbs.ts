@@ -10,6 +10,7 @@ export const AUDIT_VERBS = [
   "proof.refused",
   "password.changed",
   "password.linkMade",
+  "password.linkSent",
   "password.linkUsed",
   "factor.added",
   "factor.codesRenewed",

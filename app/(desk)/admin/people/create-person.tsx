@@ -1,10 +1,11 @@
 "use client";
 
 import { UserPlus } from "lucide-react";
-import { type FormEvent, useState, useTransition } from "react";
+import { type FormEvent, useId, useState, useTransition } from "react";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { proven } from "@/app/components/proof/proven";
 import { Button } from "@/app/components/ui/button";
+import { Checkbox } from "@/app/components/ui/checkbox";
 import { Dialog, DialogContent, DialogTrigger } from "@/app/components/ui/dialog";
 import { Field, FormFailure } from "@/app/components/ui/field";
 import { FormActions } from "@/app/components/ui/form-actions";
@@ -13,6 +14,7 @@ import { Select } from "@/app/components/ui/select";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import type { Failure } from "@/domain/result";
+import type { PassedOn } from "@/domain/users/password-link/pass-on-link";
 import { ROLES } from "@/domain/users/shared/roles";
 import { create } from "./people-actions";
 import { ShownLink } from "./shown-link";
@@ -20,23 +22,30 @@ import { ShownLink } from "./shown-link";
 /** The messages of `newPerson`. */
 type Problem = "name" | "email";
 
-/** Makes an account, and shows the link by which its person chooses a password, once. */
-export function CreatePerson() {
+/** Makes an account. The link by which its person chooses a password is sent to them, or shown, once. */
+export function CreatePerson({ canMail }: { canMail: boolean }) {
   const t = useTranslations();
   const failureText = useFailureText();
+  const byMailId = useId();
   const [isOpen, setIsOpen] = useState(false);
   const [isBusy, start] = useTransition();
   const [failure, setFailure] = useState<Failure | null>(null);
-  const [made, setMade] = useState<{ name: string; secret: string } | null>(null);
+  const [made, setMade] = useState<{ name: string; passedOn: PassedOn } | null>(null);
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const user = Object.fromEntries(new FormData(event.currentTarget));
+    const { byMail, ...user } = Object.fromEntries(new FormData(event.currentTarget));
     start(async () => {
-      const result = await proven(() => reached(create(user)));
+      const result = await proven(() => reached(create(user, byMail !== undefined)));
       setFailure(result.ok ? null : result.error);
-      if (result.ok) setMade({ name: String(user.name).trim(), secret: result.value.secret });
+      if (result.ok) setMade({ name: String(user.name).trim(), passedOn: result.value });
     });
+  }
+
+  function text() {
+    if (made === null) return t(canMail ? "people.create.textMail" : "people.create.text");
+    if ("mailedTo" in made.passedOn) return t("people.create.mailed", { email: made.passedOn.mailedTo });
+    return t("people.create.passOn", { name: made.name });
   }
 
   function wrong(field: "name" | "email") {
@@ -64,12 +73,12 @@ export function CreatePerson() {
       </DialogTrigger>
       <DialogContent
         title={made ? t("people.create.made", { name: made.name }) : t("people.create.title")}
-        description={made ? t("people.create.passOn", { name: made.name }) : t("people.create.text")}
+        description={text()}
         // Nobody can show it again.
         onPointerDownOutside={(event) => made && event.preventDefault()}
       >
         {made ? (
-          <ShownLink secret={made.secret} />
+          <ShownLink passedOn={made.passedOn} />
         ) : (
           // The server checks, in the reader's language.
           <form onSubmit={submit} noValidate className="grid gap-4">
@@ -91,6 +100,12 @@ export function CreatePerson() {
                 />
               )}
             </Field>
+            {canMail && (
+              <label htmlFor={byMailId} className="flex items-center gap-2.5 touch:py-1">
+                <Checkbox id={byMailId} name="byMail" defaultChecked />
+                {t("people.create.byMail")}
+              </label>
+            )}
             {isElsewhere && <FormFailure>{failureText(failure)}</FormFailure>}
             <FormActions cancel={t("common.cancel")} busy={isBusy}>
               {t("people.create.do")}

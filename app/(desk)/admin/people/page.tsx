@@ -5,6 +5,7 @@ import { pageActor } from "@/app/session";
 import { listPeople } from "@/domain/users/list-people";
 import { isAdmin } from "@/domain/users/shared/roles";
 import { listSlowed } from "@/domain/users/signing-in/slowed";
+import { canMail } from "@/lib/mail";
 import { CreatePerson } from "./create-person";
 import { PeopleHead } from "./people-head";
 import { PeopleTable } from "./people-table";
@@ -22,10 +23,10 @@ export default async function PeoplePage() {
   return (
     <div className="grid gap-4">
       <PeopleHead current="people">
-        <CreatePerson />
+        <CreatePerson canMail={canMail()} />
       </PeopleHead>
       {slowed.length > 0 && <SlowedList slowed={slowed} />}
-      <PeopleTable people={people} />
+      <PeopleTable people={people} canMail={canMail()} />
     </div>
   );
 }

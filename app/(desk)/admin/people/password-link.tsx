@@ -9,16 +9,19 @@ import { FormFailure } from "@/app/components/ui/field";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import type { Failure } from "@/domain/result";
+import type { PassedOn } from "@/domain/users/password-link/pass-on-link";
 import { makeLink } from "./people-actions";
 import { ShownLink } from "./shown-link";
 
-/** Makes a link by which somebody who has lost their password chooses a new one, and shows it, once. */
+/** Makes a link by which somebody who has lost their password chooses a new one: sends it to them, or shows it, once. */
 export function PasswordLink({
-  person: { id, name },
+  person: { id, name, email },
+  canMail,
   open,
   onOpenChange,
 }: {
-  person: { id: string; name: string };
+  person: { id: string; name: string; email: string };
+  canMail: boolean;
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }) {
@@ -27,14 +30,20 @@ export function PasswordLink({
   const failureText = useFailureText();
   const [isBusy, start] = useTransition();
   const [failure, setFailure] = useState<Failure | null>(null);
-  const [secret, setSecret] = useState<string | null>(null);
+  const [passedOn, setPassedOn] = useState<PassedOn | null>(null);
 
-  function make() {
+  function make(byMail: boolean) {
     start(async () => {
-      const result = await proven(() => reached(makeLink(id)));
+      const result = await proven(() => reached(makeLink(id, byMail)));
       setFailure(result.ok ? null : result.error);
-      if (result.ok) setSecret(result.value);
+      if (result.ok) setPassedOn(result.value);
     });
+  }
+
+  function text() {
+    if (passedOn === null) return t(canMail ? "textMail" : "text", { name, email });
+    if ("mailedTo" in passedOn) return t("mailed", { email: passedOn.mailedTo });
+    return t("made", { name });
   }
 
   return (
@@ -42,28 +51,33 @@ export function PasswordLink({
       open={open}
       onOpenChange={(isOpen) => {
         onOpenChange(isOpen);
-        setSecret(null);
+        setPassedOn(null);
         setFailure(null);
       }}
     >
       <DialogContent
         title={t("title", { name })}
-        description={t(secret === null ? "text" : "made", { name })}
+        description={text()}
         // Nobody can show it again.
-        onPointerDownOutside={(event) => secret !== null && event.preventDefault()}
+        onPointerDownOutside={(event) => passedOn && event.preventDefault()}
       >
         {failure && <FormFailure>{failureText(failure)}</FormFailure>}
-        {secret === null ? (
+        {passedOn === null ? (
           <DialogActions>
             <DialogClose asChild>
               <Button>{common("cancel")}</Button>
             </DialogClose>
-            <Button look="primary" busy={isBusy} onClick={make}>
+            <Button look={canMail ? "secondary" : "primary"} busy={isBusy} onClick={() => make(false)}>
               {t("do")}
             </Button>
+            {canMail && (
+              <Button look="primary" busy={isBusy} onClick={() => make(true)}>
+                {t("mail")}
+              </Button>
+            )}
           </DialogActions>
         ) : (
-          <ShownLink secret={secret} />
+          <ShownLink passedOn={passedOn} />
         )}
       </DialogContent>
     </Dialog>

@@ -9,16 +9,23 @@ import { createUser, newPerson } from "@/domain/users/create-user";
 import { disableUser, enableUser } from "@/domain/users/disable-user";
 import { removeFactorsOf } from "@/domain/users/factor/remove-factor";
 import { makePasswordLink } from "@/domain/users/password-link/make-password-link";
+import { type PassedOn, passOnLink } from "@/domain/users/password-link/pass-on-link";
 import { type Actor, ROLES, type Role } from "@/domain/users/shared/roles";
 import { signOutEverywhere } from "@/domain/users/sign-out-everywhere";
 import { liftSlowed } from "@/domain/users/signing-in/slowed";
+import { passwordLetter } from "./password-letter";
 
 const id = z.string().min(1).max(64);
 
-/** @returns with the secret of the link by which they choose their password */
-export async function create(input: unknown): Promise<Result<{ id: string; secret: string }>> {
+/** @returns what became of the link by which they choose their password */
+export async function create(input: unknown, byMail: boolean): Promise<Result<PassedOn>> {
   const parsed = newPerson.safeParse(input);
-  if (parsed.success) return change((actor) => createUser({ actor, user: parsed.data }));
+  if (parsed.success)
+    return change(async (actor) => {
+      const isMailed = z.boolean().parse(byMail);
+      const { id: userId, secret } = await createUser({ actor, user: parsed.data });
+      return passOn("created", { actor, userId, secret, byMail: isMailed });
+    });
   const fields: Record<string, string> = {};
   for (const { path } of parsed.error.issues) fields[path.join(".")] = path.join(".");
   return {
@@ -45,9 +52,25 @@ export async function endSessionsOf(userId: string, tokens: boolean) {
   );
 }
 
-/** @returns the link's secret */
-export async function makeLink(userId: string): Promise<Result<string>> {
-  return change((actor) => makePasswordLink({ actor, userId: id.parse(userId) }));
+/** @returns what became of the link */
+export async function makeLink(user: string, byMail: boolean): Promise<Result<PassedOn>> {
+  return change(async (actor) => {
+    const userId = id.parse(user);
+    const isMailed = z.boolean().parse(byMail);
+    const secret = await makePasswordLink({ actor, userId });
+    return passOn("lost", { actor, userId, secret, byMail: isMailed });
+  });
+}
+
+function passOn(
+  kind: "lost" | "created",
+  { byMail, ...link }: { actor: Actor; userId: string; secret: string; byMail: boolean },
+) {
+  const { actor, secret } = link;
+  return passOnLink({
+    ...link,
+    letterOf: byMail ? passwordLetter(kind, { admin: actor.name, secret }) : null,
+  });
 }
 
 export async function removeFactor(userId: string) {

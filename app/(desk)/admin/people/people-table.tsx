@@ -14,7 +14,7 @@ import { PersonMenu } from "./person-menu";
 import { PersonStatus } from "./person-status";
 
 /** Everybody with an account, who is online first. */
-export function PeopleTable({ people }: { people: PersonDetails[] }) {
+export function PeopleTable({ people, canMail }: { people: PersonDetails[]; canMail: boolean }) {
   const t = useTranslations();
   const { userId } = useRealtime();
   const online = new Map(usePeopleOnline().map((person) => [person.id, person]));
@@ -76,7 +76,7 @@ export function PeopleTable({ people }: { people: PersonDetails[] }) {
                 <Connections person={person} tabs={tabs} />
               </Td>
               <Td className="max-md:py-1.5 max-md:align-top">
-                {!person.erasedAt && <PersonMenu person={person} isMe={isMe} />}
+                {!person.erasedAt && <PersonMenu person={person} isMe={isMe} canMail={canMail} />}
               </Td>
             </Tr>
           );

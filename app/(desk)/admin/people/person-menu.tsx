@@ -39,7 +39,16 @@ import { disable, enable, endSessionsOf, removeFactor, setRole } from "./people-
 import { SessionsSheet } from "./sessions-sheet";
 
 /** What an admin can do about a person; about themselves only what can't lock them out. */
-export function PersonMenu({ person, isMe }: { person: PersonDetails; isMe: boolean }) {
+export function PersonMenu({
+  person,
+  isMe,
+  canMail,
+}: {
+  person: PersonDetails;
+  isMe: boolean;
+  /** Whether the server can send e-mail. */
+  canMail: boolean;
+}) {
   const t = useTranslations();
   const failureText = useFailureText();
   const [isBusy, start] = useTransition();
@@ -136,7 +145,7 @@ export function PersonMenu({ person, isMe }: { person: PersonDetails; isMe: bool
         </DropdownMenuContent>
       </DropdownMenu>
       <SessionsSheet person={person} open={isSessionsOpen} onOpenChange={setSessionsOpen} />
-      <PasswordLink person={person} open={isLinkOpen} onOpenChange={setLinkOpen} />
+      <PasswordLink person={person} canMail={canMail} open={isLinkOpen} onOpenChange={setLinkOpen} />
       <EraseDialog whose={{ kind: "person", id }} name={name} open={isErasing} onOpenChange={setErasing} />
       <ConfirmChange
         asked={asked}
