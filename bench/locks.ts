@@ -10,18 +10,14 @@ import Database from "better-sqlite3";
 import { acquireLock } from "../domain/locks/acquire-lock";
 import { releaseLock } from "../domain/locks/release-lock";
 import { connectDb, setDb } from "../lib/db";
-import { dialectOf } from "../lib/dialect";
 import { setPublisher, silentPublisher } from "../lib/publisher";
-import { SqliteAdapterFactory } from "../lib/sqlite/sqlite-adapter";
-import { PrismaClient } from "../prisma/generated/client";
 import { migrate } from "../prisma/migrate";
 import { anOrder, aPerson } from "../test/orders";
+import { statementsOf } from "../test/statements";
 import { partOf } from "./part-of";
 
 const PAIRS = 1_000;
 const ROUNDS = 5;
-
-type Statement = { query: string; params: string };
 
 const folder = await mkdtemp(path.join(tmpdir(), "holdfast-bench-"));
 const file = path.join(folder, "bench.db");
@@ -41,7 +37,7 @@ async function pairThroughDomain() {
 }
 
 await pairThroughDomain();
-const statements = await statementsOf(pairThroughDomain);
+const statements = await statementsOf(`file:${file}`, db, pairThroughDomain);
 
 const bare = new Database(file);
 bare.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
@@ -87,20 +83,6 @@ process.stdout.write(
 );
 
 /** By another client than the one that is measured: to say what it does takes time. */
-async function statementsOf(deed: () => Promise<void>): Promise<Statement[]> {
-  const said: Statement[] = [];
-  const client = new PrismaClient({
-    adapter: new SqliteAdapterFactory(`file:${file}`),
-    log: [{ emit: "event", level: "query" }],
-  });
-  client.$on("query", ({ query, params }) => void said.push({ query, params }));
-  setDb(Object.assign(client, { dialect: dialectOf("file:") }));
-  await deed();
-  await client.$disconnect();
-  setDb(db);
-  return said;
-}
-
 async function perSecond(run: () => Promise<void>) {
   const from = performance.now();
   for (let pair = 0; pair < PAIRS; pair++) await run();

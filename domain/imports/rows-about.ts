@@ -24,12 +24,16 @@ const selected = {
 
 /** The next rows of all imports; rows that say one thing together come together. */
 export async function nextImportRows([batchId, number]: RowPlace) {
-  const rows = await db.importRow.findMany({
-    where: { OR: [{ batchId: { gt: batchId } }, { batchId, number: { gt: number } }] },
-    orderBy: [{ batchId: "asc" }, { number: "asc" }],
-    take: AT_ONCE,
-    select: selected,
-  });
+  const next = (where: { batchId: number | { gt: number }; number?: { gt: number } }) =>
+    db.importRow.findMany({
+      where,
+      orderBy: [{ batchId: "asc" }, { number: "asc" }],
+      take: AT_ONCE,
+      select: selected,
+    });
+  // One after the other: for both at once SQLite would go through all that came before.
+  const ofThisOne = await next({ batchId, number: { gt: number } });
+  const rows = ofThisOne.length > 0 ? ofThisOne : await next({ batchId: { gt: batchId } });
   const last = rows.at(-1);
   if (last && last.key !== "") {
     const { batchId, number, key } = last;

@@ -100,7 +100,6 @@ export async function countRows(
 
 function rowsOfCounted(): Promise<number> {
   return db.$executeRaw`DELETE FROM "ImportRow" WHERE ("batchId", "number") IN (
-    SELECT "ImportRow"."batchId", "ImportRow"."number" FROM "ImportBatch"
-    JOIN "ImportRow" ON "ImportRow"."batchId" = "ImportBatch"."id"
-    WHERE "ImportBatch"."counts" IS NOT NULL LIMIT ${AT_ONCE})`;
+    SELECT "ImportRow"."batchId", "ImportRow"."number" FROM "ImportBatch" CROSS JOIN "ImportRow"
+    WHERE "ImportBatch"."counts" IS NOT NULL AND "ImportRow"."batchId" = "ImportBatch"."id" LIMIT ${AT_ONCE})`;
 }

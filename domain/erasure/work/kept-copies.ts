@@ -66,12 +66,15 @@ const texts = z.array(z.string());
 /** What programs were answered, for as long as they may ask again: they are, without the person. */
 export const answers: Step = async (subject, place) => {
   const [tokenId = "", key = ""] = Array.isArray(place) ? (place as [string, string]) : [];
-  const rows = await db.idempotentRequest.findMany({
-    where: { OR: [{ tokenId: { gt: tokenId } }, { tokenId, key: { gt: key } }] },
-    orderBy: [{ tokenId: "asc" }, { key: "asc" }],
-    take: AT_ONCE,
-    select: { tokenId: true, key: true, answer: true },
-  });
+  const next = (where: { tokenId: string | { gt: string }; key?: { gt: string } }) =>
+    db.idempotentRequest.findMany({
+      where,
+      orderBy: [{ tokenId: "asc" }, { key: "asc" }],
+      take: AT_ONCE,
+      select: { tokenId: true, key: true, answer: true },
+    });
+  const ofThisOne = await next({ tokenId, key: { gt: key } });
+  const rows = ofThisOne.length > 0 ? ofThisOne : await next({ tokenId: { gt: tokenId } });
   for (const { answer, ...row } of rows) {
     if (answer === null) continue;
     const scrubbed = scrubAnswer(answer, subject);

@@ -27,7 +27,8 @@ async function theirsAmong(orderIds: number[], { customerIds }: Subject): Promis
 export const draftsOfOrders: Step = async (subject, place) => {
   const [orderId = 0, userId = ""] = Array.isArray(place) ? (place as [number, string]) : [];
   const drafts = await db.orderDraft.findMany({
-    where: { OR: [{ orderId: { gt: orderId } }, { orderId, userId: { gt: userId } }] },
+    // The first is for SQLite, which begins there.
+    where: { orderId: { gte: orderId }, OR: [{ orderId: { gt: orderId } }, { userId: { gt: userId } }] },
     orderBy: [{ orderId: "asc" }, { userId: "asc" }],
     take: AT_ONCE,
     select: { orderId: true, userId: true, base: true, patch: true, updatedAt: true },

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { db } from "../../../lib/db";
 import type { RowFault } from "../../../lib/tables/read-table";
+import { Prisma } from "../../../prisma/generated/client";
 import { MOST_LINES } from "../../orders/shared/order-lines";
 import type { Done, PlacedProblem, Plan } from "../noun";
 import { nouns } from "../nouns";
@@ -101,16 +102,18 @@ function storedPlan(plan: Plan): Done {
   return rest;
 }
 
-/** The first row of the file that has each of these keys. */
+/** The first row of the file that has each of these keys: a place in an index for each, however often and where it is. */
 async function firstOfKey(batchId: number, rows: Told[]) {
   const firsts = new Map<string, number>();
-  const keys = rows.flatMap(({ key }) => (key === "" ? [] : key));
-  const earlier = await db.importRow.groupBy({
-    by: ["key"],
-    where: { batchId, key: { in: keys }, number: { lt: rows[0]?.number ?? 0 } },
-    _min: { number: true },
-  });
-  for (const { key, _min } of earlier) if (_min.number !== null) firsts.set(key, _min.number);
   for (const { key, number } of rows) if (key !== "" && !firsts.has(key)) firsts.set(key, number);
+  if (firsts.size === 0) return firsts;
+  const begin = rows[0]?.number ?? 0;
+  const keys = Prisma.join([...firsts.keys()].map((key) => Prisma.sql`(CAST(${key} AS TEXT))`));
+  const earlier = await db.$queryRaw<{ key: string; number: bigint | number | null }[]>`
+    WITH "wanted" ("key") AS (VALUES ${keys})
+    SELECT "wanted"."key", (SELECT MIN("number") FROM "ImportRow"
+      WHERE "batchId" = ${batchId} AND "ImportRow"."key" = "wanted"."key" AND "number" < ${begin}) AS "number"
+    FROM "wanted"`;
+  for (const { key, number } of earlier) if (number !== null) firsts.set(key, Number(number));
   return firsts;
 }

@@ -62,11 +62,12 @@ async function writeTogetherNew(writing: Writing, by: By, rows: Row[], plans: Pl
 /** The rows that say one thing together with each of these. */
 async function furtherRows(tx: Tx, batchId: number, rows: Row[]) {
   const found = await tx.importRow.findMany({
-    where: { batchId, outcome: "line", key: { in: rows.flatMap(({ key }) => key || []) } },
-    orderBy: { number: "asc" },
-    select: { number: true, key: true, cells: true },
+    // By the key alone: by outcome or in order SQLite would go through all lines of the import.
+    where: { batchId, key: { in: rows.flatMap(({ key }) => key || []) } },
+    select: { number: true, key: true, cells: true, outcome: true },
   });
-  return rows.map((row) => found.filter(({ key }) => key === row.key));
+  const lines = found.filter(({ outcome }) => outcome === "line").sort((a, b) => a.number - b.number);
+  return rows.map((row) => lines.filter(({ key }) => key === row.key));
 }
 
 /** A row that was to be proposed is skipped only where its order went from one to the next all the time. */

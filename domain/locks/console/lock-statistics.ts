@@ -42,14 +42,14 @@ export async function lockStatistics({
     db.lockEvent.findMany({
       where: { at: { gte: fromMs }, heldMs: { not: null } },
       select: { at: true, heldMs: true },
-      orderBy: { id: "desc" },
+      orderBy: { at: "desc" },
       take: MOST_EVENTS,
     }),
     listHeldLocks(),
     db.lockRequest.findMany({
       where: { askedAt: { gte: fromMs } },
       select: { orderId: true, askedAt: true, endedAt: true, status: true },
-      orderBy: { id: "desc" },
+      orderBy: { askedAt: "desc" },
       take: MOST_EVENTS,
     }),
   ]);

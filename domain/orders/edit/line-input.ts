@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { db, type Tx } from "../../../lib/db";
+import { anyIn } from "../../shared/any-in";
 import { InvalidInput } from "../../shared/errors";
 import { listedPrice } from "../shared/listed-price";
 import type { OrderEdit } from "../shared/order-edit";
@@ -36,12 +37,10 @@ type Listed = Awaited<ReturnType<typeof productsOf>>;
 /** What is known of the products of lines. */
 export function productsOf(client: Pick<Tx, "product">, requested: LineInput[]) {
   return client.product.findMany({
-    where: {
-      OR: [
-        { sku: { in: requested.flatMap(({ sku }) => sku ?? []) } },
-        { id: { in: requested.flatMap(({ productId }) => productId ?? []) } },
-      ],
-    },
+    where: anyIn({
+      sku: requested.flatMap(({ sku }) => sku ?? []),
+      id: requested.flatMap(({ productId }) => productId ?? []),
+    }),
     select: { id: true, sku: true, currency: true, priceCents: true },
   });
 }

@@ -15,8 +15,9 @@ export type FoundProduct = {
 export async function searchProducts(text: string, most = 8): Promise<FoundProduct[]> {
   const sku = text.trim();
   const exact = { active: true, sku: { in: [sku, sku.toUpperCase()] } };
+  const ids = await findByWords("Product", text, most);
   const found = await db.product.findMany({
-    where: { OR: [exact, { id: { in: await findByWords("Product", text, most) } }] },
+    where: ids.length === 0 ? exact : { OR: [exact, { id: { in: ids } }] },
     orderBy: [{ sortKey: "asc" }, { id: "asc" }],
     select: { id: true, sku: true, name: true, currency: true, priceCents: true, stock: true },
   });
