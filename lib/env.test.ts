@@ -46,7 +46,21 @@ it("sends e-mail where it is said from whom, and where the desk is", () => {
     "<a@b.example>, c",
   ])
     expect(() => readEnv({ ...whole, MAIL_FROM })).toThrow(/MAIL_FROM/);
-  expect(() => readEnv({ ...whole, SMTP_URL: "mail.example:587" })).toThrow(/SMTP_URL/);
+  for (const good of [
+    "smtp://127.0.0.1:25?ignoreTLS=true",
+    "smtps://desk%40a.example:p%3Aw@mail.example:465/",
+  ])
+    expect(readEnv({ ...whole, SMTP_URL: good }).SMTP_URL).toBe(good);
+  const bad = [
+    "mail.example:587",
+    "https://mail.example",
+    "smtp:///x",
+    "smtp://",
+    "smtp://a:100%@mail.example",
+  ];
+  const undone = ["?requireTLS=false", "?ignoreTLS=true&tls.rejectUnauthorized=false", "/x", "#x"];
+  for (const url of [...bad, ...undone.map((more) => `${SMTP_URL}${more}`)])
+    expect(() => readEnv({ ...whole, SMTP_URL: url }), url).toThrow(/SMTP_URL/);
 });
 
 it("lets time be scaled, and not stand still", () => {

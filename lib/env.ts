@@ -41,7 +41,10 @@ const schema = z.object({
     .url({ protocol: /^(mailto|https)$/, error: "must be a mailto: or https: URL" })
     .optional(),
   /** The server that e-mail goes out by; without one none does. `smtps:` is TLS from the start, `smtp:` STARTTLS. */
-  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp: or smtps: URL" }).optional(),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: "must be an smtp: or smtps: URL" })
+    .refine(isMailServer, "must name a server, and say nothing behind it but ?ignoreTLS=true")
+    .optional(),
   /** Whom e-mail is from: an address, or a name with one in angle brackets. */
   MAIL_FROM: z
     .string()
@@ -89,6 +92,22 @@ const schema = z.object({
   ADMIN_EMAIL: z.email().optional(),
   SEED_PASSWORD: z.string().min(8, "must have at least 8 characters").optional(),
 });
+
+/** Whatever else a query says the library would take for settings, some of which undo what is demanded of TLS. */
+function isMailServer(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { hostname, search, hash, username, password, pathname } = new URL(url);
+  if (!isEncoded(username + password) || !["", "/"].includes(pathname)) return false;
+  return hostname !== "" && hash === "" && ["", "?ignoreTLS=true"].includes(search);
+}
+
+function isEncoded(text: string): boolean {
+  try {
+    return decodeURIComponent(text) !== undefined;
+  } catch {
+    return false;
+  }
+}
 
 /** What is told to somebody elsewhere has to say from whom it is, and must not believe a request of where the desk is. */
 const complete = schema.superRefine(({ SMTP_URL, ...said }, context) => {

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { MailServer } from "../test/mail-server";
 import { sendMail } from "./mail";
@@ -5,7 +7,7 @@ import { sendMail } from "./mail";
 const mail = {
   to: "anna@desk.test",
   subject: "重设密码 — Søren",
-  text: "Bonjour,\n\nhttps://desk.test/password#a_-b",
+  text: "Bonjour,\n\nhttps://desk.test/password#abcdefghijklmnopqrstuvwxyz",
 };
 const MAIL_FROM = "Order desk, Nørrebro <desk@shop.test>";
 const settingsOf = (server: MailServer) => ({ MAIL_FROM, SMTP_URL: server.url });
@@ -63,12 +65,37 @@ it("sends nothing in the clear, nor to a server that nobody vouches for, where t
   await unknown.stop();
 });
 
-it("says what a server that takes nothing said, but for the address, and that there is none", async () => {
-  server.isRefusing = true;
-  await expect(sendMail(mail, settingsOf(server))).rejects.toThrow(/<…>: mailbox full$/);
-  server.isRefusing = false;
+it("says what a server that takes nothing said, but for what it was told, and that there is none", async () => {
+  const SMTP_URL = server.url.replace("//", "//desk%40shop.test:s3cret-word@");
+  const said = async (refusal: string) => {
+    server.refusal = refusal;
+    const error = await sendMail(mail, { MAIL_FROM, SMTP_URL }).catch(({ message }) => message);
+    server.refusal = null;
+    return error;
+  };
+  expect(await said(`<${mail.to.toUpperCase()}>: mailbox full`)).toMatch(/<…>: mailbox full$/);
+  expect(await said("spam: https://desk.test/password#ABCDEFGHIJKLMNOPQRSTUVWXYZ")).toMatch(/spam: …#…$/);
+  expect(await said("spam: abcdefghijklmnopqrstuvwxyz, s3cret-word")).toMatch(/spam: …, …$/);
+  expect((await said("x".repeat(5_000))).length).toBeLessThan(400);
+
   const gone = await MailServer.start();
   const settings = settingsOf(gone);
   await gone.stop();
   await expect(sendMail(mail, settings)).rejects.toThrow(/ECONNREFUSED/);
+});
+
+it("gives up on a server that goes on saying something, and on one that says nothing", async () => {
+  for (const line of ["220-wait\r\n", ""]) {
+    const slow = createServer((socket) => {
+      socket.on("error", () => {});
+      const timer = setInterval(() => line && socket.write(line), 5);
+      socket.on("close", () => clearInterval(timer));
+    });
+    await once(slow.listen(0, "127.0.0.1"), "listening");
+    const { port } = slow.address() as AddressInfo;
+    const SMTP_URL = `smtp://127.0.0.1:${port}`;
+    await expect(sendMail(mail, { MAIL_FROM, SMTP_URL }, 200), line).rejects.toThrow(/timeout|aborted/i);
+    slow.close();
+    await once(slow, "close");
+  }
 });

@@ -7,18 +7,19 @@ import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 /** A real SMTP server on a free port, which keeps what it is sent. By itself without TLS, and without a password. */
 export class MailServer {
   readonly received: Email[] = [];
-  /** Says to whoever hands a mail over that it isn't taken. */
-  isRefusing = false;
+  /** What it says to whoever hands a mail over, which isn't taken then. */
+  refusal: string | null = null;
   readonly #server: SMTPServer;
 
   private constructor(options: SMTPServerOptions) {
     this.#server = new SMTPServer({
       disabledCommands: ["STARTTLS"],
       authOptional: true,
+      onAuth: ({ username }, _, done) => done(null, { user: username }),
       ...options,
-      onData: async (stream, { envelope }, done) => {
+      onData: async (stream, _, done) => {
         const mail = await buffer(stream);
-        if (this.isRefusing) return done(new Error(`<${envelope.rcptTo[0]?.address}>: mailbox full`));
+        if (this.refusal !== null) return done(new Error(this.refusal));
         this.received.push(await PostalMime.parse(mail));
         done();
       },

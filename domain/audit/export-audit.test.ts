@@ -3,6 +3,7 @@ import { db } from "../../lib/db";
 import { freshDatabase } from "../../test/database";
 import { aPerson, recordPublished } from "../../test/orders";
 import type { Actor } from "../users/shared/roles";
+import { understoodFilters } from "./audit-query";
 import { AUDIT_FORMATS, exportAudit } from "./export-audit";
 
 const ROWS = 100_000;
@@ -40,3 +41,16 @@ it.each(AUDIT_FORMATS)(
     expect(longest).toBeLessThan(150_000);
   },
 );
+
+it("is no file of everything where a filter makes no sense", () => {
+  expect(understoodFilters({ verb: "event.sent", user: "", as: "csv" })).toEqual({ verb: "event.sent" });
+  for (const wrong of [
+    { verb: "zzz" },
+    { verb: ["event.sent", "event.sent"] },
+    { from: "abc" },
+    { order: "abc" },
+  ])
+    expect(() => understoodFilters(wrong)).toThrow(
+      expect.objectContaining({ fields: { [String(Object.keys(wrong)[0])]: "unknown" } }),
+    );
+});

@@ -117,7 +117,7 @@ test("where e-mail can be sent, Amir adds Nora and never sees her link; her next
   await nora.goto(linkIn(letter()?.text));
   await expect(nora.getByText("A new password for Nora Lind.")).toBeVisible();
 
-  mail.isRefusing = true;
+  mail.refusal = "mailbox full";
   await lost("Send by email");
   await expect(amir.getByRole("alert").filter({ hasText: "The email could not be sent" })).toBeVisible();
   await nora.goto("about:blank");

@@ -54,3 +54,36 @@ test("Amir sees who is online, and on which page", async ({ signedInAs, anOrder 
   await expect(row).toContainText("Online");
   await expect(row).toContainText("1 tab");
 });
+
+test("what Amir opens by keyboard and closes again leaves him where he was", async ({ signedInAs }) => {
+  const amir = await signedInAs("amir");
+  await amir.goto("/admin/people");
+  const add = amir.getByRole("button", { name: "Add a person" });
+  const ofVera = amir.getByRole("button", { name: "Actions for Vera Lindqvist" });
+  const tabs = amir.getByRole("row").filter({ hasText: "Amir Haddad" }).getByRole("button", { name: "tab" });
+
+  await add.press("Enter");
+  await expect(amir.getByRole("dialog").getByLabel("Name")).toBeFocused();
+  await amir.keyboard.press("Escape");
+  await expect(amir.getByRole("dialog")).toHaveCount(0);
+  await expect(add).toBeFocused();
+
+  await tabs.press("Enter");
+  await expect(amir.getByRole("dialog")).toBeVisible();
+  await amir.keyboard.press("Escape");
+  await expect(tabs).toBeFocused();
+
+  // From a menu, whose item is gone when the dialog opens.
+  for (const [item, role] of [
+    ["Lost password", "dialog"],
+    ["Sessions", "dialog"],
+    ["Disable", "alertdialog"],
+  ] as const) {
+    await ofVera.press("Enter");
+    await amir.getByRole("menuitem", { name: item }).press("Enter");
+    await expect(amir.getByRole(role)).toBeVisible();
+    await amir.keyboard.press("Escape");
+    await expect(amir.getByRole(role)).toHaveCount(0);
+    await expect(ofVera, item).toBeFocused();
+  }
+});

@@ -27,6 +27,8 @@ export type OverlayState = {
   setOpen: (isOpen: boolean) => void;
   /** What opened it, where anything did. */
   trigger: RefObject<HTMLElement | null>;
+  /** Without a trigger: what had the focus when it opened. */
+  opener: HTMLElement | null;
 };
 
 export type OverlayProps = { open?: boolean; onOpenChange?: (isOpen: boolean) => void; children?: ReactNode };
@@ -41,11 +43,31 @@ export function OverlayRoot({
   const [own, setOwn] = useState(false);
   const trigger = useRef<HTMLElement>(null);
   const isOpen = open ?? own;
+  const [opened, setOpened] = useState<{ by: HTMLElement | null } | null>(null);
+  if (isOpen !== (opened !== null)) setOpened(isOpen ? { by: focused() } : null);
   function setOpen(next: boolean) {
     setOwn(next);
     if (next !== isOpen) onOpenChange?.(next);
   }
-  return <Context value={{ isOpen, setOpen, trigger }}>{children}</Context>;
+  return <Context value={{ isOpen, setOpen, trigger, opener: opened?.by ?? null }}>{children}</Context>;
+}
+
+/** What has the focus: of a menu, which is about to close, what opened it. */
+function focused(): HTMLElement | null {
+  if (typeof document === "undefined") return null;
+  const active = document.activeElement;
+  const menu = active?.closest("[role=menu]")?.getAttribute("aria-labelledby");
+  const holder = menu ? document.getElementById(menu) : active;
+  return holder instanceof HTMLElement ? holder : null;
+}
+
+/** For a dialog's `onCloseAutoFocus`: the focus is where the person left it. Radix sees to that where there is a trigger. */
+export function backTo({ trigger, opener }: OverlayState) {
+  return (event: Event) => {
+    if (trigger.current || !opener) return;
+    event.preventDefault();
+    opener.focus();
+  };
 }
 
 export function useOverlay(context: Context<OverlayState | null>): OverlayState {

@@ -100,7 +100,7 @@ export function Select<V extends string>({
       {name !== undefined && <input type="hidden" name={name} value={current ?? ""} disabled={disabled} />}
       {loaded ? (
         <loaded.SelectList
-          overlay={{ isOpen, setOpen: open, trigger }}
+          overlay={{ isOpen, setOpen: open, trigger, opener: null }}
           listeners={listeners}
           isAsked={isAsked}
           value={current}

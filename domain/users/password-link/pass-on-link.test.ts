@@ -68,9 +68,9 @@ it("answers it to be passed on by hand, where that was asked for", async () => {
 });
 
 it("answers it, and says so, where no server took the mail", async () => {
-  server.isRefusing = true;
+  server.refusal = "mailbox full";
   const secret = await link();
   expect(await passOn(secret)).toEqual({ secret, isMailRefused: true });
-  server.isRefusing = false;
+  server.refusal = null;
   expect(await onRecord(), "nothing was sent").toEqual([["password.linkMade", actor.id]]);
 });

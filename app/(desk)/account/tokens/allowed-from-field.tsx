@@ -4,7 +4,9 @@ import { useTranslations } from "@/app/i18n/use-translations";
 
 /** IP addresses and ranges as somebody wrote them, one beside the other or each on its own. */
 export function writtenAddresses(text: string): string[] {
-  return text.split(/[\s,;，；、]+/).filter((part) => part !== "");
+  const parts = text.split(/[\s,;，；、]+/).filter((part) => part !== "");
+  // What names none is a mistake, and not a token that may be used from anywhere.
+  return parts.length === 0 && text.trim() !== "" ? [text.trim()] : parts;
 }
 
 /**

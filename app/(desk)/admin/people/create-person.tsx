@@ -30,11 +30,13 @@ export function CreatePerson({ canMail }: { canMail: boolean }) {
   const [isOpen, setIsOpen] = useState(false);
   const [isBusy, start] = useTransition();
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [isMailing, setMailing] = useState(false);
   const [made, setMade] = useState<{ name: string; passedOn: PassedOn } | null>(null);
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const { byMail, ...user } = Object.fromEntries(new FormData(event.currentTarget));
+    setMailing(byMail !== undefined);
     start(async () => {
       const result = await proven(() => reached(create(user, byMail !== undefined)));
       setFailure(result.ok ? null : result.error);
@@ -60,6 +62,8 @@ export function CreatePerson({ canMail }: { canMail: boolean }) {
     <Dialog
       open={isOpen}
       onOpenChange={(open) => {
+        // What becomes of the link is told here and nowhere again.
+        if (isBusy) return;
         setIsOpen(open);
         setFailure(null);
         setMade(null);
@@ -106,6 +110,9 @@ export function CreatePerson({ canMail }: { canMail: boolean }) {
                 {t("people.create.byMail")}
               </label>
             )}
+            <p role="status" className="text-muted empty:hidden">
+              {isBusy && isMailing && t("people.link.sending")}
+            </p>
             {isElsewhere && <FormFailure>{failureText(failure)}</FormFailure>}
             <FormActions cancel={t("common.cancel")} busy={isBusy}>
               {t("people.create.do")}

@@ -30,9 +30,11 @@ export function PasswordLink({
   const failureText = useFailureText();
   const [isBusy, start] = useTransition();
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [isMailing, setMailing] = useState(false);
   const [passedOn, setPassedOn] = useState<PassedOn | null>(null);
 
   function make(byMail: boolean) {
+    setMailing(byMail);
     start(async () => {
       const result = await proven(() => reached(makeLink(id, byMail)));
       setFailure(result.ok ? null : result.error);
@@ -50,6 +52,8 @@ export function PasswordLink({
     <Dialog
       open={open}
       onOpenChange={(isOpen) => {
+        // What becomes of the link is told here and nowhere again.
+        if (isBusy) return;
         onOpenChange(isOpen);
         setPassedOn(null);
         setFailure(null);
@@ -62,6 +66,9 @@ export function PasswordLink({
         onPointerDownOutside={(event) => passedOn && event.preventDefault()}
       >
         {failure && <FormFailure>{failureText(failure)}</FormFailure>}
+        <p role="status" className="text-muted empty:hidden">
+          {isBusy && isMailing && t("sending")}
+        </p>
         {passedOn === null ? (
           <DialogActions>
             <DialogClose asChild>

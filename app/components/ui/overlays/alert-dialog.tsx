@@ -3,7 +3,7 @@
 import * as RadixAlertDialog from "radix-ui/alert-dialog";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "../cn";
-import type { OverlayState } from "../overlay";
+import { backTo, type OverlayState } from "../overlay";
 import { dialogLook, scrimLook } from "../pop-look";
 import { StandIn } from "./stand-in";
 
@@ -12,7 +12,7 @@ export const AlertDialogAction = RadixAlertDialog.Action;
 
 /** A question or a fact that must be answered; it takes the focus and a click beside it doesn't close it. */
 export function AlertDialogContent({
-  overlay: { isOpen, setOpen, trigger },
+  overlay,
   title,
   description,
   className,
@@ -24,13 +24,17 @@ export function AlertDialogContent({
   overlay: OverlayState;
 }) {
   return (
-    <RadixAlertDialog.Root open={isOpen} onOpenChange={setOpen}>
+    <RadixAlertDialog.Root open={overlay.isOpen} onOpenChange={overlay.setOpen}>
       <RadixAlertDialog.Trigger asChild>
-        <StandIn trigger={trigger} />
+        <StandIn trigger={overlay.trigger} />
       </RadixAlertDialog.Trigger>
       <RadixAlertDialog.Portal>
         <RadixAlertDialog.Overlay className={scrimLook} />
-        <RadixAlertDialog.Content className={cn(dialogLook, className)} {...props}>
+        <RadixAlertDialog.Content
+          className={cn(dialogLook, className)}
+          onCloseAutoFocus={backTo(overlay)}
+          {...props}
+        >
           <div className="grid gap-1">
             <RadixAlertDialog.Title className="font-semibold text-lg">{title}</RadixAlertDialog.Title>
             <RadixAlertDialog.Description className="text-muted">{description}</RadixAlertDialog.Description>

@@ -30,9 +30,8 @@ export function StandIn({
   const { id, "aria-controls": controls, "aria-describedby": describedBy } = given;
 
   useLayoutEffect(() => {
-    const element = trigger.current;
-    put(ref, element);
-    return () => put(ref, null);
+    // It stays there: Radix gives the focus back a moment after all of this has gone.
+    put(ref, trigger.current);
   }, [ref, trigger]);
 
   useLayoutEffect(() => {

@@ -1,7 +1,7 @@
 import { getTimeZone } from "next-intl/server";
 import { z } from "zod";
 import { download } from "@/app/download";
-import { auditFilter, auditFilters } from "@/domain/audit/audit-query";
+import { auditFilter, understoodFilters } from "@/domain/audit/audit-query";
 import { AUDIT_FORMATS, exportAudit } from "@/domain/audit/export-audit";
 import { queryOf } from "@/domain/lists/query-of";
 
@@ -12,6 +12,6 @@ export function GET(request: Request): Promise<Response> {
   const params = queryOf(new URL(request.url).searchParams);
   const format = z.enum(AUDIT_FORMATS).catch("csv").parse(params.as);
   return download({ name: `audit-log.${format}`, type: types[format] }, async (actor) =>
-    exportAudit(actor, auditFilter(auditFilters.parse(params), await getTimeZone()), format),
+    exportAudit(actor, auditFilter(understoodFilters(params), await getTimeZone()), format),
   );
 }
