@@ -9,6 +9,8 @@ export class MailServer {
   readonly received: Email[] = [];
   /** What it says to whoever hands a mail over, which isn't taken then. */
   refusal: string | null = null;
+  /** Before it says anything of a mail. */
+  waitsFor: Promise<unknown> | null = null;
   readonly #server: SMTPServer;
 
   private constructor(options: SMTPServerOptions) {
@@ -19,6 +21,7 @@ export class MailServer {
       ...options,
       onData: async (stream, _, done) => {
         const mail = await buffer(stream);
+        await this.waitsFor;
         if (this.refusal !== null) return done(new Error(this.refusal));
         this.received.push(await PostalMime.parse(mail));
         done();

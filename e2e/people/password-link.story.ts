@@ -118,7 +118,14 @@ test("where e-mail can be sent, Amir adds Nora and never sees her link; her next
   await expect(nora.getByText("A new password for Nora Lind.")).toBeVisible();
 
   mail.refusal = "mailbox full";
+  let letGo = () => {};
+  mail.waitsFor = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
   await lost("Send by email");
+  await expect(amir.getByText("Handing it to the mail server…")).toBeVisible();
+  await amir.keyboard.press("Escape");
+  letGo();
   await expect(amir.getByRole("alert").filter({ hasText: "The email could not be sent" })).toBeVisible();
   await nora.goto("about:blank");
   await nora.goto(await amir.getByLabel("The link").inputValue());

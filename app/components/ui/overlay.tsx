@@ -31,13 +31,20 @@ export type OverlayState = {
   opener: HTMLElement | null;
 };
 
-export type OverlayProps = { open?: boolean; onOpenChange?: (isOpen: boolean) => void; children?: ReactNode };
+export type OverlayProps = {
+  open?: boolean;
+  onOpenChange?: (isOpen: boolean) => void;
+  /** Something is on its way, and what comes of it is told here and nowhere again: it can't be closed. */
+  busy?: boolean;
+  children?: ReactNode;
+};
 
 /** @param context one for each kind of overlay, since another kind may be inside */
 export function OverlayRoot({
   context: Context,
   open,
   onOpenChange,
+  busy = false,
   children,
 }: OverlayProps & { context: Context<OverlayState | null> }) {
   const [own, setOwn] = useState(false);
@@ -46,6 +53,7 @@ export function OverlayRoot({
   const [opened, setOpened] = useState<{ by: HTMLElement | null } | null>(null);
   if (isOpen !== (opened !== null)) setOpened(isOpen ? { by: focused() } : null);
   function setOpen(next: boolean) {
+    if (busy && !next) return;
     setOwn(next);
     if (next !== isOpen) onOpenChange?.(next);
   }

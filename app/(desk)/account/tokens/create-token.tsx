@@ -74,6 +74,7 @@ export function CreateToken({
   return (
     <Dialog
       open={isOpen}
+      busy={isBusy}
       onOpenChange={(open) => {
         setIsOpen(open);
         setFailure(null);

@@ -61,9 +61,8 @@ export function CreatePerson({ canMail }: { canMail: boolean }) {
   return (
     <Dialog
       open={isOpen}
+      busy={isBusy}
       onOpenChange={(open) => {
-        // What becomes of the link is told here and nowhere again.
-        if (isBusy) return;
         setIsOpen(open);
         setFailure(null);
         setMade(null);

@@ -51,9 +51,8 @@ export function PasswordLink({
   return (
     <Dialog
       open={open}
+      busy={isBusy}
       onOpenChange={(isOpen) => {
-        // What becomes of the link is told here and nowhere again.
-        if (isBusy) return;
         onOpenChange(isOpen);
         setPassedOn(null);
         setFailure(null);
