@@ -54,12 +54,14 @@ export class ReverseProxy {
   async #watch(node: number) {
     const { signal } = this.#stopped;
     while (!signal.aborted) {
-      const isReady = await fetch(`http://127.0.0.1:${node}/readyz`, {
-        signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]),
-      }).then(
+      const late = new AbortController();
+      // A signal made of AbortSignal.timeout by AbortSignal.any never comes where Node 20 has collected the garbage meanwhile.
+      const timer = setTimeout(() => late.abort(), ANSWER_WITHIN_MS);
+      const isReady = await fetch(`http://127.0.0.1:${node}/readyz`, { signal: late.signal }).then(
         ({ ok }) => ok,
         () => false,
       );
+      clearTimeout(timer);
       if (isReady) this.#ready.add(node);
       else this.#ready.delete(node);
       await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS));
