@@ -69,15 +69,6 @@ function focused(): HTMLElement | null {
   return holder instanceof HTMLElement ? holder : null;
 }
 
-/** For a dialog's `onCloseAutoFocus`: the focus is where the person left it. Radix sees to that where there is a trigger. */
-export function backTo({ trigger, opener }: OverlayState) {
-  return (event: Event) => {
-    if (trigger.current || !opener) return;
-    event.preventDefault();
-    opener.focus();
-  };
-}
-
 export function useOverlay(context: Context<OverlayState | null>): OverlayState {
   const state = useContext(context);
   if (!state) throw new Error("What opens, and what opens it, are inside of one root");

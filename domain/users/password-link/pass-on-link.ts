@@ -1,6 +1,6 @@
 import { db } from "../../../lib/db";
 import { log } from "../../../lib/logger";
-import { canMail, type Mail, sendMail } from "../../../lib/mail";
+import { canMail, type Mail, sendMail } from "../../../lib/mail/send-mail";
 import { recordAlone } from "../../audit/audited";
 import type { Actor } from "../shared/roles";
 

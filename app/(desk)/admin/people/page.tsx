@@ -5,7 +5,7 @@ import { pageActor } from "@/app/session";
 import { listPeople } from "@/domain/users/list-people";
 import { isAdmin } from "@/domain/users/shared/roles";
 import { listSlowed } from "@/domain/users/signing-in/slowed";
-import { canMail } from "@/lib/mail";
+import { canMail } from "@/lib/mail/send-mail";
 import { CreatePerson } from "./create-person";
 import { PeopleHead } from "./people-head";
 import { PeopleTable } from "./people-table";

@@ -3,8 +3,9 @@
 import * as RadixAlertDialog from "radix-ui/alert-dialog";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "../cn";
-import { backTo, type OverlayState } from "../overlay";
+import type { OverlayState } from "../overlay";
 import { dialogLook, scrimLook } from "../pop-look";
+import { backTo } from "./back-to";
 import { StandIn } from "./stand-in";
 
 export const AlertDialogCancel = RadixAlertDialog.Cancel;

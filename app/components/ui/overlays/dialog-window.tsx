@@ -5,8 +5,9 @@ import * as RadixDialog from "radix-ui/dialog";
 import type { ComponentProps } from "react";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { Button } from "../button";
-import { backTo, type OverlayState } from "../overlay";
+import type { OverlayState } from "../overlay";
 import { scrimLook } from "../pop-look";
+import { backTo } from "./back-to";
 import { StandIn } from "./stand-in";
 
 /** What dialogs and sheets have in common: the scrim, and the way out. */

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { MailServer } from "../test/mail-server";
-import { sendMail } from "./mail";
+import { MailServer } from "../../test/mail-server";
+import { sendMail } from "./send-mail";
 
 const mail = {
   to: "anna@desk.test",

@@ -1,4 +1,4 @@
-import { type Env, env } from "./env";
+import { type Env, env } from "../env";
 
 /** Plain text, to one address. */
 export type Mail = { to: string; subject: string; text: string };
