@@ -17,6 +17,7 @@ export async function searchProducts(text: string, most = 8): Promise<FoundProdu
   const exact = { active: true, sku: { in: [sku, sku.toUpperCase()] } };
   const ids = await findByWords("Product", text, most);
   const found = await db.product.findMany({
+    // An OR with an empty list in it has SQLite go through all products.
     where: ids.length === 0 ? exact : { OR: [exact, { id: { in: ids } }] },
     orderBy: [{ sortKey: "asc" }, { id: "asc" }],
     select: { id: true, sku: true, name: true, currency: true, priceCents: true, stock: true },
