@@ -1,5 +1,6 @@
 import { headers } from "next/headers";
 import { version } from "pusher-js/package.json";
+import { EarlyScript } from "@/app/components/frame/early-script";
 import { claimSession, SESSION_KEY } from "@/app/realtime/claim-session";
 import { ANSWER_WITHIN_MS } from "@/app/realtime/connection/batched-authorization";
 import { openEarly } from "@/app/realtime/connection/open-early";
@@ -11,7 +12,6 @@ import {
   viewersChannel,
 } from "@/domain/orders/shared/order-channels";
 import { parseRowId } from "@/domain/shared/row-id";
-import { NONCE_HEADER } from "@/lib/nonce-header";
 import { PATH_HEADER } from "@/lib/path-header";
 
 /** Longer than a page takes to come alive on a slow phone; after that nobody will take it any more. */
@@ -20,13 +20,12 @@ const WAITS_MS = 30_000;
 /**
  * Opens the page's WebSocket while the browser still loads the page's scripts, and asks for the signatures of what the
  * page will subscribe to: `takeEarlySocket` and `takeEarlySignatures` hand them to pusher-js. On a page that one came to
- * by a link there is all that already, and React runs no script.
+ * by a link there is all that already.
  *
  * @param appKey of the app that the page connects to
  */
 export async function EarlySocket({ appKey, userId }: { appKey: string; userId: string }) {
-  const sent = await headers();
-  const { channels, isEdit } = subscriptionsOf(sent.get(PATH_HEADER) ?? "");
+  const { channels, isEdit } = subscriptionsOf((await headers()).get(PATH_HEADER) ?? "");
   const early: Parameters<typeof openEarly>[0] = {
     path: `/app/${encodeURIComponent(appKey)}?protocol=7&client=js&version=${version}&flash=false`,
     userId,
@@ -35,20 +34,7 @@ export async function EarlySocket({ appKey, userId }: { appKey: string; userId: 
     waitsMs: WAITS_MS,
     answerWithinMs: ANSWER_WITHIN_MS,
   };
-  const script = `try{(${openEarly})(${scriptJson(early)},${claimSession})}catch(e){}`;
-  return (
-    <script
-      nonce={sent.get(NONCE_HEADER) ?? undefined}
-      suppressHydrationWarning
-      // biome-ignore lint/security/noDangerouslySetInnerHtml: nothing in it comes from outside: our app's key, ids.
-      dangerouslySetInnerHTML={{ __html: script }}
-    />
-  );
-}
-
-/** JSON that can't end the script that it stands in. */
-function scriptJson(value: unknown) {
-  return JSON.stringify(value).replaceAll("<", "\\u003c");
+  return <EarlyScript run={openEarly} given={[early, claimSession]} />;
 }
 
 /** What the page at `path` itself subscribes to at once. What is forgotten here is asked for a moment later. */

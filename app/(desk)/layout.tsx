@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { ConnectionBadge } from "@/app/components/frame/connection-badge";
+import { EarlyScript } from "@/app/components/frame/early-script";
 import { Logo } from "@/app/components/frame/logo";
 import { AccountMenu } from "@/app/components/frame/menus/account-menu";
 import { LanguageMenu } from "@/app/components/frame/menus/language-menu";
@@ -7,6 +8,8 @@ import { ThemeMenu } from "@/app/components/frame/menus/theme-menu";
 import { Nav } from "@/app/components/frame/nav";
 import { CommandPalette } from "@/app/components/frame/palette/command-palette";
 import { SearchField } from "@/app/components/frame/search-field";
+import { hearShortcuts } from "@/app/components/frame/shortcuts/hear-shortcuts";
+import { SHORTCUT_RULES } from "@/app/components/frame/shortcuts/rules";
 import { SignedOutGuard } from "@/app/components/frame/signed-out-guard";
 import { SignOutDialog } from "@/app/components/frame/signing-out/sign-out-dialog";
 import { LockAlerts } from "@/app/components/locks/lock-alerts";
@@ -37,6 +40,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   const title = own?.name ?? t("common.product");
   return (
     <RealtimeProvider appKey={env().PUSHER_APP_KEY} userId={id}>
+      <EarlyScript run={hearShortcuts} given={[SHORTCUT_RULES]} />
       <EarlySocket appKey={env().PUSHER_APP_KEY} userId={id} />
       <PeopleOnlineProvider>
         <a

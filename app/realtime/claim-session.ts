@@ -5,7 +5,7 @@ export const SESSION_KEY = "holdfast.edit-session";
  * Claims the id of this tab's edit session, and holds its Web Lock until the page is gone. Where there are none (plain
  * http on another host), all may have it.
  *
- * It is also written into pages as text (app/(desk)/early-socket.tsx), so it uses nothing from outside.
+ * It is also written into pages as text (app/components/frame/early-script.tsx), so it uses nothing from outside.
  *
  * @param whenHeld the tab's id is another's, of whom this one is a copy, or still that of the page that is reloaded: take
  *   a fresh one, or leave it at that (null) until the other can only be a tab

@@ -1,7 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../story";
 import { startEditing } from "../support/editing";
-import { toFirstRow } from "../support/searching";
 
 /** Where the cursor is. */
 function focused(page: Page) {
@@ -91,7 +90,8 @@ test("whoever begins to edit, by a key or by the button, begins in the first fie
   const [line] = (await holdfast.database.orderOf(anOrder.id)).lines;
   const anna = await signedInAs("anna");
   await anna.goto(`/orders?q=${anOrder.number}`);
-  await toFirstRow(anna, anna.getByRole("link", { name: `Order ${anOrder.number}` }));
+  await anna.keyboard.press("j");
+  await expect(anna.getByRole("link", { name: `Order ${anOrder.number}` })).toBeFocused();
   await anna.keyboard.press("e");
   await expect(anna.getByLabel(`Quantity of ${line?.name}`)).toBeFocused();
 

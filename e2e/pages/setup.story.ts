@@ -52,7 +52,7 @@ test("a desk that has nobody is set up with the code that the server wrote, and 
 
     // An admin who is made from now on has an admin's rights with a second factor.
     await page.goto("/admin/desk");
-    await expect(page.getByText("This page is for admins")).toBeVisible();
+    await expect(page.getByRole("heading", { name: "This page is for admins" })).toBeVisible();
     await page.getByRole("link", { name: "Set up" }).click();
     await setUpApp(page);
     await expect(page.getByText("You have an admin’s rights once")).toBeHidden();

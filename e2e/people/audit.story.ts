@@ -40,7 +40,7 @@ test("Amir sees what was done: live, by filters that a link shares, and as a fil
     where: { verb: "deed.refused", actorId: id },
   });
   await ben.goto("/admin/audit");
-  await expect(ben.getByText("This page is for admins")).toBeVisible();
+  await expect(ben.getByRole("heading", { name: "This page is for admins" })).toBeVisible();
   expect((await ben.request.get("/admin/audit/file?as=jsonl")).status()).toBe(403);
   await amir.goto("/admin/audit");
   await amir.getByLabel("Person").selectOption({ label: people.ben.name });

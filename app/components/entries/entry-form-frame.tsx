@@ -3,8 +3,8 @@
 import { useFormatter } from "next-intl";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
+import { useShortcut } from "@/app/components/frame/shortcuts/use-shortcut";
 import type { useLeaveGuard } from "@/app/components/frame/use-leave-guard";
-import { useSaveKey } from "@/app/components/frame/use-save-key";
 import { AlertDialog } from "@/app/components/ui/alert-dialog";
 import { Button } from "@/app/components/ui/button";
 import { ConfirmContent } from "@/app/components/ui/confirm-content";
@@ -49,7 +49,7 @@ export function EntryFormFrame<F extends EntryFields>({
     if (form.contested.length > 0) setDeciding(true);
     else if (form.changed.length > 0) form.save();
   }
-  useSaveKey(save);
+  useShortcut("mod+s", save);
   function submit(event: FormEvent) {
     event.preventDefault();
     save();

@@ -2,11 +2,11 @@
 
 import { Search } from "lucide-react";
 import { usePathname, useSearchParams } from "next/navigation";
-import { useEffect, useRef } from "react";
+import { useRef } from "react";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { cn } from "../ui/cn";
 import { Kbd } from "../ui/kbd";
-import { isTyping } from "./is-typing";
+import { useShortcut } from "./shortcuts/use-shortcut";
 import { useGo } from "./use-go";
 
 const LISTS = ["orders", "customers", "products"] as const;
@@ -22,15 +22,7 @@ export function SearchField({ className }: { className?: string }) {
   const isInFront = path === `/${list}`;
   const searched = isInFront ? (params.get("q") ?? "") : "";
 
-  useEffect(() => {
-    const focus = (event: KeyboardEvent) => {
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
-      event.preventDefault();
-      field.current?.select();
-    };
-    document.addEventListener("keydown", focus);
-    return () => document.removeEventListener("keydown", focus);
-  }, []);
+  useShortcut("/", () => field.current?.select());
 
   function search(form: FormData) {
     const words = String(form.get("q") ?? "").trim();

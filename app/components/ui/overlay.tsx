@@ -29,6 +29,8 @@ export type OverlayState = {
   trigger: RefObject<HTMLElement | null>;
   /** Without a trigger: what had the focus when it opened. */
   opener: HTMLElement | null;
+  /** Of a menu: whether it was a key that opened it. */
+  isByKey?: RefObject<boolean>;
 };
 
 export type OverlayProps = {
@@ -49,6 +51,7 @@ export function OverlayRoot({
 }: OverlayProps & { context: Context<OverlayState | null> }) {
   const [own, setOwn] = useState(false);
   const trigger = useRef<HTMLElement>(null);
+  const isByKey = useRef(false);
   const isOpen = open ?? own;
   const [opened, setOpened] = useState<{ by: HTMLElement | null } | null>(null);
   if (isOpen !== (opened !== null)) setOpened(isOpen ? { by: focused() } : null);
@@ -57,7 +60,9 @@ export function OverlayRoot({
     setOwn(next);
     if (next !== isOpen) onOpenChange?.(next);
   }
-  return <Context value={{ isOpen, setOpen, trigger, opener: opened?.by ?? null }}>{children}</Context>;
+  return (
+    <Context value={{ isOpen, setOpen, trigger, opener: opened?.by ?? null, isByKey }}>{children}</Context>
+  );
 }
 
 /** What has the focus: of a menu, which is about to close, what opened it. */
@@ -107,7 +112,7 @@ export function ClickTrigger({
 
 /** Opens a menu as menus open: as soon as it is pressed, and by the arrow. */
 export function MenuTrigger({
-  overlay: { isOpen, setOpen, trigger },
+  overlay: { isOpen, setOpen, trigger, isByKey },
   onPointerDown,
   onKeyDown,
   ...props
@@ -120,6 +125,7 @@ export function MenuTrigger({
       ref={trigger as RefObject<HTMLButtonElement | null>}
       onPointerDown={after(onPointerDown, (event) => {
         if (event.button !== 0 || event.ctrlKey) return;
+        if (isByKey) isByKey.current = false;
         setOpen(!isOpen);
         // The focus belongs to the menu.
         if (!isOpen) event.preventDefault();
@@ -128,6 +134,7 @@ export function MenuTrigger({
         if (event.key === "Enter" || event.key === " ") setOpen(!isOpen);
         else if (event.key === "ArrowDown") setOpen(true);
         else return;
+        if (isByKey) isByKey.current = true;
         event.preventDefault();
       })}
     />

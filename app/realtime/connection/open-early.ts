@@ -24,7 +24,7 @@ export type Early = {
  * Opens the page's WebSocket, and asks for the signatures that it will subscribe with as soon as the server has named
  * the connection.
  *
- * It is written into pages as text (app/(desk)/early-socket.tsx), so it uses nothing from outside.
+ * It is written into pages as text (app/components/frame/early-script.tsx), so it uses nothing from outside.
  */
 export function openEarly(
   {

@@ -1,8 +1,7 @@
 "use client";
 
 import { ChevronLeft } from "lucide-react";
-import { useEffect } from "react";
-import { isTyping } from "@/app/components/frame/is-typing";
+import { useShortcut } from "@/app/components/frame/shortcuts/use-shortcut";
 import { useGo } from "@/app/components/frame/use-go";
 import { neighboursOf, useCameFrom } from "@/app/components/orders/came-from";
 import { Link } from "@/app/components/ui/link";
@@ -14,16 +13,8 @@ export function BackToList({ orderId }: { orderId: number }) {
   const go = useGo();
   const from = useCameFrom();
   const { before, after } = neighboursOf(orderId, from);
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
-      if (document.querySelector("[role=dialog], [role=alertdialog], [role=menu]")) return;
-      const to = event.key === "[" ? before : event.key === "]" ? after : undefined;
-      if (to) go(to);
-    };
-    document.addEventListener("keydown", press);
-    return () => document.removeEventListener("keydown", press);
-  }, [before, after, go]);
+  useShortcut("[", () => before && go(before));
+  useShortcut("]", () => after && go(after));
   return (
     <Link
       href={from?.url ?? "/orders"}

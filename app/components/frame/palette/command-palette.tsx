@@ -1,11 +1,12 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { later, useLater } from "@/app/later";
 import type { Role } from "@/domain/users/shared/roles";
 import { useBegin } from "../../orders/begin/use-begin";
 import { NotLoaded } from "../../ui/not-loaded";
+import { useShortcut } from "../shortcuts/use-shortcut";
 import { paletteFieldLook, paletteLook } from "./palette-look";
 
 const palette = later(() => import("./palette"));
@@ -18,15 +19,10 @@ export function CommandPalette({ role }: { role: Role }) {
   // Here, since it has more to do once the palette is closed.
   const { duplicate } = useBegin();
 
-  useEffect(() => {
-    const toggle = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
-      event.preventDefault();
-      setIsOpen((open) => !open);
-    };
-    document.addEventListener("keydown", toggle);
-    return () => document.removeEventListener("keydown", toggle);
-  }, []);
+  useShortcut("mod+k", (text) => {
+    setIsOpen((open) => !open);
+    if (text) setWords(text);
+  });
 
   if (!isOpen) return null;
   if (!loaded)

@@ -15,7 +15,7 @@ export const DropdownMenuRadioGroup = RadixMenu.RadioGroup;
  * opens, too: Radix wants to know whether it was a key that opened it.
  */
 export function DropdownMenuContent({
-  overlay: { isOpen, setOpen, trigger },
+  overlay: { isOpen, setOpen, trigger, isByKey },
   className,
   align = "end",
   sideOffset = 4,
@@ -32,6 +32,13 @@ export function DropdownMenuContent({
           sideOffset={sideOffset}
           collisionPadding={8}
           className={cn(popLook, "min-w-44 p-1", className)}
+          // Radix does it itself, unless the key came before its script.
+          onFocus={(event) => {
+            if (!isByKey?.current || event.target !== event.currentTarget) return;
+            isByKey.current = false;
+            event.currentTarget.querySelector<HTMLElement>("[role^=menuitem]:not([data-disabled])")?.focus();
+            event.preventDefault();
+          }}
           {...props}
         />
       </RadixMenu.Portal>

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useState } from "react";
-import { isTyping } from "@/app/components/frame/is-typing";
+import { useShortcut } from "@/app/components/frame/shortcuts/use-shortcut";
 
 const boxes = "input[data-select]";
 
@@ -37,19 +37,16 @@ export function useSelection(body: RefObject<HTMLElement | null>, rows: { id: nu
       }
       count();
     }
-    function press(event: KeyboardEvent) {
-      if (event.key !== "x" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
-      const row = document.activeElement?.closest("tr");
-      if (row && table?.contains(row)) row.querySelector<HTMLInputElement>(boxes)?.click();
-    }
     table.addEventListener("click", click);
-    document.addEventListener("keydown", press);
     count();
-    return () => {
-      table.removeEventListener("click", click);
-      document.removeEventListener("keydown", press);
-    };
+    return () => table.removeEventListener("click", click);
   }, [body, rows]);
+
+  useShortcut("x", () => {
+    const row = document.activeElement?.closest("tr");
+    if (row && body.current?.closest("table")?.contains(row))
+      row.querySelector<HTMLInputElement>(boxes)?.click();
+  });
 
   function clear() {
     for (const box of body.current?.querySelectorAll<HTMLInputElement>(boxes) ?? []) box.checked = false;

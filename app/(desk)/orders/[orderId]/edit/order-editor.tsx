@@ -2,8 +2,8 @@
 
 import { type ReactNode, useState } from "react";
 import { FormProvider } from "react-hook-form";
+import { useShortcut } from "@/app/components/frame/shortcuts/use-shortcut";
 import { useLeaveGuard } from "@/app/components/frame/use-leave-guard";
-import { useSaveKey } from "@/app/components/frame/use-save-key";
 import type { Me } from "@/app/components/locks/lock-button";
 import { useStartsHere } from "@/app/components/locks/use-start-editing";
 import { useHasUnsent } from "@/app/components/orders/use-kept-text";
@@ -92,7 +92,7 @@ export function OrderEditor({
   function save() {
     if (saving.canSave && !rebase.asksFirst()) send();
   }
-  useSaveKey(save);
+  useShortcut("mod+s", save);
   const keeping = useDraft({ orderId: order.id, lock, state });
   const offer = useDraftOffer({ orderId: order.id, userId: me.id, draft, lock, state });
   const left = useHandOver({ orderId: order.id, lock, state });

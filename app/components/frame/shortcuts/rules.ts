@@ -1,0 +1,16 @@
+import type { ShortcutRules } from "./hear-shortcuts";
+
+/** What is all that is asked for while it is open. */
+export const DIALOGS = "[role=dialog], [role=alertdialog], [role=menu]";
+
+export const SHORTCUT_RULES: ShortcutRules = {
+  shortcuts: ["/", "c", "e", "j", "k", "x", "[", "]", "mod+k", "mod+s"],
+  askText: ["mod+k"],
+  earlyFocus: { "/": "header input[type=search]" },
+  // Lists and menus choose by letters.
+  ownLetters: `[role=combobox], [role=listbox], ${DIALOGS}`,
+  dialogs: DIALOGS,
+  // As long as a page may take to come alive.
+  keepsForMs: 15_000,
+  keptForMs: 5_000,
+};
