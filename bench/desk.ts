@@ -80,6 +80,7 @@ async function fill({ nodes, url, others }: Served) {
       const node = nodes[people % nodes.length] as ServedNode;
       const tab = await node.tab(people + 1);
       await tab.subscribe(ORDERS_CHANNEL);
+      leave.signal.addEventListener("abort", () => tab.webSocket.terminate());
       const person = atWork({ node, tab, saveAction, orders: ORDERS, work, signal: leave.signal });
       working.push(person.catch((error) => leave.signal.aborted || work.failures.push(String(error))));
     }

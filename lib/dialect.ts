@@ -13,7 +13,7 @@ export type Dialect = {
   keepingRows: Prisma.Sql;
   /** Before a column: no index is to answer it. SQLite would leave the order of the list for one; PostgreSQL weighs them. */
   noIndex: Prisma.Sql;
-  /** At the end of a subquery that chooses a row to claim: of two who choose at once the second takes the next one. */
+  /** At the end of a subquery that chooses rows to write: those that somebody else is writing are left out. */
   unclaimed: Prisma.Sql;
   /** A join that keeps the tables in the order in which they are written; PostgreSQL finds the better one by itself. */
   joinInOrder: Prisma.Sql;

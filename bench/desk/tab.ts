@@ -76,6 +76,7 @@ export class Tab {
   told(...events: string[]): Promise<Record<string, unknown>> {
     return new Promise((resolve, reject) => {
       const onClose = (code: number) => reject(new Error(`Closed with ${code} before ${events}`));
+      if (this.closeCode !== null) return onClose(this.closeCode);
       this.webSocket.once("close", onClose);
       const cancel = this.hear((event, data) => {
         if (!events.includes(event)) return;

@@ -5,6 +5,7 @@ import { findEverywhere } from "../../test/every-text";
 import { aPerson, aProduct, london, recordPublished } from "../../test/orders";
 import { aSession } from "../../test/sessions";
 import { expectTrials, trialsOf } from "../../test/trials";
+import { untilWaiting } from "../../test/waiting-statements";
 import { createCustomer } from "../customers/create-customer";
 import { mergeCustomers } from "../customers/merge-customers";
 import { saveCustomer } from "../customers/save-customer";
@@ -52,18 +53,6 @@ async function whileHeld(hold: (tx: Tx) => Promise<unknown>, meanwhile: () => Pr
     await hold(tx);
     await meanwhile();
   });
-}
-
-/** Until so many statements wait for what another transaction holds. */
-function untilWaiting(count: number) {
-  return expect
-    .poll(async () => {
-      const [row] = await db.$queryRaw<{ waiting: bigint }[]>`
-        SELECT COUNT(*) AS "waiting" FROM pg_stat_activity
-        WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-      return Number(row?.waiting);
-    })
-    .toBe(count);
 }
 
 const noInserts = (table: "OrderEvent" | "CustomerEvent") => (tx: Tx) =>
