@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { ADDRESS_FIELDS } from "../../orders/shared/address";
 import { byField, fieldsOf } from "../../orders/shared/order-fields";
 import type { OrderForm } from "../../orders/shared/order-form";
-import { orderStatus } from "../../orders/shared/status-schema";
+import { orderStatus } from "../../orders/shared/schemas/status-schema";
 import { foldedLine } from "../../shared/typed-text";
 
 /** A number as it is typed: null while the field holds none (the form's NaN, which JSON hasn't got). */

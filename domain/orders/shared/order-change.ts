@@ -8,7 +8,7 @@ import {
   type OrderField,
   orderFields,
 } from "./order-fields";
-import { orderStatus } from "./status-schema";
+import { orderStatus } from "./schemas/status-schema";
 
 const line = { product: z.string(), sku: z.string() };
 

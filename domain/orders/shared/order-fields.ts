@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { address } from "./address";
-import { cents, orderLines } from "./order-lines";
-import { orderStatus } from "./status-schema";
+import { cents, orderLines } from "./schemas/order-lines";
+import { orderStatus } from "./schemas/status-schema";
 
 /** Fields of a kind are stored, compared and shown alike. */
 export type FieldKind = "status" | "customer" | "address" | "lines" | "money" | "text";

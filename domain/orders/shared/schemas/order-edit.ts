@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
-import { InvalidInput } from "../../shared/errors";
-import { addressSoFar } from "./address";
-import { type FieldSchemas, ORDER_FIELDS, type OrderField, orderFields } from "./order-fields";
+import { InvalidInput } from "../../../shared/errors";
+import { addressSoFar } from "../address";
+import { type FieldSchemas, ORDER_FIELDS, type OrderField, orderFields } from "../order-fields";
+import { DRAFT, type OrderStatus } from "../order-status";
+import type { OrderTotals } from "../order-totals";
 import { MOST_CENTS, orderLinesSoFar } from "./order-lines";
-import { DRAFT, type OrderStatus } from "./order-status";
-import type { OrderTotals } from "./order-totals";
 
 /**
  * Everything that the edit form holds, and nothing else: notes and tags are open to everybody and belong to no lock.
