@@ -14,7 +14,7 @@ import type { Connection } from "#pusher/connection";
 import { PusherServer } from "#pusher/server";
 import { MOST_TABS, withTab } from "../app/components/people/tabs-of-people";
 import { TOKEN_LIMIT } from "../domain/api/admit-bearer";
-import { draftPatch } from "../domain/drafts/shared/draft-patch";
+import { draftPatch } from "../domain/drafts/shared/draft-patch-schema";
 import { createToken, MOST_TOKENS } from "../domain/tokens/create-token";
 import { db } from "../lib/db";
 import { sessionCookieName } from "../lib/session";

@@ -5,10 +5,11 @@ import { readDesk } from "../desk/read-desk";
 import { InvalidInput } from "../shared/errors";
 import { completeLines, lineInput } from "./edit/line-input";
 import type { OrderContent } from "./insert-order";
-import { type Address, addressSoFar, readAddress } from "./shared/address";
+import type { Address } from "./shared/address";
 import { CURRENCIES } from "./shared/currencies";
 import { byField } from "./shared/order-fields";
 import { DRAFT } from "./shared/order-status";
+import { addressSoFar, readAddress } from "./shared/schemas/address-schema";
 import { editOfStatus } from "./shared/schemas/order-edit";
 import { chosenStatus } from "./shared/schemas/status-schema";
 

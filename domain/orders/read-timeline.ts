@@ -1,9 +1,10 @@
 import { db } from "../../lib/db";
 import type { LockEventType } from "../locks/shared/lock-event-types";
 import type { Person } from "../locks/shared/lock-messages";
-import { type OrderChange, orderChanges } from "./shared/order-change";
+import type { OrderChange } from "./shared/order-change";
 import { ORDER_WRITES } from "./shared/order-event-types";
 import { type ClosedStatus, closedStatus, type OrderStatus } from "./shared/order-status";
+import { orderChanges } from "./shared/schemas/order-change-schema";
 import { orderStatus } from "./shared/schemas/status-schema";
 
 /**

@@ -1,8 +1,9 @@
 import type { Prisma } from "../../../prisma/generated/client";
-import { type Address, readAddress } from "../shared/address";
+import type { Address } from "../shared/address";
 import { byField } from "../shared/order-fields";
 import type { OrderStatus } from "../shared/order-status";
 import { lineTotalCents, type OrderTotals, type PricedLine } from "../shared/order-totals";
+import { readAddress } from "../shared/schemas/address-schema";
 import type { OrderEdit } from "../shared/schemas/order-edit";
 import { orderStatus } from "../shared/schemas/status-schema";
 import { exactNumbers } from "./exact-numbers";
