@@ -14,7 +14,7 @@ import type { Connection } from "#pusher/connection";
 import { PusherServer } from "#pusher/server";
 import { MOST_TABS, withTab } from "../app/components/people/tabs-of-people";
 import { TOKEN_LIMIT } from "../domain/api/admit-bearer";
-import { draftPatch } from "../domain/drafts/shared/draft-patch";
+import { draftPatch } from "../domain/drafts/shared/draft-patch-schema";
 import { createToken, MOST_TOKENS } from "../domain/tokens/create-token";
 import { db } from "../lib/db";
 import { sessionCookieName } from "../lib/session";
@@ -322,7 +322,7 @@ describe("docs/operations.md", () => {
     ["passkeys of a person", "domain/users/passkeys/add-passkey.ts", "MOST_PASSKEYS"],
     ["files that are taken and read", "server/imports/uploads.ts", "MOST_READ"],
     ["parts of a workbook", "lib/tables/read-xlsx.ts", "MOST_PARTS"],
-    ["lines of an order", "domain/orders/shared/order-lines.ts", "MOST_LINES"],
+    ["lines of an order", "domain/orders/shared/schemas/order-lines.ts", "MOST_LINES"],
     ["tags of an order", "domain/orders/set-tags.ts", "MOST_TAGS"],
     ["orders whose status is changed at once", "domain/orders/edit/change-status-of-many.ts", "MOST_AT_ONCE"],
     ["orders that a merge of customers moves", "domain/customers/merge-customers.ts", "MOST_ORDERS"],

@@ -1,1 +1,6 @@
-export { NotFoundMessage as default } from "../components/failures/not-found-message";
+import { NotFoundMessage } from "../components/failures/not-found-message";
+import { Link } from "../components/ui/link";
+
+export default function NotFound() {
+  return <NotFoundMessage link={Link} />;
+}

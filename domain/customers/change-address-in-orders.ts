@@ -1,7 +1,7 @@
 import type { FieldChange } from "../entries/shared/field-change";
 import type { Person } from "../locks/shared/lock-messages";
 import { ADDRESS_FIELDS, type Address } from "../orders/shared/address";
-import type { OrderEdit } from "../orders/shared/order-edit";
+import type { OrderEdit } from "../orders/shared/schemas/order-edit";
 import { writeOrPropose } from "../proposals/write-or-propose";
 import { DomainError, Forbidden } from "../shared/errors";
 import { type Actor, mayEdit } from "../users/shared/roles";

@@ -15,7 +15,8 @@ import { customerMeant, findCustomer, getCustomer } from "./get-customer";
 import { listCustomers } from "./list-customers";
 import { mergeCustomers } from "./merge-customers";
 import { saveCustomer } from "./save-customer";
-import { type CustomerFields, customerFields, flatCustomer, nestedCustomer } from "./shared/customer-fields";
+import { type CustomerFields, flatCustomer, nestedCustomer } from "./shared/customer-fields";
+import { customerFields } from "./shared/customer-schema";
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let published: Published[];

@@ -1,8 +1,9 @@
 import { db, type Tx } from "../../lib/db";
 import { fieldChanges } from "../entries/shared/field-change";
-import { ADDRESS_FIELDS, type Address, readAddress } from "../orders/shared/address";
+import { ADDRESS_FIELDS, type Address } from "../orders/shared/address";
 import { fieldsOf as orderFieldsOf } from "../orders/shared/order-fields";
 import { DRAFT, type OrderStatus } from "../orders/shared/order-status";
+import { readAddress } from "../orders/shared/schemas/address-schema";
 import { findCustomer } from "./get-customer";
 import { isKnown } from "./shared/customer-fields";
 

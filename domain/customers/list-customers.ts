@@ -1,7 +1,7 @@
 import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { findPage, inOrderOf, type Page } from "../lists/find-page";
-import { readAddress } from "../orders/shared/address";
+import { readAddress } from "../orders/shared/schemas/address-schema";
 import type { CustomerColumn, CustomerQuery } from "./shared/customers-url";
 
 export type CustomerRow = {

@@ -1,5 +1,5 @@
 import { db } from "../../lib/db";
-import { readAddress } from "../orders/shared/address";
+import { readAddress } from "../orders/shared/schemas/address-schema";
 
 /** The country of the customer who was written last: two letters; DE where there is none. */
 export async function usualCountry(): Promise<string> {

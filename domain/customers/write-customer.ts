@@ -1,6 +1,6 @@
 import type { Tx } from "../../lib/db";
 import { entryChanged } from "../entries/entry-changed";
-import { readAddress } from "../orders/shared/address";
+import { readAddress } from "../orders/shared/schemas/address-schema";
 import { indexedCustomer } from "../search/indexed";
 import { type DomainError, NotFound } from "../shared/errors";
 import type { CustomerFields } from "./shared/customer-fields";

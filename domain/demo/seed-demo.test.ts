@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { freshDatabase } from "../../test/database";
 import { exactNumbers } from "../orders/edit/exact-numbers";
-import { address } from "../orders/shared/address";
-import { orderChanges } from "../orders/shared/order-change";
 import { orderTotals } from "../orders/shared/order-totals";
+import { address } from "../orders/shared/schemas/address-schema";
+import { orderChanges } from "../orders/shared/schemas/order-change-schema";
 import { seedDemo } from "./seed-demo";
 
 const now = new Date("2026-11-22T12:00:00Z");

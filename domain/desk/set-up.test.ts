@@ -4,6 +4,7 @@ import { removeDemo } from "../demo/remove-demo";
 import { seedDemo } from "../demo/seed-demo";
 import { addNote } from "../orders/add-note";
 import { createOrder } from "../orders/create-order";
+import { EMPTY_TEXTS } from "../orders/shared/order-fields";
 import { usePasswordLink } from "../users/password-link/use-password-link";
 import type { Actor } from "../users/shared/roles";
 import { signIn } from "../users/signing-in/sign-in";
@@ -200,6 +201,7 @@ describe("removing the demo", () => {
         lines: [line],
         shippingCents: 0,
         discountCents: 0,
+        ...EMPTY_TEXTS,
       },
     });
     const { kept } = await removeDemo(actor);

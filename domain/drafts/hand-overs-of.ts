@@ -1,6 +1,7 @@
 import { db } from "../../lib/db";
 import type { Person } from "../locks/shared/lock-messages";
-import { type OrderChange, orderChanges } from "../orders/shared/order-change";
+import type { OrderChange } from "../orders/shared/order-change";
+import { orderChanges } from "../orders/shared/schemas/order-change-schema";
 
 export type HandOver = { id: number; to: Person; at: Date; taken: OrderChange[]; left: OrderChange[] };
 

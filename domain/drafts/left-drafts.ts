@@ -3,7 +3,8 @@ import type { StoredOrder } from "../orders/get-order";
 import { formOf, type OrderForm } from "../orders/shared/order-form";
 import { type Difference, differences } from "./shared/differences";
 import { storedBase } from "./shared/draft-base";
-import { applyPatch, type DraftPatch, draftPatch } from "./shared/draft-patch";
+import { applyPatch, type DraftPatch } from "./shared/draft-patch";
+import { draftPatch } from "./shared/draft-patch-schema";
 import { isUnfinished } from "./shared/form-field";
 
 /** Unsaved changes that an earlier holder left behind. */

@@ -6,7 +6,7 @@ import type { OrderChange } from "../orders/shared/order-change";
 import { changesOfDraft } from "./changes-of-draft";
 import { keptUntil } from "./deleted-drafts";
 import { storedBase } from "./shared/draft-base";
-import { draftPatch } from "./shared/draft-patch";
+import { draftPatch } from "./shared/draft-patch-schema";
 
 /** More than anybody leaves lying about. */
 const MOST = 100;

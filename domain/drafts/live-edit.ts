@@ -1,8 +1,9 @@
 import { db, type Tx } from "../../lib/db";
 import { isHeld } from "../locks/row/held";
 import { readLock } from "../locks/row/lock-row";
-import { type DraftPatch, draftPatch } from "./shared/draft-patch";
-import { type FormSection, formSection } from "./shared/form-section";
+import type { DraftPatch } from "./shared/draft-patch";
+import { draftPatch } from "./shared/draft-patch-schema";
+import { FORM_SECTIONS, type FormSection } from "./shared/form-section";
 
 /** A running edit as viewers follow it. `rev` tells late news from new; it counts while the lock has this epoch. */
 export type LiveEdit = {
@@ -44,7 +45,7 @@ export async function readLiveEdit(orderId: number): Promise<LiveEdit | null> {
   });
   return {
     ...live,
-    section: formSection.safeParse(live.section).data ?? null,
+    section: FORM_SECTIONS.find((section) => section === live.section) ?? null,
     baseVersion: draft?.baseVersion ?? 0,
     patch: draft ? draftPatch.parse(draft.patch) : {},
   };

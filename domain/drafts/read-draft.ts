@@ -1,7 +1,8 @@
 import { db } from "../../lib/db";
 import type { OrderForm } from "../orders/shared/order-form";
 import { storedBase } from "./shared/draft-base";
-import { type DraftPatch, draftPatch } from "./shared/draft-patch";
+import type { DraftPatch } from "./shared/draft-patch";
+import { draftPatch } from "./shared/draft-patch-schema";
 
 export type Draft = {
   orderId: number;

@@ -3,7 +3,7 @@ import { nestedCustomer } from "../customers/shared/customer-fields";
 import { emptyCustomer } from "../customers/shared/empty-customer";
 import { columnsOf, selectedFields } from "../customers/write-customer";
 import { committed } from "../events/committed";
-import { readAddress } from "../orders/shared/address";
+import { readAddress } from "../orders/shared/schemas/address-schema";
 import { requireProof } from "../sessions/proof";
 import { NotFound } from "../shared/errors";
 import { requireAdminNow } from "../users/as-admin";

@@ -9,7 +9,7 @@ import { untilWaiting } from "../../test/waiting-statements";
 import { createCustomer } from "../customers/create-customer";
 import { mergeCustomers } from "../customers/merge-customers";
 import { saveCustomer } from "../customers/save-customer";
-import { customerFields } from "../customers/shared/customer-fields";
+import { customerFields } from "../customers/shared/customer-schema";
 import { shiftDatabaseClock } from "../locks/row/database-clock";
 import { addNote } from "../orders/add-note";
 import { createOrder } from "../orders/create-order";

@@ -1,7 +1,7 @@
 import type { Tx } from "../../lib/db";
 import { selectedFields } from "../customers/write-customer";
 import { fieldChanges } from "../entries/shared/field-change";
-import { readAddress } from "../orders/shared/address";
+import { readAddress } from "../orders/shared/schemas/address-schema";
 
 /** What a customer, and who was merged into it, is and was called and reached by. */
 export async function wordsOfCustomer(tx: Pick<Tx, "customer">, id: number): Promise<string[]> {

@@ -1,7 +1,7 @@
 import { db } from "../../lib/db";
 import { parseCustomerQuery } from "../customers/customer-query";
 import { listCustomers } from "../customers/list-customers";
-import { readAddress } from "../orders/shared/address";
+import { readAddress } from "../orders/shared/schemas/address-schema";
 import { everyPage } from "./every-page";
 import type { Asked, Export } from "./exported";
 

@@ -4,9 +4,10 @@ import { exactNumbers } from "../orders/edit/exact-numbers";
 import { listOrders } from "../orders/list/list-orders";
 import { parseOrderQuery } from "../orders/list/order-query";
 import type { OrderRow } from "../orders/list/read-order-rows";
-import { ADDRESS_FIELDS, readAddress } from "../orders/shared/address";
+import { ADDRESS_FIELDS } from "../orders/shared/address";
 import { toMajor } from "../orders/shared/money";
 import { orderName } from "../orders/shared/order-name";
+import { readAddress } from "../orders/shared/schemas/address-schema";
 import { everyPage } from "./every-page";
 import type { Asked, Export } from "./exported";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { fieldChanges } from "../entries/shared/field-change";
 import { lossReason } from "../locks/shared/lock-messages";
-import { orderChanges } from "../orders/shared/order-change";
+import { orderChanges } from "../orders/shared/schemas/order-change-schema";
 import type { TokenScope } from "../tokens/token-scope";
 
 const person = z.object({ id: z.string(), name: z.string() });

@@ -1,9 +1,9 @@
 import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { fieldChanges } from "../entries/shared/field-change";
-import { orderChanges } from "../orders/shared/order-change";
 import type { OrderEventType } from "../orders/shared/order-event-types";
 import { DRAFT } from "../orders/shared/order-status";
+import { orderChanges } from "../orders/shared/schemas/order-change-schema";
 import {
   type FeedEvent,
   typeOfCustomerEvent,

@@ -6,10 +6,10 @@ import { resolveEdit } from "./edit/resolve-edit";
 import { lineRows, orderColumns } from "./edit/stored-fields";
 import { readOrder, type StoredOrder } from "./get-order";
 import { nextNumber } from "./next-number";
-import { type OrderEdit, refuseTooMuch } from "./shared/order-edit";
 import type { OrderEventType } from "./shared/order-event-types";
 import { DRAFT } from "./shared/order-status";
 import { orderTotals } from "./shared/order-totals";
+import { type OrderEdit, refuseTooMuch } from "./shared/schemas/order-edit";
 
 export type OrderContent = {
   edit: OrderEdit;

@@ -5,12 +5,13 @@ import { readDesk } from "../desk/read-desk";
 import { InvalidInput } from "../shared/errors";
 import { completeLines, lineInput } from "./edit/line-input";
 import type { OrderContent } from "./insert-order";
-import { type Address, addressSoFar, readAddress } from "./shared/address";
+import type { Address } from "./shared/address";
 import { CURRENCIES } from "./shared/currencies";
-import { editOfStatus } from "./shared/order-edit";
 import { byField } from "./shared/order-fields";
 import { DRAFT } from "./shared/order-status";
-import { chosenStatus } from "./shared/status-schema";
+import { addressSoFar, readAddress } from "./shared/schemas/address-schema";
+import { editOfStatus } from "./shared/schemas/order-edit";
+import { chosenStatus } from "./shared/schemas/status-schema";
 
 const { customer, lines, ...rest } = byField({
   status: z.optional(chosenStatus),

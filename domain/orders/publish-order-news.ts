@@ -1,7 +1,7 @@
 import { publisher } from "../../lib/publisher";
 import type { DomainEvent, OrderEvent } from "../events/domain-event";
 import { ORDERS_CHANNEL, orderChannel, viewersChannel } from "./shared/order-channels";
-import type { OrderMessages } from "./shared/order-messages";
+import type { OrderMessages } from "./shared/schemas/order-messages";
 
 /** Tells the lists, the viewers and the editor of an order what happened to it. */
 export function publishOrderNews(event: DomainEvent): void {

@@ -1,10 +1,11 @@
 import { db } from "../../lib/db";
 import type { LockEventType } from "../locks/shared/lock-event-types";
 import type { Person } from "../locks/shared/lock-messages";
-import { type OrderChange, orderChanges } from "./shared/order-change";
+import type { OrderChange } from "./shared/order-change";
 import { ORDER_WRITES } from "./shared/order-event-types";
 import { type ClosedStatus, closedStatus, type OrderStatus } from "./shared/order-status";
-import { orderStatus } from "./shared/status-schema";
+import { orderChanges } from "./shared/schemas/order-change-schema";
+import { orderStatus } from "./shared/schemas/status-schema";
 
 /**
  * Steps on the way from one holder to the next, which the end of it tells; what the write itself tells; and the end of

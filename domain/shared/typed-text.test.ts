@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { address } from "../orders/shared/address";
+import { address } from "../orders/shared/schemas/address-schema";
 import { isVisible, manyLines, oneLine } from "./typed-text";
 
 const line = (text: string) => oneLine(50).parse(text);

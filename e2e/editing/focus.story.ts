@@ -147,6 +147,37 @@ test("Enter takes the only product that is found by its name, and goes to its qu
   await expect(anna.getByLabel(`Quantity of ${name}`)).toHaveValue("2");
 });
 
+test("arrows go through what Anna's search found, past its end to its beginning, and Enter takes it", async ({
+  signedInAs,
+  anOrder,
+}) => {
+  const anna = await signedInAs("anna");
+  await startEditing(anna, anOrder);
+  const search = anna.getByRole("combobox", { name: "Add a product" });
+  const options = anna.getByRole("option");
+  const chosen = anna.getByRole("option", { selected: true });
+  await search.click();
+  await expect(options.nth(2)).toBeVisible();
+  const [first = "", second = ""] = await options.allTextContents();
+  const last = (await options.last().textContent()) ?? "";
+  await expect(chosen).toHaveText(first);
+  await search.press("ArrowUp");
+  await expect(chosen).toHaveText(last);
+  await expect(chosen).toBeInViewport();
+  await search.press("ArrowDown");
+  await search.press("ArrowDown");
+  await expect(chosen).toHaveText(second);
+
+  await search.press("Escape");
+  await expect(options.first()).toBeHidden();
+  await search.click();
+  await expect(chosen).toHaveText(second);
+  await search.press("Enter");
+  await expect(anna.getByLabel(/^Quantity of /).and(anna.locator(":focus"))).toBeVisible();
+  const label = (await focused(anna)) ?? "";
+  expect(second).toContain(label.replace("Quantity of ", ""));
+});
+
 /** The field that has the focus, and how far down it is. */
 function placeOf(page: Page) {
   return page.evaluate(() => ({

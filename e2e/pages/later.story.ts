@@ -52,3 +52,25 @@ test("letters that Ben types on a field of choices before its script is there ch
   await expect(country).toHaveText("Iceland");
   await expect(country).toBeFocused();
 });
+
+test("what Anna typed wrong is told by the server while the script that checks it is missing, and beside the field once it is there", async ({
+  signedInAs,
+  anOrder,
+}) => {
+  const anna = await signedInAs("anna");
+  const scripts = await heldBack(anna, /sameLineTwice/);
+  await anna.goto(`/orders/${anOrder.id}/edit`, { waitUntil: "commit" });
+  await expect(shippingOf(anna)).toBeEditable();
+  const address = anna.getByRole("group", { name: "Shipping address" });
+  const wrong = address.getByText("Fill this in.");
+
+  await address.getByLabel("City").fill("");
+  await anna.keyboard.press("ControlOrMeta+s");
+  await expect(wrong).toHaveCount(1);
+  await expect(anna.getByText("One field needs another look.")).toBeVisible();
+
+  await address.getByLabel("Name").fill("");
+  await address.getByLabel("Name").blur();
+  await scripts.arrive();
+  await expect(wrong).toHaveCount(2);
+});

@@ -3,8 +3,8 @@ import pg from "pg";
 import { exactNumbers } from "../../domain/orders/edit/exact-numbers";
 import { writeOrder } from "../../domain/orders/edit/write-order";
 import { readOrder } from "../../domain/orders/get-order";
-import type { OrderEdit } from "../../domain/orders/shared/order-edit";
 import { editOf, formOf } from "../../domain/orders/shared/order-form";
+import type { OrderEdit } from "../../domain/orders/shared/schemas/order-edit";
 import type { Db } from "../../lib/db";
 import { isPostgres } from "../../lib/dialect";
 

@@ -23,7 +23,7 @@ export default async function OrderNotFound() {
   const [, , idText = ""] = ((await headers()).get(PATH_HEADER) ?? "").split("?", 1)[0]?.split("/") ?? [];
   const id = parseRowId(idText);
   const [user, deleted] = await Promise.all([signedInUser(), id === null ? null : deletedOrder(id)]);
-  if (!user || !deleted) return <NotFoundMessage />;
+  if (!user || !deleted) return <NotFoundMessage link={Link} />;
   const [t, common, format, draft] = await Promise.all([
     getTranslations("order.deleted"),
     getTranslations("common"),

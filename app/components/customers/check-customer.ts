@@ -2,10 +2,10 @@ import { checkFields } from "@/app/components/entries/check-fields";
 import {
   type CustomerFields,
   type CustomerForm,
-  customerFields,
   flatCustomer,
   nestedCustomer,
 } from "@/domain/customers/shared/customer-fields";
+import { customerFields } from "@/domain/customers/shared/customer-schema";
 
 /** A form as it would be saved, or what is wrong with it. */
 export function checkCustomer(form: CustomerForm) {

@@ -7,7 +7,8 @@ import { changeAddressInOrders, type FollowedOrder } from "@/domain/customers/ch
 import { createCustomer } from "@/domain/customers/create-customer";
 import { mergeCustomers } from "@/domain/customers/merge-customers";
 import { saveCustomer } from "@/domain/customers/save-customer";
-import { type CustomerFields, customerFields } from "@/domain/customers/shared/customer-fields";
+import type { CustomerFields } from "@/domain/customers/shared/customer-fields";
+import { customerFields } from "@/domain/customers/shared/customer-schema";
 import { answer, type Result } from "@/domain/result";
 
 const page = z.object({ userId: z.string().max(100) });

@@ -2,12 +2,15 @@
 
 import { useState } from "react";
 import { SearchBox } from "@/app/components/lists/search-box";
+import { NotLoaded } from "@/app/components/ui/not-loaded";
 import { useTranslations } from "@/app/i18n/use-translations";
+import { later, useLater } from "@/app/later";
 import { reached } from "@/app/reached";
 import { read } from "@/app/read";
 import type { FoundCustomer } from "@/domain/orders/edit/search-customers";
-import { CreateCustomerDialog } from "./create-customer-dialog";
 import { FoundCustomerRow } from "./found-customer-row";
+
+const creating = later(() => import("./create-customer-dialog"));
 
 const ask = (text: string) => reached(read("customers", text));
 
@@ -22,6 +25,7 @@ export function CustomerSearch({
 }) {
   const t = useTranslations("customers");
   const [created, setCreated] = useState<string | null>(null);
+  const loaded = useLater(creating, created !== null);
   return (
     <>
       <SearchBox
@@ -34,15 +38,19 @@ export function CustomerSearch({
         create={{ label: (name) => t("create", { name }), onCreate: setCreated }}
         row={(found) => <FoundCustomerRow customer={found} />}
       />
-      <CreateCustomerDialog
-        name={created}
-        country={country}
-        onClose={() => setCreated(null)}
-        onCreated={({ id, name, company, email, phone, address }) => {
-          setCreated(null);
-          onTake({ id, name, company: company || null, email, phone: phone || null, address });
-        }}
-      />
+      {loaded ? (
+        <loaded.CreateCustomerDialog
+          name={created}
+          country={country}
+          onClose={() => setCreated(null)}
+          onCreated={({ id, name, company, email, phone, address }) => {
+            setCreated(null);
+            onTake({ id, name, company: company || null, email, phone: phone || null, address });
+          }}
+        />
+      ) : (
+        created !== null && <NotLoaded part={creating} />
+      )}
     </>
   );
 }

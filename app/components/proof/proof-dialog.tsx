@@ -1,120 +1,35 @@
 "use client";
 
-import { KeyRound } from "lucide-react";
-import { type FormEvent, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslations } from "@/app/i18n/use-translations";
-import { reached } from "@/app/reached";
-import type { Failure, Result } from "@/domain/result";
-import { useFailureText } from "../failures/use-failure-text";
-import { answerOfDevice, useHasPasskeys } from "../passkeys/device";
-import { askToProve } from "../passkeys/passkey-actions";
-import { Button } from "../ui/button";
+import { later } from "@/app/later";
 import { Dialog, DialogContent } from "../ui/dialog";
-import { Field, FormFailure } from "../ui/field";
-import { FormActions } from "../ui/form-actions";
-import { Input } from "../ui/input";
-import { proveAction } from "./proof-action";
+import { WhenThere } from "../ui/when-there";
 import { onProofWanted, type Wanted } from "./proven";
 
-type Asking = { wanted: Wanted; tell: (isProven: boolean) => void };
-type Given = "password" | "code" | "passkey";
+const form = later(() => import("./proof-form"));
 
-/**
- * Asks again who somebody is, over whatever else is open; what was under way goes on with the right answer. By a passkey, where
- * there is one; else by the password, and a code of who has a second factor.
- */
+type Asking = { wanted: Wanted; tell: (isProven: boolean) => void };
+
+/** Asks again who somebody is, over whatever else is open; what was under way goes on with the right answer. */
 export function ProofDialog({ email }: { email: string }) {
   const t = useTranslations("frame.proof");
-  const common = useTranslations("common");
-  const failureText = useFailureText();
-  const hasPasskeys = useHasPasskeys();
   const [asking, setAsking] = useState<Asking | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
 
   useEffect(() => onProofWanted((wanted, tell) => setAsking({ wanted, tell })), []);
 
   function end(isProven: boolean) {
     asking?.tell(isProven);
     setAsking(null);
-    setFailure(null);
   }
-
-  async function prove(call: () => Promise<Result<void>>) {
-    setBusy(true);
-    const result = await call();
-    setBusy(false);
-    if (result.ok) end(true);
-    else setFailure(result.error);
-  }
-
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    // Not to the form that opened it, which is around it in React's tree.
-    event.stopPropagation();
-    const form = new FormData(event.currentTarget);
-    const code = form.get("code");
-    void prove(() =>
-      reached(
-        proveAction({
-          password: String(form.get("password")),
-          ...(code === null ? {} : { code: String(code) }),
-        }),
-      ),
-    );
-  }
-
-  async function byPasskey(): Promise<Result<void>> {
-    const asked = await reached(askToProve());
-    if (!asked.ok) return asked;
-    const answer = await answerOfDevice(asked.value);
-    if (typeof answer === "string")
-      return { ok: false, error: { code: "INVALID", message: "", details: { field: "passkey" } } };
-    return reached(proveAction({ passkey: answer }));
-  }
-
-  const isWrong = (field: Given) => failure?.code === "INVALID" && failure.details.field === field;
-  const isElsewhere = failure !== null && !(["password", "code"] as const).some(isWrong);
-  const wanted = asking?.wanted;
-  const offersPasskey = wanted?.passkey && hasPasskeys;
   return (
     <Dialog open={asking !== null} onOpenChange={(open) => !open && end(false)}>
       <DialogContent title={t("title")} description={t("text")}>
-        {offersPasskey && (
-          <div className="grid gap-4">
-            <Button look="primary" busy={isBusy} onClick={() => prove(byPasskey)}>
-              <KeyRound aria-hidden />
-              {t("byPasskey")}
-            </Button>
-            <p className="text-muted text-xs">{t("or")}</p>
-          </div>
+        {asking && (
+          <WhenThere part={form}>
+            {({ ProofForm }) => <ProofForm email={email} wanted={asking.wanted} onProven={() => end(true)} />}
+          </WhenThere>
         )}
-        {isElsewhere && (
-          <FormFailure>{isWrong("passkey") ? t("wrongPasskey") : failureText(failure)}</FormFailure>
-        )}
-        <form onSubmit={submit} noValidate className="grid gap-4">
-          {/* For password managers: whose password it is. */}
-          <input type="hidden" name="email" autoComplete="username" value={email} readOnly />
-          <Field label={t("password")} error={isWrong("password") ? t("wrong") : undefined}>
-            {(control) => (
-              <Input {...control} name="password" type="password" autoComplete="current-password" required />
-            )}
-          </Field>
-          {wanted?.code && (
-            <Field
-              label={t(wanted.app ? "code" : "recoveryCode")}
-              hint={wanted.app ? t("codeHint") : undefined}
-              error={isWrong("code") ? t("wrongCode") : undefined}
-            >
-              {(control) => (
-                <Input {...control} name="code" autoComplete="one-time-code" required maxLength={100} />
-              )}
-            </Field>
-          )}
-          <FormActions cancel={common("cancel")} look={offersPasskey ? "secondary" : "primary"} busy={isBusy}>
-            {t("do")}
-          </FormActions>
-        </form>
       </DialogContent>
     </Dialog>
   );

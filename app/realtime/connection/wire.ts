@@ -4,7 +4,7 @@ import { draftMessages } from "@/domain/drafts/shared/draft-messages";
 import { handOverMessages } from "@/domain/drafts/shared/hand-over-messages";
 import { entryMessages } from "@/domain/entries/shared/entry-messages";
 import { lockAlertMessages, lockMessages } from "@/domain/locks/shared/lock-messages";
-import { orderMessages } from "@/domain/orders/shared/order-messages";
+import { orderMessages } from "@/domain/orders/shared/schemas/order-messages";
 import { requestMessages } from "@/domain/requests/shared/request-messages";
 import { presenceMessages, viewerMessages } from "@/domain/users/shared/presence-messages";
 

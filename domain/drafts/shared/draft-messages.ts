@@ -1,12 +1,14 @@
 import * as z from "zod/mini";
-import { draftPatch } from "./draft-patch";
-import { formSection } from "./form-section";
+import { draftPatch } from "./draft-patch-schema";
+import { FORM_SECTIONS } from "./form-section";
 
 /**
  * Which message of an edit session it is: rises with each, also over a reload of the tab and on whichever way they go.
  * Of two messages the one that was sent later counts, whichever comes last.
  */
 export const draftSeq = z.int32().check(z.nonnegative());
+
+const formSection = z.enum(FORM_SECTIONS);
 
 /** What a tab sends as `client-draft` on `private-order.{id}`. `seq` comes back in the answer. */
 export const clientDraft = z.object({

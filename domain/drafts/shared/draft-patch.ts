@@ -1,63 +1,18 @@
-import * as z from "zod/mini";
-import { ADDRESS_FIELDS } from "../../orders/shared/address";
-import { byField, fieldsOf } from "../../orders/shared/order-fields";
+import type * as z from "zod/mini";
+import { fieldsOf, ORDER_FIELDS } from "../../orders/shared/order-fields";
 import type { OrderForm } from "../../orders/shared/order-form";
-import { orderStatus } from "../../orders/shared/status-schema";
-import { foldedLine } from "../../shared/typed-text";
+import type { draftPatch } from "./draft-patch-schema";
 
-/** A number as it is typed: null while the field holds none (the form's NaN, which JSON hasn't got). */
-const typed = z.nullable(z.number());
-const words = z.string().check(z.overwrite(foldedLine), z.maxLength(300));
-
-const draftAddress = z.object(
-  Object.fromEntries(ADDRESS_FIELDS.map((field) => [field, words])) as Record<
-    (typeof ADDRESS_FIELDS)[number],
-    typeof words
-  >,
-);
-
-const draftLine = z.object({
-  id: z.optional(z.int()),
-  productId: z.int(),
-  sku: words,
-  name: words,
-  quantity: typed,
-  unitPriceCents: typed,
-  discountCents: typed,
-});
-
-/**
- * The wire form of a draft: the parts of the edit form that are different from what it started from, whole. It may hold
- * what could not be saved: somebody is typing.
- */
-export const draftPatch = z.partial(
-  z.object(
-    byField({
-      status: orderStatus,
-      customer: z.object({
-        id: z.int(),
-        name: words,
-        company: z.nullable(words),
-        email: words,
-        phone: z.nullable(words),
-      }),
-      address: draftAddress,
-      lines: z.array(draftLine).check(z.maxLength(300)),
-      money: typed,
-      text: words,
-    }),
-  ),
-);
-
+/** The parts of the edit form that are different from what it started from, as `draft-patch-schema.ts` has them. */
 export type DraftPatch = z.infer<typeof draftPatch>;
-
-const PARTS = z.keyof(draftPatch).options;
 
 /** What is different; `{}` when nothing is. */
 export function patchOf(base: OrderForm, form: OrderForm): DraftPatch {
-  const different = PARTS.filter((part) => JSON.stringify(base[part]) !== JSON.stringify(form[part]));
+  const different = ORDER_FIELDS.filter(
+    ({ name }) => JSON.stringify(base[name]) !== JSON.stringify(form[name]),
+  );
   // JSON turns NaN into null, which is how a patch says that a field holds no number.
-  return JSON.parse(JSON.stringify(Object.fromEntries(different.map((part) => [part, form[part]]))));
+  return JSON.parse(JSON.stringify(Object.fromEntries(different.map(({ name }) => [name, form[name]]))));
 }
 
 export function isEmptyPatch(patch: DraftPatch): boolean {

@@ -1,9 +1,8 @@
-import * as z from "zod/mini";
 import { type FieldName, fieldsOf, ORDER_FIELDS, orderFields } from "../../orders/shared/order-fields";
 
 /** The parts of the edit form, as one sees them: where somebody is at work. */
-export const formSection = z.enum(ORDER_FIELDS.map(({ name }) => orderFields[name].section));
-export type FormSection = z.infer<typeof formSection>;
+export const FORM_SECTIONS = ORDER_FIELDS.map(({ name }) => orderFields[name].section);
+export type FormSection = (typeof FORM_SECTIONS)[number];
 
 /** The plain texts that stand in a part. */
 export function textsIn(section: FormSection) {

@@ -6,7 +6,8 @@ import type { OrderForm } from "../../orders/shared/order-form";
 import { ORDER_STATUSES } from "../../orders/shared/order-status";
 import { orderTotals } from "../../orders/shared/order-totals";
 import { differences, takeMine } from "./differences";
-import { applyPatch, draftPatch, patchOf } from "./draft-patch";
+import { applyPatch, patchOf } from "./draft-patch";
+import { draftPatch } from "./draft-patch-schema";
 import { fieldAt } from "./form-field";
 import { mergeForms } from "./merge-forms";
 

@@ -1,7 +1,9 @@
 import { fieldChanges } from "../../entries/shared/field-change";
-import { type Address, readAddress } from "../../orders/shared/address";
-import { type OrderChange, orderChanges } from "../../orders/shared/order-change";
+import type { Address } from "../../orders/shared/address";
+import type { OrderChange } from "../../orders/shared/order-change";
 import { fieldsOf } from "../../orders/shared/order-fields";
+import { readAddress } from "../../orders/shared/schemas/address-schema";
+import { orderChanges } from "../../orders/shared/schemas/order-change-schema";
 import { erasedAddress, GONE } from "../shared/erased";
 import type { Subject } from "./subject-at-work";
 

@@ -10,8 +10,9 @@ import {
   type RowPlace,
   rowsAbout,
 } from "../../imports/rows-about";
-import { type OrderChange, orderChanges } from "../../orders/shared/order-change";
+import type { OrderChange } from "../../orders/shared/order-change";
 import { fieldsOf } from "../../orders/shared/order-fields";
+import { orderChanges } from "../../orders/shared/schemas/order-change-schema";
 import { requireProof } from "../../sessions/proof";
 import { NotFound } from "../../shared/errors";
 import { requireAdminNow } from "../../users/as-admin";

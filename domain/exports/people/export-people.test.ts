@@ -4,7 +4,7 @@ import { freshDatabase } from "../../../test/database";
 import { anEditSession, anOrder, aPerson, london, recordPublished } from "../../../test/orders";
 import { aSession } from "../../../test/sessions";
 import { createCustomer } from "../../customers/create-customer";
-import { customerFields } from "../../customers/shared/customer-fields";
+import { customerFields } from "../../customers/shared/customer-schema";
 import { keepDraft } from "../../drafts/keep-draft";
 import { shiftDatabaseClock } from "../../locks/row/database-clock";
 import { addNote } from "../../orders/add-note";

@@ -3,11 +3,11 @@ import { updateCustomer } from "../../customers/save-customer";
 import {
   type CustomerFields,
   type CustomerForm,
-  customerFields,
   flatCustomer,
   isKnown,
   nestedCustomer,
 } from "../../customers/shared/customer-fields";
+import { customerFields } from "../../customers/shared/customer-schema";
 import { emptyCustomer } from "../../customers/shared/empty-customer";
 import { usualCountry } from "../../customers/usual-country";
 import { fieldsOf, selectedFields, versionNow } from "../../customers/write-customer";

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { db } from "../../../lib/db";
 import type { RowFault } from "../../../lib/tables/read-table";
 import { Prisma } from "../../../prisma/generated/client";
-import { MOST_LINES } from "../../orders/shared/order-lines";
+import { MOST_LINES } from "../../orders/shared/schemas/order-lines";
 import type { Done, PlacedProblem, Plan } from "../noun";
 import { nouns } from "../nouns";
 import { readBatch, saidOf } from "../read-batch";

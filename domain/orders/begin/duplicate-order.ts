@@ -4,9 +4,9 @@ import { type Actor, mayEdit } from "../../users/shared/roles";
 import { exactNumbers } from "../edit/exact-numbers";
 import { readOrder } from "../get-order";
 import { listedPrice } from "../shared/listed-price";
-import type { OrderEdit } from "../shared/order-edit";
 import { editOf, formOf } from "../shared/order-form";
 import { DRAFT } from "../shared/order-status";
+import type { OrderEdit } from "../shared/schemas/order-edit";
 import { insertLocked } from "./begin-order";
 
 export type Duplicated = {

@@ -4,9 +4,9 @@ import { tokenSession } from "../../locks/token-session";
 import { NotFound } from "../../shared/errors";
 import type { Bearer } from "../../tokens/bearer-of-token";
 import { readOrder, type StoredOrder } from "../get-order";
-import { orderEdit } from "../shared/order-edit";
 import { editOf, formOf } from "../shared/order-form";
 import type { ChosenStatus } from "../shared/order-status";
+import { orderEdit } from "../shared/schemas/order-edit";
 import { placeOrder } from "./place-order";
 
 /**

@@ -8,7 +8,7 @@ import { Forbidden } from "../../shared/errors";
 import { type Actor, mayEdit } from "../../users/shared/roles";
 import { recordSaved } from "../edit/save-order";
 import { type SavedOrder, writeOrder } from "../edit/write-order";
-import type { OrderEdit } from "../shared/order-edit";
+import type { OrderEdit } from "../shared/schemas/order-edit";
 
 export type PlaceOrder = {
   orderId: number;

@@ -6,7 +6,7 @@ import { type Actor, mayEdit } from "../../users/shared/roles";
 import { readOrder } from "../get-order";
 import { editOf, formOf } from "../shared/order-form";
 import { type ChosenStatus, DRAFT } from "../shared/order-status";
-import { chosenStatus } from "../shared/status-schema";
+import { chosenStatus } from "../shared/schemas/status-schema";
 import { writeFreeOrder } from "./write-free-order";
 
 /** At most so many at once: two pages of the list. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { db } from "../../../lib/db";
-import { orderChanges } from "../shared/order-change";
 import { ORDER_WRITES } from "../shared/order-event-types";
+import { orderChanges } from "../shared/schemas/order-change-schema";
 
 const versionChanges = z.object({
   version: z.int(),

@@ -1,8 +1,9 @@
 import type { EntryFields, FieldChange } from "../../entries/shared/field-change";
 import { ADDRESS_FIELDS } from "../shared/address";
-import { type OrderChange, orderChange } from "../shared/order-change";
-import type { OrderEdit } from "../shared/order-edit";
+import type { OrderChange } from "../shared/order-change";
 import { type FieldName, fieldsOf, orderFields } from "../shared/order-fields";
+import { orderChange } from "../shared/schemas/order-change-schema";
+import type { OrderEdit } from "../shared/schemas/order-edit";
 
 type Values = Record<string, EntryFields[string] | EntryFields>;
 

@@ -3,7 +3,7 @@ import { db, type Tx } from "../../../lib/db";
 import { anyIn } from "../../shared/any-in";
 import { InvalidInput } from "../../shared/errors";
 import { listedPrice } from "../shared/listed-price";
-import type { OrderEdit } from "../shared/order-edit";
+import type { OrderEdit } from "../shared/schemas/order-edit";
 import { exactNumbers } from "./exact-numbers";
 
 /** A line as a program asks for it. `order-edit.ts` has the limits; what isn't said is as the line or the product has it. */

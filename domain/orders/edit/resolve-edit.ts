@@ -4,7 +4,7 @@ import { isSameAddress } from "../../erasure/shared/erased";
 import { alreadyErased } from "../../erasure/subject";
 import { DomainError } from "../../shared/errors";
 import type { ComparableOrder } from "../shared/order-change";
-import type { OrderEdit } from "../shared/order-edit";
+import type { OrderEdit } from "../shared/schemas/order-edit";
 
 /**
  * An edit with the names that it refers to. A line keeps SKU and name as sold, a new one copies them from the product. A

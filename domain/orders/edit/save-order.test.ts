@@ -7,8 +7,8 @@ import { endRevocation } from "../../locks/end-revocation";
 import { forceUnlock } from "../../locks/force-unlock";
 import { answer } from "../../result";
 import { getOrder } from "../get-order";
-import type { OrderEdit } from "../shared/order-edit";
 import { editOf, formOf } from "../shared/order-form";
+import type { OrderEdit } from "../shared/schemas/order-edit";
 import { saveOrder } from "./save-order";
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;

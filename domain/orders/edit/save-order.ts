@@ -6,7 +6,7 @@ import { editSessionOf } from "../../locks/row/edit-session";
 import type { LockRow } from "../../locks/row/lock-row";
 import { Forbidden } from "../../shared/errors";
 import { type Actor, mayEdit } from "../../users/shared/roles";
-import type { OrderEdit } from "../shared/order-edit";
+import type { OrderEdit } from "../shared/schemas/order-edit";
 import { type SavedOrder, writeOrder } from "./write-order";
 
 export type SaveOrder = {

@@ -1,6 +1,7 @@
 import { db } from "../../../lib/db";
 import { findByWords } from "../../search/find";
-import { type Address, readAddress } from "../shared/address";
+import type { Address } from "../shared/address";
+import { readAddress } from "../shared/schemas/address-schema";
 
 export type FoundCustomer = {
   id: number;

@@ -1,10 +1,11 @@
 import type { Prisma } from "../../../prisma/generated/client";
-import { type Address, readAddress } from "../shared/address";
-import type { OrderEdit } from "../shared/order-edit";
+import type { Address } from "../shared/address";
 import { byField } from "../shared/order-fields";
 import type { OrderStatus } from "../shared/order-status";
 import { lineTotalCents, type OrderTotals, type PricedLine } from "../shared/order-totals";
-import { orderStatus } from "../shared/status-schema";
+import { readAddress } from "../shared/schemas/address-schema";
+import type { OrderEdit } from "../shared/schemas/order-edit";
+import { orderStatus } from "../shared/schemas/status-schema";
 import { exactNumbers } from "./exact-numbers";
 import { lineFields } from "./line-fields";
 

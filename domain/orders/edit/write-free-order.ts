@@ -2,7 +2,7 @@ import { committed } from "../../events/committed";
 import { requireFree } from "../../locks/guard/require-free";
 import { Forbidden } from "../../shared/errors";
 import { type Actor, mayEdit } from "../../users/shared/roles";
-import type { OrderEdit } from "../shared/order-edit";
+import type { OrderEdit } from "../shared/schemas/order-edit";
 import { type SavedOrder, writeOrder } from "./write-order";
 
 /**

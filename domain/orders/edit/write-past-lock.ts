@@ -4,7 +4,7 @@ import { isHeld } from "../../locks/row/held";
 import { readLock } from "../../locks/row/lock-row";
 import { type Bearer, requireScope } from "../../tokens/bearer-of-token";
 import { editorOf, requireEditor } from "../../users/may-edit-now";
-import type { OrderEdit } from "../shared/order-edit";
+import type { OrderEdit } from "../shared/schemas/order-edit";
 import { type SavedOrder, writeOrder } from "./write-order";
 
 /**

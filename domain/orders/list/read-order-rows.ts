@@ -3,7 +3,7 @@ import { viewLocks } from "../../locks/row/view-locks";
 import type { LockView } from "../../locks/shared/lock-messages";
 import { compareText } from "../../shared/compare-text";
 import { exactNumbers } from "../edit/exact-numbers";
-import { orderStatus } from "../shared/status-schema";
+import { orderStatus } from "../shared/schemas/status-schema";
 
 /** An order as a list shows it. */
 export type OrderRow = Awaited<ReturnType<typeof readRows>>[number] & { lock: LockView | null };

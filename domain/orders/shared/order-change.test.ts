@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type ComparableOrder, compareOrders, orderChanges } from "./order-change";
+import { type ComparableOrder, compareOrders } from "./order-change";
 import { EMPTY_TEXTS } from "./order-fields";
 import { ORDER_STATUSES } from "./order-status";
+import { orderChanges } from "./schemas/order-change-schema";
 
 const place = {
   name: "Ada Lovelace",

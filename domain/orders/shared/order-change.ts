@@ -1,51 +1,21 @@
-import * as z from "zod/mini";
-import { ADDRESS_FIELDS, type Address, address } from "./address";
-import {
-  type FieldNameOf,
-  type FieldSchemas,
-  fieldsOf,
-  ORDER_FIELDS,
-  type OrderField,
-  orderFields,
-} from "./order-fields";
-import { orderStatus } from "./status-schema";
+import type * as z from "zod/mini";
+import { ADDRESS_FIELDS, type Address } from "./address";
+import { type ByField, type FieldNameOf, ORDER_FIELDS, type OrderField, orderFields } from "./order-fields";
+import type { OrderStatus } from "./order-status";
+import type { orderChange } from "./schemas/order-change-schema";
 
-const line = { product: z.string(), sku: z.string() };
-
-/** One change of an order, as the timeline keeps it. The message catalogue puts it into words. */
-export const orderChange = z.discriminatedUnion("what", [
-  z.object({ what: z.literal("status"), from: orderStatus, to: orderStatus }),
-  z.object({ what: z.literal(["customer", ...fieldsOf("text")] as const), from: z.string(), to: z.string() }),
-  z.object({
-    what: z.enum(fieldsOf("address")),
-    field: z.keyof(address),
-    from: z.string(),
-    to: z.string(),
-  }),
-  z.object({ what: z.literal("lineAdded"), ...line, quantity: z.number() }),
-  z.object({ what: z.literal("lineRemoved"), ...line, quantity: z.number() }),
-  z.object({ what: z.literal("quantity"), ...line, from: z.number(), to: z.number() }),
-  z.object({ what: z.enum(["unitPrice", "lineDiscount"]), ...line, from: z.number(), to: z.number() }),
-  z.object({ what: z.literal("lineOrder") }),
-  z.object({
-    what: z.enum(fieldsOf("money").map((name) => orderFields[name].change)),
-    from: z.number(),
-    to: z.number(),
-  }),
-  z.object({ what: z.enum(["tagAdded", "tagRemoved"]), tag: z.string() }),
-]);
-
+/** One change of an order, as the timeline keeps it. */
 export type OrderChange = z.infer<typeof orderChange>;
-export const orderChanges = z.array(orderChange);
-
-/** What fields hold whose value is all that there is to know of them. */
-type PlainValues = { [N in Exclude<keyof FieldSchemas, "customer" | "lines">]: z.infer<FieldSchemas[N]> };
 
 /** An order as far as it can be compared: what an edit holds, with the names that a reader needs. */
-export type ComparableOrder = PlainValues & {
+export type ComparableOrder = ByField<{
+  status: OrderStatus;
   customer: { id: number; name: string };
+  address: Address;
   lines: ComparableLine[];
-};
+  money: number;
+  text: string;
+}>;
 
 type ComparableLine = {
   id?: number | undefined;

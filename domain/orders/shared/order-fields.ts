@@ -1,62 +1,35 @@
-import * as z from "zod/mini";
-import { address } from "./address";
-import { cents, orderLines } from "./order-lines";
-import { orderStatus } from "./status-schema";
-
-/** Fields of a kind are stored, compared and shown alike. */
+/** Fields of a kind are stored, checked, compared and shown alike. */
 export type FieldKind = "status" | "customer" | "address" | "lines" | "money" | "text";
 
 type Described = {
-  kind: FieldKind;
-  /** What may be saved. An issue's message is a key under `order.errors` in the message catalogue. */
-  schema: z.ZodMiniType;
   /** The part of the form that it stands in. */
   section: string;
   /** What people call it: a key under `order` in the message catalogue. */
   label: string;
   /** What the timeline calls a change of it, where that isn't its name. */
   change?: string;
-};
+} & (
+  | { kind: Exclude<FieldKind, "text"> }
+  /** `longest`: how many characters may be saved. */
+  | { kind: "text"; longest: number }
+);
 
 /**
  * The fields of an order that an edit changes, in the order in which changes are told. Saves, REST, drafts, comparisons
- * and the form all walk this list. docs/adding-a-field.md adds one.
+ * and the form all walk this list; what may be saved of each kind says `schemas/order-edit.ts`. docs/adding-a-field.md adds one.
  */
 export const orderFields = {
-  status: { kind: "status", schema: orderStatus, section: "status", label: "compare.status" },
-  customer: {
-    kind: "customer",
-    schema: z.int({ error: "customer" }).check(z.positive("customer")),
-    section: "customer",
-    label: "customer.title",
-  },
-  shippingAddress: {
-    kind: "address",
-    schema: address,
-    section: "shippingAddress",
-    label: "address.shipping",
-  },
-  billingAddress: { kind: "address", schema: address, section: "billingAddress", label: "address.billing" },
-  lines: { kind: "lines", schema: orderLines, section: "lines", label: "lines.title" },
-  shippingCents: {
-    kind: "money",
-    schema: cents,
-    section: "totals",
-    label: "totals.shipping",
-    change: "shipping",
-  },
-  discountCents: {
-    kind: "money",
-    schema: cents,
-    section: "totals",
-    label: "change.orderDiscount",
-    change: "discount",
-  },
+  status: { kind: "status", section: "status", label: "compare.status" },
+  customer: { kind: "customer", section: "customer", label: "customer.title" },
+  shippingAddress: { kind: "address", section: "shippingAddress", label: "address.shipping" },
+  billingAddress: { kind: "address", section: "billingAddress", label: "address.billing" },
+  lines: { kind: "lines", section: "lines", label: "lines.title" },
+  shippingCents: { kind: "money", section: "totals", label: "totals.shipping", change: "shipping" },
+  discountCents: { kind: "money", section: "totals", label: "change.orderDiscount", change: "discount" },
 } as const satisfies Record<string, Described>;
 
 type Fields = typeof orderFields;
 export type FieldName = keyof Fields;
-export type FieldSchemas = { [N in FieldName]: Fields[N]["schema"] };
 export type FieldNameOf<K extends FieldKind> = {
   [N in FieldName]: Fields[N]["kind"] extends K ? N : never;
 }[FieldName];
@@ -79,14 +52,21 @@ export const EMPTY_TEXTS = Object.fromEntries(fieldsOf("text").map((name) => [na
   string
 >;
 
+/** What is said of each kind, for each field of it. */
+export type ByField<M extends Record<FieldKind, unknown>> = { [N in FieldName]: M[Fields[N]["kind"]] };
+
 /** What is said of each kind, given to each field of it. */
 export function byField<M extends Record<FieldKind, unknown>>(ofKind: M) {
-  return Object.fromEntries(ORDER_FIELDS.map(({ name, kind }) => [name, ofKind[kind]])) as {
-    [N in FieldName]: M[Fields[N]["kind"]];
-  };
+  return Object.fromEntries(ORDER_FIELDS.map(({ name, kind }) => [name, ofKind[kind]])) as ByField<M>;
 }
 
 /** A key under `order` in the message catalogue. */
 export function labelOf(name: FieldName) {
   return orderFields[name].label;
+}
+
+/** How many characters a text may have. */
+export function longestOf(name: FieldNameOf<"text">): number {
+  const { longest }: { longest: number } = orderFields[name];
+  return longest;
 }

@@ -1,7 +1,7 @@
 import type { OrderDetails, StoredOrder } from "../get-order";
 import type { ComparableOrder } from "./order-change";
-import type { OrderEdit } from "./order-edit";
 import { type FieldName, ORDER_FIELDS } from "./order-fields";
+import type { OrderEdit } from "./schemas/order-edit";
 
 /** What the edit form holds: an edit, with the names that people see beside it. */
 export type OrderForm = ComparableOrder & { customer: OrderDetails["customer"] };

@@ -17,14 +17,17 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/app/components/ui/dropdown-menu";
+import { NotLoaded } from "@/app/components/ui/not-loaded";
 import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
+import { later, useLater } from "@/app/later";
 import type { LockView } from "@/domain/locks/shared/lock-messages";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { formOf } from "@/domain/orders/shared/order-form";
 import { orderName } from "@/domain/orders/shared/order-name";
 import { DRAFT } from "@/domain/orders/shared/order-status";
-import { DeleteOrder } from "./delete-order";
+
+const deletion = later(() => import("./delete-order"));
 
 /** What is done with an order beside editing it: take it along, as it is saved, show it to others, and last, delete it. */
 export function OrderMenu({ order, lock, me }: { order: OrderDetails; lock: LockView; me: Me }) {
@@ -34,6 +37,7 @@ export function OrderMenu({ order, lock, me }: { order: OrderDetails; lock: Lock
   const { duplicate } = useBegin();
   const { discard } = useDiscardOrder(order.id);
   const [isDeleting, setDeleting] = useState(false);
+  const loaded = useLater(deletion, isDeleting);
   const holder = lock.holder?.name ?? null;
   // Somebody is editing it: not everybody may delete it from under them.
   const isHeld = holder !== null && !me.mayTakeOver;
@@ -102,9 +106,10 @@ export function OrderMenu({ order, lock, me }: { order: OrderDetails; lock: Lock
           )}
         </DropdownMenuContent>
       </DropdownMenu>
-      {me.mayEdit && (
-        <DeleteOrder order={order} holder={holder} open={isDeleting} onOpenChange={setDeleting} />
+      {me.mayEdit && loaded && (
+        <loaded.DeleteOrder order={order} holder={holder} open={isDeleting} onOpenChange={setDeleting} />
       )}
+      {isDeleting && !loaded && <NotLoaded part={deletion} />}
     </>
   );
 }

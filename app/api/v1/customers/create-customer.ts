@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { createCustomer } from "@/domain/customers/create-customer";
-import { customerFields } from "@/domain/customers/shared/customer-fields";
+import { customerFields } from "@/domain/customers/shared/customer-schema";
 import { endpoint } from "../endpoint";
 import { writtenAnswer, writtenCustomer } from "./customer-resource";
 

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Answer } from "@/domain/api/answer-once";
 import type { StoredCustomer } from "@/domain/customers/get-customer";
-import { type CustomerFields, customerFields } from "@/domain/customers/shared/customer-fields";
+import type { CustomerFields } from "@/domain/customers/shared/customer-fields";
+import { customerFields } from "@/domain/customers/shared/customer-schema";
 import { NotFound } from "@/domain/shared/errors";
 import { parseRowId } from "@/domain/shared/row-id";
 import type { Bearer } from "@/domain/tokens/bearer-of-token";

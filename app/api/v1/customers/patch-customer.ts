@@ -2,7 +2,7 @@ import { z } from "zod";
 import { partial } from "zod/mini";
 import { findCustomer } from "@/domain/customers/get-customer";
 import { saveCustomer } from "@/domain/customers/save-customer";
-import { customerFields } from "@/domain/customers/shared/customer-fields";
+import { customerFields } from "@/domain/customers/shared/customer-schema";
 import { refusedAs } from "../conflict";
 import { endpoint } from "../endpoint";
 import { baseVersionOf, ifMatch } from "../if-match";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { listOrders } from "@/domain/orders/list/list-orders";
 import { ordersUrl } from "@/domain/orders/shared/orders-url";
-import { orderStatus } from "@/domain/orders/shared/status-schema";
+import { orderStatus } from "@/domain/orders/shared/schemas/status-schema";
 import { endpoint } from "../endpoint";
 import { lockResource } from "../locks/lock-answers";
 import { pageAnswer, pageOf } from "../page-answer";

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Answer } from "@/domain/api/answer-once";
 import type { StoredOrder } from "@/domain/orders/get-order";
-import { address } from "@/domain/orders/shared/address";
 import { byField } from "@/domain/orders/shared/order-fields";
-import { orderStatus } from "@/domain/orders/shared/status-schema";
+import { address } from "@/domain/orders/shared/schemas/address-schema";
+import { orderStatus } from "@/domain/orders/shared/schemas/status-schema";
 import type { Bearer } from "@/domain/tokens/bearer-of-token";
 import { etagOf } from "../etag";
 import { readsOrders } from "../readable";

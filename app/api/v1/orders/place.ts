@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { placeForProgram } from "@/domain/orders/begin/place-for-program";
-import { chosenStatus } from "@/domain/orders/shared/status-schema";
+import { chosenStatus } from "@/domain/orders/shared/schemas/status-schema";
 import { endpoint } from "../endpoint";
 import { orderPath } from "../order-path";
 import { lockOf, optionalLockHeaders } from "../session-headers";

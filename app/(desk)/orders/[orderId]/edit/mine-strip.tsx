@@ -1,15 +1,18 @@
 "use client";
 
 import { useState } from "react";
-import { FieldComparison } from "@/app/components/comparison/field-comparison";
 import { Button } from "@/app/components/ui/button";
 import { Dialog, DialogContent, DialogTrigger } from "@/app/components/ui/dialog";
 import { Strip } from "@/app/components/ui/strip";
+import { WhenThere } from "@/app/components/ui/when-there";
 import { useTranslations } from "@/app/i18n/use-translations";
+import { later } from "@/app/later";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { comparedNow } from "./conflict/compared";
 import { useCopyChanges } from "./conflict/use-copy-changes";
 import type { OrderFormState } from "./form/use-order-form";
+
+const comparison = later(() => import("@/app/components/comparison/field-comparison"));
 
 /** What I typed is still on the page though the order isn't mine (any more): to compare with what is saved, and to copy. */
 export function MineStrip({ order, state }: { order: OrderDetails; state: OrderFormState }) {
@@ -35,10 +38,14 @@ export function MineStrip({ order, state }: { order: OrderDetails; state: OrderF
               className="sm:w-[min(52rem,calc(100vw-2rem))]"
             >
               {compared.differences.length > 0 ? (
-                <FieldComparison
-                  compared={compared}
-                  heads={{ theirs: t("compare.saved"), mine: t("compare.mine") }}
-                />
+                <WhenThere part={comparison}>
+                  {({ FieldComparison }) => (
+                    <FieldComparison
+                      compared={compared}
+                      heads={{ theirs: t("compare.saved"), mine: t("compare.mine") }}
+                    />
+                  )}
+                </WhenThere>
               ) : (
                 <p>{t("lost.allSaved")}</p>
               )}

@@ -8,13 +8,15 @@ import type { Me } from "@/app/components/locks/lock-button";
 import { useStartsHere } from "@/app/components/locks/use-start-editing";
 import { useHasUnsent } from "@/app/components/orders/use-kept-text";
 import { personColor } from "@/app/components/people/person-color";
+import { NotLoaded } from "@/app/components/ui/not-loaded";
 import { useTranslations } from "@/app/i18n/use-translations";
+import { later, useLater } from "@/app/later";
+import { useActivity } from "@/app/realtime/use-activity";
 import { useLockView } from "@/app/realtime/use-lock-view";
 import { useOrderLock } from "@/app/realtime/use-order-lock";
 import type { Draft } from "@/domain/drafts/read-draft";
 import type { LockView } from "@/domain/locks/shared/lock-messages";
 import type { OrderDetails } from "@/domain/orders/get-order";
-import { orderName } from "@/domain/orders/shared/order-name";
 import { DRAFT } from "@/domain/orders/shared/order-status";
 import type { Proposal } from "@/domain/proposals/shared/proposal";
 import { FollowedSections } from "../follow/followed-sections";
@@ -22,16 +24,10 @@ import { StripBand } from "../strip-band";
 import { useOrderNews } from "../use-order-news";
 import { AlsoBegunStrip } from "./also-begun-strip";
 import { ChangesBar } from "./conflict/changes-bar";
-import { ConflictDialog } from "./conflict/conflict-dialog";
 import { OutsideStrip } from "./conflict/outside-strip";
 import { RefusedStrip } from "./conflict/refused-strip";
 import { useRebase } from "./conflict/use-rebase";
 import { DeletedStrip } from "./deleted-strip";
-import { ClosedDialog } from "./draft/closed-dialog";
-import { DraftDialog } from "./draft/draft-dialog";
-import { IdleDialog } from "./draft/idle-dialog";
-import { LeaveDialog } from "./draft/leave-dialog";
-import { LostDialog } from "./draft/lost-dialog";
 import { useDraft } from "./draft/use-draft";
 import { useDraftOffer } from "./draft/use-draft-offer";
 import { EditHead } from "./edit-head";
@@ -42,7 +38,6 @@ import { useKeptFocus } from "./form/use-kept-focus";
 import { useOrderForm } from "./form/use-order-form";
 import { useOwnHints } from "./form/use-own-hints";
 import { useSteadyField } from "./form/use-steady-field";
-import { HandOverDialog } from "./hand-over/hand-over-dialog";
 import { HandOverStrip } from "./hand-over/hand-over-strip";
 import { isGiven, useGivenAway } from "./hand-over/use-given-away";
 import { useHandOver } from "./hand-over/use-hand-over";
@@ -54,6 +49,8 @@ import { useLeaving } from "./use-leaving";
 import { useReload } from "./use-reload";
 import { useSave } from "./use-save";
 import { useSure } from "./use-sure";
+
+const dialogs = later(() => import("./edit-dialogs"));
 
 /** The edit page in the browser: the lock, the form over the order, and what may be done with both. */
 export function OrderEditor({
@@ -116,6 +113,13 @@ export function OrderEditor({
   // Whoever waits sees the holder's form fill in, unless there is text of their own to read.
   const { is } = lock.editing;
   const isFollowing = (is === "theirs" || is === "elsewhere") && changes.length === 0;
+  const freeAt = useActivity(order.id, is === "mine" ? lock.sessionId : null);
+  const asks =
+    rebase.isAsking ||
+    guard.isAsking ||
+    is === "lost" ||
+    [sure.asks, offer, left, freeAt].some((question) => question !== null);
+  const loaded = useLater(dialogs, asks);
   const readOnly = lock.editing.is !== "mine" || rebase.isBehind || isDone;
   useKeptFocus(!readOnly);
   useSteadyField();
@@ -161,29 +165,29 @@ export function OrderEditor({
           <ChangesBar state={state} saving={saving} onSave={save} keeping={keeping} />
         </div>
       </FieldHintsProvider>
-      {lock.editing.is === "mine" && !isDone && !rebase.isAsking && (
-        <>
-          <DraftDialog offer={offer} />
-          {offer === null && <HandOverDialog left={left} />}
-        </>
+      {loaded ? (
+        <loaded.EditDialogs
+          order={order}
+          state={state}
+          lock={lock}
+          seen={seen}
+          me={me}
+          isDone={isDone}
+          offer={offer}
+          left={left}
+          rebase={rebase}
+          onSave={() => {
+            saving.forget();
+            send();
+          }}
+          sure={sure}
+          freeAt={freeAt}
+          guard={guard}
+          onLeave={leave}
+        />
+      ) : (
+        asks && <NotLoaded part={dialogs} />
       )}
-      <ConflictDialog
-        rebase={rebase}
-        state={state}
-        onSave={() => {
-          saving.forget();
-          send();
-        }}
-      />
-      <ClosedDialog
-        number={orderName(order.id, order.number)}
-        closed={sure.asks}
-        onLook={leave}
-        onEdit={sure.say}
-      />
-      <IdleDialog orderId={order.id} number={orderName(order.id, order.number)} lock={lock} onDone={leave} />
-      <LostDialog lock={lock} seen={seen} me={me} order={order} state={state} hasDraft={offer !== null} />
-      <LeaveDialog guard={guard} count={changes.length} />
     </FormProvider>
   );
 }

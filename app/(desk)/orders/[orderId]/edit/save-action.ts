@@ -8,7 +8,7 @@ import { editSessionId } from "@/domain/locks/row/edit-session";
 import { placeOrder } from "@/domain/orders/begin/place-order";
 import { saveOrder } from "@/domain/orders/edit/save-order";
 import { getOrder, type OrderDetails } from "@/domain/orders/get-order";
-import { editOfStatus, orderEdit } from "@/domain/orders/shared/order-edit";
+import { editOfStatus, orderEdit } from "@/domain/orders/shared/schemas/order-edit";
 import { answer, type Result } from "@/domain/result";
 
 const envelope = z.object({

@@ -5,23 +5,22 @@ import { AlertDialog, AlertDialogCancel, AlertDialogContent } from "@/app/compon
 import { Button } from "@/app/components/ui/button";
 import { DialogActions } from "@/app/components/ui/dialog";
 import { useTranslations } from "@/app/i18n/use-translations";
-import { useActivity } from "@/app/realtime/use-activity";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
 
 /** Asks whoever has done nothing for 10 min whether they still edit. Any key or click says that they do. */
 export function IdleDialog({
-  orderId,
   number,
-  lock: { editing, sessionId },
+  lock: { editing },
+  freeAt,
   onDone,
 }: {
-  orderId: number;
   number: string;
   lock: OrderLock;
+  /** See `useActivity`. */
+  freeAt: number | null;
   onDone: () => void;
 }) {
   const t = useTranslations("requests.idle");
-  const freeAt = useActivity(orderId, editing.is === "mine" ? sessionId : null);
   // After a sleep the server is heard before anything is said.
   const isSure = editing.is === "mine" && editing.trusted;
   const seconds = useSecondsUntil(freeAt);

@@ -1,6 +1,5 @@
-import * as z from "zod/mini";
 import { storedBase } from "@/domain/drafts/shared/draft-base";
-import { type DraftPatch, draftPatch } from "@/domain/drafts/shared/draft-patch";
+import type { DraftPatch } from "@/domain/drafts/shared/draft-patch";
 import type { OrderForm } from "@/domain/orders/shared/order-form";
 
 /** The copy in this browser: it covers the time in which the server can't be reached. */
@@ -12,24 +11,17 @@ export type LocalDraft = {
   kept: boolean;
 };
 
-const stored = z.object({
-  baseVersion: z.int(),
-  // We wrote it ourselves; what somebody else put there only they will see.
-  base: z.looseObject({}),
-  patch: draftPatch,
-  kept: z.boolean(),
-});
-
 function keyOf(orderId: number, userId: string) {
   return `holdfast.draft.${userId}.${orderId}`;
 }
 
 export function readLocalDraft(orderId: number, userId: string): LocalDraft | null {
   try {
-    const draft = stored.parse(JSON.parse(localStorage.getItem(keyOf(orderId, userId)) ?? "null"));
-    return { ...draft, base: storedBase(draft.base) };
+    // We wrote it ourselves; what somebody else put there only they will see.
+    const draft: LocalDraft | null = JSON.parse(localStorage.getItem(keyOf(orderId, userId)) ?? "null");
+    return draft && { ...draft, base: storedBase(draft.base) };
   } catch {
-    // None, or none that can be read. The server has one, too.
+    // None that can be read. The server has one, too.
     return null;
   }
 }

@@ -1,13 +1,18 @@
-import { useMemo, useRef, useState } from "react";
-import { type FieldErrors, type Path, type Resolver, set, useForm, useWatch } from "react-hook-form";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { type FieldErrors, type Path, set, useForm, useWatch } from "react-hook-form";
+import { laterAtOnce, useLater } from "@/app/later";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { compareOrders } from "@/domain/orders/shared/order-change";
-import { editOfStatus, orderEdit } from "@/domain/orders/shared/order-edit";
-import { editOf, formOf, type OrderForm } from "@/domain/orders/shared/order-form";
+import { formOf, type OrderForm } from "@/domain/orders/shared/order-form";
 import { orderTotals } from "@/domain/orders/shared/order-totals";
-import { wrongFields } from "@/domain/shared/wrong-fields";
 import { putValues } from "./put-values";
 import { typedSince } from "./typed-since";
+
+/**
+ * What checks the form while somebody types. It brings the schemas, and the form can be shown and typed into without them. Whoever
+ * saves before they are there is told by the server what is wrong: it checks each save.
+ */
+const checks = laterAtOnce(() => import("./check-order"));
 
 /**
  * The form over an order: what it started from (`base`), what it holds, and what is different. A newer order becomes
@@ -17,11 +22,24 @@ export function useOrderForm(order: OrderDetails) {
   const [base, setBase] = useState(order);
   /** What is checked: a draft may lack what it needs to be created. */
   const asOrder = useRef(false);
+  /** Fields that were to be checked before there was anything to check them with. */
+  const unchecked = useRef<Path<OrderForm>[]>([]);
   const form = useForm<OrderForm>({
     defaultValues: formOf(order),
-    resolver: (values) => check(values, asOrder.current ? orderEdit : editOfStatus(values.status)),
+    resolver(values, _, { names = [] }) {
+      const wrong = checks.now()?.checkOrder(values, asOrder.current);
+      if (wrong === undefined) unchecked.current.push(...(names as Path<OrderForm>[]));
+      const errors: FieldErrors<OrderForm> = {};
+      for (const [field, message] of Object.entries(wrong ?? {}))
+        set(errors, formField(field), { type: "schema", message });
+      return Object.keys(errors).length > 0 ? { values: {}, errors } : { values, errors: {} };
+    },
     mode: "onTouched",
   });
+  const canCheck = useLater(checks) !== null;
+  useEffect(() => {
+    if (canCheck && unchecked.current.length > 0) void form.trigger(unchecked.current.splice(0));
+  }, [canCheck, form]);
   const values = useWatch({ control: form.control, compute: (now: OrderForm) => structuredClone(now) });
   const { currency, taxRatePpm } = base;
   const changes = useMemo(() => compareOrders(formOf(base), values), [base, values]);
@@ -43,15 +61,6 @@ export function useOrderForm(order: OrderDetails) {
 }
 
 export type OrderFormState = ReturnType<typeof useOrderForm>;
-
-function check(values: OrderForm, schema: typeof orderEdit): ReturnType<Resolver<OrderForm>> {
-  const parsed = schema.safeParse(editOf(values));
-  if (parsed.success) return { values, errors: {} };
-  const errors: FieldErrors<OrderForm> = {};
-  for (const [field, message] of Object.entries(wrongFields(parsed.error)))
-    set(errors, formField(field), { type: "schema", message });
-  return { values: {}, errors };
-}
 
 /** An edit's field as the form calls it; what is wrong with the lines as a whole has a place of its own there. */
 export function formField(field: string): Path<OrderForm> {

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useEffectEvent, useRef } from "react";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
-import { type FormSection, formSection } from "@/domain/drafts/shared/form-section";
+import { FORM_SECTIONS, type FormSection } from "@/domain/drafts/shared/form-section";
 import { orderChannel } from "@/domain/orders/shared/order-channels";
 import { scaled } from "@/domain/shared/time-scale";
 
@@ -22,9 +22,9 @@ export function useSection(orderId: number, { editing }: OrderLock): RefObject<F
     let timer: ReturnType<typeof setTimeout>;
     const onFocus = ({ target }: FocusEvent) => {
       const part = target instanceof Element && target.closest<HTMLElement>("[data-section]");
-      const found = part ? formSection.safeParse(part.dataset.section) : null;
-      if (!found?.success || found.data === section.current) return;
-      section.current = found.data;
+      const found = part && FORM_SECTIONS.find((one) => one === part.dataset.section);
+      if (!found || found === section.current) return;
+      section.current = found;
       clearTimeout(timer);
       timer = setTimeout(() => tell(), scaled(AFTER_MOVE_MS));
     };

@@ -5,10 +5,13 @@ import { useFieldWords } from "@/app/components/comparison/use-field-words";
 import { PersonStrip } from "@/app/components/people/person-strip";
 import { Button } from "@/app/components/ui/button";
 import { Popover, PopoverContent, PopoverTrigger } from "@/app/components/ui/popover";
+import { WhenThere } from "@/app/components/ui/when-there";
 import { useTranslations } from "@/app/i18n/use-translations";
+import { later } from "@/app/later";
 import { useProposalWords } from "../../use-proposal-words";
-import { ProposedFields } from "./proposed-fields";
 import type { Proposals } from "./use-proposals";
+
+const list = later(() => import("./proposed-fields"));
 
 /**
  * What others propose, above the form of whoever decides: who, what, all of it at once or one by one. In one line, since its
@@ -60,7 +63,9 @@ export function ProposalStrip({ proposals, currency }: { proposals: Proposals; c
             </PopoverTrigger>
             <PopoverContent className="max-h-[min(28rem,60dvh)] w-[30rem] max-w-[calc(100vw-1rem)] overflow-y-auto">
               <span className="mb-3 flex gap-2 empty:hidden sm:hidden">{all}</span>
-              <ProposedFields proposals={proposals} currency={currency} />
+              <WhenThere part={list}>
+                {({ ProposedFields }) => <ProposedFields proposals={proposals} currency={currency} />}
+              </WhenThere>
             </PopoverContent>
           </Popover>
         </span>

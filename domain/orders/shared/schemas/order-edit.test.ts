@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { wrongFields } from "../../shared/wrong-fields";
+import { wrongFields } from "../../../shared/wrong-fields";
+import { EMPTY_TEXTS } from "../order-fields";
 import { type OrderEdit, orderEdit } from "./order-edit";
-import { EMPTY_TEXTS } from "./order-fields";
 
 const place = {
   name: "Ada Lovelace",
