@@ -1,7 +1,8 @@
 "use client";
 
+import { Command } from "cmdk";
 import { Plus, Search as SearchIcon } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, type RefObject, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, type RefObject, useRef, useState } from "react";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { useSearch } from "@/app/components/frame/use-search";
 import { cn } from "@/app/components/ui/cn";
@@ -11,6 +12,9 @@ import { toast } from "@/app/components/ui/toast";
 import type { Result } from "@/domain/result";
 
 const CREATE = "create";
+const optionLook =
+  "aria-selected:bg-hover data-[disabled=false]:pointer-events-auto data-[disabled=false]:opacity-100";
+
 /**
  * A field that searches as one types and offers what it finds; arrows choose, Enter takes, Escape closes. Enter may come
  * before the answer, as a scanner's does: the field is empty for the next text at once, and what was asked for is taken
@@ -51,17 +55,10 @@ export function SearchBox<T extends { id: number }>({
   const hasChosen = useRef(false);
   const turn = useRef<Promise<unknown>>(Promise.resolve());
   const search = useSearch(text, isOpen, ask);
-  const listId = useId();
   const name = text.trim();
-  const options: Option[] = search.found.map((found) => ({
-    id: String(found.id),
-    shown: row(found),
-    take: () => take(found),
-  }));
-  if (create && name !== "")
-    options.push({ id: CREATE, shown: <New name={create.label(name)} />, take: makeNew });
+  const ids = [...search.found.map(({ id }) => String(id)), ...(create && name ? [CREATE] : [])];
   // The first one as long as nobody chose another; the ones before may not be there any more.
-  const current = options.find(({ id }) => id === chosen) ?? options[0];
+  const current = ids.includes(chosen) ? chosen : (ids[0] ?? "");
 
   function type(typed: string) {
     setText(typed);
@@ -73,11 +70,6 @@ export function SearchBox<T extends { id: number }>({
     setText("");
     setOpen(false);
     onTake(found, { goesOn });
-  }
-  function makeNew() {
-    setText("");
-    setOpen(false);
-    create?.onCreate(name);
   }
   /** Takes what the text names, now or as soon as it is found. */
   async function takeTyped(typed: string) {
@@ -97,101 +89,88 @@ export function SearchBox<T extends { id: number }>({
       return void toast.error(result.ok ? noneFound(typed) : failureText(result.error));
     type(typed);
   }
-  function onEnter() {
+  function onEnter(event: KeyboardEvent) {
     const typed = text.trim();
     const exact = search.isBusy ? undefined : search.found.find((one) => isExact(one, typed));
     const isHeld = !search.isBusy && isOpen && (typed !== "" || hasChosen.current);
+    if (!exact && isHeld) return;
+    // Else the first of whatever is in the list would be taken.
+    event.preventDefault();
     if (exact) take(exact, true);
-    else if (isHeld) current?.take();
     else if (typed) void takeTyped(typed);
   }
-  /** To the next option or the one before; past the last comes the first. */
-  function move(step: 1 | -1) {
-    hasChosen.current = true;
-    setOpen(true);
-    const place = current ? options.indexOf(current) : -1;
-    const next = options.at((place + step) % options.length);
-    if (!next) return;
-    setChosen(next.id);
-    document.getElementById(optionId(next))?.scrollIntoView({ block: "nearest" });
-  }
-  function onKeyDown(event: KeyboardEvent) {
-    // Safari tells of the key that ended a composition when it has ended, as key 229.
-    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
-    if (event.key === "ArrowDown") move(1);
-    else if (event.key === "ArrowUp") move(-1);
-    else if (event.key === "Enter") onEnter();
-    else if (event.key === "Escape" && isOpen) {
-      event.stopPropagation();
-      return setOpen(false);
-    } else return;
-    event.preventDefault();
-  }
-  function optionId({ id }: Option) {
-    return `${listId}-${id}`;
-  }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: what comes here comes from the field inside
-    <div
+    <Command
+      label={label}
+      shouldFilter={false}
+      value={current}
+      onValueChange={setChosen}
+      loop
       className="relative"
       onBlur={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget)) setOpen(false);
+      }}
+      onKeyDown={(event) => {
+        if (event.nativeEvent.isComposing) return;
+        if (event.key.startsWith("Arrow")) {
+          hasChosen.current = true;
+          setOpen(true);
+        }
+        if (event.key === "Enter") onEnter(event);
+        if (event.key !== "Escape" || !isOpen) return;
+        event.stopPropagation();
+        setOpen(false);
       }}
     >
       <SearchIcon
         aria-hidden
         className="pointer-events-none absolute top-2 left-2.5 size-4 text-muted touch:top-3"
       />
-      <input
+      <Command.Input
         ref={input}
-        // biome-ignore lint/a11y/noAutofocus: whoever asks for it has just opened the field
         autoFocus={autoFocus}
-        role="combobox"
         aria-label={label}
-        aria-expanded={isOpen}
-        aria-controls={listId}
-        aria-autocomplete="list"
-        aria-activedescendant={isOpen && current ? optionId(current) : undefined}
-        autoComplete="off"
-        autoCorrect="off"
-        spellCheck={false}
         placeholder={placeholder}
         value={text}
         maxLength={100}
-        onChange={(event) => type(event.target.value)}
-        onKeyDown={onKeyDown}
+        onValueChange={type}
         // Not by the focus alone, which comes back here after other work: the list would lie on what is below.
         onClick={() => setOpen(true)}
         className={cn(controlLook, "h-8 pl-8 touch:h-10")}
       />
-      <div
-        // Whoever presses beside an option, or scrolls, stays inside.
-        tabIndex={-1}
+      <Command.List
         className={cn(
           popLook,
           "absolute inset-x-0 top-full mt-1 max-h-80 overflow-y-auto p-1",
           !isOpen && "hidden",
         )}
       >
-        <div id={listId} role="listbox" aria-label={label}>
-          {options.map((option) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: keys are the field's, which has the focus
-            // biome-ignore lint/a11y/useFocusableInteractive: the field has the focus
-            <div
-              key={option.id}
-              id={optionId(option)}
-              role="option"
-              aria-selected={option === current}
-              onPointerMove={() => setChosen(option.id)}
-              // The focus stays in the field.
-              onPointerDown={(event) => event.preventDefault()}
-              onClick={option.take}
-              className={cn(menuItemLook, "aria-selected:bg-hover")}
-            >
-              {option.shown}
-            </div>
-          ))}
-        </div>
+        {search.found.map((found) => (
+          <Command.Item
+            key={found.id}
+            value={String(found.id)}
+            onSelect={() => take(found)}
+            onPointerDown={(event) => event.preventDefault()}
+            className={cn(menuItemLook, optionLook)}
+          >
+            {row(found)}
+          </Command.Item>
+        ))}
+        {create && name !== "" && (
+          <Command.Item
+            value={CREATE}
+            onSelect={() => {
+              setText("");
+              setOpen(false);
+              create.onCreate(name);
+            }}
+            onPointerDown={(event) => event.preventDefault()}
+            className={cn(menuItemLook, optionLook)}
+          >
+            <Plus aria-hidden />
+            {create.label(name)}
+          </Command.Item>
+        )}
         {search.failure && (
           <p role="alert" className="px-2 py-1.5 text-bad-ink">
             {failureText(search.failure)}
@@ -200,18 +179,7 @@ export function SearchBox<T extends { id: number }>({
         {!search.isBusy && !search.failure && search.found.length === 0 && (
           <p className="px-2 py-1.5 text-muted">{noneFound(search.text)}</p>
         )}
-      </div>
-    </div>
-  );
-}
-
-type Option = { id: string; shown: ReactNode; take: () => void };
-
-function New({ name }: { name: string }) {
-  return (
-    <>
-      <Plus aria-hidden />
-      {name}
-    </>
+      </Command.List>
+    </Command>
   );
 }
