@@ -10,11 +10,11 @@ import { root } from "./root.mjs";
  * @type {[route: RegExp, kib: number][]}
  */
 export const budgets = [
-  [/^\/orders\/\[orderId\]\/edit$/, 294],
-  [/^\/(login|password|second-factor|setup|signed-in-again|_not-found)?$/, 172],
-  [/^\/orders$/, 196],
-  [/^\/orders\/\[orderId\]$/, 230],
-  [/^\//, 248],
+  [/^\/orders\/\[orderId\]\/edit$/, 240],
+  [/^\/(login|password|second-factor|setup|signed-in-again|_not-found)?$/, 170],
+  [/^\/orders$/, 193],
+  [/^\/orders\/\[orderId\]$/, 203],
+  [/^\//, 229],
 ];
 
 /**
