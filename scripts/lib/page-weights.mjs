@@ -10,11 +10,11 @@ import { root } from "./root.mjs";
  * @type {[route: RegExp, kib: number][]}
  */
 export const budgets = [
-  [/^\/orders\/\[orderId\]\/edit$/, 240],
+  [/^\/orders\/\[orderId\]\/edit$/, 256],
   [/^\/(login|password|second-factor|setup|signed-in-again|_not-found)?$/, 170],
   [/^\/orders$/, 193],
   [/^\/orders\/\[orderId\]$/, 203],
-  [/^\//, 229],
+  [/^\//, 242],
 ];
 
 /**

@@ -74,7 +74,7 @@ export function CreateToken({
   return (
     <Dialog
       open={isOpen}
-      busy={isBusy}
+      busy={isBusy && secret === null}
       onOpenChange={(open) => {
         setIsOpen(open);
         setFailure(null);

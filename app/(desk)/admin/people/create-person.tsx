@@ -61,7 +61,7 @@ export function CreatePerson({ canMail }: { canMail: boolean }) {
   return (
     <Dialog
       open={isOpen}
-      busy={isBusy}
+      busy={isBusy && made === null}
       onOpenChange={(open) => {
         setIsOpen(open);
         setFailure(null);

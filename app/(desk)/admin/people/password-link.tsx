@@ -51,7 +51,7 @@ export function PasswordLink({
   return (
     <Dialog
       open={open}
-      busy={isBusy}
+      busy={isBusy && passedOn === null}
       onOpenChange={(isOpen) => {
         onOpenChange(isOpen);
         setPassedOn(null);

@@ -1,4 +1,4 @@
-import { storedBase } from "@/domain/drafts/shared/draft-base";
+import { laterAtOnce } from "@/app/later";
 import type { DraftPatch } from "@/domain/drafts/shared/draft-patch";
 import type { OrderForm } from "@/domain/orders/shared/order-form";
 
@@ -11,19 +11,11 @@ export type LocalDraft = {
   kept: boolean;
 };
 
-function keyOf(orderId: number, userId: string) {
-  return `holdfast.draft.${userId}.${orderId}`;
-}
+/** What reads it brings the schemas, which the form does without. */
+export const localDrafts = laterAtOnce(() => import("./read-local-draft"));
 
-export function readLocalDraft(orderId: number, userId: string): LocalDraft | null {
-  try {
-    // We wrote it ourselves; what somebody else put there only they will see.
-    const draft: LocalDraft | null = JSON.parse(localStorage.getItem(keyOf(orderId, userId)) ?? "null");
-    return draft && { ...draft, base: storedBase(draft.base) };
-  } catch {
-    // None that can be read. The server has one, too.
-    return null;
-  }
+export function keyOf(orderId: number, userId: string) {
+  return `holdfast.draft.${userId}.${orderId}`;
 }
 
 export function writeLocalDraft(orderId: number, userId: string, draft: LocalDraft) {

@@ -3,6 +3,7 @@ import type { Compared } from "@/app/components/comparison/compared";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
+import { useLater } from "@/app/later";
 import { reached } from "@/app/reached";
 import { read } from "@/app/read";
 import { nextSeq } from "@/app/realtime/edit-session";
@@ -13,7 +14,7 @@ import { type Difference, takeMine } from "@/domain/drafts/shared/differences";
 import { comparedWith } from "../conflict/compared";
 import type { OrderFormState } from "../form/use-order-form";
 import { bringBackDraftAction, discardDraftAction } from "./draft-actions";
-import { forgetLocalDraft, type LocalDraft, readLocalDraft, writeLocalDraft } from "./local-draft";
+import { forgetLocalDraft, type LocalDraft, localDrafts, writeLocalDraft } from "./local-draft";
 
 export type DraftOffer = {
   /** When the server last kept it; null for a copy that only this browser has. */
@@ -47,11 +48,12 @@ export function useDraftOffer({
   const [isBroughtBack, setBroughtBack] = useState(false);
   // What was there when the page opened. Later ones are what is typed now.
   const [draft, setDraft] = useState(current);
-  useEffect(() => setLocal(readLocalDraft(orderId, userId)), [orderId, userId]);
+  const reading = useLater(localDrafts);
+  useEffect(() => setLocal(reading?.readLocalDraft(orderId, userId) ?? null), [reading, orderId, userId]);
   useAfterWaiting(editing, async () => {
     const result = await reached(read("draft", { userId, orderId }));
     if (result.ok) setDraft(result.value);
-    setLocal(readLocalDraft(orderId, userId));
+    setLocal(localDrafts.now()?.readLocalDraft(orderId, userId) ?? null);
     // Also over what this tab still holds: the other one may have gone on from there.
     setBroughtBack(true);
     setSettled(false);
