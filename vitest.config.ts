@@ -50,7 +50,7 @@ const onSqlite = {
 const onPostgres = {
   ...onSqlite,
   env: { HOLDFAST_TEST_ON: "postgres" },
-  globalSetup: "test/postgres-template.ts",
+  globalSetup: "test/postgres/template.ts",
 };
 
 export default defineConfig({

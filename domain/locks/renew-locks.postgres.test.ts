@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { db } from "../../lib/db";
 import { aLockDesk, type LockDesk } from "../../test/lock-desk";
-import { untilWaiting } from "../../test/waiting-statements";
+import { untilWaiting } from "../../test/postgres/waiting-statements";
 import { acquireLock } from "./acquire-lock";
 import { lockKey, renewLocks } from "./renew-locks";
 

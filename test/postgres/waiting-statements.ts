@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { db } from "../lib/db";
+import { db } from "../../lib/db";
 
 /** On PostgreSQL: until so many statements wait for what another transaction holds. */
 export function untilWaiting(count: number) {

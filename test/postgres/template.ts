@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { migrate } from "../prisma/migrate";
-import { databaseUrl, runSql, startPostgres } from "../scripts/lib/servers/postgres.mjs";
+import { migrate } from "../../prisma/migrate";
+import { databaseUrl, runSql, startPostgres } from "../../scripts/lib/servers/postgres.mjs";
 
 /**
  * A PostgreSQL for the whole run with one migrated database; every test file begins with a copy of it (test/database.ts).
