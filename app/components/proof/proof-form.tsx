@@ -84,7 +84,7 @@ export function ProofForm({
       {isElsewhere && (
         <FormFailure>{isWrong("passkey") ? t("wrongPasskey") : failureText(failure)}</FormFailure>
       )}
-      <form onSubmit={submit} noValidate className="grid gap-4">
+      <form method="post" onSubmit={submit} noValidate className="grid gap-4">
         {/* For password managers: whose password it is. */}
         <input type="hidden" name="email" autoComplete="username" value={email} readOnly />
         <Field label={t("password")} error={isWrong("password") ? t("wrong") : undefined}>

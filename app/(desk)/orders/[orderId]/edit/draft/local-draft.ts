@@ -1,4 +1,3 @@
-import { laterAtOnce } from "@/app/later";
 import type { DraftPatch } from "@/domain/drafts/shared/draft-patch";
 import type { OrderForm } from "@/domain/orders/shared/order-form";
 
@@ -10,9 +9,6 @@ export type LocalDraft = {
   /** Whether the server has said that it keeps this very patch. */
   kept: boolean;
 };
-
-/** What reads it brings the schemas, which the form does without. */
-export const localDrafts = laterAtOnce(() => import("./read-local-draft"));
 
 export function keyOf(orderId: number, userId: string) {
   return `holdfast.draft.${userId}.${orderId}`;

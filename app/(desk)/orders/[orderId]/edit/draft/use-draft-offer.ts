@@ -3,7 +3,7 @@ import type { Compared } from "@/app/components/comparison/compared";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
-import { useLater } from "@/app/later";
+import { laterAtOnce, useLater } from "@/app/later";
 import { reached } from "@/app/reached";
 import { read } from "@/app/read";
 import { nextSeq } from "@/app/realtime/edit-session";
@@ -14,7 +14,10 @@ import { type Difference, takeMine } from "@/domain/drafts/shared/differences";
 import { comparedWith } from "../conflict/compared";
 import type { OrderFormState } from "../form/use-order-form";
 import { bringBackDraftAction, discardDraftAction } from "./draft-actions";
-import { forgetLocalDraft, type LocalDraft, localDrafts, writeLocalDraft } from "./local-draft";
+import { forgetLocalDraft, type LocalDraft, writeLocalDraft } from "./local-draft";
+
+/** It brings the schemas, which the form does without. */
+const localDrafts = laterAtOnce(() => import("./read-local-draft"));
 
 export type DraftOffer = {
   /** When the server last kept it; null for a copy that only this browser has. */
