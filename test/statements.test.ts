@@ -3,6 +3,8 @@ import { nextImportRows } from "../domain/imports/rows-about";
 import { lockStatistics } from "../domain/locks/console/lock-statistics";
 import { completeLines } from "../domain/orders/edit/line-input";
 import { searchProducts } from "../domain/orders/edit/search-products";
+import { listOrders } from "../domain/orders/list/list-orders";
+import { parseOrderQuery } from "../domain/orders/list/order-query";
 import { pruneOld } from "../domain/retention/prune-old";
 import type { Actor } from "../domain/users/shared/roles";
 import type { Db } from "../lib/db";
@@ -45,6 +47,13 @@ it("finds products by what a line says, and by what is typed", async () => {
   ]);
   for (const text of ["nothing is called so", "mug", sku])
     expect((await ways(() => searchProducts(text), ["Product"])).join(), text).not.toMatch(/SCAN|sortKey/);
+});
+
+it("finds the orders that wait for somebody without going through all that anybody ever had", async () => {
+  const query = parseOrderQuery({ waiting: "1" });
+  const done = await ways(() => listOrders(query, { userId: amir.id, timeZone: "UTC" }), ["OrderLock"]);
+  expect(done.join("\n")).toMatch(/OrderLock_reservedUserId_idx/);
+  expect(done.join("\n")).not.toMatch(/SCAN OrderLock/);
 });
 
 const rowsOfOrders = (reference: string) =>

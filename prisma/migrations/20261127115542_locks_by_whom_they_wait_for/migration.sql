@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "OrderLock_reservedUserId_idx" ON "OrderLock"("reservedUserId");
