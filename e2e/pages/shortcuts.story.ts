@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "../story";
 import { heldBack } from "../support/held-back";
 
@@ -37,6 +37,29 @@ test("what Ben searches for before the page is alive is searched for, once it is
   await expect(rowsOf(ben)).toHaveCount(1);
 });
 
+test("keys that came early do nothing any more once Ben types, or goes elsewhere", async ({ signedInAs }) => {
+  const ben = await signedInAs("ben");
+  const scripts = await heldBack(ben, /./);
+  await ben.goto("/orders", { waitUntil: "commit" });
+  const rows = rowsOf(ben);
+  await expect(rows.nth(2)).toBeVisible();
+  for (const key of ["c", "j", "e", "/"]) await ben.keyboard.press(key);
+  await ben.keyboard.type("defect");
+  await scripts.arrive();
+  await isAlive(rows.first());
+  await expect(ben.getByRole("searchbox")).toBeFocused();
+  await expect(ben.getByRole("searchbox")).toHaveValue("defect");
+  await expect(ben).toHaveURL(/\/orders$/);
+
+  await ben.reload();
+  const second = await rows.nth(1).getAttribute("href");
+  await ben.keyboard.press("]");
+  await rows.nth(1).click();
+  await expect(ben).toHaveURL(new RegExp(`${second}$`));
+  await expect(ben.getByRole("heading", { level: 1, name: /^Order/ })).toBeVisible();
+  await expect(ben).toHaveURL(new RegExp(`${second}$`));
+});
+
 test("what Ben types for the palette before the page is alive stands in it, and is no shortcut", async ({
   signedInAs,
 }) => {
@@ -68,12 +91,18 @@ test("keys of other alphabets, and brackets that need AltGr, are the shortcuts i
   await expect(rows.first()).toBeFocused();
   const second = await rows.nth(1).getAttribute("href");
   await ben.keyboard.press("Enter");
-  await expect(ben.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(ben.getByRole("heading", { level: 1, name: /^Order / })).toBeVisible();
   await press(ben, { key: "]", code: "Digit9", ctrlKey: true, altKey: true });
   await expect(ben).toHaveURL(new RegExp(`${second}$`));
   await press(ben, { key: "л", code: "KeyK", ctrlKey: true });
   await expect(ben.getByPlaceholder("Order, customer, page or action")).toBeFocused();
 });
+
+/** Until React has taken this over. */
+function isAlive(element: Locator) {
+  const ofReact = (node: Element) => Object.keys(node).some((key) => key.startsWith("__react"));
+  return expect.poll(() => element.evaluate(ofReact)).toBe(true);
+}
 
 /** As a keyboard does that Playwright doesn't know. */
 async function press(page: Page, key: { key: string; code: string; altKey?: boolean; ctrlKey?: boolean }) {

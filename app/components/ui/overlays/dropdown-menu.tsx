@@ -36,7 +36,11 @@ export function DropdownMenuContent({
           onFocus={(event) => {
             if (!isByKey?.current || event.target !== event.currentTarget) return;
             isByKey.current = false;
-            event.currentTarget.querySelector<HTMLElement>("[role^=menuitem]:not([data-disabled])")?.focus();
+            const items = event.currentTarget.querySelectorAll<HTMLElement>(
+              "[role^=menuitem]:not([data-disabled])",
+            );
+            // Some are for narrow pages only.
+            [...items].find((item) => item.getClientRects().length > 0)?.focus();
             event.preventDefault();
           }}
           {...props}

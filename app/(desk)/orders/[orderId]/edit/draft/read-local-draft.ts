@@ -1,21 +1,24 @@
 import * as z from "zod/mini";
 import { storedBase } from "@/domain/drafts/shared/draft-base";
 import { draftPatch } from "@/domain/drafts/shared/draft-patch-schema";
+import { ORDER_FIELDS } from "@/domain/orders/shared/order-fields";
 import { keyOf, type LocalDraft } from "./local-draft";
 
 const stored = z.object({
   baseVersion: z.int(),
-  // We wrote it ourselves; what somebody else put there only they will see.
-  base: z.looseObject({}),
-  // By what drafts were when it was written: a page of before the last deploy may have done that.
+  // A page of before the last deploy may have written both, and the form can't be shown over what isn't one.
+  base: draftPatch,
   patch: draftPatch,
   kept: z.boolean(),
 });
 
 export function readLocalDraft(orderId: number, userId: string): LocalDraft | null {
   try {
-    const draft = stored.parse(JSON.parse(localStorage.getItem(keyOf(orderId, userId)) ?? "null"));
-    return { ...draft, base: storedBase(draft.base) };
+    const found = JSON.parse(localStorage.getItem(keyOf(orderId, userId)) ?? "null");
+    const draft = stored.parse(found);
+    // Whole: a patch has no more of a customer than it needs.
+    const base = storedBase(found.base);
+    return ORDER_FIELDS.every(({ name }) => name in base) ? { ...draft, base } : null;
   } catch {
     // None, or none that can be read. The server has one, too.
     return null;
