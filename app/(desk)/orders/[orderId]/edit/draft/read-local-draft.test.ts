@@ -1,8 +1,6 @@
-import { afterEach, expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { ADDRESS_FIELDS } from "@/domain/orders/shared/address";
 import { readLocalDraft } from "./read-local-draft";
-
-afterEach(() => vi.unstubAllGlobals());
 
 const address = Object.fromEntries(ADDRESS_FIELDS.map((field) => [field, ""]));
 const base = {
@@ -17,9 +15,7 @@ const base = {
 const draft = { baseVersion: 1, base, patch: { shippingCents: 500 }, kept: false };
 
 function read(stored: unknown) {
-  const text = typeof stored === "string" ? stored : JSON.stringify(stored);
-  vi.stubGlobal("localStorage", { getItem: () => text });
-  return readLocalDraft(1, "anna");
+  return readLocalDraft(typeof stored === "string" ? stored : JSON.stringify(stored));
 }
 
 it("reads what was written", () => {

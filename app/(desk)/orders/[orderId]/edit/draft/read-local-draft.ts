@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { storedBase } from "@/domain/drafts/shared/draft-base";
 import { draftPatch } from "@/domain/drafts/shared/draft-patch-schema";
 import { ORDER_FIELDS } from "@/domain/orders/shared/order-fields";
-import { keyOf, type LocalDraft } from "./local-draft";
+import type { LocalDraft } from "./local-draft";
 
 const stored = z.object({
   baseVersion: z.int(),
@@ -12,9 +12,10 @@ const stored = z.object({
   kept: z.boolean(),
 });
 
-export function readLocalDraft(orderId: number, userId: string): LocalDraft | null {
+/** @param text what `storedDraft` found */
+export function readLocalDraft(text: string | null): LocalDraft | null {
   try {
-    const found = JSON.parse(localStorage.getItem(keyOf(orderId, userId)) ?? "null");
+    const found = JSON.parse(text ?? "null");
     const draft = stored.parse(found);
     // Whole: a patch has no more of a customer than it needs.
     const base = storedBase(found.base);

@@ -14,7 +14,7 @@ import { type Difference, takeMine } from "@/domain/drafts/shared/differences";
 import { comparedWith } from "../conflict/compared";
 import type { OrderFormState } from "../form/use-order-form";
 import { bringBackDraftAction, discardDraftAction } from "./draft-actions";
-import { forgetLocalDraft, type LocalDraft, writeLocalDraft } from "./local-draft";
+import { forgetLocalDraft, storedDraft, writeLocalDraft } from "./local-draft";
 
 /** It brings the schemas, which the form does without. */
 const localDrafts = laterAtOnce(() => import("./read-local-draft"));
@@ -46,17 +46,19 @@ export function useDraftOffer({
   const t = useTranslations("order.draft");
   const failureText = useFailureText();
   const { base, changes, values } = state;
-  const [local, setLocal] = useState<LocalDraft | null>(null);
+  const [stored, setStored] = useState<string | null>(null);
   const [isSettled, setSettled] = useState(false);
   const [isBroughtBack, setBroughtBack] = useState(false);
   // What was there when the page opened. Later ones are what is typed now.
   const [draft, setDraft] = useState(current);
+  // At once, whenever it can be read: whoever types meanwhile writes over it.
+  useEffect(() => setStored(storedDraft(orderId, userId)), [orderId, userId]);
   const reading = useLater(localDrafts);
-  useEffect(() => setLocal(reading?.readLocalDraft(orderId, userId) ?? null), [reading, orderId, userId]);
+  const local = useMemo(() => reading?.readLocalDraft(stored) ?? null, [reading, stored]);
   useAfterWaiting(editing, async () => {
     const result = await reached(read("draft", { userId, orderId }));
     if (result.ok) setDraft(result.value);
-    setLocal(localDrafts.now()?.readLocalDraft(orderId, userId) ?? null);
+    setStored(storedDraft(orderId, userId));
     // Also over what this tab still holds: the other one may have gone on from there.
     setBroughtBack(true);
     setSettled(false);
