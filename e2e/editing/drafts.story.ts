@@ -1,5 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../story";
+import { shippingOf } from "../support/editing";
+import { heldBack } from "../support/held-back";
 
 const quantity = (page: Page) => page.getByRole("textbox", { name: /^Quantity of/ }).first();
 const unsaved = (page: Page) => page.getByRole("alertdialog", { name: "Restore your unsaved changes?" });
@@ -97,4 +99,58 @@ test("What Anna types while the database is busy is kept as soon as it isn't any
   await expect(anna.getByText("Saved as draft")).toHaveCount(0);
   await otherProgram.end();
   await expect(anna.getByText("Saved as draft")).toBeVisible();
+});
+
+test("nothing can be typed over what Anna typed before while the question about it is on its way", async ({
+  signedInAs,
+  anOrder,
+  holdfast,
+}) => {
+  const anna = await signedInAs("anna");
+  await types(anna, anOrder.id, "39");
+  await anna.close({ runBeforeUnload: false });
+
+  const again = await signedInAs("anna");
+  const dialogs = await heldBack(again, /handOver\.leaveAll/);
+  await again.goto(`/orders/${anOrder.id}/edit`, { waitUntil: "commit" });
+  await expect.poll(async () => (await holdfast.database.lockOf(anOrder.id)).state).toBe("HELD");
+  await expect(again.getByText("Loading", { exact: true })).toBeVisible();
+  await expect(quantity(again)).not.toBeEditable();
+  dialogs.fail();
+  await expect(again.getByRole("button", { name: "Load the page again" })).toBeVisible();
+  await again.unrouteAll({ behavior: "wait" });
+  await again.getByRole("button", { name: "Load the page again" }).click();
+  await unsaved(again).getByRole("button", { name: "Restore" }).click();
+  await expect(quantity(again)).toHaveValue("39");
+});
+
+test("nothing can be typed over the copy in Anna's browser before it was read", async ({
+  signedInAs,
+  anOrder,
+  holdfast,
+}) => {
+  const anna = await signedInAs("anna");
+  await types(anna, anOrder.id, "40");
+  const key = await anna.evaluate((order) => {
+    const mine = Object.keys(localStorage).find(
+      (one) => one.endsWith(`.${order}`) && one.includes(".draft."),
+    );
+    const copy = JSON.parse(localStorage.getItem(mine ?? "") ?? "null");
+    localStorage.setItem(
+      mine ?? "",
+      JSON.stringify({ ...copy, patch: { shippingCents: 7_700 }, kept: false }),
+    );
+    return mine;
+  }, anOrder.id);
+  expect(key).toBeDefined();
+  await holdfast.db.orderDraft.deleteMany({ where: { orderId: anOrder.id } });
+  await anna.goto("about:blank");
+
+  const reader = await heldBack(anna, /\["readLocalDraft"/);
+  await anna.goto(`/orders/${anOrder.id}/edit`, { waitUntil: "commit" });
+  await expect(anna.getByText("Loading", { exact: true })).toBeVisible();
+  await expect(shippingOf(anna)).not.toBeEditable();
+  await reader.arrive();
+  await unsaved(anna).getByRole("button", { name: "Restore" }).click();
+  await expect(shippingOf(anna)).toHaveValue("77.00");
 });

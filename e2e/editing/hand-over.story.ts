@@ -93,3 +93,30 @@ test("undoing a force unlock gives Anna her order back, with what she typed", as
   await anna.keyboard.press("ControlOrMeta+s");
   await expect(anna.getByText(`Saved as version ${anOrder.version + 1}`)).toBeVisible();
 });
+
+test("what Anna left doesn't open under Ben's hands when he types before it is known", async ({
+  signedInAs,
+  anOrder,
+}) => {
+  const anna = await signedInAs("anna");
+  const ben = await signedInAs("ben");
+  await annaTypes(anna, anOrder);
+  await anna.close({ runBeforeUnload: false });
+  let answer = () => {};
+  const mayAnswer = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await ben.route("**/api/desk/left-draft?*", async (route) => {
+    await mayAnswer;
+    await route.continue();
+  });
+  await (await startEditing(ben, anOrder)).fill("42");
+  answer();
+  await expect(ben.getByText("Anna Becker left 2 unsaved changes.")).toBeVisible();
+  await expect(left(ben)).toBeHidden();
+  await ben.keyboard.type("9");
+  await expect(shippingOf(ben)).toHaveValue("429");
+  await ben.getByRole("button", { name: "Look at them" }).click();
+  await left(ben).getByRole("button", { name: "Leave all" }).click();
+  await expect(shippingOf(ben)).toHaveValue("429.00");
+});

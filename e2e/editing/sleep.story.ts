@@ -36,7 +36,10 @@ test("a laptop that slept goes on if nobody came, and shows what happened if som
 
     lid("SIGSTOP");
     await expect.poll(state, { timeout: 30_000 }).toBe("FREE");
-    await (await startEditing(ben, anOrder)).fill("72.00");
+    await startEditing(ben, anOrder);
+    await ben.getByRole("button", { name: "Leave all" }).click();
+    await expect(ben.getByRole("alertdialog")).toBeHidden();
+    await shippingOf(ben).fill("72.00");
     await ben.keyboard.press("ControlOrMeta+s");
     await expect(ben.getByText(`Saved as version ${anOrder.version + 1}`)).toBeVisible();
     lid("SIGCONT");

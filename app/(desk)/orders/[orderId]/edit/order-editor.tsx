@@ -29,7 +29,7 @@ import { RefusedStrip } from "./conflict/refused-strip";
 import { useRebase } from "./conflict/use-rebase";
 import { DeletedStrip } from "./deleted-strip";
 import { useDraft } from "./draft/use-draft";
-import { useDraftOffer } from "./draft/use-draft-offer";
+import { localDrafts, useDraftOffer } from "./draft/use-draft-offer";
 import { EditHead } from "./edit-head";
 import { EditStrip } from "./edit-strip";
 import { EditSections } from "./form/edit-sections";
@@ -91,8 +91,8 @@ export function OrderEditor({
   }
   useShortcut("mod+s", save);
   const keeping = useDraft({ orderId: order.id, lock, state });
-  const offer = useDraftOffer({ orderId: order.id, userId: me.id, draft, lock, state });
-  const left = useHandOver({ orderId: order.id, lock, state });
+  const { offer, isUnread } = useDraftOffer({ orderId: order.id, userId: me.id, draft, lock, state });
+  const left = useHandOver({ orderId: order.id, lock, state, dialogs });
   const proposals = useProposals({ orderId: order.id, proposals: proposed, lock, state });
   const reload = useReload(lock);
   const hasUnsent = useHasUnsent();
@@ -120,7 +120,8 @@ export function OrderEditor({
     is === "lost" ||
     [sure.asks, offer, left, freeAt].some((question) => question !== null);
   const loaded = useLater(dialogs, asks);
-  const readOnly = lock.editing.is !== "mine" || rebase.isBehind || isDone;
+  const comesFirst = isUnread || (offer !== null && loaded === null);
+  const readOnly = is !== "mine" || rebase.isBehind || isDone || comesFirst;
   useKeptFocus(!readOnly);
   useSteadyField();
   const hintOf = useOwnHints(rebase, state, readOnly);
@@ -188,6 +189,7 @@ export function OrderEditor({
       ) : (
         asks && <NotLoaded part={dialogs} />
       )}
+      {is === "mine" && isUnread && <NotLoaded part={localDrafts} />}
     </FormProvider>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useMemo, useState } from "react";
 import type { Compared } from "@/app/components/comparison/compared";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { toast } from "@/app/components/ui/toast";
@@ -17,7 +17,7 @@ import { bringBackDraftAction, discardDraftAction } from "./draft-actions";
 import { forgetLocalDraft, storedDraft, writeLocalDraft } from "./local-draft";
 
 /** It brings the schemas, which the form does without. */
-const localDrafts = laterAtOnce(() => import("./read-local-draft"));
+export const localDrafts = laterAtOnce(() => import("./read-local-draft"));
 
 export type DraftOffer = {
   /** When the server last kept it; null for a copy that only this browser has. */
@@ -29,7 +29,12 @@ export type DraftOffer = {
   discard(): Promise<void>;
 };
 
-/** Unsaved changes from an earlier time, to restore or to discard; null when there are none (any more). */
+/**
+ * Unsaved changes from an earlier time, to restore or to discard.
+ *
+ * `offer` is null when there are none (any more). While some of them are unread, nothing may be typed: it would be
+ * typed over what nobody has seen.
+ */
 export function useDraftOffer({
   orderId,
   userId,
@@ -42,7 +47,7 @@ export function useDraftOffer({
   draft: Draft | null;
   lock: OrderLock;
   state: OrderFormState;
-}): DraftOffer | null {
+}): { offer: DraftOffer | null; isUnread: boolean } {
   const t = useTranslations("order.draft");
   const failureText = useFailureText();
   const { base, changes, values } = state;
@@ -55,13 +60,15 @@ export function useDraftOffer({
   useEffect(() => setStored(storedDraft(orderId, userId)), [orderId, userId]);
   const reading = useLater(localDrafts);
   const local = useMemo(() => reading?.readLocalDraft(stored) ?? null, [reading, stored]);
-  useAfterWaiting(editing, async () => {
+  const isChanged = useAfterWaiting(editing, async () => {
     const result = await reached(read("draft", { userId, orderId }));
-    if (result.ok) setDraft(result.value);
-    setStored(storedDraft(orderId, userId));
-    // Also over what this tab still holds: the other one may have gone on from there.
-    setBroughtBack(true);
-    setSettled(false);
+    return () => {
+      if (result.ok) setDraft(result.value);
+      setStored(storedDraft(orderId, userId));
+      // Also over what this tab still holds: the other one may have gone on from there.
+      setBroughtBack(true);
+      setSettled(false);
+    };
   });
 
   // A copy that the server hasn't confirmed is newer than what the server has.
@@ -69,9 +76,10 @@ export function useDraftOffer({
   const compared = useMemo(() => found && comparedWith(found, base, values), [found, base, values]);
   // What is still in the form needs no restoring.
   const isOver = isSettled || (changes.length > 0 && !isBroughtBack);
-  if (isOver || !compared || compared.differences.length === 0) return null;
+  const isUnread = isChanged || (!isOver && stored !== null && reading === null);
+  if (isOver || !compared || compared.differences.length === 0) return { offer: null, isUnread };
 
-  return {
+  const offer: DraftOffer = {
     isOverTyped: changes.length > 0,
     at: found === draft ? (draft?.updatedAt ?? null) : null,
     compared,
@@ -102,16 +110,31 @@ export function useDraftOffer({
       });
     },
   };
+  return { offer, isUnread };
 }
 
-/** Runs when the lock becomes ours after it was somebody else's or another tab's, which may have typed meanwhile. */
-function useAfterWaiting({ is }: Editing, run: () => void) {
-  const hasWaited = useRef(false);
-  const then = useEffectEvent(run);
+/**
+ * Reads when the lock becomes ours after it was somebody else's or another tab's, which may have typed meanwhile. True
+ * while it does.
+ *
+ * @param read resolves to what puts it in place
+ */
+function useAfterWaiting({ is }: Editing, read: () => Promise<() => void>) {
+  const [hasWaited, setWaited] = useState(false);
+  if (!hasWaited && (is === "theirs" || is === "elsewhere" || is === "free")) setWaited(true);
+  const isReading = hasWaited && is === "mine";
+  const start = useEffectEvent(read);
   useEffect(() => {
-    if (is === "theirs" || is === "elsewhere" || is === "free") hasWaited.current = true;
-    if (is !== "mine" || !hasWaited.current) return;
-    hasWaited.current = false;
-    then();
-  }, [is]);
+    if (!isReading) return;
+    let isLate = false;
+    void start().then((put) => {
+      if (isLate) return;
+      put();
+      setWaited(false);
+    });
+    return () => {
+      isLate = true;
+    };
+  }, [isReading]);
+  return isReading;
 }

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Compared } from "@/app/components/comparison/compared";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { toast } from "@/app/components/ui/toast";
+import type { Later } from "@/app/later";
 import { reached } from "@/app/reached";
 import { read } from "@/app/read";
 import { useRealtime } from "@/app/realtime/realtime-provider";
@@ -10,6 +11,7 @@ import type { OrderLock } from "@/app/realtime/use-order-lock";
 import type { OfferedDraft } from "@/domain/drafts/read-left-draft";
 import { type Difference, takeMine } from "@/domain/drafts/shared/differences";
 import { isUnfinished } from "@/domain/drafts/shared/form-field";
+import { compareOrders } from "@/domain/orders/shared/order-change";
 import { orderChannel } from "@/domain/orders/shared/order-channels";
 import { decideHandOverAction } from "../../hand-over-actions";
 import { comparedWith } from "../conflict/compared";
@@ -31,12 +33,15 @@ export function useHandOver({
   orderId,
   lock: { editing, sessionId },
   state,
+  dialogs,
 }: {
   orderId: number;
   lock: OrderLock;
   state: OrderFormState;
+  /** Where they are asked about. */
+  dialogs: Later<unknown>;
 }): LeftChanges | null {
-  const { base, values } = state;
+  const { form, base, values } = state;
   const { userId } = useRealtime();
   const failureText = useFailureText();
   const [left, setLeft] = useState<OfferedDraft | null>(null);
@@ -49,10 +54,14 @@ export function useHandOver({
     setLeft(null);
     setPutOff(false);
     if (epoch === null || sessionId === null) return;
+    const atFirst = structuredClone(form.getValues());
     const result = await reached(read("left-draft", { userId, orderId, sessionId, epoch }));
+    if (result.ok && result.value) await dialogs.load().catch(() => null);
+    // No dialog opens under the hands of somebody who types.
+    setPutOff(compareOrders(atFirst, form.getValues()).length > 0);
     if (result.ok) setLeft(result.value);
     wasMissed.current = !result.ok && result.error.code === "UNREACHABLE";
-  }, [userId, orderId, epoch, sessionId]);
+  }, [userId, orderId, epoch, sessionId, form, dialogs]);
   useEffect(() => void readLeft(), [readLeft]);
   useChannel(
     epoch === null ? null : orderChannel(orderId),
@@ -81,7 +90,7 @@ export function useHandOver({
       const paths = taken.map(({ path }) => path);
       const decision = { userId, orderId, sessionId, epoch, fromUserId, draftedAt, taken: paths };
       const result = await reached(decideHandOverAction(decision));
-      if (result.ok) state.moveTo(base, takeMine(values, taken));
+      if (result.ok) state.moveTo(base, takeMine(structuredClone(form.getValues()), taken));
       else toast.error(failureText(result.error));
       // Not decided yet: the choices stay.
       if (result.ok || result.error.code !== "UNREACHABLE") await readLeft();
