@@ -41,18 +41,18 @@ for (const { who, settings } of [
 ])
   test(`every action works from every page of a server that ${who}, behind a proxy or not`, async ({
     browser,
+    aStranger,
   }) => {
     const holdfast = await Holdfast.start({ timeScale: 1, settings: { HOST: "0.0.0.0", ...settings } });
     const proxy = await ReverseProxy.to([holdfast.port], "holdfast.internal:3000");
-    const contextOf = async (name: "anna" | "amir", baseURL: string) =>
-      browser.newContext({
+    const pageOf = async (name: "anna" | "amir", baseURL: string) =>
+      aStranger({
         baseURL,
         storageState: await new SignIns(browser, baseURL, holdfast.db).of(name),
       });
-    const annas = await contextOf("anna", holdfast.url);
-    const amirs = await contextOf("amir", proxy.url);
     try {
-      const [anna, amir] = [await annas.newPage(), await amirs.newPage()];
+      const anna = await pageOf("anna", holdfast.url);
+      const amir = await pageOf("amir", proxy.url);
       await anna.goto("/my-work");
       await amir.goto("/my-work");
       for (const page of [anna, amir]) {
@@ -78,7 +78,6 @@ for (const { who, settings } of [
       await amir.getByRole("button", { name: "Undo" }).click();
       await expect(amir.getByText(`Order ${order.number} is reserved for Anna Becker again.`)).toBeVisible();
     } finally {
-      await Promise.all([annas.close(), amirs.close()]);
       proxy.close();
       await holdfast.dispose();
     }

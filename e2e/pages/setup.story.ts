@@ -8,7 +8,7 @@ import { environment, Holdfast } from "../support/holdfast";
 import { setUpApp } from "../support/people";
 
 test("a desk that has nobody is set up with the code that the server wrote, and has its name on every page", async ({
-  browser,
+  aStranger,
 }) => {
   const folder = await mkdtemp(path.join(tmpdir(), "holdfast-setup-"));
   const database = `file:${path.join(folder, "empty.db")}`;
@@ -18,9 +18,8 @@ test("a desk that has nobody is set up with the code that the server wrote, and 
   });
   const code = /The code is (\S+)/.exec(stdout)?.[1] ?? "";
   const holdfast = await Holdfast.start({ timeScale: 1, database });
-  const context = await browser.newContext({ baseURL: holdfast.url });
   try {
-    const page = await context.newPage();
+    const page = await aStranger({ baseURL: holdfast.url });
     await page.goto("/orders");
     await expect(page).toHaveURL(/\/setup$/);
 
@@ -79,7 +78,6 @@ test("a desk that has nobody is set up with the code that the server wrote, and 
     await page.getByRole("link", { name: "Orders", exact: true }).click();
     await expect(page.getByText("No orders", { exact: false }).first()).toBeVisible();
   } finally {
-    await context.close();
     await holdfast.dispose();
     await rm(folder, { recursive: true, force: true });
   }

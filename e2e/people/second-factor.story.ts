@@ -75,12 +75,11 @@ test("Paul sets up a second factor: then his password alone opens nothing, a rec
 });
 
 test("where everybody needs a second factor, Chen gets at nothing before he has one, and then goes on", async ({
-  browser,
+  aStranger,
 }) => {
   const holdfast = await Holdfast.start({ timeScale: 1, settings: { SECOND_FACTOR: "all" } });
-  const context = await browser.newContext({ baseURL: holdfast.url });
   try {
-    const chen = await context.newPage();
+    const chen = await aStranger({ baseURL: holdfast.url });
     await chen.goto("/orders/1");
     await signIn(chen, people.chen.email);
     await expect(chen.getByRole("heading", { name: "Set up a second factor", level: 1 })).toBeVisible();
@@ -93,7 +92,6 @@ test("where everybody needs a second factor, Chen gets at nothing before he has 
     await expect(chen).toHaveURL(/\/my-work$/);
     await expect(chen.getByRole("button", { name: "Account of Chen Wei" })).toBeVisible();
   } finally {
-    await context.close();
     await holdfast.dispose();
   }
 });
