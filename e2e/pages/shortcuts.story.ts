@@ -67,6 +67,8 @@ test("what Ben types for the palette before the page is alive stands in it, and 
   const scripts = await heldBack(ben, /./);
   await ben.goto("/orders", { waitUntil: "commit" });
   await expect(rowsOf(ben).nth(2)).toBeVisible();
+  await ben.keyboard.press("/");
+  await ben.keyboard.type("lamp");
   await ben.keyboard.press("ControlOrMeta+k");
   await ben.keyboard.type("cux");
   await ben.keyboard.press("Backspace");
@@ -74,6 +76,7 @@ test("what Ben types for the palette before the page is alive stands in it, and 
   const field = ben.getByPlaceholder("Order, customer, page or action");
   await expect(field).toHaveValue("cu");
   await expect(field).toBeFocused();
+  await expect(ben.locator("header input[type=search]")).toHaveValue("lamp");
   await ben.keyboard.type("stomers");
   await ben.getByRole("option", { name: "Customers", exact: true }).click();
   await expect(ben).toHaveURL(/\/customers$/);

@@ -84,12 +84,18 @@ export function useEntryForm<F extends EntryFields, Saved>({
   }
 
   const { values, base, version, contested } = state;
-  const changed = Object.keys(values).filter((field) => !Object.is(values[field], base[field]));
+  const changed = changedOf(state);
   const isDirty = changed.length > 0;
 
   const takeKept = useEffectEvent((from: string) => {
     const kept = readKept(from, stored.fields);
-    if (kept) setState((now) => (differs(now) ? now : onTopOf(stored, { ...kept, ...calm }, together)));
+    if (kept)
+      setState((now) => {
+        const taken = onTopOf(stored, { ...kept, ...calm }, together);
+        // What was typed by now, before it was read.
+        const typed = changedOf(now).map((field) => [field, now.values[field]]);
+        return { ...taken, values: { ...taken.values, ...Object.fromEntries(typed) } };
+      });
     setRead(true);
   });
   useEffect(() => {
@@ -171,8 +177,8 @@ function fresh<F>({ version, fields }: StoredEntry<F>): KeptFields<F> {
   return { version, base: fields, values: fields };
 }
 
-function differs<F extends EntryFields>({ values, base }: KeptFields<F>) {
-  return Object.keys(values).some((field) => !Object.is(values[field], base[field]));
+function changedOf<F extends EntryFields>({ values, base }: KeptFields<F>) {
+  return Object.keys(values).filter((field) => !Object.is(values[field], base[field]));
 }
 
 /** What is typed, on top of what is saved by now. */

@@ -31,7 +31,10 @@ export function useKeptText(
   /** Before it is read there is nothing to keep. */
   const [typed, setTyped] = useState<{ key: string; text: string } | null>(null);
   const text = typed?.key === key ? typed.text : "";
-  useEffect(() => setTyped({ key, text: read(key) }), [key]);
+  useEffect(() => {
+    const kept = read(key);
+    setTyped((now) => ({ key, text: now?.key === key ? withEarly(kept, now.text) : kept }));
+  }, [key]);
   useEffect(() => {
     if (typed) write(typed.key, typed.text);
   }, [typed]);
@@ -49,6 +52,12 @@ export function useKeptText(
     [key],
   );
   return [text, setText];
+}
+
+/** What was kept, and after it what was typed before that was read. */
+function withEarly(kept: string, early: string) {
+  if (early.startsWith(kept)) return early;
+  return early ? `${kept} ${early}` : kept;
 }
 
 /** Whether something is typed on this page and not sent. */

@@ -1,10 +1,13 @@
 import type { ComponentProps } from "react";
+import { useTypedEarly } from "@/app/components/frame/typing/use-typed-early";
 import { cn } from "./cn";
 
 /** The browser's own box in our accent: it needs no state, no script, and no label of its own. */
-export function Checkbox({ className, ...props }: Omit<ComponentProps<"input">, "type">) {
+export function Checkbox({ className, ...props }: Omit<ComponentProps<"input">, "type" | "ref">) {
+  const box = useTypedEarly(props);
   return (
     <input
+      ref={box}
       type="checkbox"
       className={cn("size-4 shrink-0 accent-accent touch:size-5", className)}
       {...props}

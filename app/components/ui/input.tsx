@@ -1,4 +1,5 @@
 import type { ComponentProps } from "react";
+import { useTypedEarly } from "@/app/components/frame/typing/use-typed-early";
 import { cn } from "./cn";
 
 /** What every control that is typed into looks like; 16 px on touch, or iOS zooms in. */
@@ -9,10 +10,13 @@ export const controlLook = cn(
   "aria-invalid:border-bad aria-invalid:focus-visible:outline-bad",
 );
 
-export function Input({ className, ...props }: ComponentProps<"input">) {
-  return <input className={cn(controlLook, "h-8 touch:h-10", className)} {...props} />;
+/** @param ref who asks for it sees to what was typed early */
+export function Input({ className, ref, ...props }: ComponentProps<"input">) {
+  const field = useTypedEarly(props);
+  return <input ref={ref ?? field} className={cn(controlLook, "h-8 touch:h-10", className)} {...props} />;
 }
 
-export function Textarea({ className, ...props }: ComponentProps<"textarea">) {
-  return <textarea className={cn(controlLook, "min-h-16 py-1.5", className)} {...props} />;
+export function Textarea({ className, ref, ...props }: ComponentProps<"textarea">) {
+  const field = useTypedEarly(props);
+  return <textarea ref={ref ?? field} className={cn(controlLook, "min-h-16 py-1.5", className)} {...props} />;
 }

@@ -97,8 +97,7 @@ export function hearShortcuts(rules: ShortcutRules): Shortcuts {
   };
   window.addEventListener("pointerdown", forget, { capture: true });
   window.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" || isText(event.target)) forget();
-    const last = kept.at(-1);
+    const last = event.key === "Escape" ? undefined : kept.at(-1);
     if (last && rules.askText.includes(last.shortcut) && performance.now() - last.at <= rules.keptForMs) {
       if (isPlain(event) && event.key.length === 1) last.text += event.key;
       else if (event.key === "Backspace") last.text = last.text.slice(0, -1);
@@ -106,6 +105,7 @@ export function hearShortcuts(rules: ShortcutRules): Shortcuts {
       last.at = performance.now();
       return event.preventDefault();
     }
+    if (event.key === "Escape" || isText(event.target)) forget();
     const shortcut = shortcutOf(event);
     if (!shortcut) return;
     if (isElsewhere(shortcut, event.target)) return shortcut.length > 1 && event.preventDefault();

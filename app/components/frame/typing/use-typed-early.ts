@@ -1,0 +1,34 @@
+import {
+  type ChangeEvent,
+  type InputEvent,
+  type InputEventHandler,
+  useEffectEvent,
+  useLayoutEffect,
+  useRef,
+} from "react";
+
+type TextElement = HTMLInputElement | HTMLTextAreaElement;
+
+/**
+ * For a field whose text is a state: what was typed into it before React took it over becomes that state, as if it were
+ * typed now. Else the next rendering would put the field back to what the server said.
+ */
+export function useTypedEarly<E extends TextElement>({
+  onChange,
+  onInput,
+}: {
+  onChange?: (event: ChangeEvent<E, E>) => void;
+  onInput?: InputEventHandler<E>;
+}) {
+  const field = useRef<E>(null);
+  const tell = useEffectEvent((typedInto: E) => {
+    const event = { target: typedInto, currentTarget: typedInto } as ChangeEvent<E, E> & InputEvent<E>;
+    onInput?.(event);
+    onChange?.(event);
+  });
+  // Before anything is rendered again.
+  useLayoutEffect(() => {
+    if (field.current && window.typedInto?.has(field.current)) tell(field.current);
+  }, []);
+  return field;
+}

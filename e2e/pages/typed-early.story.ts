@@ -1,0 +1,61 @@
+import { expect, test } from "../story";
+import { heldBack } from "../support/held-back";
+
+test("what Anna types into a form before the page is alive stays, and is saved", async ({
+  signedInAs,
+  holdfast,
+}) => {
+  const anna = await signedInAs("anna");
+  const scripts = await heldBack(anna, /./);
+  await anna.goto("/products/new", { waitUntil: "commit" });
+  const sku = `EARLY-${Date.now()}`;
+  await anna.getByLabel("Name").pressSequentially("Early Lamp");
+  await anna.getByLabel("SKU").pressSequentially(sku);
+  await anna.getByLabel("Price").pressSequentially("12.50");
+  await anna.getByLabel("Active").click();
+  await anna.keyboard.press("ControlOrMeta+s");
+  await scripts.arrive();
+  await expect(anna.getByRole("heading", { level: 1, name: "Early Lamp" })).toBeVisible();
+  expect(await holdfast.db.product.findUnique({ where: { sku } })).toMatchObject({
+    name: "Early Lamp",
+    priceCents: 1_250n,
+    active: false,
+  });
+});
+
+test("what Anna types before the page is alive comes beside what she typed another day", async ({
+  signedInAs,
+  anOrder,
+}) => {
+  const anna = await signedInAs("anna");
+  const note = anna.getByRole("textbox", { name: "New note" });
+  await anna.goto(`/orders/${anOrder.id}`);
+  await note.fill("Rang twice");
+  await expect.poll(() => anna.evaluate(() => Object.values(localStorage))).toContain("Rang twice");
+  await anna.goto("/customers/1");
+  await anna.getByLabel("Phone").fill("+49 30 1");
+  await expect
+    .poll(() => anna.evaluate(() => Object.keys(localStorage).some((key) => key.endsWith(".customer.1"))))
+    .toBe(true);
+  anna.on("dialog", (dialog) => void dialog.accept());
+
+  const scripts = await heldBack(anna, /./);
+  await anna.goto("/customers/1", { waitUntil: "commit" });
+  // The addressee's follows it.
+  const name = anna.getByLabel("Name", { exact: true });
+  await name.click();
+  await name.press("End");
+  await name.pressSequentially(" & Sons");
+  const typed = await name.inputValue();
+  await scripts.arrive();
+  await expect(anna.getByText("3 changes")).toBeVisible();
+  await expect(name).toHaveValue(typed);
+  await expect(anna.getByLabel("Phone")).toHaveValue("+49 30 1");
+  await anna.getByRole("button", { name: "Discard" }).click();
+
+  const again = await heldBack(anna, /./);
+  await anna.goto(`/orders/${anOrder.id}`, { waitUntil: "commit" });
+  await note.pressSequentially("and wrote");
+  await again.arrive();
+  await expect(note).toHaveValue("Rang twice and wrote");
+});
