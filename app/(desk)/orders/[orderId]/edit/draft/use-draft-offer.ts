@@ -117,13 +117,13 @@ export function useDraftOffer({
  * Reads when the lock becomes ours after it was somebody else's or another tab's, which may have typed meanwhile. True
  * while it does.
  *
- * @param read resolves to what puts it in place
+ * @param readAgain resolves to what puts it in place
  */
-function useAfterWaiting({ is }: Editing, read: () => Promise<() => void>) {
+function useAfterWaiting({ is }: Editing, readAgain: () => Promise<() => void>) {
   const [hasWaited, setWaited] = useState(false);
   if (!hasWaited && (is === "theirs" || is === "elsewhere" || is === "free")) setWaited(true);
   const isReading = hasWaited && is === "mine";
-  const start = useEffectEvent(read);
+  const start = useEffectEvent(readAgain);
   useEffect(() => {
     if (!isReading) return;
     let isLate = false;
