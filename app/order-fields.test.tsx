@@ -20,7 +20,7 @@ import { editOf, formOf, type OrderForm } from "@/domain/orders/shared/order-for
 import { orderTotals } from "@/domain/orders/shared/order-totals";
 import type { Actor } from "@/domain/users/shared/roles";
 import { freshDatabase } from "@/test/database";
-import { aCustomer, anEditSession, anOrder, aPerson, type Published, recordPublished } from "@/test/orders";
+import { aCustomer, anEditSession, anOrder, aPerson, type Recorded, recordPublished } from "@/test/orders";
 import { aProgram, callRest, type Program } from "@/test/rest";
 import { AddressesCards } from "./(desk)/orders/[orderId]/cards/addresses-card";
 import { OrderLinesTable } from "./(desk)/orders/[orderId]/cards/order-lines-table";
@@ -47,7 +47,7 @@ let database: Awaited<ReturnType<typeof freshDatabase>>;
 let anna: Actor;
 let robo: Program;
 let other: OrderForm["customer"];
-let published: Published[];
+let published: Recorded;
 let openApi: { components: { schemas: Record<string, { properties: object }> } };
 
 beforeAll(async () => {
@@ -62,7 +62,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(() => {
-  published.length = 0;
+  published.forget();
 });
 
 /** How the other values are read out. */
@@ -218,7 +218,7 @@ describe.each(ORDER_FIELDS)("the field $name of an order", (field) => {
     const edit = await anEditSession(id, anna);
     await keepDraft({ ...edit, orderId: id, baseVersion: 1, patch: patchOf(base, mine) });
     const store = new FollowStore({ version: 1, form: base, epoch: edit.epoch });
-    const news = published.find(({ event }) => event === "draft.changed");
+    const news = (await published.all()).find(({ event }) => event === "draft.changed");
     store.draft(draftMessages["draft.changed"].parse(news?.data));
     expect(store.form).toEqual(mine);
     const late = new FollowStore({ version: 1, form: base, epoch: edit.epoch });

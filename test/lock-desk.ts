@@ -29,7 +29,8 @@ export async function aLockDesk() {
     },
     /** Frees everything, so that tests don't hear of each other. */
     async reset() {
-      published.length = 0;
+      await published.all();
+      published.forget();
       await db.orderLock.updateMany({ data: { state: "FREE" } });
     },
     close: drop,

@@ -78,7 +78,7 @@ export class ModelledDesk {
   /** What each user typed last and was told is kept; undefined once it is saved. */
   readonly #kept = new Map<string, number | undefined>();
   #epoch = 0;
-  #heard: number;
+  #heard = 0;
   #lastCents = 1_000;
   #lastSeq = 0;
 
@@ -87,7 +87,6 @@ export class ModelledDesk {
     private readonly orderId: number,
     seed: string,
   ) {
-    this.#heard = desk.published.length;
     this.#tabs = ["anna", "anna", "ben", "chen", "amir"].map((name, index) => ({
       session: { id: `${name}-${index}-${seed}`, userId: name },
       actor: { id: name, name, role: name === "amir" ? "ADMIN" : "STAFF" },
@@ -106,7 +105,7 @@ export class ModelledDesk {
         deed.tab === "holder" ? this.#tabs.find(({ epoch }) => epoch !== null) : this.#tabs[deed.tab];
       if (tab) await unlessRefused(() => this.#act(tab, deed.what));
     }
-    this.#hear();
+    await this.#hear();
   }
 
   async #act(tab: Tab, what: TabDeed) {
@@ -236,7 +235,7 @@ export class ModelledDesk {
       await sweepLocks();
       await releaseIdleLocks();
       await settleRequests();
-      this.#hear();
+      await this.#hear();
     }
   }
 
@@ -249,9 +248,10 @@ export class ModelledDesk {
   }
 
   /** Tabs that hear it are told that their lock is gone. */
-  #hear() {
-    const news = this.desk.published.slice(this.#heard);
-    this.#heard = this.desk.published.length;
+  async #hear() {
+    const published = await this.desk.published.all();
+    const news = published.slice(this.#heard);
+    this.#heard = published.length;
     for (const { event, data } of news) {
       const { orderId, epoch } = data as { orderId?: number; epoch?: number };
       if (event !== "lock.lost" || orderId !== this.orderId) continue;

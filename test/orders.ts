@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { newsTold } from "../domain/events/raise";
 import { acquireLock } from "../domain/locks/acquire-lock";
 import type { Address } from "../domain/orders/shared/address";
 import { indexedCustomer, indexedProduct } from "../domain/search/indexed";
@@ -95,15 +96,34 @@ export async function anEditSession(orderId: number, actor: Actor) {
 
 export type Published = { channels: string[]; event: string; data: unknown };
 
-/** Collects what is published instead of sending it. */
-export function recordPublished(): Published[] {
+/** What was published instead of being sent. */
+export type Recorded = {
+  /** Whoever does something isn't kept waiting for its news: this waits for it. */
+  all(): Promise<Published[]>;
+  forget(): void;
+};
+
+export function recordPublished(): Recorded {
   const published: Published[] = [];
-  const recorder: Publisher = {
+  publishTo((message) => published.push(message));
+  return {
+    async all() {
+      await newsTold();
+      return [...published];
+    },
+    forget() {
+      published.length = 0;
+    },
+  };
+}
+
+/** In place of what would send it. */
+export function publishTo(take: (message: Published) => void) {
+  const publisher: Publisher = {
     async publish(channels, event, data) {
-      published.push({ channels, event, data });
+      take({ channels, event, data });
     },
     async terminateUser() {},
   };
-  setPublisher(recorder);
-  return published;
+  setPublisher(publisher);
 }

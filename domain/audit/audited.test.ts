@@ -62,7 +62,7 @@ describe("what is on record", () => {
   it("tells admins who look at it", async () => {
     const published = recordPublished();
     await someRows(1);
-    expect(published).toEqual([
+    expect(await published.all()).toEqual([
       { channels: ["private-admin-audit"], event: "audit.recorded", data: { id: 1 } },
     ]);
   });

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { freshDatabase } from "../../test/database";
-import { anEditSession, anOrder, aPerson, london, type Published, recordPublished } from "../../test/orders";
+import { anEditSession, anOrder, aPerson, london, type Recorded, recordPublished } from "../../test/orders";
 import { checkedInput } from "../checked-input";
-import { newsTold } from "../events/raise";
 import { saveOrder } from "../orders/edit/save-order";
 import { searchCustomers } from "../orders/edit/search-customers";
 import { getOrder } from "../orders/get-order";
@@ -19,7 +18,7 @@ import { type CustomerFields, flatCustomer, nestedCustomer } from "./shared/cust
 import { customerFields } from "./shared/customer-schema";
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
-let published: Published[];
+let published: Recorded;
 let anna: Actor;
 let ben: Actor;
 
@@ -31,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(() => {
-  published.length = 0;
+  published.forget();
 });
 
 const unknown = { ...london, line1: "", postalCode: "", city: "" };
@@ -64,8 +63,7 @@ describe("a customer", () => {
       orderCount: 0,
     });
     expect(await searchCustomers("zeld 2079460958")).toMatchObject([{ id }]);
-    await newsTold();
-    expect(published).toMatchObject([
+    expect(await published.all()).toMatchObject([
       { channels: ["private-customers"], event: "entry.changed", data: { id, by: { name: "Anna" } } },
     ]);
   });
@@ -153,12 +151,11 @@ describe("a merge", () => {
     const listed = await listCustomers(parseCustomerQuery({ q: "ada" }));
     expect(listed.rows.map(({ id }) => id)).not.toContain(goes);
     expect(listed.rows.find(({ id }) => id === stays)).toMatchObject({ orders: 2 });
-    await newsTold();
-    const told = published.filter(({ event }) => event === "order.updated");
+    const told = (await published.all()).filter(({ event }) => event === "order.updated");
     expect(told).toMatchObject([
       { data: { orderId: one.id, version: 2, by: { name: "Ben" }, outside: false } },
     ]);
-    const ids = published.flatMap(({ event, data }) =>
+    const ids = (await published.all()).flatMap(({ event, data }) =>
       event === "entry.changed" ? (data as { id: number }).id : [],
     );
     expect(ids.slice(-2).sort()).toEqual([stays, goes].sort());

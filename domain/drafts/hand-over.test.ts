@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { freshDatabase } from "../../test/database";
-import { anEditSession, anOrder, aPerson, recordPublished } from "../../test/orders";
+import { anEditSession, anOrder, aPerson, type Recorded, recordPublished } from "../../test/orders";
 import { endRevocation } from "../locks/end-revocation";
 import { forceUnlock } from "../locks/force-unlock";
 import { saveOrder } from "../orders/edit/save-order";
@@ -19,7 +19,7 @@ import { applyPatch, type DraftPatch } from "./shared/draft-patch";
 let drop: () => Promise<void>;
 let anna: Actor;
 let ben: Actor;
-const published = { now: recordPublished() };
+let published: Recorded;
 
 beforeAll(async () => {
   ({ drop } = await freshDatabase());
@@ -27,7 +27,7 @@ beforeAll(async () => {
   ben = await aPerson("Ben", "ADMIN");
 });
 beforeEach(() => {
-  published.now = recordPublished();
+  published = recordPublished();
 });
 afterAll(() => drop());
 
@@ -78,7 +78,7 @@ it("tells the author what was taken, and keeps the draft", async () => {
       left: [{ what: "status", to: "CONFIRMED" }],
     },
   ]);
-  expect(published.now).toContainEqual({
+  expect(await published.all()).toContainEqual({
     channels: [`presence-order.${orderId}`],
     event: "draft.handed-over",
     data: { orderId, fromUserId: anna.id, by: { id: ben.id, name: "Ben" }, taken: 1, of: 2 },

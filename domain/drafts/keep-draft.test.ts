@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { db } from "../../lib/db";
 import { freshDatabase } from "../../test/database";
-import { anEditSession, anOrder, aPerson, recordPublished } from "../../test/orders";
+import { anEditSession, anOrder, aPerson, type Recorded, recordPublished } from "../../test/orders";
 import { endRevocation } from "../locks/end-revocation";
 import { forceUnlock } from "../locks/force-unlock";
 import { viewLocks } from "../locks/row/view-locks";
@@ -19,7 +19,7 @@ let drop: () => Promise<void>;
 let anna: Actor;
 let ben: Actor;
 const admin = { id: "chen", name: "Chen", role: "ADMIN" } as const;
-const published = { now: recordPublished() };
+let published: Recorded;
 
 beforeAll(async () => {
   ({ drop } = await freshDatabase());
@@ -27,7 +27,7 @@ beforeAll(async () => {
   ben = await aPerson("Ben", "ADMIN");
 });
 beforeEach(() => {
-  published.now = recordPublished();
+  published = recordPublished();
 });
 afterAll(() => drop());
 
@@ -57,7 +57,7 @@ it("keeps what the holder typed, with what the order was, and shows it to viewer
     base: { shippingCents: order.shippingCents },
     patch: { shippingCents: 900 },
   });
-  expect(published.now).toContainEqual({
+  expect(await published.all()).toContainEqual({
     channels: [`presence-order.${edit.orderId}`],
     event: "draft.changed",
     data: {
@@ -75,11 +75,11 @@ it("keeps what the holder typed, with what the order was, and shows it to viewer
 it("tells the lists once that there are unsaved changes, not with every key", async () => {
   const { ofAnna: _, ...edit } = await annaEdits();
   for (const shippingCents of [1, 12, 123]) await keepDraft({ ...edit, patch: { shippingCents } });
-  const changes = published.now.filter(({ event }) => event === "lock.changed");
+  const changes = (await published.all()).filter(({ event }) => event === "lock.changed");
   expect(changes.filter(({ data }) => (data as { hasDraft: boolean }).hasDraft).length).toBeLessThanOrEqual(
     2,
   );
-  expect(published.now.filter(({ event }) => event === "draft.changed")).toHaveLength(3);
+  expect((await published.all()).filter(({ event }) => event === "draft.changed")).toHaveLength(3);
 });
 
 it("has no draft when nothing is different any more, or when it is saved", async () => {
@@ -108,11 +108,11 @@ it("shows viewers nothing of a tab that isn't the holder", async () => {
   const { ofAnna: _, ...edit } = await annaEdits();
   await forceUnlock({ orderId: edit.orderId, epoch: edit.epoch, actor: ben, reason: "On holiday" });
   await endRevocation(edit);
-  published.now.length = 0;
+  published.forget();
   await keepDraft({ ...edit, patch: { shippingCents: 902 } });
   // But whoever has the order now hears that there is more of it to take or leave.
   const { orderId } = edit;
-  expect(published.now).toEqual([
+  expect(await published.all()).toEqual([
     { channels: [`private-order.${orderId}`], event: "draft.left", data: { orderId } },
   ]);
 });
@@ -206,12 +206,14 @@ it("is said of the holder who has one, and of no other", async () => {
   await anEditSession(orderId, anna);
   expect(await isUnsaved()).toBe(true);
 
-  published.now.length = 0;
+  published.forget();
   await discardDraft({ ...ofAnna, draftedAt: new Date() });
   expect(await isUnsaved()).toBe(false);
   await bringBackDraft(ofAnna);
   expect(await isUnsaved()).toBe(true);
-  expect(published.now.map(({ event, data }) => [event, (data as { hasDraft: boolean }).hasDraft])).toEqual([
+  expect(
+    (await published.all()).map(({ event, data }) => [event, (data as { hasDraft: boolean }).hasDraft]),
+  ).toEqual([
     ["lock.changed", false],
     ["lock.changed", true],
   ]);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { freshDatabase } from "../../test/database";
-import { anEditSession, anOrder, aPerson, recordPublished } from "../../test/orders";
+import { anEditSession, anOrder, aPerson, type Recorded, recordPublished } from "../../test/orders";
 import { acquireLock } from "../locks/acquire-lock";
 import { endRevocation } from "../locks/end-revocation";
 import { forceUnlock } from "../locks/force-unlock";
@@ -13,7 +13,7 @@ import { recordSection } from "./record-section";
 let drop: () => Promise<void>;
 let anna: Actor;
 let ben: Actor;
-const published = { now: recordPublished() };
+let published: Recorded;
 
 beforeAll(async () => {
   ({ drop } = await freshDatabase());
@@ -21,7 +21,7 @@ beforeAll(async () => {
   ben = await aPerson("Ben", "ADMIN");
 });
 beforeEach(() => {
-  published.now = recordPublished();
+  published = recordPublished();
 });
 afterAll(() => drop());
 
@@ -33,7 +33,7 @@ async function annaEdits() {
 it("tells viewers where the holder is, and whoever comes later reads it with what is typed", async () => {
   const { orderId, session, epoch } = await annaEdits();
   await recordSection({ orderId, session, epoch, section: "totals" });
-  expect(published.now).toContainEqual({
+  expect(await published.all()).toContainEqual({
     channels: [`presence-order.${orderId}`],
     event: "draft.section",
     data: { orderId, epoch, rev: 1, section: "totals" },
@@ -54,7 +54,7 @@ it("numbers what viewers are told, also when nothing is different any more", asy
   const { orderId, ...edit } = await annaEdits();
   for (const patch of [{ shippingCents: 1 }, { shippingCents: 12 }, {}])
     await keepDraft({ orderId, ...edit, seq: 1, baseVersion: 1, patch });
-  const told = published.now.filter(({ event }) => event === "draft.changed");
+  const told = (await published.all()).filter(({ event }) => event === "draft.changed");
   expect(told.map(({ data }) => (data as { rev: number }).rev)).toEqual([1, 2, 3]);
 });
 
@@ -70,7 +70,9 @@ it("sends no draft that is too large for an event, but says that there is one", 
   };
   const lines = Array.from({ length: 100 }, () => line);
   await keepDraft({ orderId, ...edit, seq: 1, baseVersion: 1, patch: { lines } });
-  expect(published.now.find(({ event }) => event === "draft.changed")?.data).toMatchObject({ patch: null });
+  expect((await published.all()).find(({ event }) => event === "draft.changed")?.data).toMatchObject({
+    patch: null,
+  });
   expect((await readLiveEdit(orderId))?.patch.lines).toHaveLength(100);
 });
 

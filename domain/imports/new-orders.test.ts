@@ -3,7 +3,15 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "../../lib/db";
 import { freshDatabase } from "../../test/database";
 import { importsBy, outcomes, rowsOf } from "../../test/imports";
-import { aCustomer, anEditSession, anOrder, aPerson, aProduct, recordPublished } from "../../test/orders";
+import {
+  aCustomer,
+  anEditSession,
+  anOrder,
+  aPerson,
+  aProduct,
+  type Recorded,
+  recordPublished,
+} from "../../test/orders";
 import { csvLines } from "../csv";
 import { EXPORTS } from "../exports/exports";
 import { addNote } from "../orders/add-note";
@@ -18,7 +26,7 @@ import { checkImport, runImport } from "./steer-import";
 import { workOnImport } from "./work/work-on-import";
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
-let published: ReturnType<typeof recordPublished>;
+let published: Recorded;
 let anna: Actor;
 let ben: Actor;
 /** There before any import, which gives numbers of its own. */
@@ -75,7 +83,7 @@ describe("new orders of an import", () => {
     expect(await getImport(id)).toMatchObject({ state: "CHECKED", counts: { new: 3, line: 1 } });
     expect(await ordersOf([first, second, third])).toEqual([]);
 
-    published.length = 0;
+    published.forget();
     await runImport({ id, actor: anna });
     await imports.work();
     expect(await outcomes(id)).toEqual(["created", "line", "created", "created"]);
@@ -102,7 +110,10 @@ describe("new orders of an import", () => {
     });
     expect(three).toMatchObject({ status: "SHIPPED", number: (one.number ?? 0) + 1 });
     expect((await rowsOf(id)).map(({ targetId }) => targetId)).toEqual([one.id, null, two.id, three.id]);
-    const told = published.map(({ event, data }) => [event, (data as { orderId?: number }).orderId]);
+    const told = (await published.all()).map(({ event, data }) => [
+      event,
+      (data as { orderId?: number }).orderId,
+    ]);
     expect(told).toContainEqual(["order.created", one.id]);
     expect(told).toContainEqual(["order.begun", two.id]);
     expect((await searchForOrders(first, anna.id)).map(({ id }) => id)).toEqual([one.id]);

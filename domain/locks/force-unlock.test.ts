@@ -37,7 +37,7 @@ it("frees an order by force, tells the tab why, and keeps it from saving", async
     holder: null,
     epoch: epoch + 1,
   });
-  expect(desk.published).toContainEqual({
+  expect(await desk.published.all()).toContainEqual({
     channels: [`private-order.${orderId}`],
     event: "lock.lost",
     data: { orderId, epoch, because: "forced", by: { id: "chen", name: "chen" }, reason: "On holiday" },
@@ -107,7 +107,7 @@ it("shows every change with a higher rev", async () => {
   const lock = await annaHas(await desk.order());
   await releaseLock(lock);
   await acquireLock({ ...desk.input({ orderId: lock.orderId, user: "ben" }) });
-  const revs = desk.published
+  const revs = (await desk.published.all())
     .filter(({ event }) => event === "lock.changed")
     .map(({ data }) => (data as { rev: number }).rev);
   expect(revs).toEqual([1, 2, 3]);

@@ -31,7 +31,9 @@ async function annasLock() {
 }
 
 const stateOf = async (orderId: number) => (await viewLocks([orderId])).get(orderId)?.state;
-const messages = (event: string) => desk.published.filter((it) => it.event === event).map(({ data }) => data);
+async function messages(event: string) {
+  return (await desk.published.all()).filter((it) => it.event === event).map(({ data }) => data);
+}
 
 it("gives the holder's tab time for its last edits, in which it can't save and nobody else gets in", async () => {
   const lock = await annasLock();
@@ -40,7 +42,7 @@ it("gives the holder's tab time for its last edits, in which it can't save and n
   await takeOver({ orderId, epoch, actor: chen, session: chensTab.session });
 
   expect(await stateOf(orderId)).toBe("REVOKING");
-  expect(messages("lock.revoked")).toMatchObject([
+  expect(await messages("lock.revoked")).toMatchObject([
     { orderId, epoch, because: "taken-over", by: { name: "chen" } },
   ]);
   await expect(requireLock(desk.db, lock)).rejects.toMatchObject({ code: "ORDER_LOCKED" });
@@ -55,10 +57,10 @@ it("reserves the order for whoever took it over, and for nobody else, for 15 s",
   await takeOver({ orderId, epoch, actor: chen, session: chensTab.session });
   expect(await endRevocation(lock)).toBe(1);
 
-  expect(messages("lock.lost")).toMatchObject([
+  expect(await messages("lock.lost")).toMatchObject([
     { orderId, epoch, because: "taken-over", by: { name: "chen" } },
   ]);
-  expect(messages("lock.reserved")).toMatchObject([{ orderId, sessionId: chensTab.session.id }]);
+  expect(await messages("lock.reserved")).toMatchObject([{ orderId, sessionId: chensTab.session.id }]);
   const bensTab = desk.input({ orderId, user: "ben" });
   expect(await acquireLock(bensTab)).toMatchObject({ is: "refused" });
   expect(await acquireLock(chensTab)).toMatchObject({ is: "acquired", epoch: 3 });
@@ -82,7 +84,7 @@ it("doesn't wait longer than 5 s for the last edits", async () => {
   shiftDatabaseClock(2_001);
   await sweepLocks();
   expect(await stateOf(orderId)).toBe("FREE");
-  expect(messages("lock.lost")).toMatchObject([{ because: "forced", reason: "On holiday" }]);
+  expect(await messages("lock.lost")).toMatchObject([{ because: "forced", reason: "On holiday" }]);
 });
 
 it("waits for no tab that isn't there", async () => {
@@ -165,7 +167,7 @@ it("undoes a force unlock within 60 s, and only while nobody has the order", asy
   await forceUnlock({ orderId, epoch: lock.epoch, actor: chen, reason: "Wrong order" });
   await endRevocation(lock);
   await undoForceUnlock({ orderId, actor: chen });
-  expect(messages("lock.reserved")).toMatchObject([{ sessionId: lock.session.id }]);
+  expect(await messages("lock.reserved")).toMatchObject([{ sessionId: lock.session.id }]);
   expect(await acquireLock(desk.input({ orderId, user: "ben" }))).toMatchObject({ is: "refused" });
   expect(await acquireLock(lock)).toMatchObject({ is: "acquired", epoch: 3 });
   await expect(undoForceUnlock({ orderId, actor: chen })).rejects.toMatchObject({ code: "NOT_FOUND" });
@@ -181,7 +183,7 @@ it("leaves an order with its holder when a force unlock is undone before the tab
     epoch,
     holder: { id: "anna" },
   });
-  expect(messages("lock.renewed")).toMatchObject([{ orderId, epoch }]);
+  expect(await messages("lock.renewed")).toMatchObject([{ orderId, epoch }]);
   // The last edits arrive late: the tab goes on.
   expect(await endRevocation(lock)).toBe(0);
   shiftDatabaseClock(lockTimers.flushMs + 1);
@@ -208,7 +210,7 @@ it("lets nobody but its holder give a lock back, whose tab sends its last edits 
 
   await letGo({ orderId: lock.orderId, actor: anna });
   expect(await stateOf(lock.orderId)).toBe("REVOKING");
-  expect(messages("lock.revoked")).toMatchObject([{ orderId: lock.orderId, because: "let-go" }]);
+  expect(await messages("lock.revoked")).toMatchObject([{ orderId: lock.orderId, because: "let-go" }]);
   await endRevocation(lock);
   expect(await stateOf(lock.orderId)).toBe("FREE");
   await expect(letGo({ orderId: lock.orderId, actor: anna })).rejects.toMatchObject({ code: "NOT_FOUND" });

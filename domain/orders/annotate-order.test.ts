@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { freshDatabase } from "../../test/database";
-import { anEditSession, anOrder, aPerson, recordPublished } from "../../test/orders";
+import { anEditSession, anOrder, aPerson, type Recorded, recordPublished } from "../../test/orders";
 import type { Actor } from "../users/shared/roles";
 import { addNote } from "./add-note";
 import { getOrder } from "./get-order";
 import { setTags } from "./set-tags";
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
-let published: ReturnType<typeof recordPublished>;
+let published: Recorded;
 let ben: Actor;
 let reader: Actor;
 
@@ -25,7 +25,7 @@ beforeEach(() => {
 async function anOrderInUse() {
   const { id } = await anOrder();
   await anEditSession(id, await aPerson("Anna"));
-  published.length = 0;
+  published.forget();
   return getOrder(id);
 }
 
@@ -45,7 +45,7 @@ describe("addNote", () => {
       notes: [{ body: "Called: leave it with the neighbour.", author: { id: ben.id, name: "Ben" } }],
     });
     expect(order.timeline[0]).toMatchObject({ kind: "order", type: "note", actor: { name: "Ben" } });
-    expect(published).toEqual([annotated(id)]);
+    expect(await published.all()).toEqual([annotated(id)]);
   });
 
   it("refuses viewers and orders that don't exist", async () => {
@@ -80,7 +80,7 @@ describe("setTags", () => {
         { what: "tagRemoved", tag: "gift" },
       ],
     });
-    expect(published).toEqual([annotated(id), annotated(id)]);
+    expect(await published.all()).toEqual([annotated(id), annotated(id)]);
   });
 
   it("keeps what two people add at once", async () => {
@@ -94,7 +94,7 @@ describe("setTags", () => {
   it("says nothing when nothing changes", async () => {
     const { id } = await anOrderInUse();
     await setTags({ orderId: id, actor: ben, add: [], remove: ["never-there"] });
-    expect(published).toEqual([]);
+    expect(await published.all()).toEqual([]);
     expect((await getOrder(id)).timeline.filter(({ kind }) => kind === "order")).toEqual([]);
   });
 

@@ -6,7 +6,7 @@ import {
   anOrder,
   aPerson,
   aProduct,
-  type Published,
+  type Recorded,
   recordPublished,
 } from "../../test/orders";
 import { keepDraft } from "../drafts/keep-draft";
@@ -25,7 +25,7 @@ import { newOrder } from "./new-order";
 import { editOf, formOf } from "./shared/order-form";
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
-let published: Published[];
+let published: Recorded;
 let ada: Actor;
 let anna: Actor;
 let ben: Actor;
@@ -40,7 +40,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(() => {
-  published.length = 0;
+  published.forget();
 });
 
 describe("deleting an order", () => {
@@ -51,7 +51,7 @@ describe("deleting an order", () => {
     for (const table of [database.db.orderLine, database.db.orderEvent])
       expect(await (table as typeof database.db.orderLine).count({ where: { orderId: id } })).toBe(0);
     expect(await deletedOrder(id)).toMatchObject({ number, by: "Ben", reason });
-    expect(published.filter(({ event }) => event !== "audit.recorded")).toEqual([
+    expect((await published.all()).filter(({ event }) => event !== "audit.recorded")).toEqual([
       {
         channels: ["private-orders", `presence-order.${id}`, `private-order.${id}`],
         event: "order.deleted",
@@ -105,11 +105,11 @@ describe("deleting an order", () => {
     const { session, epoch } = await anEditSession(id, anna);
     const draft = { orderId: id, userId: anna.id, epoch, baseVersion: 1, patch: {}, updatedAt: new Date() };
     await database.db.orderDraft.create({ data: draft });
-    published.length = 0;
+    published.forget();
 
     await deleteOrder({ orderId: id, actor: ada, reason });
     const by = { id: ada.id, name: "Ada" };
-    expect(published).toContainEqual({
+    expect(await published.all()).toContainEqual({
       channels: [`private-order.${id}`],
       event: "lock.lost",
       data: { orderId: id, epoch, because: "deleted", by, reason },

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { freshDatabase } from "../../test/database";
-import { aPerson, aProduct, type Published, recordPublished } from "../../test/orders";
+import { aPerson, aProduct, type Recorded, recordPublished } from "../../test/orders";
 import { checkedInput } from "../checked-input";
 import { entryMark } from "../entries/entry-mark";
-import { newsTold } from "../events/raise";
 import { searchProducts } from "../orders/edit/search-products";
 import { indexedProduct } from "../search/indexed";
 import type { Actor } from "../users/shared/roles";
@@ -17,7 +16,7 @@ import { type ProductFields, productFields } from "./shared/product-fields";
 import { stockMove } from "./shared/stock-move";
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
-let published: Published[];
+let published: Recorded;
 let anna: Actor;
 let ben: Actor;
 
@@ -29,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(() => {
-  published.length = 0;
+  published.forget();
 });
 
 let made = 0;
@@ -56,8 +55,7 @@ describe("a product", () => {
     expect(moves).toMatchObject([{ type: "opening", change: 7, stockAfter: 7, actor: { name: "Anna" } }]);
     expect(history).toMatchObject([{ type: "created", version: 1, actor: { name: "Anna" } }]);
     expect(await searchProducts("zinn")).toMatchObject([{ id }]);
-    await newsTold();
-    expect(published).toEqual([news(id, anna)]);
+    expect(await published.all()).toEqual([news(id, anna)]);
   });
 
   it("is saved as its next version, with what changed; what changes nothing writes nothing", async () => {

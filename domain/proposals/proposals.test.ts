@@ -2,10 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { db } from "../../lib/db";
 import { freshDatabase } from "../../test/database";
 import { settledPosition } from "../../test/feed";
-import { anEditSession, anOrder, aPerson, type Published, recordPublished } from "../../test/orders";
+import { anEditSession, anOrder, aPerson, type Recorded, recordPublished } from "../../test/orders";
 import { aProgram } from "../../test/rest";
 import { committed } from "../events/committed";
-import { newsTold } from "../events/raise";
 import { readFeed } from "../feed/read-feed";
 import { releaseLock } from "../locks/release-lock";
 import { deleteOrder } from "../orders/delete-order";
@@ -24,7 +23,7 @@ import { stateOf } from "./shared/proposal";
 import { writeOrPropose } from "./write-or-propose";
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
-let published: Published[];
+let published: Recorded;
 let anna: Actor;
 let amir: Actor;
 let chen: Actor;
@@ -36,7 +35,7 @@ beforeAll(async () => {
   amir = await aPerson("Amir");
   chen = await aPerson("Chen");
 });
-beforeEach(() => void published.splice(0));
+beforeEach(() => published.forget());
 afterAll(() => database.drop());
 
 type Values = Record<string, string | number>;
@@ -119,8 +118,7 @@ describe("a change that somebody wants of an order", () => {
         ],
       },
     ]);
-    await newsTold();
-    expect(published.filter(({ event }) => event === "order.proposals")).toMatchObject([
+    expect((await published.all()).filter(({ event }) => event === "order.proposals")).toMatchObject([
       { channels: expect.arrayContaining([`presence-order.${orderId}`]), data: { orderId } },
     ]);
   });
@@ -250,7 +248,7 @@ describe("a proposal", () => {
     // Somebody proposes anew what is left, and what it was to change is another by now.
     await want(orderId, { status: "CANCELLED" }, chen);
     await save(order, (edit) => ({ shippingAddress: { ...edit.shippingAddress, city: "Rome" } }));
-    published.length = 0;
+    published.forget();
     expect(await reopen(order, all)).toBe(2);
     expect(await reopen(order, all)).toBe(0);
     expect(await states(orderId)).toEqual([
@@ -264,8 +262,7 @@ describe("a proposal", () => {
         { what: "shipping", from: 490, to: 100 },
       ],
     });
-    await newsTold();
-    expect(published.map(({ event }) => event)).toContain("order.proposals");
+    expect((await published.all()).map(({ event }) => event)).toContain("order.proposals");
     await save(order, (edit) => ({ shippingAddress: { ...edit.shippingAddress, city: "Paris" } }));
     expect((await states(orderId))[0]?.[0]).toBe("shippingAddress.city taken Anna");
   });

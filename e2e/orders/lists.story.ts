@@ -31,6 +31,13 @@ test("the way back and the keys keep the list that Anna came from", async ({ sig
   await isAt(2);
   await anna.keyboard.press("[");
   await isAt(1);
+  // Not waited for in between.
+  for (const key of ["]", "]"]) await anna.keyboard.press(key);
+  await isAt(3);
+  for (const key of ["[", "[", "]"]) await anna.keyboard.press(key);
+  await isAt(2);
+  await anna.keyboard.press("[");
+  await isAt(1);
   await anna.getByRole("main").getByRole("link", { name: "Orders" }).click();
   await expect(anna).toHaveURL(list);
 });

@@ -8,14 +8,15 @@ const guards = new Set<Guard>();
 
 /**
  * Goes to another page of the app, unless something unsaved asks first. Next has no hook for that, so whatever goes by
- * code goes by this; clicks on links are caught by the guard itself.
+ * code goes by this; clicks on links are caught by the guard itself. It answers whether it goes.
  */
-export function useGo(): (to: string) => void {
+export function useGo(): (to: string) => boolean {
   const router = useRouter();
   return useCallback(
     (to: string) => {
-      for (const guard of guards) if (guard(to)) return;
+      for (const guard of guards) if (guard(to)) return false;
       router.push(to);
+      return true;
     },
     [router],
   );

@@ -69,16 +69,16 @@ it("shows an admin from where somebody edits, what they typed, who waits, and wh
 
 it("tells the admins once of a lock that lasts long, and no one else", async () => {
   const { orderId } = await lockOf("anna");
-  const alerts = () => desk.published.filter(({ event }) => event === "lock.long");
+  const alerts = async () => (await desk.published.all()).filter(({ event }) => event === "lock.long");
   await alertLongLocks(HOUR_MS);
-  expect(alerts()).toEqual([]);
+  expect(await alerts()).toEqual([]);
 
   shiftDatabaseClock(HOUR_MS);
   await desk.db
     .$executeRaw`UPDATE "OrderLock" SET "expiresAt" = "expiresAt" + ${2 * HOUR_MS} WHERE "orderId" = ${orderId}`;
   await alertLongLocks(HOUR_MS);
   await alertLongLocks(HOUR_MS);
-  expect(alerts()).toMatchObject([
+  expect(await alerts()).toMatchObject([
     { channels: ["private-user.amir"], data: { orderId, holderName: "anna" } },
   ]);
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { freshDatabase } from "../../../test/database";
-import { anEditSession, anOrder, aPerson, type Published, recordPublished } from "../../../test/orders";
+import { anEditSession, anOrder, aPerson, type Recorded, recordPublished } from "../../../test/orders";
 import { shiftDatabaseClock } from "../../locks/row/database-clock";
 import { lockTimers } from "../../locks/shared/lock-timers";
 import { sweepLocks } from "../../locks/sweep-locks";
@@ -12,7 +12,7 @@ import { changeStatusOfMany } from "./change-status-of-many";
 import { writeFreeOrder } from "./write-free-order";
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
-let published: Published[];
+let published: Recorded;
 let anna: Actor;
 let ben: Actor;
 
@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(() => {
-  published.length = 0;
+  published.forget();
 });
 
 const threeOrders = () => Promise.all([anOrder(), anOrder(), anOrder()]);
@@ -47,7 +47,7 @@ describe("changing the status of many orders", () => {
         { version: 2, actor: { name: "Ben" }, changes: [{ what: "status", from: "PENDING", to: "SHIPPED" }] },
       ]);
     }
-    expect(published.map(({ event }) => event)).toEqual(Array(3).fill("order.updated"));
+    expect((await published.all()).map(({ event }) => event)).toEqual(Array(3).fill("order.updated"));
   });
 
   it("skips those that somebody is editing, oneself included, and says who", async () => {

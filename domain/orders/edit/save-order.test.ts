@@ -2,7 +2,15 @@ import Database from "better-sqlite3";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { freshDatabase, onPostgres } from "../../../test/database";
-import { aCustomer, anEditSession, anOrder, aPerson, aProduct, recordPublished } from "../../../test/orders";
+import {
+  aCustomer,
+  anEditSession,
+  anOrder,
+  aPerson,
+  aProduct,
+  type Recorded,
+  recordPublished,
+} from "../../../test/orders";
 import { endRevocation } from "../../locks/end-revocation";
 import { forceUnlock } from "../../locks/force-unlock";
 import { answer } from "../../result";
@@ -12,7 +20,7 @@ import type { OrderEdit } from "../shared/schemas/order-edit";
 import { saveOrder } from "./save-order";
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
-let published: ReturnType<typeof recordPublished>;
+let published: Recorded;
 
 beforeAll(async () => {
   database = await freshDatabase();
@@ -106,7 +114,7 @@ describe("saveOrder", () => {
     const { anna, id, lock, save } = await annaEdits();
     const { version } = await save({ shippingCents: 0 });
     const sessionId = lock.session.id;
-    expect(published).toContainEqual({
+    expect(await published.all()).toContainEqual({
       channels: ["private-orders", `presence-order.${id}`, `private-order.${id}`],
       event: "order.updated",
       data: { orderId: id, version, by: { id: anna.id, name: "Anna" }, outside: false, sessionId },
@@ -115,13 +123,13 @@ describe("saveOrder", () => {
 
   it("writes and tells nothing when nothing is different", async () => {
     const { id, before, save } = await annaEdits();
-    published.length = 0;
+    published.forget();
     expect(await save({})).toMatchObject({ changed: false, version: before.version });
 
     expect(await save({ shippingAddress: { ...before.shippingAddress } })).toMatchObject({ changed: false });
     expect(await getOrder(id)).toEqual({ ...before, timeline: expect.anything() });
     expect(await database.db.orderEvent.count({ where: { orderId: id } })).toBe(0);
-    expect(published).toEqual([]);
+    expect(await published.all()).toEqual([]);
     await expect(save({}, before.version - 1)).rejects.toMatchObject({ code: "ORDER_CHANGED" });
   });
 
@@ -129,14 +137,14 @@ describe("saveOrder", () => {
     const { id, before, save } = await annaEdits();
     await save({ shippingCents: 100 });
     const first = await getOrder(id);
-    published.length = 0;
+    published.forget();
 
     await expect(save({ status: "CANCELLED", lines: [] }, before.version)).rejects.toMatchObject({
       code: "ORDER_CHANGED",
       details: { version: first.version, by: "Anna", at: first.updatedAt.toISOString() },
     });
     expect(await getOrder(id)).toEqual(first);
-    expect(published).toEqual([]);
+    expect(await published.all()).toEqual([]);
   });
 
   it("lets one of two saves at once win, and tells the other", async () => {

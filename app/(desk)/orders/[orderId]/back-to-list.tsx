@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronLeft } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { useShortcut } from "@/app/components/frame/shortcuts/use-shortcut";
 import { useGo } from "@/app/components/frame/use-go";
 import { neighboursOf, useCameFrom } from "@/app/components/orders/came-from";
@@ -12,9 +13,17 @@ export function BackToList({ orderId }: { orderId: number }) {
   const t = useTranslations("order");
   const go = useGo();
   const from = useCameFrom();
-  const { before, after } = neighboursOf(orderId, from);
-  useShortcut("[", () => before && go(before));
-  useShortcut("]", () => after && go(after));
+  // The order whose page is on its way: whoever presses on meanwhile goes on from there.
+  const next = useRef(orderId);
+  useEffect(() => {
+    next.current = orderId;
+  }, [orderId]);
+  function step(direction: "before" | "after") {
+    const to = neighboursOf(next.current, from)[direction];
+    if (to && go(to)) next.current = Number(to.split("/").at(-1));
+  }
+  useShortcut("[", () => step("before"));
+  useShortcut("]", () => step("after"));
   return (
     <Link
       href={from?.url ?? "/orders"}

@@ -10,13 +10,13 @@ import {
   aPerson,
   aProduct,
   london,
-  type Published,
+  type Recorded,
   recordPublished,
 } from "@/test/orders";
 import { aProgram, type Program } from "@/test/rest";
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
-let published: Published[];
+let published: Recorded;
 let robo: Program;
 
 beforeAll(async () => {
@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(() => {
-  published.length = 0;
+  published.forget();
 });
 
 const draftOf = (orderId: number) => database.db.orderDraft.count({ where: { orderId } });
@@ -129,7 +129,7 @@ describe("creating an order", () => {
       shippingAddress: { city: "London" },
       lines: [{ sku: mug.sku, name: "Blue Mug", unitPriceCents: 900, totalCents: 1_800 }],
     });
-    expect(published).toContainEqual({
+    expect(await published.all()).toContainEqual({
       channels: ["private-orders", `presence-order.${json.id}`, `private-order.${json.id}`],
       event: "order.created",
       data: { orderId: json.id, number: json.number, by: { id: robo.actor.id, name: "Robo" } },
@@ -328,7 +328,7 @@ describe("changing an order", () => {
       { lines: [{ id: line?.id }] },
       { shippingAddress: { line1: `${before.shippingAddress.line1}\n` } },
     ];
-    published.length = 0;
+    published.forget();
     const same = async (program: typeof robo, headers = {}) => {
       for (const body of bodies) {
         const answer = await program.call("PATCH", `/orders/${id}`, {
@@ -348,7 +348,7 @@ describe("changing an order", () => {
     expect(await getOrder(id)).toEqual({ ...before, timeline: expect.anything() });
     expect(await database.db.orderEvent.count({ where: { orderId: id } })).toBe(0);
     expect(await database.db.lockEvent.count({ where: { orderId: id, type: "written-past" } })).toBe(0);
-    expect(published.filter(({ event }) => event === "order.updated")).toEqual([]);
+    expect((await published.all()).filter(({ event }) => event === "order.updated")).toEqual([]);
   });
 
   it("puts lines into another order, and says so", async () => {
@@ -465,13 +465,13 @@ describe("a system writer", () => {
       role: "ADMIN",
       scopes: ["orders:write", "orders:write-locked"],
     });
-    published.length = 0;
+    published.forget();
     const { status } = await bank.call("PATCH", `/orders/${id}`, {
       body: { version: 1, status: "CONFIRMED" },
     });
     expect(status).toBe(200);
     const by = { id: bank.actor.id, name: "Bank" };
-    expect(published.map(({ event, data }) => ({ event, data }))).toEqual([
+    expect((await published.all()).map(({ event, data }) => ({ event, data }))).toEqual([
       { event: "order.updated", data: { orderId: id, version: 2, by, outside: true, sessionId: null } },
     ]);
     const lock = await database.db.orderLock.findUniqueOrThrow({ where: { orderId: id } });
