@@ -12,7 +12,6 @@ import { hearShortcuts } from "@/app/components/frame/shortcuts/hear-shortcuts";
 import { SHORTCUT_RULES } from "@/app/components/frame/shortcuts/rules";
 import { SignedOutGuard } from "@/app/components/frame/signed-out-guard";
 import { SignOutDialog } from "@/app/components/frame/signing-out/sign-out-dialog";
-import { hearTyping } from "@/app/components/frame/typing/hear-typing";
 import { LockAlerts } from "@/app/components/locks/lock-alerts";
 import { LiveRequests } from "@/app/components/locks/requests/live-requests";
 import { RequestCards } from "@/app/components/locks/requests/request-cards";
@@ -42,7 +41,6 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   return (
     <RealtimeProvider appKey={env().PUSHER_APP_KEY} userId={id}>
       <EarlyScript run={hearShortcuts} given={[SHORTCUT_RULES]} />
-      <EarlyScript run={hearTyping} given={[]} />
       <EarlySocket appKey={env().PUSHER_APP_KEY} userId={id} />
       <PeopleOnlineProvider>
         <a

@@ -34,6 +34,20 @@ test("what can't be fetched when Ben asks for it says so, and opens when it can 
   await expect(ben.getByRole("menuitem").first()).toBeFocused();
 });
 
+test("Escape calls off what Ben asked for before its script is there", async ({ signedInAs }) => {
+  const ben = await signedInAs("ben");
+  const scripts = await heldBack(ben, /radix-select-viewport/);
+  await ben.goto("/orders");
+  const exporting = ben.getByRole("button", { name: "Export" });
+  await exporting.click();
+  await expect(exporting).toHaveAttribute("aria-expanded", "true");
+  await ben.keyboard.press("Escape");
+  await expect(exporting).toHaveAttribute("aria-expanded", "false");
+  await scripts.arrive();
+  await exporting.press("Enter");
+  await expect(ben.getByRole("menuitem").first()).toBeFocused();
+});
+
 test("letters that Ben types on a field of choices before its script is there choose, once it is", async ({
   signedInAs,
   anOrder,

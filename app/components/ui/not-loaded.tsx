@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
 import { createPortal } from "react-dom";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { type Later, useHasFailed } from "@/app/later";
@@ -10,14 +10,25 @@ import { popLook } from "./pop-look";
 /** Who waits for no longer than this, in milliseconds, is told of nothing. */
 const SOON_MS = 500;
 
-/** In place of what was asked for and isn't there yet: that it is on its way, or can't be fetched. */
-export function NotLoaded({ part }: { part: Later<unknown> }) {
+/**
+ * In place of what was asked for and isn't there yet: that it is on its way, or can't be fetched.
+ *
+ * @param onCancel Escape calls it off
+ */
+export function NotLoaded({ part, onCancel }: { part: Later<unknown>; onCancel?: () => void }) {
   const t = useTranslations("common");
   const hasFailed = useHasFailed(part);
   const [isLate, setLate] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setLate(true), SOON_MS);
     return () => clearTimeout(timer);
+  }, []);
+  const cancel = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key === "Escape") onCancel?.();
+  });
+  useEffect(() => {
+    document.addEventListener("keydown", cancel);
+    return () => document.removeEventListener("keydown", cancel);
   }, []);
   if (hasFailed)
     return (

@@ -82,7 +82,7 @@ export function useOverlay(context: Context<OverlayState | null>): OverlayState 
 
 /** What an overlay shows, once it is open and what it is made of is there. */
 export function WhenOpen({
-  overlay: { isOpen },
+  overlay: { isOpen, setOpen },
   children,
 }: {
   overlay: OverlayState;
@@ -90,7 +90,7 @@ export function WhenOpen({
 }) {
   const parts = useLater(overlays, isOpen);
   if (!isOpen) return null;
-  return parts ? children(parts) : <NotLoaded part={overlays} />;
+  return parts ? children(parts) : <NotLoaded part={overlays} onCancel={() => setOpen(false)} />;
 }
 
 /** Opens a dialog or a popover, and closes it. */
