@@ -48,6 +48,8 @@ interface Desk {
   readonly redis: RedisServer | null;
   /** Is told when somebody asks a cache channel for what isn't there, which the desk never does. */
   readonly webhooks: WebhookReceiver;
+  /** The last that their logs say. */
+  said: string;
   remove(): Promise<void>;
 }
 
@@ -61,7 +63,6 @@ interface Settings {
 /** A running Holdfast: the production build on a port, with a seeded database of its own. */
 export class Holdfast {
   #process: ChildProcess | undefined;
-  #said = "";
 
   private constructor(
     readonly port: number,
@@ -84,6 +85,7 @@ export class Holdfast {
       database: new DeskDatabase(url, connectDb(url)),
       redis: isPostgres(url) ? await RedisServer.onFreePort() : null,
       webhooks: await WebhookReceiver.start(),
+      said: "",
       remove,
     };
     const holdfast = new Holdfast(port ?? (await freePort()), desk, settings);
@@ -127,9 +129,9 @@ export class Holdfast {
     return `http://${key}:${encodeURIComponent(secret)}@127.0.0.1:${this.port}/apps/${id}`;
   }
 
-  /** The last that its log says. */
+  /** The last that the logs of its desk's nodes say. */
   get said() {
-    return this.#said;
+    return this.desk.said;
   }
 
   get #appsFile() {
@@ -139,7 +141,7 @@ export class Holdfast {
   async serve() {
     this.#process = this.#spawn(["--enable-source-maps", serverFile]);
     for (;;) {
-      if (this.#process.exitCode !== null) throw new Error(`Holdfast didn't start:\n${this.#said}`);
+      if (this.#process.exitCode !== null) throw new Error(`Holdfast didn't start:\n${this.said}`);
       const ready = await fetch(`${this.url}/readyz`).then(
         ({ ok }) => ok,
         () => false,
@@ -229,7 +231,7 @@ export class Holdfast {
     });
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding("utf8").on("data", (text: string) => {
-        this.#said = `${this.#said}${text}`.slice(-10_000);
+        this.desk.said = `${this.said}${text}`.slice(-10_000);
       });
     return child;
   }

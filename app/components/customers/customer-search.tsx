@@ -49,7 +49,7 @@ export function CustomerSearch({
           }}
         />
       ) : (
-        created !== null && <NotLoaded part={creating} />
+        created !== null && <NotLoaded part={creating} onCancel={() => setCreated(null)} />
       )}
     </>
   );

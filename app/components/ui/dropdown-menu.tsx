@@ -29,7 +29,7 @@ export function DropdownMenuContent(
 ) {
   const overlay = useOverlay(DropdownMenuContext);
   const loaded = useLater(overlays, overlay.isOpen);
-  if (!loaded) return overlay.isOpen && <NotLoaded part={overlays} />;
+  if (!loaded) return overlay.isOpen && <NotLoaded part={overlays} onCancel={() => overlay.setOpen(false)} />;
   return <loaded.DropdownMenuContent overlay={overlay} {...props} />;
 }
 

@@ -112,7 +112,7 @@ export function Select<V extends string>({
           disabled={disabled}
         />
       ) : (
-        isOpen && <NotLoaded part={overlays} />
+        isOpen && <NotLoaded part={overlays} onCancel={() => open(false)} />
       )}
     </>
   );

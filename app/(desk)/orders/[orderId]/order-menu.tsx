@@ -109,7 +109,7 @@ export function OrderMenu({ order, lock, me }: { order: OrderDetails; lock: Lock
       {me.mayEdit && loaded && (
         <loaded.DeleteOrder order={order} holder={holder} open={isDeleting} onOpenChange={setDeleting} />
       )}
-      {isDeleting && !loaded && <NotLoaded part={deletion} />}
+      {isDeleting && !loaded && <NotLoaded part={deletion} onCancel={() => setDeleting(false)} />}
     </>
   );
 }
