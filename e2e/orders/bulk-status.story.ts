@@ -5,16 +5,19 @@ import { people } from "../support/people";
 test("Ben ships many orders at once: Anna's is skipped with her name, and the rest can be undone", async ({
   signedInAs,
   anOrder,
+  anotherOrder,
 }) => {
+  // The seed's last one is the first of its ten, and has no others beside it.
+  const order = anOrder.number === 10_250 ? anotherOrder : anOrder;
   const anna = await signedInAs("anna");
-  await anna.goto(`/orders/${anOrder.id}/edit`);
+  await anna.goto(`/orders/${order.id}/edit`);
   await expect(shippingOf(anna)).toBeEditable();
 
   const ben = await signedInAs("ben");
-  await ben.goto(`/orders?q=${String(anOrder.number).slice(0, -1)}&sort=number`);
+  await ben.goto(`/orders?q=${String(order.number).slice(0, -1)}&sort=number`);
   const boxes = ben.locator("tbody").getByRole("checkbox");
   const rows = ben.locator("tbody").getByRole("row");
-  const mine = rows.filter({ hasText: String(anOrder.number) });
+  const mine = rows.filter({ hasText: String(order.number) });
   await expect(mine).toContainText(people.anna.name);
   const count = await boxes.count();
   expect(count).toBeGreaterThan(2);
@@ -30,7 +33,7 @@ test("Ben ships many orders at once: Anna's is skipped with her name, and the re
   const dialog = ben.getByRole("dialog");
   await expect(dialog).toContainText("1 order was left as it is");
   await expect(dialog.getByRole("listitem")).toContainText(`${people.anna.name} is editing it`);
-  await expect(dialog.getByRole("listitem")).toContainText(String(anOrder.number));
+  await expect(dialog.getByRole("listitem")).toContainText(String(order.number));
   await dialog.getByRole("button", { name: "Close" }).last().click();
   await expect(rows.filter({ hasText: "Cancelled" })).toHaveCount(count - 1);
   await expect(mine).not.toContainText("Cancelled");
