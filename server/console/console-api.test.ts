@@ -50,6 +50,8 @@ const ask = async (path: string, query?: Record<string, string>) => {
   expect(status).toBe(200);
   return JSON.parse(text);
 };
+/** Of this one node. */
+const overview = async () => (await ask("overview")).nodes[0];
 const as = (name: string) => server.connect({ query: `?protocol=7&as=${name}` });
 
 describe("the API of the console", () => {
@@ -142,7 +144,7 @@ describe("the API of the console", () => {
     server.pusher.publish({ channels: ["news"], event: "told", data: { n: 2 } });
     anna.terminate();
     await expect.poll(() => server.pusher.gauges().connections).toBe(0);
-    const { events } = await ask("overview");
+    const { events } = await overview();
     const { socketId } = anna;
     const userId = "id-of-Anna";
     expect(events).toMatchObject([
@@ -161,7 +163,7 @@ describe("the API of the console", () => {
       server.pusher.publish({ channels: [channel], event: "e", data: { secret: channel } });
     server.pusher.publish({ channels: ["presence-order.1", "private-order.1"], event: "e", data: {} });
     server.pusher.publish({ channels: ["private-orders", "private-order.1"], event: "e", data: { open: 1 } });
-    const { events } = await ask("overview");
+    const { events } = await overview();
     expect(events.map((it: { data: string | null }) => it.data)).toEqual([
       ...hidden.map(() => null),
       '{"secret":"private-orders"}',
@@ -173,7 +175,7 @@ describe("the API of the console", () => {
 
   it("keeps only the latest events", async () => {
     for (let n = 1; n <= 100; n++) server.pusher.publish({ channels: ["a"], event: `e${n}`, data: null });
-    const { events } = await ask("overview");
+    const { events } = await overview();
     expect(events.map((it: { event: string }) => it.event)).toEqual(
       Array.from({ length: 60 }, (_, n) => `e${n + 41}`),
     );
@@ -225,7 +227,7 @@ describe("undelivered webhooks", () => {
         { id: 1, appId: "1", eventCount: 1, events: ["channel_occupied"], error: "It answered 500" },
       ],
     });
-    expect((await ask("overview")).deadLetters).toBe(1);
+    expect((await overview()).deadLetters).toBe(1);
   });
 
   it("are sent again, the very same", async () => {
@@ -265,7 +267,7 @@ describe("the ticks of the console", () => {
     const [, second] = await admin.all("realtime.tick", 2);
     // Its own messages are not news, or it would never fall silent.
     expect(JSON.parse(String(second?.data))).toMatchObject({ events: [], changes: 2 });
-    expect((await ask("overview")).samples.length).toBe(3);
+    expect((await overview()).samples.length).toBe(3);
   });
 
   it("tells the newest fifty of a busy second, and how many more there were", async () => {
@@ -314,6 +316,44 @@ describe("over two nodes", () => {
     return JSON.parse((await call).text);
   };
 
+  /** Where the second node hears and says nothing any more. */
+  async function askWithSecondCut(path: string) {
+    const [, end] = ends;
+    if (end) end.isCut = true;
+    const asked = askFirst(path);
+    await vi.waitFor(() => {
+      clock.advance(100);
+      return Promise.race([asked, Promise.reject(new Error("Not yet"))]);
+    }, 60_000);
+    return asked;
+  }
+
+  it("shows what happens on all, and tells admins on whatever node of it", async () => {
+    const [anna, amir] = [await nodes.connect(), await nodes.connect()];
+    await anna.subscribe("news");
+    const whole = await askFirst("overview");
+    expect(whole.silent).toEqual([]);
+    const typesOf = (node: string) =>
+      whole.nodes
+        .find((one: { node: string }) => one.node === node)
+        .events.map(({ type }: { type: string }) => type);
+    expect(typesOf("a")).toEqual(["connected", "subscribed"]);
+    expect(typesOf("b")).toEqual(["connected"]);
+
+    const ticker = new ConsoleTicker(nodes.first.pusher);
+    ticker.start(clock);
+    await amir.subscribe(CONSOLE_CHANNEL);
+    await nodes.settle();
+    clock.advance(1_000);
+    ticker.stop();
+    expect(JSON.parse(String((await amir.next("realtime.tick")).data))).toMatchObject({
+      node: "a",
+      events: [{ type: "connected" }, { type: "subscribed", channels: ["news"] }],
+      sample: { connections: 1, channels: 2 },
+    });
+    expect(await askWithSecondCut("overview")).toMatchObject({ nodes: [{ node: "a" }], silent: ["b"] });
+  });
+
   it("lists connections of all, says where each is, and who didn't answer", async () => {
     const [anna, ben] = [await nodes.connect(), await nodes.connect()];
     await anna.subscribe("news");
@@ -333,14 +373,7 @@ describe("over two nodes", () => {
       "private-notes",
     ]);
 
-    const [, end] = ends;
-    if (end) end.isCut = true;
-    const asked = askFirst("connections");
-    await vi.waitFor(() => {
-      clock.advance(100);
-      return Promise.race([asked, Promise.reject(new Error("Not yet"))]);
-    }, 60_000);
-    expect(await asked).toMatchObject({ total: 1, silent: ["b"] });
+    expect(await askWithSecondCut("connections")).toMatchObject({ total: 1, silent: ["b"] });
   });
 
   it("lists undelivered webhooks of all, and sends them again wherever they are", async () => {

@@ -8,6 +8,7 @@ import {
   type ConnectionList,
   connectionList,
   type Overview,
+  overview,
   type WebhookList,
   webhookList,
 } from "../../domain/console/shared/console-messages";
@@ -59,7 +60,7 @@ export function answerOfNode(parts: Parts, asked: unknown): object | null {
   const { id, search } = parsed.data;
   switch (parsed.data.asked) {
     case "GET overview":
-      return overview(parts);
+      return overviewOf(parts);
     case "GET connections":
       return findConnections(pusher, ownAppId, search);
     case "GET channels":
@@ -75,9 +76,16 @@ export function answerOfNode(parts: Parts, asked: unknown): object | null {
   }
 }
 
-/** Rates and events are each node's own, and channels known to all: only for the rest are the others asked. */
+/** Channels are known to all nodes: for the rest the others are asked. */
 async function together(pusher: PusherServer, question: Question, own: object | null) {
   switch (question.asked) {
+    case "GET overview":
+      return addUp(
+        own,
+        await pusher.askNodes(question),
+        overview,
+        (all, silent): Overview => ({ nodes: all.flatMap(({ nodes }) => nodes), silent }),
+      );
     case "GET connections":
       return addUp(
         own,
@@ -138,12 +146,14 @@ function sum<T>(all: T[], of: (each: T) => number): number {
   return all.reduce((total, each) => total + of(each), 0);
 }
 
-function overview({ pusher, feed }: Parts): Overview {
-  return {
+function overviewOf({ pusher, feed }: Parts): Overview {
+  const own = {
+    node: pusher.nodes()?.name ?? null,
     samples: feed.samples,
     events: pusher.eventLog.after(0, SHOWN_EVENTS).map(eventView),
     deadLetters: pusher.deadLetters().length,
   };
+  return { nodes: [own], silent: [] };
 }
 
 function webhooks(pusher: PusherServer): WebhookList {

@@ -11,7 +11,7 @@ const EVENTS_PER_TICK = 50;
 
 type Totals = Pick<Sample, "messagesIn" | "messagesOut" | "httpCalls">;
 
-/** Counts once a second what this node does, and tells the admins who look and are connected to it. Nothing here is done per event. */
+/** Counts once a second what this node does, and tells the admins who look, on whatever node. Nothing here is done per event. */
 export class ConsoleTicker {
   readonly samples: Sample[] = [];
   readonly #pusher: PusherServer;
@@ -44,30 +44,25 @@ export class ConsoleTicker {
     if (!this.#pusher.isOccupied(CONSOLE_CHANNEL)) return;
     const events = eventLog.after(from, EVENTS_PER_TICK).map(eventView);
     const data: Tick = {
+      node: this.#pusher.nodes()?.name ?? null,
       sample,
       events,
       skipped: eventLog.lastSeq - from - events.length,
       changes: eventLog.changes + (this.#pusher.nodes()?.changes ?? 0),
       deadLetters: this.#pusher.deadLetters().length,
     };
-    this.#pusher.publish({
-      channels: [CONSOLE_CHANNEL],
-      event: "realtime.tick",
-      data,
-      isUnlogged: true,
-      onlyHere: true,
-    });
+    this.#pusher.publish({ channels: [CONSOLE_CHANNEL], event: "realtime.tick", data, isUnlogged: true });
   }
 
   #sample(): Sample {
     const before = this.#totals;
     const now = this.#readTotals();
     this.#totals = now;
-    const { connections, channels } = this.#pusher.gauges();
+    const { connections } = this.#pusher.gauges();
     return {
       at: Date.now(),
       connections,
-      channels,
+      channels: this.#pusher.channelCount,
       messagesIn: now.messagesIn - before.messagesIn,
       messagesOut: now.messagesOut - before.messagesOut,
       httpCalls: now.httpCalls - before.httpCalls,

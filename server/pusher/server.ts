@@ -140,9 +140,17 @@ export class PusherServer {
       for (const channel of channels.values()) yield summaryOf(appId, channel);
   }
 
-  /** Whether somebody is subscribed to a channel of the first app on this node. */
+  /** How many those are. */
+  get channelCount(): number {
+    let count = 0;
+    for (const { channels } of this.#apps.values())
+      for (const channel of channels.values()) if (channel.count > 0) count++;
+    return count;
+  }
+
+  /** Whether somebody is subscribed to a channel of the first app, on whatever node. */
   isOccupied(channel: string): boolean {
-    return (this.#apps.get(this.#firstAppId)?.channels.get(channel)?.subscriptions.length ?? 0) > 0;
+    return (this.#apps.get(this.#firstAppId)?.channels.get(channel)?.count ?? 0) > 0;
   }
 
   /** What happened lately on this node. */

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-/** For admins: what the server does, at most once a second, and only while one of them looks. */
+/** For admins: what each node does, at most once a second, and only while one of them looks. */
 export const CONSOLE_CHANNEL = "private-admin-realtime";
 
 /** Something that happened on the server's channels and connections. */
@@ -20,10 +20,11 @@ export const loggedEvent = z.object({
 });
 export type LoggedEventView = z.infer<typeof loggedEvent>;
 
-/** One second of the server. */
+/** One second of a node. */
 export const sample = z.object({
   at: z.number(),
   connections: z.int(),
+  /** On all nodes. */
   channels: z.int(),
   messagesIn: z.number(),
   messagesOut: z.number(),
@@ -31,16 +32,26 @@ export const sample = z.object({
 });
 export type Sample = z.infer<typeof sample>;
 
-export const overview = z.object({
+/** The node that something is of; null where there is only one. */
+const node = z.nullable(z.string());
+/** Nodes that did not say in time what they have. */
+const silent = z.array(z.string());
+
+const nodeOverview = z.object({
+  node,
   /** The latest minutes, oldest first. */
   samples: z.array(sample),
   events: z.array(loggedEvent),
   deadLetters: z.int(),
 });
+export type NodeOverview = z.infer<typeof nodeOverview>;
+
+export const overview = z.object({ nodes: z.array(nodeOverview), silent });
 export type Overview = z.infer<typeof overview>;
 
 export const consoleMessages = {
   "realtime.tick": z.object({
+    node,
     sample,
     /** New since the last tick, oldest first, the newest so many of them. */
     events: z.array(loggedEvent),
@@ -58,8 +69,7 @@ const connection = z.object({
   /** Of the desk's own app: its user is one of ours. */
   isOwn: z.boolean(),
   socketId: z.string(),
-  /** The node that has it; null where there is only one. */
-  node: z.nullable(z.string()),
+  node,
   user: z.nullable(z.object({ id: z.string(), name: z.nullable(z.string()) })),
   address: z.string(),
   userAgent: z.string(),
@@ -89,9 +99,6 @@ const deadLetter = z.object({
   failedAt: z.number(),
 });
 export type DeadLetterView = z.infer<typeof deadLetter>;
-
-/** Nodes that did not say in time what they have. */
-const silent = z.array(z.string());
 
 export const connectionList = z.object({
   total: z.int(),

@@ -17,7 +17,7 @@ export function ConsoleTabs() {
   const t = useTranslations("console");
   const format = useFormatter();
   const path = usePathname();
-  const { deadLetters } = useLive();
+  const deadLetters = useLive().nodes.reduce((sum, node) => sum + node.deadLetters, 0);
   const tabs = parts.map(([part, href]) => ({
     href,
     label: t(`tab.${part}`),

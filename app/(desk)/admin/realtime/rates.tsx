@@ -3,6 +3,7 @@
 import { useFormatter } from "next-intl";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { Sample } from "@/domain/console/shared/console-messages";
+import { allSamples } from "./live";
 import { useLive } from "./live-provider";
 import { Sparkline } from "./sparkline";
 
@@ -19,7 +20,7 @@ const shown = [
 export function Rates() {
   const t = useTranslations("console.rates");
   const format = useFormatter();
-  const { samples } = useLive();
+  const samples = allSamples(useLive().nodes);
   return (
     <section aria-label={t("title")} className="grid grid-cols-2 gap-2 sm:grid-cols-3 xl:grid-cols-5">
       {shown.map((what) => {

@@ -2,7 +2,7 @@ import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "@/app/i18n/use-translations";
 
 /** Which nodes didn't say in time what they have, so that nobody takes a part for the whole. */
-export function SilentNodes({ nodes }: { nodes: string[] }) {
+export function SilentNodes({ nodes }: { nodes: readonly string[] }) {
   const t = useTranslations("console.silent");
   if (nodes.length === 0) return null;
   return (

@@ -7,19 +7,22 @@ import { EmptyState } from "@/app/components/ui/empty-state";
 import { Input } from "@/app/components/ui/input";
 import { Table, Th } from "@/app/components/ui/table";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { LoggedEventView } from "@/domain/console/shared/console-messages";
+import type { LiveEvent } from "../live";
 import { useLive } from "../live-provider";
+import { SilentNodes } from "../silent-nodes";
 import { EventRow, type NamesById } from "./event-row";
 
 /** What happens, newest first. Paused, it stays as it is while the server goes on; nothing is lost by that. */
 export function EventLog({ names }: { names: NamesById }) {
   const t = useTranslations("console.events");
-  const { events } = useLive();
-  const [paused, setPaused] = useState<LoggedEventView[] | null>(null);
+  const { nodes, events, silent } = useLive();
+  const [paused, setPaused] = useState<readonly LiveEvent[] | null>(null);
   const [channel, setChannel] = useState("");
   const [event, setEvent] = useState("");
 
-  const waiting = paused ? events.filter(({ seq }) => seq > (paused.at(-1)?.seq ?? 0)).length : 0;
+  const known = new Set(paused);
+  const waiting = paused ? events.filter((it) => !known.has(it)).length : 0;
+  const hasNodes = nodes.some(({ node }) => node !== null);
   const shown = (paused ?? events)
     .filter((it) => channel === "" || it.channels.some((name) => includes(name, channel)))
     .filter((it) => event === "" || includes(it.event || t(`type.${it.type}`), event))
@@ -50,6 +53,7 @@ export function EventLog({ names }: { names: NamesById }) {
           className="w-auto min-w-32 flex-1 sm:max-w-52"
         />
       </div>
+      <SilentNodes nodes={silent} />
       {shown.length === 0 ? (
         <EmptyState icon={ScrollText} title={t("none.title")}>
           {isFiltered ? t("none.filtered") : t("none.text")}
@@ -62,12 +66,13 @@ export function EventLog({ names }: { names: NamesById }) {
               <Th>{t("column.event")}</Th>
               <Th className="max-sm:hidden">{t("column.channel")}</Th>
               <Th className="max-md:hidden">{t("column.from")}</Th>
+              {hasNodes && <Th className="max-xl:hidden">{t("column.node")}</Th>}
               <Th className="w-full max-lg:hidden">{t("column.data")}</Th>
             </tr>
           </thead>
           <tbody>
             {shown.map((it) => (
-              <EventRow key={it.seq} event={it} names={names} />
+              <EventRow key={`${it.node} ${it.seq}`} event={it} names={names} />
             ))}
           </tbody>
         </Table>

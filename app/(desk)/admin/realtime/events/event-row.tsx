@@ -6,6 +6,7 @@ import { Td, Tr } from "@/app/components/ui/table";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { LoggedEventView } from "@/domain/console/shared/console-messages";
 import { ChannelNames } from "../channel-names";
+import type { LiveEvent } from "../live";
 
 /** Of everybody with an account, also of those who are gone by now. */
 export type NamesById = Readonly<Record<string, string>>;
@@ -19,7 +20,7 @@ const tones = {
   unsubscribed: "neutral",
 } as const satisfies Record<LoggedEventView["type"], Tone>;
 
-export function EventRow({ event, names }: { event: LoggedEventView; names: NamesById }) {
+export function EventRow({ event, names }: { event: LiveEvent; names: NamesById }) {
   const t = useTranslations("console.events");
   const format = useFormatter();
   const name = event.userId === null ? undefined : names[event.userId];
@@ -44,6 +45,11 @@ export function EventRow({ event, names }: { event: LoggedEventView; names: Name
           {name ?? <span className="figures text-muted text-xs">{event.userId ?? event.socketId}</span>}
         </span>
       </Td>
+      {event.node !== null && (
+        <Td className="max-w-32 truncate text-muted text-xs max-xl:hidden" title={event.node}>
+          {event.node}
+        </Td>
+      )}
       <Td className="max-w-0 max-lg:hidden">{isMessage && <Data event={event} />}</Td>
     </Tr>
   );
