@@ -1,14 +1,17 @@
 import { PublishQueue } from "./publish-queue";
 
 /**
- * Publishes events to channels, and ends the connections of a user. Nobody waits for it and it fails nobody: it tells of
- * what is committed already. What is handed over first goes out first.
+ * Publishes events to channels, and ends the connections of a user. It fails nobody: it tells of what is
+ * committed already. What is handed over first goes out first.
  */
 export interface Publisher {
   publish(channels: string[], event: string, data: unknown): void;
   terminateUser(userId: string): void;
-  /** Ends the connections of one session; absent where nobody can be told of it: each node sees for itself, within a second. */
-  endSession?(signInId: string): void;
+  /**
+   * Ends the connections of one session; resolves once all nodes know, those that answer. Absent where nobody can be told of
+   * it: each node sees for itself, within a second.
+   */
+  endSession?(signInId: string): Promise<void>;
   /** Resolves once all that was handed over has gone out; absent where it goes out at once. */
   sent?(): Promise<void>;
 }

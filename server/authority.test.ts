@@ -100,7 +100,7 @@ afterAll(async () => {
 const direct = () => publishInto(server.pusher);
 
 /** Nobody is told: the node that shut somebody out died before it could say so. */
-const silent = (): Publisher => ({ ...direct(), terminateUser() {}, endSession() {} });
+const silent = (): Publisher => ({ ...direct(), terminateUser() {}, async endSession() {} });
 
 /** How somebody may be shut out, wholly or in part. */
 const endings: Record<string, () => Promise<unknown>> = {

@@ -34,6 +34,7 @@ import { tellOfMissedNews } from "./missed-news";
 import { publishInto } from "./publish-into";
 import { RedisBus } from "./redis-bus";
 import { RedisStore } from "./redis-store";
+import { hearOfEnded } from "./session-ends";
 import { stopOnSignal } from "./shutdown";
 import { EventStreams } from "./streams/event-streams";
 import { weakSecrets } from "./weak-secrets";
@@ -101,7 +102,8 @@ const pusher: PusherServer = new PusherServer({
         onGap: () => tellOfMissedNews(pusher),
         onBus: (isUp) => lateNews.tell(isUp),
         onTold: (moved) => orderLocks.heard(moved),
-        answer: (question) => answerOfNode({ pusher, feed, ownAppId: PUSHER_APP_ID }, question),
+        answer: (question) =>
+          hearOfEnded(pusher, question) ?? answerOfNode({ pusher, feed, ownAppId: PUSHER_APP_ID }, question),
       }
     : undefined,
   limits: limits(),

@@ -1,23 +1,16 @@
 import type { PusherServer } from "#pusher/server";
-import { closeCode } from "#pusher/wire/close-code";
 import { log } from "../lib/logger";
 import type { Publisher } from "../lib/publisher";
-import { signInOf } from "./http/authenticate";
+import { endSession } from "./session-ends";
 
 /** Publishes into a PusherServer of this very process, at once. */
 export function publishInto(
-  pusher: Pick<PusherServer, "publish" | "terminateUser" | "connections">,
+  pusher: Pick<PusherServer, "publish" | "terminateUser" | "connections" | "askNodes">,
 ): Publisher {
   return {
     publish: (channels, event, data) => unhurt(() => pusher.publish({ channels, event, data })),
     terminateUser: (userId) => unhurt(() => pusher.terminateUser(userId)),
-    // Other nodes see for themselves (RightsKeeper).
-    endSession: (signInId) =>
-      unhurt(() => {
-        for (const connection of pusher.connections())
-          if (connection.user && signInOf(connection.user) === signInId)
-            connection.close(closeCode.unauthorized, "Signed out");
-      }),
+    endSession: (signInId) => endSession(pusher, signInId).catch(notTold),
   };
 }
 
@@ -26,6 +19,10 @@ function unhurt(tell: () => void) {
   try {
     tell();
   } catch (err) {
-    log.error({ err }, "News not told");
+    notTold(err);
   }
+}
+
+function notTold(err: unknown) {
+  log.error({ err }, "News not told");
 }

@@ -12,7 +12,7 @@ import { isLive } from "./live";
 export async function letGoOfSession({ id, userId }: { id: string; userId: string }): Promise<void> {
   forgetActors();
   await releaseLocksOfSession({ userId, signInId: id });
-  publisher().endSession?.(id);
+  await publisher().endSession?.(id);
   const rows = await db.$queryRaw<unknown[]>`
     SELECT 1 AS "yes" FROM "Session" WHERE "userId" = ${userId} AND ${isLive()} LIMIT 1`;
   if (rows.length === 0) await cancelRequestsOfUser(userId);

@@ -9,10 +9,11 @@ import { forceUnlock } from "../../domain/locks/force-unlock";
 import { readLock } from "../../domain/locks/row/lock-row";
 import { STAFF_CHANNEL } from "../../domain/orders/shared/order-channels";
 import { NEWS_LATE, NEWS_MISSED } from "../../domain/users/shared/missed-news";
-import { setPublisher } from "../../lib/publisher";
+import { publisher, setPublisher } from "../../lib/publisher";
 import { aLockDesk, type LockDesk } from "../../test/lock-desk";
 import { tellOfMissedNews } from "../missed-news";
 import { publishInto } from "../publish-into";
+import { hearOfEnded } from "../session-ends";
 import { LateNewsHandler } from "./late-news-handler";
 import { LockKeeper } from "./lock-keeper";
 import { OrderLockHandler } from "./order-lock-handler";
@@ -22,7 +23,8 @@ const WITHIN_MS = 250;
 
 const authenticate = async ({ headers }: { headers: NodeJS.Dict<string | string[]> }): Promise<User> => {
   const name = String(headers["x-test-user"]);
-  return { id: name, info: { name, role: "STAFF" } };
+  const signIn = headers["x-test-session"];
+  return { id: name, info: { name, role: "STAFF" }, claims: signIn ? { sign_in: signIn } : {} };
 };
 
 let desk: LockDesk;
@@ -47,6 +49,7 @@ async function aNode(id: string, bus: MemoryBus) {
       id,
       bus: end,
       onTold: (moved) => locks.heard(moved),
+      answer: (said) => hearOfEnded(server.pusher, said),
       onGap: () => tellOfMissedNews(server.pusher),
       onBus: (isUp) => lateNews.tell(isUp),
     },
@@ -118,6 +121,15 @@ it("the holder is told of a forced unlock, whatever node the admin is on", async
     reason: "Lunch",
   });
   expect(await timeUntil(anna, "lock.revoked")).toBeLessThan(WITHIN_MS);
+});
+
+it("a session that is over has no connection on any node by the time that is answered", async () => {
+  const ofSession = (signIn: string) =>
+    b.connect({ headers: { "x-test-user": "anna", "x-test-session": signIn } });
+  const [over, other] = [await ofSession("1"), await ofSession("2")];
+  await publisher().endSession?.("1");
+  expect(await over.closed).toMatchObject({ code: 4009 });
+  await other.settled();
 });
 
 it("a session that goes on over another node keeps its epoch, and its older connection is told busy", async () => {
