@@ -9,7 +9,7 @@ import { getTranslations } from "@/app/i18n/get-translations";
 import { timeScale } from "@/domain/shared/time-scale";
 import { NONCE_HEADER } from "@/lib/nonce-header";
 import { EarlyScript } from "./components/frame/early-script";
-import { hearTyping } from "./components/frame/typing/hear-typing";
+import { hearForms } from "./components/frame/forms-early/hear-forms";
 import { sans } from "./fonts";
 import "./globals.css";
 import { TellTimeZone } from "./components/frame/tell-time-zone";
@@ -45,7 +45,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       suppressHydrationWarning
     >
       <body className="font-sans">
-        <EarlyScript run={hearTyping} given={[]} />
+        <EarlyScript run={hearForms} given={[]} />
         <ThemeProvider
           attribute="class"
           defaultTheme="system"

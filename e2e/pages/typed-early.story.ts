@@ -1,5 +1,7 @@
 import { expect, test } from "../story";
 import { heldBack } from "../support/held-back";
+import { PASSWORD } from "../support/holdfast";
+import { people } from "../support/people";
 
 test("what Anna types into a form before the page is alive stays, and is saved", async ({
   signedInAs,
@@ -58,4 +60,50 @@ test("what Anna types before the page is alive comes beside what she typed anoth
   await note.pressSequentially("and wrote");
   await again.arrive();
   await expect(note).toHaveValue("Rang twice and wrote");
+});
+
+test("what Anna sends before the page is alive is sent once it is: her password, a tag", async ({
+  aStranger,
+  anOrder,
+  holdfast,
+}) => {
+  const anna = await aStranger();
+  const scripts = await heldBack(anna, /./);
+  await anna.goto(`/login?callbackUrl=/orders/${anOrder.id}`, { waitUntil: "commit" });
+  await anna.getByLabel("Email").fill(people.anna.email);
+  await anna.getByLabel("Password").fill(PASSWORD);
+  await anna.keyboard.press("Enter");
+  await scripts.arrive();
+  await expect(anna.getByRole("button", { name: "Account of Anna Becker" })).toBeVisible();
+
+  const again = await heldBack(anna, /./);
+  await anna.goto(`/orders/${anOrder.id}`, { waitUntil: "commit" });
+  await anna.getByRole("textbox", { name: "Add a tag" }).fill("early");
+  await anna.keyboard.press("Enter");
+  await again.arrive();
+  await expect(anna.getByRole("button", { name: "Remove tag early" })).toBeVisible();
+  await expect(anna.getByRole("textbox", { name: "Add a tag" })).toHaveValue("");
+  await expect
+    .poll(() => holdfast.db.orderTag.count({ where: { orderId: anOrder.id, tag: "early" } }))
+    .toBe(1);
+});
+
+test("what Anna typed another day into the field that she types into early can be brought back", async ({
+  signedInAs,
+}) => {
+  const anna = await signedInAs("anna");
+  await anna.goto("/products/3");
+  const name = anna.getByLabel("Name");
+  await name.fill("Kept name");
+  await expect
+    .poll(() => anna.evaluate(() => Object.keys(localStorage).some((key) => key.endsWith(".product.3"))))
+    .toBe(true);
+  anna.on("dialog", (dialog) => void dialog.accept());
+  const scripts = await heldBack(anna, /./);
+  await anna.goto("/products/3", { waitUntil: "commit" });
+  await name.fill("Early name");
+  await scripts.arrive();
+  await anna.getByRole("button", { name: "Bring it back" }).click();
+  await expect(name).toHaveValue("Kept name");
+  await anna.getByRole("button", { name: "Discard" }).click();
 });

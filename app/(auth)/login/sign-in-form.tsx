@@ -11,6 +11,7 @@ import { Button } from "@/app/components/ui/button";
 import { Checkbox } from "@/app/components/ui/checkbox";
 import { cn } from "@/app/components/ui/cn";
 import { Field, FormFailure } from "@/app/components/ui/field";
+import { Form } from "@/app/components/ui/form";
 import { Input } from "@/app/components/ui/input";
 import { speakAsBefore } from "@/app/i18n/choose-locale";
 import { useTranslations } from "@/app/i18n/use-translations";
@@ -101,7 +102,7 @@ export function SignInForm({
   );
   return (
     // `post`: should it ever be sent without JavaScript, then at least not with the password in the address.
-    <form ref={form} method="post" onSubmit={submit} className="grid gap-4">
+    <Form ref={form} method="post" onSubmit={submit} className="grid gap-4">
       {only !== null && <p className="text-muted text-sm">{t("again")}</p>}
       {refusal && <FormFailure>{refusal}</FormFailure>}
       {asksFor && (
@@ -171,6 +172,6 @@ export function SignInForm({
           {t("startOver")}
         </Button>
       )}
-    </form>
+    </Form>
   );
 }

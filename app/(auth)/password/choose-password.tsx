@@ -5,6 +5,7 @@ import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { NewPasswordField } from "@/app/components/people/new-password-field";
 import { Button } from "@/app/components/ui/button";
 import { FormFailure } from "@/app/components/ui/field";
+import { Form } from "@/app/components/ui/form";
 import { Link } from "@/app/components/ui/link";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
@@ -98,7 +99,7 @@ function Choose({
   }
   return (
     // `post`: should it ever be sent without JavaScript, then at least not with the password in the address.
-    <form method="post" onSubmit={submit} noValidate className="grid gap-4">
+    <Form method="post" onSubmit={submit} noValidate className="grid gap-4">
       <p className="text-muted">{t("text", { name: person.name })}</p>
       <input type="hidden" name="email" autoComplete="username" value={person.email} readOnly />
       <NewPasswordField
@@ -114,6 +115,6 @@ function Choose({
       <Button type="submit" look="primary" className="h-9" busy={isBusy}>
         {t("do")}
       </Button>
-    </form>
+    </Form>
   );
 }

@@ -8,6 +8,7 @@ import { nextAuth } from "@/app/components/frame/next-auth";
 import { Button } from "@/app/components/ui/button";
 import { ChoiceGroup, ChoiceOption } from "@/app/components/ui/choice";
 import { Field, FormFailure } from "@/app/components/ui/field";
+import { Form } from "@/app/components/ui/form";
 import { Input } from "@/app/components/ui/input";
 import { useFirstWrong } from "@/app/components/ui/use-first-wrong";
 import { useTranslations } from "@/app/i18n/use-translations";
@@ -63,7 +64,7 @@ export function SetupForm({ timeZones }: { timeZones: string[] }) {
   );
   return (
     // The server checks, in the reader's language.
-    <form ref={form} method="post" onSubmit={submit} noValidate className="grid gap-6">
+    <Form ref={form} method="post" onSubmit={submit} noValidate className="grid gap-6">
       <Field label={t("desk.setup.code")} error={fields.code && t("desk.errors.code")}>
         {(control) => (
           <Input
@@ -129,7 +130,7 @@ export function SetupForm({ timeZones }: { timeZones: string[] }) {
       <Button type="submit" look="primary" className="h-9" disabled={!ready} busy={busy}>
         {t("desk.setup.do")}
       </Button>
-    </form>
+    </Form>
   );
 }
 

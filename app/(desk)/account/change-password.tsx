@@ -6,6 +6,7 @@ import { NewPasswordField } from "@/app/components/people/new-password-field";
 import { proven } from "@/app/components/proof/proven";
 import { Button } from "@/app/components/ui/button";
 import { Field, FormFailure } from "@/app/components/ui/field";
+import { Form } from "@/app/components/ui/form";
 import { Input } from "@/app/components/ui/input";
 import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
@@ -37,7 +38,7 @@ export function ChangePassword({ person }: { person: { name: string; email: stri
   }
 
   return (
-    <form ref={form} method="post" onSubmit={submit} noValidate className="grid max-w-sm gap-4 p-4">
+    <Form ref={form} method="post" onSubmit={submit} noValidate className="grid max-w-sm gap-4 p-4">
       <input type="hidden" name="email" autoComplete="username" value={person.email} readOnly />
       <Field label={t("old")} error={failure?.fields?.old && t("errors.old")}>
         {(control) => <Input {...control} name="old" type="password" autoComplete="current-password" />}
@@ -55,6 +56,6 @@ export function ChangePassword({ person }: { person: { name: string; email: stri
       <Button type="submit" look="primary" className="justify-self-start" busy={isBusy}>
         {t("do")}
       </Button>
-    </form>
+    </Form>
   );
 }

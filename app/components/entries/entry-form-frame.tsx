@@ -9,6 +9,7 @@ import { AlertDialog } from "@/app/components/ui/alert-dialog";
 import { Button } from "@/app/components/ui/button";
 import { ConfirmContent } from "@/app/components/ui/confirm-content";
 import { FormFailure } from "@/app/components/ui/field";
+import { Form } from "@/app/components/ui/form";
 import { Kbd } from "@/app/components/ui/kbd";
 import { Strip } from "@/app/components/ui/strip";
 import { useTranslations } from "@/app/i18n/use-translations";
@@ -55,7 +56,7 @@ export function EntryFormFrame<F extends EntryFields>({
     save();
   }
   return (
-    <form onSubmit={submit} noValidate className="grid min-w-0 grid-cols-1 gap-4">
+    <Form onSubmit={submit} noValidate className="grid min-w-0 grid-cols-1 gap-4">
       {form.contested.length > 0 ? (
         <Strip
           tone="warn"
@@ -88,7 +89,7 @@ export function EntryFormFrame<F extends EntryFields>({
           onGo={guard.leave}
         />
       </AlertDialog>
-    </form>
+    </Form>
   );
 }
 

@@ -2,6 +2,8 @@
 
 import { useEffect, useEffectEvent, useState, useTransition } from "react";
 import { useRefresh } from "@/app/components/frame/use-refresh";
+import { toast } from "@/app/components/ui/toast";
+import { useTranslations } from "@/app/i18n/use-translations";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import type { EntryFields } from "@/domain/entries/shared/field-change";
 import { mergeFields } from "@/domain/entries/shared/merge-fields";
@@ -70,11 +72,14 @@ export function useEntryForm<F extends EntryFields, Saved>({
   }) => Promise<Result<Saved & { version: number }>>;
   onSaved: (saved: Saved & { version: number }, fields: F) => void;
 }): EntryForm<F> {
+  const t = useTranslations("entries");
   const { userId } = useRealtime();
   const refresh = useRefresh();
   const key = keptAs && `holdfast.text.${userId}.${keptAs}`;
   const [state, setState] = useState<State<F>>({ ...fresh(stored), ...calm });
   const [isRead, setRead] = useState(false);
+  /** As it was found in this browser. */
+  const [kept, setKept] = useState<KeptFields<F> | null>(null);
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isSaving, start] = useTransition();
@@ -88,14 +93,14 @@ export function useEntryForm<F extends EntryFields, Saved>({
   const isDirty = changed.length > 0;
 
   const takeKept = useEffectEvent((from: string) => {
-    const kept = readKept(from, stored.fields);
-    if (kept)
+    const found = readKept(from, stored.fields);
+    if (found)
       setState((now) => {
-        const taken = onTopOf(stored, { ...kept, ...calm }, together);
+        const taken = onTopOf(stored, { ...found, ...calm }, together);
         // What was typed by now, before it was read.
-        const typed = changedOf(now).map((field) => [field, now.values[field]]);
-        return { ...taken, values: { ...taken.values, ...Object.fromEntries(typed) } };
+        return { ...taken, values: { ...taken.values, ...pick(now.values, changedOf(now)) } };
       });
+    setKept(found);
     setRead(true);
   });
   useEffect(() => {
@@ -105,6 +110,18 @@ export function useEntryForm<F extends EntryFields, Saved>({
   useEffect(() => {
     if (key && isRead) writeKept(key, isDirty ? { version, base, values } : null);
   }, [key, isRead, isDirty, version, base, values]);
+
+  const tellReplaced = useEffectEvent((found: KeptFields<F>) => {
+    const replaced = changedOf(found).filter(
+      (field) => changed.includes(field) && !Object.is(found.values[field], values[field]),
+    );
+    if (replaced.length === 0) return;
+    const onClick = () => set(pick(found.values, replaced));
+    toast(t("replaced.text"), { action: { label: t("replaced.back"), onClick } });
+  });
+  useEffect(() => {
+    if (kept) tellReplaced(kept);
+  }, [kept]);
 
   function set(fields: Partial<F>) {
     setState((now) => ({ ...now, values: { ...now.values, ...fields } }));
@@ -175,6 +192,10 @@ export function useEntryForm<F extends EntryFields, Saved>({
 
 function fresh<F>({ version, fields }: StoredEntry<F>): KeptFields<F> {
   return { version, base: fields, values: fields };
+}
+
+function pick<F extends EntryFields>(values: F, fields: string[]) {
+  return Object.fromEntries(fields.map((field) => [field, values[field]])) as Partial<F>;
 }
 
 function changedOf<F extends EntryFields>({ values, base }: KeptFields<F>) {

@@ -6,6 +6,7 @@ import { proven } from "@/app/components/proof/proven";
 import { CopyField } from "@/app/components/ui/copy-field";
 import { Dialog, DialogContent } from "@/app/components/ui/dialog";
 import { Field, FormFailure } from "@/app/components/ui/field";
+import { Form } from "@/app/components/ui/form";
 import { FormActions } from "@/app/components/ui/form-actions";
 import { Input } from "@/app/components/ui/input";
 import { useTranslations } from "@/app/i18n/use-translations";
@@ -53,7 +54,7 @@ export function SetUpFactor({
     >
       <DialogContent title={t("setUpTitle")} description={t(isFirst ? "setUpFirstText" : "setUpText")}>
         {started && (
-          <form onSubmit={submit} noValidate className="grid gap-4">
+          <Form onSubmit={submit} noValidate className="grid gap-4">
             {/* Black on white in the dark, too: not every camera reads it the other way round. */}
             <svg
               role="img"
@@ -82,7 +83,7 @@ export function SetUpFactor({
             <FormActions cancel={common("cancel")} busy={isBusy}>
               {t("confirm")}
             </FormActions>
-          </form>
+          </Form>
         )}
       </DialogContent>
     </Dialog>

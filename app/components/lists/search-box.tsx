@@ -4,6 +4,7 @@ import { Command } from "cmdk";
 import { Plus, Search as SearchIcon } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, type RefObject, useRef, useState } from "react";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
+import { useTypedEarly } from "@/app/components/frame/forms-early/use-typed-early";
 import { useSearch } from "@/app/components/frame/use-search";
 import { cn } from "@/app/components/ui/cn";
 import { controlLook } from "@/app/components/ui/input";
@@ -47,8 +48,6 @@ export function SearchBox<T extends { id: number }>({
   create?: { label: (text: string) => string; onCreate: (text: string) => void };
 }) {
   const failureText = useFailureText();
-  const own = useRef<HTMLInputElement>(null);
-  const input = inputRef ?? own;
   const [text, setText] = useState("");
   const [isOpen, setOpen] = useState(false);
   const [chosen, setChosen] = useState("");
@@ -66,6 +65,7 @@ export function SearchBox<T extends { id: number }>({
     setChosen("");
     hasChosen.current = false;
   }
+  const input = useTypedEarly<HTMLInputElement>({ onChange: ({ target }) => type(target.value) }, inputRef);
   function take(found: T, goesOn = false) {
     setText("");
     setOpen(false);

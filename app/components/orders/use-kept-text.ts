@@ -3,6 +3,7 @@ import {
   type SetStateAction,
   useCallback,
   useEffect,
+  useLayoutEffect,
   useState,
   useSyncExternalStore,
 } from "react";
@@ -31,7 +32,8 @@ export function useKeptText(
   /** Before it is read there is nothing to keep. */
   const [typed, setTyped] = useState<{ key: string; text: string } | null>(null);
   const text = typed?.key === key ? typed.text : "";
-  useEffect(() => {
+  // Before a form that was sent early is sent.
+  useLayoutEffect(() => {
     const kept = read(key);
     setTyped((now) => ({ key, text: now?.key === key ? withEarly(kept, now.text) : kept }));
   }, [key]);

@@ -18,6 +18,8 @@ export function When({ at }: { at: Date }) {
       : format.dateTime(at, { dateStyle: "medium" });
   return (
     <time
+      // The server's words stay until the clock ticks: the browser reads it a moment later.
+      suppressHydrationWarning
       dateTime={at.toISOString()}
       title={format.dateTime(at, { dateStyle: "full", timeStyle: "medium" })}
       className="figures shrink-0 text-muted text-xs"

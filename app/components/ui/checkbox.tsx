@@ -1,5 +1,5 @@
 import type { ComponentProps } from "react";
-import { useTypedEarly } from "@/app/components/frame/typing/use-typed-early";
+import { useTypedEarly } from "@/app/components/frame/forms-early/use-typed-early";
 import { cn } from "./cn";
 
 /** The browser's own box in our accent: it needs no state, no script, and no label of its own. */

@@ -1,5 +1,5 @@
 import type { ComponentProps } from "react";
-import { useTypedEarly } from "@/app/components/frame/typing/use-typed-early";
+import { useTypedEarly } from "@/app/components/frame/forms-early/use-typed-early";
 import { cn } from "./cn";
 
 /** What every control that is typed into looks like; 16 px on touch, or iOS zooms in. */

@@ -5,6 +5,7 @@ import { DeskFields, deskOf } from "@/app/components/desk/desk-fields";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { Button } from "@/app/components/ui/button";
 import { FormFailure } from "@/app/components/ui/field";
+import { Form } from "@/app/components/ui/form";
 import { toast } from "@/app/components/ui/toast";
 import { useFirstWrong } from "@/app/components/ui/use-first-wrong";
 import { useTranslations } from "@/app/i18n/use-translations";
@@ -31,7 +32,7 @@ export function DeskForm({ desk, timeZones }: { desk: DeskInput; timeZones: stri
   }
 
   return (
-    <form ref={form} onSubmit={submit} noValidate className="grid gap-4">
+    <Form ref={form} onSubmit={submit} noValidate className="grid gap-4">
       <DeskFields desk={desk} timeZones={timeZones} wrong={failure?.fields ?? {}} />
       {failure && !failure.fields && <FormFailure>{failureText(failure)}</FormFailure>}
       <div>
@@ -39,6 +40,6 @@ export function DeskForm({ desk, timeZones }: { desk: DeskInput; timeZones: stri
           {t("save")}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

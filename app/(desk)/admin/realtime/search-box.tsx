@@ -2,6 +2,7 @@
 
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { type FormEvent, useTransition } from "react";
+import { Form } from "@/app/components/ui/form";
 import { Input } from "@/app/components/ui/input";
 import { useTranslations } from "@/app/i18n/use-translations";
 
@@ -34,7 +35,7 @@ export function SearchBox({
   }
 
   return (
-    <form onSubmit={submit} className="flex flex-wrap items-center gap-3" aria-busy={isBusy}>
+    <Form onSubmit={submit} className="flex flex-wrap items-center gap-3" aria-busy={isBusy}>
       <Input
         key={search}
         type="search"
@@ -49,6 +50,6 @@ export function SearchBox({
       <p className="figures text-muted text-xs" role="status">
         {shown < found ? t("first", { shown, found }) : t("found", { found, total })}
       </p>
-    </form>
+    </Form>
   );
 }

@@ -38,6 +38,9 @@ export function useSelection(body: RefObject<HTMLElement | null>, rows: { id: nu
       count();
     }
     table.addEventListener("click", click);
+    const head = table.querySelector<HTMLInputElement>(`thead ${boxes}`);
+    // Ticked before anybody listened.
+    if (head?.checked && window.forms?.typedInto.delete(head)) for (const each of all()) each.checked = true;
     count();
     return () => table.removeEventListener("click", click);
   }, [body, rows]);

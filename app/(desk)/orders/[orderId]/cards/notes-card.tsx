@@ -8,6 +8,7 @@ import { When } from "@/app/components/orders/when";
 import { Avatar } from "@/app/components/ui/avatar";
 import { Button } from "@/app/components/ui/button";
 import { Card, CardHeader } from "@/app/components/ui/card";
+import { Form } from "@/app/components/ui/form";
 import { Textarea } from "@/app/components/ui/input";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
@@ -65,7 +66,7 @@ function NoteForm({ orderId }: { orderId: number }) {
     });
   }
   return (
-    <form ref={form} action={send} className="grid gap-2">
+    <Form ref={form} action={send} className="grid gap-2">
       <Textarea
         aria-label={t("label")}
         placeholder={t("placeholder")}
@@ -85,6 +86,6 @@ function NoteForm({ orderId }: { orderId: number }) {
       <Button type="submit" size="sm" className="justify-self-end" busy={isSending} disabled={!body.trim()}>
         {t("add")}
       </Button>
-    </form>
+    </Form>
   );
 }

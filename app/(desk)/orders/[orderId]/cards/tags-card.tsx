@@ -6,6 +6,7 @@ import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { useRefresh } from "@/app/components/frame/use-refresh";
 import { useKeptText } from "@/app/components/orders/use-kept-text";
 import { Card, CardHeader } from "@/app/components/ui/card";
+import { Form } from "@/app/components/ui/form";
 import { Input } from "@/app/components/ui/input";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
@@ -70,7 +71,7 @@ export function TagsCard({ order, mayEdit }: { order: OrderDetails; mayEdit: boo
           </ul>
         )}
         {mayEdit && (
-          <form action={addTyped}>
+          <Form action={addTyped}>
             <Input
               aria-label={t("add")}
               placeholder={t("add")}
@@ -78,7 +79,7 @@ export function TagsCard({ order, mayEdit }: { order: OrderDetails; mayEdit: boo
               maxLength={32}
               onChange={(event) => setText(event.target.value)}
             />
-          </form>
+          </Form>
         )}
         {problem && (
           <p role="alert" className="text-bad-ink text-xs">

@@ -11,11 +11,13 @@ import type { OrderLock } from "@/app/realtime/use-order-lock";
 import type { OfferedDraft } from "@/domain/drafts/read-left-draft";
 import { type Difference, takeMine } from "@/domain/drafts/shared/differences";
 import { isUnfinished } from "@/domain/drafts/shared/form-field";
-import { compareOrders } from "@/domain/orders/shared/order-change";
 import { orderChannel } from "@/domain/orders/shared/order-channels";
 import { decideHandOverAction } from "../../hand-over-actions";
 import { comparedWith } from "../conflict/compared";
 import type { OrderFormState } from "../form/use-order-form";
+
+/** Who typed so lately, in milliseconds, wherever it was, is at it. */
+const AT_WORK_MS = 2_000;
 
 export type LeftChanges = {
   from: OfferedDraft["from"];
@@ -54,14 +56,14 @@ export function useHandOver({
     setLeft(null);
     setPutOff(false);
     if (epoch === null || sessionId === null) return;
-    const atFirst = structuredClone(form.getValues());
+    const began = performance.now();
     const result = await reached(read("left-draft", { userId, orderId, sessionId, epoch }));
     if (result.ok && result.value) await dialogs.load().catch(() => null);
     // No dialog opens under the hands of somebody who types.
-    setPutOff(compareOrders(atFirst, form.getValues()).length > 0);
+    setPutOff((window.forms?.typedAt ?? 0) > began - AT_WORK_MS);
     if (result.ok) setLeft(result.value);
     wasMissed.current = !result.ok && result.error.code === "UNREACHABLE";
-  }, [userId, orderId, epoch, sessionId, form, dialogs]);
+  }, [userId, orderId, epoch, sessionId, dialogs]);
   useEffect(() => void readLeft(), [readLeft]);
   useChannel(
     epoch === null ? null : orderChannel(orderId),

@@ -2,6 +2,7 @@ import {
   type ChangeEvent,
   type InputEvent,
   type InputEventHandler,
+  type RefObject,
   useEffectEvent,
   useLayoutEffect,
   useRef,
@@ -13,14 +14,18 @@ type TextElement = HTMLInputElement | HTMLTextAreaElement;
  * For a field whose text is a state: what was typed into it before React took it over becomes that state, as if it were
  * typed now. Else the next rendering would put the field back to what the server said.
  */
-export function useTypedEarly<E extends TextElement>({
-  onChange,
-  onInput,
-}: {
-  onChange?: (event: ChangeEvent<E, E>) => void;
-  onInput?: InputEventHandler<E>;
-}) {
-  const field = useRef<E>(null);
+export function useTypedEarly<E extends TextElement>(
+  {
+    onChange,
+    onInput,
+  }: {
+    onChange?: (event: ChangeEvent<E, E>) => void;
+    onInput?: InputEventHandler<E>;
+  },
+  ref?: RefObject<E | null>,
+) {
+  const own = useRef<E>(null);
+  const field = ref ?? own;
   const tell = useEffectEvent((typedInto: E) => {
     const event = { target: typedInto, currentTarget: typedInto } as ChangeEvent<E, E> & InputEvent<E>;
     onInput?.(event);
@@ -28,7 +33,7 @@ export function useTypedEarly<E extends TextElement>({
   });
   // Before anything is rendered again.
   useLayoutEffect(() => {
-    if (field.current && window.typedInto?.has(field.current)) tell(field.current);
-  }, []);
+    if (field.current && window.forms?.typedInto.has(field.current)) tell(field.current);
+  }, [field]);
   return field;
 }
