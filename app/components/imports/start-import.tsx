@@ -8,6 +8,7 @@ import { Button } from "@/app/components/ui/button";
 import { Card, CardHeader } from "@/app/components/ui/card";
 import { cn } from "@/app/components/ui/cn";
 import { Field, FormFailure } from "@/app/components/ui/field";
+import { Form } from "@/app/components/ui/form";
 import { Textarea } from "@/app/components/ui/input";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
@@ -108,7 +109,7 @@ export function StartImport({ kind, limits }: { kind: ImportKind; limits: { rows
             </Button>
           </div>
         ) : (
-          <form
+          <Form
             className="grid gap-3"
             onSubmit={(event) => {
               event.preventDefault();
@@ -136,7 +137,7 @@ export function StartImport({ kind, limits }: { kind: ImportKind; limits: { rows
             >
               {t("pasted")}
             </Button>
-          </form>
+          </Form>
         )}
       </div>
     </Card>
