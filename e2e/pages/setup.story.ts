@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "../story";
+import { heldBack } from "../support/held-back";
 import { environment, Holdfast } from "../support/holdfast";
 import { setUpApp } from "../support/people";
 
@@ -20,6 +21,14 @@ test("a desk that has nobody is set up with the code that the server wrote, and 
   const holdfast = await Holdfast.start({ timeScale: 1, database });
   try {
     const page = await aStranger({ baseURL: holdfast.url });
+    const scripts = await heldBack(page, /./);
+    await page.goto("/setup", { waitUntil: "commit" });
+    await page.getByLabel("Time zone").selectOption("Asia/Tokyo");
+    await page.getByLabel("Setup code").fill("0000-0000-0000-0000");
+    await page.keyboard.press("Enter");
+    await scripts.arrive();
+    await expect(page.locator("[aria-invalid=true]").first()).toBeVisible();
+    await expect(page.getByLabel("Time zone")).toHaveValue("Asia/Tokyo");
     await page.goto("/orders");
     await expect(page).toHaveURL(/\/setup$/);
 

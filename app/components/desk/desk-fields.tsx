@@ -1,6 +1,6 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
+import { useEffect, useRef, useSyncExternalStore } from "react";
 import { LOCALES } from "@/app/i18n/locales";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { DeskInput } from "@/domain/desk/shared/desk-input";
@@ -34,6 +34,12 @@ export function DeskFields({
     () => "UTC",
   );
   const timeZone = desk.timeZone ?? here;
+  const zones = useRef<HTMLSelectElement>(null);
+  // Known once the page is alive; somebody may have chosen one by then.
+  useEffect(() => {
+    const { current: select } = zones;
+    if (select && desk.timeZone === null && !window.forms?.typedInto.has(select)) select.value = here;
+  }, [desk.timeZone, here]);
   const error = (field: keyof DeskInput) => {
     const problem = wrong[field] as Problem | undefined;
     return problem && t(`errors.${problem}`);
@@ -79,8 +85,7 @@ export function DeskFields({
         </Field>
         <Field label={t("timeZone")} error={error("timeZone")}>
           {(control) => (
-            // Anew once the browser has said where it is.
-            <NativeSelect {...control} key={timeZone} name="timeZone" defaultValue={timeZone}>
+            <NativeSelect {...control} ref={zones} name="timeZone" defaultValue={timeZone}>
               {[...new Set([timeZone, "UTC", ...timeZones])].map((zone) => (
                 <option key={zone}>{zone}</option>
               ))}

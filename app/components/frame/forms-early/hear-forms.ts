@@ -7,8 +7,8 @@ declare global {
 export interface EarlyForms {
   /** Fields that somebody typed into, at whatever time. */
   typedInto: WeakSet<EventTarget>;
-  /** By `performance.now()`; -Infinity: never. */
-  typedAt: number;
+  /** The field that was typed into last, and when, by `performance.now()`. */
+  last: { field: Element; at: number } | null;
   /** Forms that are alive. */
   alive: WeakSet<EventTarget>;
   /** A form that was sent before it was alive, and is to be sent once it is. */
@@ -25,7 +25,7 @@ export interface EarlyForms {
 export function hearForms() {
   const forms: EarlyForms = {
     typedInto: new WeakSet(),
-    typedAt: Number.NEGATIVE_INFINITY,
+    last: null,
     alive: new WeakSet(),
     sent: null,
   };
@@ -35,7 +35,7 @@ export function hearForms() {
     ({ target }) => {
       if (!(target instanceof Element)) return;
       forms.typedInto.add(target);
-      forms.typedAt = performance.now();
+      forms.last = { field: target, at: performance.now() };
       // Whoever goes on typing wants it sent with that, and says so.
       if (forms.sent?.contains(target)) forms.sent = null;
     },

@@ -60,7 +60,7 @@ export function useHandOver({
     const result = await reached(read("left-draft", { userId, orderId, sessionId, epoch }));
     if (result.ok && result.value) await dialogs.load().catch(() => null);
     // No dialog opens under the hands of somebody who types.
-    setPutOff((window.forms?.typedAt ?? 0) > began - AT_WORK_MS);
+    setPutOff(isTypingSince(began - AT_WORK_MS));
     if (result.ok) setLeft(result.value);
     wasMissed.current = !result.ok && result.error.code === "UNREACHABLE";
   }, [userId, orderId, epoch, sessionId, dialogs]);
@@ -98,6 +98,12 @@ export function useHandOver({
       if (result.ok || result.error.code !== "UNREACHABLE") await readLeft();
     },
   };
+}
+
+/** Whether somebody has typed since then, by `performance.now()`, and is still where they typed. */
+function isTypingSince(since: number) {
+  const last = window.forms?.last;
+  return Boolean(last && last.at > since && last.field === document.activeElement);
 }
 
 /** Without what they were still typing. */
