@@ -233,6 +233,8 @@ describe("what can't be read", () => {
     ["PROPFIND /api/v1/orders HTTP/1.1", 405, /"code":"METHOD_NOT_ALLOWED"/],
     ["POST /orders HTTP/1.1", 405, /Allow: GET, HEAD/i],
     ["PUT /orders/1 HTTP/1.1", 405, /Allow: GET, HEAD/i],
+    ["OPTIONS /favicon.ico HTTP/1.1", 405, /Allow: GET, HEAD\r/i],
+    ["OPTIONS /_next/static/chunks/x.js HTTP/1.1", 405, /Allow: GET, HEAD\r/i],
     ["POST /api/desk/callback/credentials HTTP/1.1", 404, /"code":"NO_SUCH_ADDRESS"/],
     ["POST /api/desk/draft HTTP/1.1", 404, /"code":"NO_SUCH_ADDRESS"/],
     ["PUT /api/nowhere HTTP/1.1", 404, /"code":"NO_SUCH_ADDRESS"/],

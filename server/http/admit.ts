@@ -9,6 +9,7 @@ import { doorOf } from "./door";
 import { isFromOwnPage } from "./own-page";
 import { type Received, received } from "./received";
 import { refuse } from "./refuse";
+import { mayBeKept } from "./security-headers";
 
 const KIB = 1024;
 
@@ -74,6 +75,8 @@ async function admission(request: IncomingMessage): Promise<Received | Refused> 
       return new Refused("NO_SUCH_ADDRESS", "Nothing at this address takes this.");
     return (await received(request, most)) ?? tooLarge();
   }
+  // Next answers that of a file with 500.
+  if (method === "OPTIONS" && mayBeKept(path)) return notAllowed(["GET", "HEAD"]);
   if (!isReadableState(request.headers["next-router-state-tree"]))
     return new Refused("MALFORMED", "The state of the router can't be read.");
   if (METHODS_OF_PAGES.includes(method))

@@ -22,7 +22,7 @@ export type SecuritySettings = {
 const MAY_BE_KEPT =
   /^\/(?:_next\/static\/.+|apple-touch-icon\.png|favicon\.ico|icon\.svg|robots\.txt|api\/v1\/openapi\.json)$/;
 
-function mayBeKept(path: string): boolean {
+export function mayBeKept(path: string): boolean {
   return MAY_BE_KEPT.test(path);
 }
 
