@@ -9,7 +9,7 @@ import { getTranslations } from "@/app/i18n/get-translations";
 import { timeScale } from "@/domain/shared/time-scale";
 import { NONCE_HEADER } from "@/lib/nonce-header";
 import { EarlyScript } from "./components/frame/early-script";
-import { hearForms } from "./components/frame/forms-early/hear-forms";
+import { hearForms } from "./components/ui/forms-early/hear-forms";
 import { sans } from "./fonts";
 import "./globals.css";
 import { TellTimeZone } from "./components/frame/tell-time-zone";

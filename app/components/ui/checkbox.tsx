@@ -1,6 +1,6 @@
 import type { ComponentProps } from "react";
-import { useTypedEarly } from "@/app/components/frame/forms-early/use-typed-early";
 import { cn } from "./cn";
+import { useTypedEarly } from "./forms-early/use-typed-early";
 
 /** The browser's own box in our accent: it needs no state, no script, and no label of its own. */
 export function Checkbox({ className, ...props }: Omit<ComponentProps<"input">, "type" | "ref">) {

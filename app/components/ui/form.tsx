@@ -2,7 +2,7 @@
 
 import { type ComponentProps, useEffect, useImperativeHandle, useRef } from "react";
 
-/** A form of a page. Sent before it is alive, it is sent once it is (frame/forms-early/hear-forms.ts). */
+/** A form of a page. Sent before it is alive, it is sent once it is (forms-early/hear-forms.ts). */
 export function Form({ ref, ...props }: ComponentProps<"form">) {
   const form = useRef<HTMLFormElement>(null);
   useImperativeHandle<HTMLFormElement | null, HTMLFormElement | null>(ref, () => form.current, []);

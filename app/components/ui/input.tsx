@@ -1,6 +1,6 @@
 import type { ComponentProps } from "react";
-import { useTypedEarly } from "@/app/components/frame/forms-early/use-typed-early";
 import { cn } from "./cn";
+import { useTypedEarly } from "./forms-early/use-typed-early";
 
 /** What every control that is typed into looks like; 16 px on touch, or iOS zooms in. */
 export const controlLook = cn(
