@@ -4,6 +4,7 @@ import { systemClock } from "#pusher/clock";
 import { PusherServer } from "#pusher/server";
 import { hastenUpgrades } from "#pusher/upgrade/first-words";
 import { setLimitStore } from "../domain/limit-store";
+import { forgetActors } from "../domain/users/known-actors";
 import { env } from "../lib/env";
 import { log } from "../lib/logger";
 import { networkOf, peerAddress } from "../lib/peer-address";
@@ -88,7 +89,11 @@ const pusher: PusherServer = new PusherServer({
   handlers: registered.handlers.map((handler) => metrics.timed(handler)),
   authenticate: authenticateFor(PUSHER_APP_ID),
   onRefused: keepRefusals(PUSHER_APP_ID),
-  onUserEnded: (userId, { id }) => id === PUSHER_APP_ID && events.endOf(userId),
+  onUserEnded(userId, { id }) {
+    if (id !== PUSHER_APP_ID) return;
+    forgetActors();
+    events.endOf(userId);
+  },
   extension: {
     name: "holdfast",
     answer: (call) =>

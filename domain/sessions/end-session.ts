@@ -62,5 +62,5 @@ function onRecord(record: Recorder, by: By, ended: Ended[]): Ended[] {
 }
 
 export async function letGo(ended: Ended[]): Promise<void> {
-  for (const session of ended) await letGoOfSession(session);
+  await Promise.all(ended.map(letGoOfSession));
 }

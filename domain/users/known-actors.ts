@@ -34,7 +34,8 @@ export function knownActor(
   return entry.actor;
 }
 
-/** After the commit of whatever changes who may come in, or as whom: here it counts at once, on other nodes within a second. */
+/** After the commit of whatever changes who may come in, or as whom: here it counts at once, on other nodes when
+ * they are told whose connections end, and within a second. */
 export function forgetActors() {
   shared.holdfastActors?.clear();
 }

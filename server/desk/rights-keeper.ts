@@ -76,12 +76,16 @@ export class RightsKeeper {
 
   async #lookAtSessions(ids: string[], present: Map<string, Connection[]>) {
     const live = await liveAmong(ids);
-    for (const id of ids) {
-      const connections = live.has(id) ? [] : (present.get(id) ?? []);
-      const userId = connections[0]?.user?.id;
-      if (userId !== undefined) await letGoOfSession({ id, userId });
-      for (const connection of connections) connection.close(closeCode.unauthorized, "Signed out");
-    }
+    const over = ids.filter((id) => !live.has(id));
+    // At once: each may wait for a node that doesn't answer.
+    await Promise.all(
+      over.map(async (id) => {
+        const connections = present.get(id) ?? [];
+        const userId = connections[0]?.user?.id;
+        if (userId !== undefined) await letGoOfSession({ id, userId });
+        for (const connection of connections) connection.close(closeCode.unauthorized, "Signed out");
+      }),
+    );
   }
 }
 
