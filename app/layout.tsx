@@ -13,6 +13,7 @@ import { hearForms } from "./components/ui/forms-early/hear-forms";
 import { sans } from "./fonts";
 import "./globals.css";
 import { TellTimeZone } from "./components/frame/tell-time-zone";
+import { ThemeAtOnce } from "./components/frame/theme-at-once";
 import { Toaster } from "./components/ui/toaster";
 import { commonTexts } from "./i18n/texts";
 
@@ -37,7 +38,7 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   return (
-    // next-themes sets the theme's class before React wakes up.
+    // next-themes sets the theme before React wakes up.
     <html
       lang={await getLocale()}
       className={sans.variable}
@@ -47,16 +48,16 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body className="font-sans">
         <EarlyScript run={hearForms} given={[]} />
         <ThemeProvider
-          attribute="class"
+          attribute="data-theme"
           defaultTheme="system"
           enableSystem
-          disableTransitionOnChange
           nonce={(await headers()).get(NONCE_HEADER) ?? undefined}
         >
           <NextIntlClientProvider messages={await commonTexts()}>
             {children}
             <Toaster />
             <TellTimeZone />
+            <ThemeAtOnce />
           </NextIntlClientProvider>
         </ThemeProvider>
       </body>

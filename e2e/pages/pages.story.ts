@@ -102,9 +102,44 @@ test("a theme that was chosen stays chosen", async ({ signedInAs }) => {
   await ben.goto("/orders");
   await ben.getByRole("button", { name: "Theme" }).click();
   await ben.getByRole("menuitemradio", { name: "Dark" }).click();
-  await expect(ben.locator("html")).toHaveClass(/dark/);
+  await expect(ben.locator("html")).toHaveAttribute("data-theme", "dark");
   await ben.reload();
-  await expect(ben.locator("html")).toHaveClass(/dark/);
+  await expect(ben.locator("html")).toHaveAttribute("data-theme", "dark");
+});
+
+test("colors change at once with the theme: nothing fades", async ({ signedInAs }) => {
+  const ben = await signedInAs("ben", { colorScheme: "light", reducedMotion: "no-preference" });
+  await ben.goto("/orders");
+  await ben.getByRole("button", { name: "Theme" }).click();
+  await expect(ben.getByRole("menuitemradio", { name: "Dark" })).toBeVisible();
+  /** What fades in the moment that the page takes this theme. In an object, as what is a promise would be waited for here. */
+  const changesTo = (theme: string) =>
+    ben.evaluateHandle(
+      (theme) => ({
+        fading: new Promise<string[]>((resolve) => {
+          const root = document.documentElement;
+          new MutationObserver((_, observer) => {
+            if (root.dataset.theme !== theme) return;
+            observer.disconnect();
+            const transitions = document
+              .getAnimations()
+              .filter((animation) => animation instanceof CSSTransition);
+            resolve(transitions.map(({ transitionProperty }) => transitionProperty));
+          }).observe(root, { attributeFilter: ["data-theme"] });
+        }),
+      }),
+      theme,
+    );
+  const byHand = await changesTo("dark");
+  await ben.getByRole("menuitemradio", { name: "Dark" }).click();
+  expect(await byHand.evaluate(({ fading }) => fading)).toEqual([]);
+  await ben.getByRole("button", { name: "Theme" }).click();
+  await ben.getByRole("menuitemradio", { name: "System" }).click();
+  await expect(ben.locator("html")).toHaveAttribute("data-theme", "light");
+  await expect(ben.locator("html")).not.toHaveAttribute("data-still");
+  const bySystem = await changesTo("dark");
+  await ben.emulateMedia({ colorScheme: "dark" });
+  expect(await bySystem.evaluate(({ fading }) => fading)).toEqual([]);
 });
 
 test("the command palette goes to an order by its number", async ({ signedInAs, anOrder }) => {
@@ -145,10 +180,10 @@ async function settled(page: Page) {
 async function expectNoFaults(page: Page) {
   expect(await faultsOf(new AxeBuilder({ page })), page.url()).toEqual([]);
   await page.emulateMedia({ colorScheme: "dark" });
-  await expect(page.locator("html")).toHaveClass(/dark/);
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   expect(await faultsOf(new AxeBuilder({ page }), "color-contrast"), page.url()).toEqual([]);
   await page.emulateMedia({ colorScheme: "light" });
-  await expect(page.locator("html")).not.toHaveClass(/dark/);
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
 }
 
 /** Rows of a table are alike: of a long one the first are looked at. There are no frames to go into. */
