@@ -35,6 +35,7 @@ export default defineConfig<object, { timeScale: number }>({
     // What moves is waited for before it is clicked.
     contextOptions: { reducedMotion: "reduce" },
     launchOptions: {
+      // Set by prepare.ts, which finds one or installs it.
       executablePath: process.env.HOLDFAST_BROWSER || undefined,
       args: [
         "--disable-gpu",

@@ -2,7 +2,6 @@
  * `npm run soak [-- MINUTES]`: all that test/trials.ts counts, as often as takes hours, an hour of traffic, fresh clones on other
  * Nodes, and the Dockerfile's steps.
  */
-import { findBrowser } from "./lib/browser.mjs";
 import { CannotGoOn, orSayWhy } from "./lib/cannot-go-on.mjs";
 import { ended, endOnSignal, start } from "./lib/children.mjs";
 import { install } from "./lib/install.mjs";
@@ -18,7 +17,6 @@ endOnSignal(130);
 await orSayWhy(async () => {
   if (!(minutes > 0)) throw new CannotGoOn(`"${process.argv[2]}" is no number of minutes.`);
   await install();
-  const HOLDFAST_BROWSER = await findBrowser();
   let failed = false;
   for (const args of [
     ["node_modules/vitest/vitest.mjs", "run"],
@@ -31,7 +29,7 @@ await orSayWhy(async () => {
     ]),
     ["scripts/image.mjs"],
   ]) {
-    const env = { HOLDFAST_SOAK: String(minutes), HOLDFAST_BROWSER };
+    const env = { HOLDFAST_SOAK: String(minutes) };
     const child = start(process.execPath, args, { cwd: root, stdio: "inherit", env });
     failed = (await ended(child)) !== 0 || failed;
   }

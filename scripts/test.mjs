@@ -3,7 +3,6 @@ import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { setPriority, tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import { findBrowser } from "./lib/browser.mjs";
 import { build } from "./lib/build.mjs";
 import { CannotGoOn } from "./lib/cannot-go-on.mjs";
 import { ended, endOnSignal, start } from "./lib/children.mjs";
@@ -71,9 +70,9 @@ function unitTests() {
 
 /** @param {"promises" | "stories"} project of playwright.config.ts */
 function stories(project) {
-  return suite(project, "playwright", async (report) =>
+  return suite(project, "playwright", (report) =>
     run(project, "playwright", ["test", `--project=${project}`, "--reporter=list,json"], {
-      env: { HOLDFAST_BROWSER: await findBrowser(), PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+      env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     }),
   );
 }

@@ -39,11 +39,13 @@ export async function serveDesk({
   if (at === root) await build();
   const folder = await mkdtemp(path.join(tmpdir(), "holdfast-bench-"));
   const file = path.join(folder, "bench.db");
-  await seedDesk(at, `file:${file}`, { people, orders });
+  const url = `file:${file}`;
+  await seedDesk(at, url, { people, orders });
   const database = new Database(file, { readonly: true });
-  const node = await serveNode({ at, url: `file:${file}`, env });
+  const node = await serveNode({ at, url, env });
   return {
     ...node,
+    url,
     database,
     async stop() {
       database.close();

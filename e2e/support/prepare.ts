@@ -1,8 +1,10 @@
+import { findBrowser } from "../../scripts/lib/browser.mjs";
 import { build } from "../../scripts/lib/build.mjs";
 import { seedDatabase } from "./seeded-database";
 
-/** The stories are told to the production build, made anew if sources have changed. */
+/** Stories are told to the production build, made anew if sources have changed, in a browser that is there by then. */
 export default async function prepare() {
+  process.env.HOLDFAST_BROWSER ||= await findBrowser();
   await build();
   return seedDatabase();
 }
