@@ -29,4 +29,6 @@ process.on("message", (question) => {
   process.send?.({ longestTurn: longest });
   longest = { ...none };
 });
+// A benchmark that was cut off leaves no server behind.
+process.on("disconnect", () => process.exit());
 process.channel?.unref();

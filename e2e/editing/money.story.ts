@@ -25,6 +25,9 @@ test("an amount with two meanings is asked back, and a price in another currency
   expect((await holdfast.database.orderOf(id)).version).toBe(version);
 
   await anna.getByLabel(`Unit price of ${name}`).fill("３．５");
+  await anna.getByLabel(`Quantity of ${name}`).fill("12.000");
+  await anna.keyboard.press("ControlOrMeta+s");
+  await expect(anna.getByText("This may be 12000 or 12. Type the one that you mean.")).toBeVisible();
   await anna.getByLabel(`Quantity of ${name}`).fill("12,000");
   await anna.keyboard.press("ControlOrMeta+s");
   await expect(anna.getByText(`Saved as version ${version + 1}`)).toBeVisible();

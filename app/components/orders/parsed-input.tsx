@@ -5,30 +5,33 @@ import { Input } from "@/app/components/ui/input";
 import {
   type AmountReading,
   amountText,
-  parseAmount,
-  parseWhole,
+  numberIn,
   readAmount,
+  readWhole,
 } from "@/domain/orders/shared/money";
 
 type Parsed = Omit<ComponentProps<"input">, "value" | "onChange"> & {
   value: number;
   onValue: (value: number) => void;
+  /** Is told what was made of each key, since "no number" doesn't say why. */
+  onReading?: (read: AmountReading) => void;
 };
 
 /** A field for a number: it keeps what was typed, and hands on the number, or NaN while it is none. */
 function ParsedInput({
   value,
   onValue,
+  onReading,
   show,
-  parse,
+  read,
   onBlur,
   ...props
-}: Parsed & { show: (value: number) => string; parse: (text: string) => number }) {
+}: Parsed & { show: (value: number) => string; read: (text: string) => AmountReading }) {
   const [text, setText] = useState(show(value));
   const [seen, setSeen] = useState(value);
   if (!Object.is(seen, value)) {
     setSeen(value);
-    if (!Object.is(parse(text), value)) setText(show(value));
+    if (!Object.is(numberIn(read(text)), value)) setText(show(value));
   }
   return (
     <Input
@@ -36,7 +39,9 @@ function ParsedInput({
       value={text}
       onChange={(event) => {
         setText(event.target.value);
-        onValue(parse(event.target.value));
+        const made = read(event.target.value);
+        onReading?.(made);
+        onValue(numberIn(made));
       }}
       onFocus={(event) => event.target.select()}
       onBlur={(event) => {
@@ -48,18 +53,12 @@ function ParsedInput({
   );
 }
 
-/** `onReading` is told what was made of each key, since "no amount" doesn't say why. */
-export function AmountInput({
-  currency,
-  onReading,
-  ...props
-}: Parsed & { currency: string; onReading: (read: AmountReading) => void }) {
+export function AmountInput({ currency, ...props }: Parsed & { currency: string }) {
   return (
     <ParsedInput
       inputMode="decimal"
       show={(cents) => amountText(cents, currency)}
-      parse={(text) => parseAmount(text, currency)}
-      onInput={(event) => onReading(readAmount(event.currentTarget.value, currency))}
+      read={(text) => readAmount(text, currency)}
       {...props}
     />
   );
@@ -70,7 +69,7 @@ export function QuantityInput(props: Parsed) {
     <ParsedInput
       inputMode="numeric"
       show={(quantity) => (Number.isNaN(quantity) ? "" : String(quantity))}
-      parse={parseWhole}
+      read={readWhole}
       {...props}
     />
   );

@@ -21,10 +21,14 @@ export type AmountReading =
   | { is: "twoMeanings"; readings: [string, string] }
   | { is: "none" };
 
+/** NaN where there is none, or may be two. */
+export function numberIn(read: AmountReading): number {
+  return read.is === "amount" ? read.cents : Number.NaN;
+}
+
 /** What a person typed, in minor units; NaN if it is no amount, finer than the currency, or may be two. */
 export function parseAmount(text: string, currency: string): number {
-  const read = readAmount(text, currency);
-  return read.is === "amount" ? read.cents : Number.NaN;
+  return numberIn(readAmount(text, currency));
 }
 
 /**
@@ -41,8 +45,12 @@ export function readAmount(text: string, currency: string): AmountReading {
 
 /** What a person typed as a whole number, as amounts are read; NaN if it is none or may be two. */
 export function parseWhole(text: string): number {
-  const read = readNumber(plain(text), 0);
-  return read.is === "amount" ? read.cents : Number.NaN;
+  return numberIn(readWhole(text));
+}
+
+/** A whole number, in `cents`, as amounts are read. */
+export function readWhole(text: string): AmountReading {
+  return readNumber(plain(text), 0);
 }
 
 /** Full-width characters as their usual ones, any blank as a blank, any apostrophe as one; nothing that can't be seen. */

@@ -65,12 +65,13 @@ export function LineCell({
                 const hinted = {
                   ...props,
                   className: cn("figures px-2 text-right", look),
+                  onReading,
                   "aria-describedby": cn(error && `${name}-error`, was) || undefined,
                 };
                 return column === "quantity" ? (
                   <QuantityInput {...hinted} />
                 ) : (
-                  <AmountInput currency={currency} onReading={onReading} {...hinted} />
+                  <AmountInput currency={currency} {...hinted} />
                 );
               }}
             </Hinted>
