@@ -52,6 +52,9 @@ export function asDomainError(error: unknown): unknown {
       {},
       { cause: error },
     );
+  // A number past its column, or a text that is no time: every edge asks for less, and SQLite keeps or compares it.
+  if (/^(22003|22007|22008|22P02)/.test(reason))
+    return new DomainError("INVALID", "A value in it is out of range.", {}, { cause: error });
   // A NUL, in a text or in JSON: PostgreSQL keeps none, and no page of ours sends one.
   if (/^(22021|22P05)/.test(reason))
     return new DomainError("INVALID", "There is a character in it that can't be kept.", {}, { cause: error });

@@ -11,8 +11,8 @@ import { answer, type Result } from "@/domain/result";
 import { Forbidden } from "@/domain/shared/errors";
 import { mayEdit } from "@/domain/users/shared/roles";
 
-const tab = z.object({ userId: z.string(), orderId: z.int().positive(), sessionId: editSessionId });
-const beating = tab.extend({ epoch: z.int().nullable() });
+const tab = z.object({ userId: z.string(), orderId: z.int32().positive(), sessionId: editSessionId });
+const beating = tab.extend({ epoch: z.int32().nullable() });
 const active = tab.extend(clientActivity.shape);
 
 /** A sign of life of a tab that edits without a WebSocket. */

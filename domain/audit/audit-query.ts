@@ -39,7 +39,7 @@ const auditQuery = z.object({ ...listParams(AUDIT_COLUMNS, LATEST), ...filters }
 
 /** What `/admin/audit` shows, from its URL. */
 export function parseAuditQuery(params: Record<string, string | string[] | undefined>): AuditQuery {
-  return withinPages({ ...auditQuery.parse(params), q: "" });
+  return withinPages({ ...auditQuery.parse(params), q: "" }, { at: "number" });
 }
 
 /** What the database is asked for. */

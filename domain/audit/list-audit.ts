@@ -41,7 +41,7 @@ export async function listAudit(
   const page = await findPage(query, {
     table: "AuditEntry",
     key: Prisma.sql`"id"`,
-    isNumber: true,
+    kind: "number",
     holds: conditionsOf(filter),
   });
   return { ...page, rows: inOrderOf(page.rows, await readRows({ id: { in: page.rows } })) };

@@ -2,6 +2,7 @@ import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { findPage, inOrderOf, type Page } from "../lists/find-page";
 import { readAddress } from "../orders/shared/schemas/address-schema";
+import { customerKeys } from "./customer-query";
 import type { CustomerColumn, CustomerQuery } from "./shared/customers-url";
 
 export type CustomerRow = {
@@ -17,17 +18,18 @@ export type CustomerRow = {
   orders: number;
 };
 
-const keys: Record<CustomerColumn, { key: Prisma.Sql; isNumber: boolean }> = {
-  name: { key: Prisma.sql`"sortKey"`, isNumber: false },
+const columns: Record<CustomerColumn, Prisma.Sql> = {
+  name: Prisma.sql`"sortKey"`,
   // Ids rise with time, and are no other's.
-  created: { key: Prisma.sql`"id"`, isNumber: true },
+  created: Prisma.sql`"id"`,
 };
 
 /** A page of customers, for everybody who may look. */
 export async function listCustomers(query: CustomerQuery, take?: number): Promise<Page<CustomerRow>> {
   const page = await findPage(query, {
     table: "Customer",
-    ...keys[query.sort.by],
+    key: columns[query.sort.by],
+    kind: customerKeys[query.sort.by],
     take,
     // Nearly all: no index of that is to be taken for the list's own.
     holds: [Prisma.sql`${db.dialect.noIndex}"mergedIntoId" IS NULL`],

@@ -1,3 +1,5 @@
+import { MAX_ROW_ID } from "../shared/row-id";
+
 /**
  * A row of a history, and where it stands in it: after those of every transaction with a lower number (`xid`), and after those
  * of the same one with a lower id. On SQLite, where ids are in the order of the commits, and for what was moved from there,
@@ -42,6 +44,6 @@ export function parsePosition(text: string): Partial<FeedPosition> | null {
 }
 
 function parsePlace(text: string): Place | null {
-  const [whole, xid = "0", id] = /^(?:(\d{1,19})\.)?(\d{1,15})$/.exec(text) ?? [];
-  return whole === undefined ? null : { xid: BigInt(xid), id: Number(id) };
+  const [whole, xid = "0", id] = /^(?:(\d{1,19})\.)?(\d{1,10})$/.exec(text) ?? [];
+  return whole === undefined || Number(id) > MAX_ROW_ID ? null : { xid: BigInt(xid), id: Number(id) };
 }

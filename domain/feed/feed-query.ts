@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MAX_ROW_ID } from "../shared/row-id";
 import type { TokenScope } from "../tokens/token-scope";
 import { FEED_TYPES, type FeedEvent, scopeOfEvent } from "./feed-event";
 import { type FeedPosition, parsePosition } from "./feed-position";
@@ -7,10 +8,13 @@ const list = z.string().transform((text) => text.split(",").filter((part) => par
 
 /** What a program wants to hear of, from the address. */
 export const feedQuery = z.strictObject({
-  orders: list.pipe(z.array(z.coerce.number<string>().int().positive()).max(200)).optional().meta({
-    description:
-      "Only these orders: their ids, separated by commas, and nothing that is of no order; everything when absent",
-  }),
+  orders: list
+    .pipe(z.array(z.coerce.number<string>().int().positive().max(MAX_ROW_ID)).max(200))
+    .optional()
+    .meta({
+      description:
+        "Only these orders: their ids, separated by commas, and nothing that is of no order; everything when absent",
+    }),
   types: list
     .pipe(z.array(z.enum(FEED_TYPES)))
     .optional()

@@ -82,5 +82,6 @@ it("takes the ids of events as they are, and as they were when there were only o
     write: { xid: 0n, id: 1204 },
     lock: { xid: 7311n, id: 88 },
   });
-  for (const text of ["", "1", "1-2-3", "1-x", "1-2-3-4-5-6", "1--2"]) expect(parsePosition(text)).toBeNull();
+  for (const text of ["", "1", "1-2-3", "1-x", "1-2-3-4-5-6", "1--2", "1-2147483648-0-0-0"])
+    expect(parsePosition(text)).toBeNull();
 });

@@ -2,6 +2,7 @@ import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { countUpTo } from "../orders/list/count-up-to";
 import { searchWords } from "../search/search-text";
+import type { KeyKind } from "./list-place";
 import type { Cursor, ListQuery } from "./shared/list-url";
 
 export const PAGE_SIZE = 50;
@@ -28,7 +29,7 @@ type Find = {
   table: Searched | "AuditEntry";
   /** The column to sort by, which with the id has an index. */
   key: Prisma.Sql;
-  isNumber: boolean;
+  kind: KeyKind;
   /** Conditions of its own filters. */
   holds: Prisma.Sql[];
   take?: number;
@@ -36,7 +37,7 @@ type Find = {
 
 /** A page of a list that is one table, by id. Raw SQL, since Prisma can't compare two columns with a place at once. */
 export async function findPage(query: ListQuery, find: Find): Promise<Page<number>> {
-  const { key, isNumber, take = PAGE_SIZE } = find;
+  const { key, kind, take = PAGE_SIZE } = find;
   const { dialect } = db;
   const table = Prisma.raw(`"${find.table}"`);
   const words = searchWords(query.q);
@@ -61,7 +62,7 @@ export async function findPage(query: ListQuery, find: Find): Promise<Page<numbe
   const sorted = isFew ? Prisma.sql`${dialect.noIndex}${key}` : key;
   const past = from
     ? Prisma.sql`AND (${key}, "id") ${descending ? Prisma.sql`<` : Prisma.sql`>`}
-        (${isNumber ? Number(from.key) || 0 : from.key}, ${from.id})`
+        (${kind === "text" || kind === "time" ? from.key : Number(from.key)}, ${from.id})`
     : Prisma.empty;
   const rows = await db.$queryRaw<{ text: string; id: number | bigint }[]>`
     SELECT CAST(${key} AS TEXT) AS "text", "id" FROM ${table}

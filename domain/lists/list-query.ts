@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { Cursor, Sort } from "./shared/list-url";
+import { type KeyKind, wrongPlaces } from "./list-place";
+import type { Cursor, ListQuery, Sort } from "./shared/list-url";
 
 /** So many pages can be named by their number alone; past them one goes from page to page. */
 export const MOST_NUMBERED_PAGES = 200;
@@ -33,8 +34,17 @@ export function listParams<C extends string>(columns: readonly [C, ...C[]], usua
   };
 }
 
-/** A place needs no number; without one there is a last page that may be named. */
-export function withinPages<Q extends { page: number; after?: unknown; before?: unknown }>(query: Q): Q {
-  if (query.after ?? query.before) return query;
-  return { ...query, page: Math.min(query.page, MOST_NUMBERED_PAGES) };
+/**
+ * A query without places that no row can have. A place needs no number; without one there is a last page that may be named.
+ *
+ * @param kinds what each column holds
+ */
+export function withinPages<C extends string, Q extends Omit<ListQuery<C>, "q">>(
+  query: Q,
+  kinds: Record<C, KeyKind>,
+): Q {
+  const wrong = wrongPlaces(query, kinds).map((name) => [name, undefined]);
+  const placed: Q = { ...query, ...Object.fromEntries(wrong) };
+  if (placed.after ?? placed.before) return placed;
+  return { ...placed, page: Math.min(query.page, MOST_NUMBERED_PAGES) };
 }

@@ -15,7 +15,7 @@ import { chosenStatus } from "./shared/schemas/status-schema";
 
 const { customer, lines, ...rest } = byField({
   status: z.optional(chosenStatus),
-  customer: z.int(),
+  customer: z.int32(),
   /** The customer's own when absent. */
   address: z.optional(addressSoFar),
   lines: z.array(lineInput.omit({ id: true })),

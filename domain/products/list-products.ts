@@ -2,6 +2,7 @@ import { db } from "../../lib/db";
 import { Prisma } from "../../prisma/generated/client";
 import { findPage, inOrderOf, type Page } from "../lists/find-page";
 import { exactNumbers } from "../orders/edit/exact-numbers";
+import { productKeys } from "./product-query";
 import type { ProductColumn, ProductQuery } from "./shared/products-url";
 
 export type ProductRow = {
@@ -15,18 +16,19 @@ export type ProductRow = {
   version: number;
 };
 
-const keys: Record<ProductColumn, { key: Prisma.Sql; isNumber: boolean }> = {
-  name: { key: Prisma.sql`"sortKey"`, isNumber: false },
-  sku: { key: Prisma.sql`"sku"`, isNumber: false },
-  price: { key: Prisma.sql`"priceCents"`, isNumber: true },
-  stock: { key: Prisma.sql`"stock"`, isNumber: true },
+const columns: Record<ProductColumn, Prisma.Sql> = {
+  name: Prisma.sql`"sortKey"`,
+  sku: Prisma.sql`"sku"`,
+  price: Prisma.sql`"priceCents"`,
+  stock: Prisma.sql`"stock"`,
 };
 
 /** A page of products, for everybody who may look. */
 export async function listProducts(query: ProductQuery, take?: number): Promise<Page<ProductRow>> {
   const page = await findPage(query, {
     table: "Product",
-    ...keys[query.sort.by],
+    key: columns[query.sort.by],
+    kind: productKeys[query.sort.by],
     take,
     holds: [
       ...(query.active === undefined ? [] : [query.active ? Prisma.sql`"active"` : Prisma.sql`NOT "active"`]),

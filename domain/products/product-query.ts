@@ -1,6 +1,7 @@
 import { z } from "zod";
+import type { KeyKind } from "../lists/list-place";
 import { listParams, withinPages } from "../lists/list-query";
-import { BY_NAME, PRODUCT_COLUMNS, type ProductQuery } from "./shared/products-url";
+import { BY_NAME, PRODUCT_COLUMNS, type ProductColumn, type ProductQuery } from "./shared/products-url";
 
 /** What `/products` shows, from its URL. */
 export const productQuery = z.object({
@@ -16,6 +17,13 @@ export const productQuery = z.object({
     .catch(false),
 });
 
+export const productKeys: Record<ProductColumn, KeyKind> = {
+  name: "text",
+  sku: "text",
+  price: "sum",
+  stock: "number",
+};
+
 export function parseProductQuery(params: Record<string, string | string[] | undefined>): ProductQuery {
-  return withinPages(productQuery.parse(params));
+  return withinPages(productQuery.parse(params), productKeys);
 }

@@ -41,7 +41,7 @@ const signedSession = z.object({
 });
 
 /** An edit session has an order over a connection to some node: what it had elsewhere is older. */
-const movedSession = z.object({ orderId: z.int(), sessionId: editSessionId, userId: z.string() });
+const movedSession = z.object({ orderId: z.int32(), sessionId: editSessionId, userId: z.string() });
 type MovedSession = z.infer<typeof movedSession>;
 
 /** Ties the lock of an order to the life of the connection that edits it: one of the desk's own app. */

@@ -7,7 +7,7 @@ import { letGo } from "@/domain/locks/let-go";
 import { cancelRequest } from "@/domain/requests/cancel-request";
 import { answer, type Result } from "@/domain/result";
 
-const id = z.int().positive();
+const id = z.int32().positive();
 
 /** Gives one's own lock back; the tab that edits sends its last edits first. */
 export async function letGoAction(orderId: number): Promise<Result<void>> {

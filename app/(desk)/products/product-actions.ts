@@ -12,7 +12,7 @@ import { stockMove } from "@/domain/products/shared/stock-move";
 import { answer, type Result } from "@/domain/result";
 
 const page = z.object({ userId: z.string().max(100) });
-const product = page.extend({ productId: z.int().positive() });
+const product = page.extend({ productId: z.int32().positive() });
 
 export async function createProductAction(input: unknown): Promise<Result<{ id: number; version: number }>> {
   return answer(async () => {
@@ -26,7 +26,7 @@ export async function createProductAction(input: unknown): Promise<Result<{ id: 
 export async function saveProductAction(input: unknown): Promise<Result<{ version: number }>> {
   return answer(async () => {
     const { userId, ...save } = checkedInput(
-      product.extend({ baseVersion: z.int().positive(), fields: productFields }),
+      product.extend({ baseVersion: z.int32().positive(), fields: productFields }),
       input,
     );
     return saveProduct({ actor: await actorOfPage(userId), ...save });

@@ -31,10 +31,10 @@ import { Forbidden } from "@/domain/shared/errors";
 import type { SignedInUser } from "@/domain/users/actor-of-session";
 import { mayEdit } from "@/domain/users/shared/roles";
 
-const id = z.int().positive();
+const id = z.int32().positive();
 const searched = z.string().max(100);
 const page = z.object({ userId: z.string().max(100) });
-const holder = page.extend({ orderId: id, sessionId: editSessionId, epoch: z.int() });
+const holder = page.extend({ orderId: id, sessionId: editSessionId, epoch: z.int32() });
 const heldLock = z.object({ orderId: id, epoch: id, userId: z.string().max(128) });
 
 /**
@@ -52,7 +52,7 @@ export const reads = {
   /** Where somebody is signed in: for admins, which the use case checks. */
   "sessions-of": read(z.string().max(64), async (userId) => listSessions(await currentActor(), userId)),
   /** What has come since the last row of the audit log that a list knows of: for admins, which the use case checks. */
-  "new-audit": read(auditFilters.extend({ lastId: z.int().min(0) }), async ({ lastId, ...filters }) =>
+  "new-audit": read(auditFilters.extend({ lastId: z.int32().min(0) }), async ({ lastId, ...filters }) =>
     auditIdsAfter(await currentActor(), lastId, auditFilter(filters, await getTimeZone())),
   ),
   /** The id behind the number that people say; null if there is no such order. */
@@ -76,7 +76,7 @@ export const reads = {
     return getImport(importId);
   }),
   /** What has come since the newest order that a list knows of. */
-  "new-order-numbers": read(z.int().min(0), async (newest) => {
+  "new-order-numbers": read(z.int32().min(0), async (newest) => {
     await currentActor();
     return orderNumbersAfter(newest);
   }),

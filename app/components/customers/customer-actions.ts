@@ -12,8 +12,8 @@ import { customerFields } from "@/domain/customers/shared/customer-schema";
 import { answer, type Result } from "@/domain/result";
 
 const page = z.object({ userId: z.string().max(100) });
-const version = z.int().positive();
-const customer = z.object({ id: z.int().positive(), version });
+const version = z.int32().positive();
+const customer = z.object({ id: z.int32().positive(), version });
 
 /** Answers what was written down, too: whoever creates a customer for an order goes on with it. */
 export async function createCustomerAction(
@@ -29,7 +29,7 @@ export async function createCustomerAction(
 export async function saveCustomerAction(input: unknown): Promise<Result<{ version: number }>> {
   return answer(async () => {
     const { userId, ...save } = checkedInput(
-      page.extend({ customerId: z.int().positive(), baseVersion: version, fields: customerFields }),
+      page.extend({ customerId: z.int32().positive(), baseVersion: version, fields: customerFields }),
       input,
     );
     return saveCustomer({ actor: await actorOfPage(userId), ...save });
@@ -39,7 +39,7 @@ export async function saveCustomerAction(input: unknown): Promise<Result<{ versi
 /** Gives these of a customer's orders their address, or proposes it to whoever is editing one. */
 export async function changeAddressInOrdersAction(input: unknown): Promise<Result<FollowedOrder[]>> {
   return answer(async () => {
-    const id = z.int().positive();
+    const id = z.int32().positive();
     const { userId, ...change } = checkedInput(
       page.extend({ customerId: id, orderIds: z.array(id).max(200) }),
       input,

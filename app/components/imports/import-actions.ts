@@ -8,7 +8,7 @@ import { WHEN_LOCKED } from "@/domain/imports/shared/import-state";
 import { cancelImport, checkImport, runImport, undoImport } from "@/domain/imports/steer-import";
 import { answer, type Result } from "@/domain/result";
 
-const one = z.object({ id: z.int().positive() });
+const one = z.object({ id: z.int32().positive() });
 const told = one.extend({ mapping: z.array(z.string().max(100).nullable()).max(200) });
 
 const run = one.extend({ whenLocked: z.enum(WHEN_LOCKED) });

@@ -7,7 +7,7 @@ import { editSessionId, editSessionOf } from "@/domain/locks/row/edit-session";
 import { moveHere, takeOver } from "@/domain/locks/take-over";
 import { answer, type Result } from "@/domain/result";
 
-const here = z.object({ userId: z.string(), orderId: z.int().positive(), sessionId: editSessionId });
+const here = z.object({ userId: z.string(), orderId: z.int32().positive(), sessionId: editSessionId });
 
 /** Moves the lock of whoever asks to this tab: it is offered the order once the other tab has sent its last edits. */
 export async function moveHereAction(input: z.input<typeof here>): Promise<Result<null>> {
@@ -19,7 +19,7 @@ export async function moveHereAction(input: z.input<typeof here>): Promise<Resul
   });
 }
 
-const taken = here.extend({ epoch: z.int().positive() });
+const taken = here.extend({ epoch: z.int32().positive() });
 
 /** Takes the order from the holder that was seen (`epoch`), whose tab sends its last edits first. */
 export async function takeOverAction(input: z.input<typeof taken>): Promise<Result<null>> {

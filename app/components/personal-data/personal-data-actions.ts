@@ -11,7 +11,7 @@ import { requireProven } from "@/domain/exports/people/require-proven";
 import { answer, type Result } from "@/domain/result";
 
 const reason = z.enum(ERASURE_REASONS);
-const ofCustomer = z.object({ id: z.int().positive(), reason });
+const ofCustomer = z.object({ id: z.int32().positive(), reason });
 const ofUser = z.object({ id: z.string().min(1).max(64), reason });
 
 export async function provenForExport(): Promise<Result<void>> {

@@ -15,7 +15,7 @@ export const clientDraft = z.object({
   seq: draftSeq,
   epoch: z.int32().check(z.positive()),
   /** The version that the form started from. */
-  baseVersion: z.int(),
+  baseVersion: z.int32(),
   patch: draftPatch,
   /** Where in the form it was typed. */
   section: z._default(z.nullable(formSection), null),

@@ -16,8 +16,8 @@ const draftAddress = z.object(
 );
 
 const draftLine = z.object({
-  id: z.optional(z.int()),
-  productId: z.int(),
+  id: z.optional(z.int32()),
+  productId: z.int32(),
   sku: words,
   name: words,
   quantity: typed,
@@ -34,7 +34,7 @@ export const draftPatch = z.partial(
     byField({
       status: orderStatus,
       customer: z.object({
-        id: z.int(),
+        id: z.int32(),
         name: words,
         company: z.nullable(words),
         email: words,

@@ -15,10 +15,10 @@ export const MOST_AT_ONCE = 100;
 export const statusChanges = z
   .array(
     z.object({
-      orderId: z.int().positive(),
+      orderId: z.int32().positive(),
       status: chosenStatus,
       /** Only if the order still has this version; without it, whatever it has. */
-      version: z.int().optional(),
+      version: z.int32().optional(),
     }),
   )
   .min(1)

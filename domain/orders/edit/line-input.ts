@@ -9,10 +9,10 @@ import { exactNumbers } from "./exact-numbers";
 /** A line as a program asks for it. `order-edit.ts` has the limits; what isn't said is as the line or the product has it. */
 export const lineInput = z.strictObject({
   /** The id of a line which stays; absent for a new one. */
-  id: z.int().positive().optional(),
+  id: z.int32().positive().optional(),
   /** Which product; of the two, one is enough. */
   sku: z.string().max(64).optional(),
-  productId: z.int().positive().optional(),
+  productId: z.int32().positive().optional(),
   quantity: z.int().optional(),
   unitPriceCents: z.int().optional(),
   discountCents: z.int().optional(),

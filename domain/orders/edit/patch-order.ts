@@ -19,7 +19,7 @@ import { writePastLock } from "./write-past-lock";
 
 const { status, customer, ...rest } = byField({
   status: chosenStatus,
-  customer: z.int(),
+  customer: z.int32(),
   address: z.strictObject(address.shape).partial(),
   lines: z.array(lineInput),
   money: z.int(),

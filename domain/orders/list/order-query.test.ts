@@ -35,6 +35,9 @@ describe("the query of a URL", () => {
     { from: "0026-11-25" },
     { after: "x~y" },
     { after: "0~99999999999~k" },
+    { after: "0~2147483648~2026-01-01T00:00:00.000+00:00" },
+    { after: "0~7~k" },
+    { before: "0~7~2026-02-30T00:00:00.000+00:00" },
     { locked: "yes" },
     { q: ["a", "b"] },
     { tag: "" },
@@ -67,7 +70,7 @@ describe("the query of a URL", () => {
   });
 
   it("goes back to the first page when a filter changes", () => {
-    const query = parseOrderQuery({ q: "mug", page: "4", after: "0~7~k" });
+    const query = parseOrderQuery({ q: "mug", page: "4", after: "0~7~2026-01-01 00:00:00.5" });
     expect(ordersUrl(query, { tag: "gift" })).toBe("/orders?q=mug&tag=gift");
   });
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { knownDay } from "../../days/known-day";
+import type { KeyKind } from "../../lists/list-place";
 import { withinPages } from "../../lists/list-query";
 import { oneLine } from "../../shared/typed-text";
 import { draftOfName } from "../shared/order-name";
@@ -52,8 +53,19 @@ export const orderQuery = z.object({
 
 export type OrderQuery = z.infer<typeof orderQuery>;
 
+/** What each column is sorted by: see `order-sorting.ts`. */
+export const orderKeys: Record<Sort["by"], KeyKind> = {
+  number: "number",
+  total: "sum",
+  lines: "number",
+  updated: "time",
+  customer: "text",
+  status: "time",
+  lock: "time",
+};
+
 export function parseOrderQuery(params: Record<string, string | string[] | undefined>): OrderQuery {
-  return withinPages(orderQuery.parse(params));
+  return withinPages(orderQuery.parse(params), orderKeys);
 }
 
 /** Drafts are in a list that asks for them, by status or by name, or for what people are editing or wait for. */

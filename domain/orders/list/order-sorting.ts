@@ -35,7 +35,7 @@ const plain = {
   branches: [{ rank: 0, holds: everything }],
 };
 
-const numbers = (key: Prisma.Sql) => ({ ...plain, key, keyOf: ({ key }: Cursor) => Number(key) || 0 });
+const numbers = (key: Prisma.Sql) => ({ ...plain, key, keyOf: ({ key }: Cursor) => Number(key) });
 const texts = (key: Prisma.Sql) => ({ ...plain, key, keyOf: ({ key }: Cursor) => key });
 
 /** The sorting of a query, its statuses divided into branches. `backwards` is towards the page before. */

@@ -26,7 +26,7 @@ export const stockMove = z
       ),
     ),
     counted: z.optional(counted),
-    expected: z.optional(z.int()),
+    expected: z.optional(z.int32()),
     reason,
   })
   .check(

@@ -8,7 +8,7 @@ import { undoForceUnlock } from "@/domain/locks/undo-force-unlock";
 import { answer, type Result } from "@/domain/result";
 import { DomainError } from "@/domain/shared/errors";
 
-const id = z.number().int().positive();
+const id = z.int32().positive();
 
 /** The use cases check that the actor is an admin. */
 export async function unlock(orderId: number, epoch: number, reason: string): Promise<Result<void>> {

@@ -8,7 +8,7 @@ import { answer, type Result } from "@/domain/result";
 
 const envelope = z.object({
   userId: z.string(),
-  orderId: z.int().positive(),
+  orderId: z.int32().positive(),
   reason: z.string().max(1_000),
 });
 

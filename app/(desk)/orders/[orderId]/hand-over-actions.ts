@@ -8,8 +8,8 @@ import { seeHandOvers } from "@/domain/drafts/hand-overs-of";
 import { editSessionId } from "@/domain/locks/row/edit-session";
 import { answer, type Result } from "@/domain/result";
 
-const order = z.object({ userId: z.string(), orderId: z.int().positive() });
-const holder = order.extend({ sessionId: editSessionId, epoch: z.int() });
+const order = z.object({ userId: z.string(), orderId: z.int32().positive() });
+const holder = order.extend({ sessionId: editSessionId, epoch: z.int32() });
 const decision = holder.extend({
   fromUserId: z.string().max(100),
   draftedAt: z.date(),

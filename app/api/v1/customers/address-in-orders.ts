@@ -47,7 +47,7 @@ export const changeTheAddressInOrders = endpoint({
   body: {
     schema: z
       .strictObject({
-        orderIds: z.array(z.int().positive()).max(200).optional().meta({
+        orderIds: z.array(z.int32().positive()).max(200).optional().meta({
           description: "Which orders; without it, all open ones that still have a former address",
         }),
       })

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { customerQuery } from "@/domain/customers/customer-query";
+import { customerKeys, customerQuery } from "@/domain/customers/customer-query";
 import { listCustomers } from "@/domain/customers/list-customers";
 import { type CustomerQuery, customersUrl } from "@/domain/customers/shared/customers-url";
+import { requirePlaces } from "@/domain/lists/list-place";
 import { endpoint } from "../endpoint";
 import { describedPage, pageAnswer, pageOf, strictly } from "../page-answer";
 
@@ -41,6 +42,7 @@ export const listTheCustomers = endpoint({
   refuses: ["INVALID"],
   async run({ query: asked }) {
     const query: CustomerQuery = { ...customerQuery.parse({}), ...(asked as Partial<CustomerQuery>) };
+    requirePlaces(query, customerKeys);
     const page = await listCustomers(query);
     return pageAnswer(page, (change) => customersUrl(query, change), {
       customers: page.rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() })),

@@ -6,9 +6,9 @@ import { customerPath, writtenAnswer, writtenCustomer } from "./customer-resourc
 
 const body = z
   .strictObject({
-    version: z.int().meta({ description: "That of the customer who stays" }),
+    version: z.int32().meta({ description: "That of the customer who stays" }),
     goes: z
-      .strictObject({ id: z.int().positive(), version: z.int() })
+      .strictObject({ id: z.int32().positive(), version: z.int32() })
       .meta({ description: "The one who goes" }),
   })
   .meta({ id: "CustomerMerge" });

@@ -11,7 +11,7 @@ import { customerPath, writtenAnswer, writtenCustomer } from "./customer-resourc
 const body = z
   .strictObject({
     ...partial(customerFields).shape,
-    version: z.int().optional().meta({ description: "The version that the change starts from" }),
+    version: z.int32().optional().meta({ description: "The version that the change starts from" }),
   })
   .meta({ id: "CustomerPatch" });
 

@@ -9,6 +9,7 @@ import {
 import { IMPORT_OUTCOMES, WHEN_LOCKED } from "@/domain/imports/shared/import-state";
 import { cancelImport, checkImport, runImport, undoImport } from "@/domain/imports/steer-import";
 import { PROPOSAL_STATES } from "@/domain/proposals/shared/proposal";
+import { MAX_ROW_ID } from "@/domain/shared/row-id";
 import type { Actor } from "@/domain/users/shared/roles";
 import { type DescribedEndpoint, type Endpoint, endpoint } from "../endpoint";
 import { importAnswer, importOf, importPath, importResource } from "./import-resource";
@@ -125,7 +126,13 @@ function endpointsOf(kind: ImportKind): Endpoint[] {
       scope: `${noun}:read`,
       query: z.strictObject({
         outcome: z.enum(IMPORT_OUTCOMES).optional(),
-        after: z.coerce.number().int().min(0).optional().meta({ description: "The number of a row" }),
+        after: z.coerce
+          .number()
+          .int()
+          .min(0)
+          .max(MAX_ROW_ID)
+          .optional()
+          .meta({ description: "The number of a row" }),
       }),
       answers: {
         200: {

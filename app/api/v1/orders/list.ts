@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { requirePlaces } from "@/domain/lists/list-place";
 import { listOrders } from "@/domain/orders/list/list-orders";
+import { orderKeys } from "@/domain/orders/list/order-query";
 import { ordersUrl } from "@/domain/orders/shared/orders-url";
 import { orderStatus } from "@/domain/orders/shared/schemas/status-schema";
 import { endpoint } from "../endpoint";
@@ -45,6 +47,7 @@ export const list = endpoint({
   refuses: ["INVALID"],
   async run({ bearer, query: asked }) {
     const query = toOrderQuery(asked);
+    requirePlaces(query, orderKeys);
     const page = await listOrders(query, { userId: bearer.actor.id, timeZone: "UTC" });
     return pageAnswer(page, (change) => ordersUrl(query, change), {
       orders: page.rows.map((row) => ({ ...row, updatedAt: row.updatedAt.toISOString() })),

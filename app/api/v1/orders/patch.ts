@@ -14,7 +14,7 @@ import { writtenAnswer, writtenOrder } from "./order-resource";
 const body = z
   .strictObject({
     ...orderPatch.shape,
-    version: z.int().optional().meta({ description: "The version that the change starts from" }),
+    version: z.int32().optional().meta({ description: "The version that the change starts from" }),
   })
   .meta({ id: "OrderPatch" });
 

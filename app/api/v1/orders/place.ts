@@ -8,7 +8,7 @@ import { writtenAnswer, writtenOrder } from "./order-resource";
 
 const body = z
   .strictObject({
-    version: z.int().meta({ description: "The version of the draft that you mean" }),
+    version: z.int32().meta({ description: "The version of the draft that you mean" }),
     status: z.optional(chosenStatus).meta({ description: "`PENDING` when absent" }),
   })
   .meta({ id: "PlaceOrder" });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { findProduct, listMoves } from "@/domain/products/get-product";
+import { MAX_ROW_ID } from "@/domain/shared/row-id";
 import { endpoint } from "../endpoint";
 import { productPath } from "./product-resource";
 
@@ -31,6 +32,7 @@ export const listTheMoves = endpoint({
       .number()
       .int()
       .positive()
+      .max(MAX_ROW_ID)
       .optional()
       .meta({ description: "The id of a move: those before it" }),
   }),

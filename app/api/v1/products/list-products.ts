@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { requirePlaces } from "@/domain/lists/list-place";
 import { listProducts } from "@/domain/products/list-products";
-import { productQuery } from "@/domain/products/product-query";
+import { productKeys, productQuery } from "@/domain/products/product-query";
 import { type ProductQuery, productsUrl } from "@/domain/products/shared/products-url";
 import { endpoint } from "../endpoint";
 import { describedPage, pageAnswer, pageOf, strictly } from "../page-answer";
@@ -29,6 +30,7 @@ export const listTheProducts = endpoint({
   refuses: ["INVALID"],
   async run({ query: asked }) {
     const query: ProductQuery = { ...productQuery.parse({}), ...(asked as Partial<ProductQuery>) };
+    requirePlaces(query, productKeys);
     const page = await listProducts(query);
     return pageAnswer(page, (change) => productsUrl(query, change), { products: page.rows });
   },

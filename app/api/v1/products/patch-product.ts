@@ -11,7 +11,7 @@ import { productPath, writtenAnswer, writtenProduct } from "./product-resource";
 const body = z
   .strictObject({
     ...partial(productFields).shape,
-    version: z.int().optional().meta({ description: "The version that the change starts from" }),
+    version: z.int32().optional().meta({ description: "The version that the change starts from" }),
   })
   .meta({ id: "ProductPatch" });
 

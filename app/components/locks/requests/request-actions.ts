@@ -12,9 +12,9 @@ import { type RequestView, requestAnswer } from "@/domain/requests/shared/reques
 import { answer, type Result } from "@/domain/result";
 
 const page = z.object({ userId: z.string() });
-const asked = page.extend({ orderId: z.int().positive(), sessionId: editSessionId, message: z.string() });
-const answered = page.extend({ requestId: z.int().positive(), answer: requestAnswer });
-const one = page.extend({ requestId: z.int().positive() });
+const asked = page.extend({ orderId: z.int32().positive(), sessionId: editSessionId, message: z.string() });
+const answered = page.extend({ requestId: z.int32().positive(), answer: requestAnswer });
+const one = page.extend({ requestId: z.int32().positive() });
 
 /** Asks the holder of an order for it; null when it is free and nobody needs to be asked. */
 export async function askForOrder(input: z.input<typeof asked>): Promise<Result<RequestView | null>> {

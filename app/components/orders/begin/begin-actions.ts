@@ -9,7 +9,7 @@ import { bringBackOrder, discardOrder } from "@/domain/orders/begin/discard-orde
 import { type Duplicated, duplicateOrder } from "@/domain/orders/begin/duplicate-order";
 import { answer, type Result } from "@/domain/result";
 
-const id = z.int().positive();
+const id = z.int32().positive();
 const page = z.object({ userId: z.string().max(100) });
 const tab = page.extend({ sessionId: editSessionId });
 const ofOrder = page.extend({ orderId: id });

@@ -13,8 +13,8 @@ export const cents = z
 const orderLine = z
   .object({
     /** Absent for a line that is new. */
-    id: z.optional(z.int()),
-    productId: z.int({ error: "product" }).check(z.positive("product")),
+    id: z.optional(z.int32()),
+    productId: z.int32({ error: "product" }).check(z.positive("product")),
     quantity: z
       .int({ error: "whole" })
       .check(z.minimum(1, "atLeastOne"), z.maximum(MOST_OF_ONE, "quantityTooLarge")),

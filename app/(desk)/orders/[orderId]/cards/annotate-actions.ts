@@ -7,7 +7,7 @@ import { addNote, noteBody } from "@/domain/orders/add-note";
 import { orderTag, setTags } from "@/domain/orders/set-tags";
 import { answer, type Result } from "@/domain/result";
 
-const page = z.object({ userId: z.string(), orderId: z.int().positive() });
+const page = z.object({ userId: z.string(), orderId: z.int32().positive() });
 const noteInput = page.extend({ body: noteBody });
 const tagsInput = page.extend({ add: z.array(orderTag).max(20), remove: z.array(orderTag).max(20) });
 

@@ -13,11 +13,11 @@ import { answer, type Result } from "@/domain/result";
 
 const envelope = z.object({
   userId: z.string(),
-  orderId: z.int().positive(),
+  orderId: z.int32().positive(),
   sessionId: editSessionId,
-  epoch: z.int(),
+  epoch: z.int32(),
   seq: draftSeq,
-  baseVersion: z.int(),
+  baseVersion: z.int32(),
 });
 
 /** Saves the draft as the order that it is for, and answers that. */

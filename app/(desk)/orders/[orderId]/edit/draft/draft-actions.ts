@@ -11,9 +11,9 @@ import { answer, type Result } from "@/domain/result";
 import { Forbidden } from "@/domain/shared/errors";
 import { mayEdit } from "@/domain/users/shared/roles";
 
-const order = z.object({ userId: z.string(), orderId: z.int().positive() });
+const order = z.object({ userId: z.string(), orderId: z.int32().positive() });
 const discarding = z.union([
-  z.object({ ...order.shape, by: z.object({ sessionId: editSessionId, epoch: z.int(), seq: draftSeq }) }),
+  z.object({ ...order.shape, by: z.object({ sessionId: editSessionId, epoch: z.int32(), seq: draftSeq }) }),
   z.object({ ...order.shape, draftedAt: z.date() }),
 ]);
 const largeDraft = order.extend({ ...clientDraft.shape, sessionId: editSessionId });

@@ -10,10 +10,10 @@ import { answer, type Result } from "@/domain/result";
 
 const left = z.object({
   userId: z.string().max(100),
-  orderId: z.int().positive(),
+  orderId: z.int32().positive(),
   sessionId: editSessionId,
-  epoch: z.int(),
-  fields: z.array(z.object({ proposalId: z.int().positive(), path: z.string().max(100) })).max(1_000),
+  epoch: z.int32(),
+  fields: z.array(z.object({ proposalId: z.int32().positive(), path: z.string().max(100) })).max(1_000),
 });
 
 type Left = z.input<typeof left>;
