@@ -87,6 +87,25 @@ describe("an import of products", () => {
     expect(await findProduct(mug.id)).toMatchObject({ version: 1, stock: 10, fields: { name: "Blue Mug" } });
   });
 
+  it("takes another currency only with a price, and shows and undoes them together", async () => {
+    const [mug, jug, pot] = [await aMug(), await aMug(), await aMug()];
+    const bare = await checked(`SKU,Currency\n${mug.sku},JPY\n${jug.sku},EUR`);
+    expect(await rowsOf(bare)).toMatchObject([
+      { outcome: "refused", problems: [{ field: "priceCents", problem: "amount" }] },
+      { outcome: "same" },
+    ]);
+    const id = await ran(`SKU,Price,Currency\n${jug.sku},9.00,USD\n${pot.sku},9.00,USD`);
+    const price = { field: "priceCents", from: 900, to: 900 };
+    const currency = { field: "currency", from: "EUR", to: "USD" };
+    expect(await only(id)).toMatchObject({ outcome: "changed", changes: [price, currency] });
+    expect(await findProduct(jug.id)).toMatchObject({ fields: { currency: "USD", priceCents: 900 } });
+    await saveProduct({ productId: pot.id, actor: ben, baseVersion: 2, fields: { priceCents: 990 } });
+    await undone(id);
+    expect(await outcomes(id)).toEqual(["undone", "kept"]);
+    expect(await findProduct(jug.id)).toMatchObject({ fields: { currency: "EUR", priceCents: 900 } });
+    expect(await findProduct(pot.id)).toMatchObject({ fields: { currency: "USD", priceCents: 990 } });
+  });
+
   it("does what it has said, with history and stock moves in its name, and can be undone as one", async () => {
     const mug = await aMug();
     const sku = `R-${++made}`;

@@ -2,7 +2,7 @@ import { entryChanged } from "../entries/entry-changed";
 import { compareFields } from "../entries/shared/field-change";
 import { committed, type Writing } from "../events/committed";
 import { indexedProduct } from "../search/indexed";
-import { Forbidden } from "../shared/errors";
+import { Forbidden, InvalidInput } from "../shared/errors";
 import { editorOf, requireEditor } from "../users/may-edit-now";
 import { type Actor, mayEdit } from "../users/shared/roles";
 import type { ProductFields } from "./shared/product-fields";
@@ -16,7 +16,7 @@ import { fieldsOf, selectedFields, versionNow, withOwnSku } from "./write-produc
  *
  * @param fields those that change; all from a form, some from a program
  * @throws {DomainError} CHANGED: the product is past `baseVersion` (409)
- * @throws {InvalidInput} `sku`: another product has it (422)
+ * @throws {InvalidInput} `sku`: another product has it; `priceCents`: another currency, and no price in it (422)
  * @throws {Forbidden} @throws {NotFound}
  */
 export async function saveProduct(input: SaveProduct): Promise<{ version: number }> {
@@ -40,7 +40,7 @@ type SaveProduct = {
  * `saveProduct` inside a transaction whose caller has called `requireEditor`.
  *
  * @throws {DomainError} CHANGED: the product is past `baseVersion` (409)
- * @throws {InvalidInput} `sku`: another product has it (422)
+ * @throws {InvalidInput} `sku`: another product has it; `priceCents`: another currency, and no price in it (422)
  * @throws {NotFound}
  */
 export async function updateProduct(
@@ -54,6 +54,8 @@ export async function updateProduct(
   if (!stored) throw entryChanged("product", id, await versionNow(tx, id));
   const before = fieldsOf(stored);
   const after = { ...before, ...fields };
+  if (after.currency !== before.currency && fields.priceCents === undefined)
+    throw new InvalidInput({ priceCents: "required" });
   const changes = compareFields(before, after);
   if (changes.length === 0) return { version: baseVersion };
   const version = baseVersion + 1;

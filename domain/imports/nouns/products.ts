@@ -1,4 +1,4 @@
-import { compareFields } from "../../entries/shared/field-change";
+import { compareFields, type FieldChange } from "../../entries/shared/field-change";
 import type { Writing } from "../../events/committed";
 import { insertProducts } from "../../products/create-product";
 import { writeStockMove } from "../../products/move-stock";
@@ -42,7 +42,7 @@ export const products: ImportNoun = {
         created.set(plan, { fields, stock });
         return plan;
       }
-      const changes = compareFields(before, read.fields);
+      const changes = changesOf(before, read.fields);
       const { id } = found;
       if (changes.length === 0) return { outcome: "same", targetId: id };
       return { outcome: "change", targetId: id, changes, write: changing(id, changes) };
@@ -67,17 +67,27 @@ function skuOf(said: Said) {
 }
 
 /** What a row makes of a product, yet to be checked: what it doesn't say stays, or is as usual. */
-function formOf(said: Said, before: (ProductFields & { stock: number }) | null, usual: string) {
+function formOf(said: Said, before: Counted | null, usual: string) {
   const currency = said.currency?.trim().toUpperCase() ?? before?.currency ?? usual;
+  // The same number of another currency would be another price.
+  const priceBefore = before?.currency === currency ? before.priceCents : Number.NaN;
   return {
     name: said.name ?? before?.name ?? "",
     sku: skuOf(said),
     currency,
-    priceCents:
-      said.priceCents === undefined ? (before?.priceCents ?? Number.NaN) : centsOf(said.priceCents, currency),
+    priceCents: said.priceCents === undefined ? priceBefore : centsOf(said.priceCents, currency),
     active: said.active === undefined ? (before?.active ?? true) : booleanOf(said.active),
     stock: said.stock === undefined ? (before?.stock ?? 0) : wholeOf(said.stock),
   };
+}
+
+type Counted = ProductFields & { stock: number };
+
+/** What is different. A currency takes its price with it, also where the number is the same: to be shown, written and undone. */
+function changesOf(before: Counted, after: Counted): FieldChange[] {
+  const changes = compareFields(before, after);
+  if (before.currency === after.currency || before.priceCents !== after.priceCents) return changes;
+  return [{ field: "priceCents", from: before.priceCents, to: after.priceCents }, ...changes];
 }
 
 function creating(product: { fields: ProductFields; stock: number }) {

@@ -21,7 +21,7 @@ export const patchTheProduct = endpoint({
   operationId: "patchProduct",
   summary: "Change a product",
   description:
-    "Fields that aren't there stay. Say which version you start from: `If-Match` (then a product that has changed since is 412) or `version` in the body (409).",
+    "Fields that aren't there stay; another `currency` takes a `priceCents` in it. Say which version you start from: `If-Match` (then a product that has changed since is 412) or `version` in the body (409).",
   scope: "products:write",
   params: productPath,
   headers: z.object({ "if-match": ifMatch.optional() }),

@@ -59,6 +59,20 @@ it("changes what is named, from the version that is named, and says whose write 
   ]);
 });
 
+it("takes another currency only with its price: the same number would be another sum", async () => {
+  const { id } = await aLamp();
+  const patch = (body: object) => robo.call("PATCH", `/products/${id}`, { body: { version: 1, ...body } });
+  expect(await patch({ currency: "JPY" })).toMatchObject({
+    status: 422,
+    json: { code: "INVALID", errors: { priceCents: "required" } },
+  });
+  expect(await patch({ currency: "EUR" })).toMatchObject({ status: 200, json: { version: 1 } });
+  expect(await patch({ currency: "JPY", priceCents: 1_500 })).toMatchObject({
+    status: 200,
+    json: { currency: "JPY", priceCents: 1_500, version: 2 },
+  });
+});
+
 it("moves stock once for a key, tells why there is how much, and refuses what can't be", async () => {
   const { id } = await aLamp({ stock: 5 });
   const sent = { body: { change: -2, reason: "Broken" }, headers: { "idempotency-key": "broken" } };
