@@ -87,6 +87,25 @@ describe("an import of products", () => {
     expect(await findProduct(mug.id)).toMatchObject({ version: 1, stock: 10, fields: { name: "Blue Mug" } });
   });
 
+  it("doesn't guess whether 1.000 pieces are a thousand or one", async () => {
+    const cells = ["2.500", "12.0", "7.00", "1.000", "10.000"];
+    const id = await checked(
+      `SKU;Name;Price;Stock\n${cells.map((cell) => `S${cell};Mug;9,00;${cell}`).join("\n")}`,
+    );
+    const refused = { outcome: "refused", problems: [{ field: "stock", problem: "whole" }] };
+    expect(await rowsOf(id)).toMatchObject([
+      { outcome: "new" },
+      { outcome: "new" },
+      { outcome: "new" },
+      refused,
+      refused,
+    ]);
+    await runImport({ id, actor: anna });
+    await work();
+    const stocks = await Promise.all(cells.map(async (cell) => (await bySku(`S${cell}`))?.stock));
+    expect(stocks).toEqual([2_500, 12, 7, undefined, undefined]);
+  });
+
   it("takes another currency only with a price, and shows and undoes them together", async () => {
     const [mug, jug, pot] = [await aMug(), await aMug(), await aMug()];
     const bare = await checked(`SKU,Currency\n${mug.sku},JPY\n${jug.sku},EUR`);

@@ -121,6 +121,14 @@ describe("new orders of an import", () => {
     await expect(anEditSession(two.id, ben)).resolves.toMatchObject({ epoch: 1 });
   });
 
+  it("have no quantity that is a thousand to some and one to others", async () => {
+    const { mug, email } = await aShop();
+    const id = await checked(`Reference;E-mail;Line SKU;Quantity\n${aReference()};${email};${mug.sku};1.000`);
+    expect(await rowsOf(id)).toMatchObject([
+      { outcome: "refused", problems: [{ field: "line.quantity", problem: "whole" }] },
+    ]);
+  });
+
   it("are refused with the row, the column and the reason, all rows of an order together", async () => {
     const { mug, email } = await aShop();
     const dear = await aProduct("Yen Mug", 900, "JPY");

@@ -1,16 +1,11 @@
 import { COUNTRIES } from "../orders/shared/countries";
-import { parseWhole, readAmount } from "../orders/shared/money";
+import { readAmount } from "../orders/shared/money";
 import { withoutAccents } from "../search/search-text";
 
 /** An amount in minor units; NaN if it is none, or may be two. */
 export function centsOf(text: string, currency: string): number {
   const read = readAmount(text, currency);
   return read.is === "amount" ? read.cents : Number.NaN;
-}
-
-/** A whole number; NaN if it is none. A spreadsheet's own may end in ".0". */
-export function wholeOf(text: string): number {
-  return parseWhole(text.replace(/^(\d+)\.0+$/, "$1"));
 }
 
 const YES = ["1", "true", "yes", "y", "x", "ja", "oui", "si", "on", "是", "在售", "sold", "active"];

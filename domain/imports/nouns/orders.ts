@@ -9,6 +9,7 @@ import { writeOrder } from "../../orders/edit/write-order";
 import { readOrder, readOrders, type StoredOrder } from "../../orders/get-order";
 import { holdOrder } from "../../orders/hold-order";
 import { writeTags } from "../../orders/set-tags";
+import { parseWhole } from "../../orders/shared/money";
 import { editOf, formOf } from "../../orders/shared/order-form";
 import { DRAFT } from "../../orders/shared/order-status";
 import { orderEdit } from "../../orders/shared/schemas/order-edit";
@@ -28,7 +29,6 @@ import {
 } from "../noun";
 import { addedTo, valuesSaid } from "../order-row";
 import { checked, withoutStanding } from "../planned";
-import { wholeOf } from "../read-cells";
 
 /**
  * Found by the number; without one a row is a new order's, which is told from others by its reference. What belongs to an
@@ -76,7 +76,7 @@ export const orders: ImportNoun = {
 };
 
 function numberOf({ number }: Said): number | null {
-  const whole = wholeOf(number?.trim().replace(/^#/, "") ?? "");
+  const whole = parseWhole(number?.trim().replace(/^#/, "") ?? "");
   return isRowId(whole) ? whole : null;
 }
 
