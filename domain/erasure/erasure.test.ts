@@ -383,6 +383,15 @@ describe("erasing a customer", () => {
     expect(await findEverywhere(WORDS)).toEqual([]);
   });
 
+  it("goes over it again in time, however far the clock was set back in between", async () => {
+    const { id: customerId } = await createCustomer({ actor: anna, fields: known() });
+    await eraseCustomer({ actor: admin, customerId, reason: "asked" });
+    while (await workOnErasure());
+    shiftDatabaseClock(-3_600_000);
+    expect(await workOnErasure()).toBe(false);
+    await workItOff();
+  });
+
   it("goes on where a node has stopped, piece by piece, and does nothing twice", async () => {
     const { id: customerId } = await createCustomer({ actor: anna, fields: known() });
     const ids: number[] = [];

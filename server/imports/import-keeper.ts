@@ -1,16 +1,16 @@
 import type { Cancel, Clock } from "#pusher/clock";
-import { failAbandonedReads } from "../../domain/imports/work/lease";
+import { failAbandonedReads, LEASE_MS, type Reads } from "../../domain/imports/work/lease";
 import { workOnImport } from "../../domain/imports/work/work-on-import";
 import { log } from "../../lib/logger";
 
 /** How soon an import is begun after somebody has said so, in milliseconds. */
 const LOOK_EVERY_MS = 500;
-const LOOK_FOR_ABANDONED_EVERY_MS = 15_000;
 
 /** Works on imports, one at a time, in turns of the event loop that leave everybody else theirs. */
 export class ImportKeeper {
   readonly #nodeId: string;
   #timers: Cancel[] = [];
+  #reads: Reads = new Map();
   #atWork: Promise<void> | null = null;
   #isStopping = false;
 
@@ -19,14 +19,16 @@ export class ImportKeeper {
   }
 
   start(clock: Clock) {
-    this.#timers = [
-      clock.every(LOOK_EVERY_MS, () => {
-        this.#atWork ??= this.#work();
-      }),
-      clock.every(LOOK_FOR_ABANDONED_EVERY_MS, () => {
-        failAbandonedReads().catch((err: unknown) => log.error({ err }, "Abandoned imports not looked for"));
-      }),
-    ];
+    const cancelWork = clock.every(LOOK_EVERY_MS, () => {
+      this.#atWork ??= this.#work();
+    });
+    // As long after the end of a look as a lease lasts, however long a busy database kept it.
+    const lookInAWhile = () => {
+      if (this.#isStopping) return;
+      const cancelLook = clock.after(LEASE_MS, () => this.#lookForAbandoned().then(lookInAWhile));
+      this.#timers = [cancelWork, cancelLook];
+    };
+    lookInAWhile();
   }
 
   /** Resolves once the rows that are being written are. Another node, or this one when it is back, goes on. */
@@ -34,6 +36,14 @@ export class ImportKeeper {
     for (const cancel of this.#timers) cancel();
     this.#isStopping = true;
     await this.#atWork;
+  }
+
+  async #lookForAbandoned() {
+    try {
+      this.#reads = await failAbandonedReads(this.#reads);
+    } catch (err) {
+      log.error({ err }, "Abandoned imports not looked for");
+    }
   }
 
   async #work() {

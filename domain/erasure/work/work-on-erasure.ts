@@ -60,6 +60,9 @@ export async function workOnErasure(isStopping: () => boolean = () => false): Pr
 }
 
 async function claim(): Promise<Claimed | null> {
+  // A rest that ends further ahead than any can is of a clock that has been set back since: it begins anew.
+  await db.$executeRaw`UPDATE "Erasure" SET "restsUntil" = ${databaseNow()} + ${SECOND_PASS_AFTER_MS}
+    WHERE "doneAt" IS NULL AND "restsUntil" > ${databaseNow()} + ${SECOND_PASS_AFTER_MS}`;
   const isFree = Prisma.sql`"doneAt" IS NULL AND "restsUntil" <= ${databaseNow()}`;
   const [row] = await db.$queryRaw<{ id: number }[]>`
     UPDATE "Erasure" SET "restsUntil" = ${databaseNow()} + ${LEASE_MS}

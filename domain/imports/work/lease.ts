@@ -5,7 +5,7 @@ import type { ImportKind } from "../shared/import-kind";
 import { type ImportState, IS_OVER } from "../shared/import-state";
 
 /** How long a node is believed to be at work on an import without a sign of it, in milliseconds. */
-const LEASE_MS = 15_000;
+export const LEASE_MS = 15_000;
 
 /** A batch that this node alone is at work on. */
 export type Claimed = { id: number; state: ImportState; nodeId: string };
@@ -15,10 +15,13 @@ export class Superseded extends Error {
   override readonly name = "Superseded";
 }
 
-/** Takes the oldest import that waits for work, and that no other node is at work on. */
+/**
+ * Takes the oldest import that waits for work, and that no other node is at work on. A lease that ends further ahead than any
+ * can is of a clock that has been set back since, and is over.
+ */
 export async function claimImport(nodeId: string): Promise<(Claimed & { kind: ImportKind }) | null> {
   const isFree = Prisma.sql`"state" IN ('CHECKING', 'RUNNING', 'UNDOING')
-    AND ("leasedUntil" IS NULL OR "leasedUntil" < ${databaseNow()})`;
+    AND ("leasedUntil" IS NULL OR "leasedUntil" NOT BETWEEN ${databaseNow()} AND ${databaseNow()} + ${LEASE_MS})`;
   const [claimed] = await db.$queryRaw<(Omit<Claimed, "nodeId"> & { kind: ImportKind })[]>`
     UPDATE "ImportBatch" SET "nodeId" = ${nodeId}, "leasedUntil" = ${databaseNow()} + ${LEASE_MS}
     WHERE "id" = (SELECT "id" FROM "ImportBatch" WHERE ${isFree} ORDER BY "id" LIMIT 1 ${db.dialect.unclaimed}) AND ${isFree}
@@ -66,12 +69,28 @@ export async function endState(
   });
 }
 
-/** The file of an import is with the node that reads it: when that is gone, so is the file. */
-export async function failAbandonedReads(): Promise<void> {
-  await db.$executeRaw`
-    UPDATE "ImportBatch" SET "state" = 'FAILED', "failure" = ${JSON.stringify({ problem: "interrupted", row: null })},
-      "endedAt" = ${new Date()}
-    WHERE "state" = 'READING' AND "leasedUntil" < ${databaseNow()}`;
+/** Imports whose files are being read, each with its lease: it is another whenever the reader gives a sign. */
+export type Reads = ReadonlyMap<number, bigint | null>;
+
+/**
+ * The file of an import is with the node that reads it: when that is gone, so is the file. Gone is whoever has given no sign
+ * between two looks; the database's clock isn't asked, since it may have been set.
+ *
+ * @param before what a look has found that is as long ago as a lease lasts, or longer
+ * @returns what this one has found
+ */
+export async function failAbandonedReads(before: Reads): Promise<Reads> {
+  const reads = await db.importBatch.findMany({
+    where: { state: "READING" },
+    select: { id: true, leasedUntil: true },
+  });
+  const silent = reads.filter(({ id, leasedUntil }) => before.get(id) === leasedUntil);
+  for (const read of silent)
+    await db.importBatch.updateMany({
+      where: { ...read, state: "READING" },
+      data: { state: "FAILED", failure: { problem: "interrupted", row: null }, endedAt: new Date() },
+    });
+  return new Map(reads.map(({ id, leasedUntil }) => [id, leasedUntil]));
 }
 
 /** Until when a node that has just begun to read a file is believed to be at it. */

@@ -7,6 +7,7 @@ import { db } from "../../../lib/db";
 import { freshDatabase } from "../../../test/database";
 import { importsBy, nodeId, outcomes, rowsOf } from "../../../test/imports";
 import { aPerson, recordPublished } from "../../../test/orders";
+import { shiftDatabaseClock } from "../../locks/row/database-clock";
 import { createProduct } from "../../products/create-product";
 import { findProduct } from "../../products/get-product";
 import { Forbidden } from "../../shared/errors";
@@ -16,7 +17,7 @@ import type { Actor } from "../../users/shared/roles";
 import { getImport } from "../get-import";
 import { beginImport, readUpload } from "../read-upload";
 import { cancelImport, checkImport, runImport, undoImport } from "../steer-import";
-import { claimImport } from "./lease";
+import { claimImport, failAbandonedReads, renewImport } from "./lease";
 import { writeRows } from "./write-rows";
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
@@ -62,6 +63,36 @@ describe("the work on imports", () => {
     await expect(writeRows(dying, 10)).resolves.toBe(false);
     expect(await db.product.count({ where: { sku: { startsWith: "DIE-" } } })).toBe(30);
   });
+
+  it("goes on where a node has died, however far the clock was set back since", async () => {
+    const id = await checked(manyRows(3, "BACK"));
+    await runImport({ id, actor: anna });
+    await claimImport("another node");
+    expect(await work()).toBe(false);
+    shiftDatabaseClock(-3_600_000);
+    expect(await work()).toBe(true);
+    expect(await getImport(id)).toMatchObject({ state: "DONE", counts: { created: 3 } });
+  });
+
+  it.each([-3_600_000, 0, 3_600_000])(
+    "takes a file for abandoned that isn't read on between two looks, though the clock is set by %i ms",
+    async (ms) => {
+      const file = { actor: anna, kind: "product", name: "a.csv", format: "csv", nodeId } as const;
+      const [read, dead] = [await beginImport(file), await beginImport(file)];
+      shiftDatabaseClock(ms);
+      const seen = await failAbandonedReads(new Map());
+      expect(await getImport(dead.id)).toMatchObject({ state: "READING" });
+      shiftDatabaseClock(1);
+      await renewImport(db, { id: read.id, state: "READING", nodeId });
+      await failAbandonedReads(seen);
+      expect(await getImport(read.id)).toMatchObject({ state: "READING" });
+      expect(await getImport(dead.id)).toMatchObject({
+        state: "FAILED",
+        failure: { problem: "interrupted" },
+      });
+      await db.importBatch.delete({ where: { id: read.id } });
+    },
+  );
 
   it("shows whoever looks while it ends either that it goes on, or all of what it did", async () => {
     const id = await uploaded(manyRows(3, "LOOK"));
