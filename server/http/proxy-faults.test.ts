@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { proxyFaults } from "./proxy-faults";
+import { isLostUpgrade, proxyFaults } from "./proxy-faults";
 
 const url = "/app/key?protocol=7";
 const right = {
@@ -48,4 +48,23 @@ it("says nothing of programs, nor of other apps, to which anybody's pages may co
   const { origin: _, ...program } = right;
   expect(proxyFaults({ url, headers: program }, bare)).toEqual([]);
   expect(proxyFaults({ url: "/app/other?protocol=7", headers: right }, bare)).toEqual([]);
+});
+
+it.each([
+  ["/app/key?protocol=7", true],
+  ["/desk/app/key?client=js&protocol=7&flash=false", true],
+  ["/app/key?subprotocol=7", false],
+  ["/app/key?protocol=", false],
+  ["/app/key", false],
+  ["/app/key/more?protocol=7", false],
+  ["/orders?from=/app/key?protocol=7", false],
+])("takes %s for a WebSocket that lost its headers: %s", (url, isLost) => {
+  expect(isLostUpgrade({ method: "GET", url })).toBe(isLost);
+  expect(isLostUpgrade({ method: "POST", url })).toBe(false);
+});
+
+it("looks at an address once, whatever it repeats", () => {
+  const beganAt = performance.now();
+  isLostUpgrade({ method: "GET", url: "/app/a?".repeat(20_000) });
+  expect(performance.now() - beganAt).toBeLessThan(500);
 });

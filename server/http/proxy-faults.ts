@@ -53,7 +53,8 @@ export function proxyFaults(
 
 /** Whether this was a WebSocket until a proxy took the headers from it that make it one. */
 export function isLostUpgrade({ method, url = "" }: Pick<IncomingMessage, "method" | "url">): boolean {
-  return method === "GET" && /\/app\/[^/?]+\?(.*&)?protocol=\d/.test(url);
+  const [path = "", query = ""] = url.split("?", 2);
+  return method === "GET" && /\/app\/[^/]+$/.test(path) && /(?:^|&)protocol=\d/.test(query);
 }
 
 /** 426: the browser only sees that it failed, so that the log says why. */
