@@ -8,7 +8,7 @@ import type { StoredOrder } from "../orders/get-order";
 import { insertOrder } from "../orders/insert-order";
 import type { Address } from "../orders/shared/address";
 import { CURRENCIES } from "../orders/shared/currencies";
-import { parseWhole } from "../orders/shared/money";
+import { parseAmount, parseWhole } from "../orders/shared/money";
 import { EMPTY_TEXTS } from "../orders/shared/order-fields";
 import { DRAFT, type OrderStatus } from "../orders/shared/order-status";
 import { orderTotals } from "../orders/shared/order-totals";
@@ -21,7 +21,6 @@ import { type By, type PlacedProblem, type Plan, type Readable, refused, type Sa
 import { findCustomers, keyField } from "./nouns/customers";
 import { addedTo, valuesSaid } from "./order-row";
 import { checked } from "./planned";
-import { centsOf } from "./read-cells";
 import { type ImportField, OF_LINES } from "./shared/import-kind";
 
 const MOST_CHARACTERS = 100;
@@ -147,7 +146,8 @@ type LineSaid = { line: LineInput; at: number };
 function linesSaid(rows: Said[], currency: string): LineSaid[] {
   return rows.flatMap((said, at) => {
     if (OF_LINES.every((field) => said[field] === undefined)) return [];
-    const cents = (text: string | undefined) => (text === undefined ? undefined : centsOf(text, currency));
+    const cents = (text: string | undefined) =>
+      text === undefined ? undefined : parseAmount(text, currency);
     const line: LineInput = {
       sku: said["line.sku"] === undefined ? undefined : foldedLine(said["line.sku"]).trim(),
       quantity: said["line.quantity"] === undefined ? undefined : parseWhole(said["line.quantity"]),

@@ -1,12 +1,13 @@
 import type { EntryFields, FieldChange } from "../entries/shared/field-change";
 import { noteBody } from "../orders/add-note";
 import { MOST_TAGS, orderTag } from "../orders/set-tags";
+import { parseAmount } from "../orders/shared/money";
 import { fieldsOf } from "../orders/shared/order-fields";
 import { type OrderStatus, STORED_STATUSES } from "../orders/shared/order-status";
 import { compareText } from "../shared/compare-text";
 import { refused, type Said } from "./noun";
 import { checked } from "./planned";
-import { centsOf, countryOf } from "./read-cells";
+import { countryOf } from "./read-cells";
 
 /** As the desk itself shows them. */
 const STATUS_WORDS: Record<OrderStatus, string> = {
@@ -27,7 +28,7 @@ export function valuesSaid(said: Said, currency: string): EntryFields {
       if (text === undefined) return [];
       if (field === "status") return [[field, statusOf(text)]];
       if (field.endsWith(".country")) return [[field, countryOf(text)]];
-      return [[field, money.includes(field) ? centsOf(text, currency) : text]];
+      return [[field, money.includes(field) ? parseAmount(text, currency) : text]];
     }),
   );
 }

@@ -1,12 +1,5 @@
 import { COUNTRIES } from "../orders/shared/countries";
-import { readAmount } from "../orders/shared/money";
 import { withoutAccents } from "../search/search-text";
-
-/** An amount in minor units; NaN if it is none, or may be two. */
-export function centsOf(text: string, currency: string): number {
-  const read = readAmount(text, currency);
-  return read.is === "amount" ? read.cents : Number.NaN;
-}
 
 const YES = ["1", "true", "yes", "y", "x", "ja", "oui", "si", "on", "是", "在售", "sold", "active"];
 const NO = ["0", "false", "no", "n", "nein", "non", "off", "否", "不在售", "not sold", "inactive"];

@@ -1,6 +1,6 @@
 import { compareFields, type FieldChange } from "../../entries/shared/field-change";
 import type { Writing } from "../../events/committed";
-import { parseWhole } from "../../orders/shared/money";
+import { parseAmount, parseWhole } from "../../orders/shared/money";
 import { insertProducts } from "../../products/create-product";
 import { writeStockMove } from "../../products/move-stock";
 import { updateProduct } from "../../products/save-product";
@@ -11,7 +11,7 @@ import { fieldsOf, selectedFields, versionNow } from "../../products/write-produ
 import { foldedLine } from "../../shared/typed-text";
 import { type By, type Done, type ImportNoun, kept, type Plan, type Said, type Written } from "../noun";
 import { checked, withoutStanding } from "../planned";
-import { booleanOf, centsOf } from "../read-cells";
+import { booleanOf } from "../read-cells";
 
 /** Found by the SKU. Stock is what was counted: a move of its own, which raises no version. */
 export const products: ImportNoun = {
@@ -76,7 +76,7 @@ function formOf(said: Said, before: Counted | null, usual: string) {
     name: said.name ?? before?.name ?? "",
     sku: skuOf(said),
     currency,
-    priceCents: said.priceCents === undefined ? priceBefore : centsOf(said.priceCents, currency),
+    priceCents: said.priceCents === undefined ? priceBefore : parseAmount(said.priceCents, currency),
     active: said.active === undefined ? (before?.active ?? true) : booleanOf(said.active),
     stock: said.stock === undefined ? (before?.stock ?? 0) : parseWhole(said.stock),
   };
