@@ -29,10 +29,11 @@ const ODD = [
   "", "0", "-1", "1", "1.5", "1e9", "99999999999999999999", "%FF", "%00", "%2F..%2F..", "..", "%E0%A4", "%ED%A0%80",
   "__proto__", "constructor", "null", "undefined", "NaN", "true", "[object Object]", "%F0%9F%98%80", "%E2%80%AE",
   "2026-02-30", "9999-12-31", "0026-11-25", "-271821-04-20", "a".repeat(3_000), "%27%22%3C", "%7B%7D", "%5B%5D", "*",
+  "3000000000", "0~7~k", "1~9999999999~x", "7~7~1.5", "~~", "1-999999999999-0-0-0", "9007199254740993",
 ]; // biome-ignore format: a list to look over
 const NAMES = [
   "q", "status", "sort", "page", "from", "to", "after", "before", "limit", "order", "type", "tag", "locked", "mine",
-  "callbackUrl", "error", "csrfToken", "_rsc", "user", "channel", "info", "filter_by_prefix", "events", "days", "%FF",
+  "outcome", "lastId", "callbackUrl", "error", "csrfToken", "_rsc", "user", "channel", "info", "filter_by_prefix", "events", "days", "%FF",
   "__proto__", "a[]", "",
 ]; // biome-ignore format: a list to look over
 const TYPES = [
@@ -80,6 +81,10 @@ const named = fc.dictionary(
       "ids",
       "status",
       "id",
+      "customerId",
+      "productId",
+      "version",
+      "change",
     ],
     ...[
       "name",
@@ -99,7 +104,7 @@ const named = fc.dictionary(
   fc.oneof(
     odd,
     fc.integer(),
-    fc.constantFrom(1, null, [], {}, "anna", "ADMIN", "PENDING"),
+    fc.constantFrom(1, 3_000_000_000, null, [], {}, "anna", "ADMIN", "PENDING"),
     fc.jsonValue({ maxDepth: 2 }),
   ),
   { maxKeys: 6 },
@@ -180,7 +185,7 @@ export async function anyRequest(url: string, known: Known): Promise<fc.Arbitrar
       ["idempotency-key", "k"], ["idempotency-key", "\u00ff"], ["accept-encoding", "gzip;q=x, br"],
       ["content-encoding", "gzip"], ["expect", "100-continue"], ["upgrade", "h2c"], ["purpose", "prefetch"],
       ["x-middleware-subrequest", "middleware"], ["x-nextjs-data", "1"], ["x-edit-session", "%"],
-      ["last-event-id", "x"], ["edit-session", "x"], ["cookie", "%FF=%; NEXT_LOCALE=\u00ff; time-zone=Nowhere/At_All"],
+      ["last-event-id", "x"], ["last-event-id", "1-999999999999-0-0-0"], ["edit-session", "x"], ["cookie", "%FF=%; NEXT_LOCALE=\u00ff; time-zone=Nowhere/At_All"],
       ["cookie", "next-auth.session-token=a.b.c; next-auth.csrf-token=x|y; next-auth.callback-url=%"],
       ["x-a", "a".repeat(9_000)],
     ), // biome-ignore format: a list to look over
