@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { FocusKeeper } from "@/app/components/focus/focus-keeper";
 import { ConnectionBadge } from "@/app/components/frame/connection-badge";
 import { EarlyScript } from "@/app/components/frame/early-script";
 import { Logo } from "@/app/components/frame/logo";
@@ -78,7 +79,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
                 <AccountMenu user={{ id, name, email, role }} tokensEnding={tokensEnding} />
               </div>
             </header>
-            <main id="content" className="w-full min-w-0 flex-1 p-4 pb-20 sm:p-6 md:pb-6">
+            <main id="content" className="w-full min-w-0 flex-1 p-4 pb-20 outline-none sm:p-6 md:pb-6">
               {awaitsFactor && (
                 <div className="mb-4">
                   <Strip
@@ -101,6 +102,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
             className="fixed inset-x-0 bottom-0 z-30 flex border-t bg-surface px-2 pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
           />
         </div>
+        <FocusKeeper />
         <LiveLocks />
         <LiveRequests />
         {isAdmin({ role }) && <LockAlerts />}

@@ -178,6 +178,72 @@ test("arrows go through what Anna's search found, past its end to its beginning,
   expect(second).toContain(label.replace("Quantity of ", ""));
 });
 
+test("saving, discarding and deciding by the button leave Anna in the field of a customer that she was in", async ({
+  signedInAs,
+  holdfast,
+}) => {
+  const { id } = await holdfast.database.aCustomer("Focke Wulff");
+  const [anna, ben] = [await signedInAs("anna"), await signedInAs("ben")];
+  await anna.goto(`/customers/${id}`);
+  const phone = anna.getByLabel("Phone");
+  await phone.fill("111");
+  await anna.getByRole("button", { name: "Save" }).click();
+  await expect(anna.getByText("Focke Wulff is saved.")).toBeVisible();
+  await expect(anna.getByText("1 change", { exact: true })).toBeHidden();
+  await expect(phone).toBeFocused();
+
+  await phone.fill("222");
+  await anna.getByRole("button", { name: "Discard" }).press("Enter");
+  await expect(phone).toHaveValue("111");
+  await expect(phone).toBeFocused();
+
+  await phone.fill("333");
+  await ben.goto(`/customers/${id}`);
+  await ben.getByLabel("Phone").fill("444");
+  await ben.getByRole("button", { name: "Save" }).click();
+  await expect(anna.getByText("Ben Okafor has saved other values meanwhile: Phone")).toBeVisible();
+  await expect(phone).toBeFocused();
+  await anna.getByRole("button", { name: "Compare" }).click();
+  const dialog = anna.getByRole("alertdialog");
+  await dialog.getByRole("radio", { name: /Ben Okafor saved/ }).click();
+  await dialog.getByRole("button", { name: "Use these" }).press("Enter");
+  await expect(phone).toHaveValue("444");
+  await expect(phone).toBeFocused();
+});
+
+test("whoever presses what is gone by that goes on beside it", async ({ signedInAs, anOrder }) => {
+  const anna = await signedInAs("anna");
+  await anna.goto(`/orders/${anOrder.id}`);
+  const tag = anna.getByRole("textbox", { name: "Add a tag" });
+  for (const name of ["z-one", "z-three", "z-two"]) {
+    await tag.fill(name);
+    await tag.press("Enter");
+    await expect(anna.getByRole("button", { name: `Remove tag ${name}` })).toBeVisible();
+  }
+  const remove = (name: string) => anna.getByRole("button", { name: `Remove tag ${name}` });
+  await remove("z-three").press("Enter");
+  await expect(remove("z-two")).toBeFocused();
+  await anna.keyboard.press("Enter");
+  await expect(remove("z-one")).toBeFocused();
+
+  await anna.goto("/orders?status=PENDING");
+  await anna.getByRole("checkbox").nth(1).check();
+  await anna.getByRole("button", { name: "Clear" }).press("Enter");
+  await expect(anna.getByRole("region", { name: "Selected orders" })).toBeHidden();
+  await expect.poll(() => focused(anna)).not.toBe("BODY");
+
+  const work = await anna.context().newPage();
+  const shipping = await startEditing(anna, anOrder);
+  await shipping.fill("12.34");
+  await work.goto("/my-work");
+  await work.getByRole("button", { name: `Give order ${anOrder.number} back` }).press("Enter");
+  await expect(work.getByRole("button", { name: `Give order ${anOrder.number} back` })).toBeHidden();
+  await expect.poll(() => focused(work)).not.toBe("BODY");
+  await work.getByRole("button", { name: `Discard the draft of order ${anOrder.number}` }).press("Enter");
+  await expect(work.getByText(/12\.34/)).toBeHidden();
+  await expect.poll(() => focused(work)).not.toBe("BODY");
+});
+
 /** The field that has the focus, and how far down it is. */
 function placeOf(page: Page) {
   return page.evaluate(() => ({

@@ -1,10 +1,14 @@
 import Database from "better-sqlite3";
 import pg from "pg";
+import { type CustomerFields, nestedCustomer } from "../../domain/customers/shared/customer-fields";
+import { emptyCustomer } from "../../domain/customers/shared/empty-customer";
+import { columnsOf } from "../../domain/customers/write-customer";
 import { exactNumbers } from "../../domain/orders/edit/exact-numbers";
 import { writeOrder } from "../../domain/orders/edit/write-order";
 import { readOrder } from "../../domain/orders/get-order";
 import { editOf, formOf } from "../../domain/orders/shared/order-form";
 import type { OrderEdit } from "../../domain/orders/shared/schemas/order-edit";
+import { indexedProduct } from "../../domain/search/indexed";
 import type { Db } from "../../lib/db";
 import { isPostgres } from "../../lib/dialect";
 
@@ -53,6 +57,27 @@ export class DeskDatabase {
     return this.db.product.findFirstOrThrow({
       where: { active: true, lines: { none: { orderId } } },
       select: { name: true },
+    });
+  }
+
+  /** A customer of this name, in Bath. */
+  aCustomer(name: string) {
+    const fields = nestedCustomer(emptyCustomer("GB", name)) as CustomerFields;
+    return this.db.customer.create({
+      data: columnsOf({
+        ...fields,
+        address: { ...fields.address, line1: "3 Mill Lane", postalCode: "BA1", city: "Bath" },
+      }),
+      select: { id: true },
+    });
+  }
+
+  /** A product of this name that costs 9 euros. */
+  aProduct(name: string) {
+    const sku = `${name.replaceAll(" ", "-")}-${Date.now()}`;
+    return this.db.product.create({
+      data: { name, sku, priceCents: 900, currency: "EUR", stock: 10, ...indexedProduct({ name, sku }) },
+      select: { id: true },
     });
   }
 

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { isFocusLost } from "@/app/components/focus/keep-focus";
 
 const FIELDS = "input, textarea, [role=combobox]";
 
@@ -32,7 +33,7 @@ export function useKeptFocus(mayType: boolean) {
   useEffect(() => {
     const hasBegun = mayType && !couldType.current;
     couldType.current = mayType;
-    if (document.activeElement !== document.body) return;
+    if (!isFocusLost()) return;
     const field = last.current?.isConnected ? last.current : hasBegun ? firstField() : null;
     if (field instanceof HTMLElement) field.focus({ preventScroll: true });
   });
