@@ -102,3 +102,76 @@ test("After an update Anna loads the page again, unasked, and gets her text back
   await unsaved.getByRole("button", { name: "Restore" }).click();
   await expect(shipping).toHaveValue("80.70");
 });
+
+test("a save of a product whose answer is lost is said to be Anna's own, and what she typed since is on top of it", async ({
+  signedInAs,
+  holdfast,
+}) => {
+  const { id } = await holdfast.database.aProduct("Tapir Tin");
+  const anna = await signedInAs("anna");
+  await anna.goto(`/products/${id}`);
+  const save = await losesAnswer(anna, `/products/${id}`);
+  await anna.getByLabel("Price").fill("14.00");
+  await anna.keyboard.press("ControlOrMeta+s");
+  await save.isDone;
+  await anna.getByLabel("Name").fill("Tapir Tins");
+  save.lose();
+  await expect(anna.getByText(/^Tapir Tin is saved\.$/)).toBeVisible();
+  await expect(anna.getByText("1 change", { exact: true })).toBeVisible();
+  await expect(anna.getByText("saved this meanwhile")).toHaveCount(0);
+  await expect(anna.getByText("The server can't be reached")).toHaveCount(0);
+
+  await anna.keyboard.press("ControlOrMeta+s");
+  await expect(anna.getByText("Tapir Tins is saved.")).toBeVisible();
+  expect(await holdfast.db.product.findUnique({ where: { id } })).toMatchObject({
+    name: "Tapir Tins",
+    priceCents: 1400n,
+    version: 3,
+  });
+});
+
+test("a customer whose creation wasn't answered is created once, with what Anna changed before she tried again", async ({
+  signedInAs,
+  holdfast,
+}) => {
+  const anna = await signedInAs("anna");
+  await anna.goto("/customers/new");
+  const save = await losesAnswer(anna, "/customers/new");
+  await anna.getByLabel("Name").fill("Tilda Twice");
+  await anna.getByRole("button", { name: "Create" }).click();
+  await save.isDone;
+  save.lose();
+  await expect(anna.getByText("The server can't be reached")).toBeVisible();
+  await anna.getByLabel("Phone").fill("0102");
+  await expect.poll(() => anna.evaluate(() => JSON.stringify(localStorage))).toContain("0102");
+  anna.once("dialog", (dialog) => void dialog.accept());
+  await anna.reload();
+  await expect(anna.getByLabel("Phone")).toHaveValue("0102");
+  await anna.getByRole("button", { name: "Create" }).click();
+  await expect(anna.getByRole("heading", { level: 1, name: "Tilda Twice" })).toBeVisible();
+  await expect(anna.getByLabel("Phone")).toHaveValue("0102");
+  expect(await holdfast.db.customer.count({ where: { name: "Tilda Twice" } })).toBe(1);
+});
+
+/** The next save that the page posts reaches the server; its answer is lost once that is said. */
+async function losesAnswer(page: Page, path: string) {
+  let lose = () => {};
+  const lost = new Promise<void>((resolve) => {
+    lose = resolve;
+  });
+  let done = () => {};
+  const isDone = new Promise<void>((resolve) => {
+    done = resolve;
+  });
+  let isMet = false;
+  await page.route(`**${path}`, async (route) => {
+    const body = route.request().postData();
+    if (isMet || route.request().method() !== "POST" || !body?.includes("fields")) return route.fallback();
+    isMet = true;
+    await route.fetch();
+    done();
+    await lost;
+    await route.abort("connectionreset");
+  });
+  return { isDone, lose };
+}

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { actorOfPage } from "@/app/session";
 import { checkedInput } from "@/domain/checked-input";
+import { createOnce } from "@/domain/entries/create-once";
 import { createProduct } from "@/domain/products/create-product";
 import { type MovedStock, moveStock } from "@/domain/products/move-stock";
 import { saveProduct } from "@/domain/products/save-product";
@@ -16,10 +17,20 @@ const product = page.extend({ productId: z.int32().positive() });
 
 export async function createProductAction(input: unknown): Promise<Result<{ id: number; version: number }>> {
   return answer(async () => {
-    const { userId, fields: all } = checkedInput(page.extend({ fields: newProduct }), input);
+    const {
+      userId,
+      key,
+      fields: all,
+    } = checkedInput(page.extend({ key: z.uuid(), fields: newProduct }), input);
     const { stock, ...fields } = all;
-    const { id } = await createProduct({ actor: await actorOfPage(userId), fields, stock });
-    return { id, version: 1 };
+    const actor = await actorOfPage(userId);
+    return createOnce({
+      actor,
+      kind: "product",
+      key,
+      create: (also) => createProduct({ actor, fields, stock, also }),
+      save: (productId) => saveProduct({ actor, productId, baseVersion: 1, fields }),
+    });
   });
 }
 

@@ -60,8 +60,9 @@ function Form({
     stored: { version: 0, fields: emptyCustomer(country, name) },
     together: [],
     check: checkCustomer,
-    send: ({ userId, fields }) => reached(createCustomerAction({ userId, fields: nestedCustomer(fields) })),
-    onSaved({ id, fields }) {
+    send: ({ fields, ...save }) =>
+      reached(createCustomerAction({ ...save, fields: nestedCustomer(fields) })),
+    onCreated({ id, fields }) {
       toast.success(t("created", { name: fields.name }));
       onCreated({ id, ...fields });
     },

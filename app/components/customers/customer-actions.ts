@@ -9,6 +9,7 @@ import { mergeCustomers } from "@/domain/customers/merge-customers";
 import { saveCustomer } from "@/domain/customers/save-customer";
 import type { CustomerFields } from "@/domain/customers/shared/customer-fields";
 import { customerFields } from "@/domain/customers/shared/customer-schema";
+import { createOnce } from "@/domain/entries/create-once";
 import { answer, type Result } from "@/domain/result";
 
 const page = z.object({ userId: z.string().max(100) });
@@ -20,9 +21,19 @@ export async function createCustomerAction(
   input: unknown,
 ): Promise<Result<{ id: number; version: number; fields: CustomerFields }>> {
   return answer(async () => {
-    const { userId, fields } = checkedInput(page.extend({ fields: customerFields }), input);
-    const { id } = await createCustomer({ actor: await actorOfPage(userId), fields });
-    return { id, version: 1, fields };
+    const { userId, key, fields } = checkedInput(
+      page.extend({ key: z.uuid(), fields: customerFields }),
+      input,
+    );
+    const actor = await actorOfPage(userId);
+    const created = await createOnce({
+      actor,
+      kind: "customer",
+      key,
+      create: (also) => createCustomer({ actor, fields, also }),
+      save: (customerId) => saveCustomer({ actor, customerId, baseVersion: 1, fields }),
+    });
+    return { ...created, fields };
   });
 }
 

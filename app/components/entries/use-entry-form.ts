@@ -5,7 +5,8 @@ import { useRefresh } from "@/app/components/frame/use-refresh";
 import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { useRealtime } from "@/app/realtime/realtime-provider";
-import type { EntryFields } from "@/domain/entries/shared/field-change";
+import type { HistoryEntry } from "@/domain/entries/read-history";
+import { compareFields, type EntryFields } from "@/domain/entries/shared/field-change";
 import { mergeFields } from "@/domain/entries/shared/merge-fields";
 import type { Failure, Result } from "@/domain/result";
 import { type KeptFields, readKept, writeKept } from "./kept-fields";
@@ -20,8 +21,10 @@ type State<F> = KeptFields<F> & {
   contested: ContestedField[];
   /** Somebody saved a newer version while this was typed. */
   isOvertaken: boolean;
+  /** A save that has arrived after all, to be told once: what was saved, and over what. */
+  found: { fields: F; before: F } | null;
 };
-const calm = { contested: [], isOvertaken: false };
+const calm = { contested: [], isOvertaken: false, found: null };
 
 export type EntryForm<F extends EntryFields> = {
   values: F;
@@ -54,23 +57,30 @@ export function useEntryForm<F extends EntryFields, Saved>({
   keptAs,
   isGone = false,
   stored,
+  history = [],
   together,
   check,
   send,
+  onCreated,
   onSaved,
 }: {
   keptAs: string | null;
   /** What this browser has kept of it is forgotten: nobody may save it any more. */
   isGone?: boolean;
   stored: StoredEntry<F>;
+  /** Its latest saves: among them a save of mine is known again that wasn't answered. */
+  history?: HistoryEntry[];
   together: (keyof F)[][];
   check: (values: F) => { fields: F } | { errors: Record<string, string> };
+  /** Sends `key` along with what is new, so that it is created once. */
   send: (input: {
     userId: string;
     baseVersion: number;
     fields: F;
+    key: string;
   }) => Promise<Result<Saved & { version: number }>>;
-  onSaved: (saved: Saved & { version: number }, fields: F) => void;
+  onCreated?: (created: Saved, fields: F) => void;
+  onSaved?: (fields: F, before: F) => void;
 }): EntryForm<F> {
   const t = useTranslations("entries");
   const { userId } = useRealtime();
@@ -83,12 +93,13 @@ export function useEntryForm<F extends EntryFields, Saved>({
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isSaving, start] = useTransition();
-  if (stored.version > state.version) {
-    setState(onTopOf(stored, state, together));
+  // While a save is on its way, its answer says whose this is.
+  if (stored.version > state.version && !isSaving) {
+    setState(caughtUp(state));
     setFailure(null);
   }
 
-  const { values, base, version, contested } = state;
+  const { values, base, version, contested, sent, found } = state;
   const changed = changedOf(state);
   const isDirty = changed.length > 0;
 
@@ -96,7 +107,7 @@ export function useEntryForm<F extends EntryFields, Saved>({
     const found = readKept(from, stored.fields);
     if (found)
       setState((now) => {
-        const taken = onTopOf(stored, { ...found, ...calm }, together);
+        const taken = caughtUp({ ...found, ...calm });
         // What was typed by now, before it was read.
         return { ...taken, values: { ...taken.values, ...pick(now.values, changedOf(now)) } };
       });
@@ -108,8 +119,15 @@ export function useEntryForm<F extends EntryFields, Saved>({
     else if (key) takeKept(key);
   }, [key, isGone]);
   useEffect(() => {
-    if (key && isRead) writeKept(key, isDirty ? { version, base, values } : null);
-  }, [key, isRead, isDirty, version, base, values]);
+    if (key && isRead) writeKept(key, isDirty ? { version, base, values, sent } : null);
+  }, [key, isRead, isDirty, version, base, values, sent]);
+
+  const tellFound = useEffectEvent(({ fields, before }: NonNullable<State<F>["found"]>) =>
+    onSaved?.(fields, before),
+  );
+  useEffect(() => {
+    if (found) tellFound(found);
+  }, [found]);
 
   const tellReplaced = useEffectEvent((found: KeptFields<F>) => {
     const replaced = changedOf(found).filter(
@@ -122,6 +140,22 @@ export function useEntryForm<F extends EntryFields, Saved>({
   useEffect(() => {
     if (kept) tellReplaced(kept);
   }, [kept]);
+
+  /** What is typed, on top of what is saved by now, where a save of mine that wasn't answered is no news. */
+  function caughtUp(typed: State<F>): State<F> {
+    const { base, sent, version: before } = typed;
+    const checked = sent && stored.version > before && check(sent.values);
+    if (!checked || "errors" in checked) return onTopOf(stored, typed, together);
+    const mine = { version: before + 1, fields: checked.fields };
+    const changes = JSON.stringify(compareFields(base, mine.fields));
+    const isThere = history.some(
+      ({ version, actor, ...save }) =>
+        version === mine.version && actor?.id === userId && JSON.stringify(save.changes) === changes,
+    );
+    const found = { fields: mine.fields, before: base };
+    const now = isThere ? { ...onceSaved(typed, sent.values, mine), found } : { ...typed, sent: null };
+    return onTopOf(stored, now, together);
+  }
 
   function set(fields: Partial<F>) {
     setState((now) => ({ ...now, values: { ...now.values, ...fields } }));
@@ -146,32 +180,26 @@ export function useEntryForm<F extends EntryFields, Saved>({
     setErrors("errors" in checked ? checked.errors : {});
     if ("errors" in checked) return;
     const { fields } = checked;
+    const sentAs = sent?.key ?? crypto.randomUUID();
     start(async () => {
-      const result = await send({ userId, baseVersion: version, fields });
+      const result = await send({ userId, baseVersion: version, fields, key: sentAs });
       setFailure(result.ok || result.error.fields ? null : result.error);
       if (!result.ok) {
         setErrors(result.error.fields ?? {});
-        // The page shows what there is by now, or whom a customer was merged into.
         const { code, details } = result.error;
+        if (code === "UNREACHABLE" || code === "BROKEN")
+          setState((now) => ({ ...now, sent: { values, key: sentAs } }));
+        // The page shows what there is by now, or whom a customer was merged into.
         if (code === "CHANGED" || details.mergedInto !== undefined) await refresh();
         return;
       }
       const { value } = result;
-      // What was typed while it was saved stays typed.
-      setState((now) => ({
-        ...now,
-        ...(now.version > value.version ? {} : calm),
-        version: Math.max(now.version, value.version),
-        base: now.version > value.version ? now.base : fields,
-        values: Object.fromEntries(
-          Object.entries(now.values).map(([field, text]) => [
-            field,
-            Object.is(text, values[field]) ? fields[field] : text,
-          ]),
-        ) as F,
-      }));
-      onSaved(value, fields);
-      if (version > 0) await refresh();
+      setState((now) => onceSaved(now, values, { version: value.version, fields }));
+      if (version === 0) onCreated?.(value, fields);
+      else {
+        onSaved?.(fields, base);
+        await refresh();
+      }
     });
   }
   return {
@@ -191,14 +219,27 @@ export function useEntryForm<F extends EntryFields, Saved>({
 }
 
 function fresh<F>({ version, fields }: StoredEntry<F>): KeptFields<F> {
-  return { version, base: fields, values: fields };
+  return { version, base: fields, values: fields, sent: null };
+}
+
+/** Once what was in the form is saved: what was typed meanwhile stays typed. */
+function onceSaved<F extends EntryFields>(
+  now: State<F>,
+  values: F,
+  { version, fields }: StoredEntry<F>,
+): State<F> {
+  const typed = Object.entries(now.values).map(([field, text]) => [
+    field,
+    Object.is(text, values[field]) ? fields[field] : text,
+  ]);
+  return { ...now, ...calm, version, base: fields, values: Object.fromEntries(typed), sent: null };
 }
 
 function pick<F extends EntryFields>(values: F, fields: string[]) {
   return Object.fromEntries(fields.map((field) => [field, values[field]])) as Partial<F>;
 }
 
-function changedOf<F extends EntryFields>({ values, base }: KeptFields<F>) {
+function changedOf<F extends EntryFields>({ values, base }: Pick<KeptFields<F>, "values" | "base">) {
   return Object.keys(values).filter((field) => !Object.is(values[field], base[field]));
 }
 
@@ -214,6 +255,7 @@ function onTopOf<F extends EntryFields>(
   const before = (field: string) => contested.find((one) => one.field === field)?.was ?? base[field];
   const names = new Set([...contested.map(({ field }) => field), ...merged.contested.map(String)]);
   return {
+    ...typed,
     version,
     base: theirs,
     values: merged.fields,

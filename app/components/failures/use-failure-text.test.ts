@@ -12,7 +12,7 @@ const shown = (code: DomainErrorCode, details: ErrorDetails = {}) =>
 it("shows nobody the domain's English, but for what only programs meet", () => {
   const codes = Object.keys(httpStatusOf) as DomainErrorCode[];
   const english = codes.filter((code) => shown(code) === "in English");
-  expect(english).toEqual(["KEY_IN_USE", "KEY_REUSED"]);
+  expect(english).toEqual(["KEY_REUSED"]);
 });
 
 it("says that two more minutes are given once", () => {

@@ -16,8 +16,7 @@ export function failureText(
   { code, message, details }: Failure,
 ): string {
   switch (code) {
-    // Only programs that use the REST API meet these.
-    case "KEY_IN_USE":
+    // Only programs that use the REST API meet it.
     case "KEY_REUSED":
       return message;
     case "UNAUTHENTICATED":

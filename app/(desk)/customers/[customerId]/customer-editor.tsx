@@ -48,13 +48,14 @@ export function CustomerEditor({
     keptAs: `customer.${id}`,
     isGone: erasedAt !== null,
     stored,
+    history,
     together: CUSTOMER_TOGETHER,
     check: checkCustomer,
     send: ({ fields, ...save }) =>
       reached(saveCustomerAction({ ...save, customerId: id, fields: nestedCustomer(fields) })),
-    onSaved(_, saved) {
+    onSaved(saved, before) {
       toast.success(t("saved", { name: saved.name }));
-      if (ADDRESS_LINES.some((line) => saved[line] !== stored.fields[line])) void askForOrders();
+      if (ADDRESS_LINES.some((line) => saved[line] !== before[line])) void askForOrders();
     },
   });
   const guard = useLeaveGuard(form.changed.length > 0, () => {});

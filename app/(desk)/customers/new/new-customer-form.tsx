@@ -21,8 +21,8 @@ export function NewCustomerForm({ country }: { country: string }) {
     stored: { version: 0, fields: emptyCustomer(country) },
     together: [],
     check: checkCustomer,
-    send: ({ userId, fields }) => reached(createCustomerAction({ userId, fields: nestedCustomer(fields) })),
-    onSaved({ id }, { name }) {
+    send: ({ fields, ...save }) => reached(createCustomerAction({ ...save, fields: nestedCustomer(fields) })),
+    onCreated({ id }, { name }) {
       toast.success(t("created", { name }));
       guard.leaveAtOnceTo(`/customers/${id}`);
     },

@@ -33,10 +33,11 @@ export function ProductEditor({
   const form = useEntryForm({
     keptAs: `product.${id}`,
     stored: product,
+    history,
     together: PRODUCT_TOGETHER,
     check: (values) => checkFields(productFields, values),
     send: (save) => reached(saveProductAction({ ...save, productId: id })),
-    onSaved: (_, { name }) => toast.success(t("saved", { name })),
+    onSaved: ({ name }) => toast.success(t("saved", { name })),
   });
   const guard = useLeaveGuard(form.changed.length > 0, () => {});
   return (

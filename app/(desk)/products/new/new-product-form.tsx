@@ -24,7 +24,7 @@ export function NewProductForm({ currency }: { currency: string }) {
     together: [],
     check: (values) => checkFields(newProduct, values),
     send: (save) => reached(createProductAction(save)),
-    onSaved({ id }, { name }) {
+    onCreated({ id }, { name }) {
       toast.success(t("created", { name }));
       guard.leaveAtOnceTo(`/products/${id}`);
     },
