@@ -51,3 +51,41 @@ test("Ben's message to Anna is still there when he opens the question again", as
   await ben.getByRole("button", { name: "Request editing" }).click();
   await expect(message).toHaveValue("The customer moved");
 });
+
+test("a new customer that Anna was writing down during an order stands there again after Escape and a reload", async ({
+  signedInAs,
+  anOrder,
+}) => {
+  const anna = await signedInAs("anna");
+  const dialog = anna.getByRole("dialog", { name: "New customer" });
+  async function open(name: string) {
+    await anna.getByRole("button", { name: "Change customer" }).click();
+    await anna.getByRole("combobox", { name: "Search customers" }).fill(name);
+    await anna.getByRole("option", { name: `Create “${name}”` }).click();
+  }
+  await startEditing(anna, anOrder);
+  await open("Keda Quist");
+  await dialog.getByLabel("Phone").fill("0103");
+  await dialog.getByLabel("City").fill("Bath");
+  await anna.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await anna.reload();
+  await open("Keda Quist");
+  await expect(dialog.getByLabel("Name")).toHaveValue("Keda Quist");
+  await expect(dialog.getByLabel("Phone")).toHaveValue("0103");
+  await expect(dialog.getByLabel("City")).toHaveValue("Bath");
+
+  // Somebody else is on the line by now.
+  await anna.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await anna.getByRole("combobox", { name: "Search customers" }).fill("Kuno Quast");
+  await anna.getByRole("option", { name: "Create “Kuno Quast”" }).click();
+  await dialog.getByRole("button", { name: "Discard", exact: true }).click();
+  await expect(dialog.getByLabel("Name")).toHaveValue("Kuno Quast");
+  await expect(dialog.getByLabel("Phone")).toHaveValue("");
+  await dialog.getByLabel("Phone").fill("0104");
+  await dialog.getByRole("button", { name: "Create" }).click();
+  await expect(dialog).toBeHidden();
+  await open("Keda Quist");
+  await expect(dialog.getByLabel("Phone")).toHaveValue("");
+});

@@ -3,6 +3,7 @@
 import type { FormEvent } from "react";
 import { useEntryForm } from "@/app/components/entries/use-entry-form";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
+import { Button } from "@/app/components/ui/button";
 import { Dialog, DialogContent } from "@/app/components/ui/dialog";
 import { FormFailure } from "@/app/components/ui/field";
 import { FormActions } from "@/app/components/ui/form-actions";
@@ -17,15 +18,20 @@ import { AddressInputs, ContactInputs } from "./customer-inputs";
 
 type CreatedCustomer = CustomerFields & { id: number };
 
-/** A new customer in the middle of an order: `name` is what was looked for; null: closed. */
+/**
+ * A new customer in the middle of an order: `name` is what was looked for; null: closed. What is written stays in this
+ * browser until the customer is created or it is discarded, whichever way the dialog is closed.
+ */
 export function CreateCustomerDialog({
   name,
   country,
+  keptAs,
   onClose,
   onCreated,
 }: {
   name: string | null;
   country: string;
+  keptAs: string;
   onClose: () => void;
   onCreated: (customer: CreatedCustomer) => void;
 }) {
@@ -37,7 +43,7 @@ export function CreateCustomerDialog({
         description={t("new.inOrder")}
         className="sm:w-[min(40rem,calc(100vw-2rem))]"
       >
-        {name !== null && <Form name={name} country={country} onCreated={onCreated} />}
+        {name !== null && <Form name={name} country={country} keptAs={keptAs} onCreated={onCreated} />}
       </DialogContent>
     </Dialog>
   );
@@ -46,22 +52,24 @@ export function CreateCustomerDialog({
 function Form({
   name,
   country,
+  keptAs,
   onCreated,
 }: {
   name: string;
   country: string;
+  keptAs: string;
   onCreated: (customer: CreatedCustomer) => void;
 }) {
   const t = useTranslations("customers");
   const common = useTranslations("common");
+  const entries = useTranslations("entries.bar");
   const failureText = useFailureText();
   const form = useEntryForm({
-    keptAs: null,
+    keptAs,
     stored: { version: 0, fields: emptyCustomer(country, name) },
     together: [],
     check: checkCustomer,
-    send: ({ fields, ...save }) =>
-      reached(createCustomerAction({ ...save, fields: nestedCustomer(fields) })),
+    send: ({ fields, ...save }) => reached(createCustomerAction({ ...save, fields: nestedCustomer(fields) })),
     onCreated({ id, fields }) {
       toast.success(t("created", { name: fields.name }));
       onCreated({ id, ...fields });
@@ -81,7 +89,17 @@ function Form({
         <AddressInputs form={form} readOnly={false} />
       </fieldset>
       {form.failure && <FormFailure>{failureText(form.failure)}</FormFailure>}
-      <FormActions cancel={common("cancel")} busy={form.isSaving}>
+      <FormActions
+        cancel={common("cancel")}
+        busy={form.isSaving}
+        also={
+          form.changed.length > 0 && (
+            <Button look="quiet" className="sm:mr-auto" onClick={form.discard}>
+              {entries("discard")}
+            </Button>
+          )
+        }
+      >
         {t("new.do")}
       </FormActions>
     </form>

@@ -17,10 +17,13 @@ const ask = (text: string) => reached(read("customers", text));
 /** Finds the customer of an order; one who isn't there is created on the way, and taken as if found. */
 export function CustomerSearch({
   country,
+  keptAs,
   onTake,
 }: {
   /** The one that a new customer's address begins with. */
   country: string;
+  /** Names what is typed about a new customer among what this browser keeps. */
+  keptAs: string;
   onTake: (customer: FoundCustomer) => void;
 }) {
   const t = useTranslations("customers");
@@ -42,6 +45,7 @@ export function CustomerSearch({
         <loaded.CreateCustomerDialog
           name={created}
           country={country}
+          keptAs={keptAs}
           onClose={() => setCreated(null)}
           onCreated={({ id, name, company, email, phone, address }) => {
             setCreated(null);

@@ -49,7 +49,7 @@ export type EntryForm<F extends EntryFields> = {
  * The form of an entry that anybody may save meanwhile. What nobody has touched here follows what is saved; what both
  * changed is contested until a person decides; what is typed is kept in this browser until it is saved or discarded.
  *
- * @param keptAs names the form among those of its user, "product.7"; null: it is kept no longer than it is there
+ * @param keptAs names the form among those of its user, "product.7"
  * @param together fields that are merged as one
  * @param check the fields as they would be saved, or what is wrong
  */
@@ -64,7 +64,7 @@ export function useEntryForm<F extends EntryFields, Saved>({
   onCreated,
   onSaved,
 }: {
-  keptAs: string | null;
+  keptAs: string;
   /** What this browser has kept of it is forgotten: nobody may save it any more. */
   isGone?: boolean;
   stored: StoredEntry<F>;
@@ -85,7 +85,7 @@ export function useEntryForm<F extends EntryFields, Saved>({
   const t = useTranslations("entries");
   const { userId } = useRealtime();
   const refresh = useRefresh();
-  const key = keptAs && `holdfast.text.${userId}.${keptAs}`;
+  const key = `holdfast.text.${userId}.${keptAs}`;
   const [state, setState] = useState<State<F>>({ ...fresh(stored), ...calm });
   const [isRead, setRead] = useState(false);
   /** As it was found in this browser. */
@@ -115,11 +115,11 @@ export function useEntryForm<F extends EntryFields, Saved>({
     setRead(true);
   });
   useEffect(() => {
-    if (key && isGone) writeKept(key, null);
-    else if (key) takeKept(key);
+    if (isGone) writeKept(key, null);
+    else takeKept(key);
   }, [key, isGone]);
   useEffect(() => {
-    if (key && isRead) writeKept(key, isDirty ? { version, base, values, sent } : null);
+    if (isRead) writeKept(key, isDirty ? { version, base, values, sent } : null);
   }, [key, isRead, isDirty, version, base, values, sent]);
 
   const tellFound = useEffectEvent(({ fields, before }: NonNullable<State<F>["found"]>) =>
@@ -195,8 +195,11 @@ export function useEntryForm<F extends EntryFields, Saved>({
       }
       const { value } = result;
       setState((now) => onceSaved(now, values, { version: value.version, fields }));
-      if (version === 0) onCreated?.(value, fields);
-      else {
+      if (version === 0) {
+        // Here, since the form may be gone at once.
+        writeKept(key, null);
+        onCreated?.(value, fields);
+      } else {
         onSaved?.(fields, base);
         await refresh();
       }

@@ -22,7 +22,7 @@ export function ChooseCustomer({ country }: { country: string }) {
     <Card className="w-full max-w-xl">
       <CardHeader title={t("for")} />
       <div className="grid gap-3 p-4">
-        <CustomerSearch country={country} onTake={take} />
+        <CustomerSearch country={country} keptAs="customer.order.new" onTake={take} />
         <p role="status" className="flex min-h-5 items-center gap-2 text-muted text-sm">
           {isBusy && chosen !== null ? (
             <>

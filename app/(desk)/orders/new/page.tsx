@@ -18,7 +18,7 @@ export default async function NewOrderPage() {
   if (!mayEdit(actor)) redirect("/orders");
   const t = await getTranslations("orders");
   return (
-    <Texts areas={["customers"]}>
+    <Texts areas={["customers", "entries"]}>
       <div className="grid grid-cols-1 gap-4">
         <EntryHead
           back={{ href: "/orders", label: t("begin.back") }}

@@ -36,7 +36,7 @@ export default async function EditOrderPage({ params }: Props) {
   ]);
   const me = { id: actor.id, mayEdit: true, mayTakeOver: mayTakeOver(actor) };
   return (
-    <Texts areas={["customers"]}>
+    <Texts areas={["customers", "entries"]}>
       {/* Another user is another page: what one typed never shows up as the other's. */}
       <FollowProvider key={`${order.id} ${actor.id}`} order={order} lock={lock}>
         <OrderEditor

@@ -16,7 +16,7 @@ import { TextFields } from "./text-field";
 import { useFieldError } from "./use-field-error";
 
 /** Who ordered. Another customer's address is offered, never put in unasked. */
-export function CustomerField({ readOnly }: { readOnly: boolean }) {
+export function CustomerField({ orderId, readOnly }: { orderId: number; readOnly: boolean }) {
   const t = useTranslations("order.customer");
   const { control, setValue, clearErrors } = useFormContext<OrderForm>();
   const customer = useWatch({ control, name: "customer" });
@@ -47,7 +47,9 @@ export function CustomerField({ readOnly }: { readOnly: boolean }) {
         )}
       </CardHeader>
       <div className="grid gap-3 p-4">
-        {isChanging && !readOnly && <CustomerSearch country={country} onTake={take} />}
+        {isChanging && !readOnly && (
+          <CustomerSearch country={country} keptAs={`customer.order.${orderId}`} onTake={take} />
+        )}
         <Hinted path="customer">
           {(look) => (
             <CustomerFacts customer={customer} className={cn("-mx-2 -my-1 rounded-md px-2 py-1", look)} />

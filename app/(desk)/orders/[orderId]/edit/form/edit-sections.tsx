@@ -57,7 +57,7 @@ export function EditSections({
       aside={
         <>
           <div data-section="customer">
-            <CustomerField readOnly={readOnly} />
+            <CustomerField orderId={order.id} readOnly={readOnly} />
           </div>
           <Card data-section="shippingAddress">
             <CardHeader title={t("address.shipping")} />
