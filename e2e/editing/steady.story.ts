@@ -246,3 +246,32 @@ test("the editor and whoever follows it survive a browser that translates the pa
   await expect(anna.getByRole("link", { name: "Edit" })).toBeVisible();
   expect(errors).toEqual([]);
 });
+
+for (const width of [390, 1280])
+  test(`at ${width} px the field of a customer that Anna types into stays where it is when Ben saves the same and another one`, async ({
+    signedInAs,
+    holdfast,
+  }) => {
+    const { id } = await holdfast.database.aCustomer("Stetson Steady");
+    const [anna, ben] = [
+      await signedInAs("anna", { viewport: { width, height: 700 } }),
+      await signedInAs("ben"),
+    ];
+    for (const page of [anna, ben]) {
+      await page.goto(`/customers/${id}`);
+    }
+    const name = anna.getByLabel("Name");
+    await anna.getByLabel("Phone").fill("111");
+    await name.fill("Stetson S.");
+    const { y } = (await name.boundingBox()) ?? { y: 0 };
+    for (const [label, told] of [
+      ["Note", "Ben Okafor has saved this meanwhile"],
+      ["Phone", "Ben Okafor has saved other values meanwhile: Phone"],
+    ] as const) {
+      await ben.getByLabel(label).fill("222");
+      await ben.keyboard.press("ControlOrMeta+s");
+      await expect(anna.getByText(told)).toBeVisible();
+      await expect(name).toBeFocused();
+      expect((await name.boundingBox())?.y).toBeCloseTo(y, 0);
+    }
+  });

@@ -41,7 +41,6 @@ export function EntryFormFrame<F extends EntryFields>({
   children: ReactNode;
 }) {
   const t = useTranslations("entries");
-  const failureText = useFailureText();
   const [isDeciding, setDeciding] = useState(false);
   const others = useOthersHere(viewed);
   useTellEditing(viewed, form.changed.length > 0);
@@ -56,29 +55,17 @@ export function EntryFormFrame<F extends EntryFields>({
     save();
   }
   return (
-    <Form onSubmit={submit} noValidate className="grid min-w-0 grid-cols-1 gap-4">
-      {form.contested.length > 0 ? (
-        <Strip
-          tone="warn"
-          action={
-            <Button size="sm" onClick={() => setDeciding(true)}>
-              {t("contest.open")}
-            </Button>
-          }
-        >
-          {t("contest.strip", {
-            name,
-            fields: form.contested.map(({ field }) => words.label(field)).join(", "),
-          })}
-        </Strip>
-      ) : (
-        form.isOvertaken && <Strip tone="ok">{t("overtaken", { name })}</Strip>
-      )}
+    <Form onSubmit={submit} noValidate data-editor className="grid min-w-0 grid-cols-1 gap-4">
       {children}
-      {form.failure && <FormFailure>{failureText(form.failure)}</FormFailure>}
-      <Bar form={form} words={words} saveLabel={saveLabel}>
+      <AtTheBottom
+        form={form}
+        words={words}
+        saveLabel={saveLabel}
+        name={name}
+        onCompare={() => setDeciding(true)}
+      >
         <EditingToo names={others.flatMap(({ name, isEditing }) => (isEditing ? name : []))} />
-      </Bar>
+      </AtTheBottom>
       <ContestDialog form={form} by={name} words={words} open={isDeciding} onOpenChange={setDeciding} />
       <AlertDialog open={guard.isAsking} onOpenChange={(isOpen) => !isOpen && guard.stay()}>
         <ConfirmContent
@@ -105,7 +92,61 @@ function EditingToo({ names }: { names: string[] }) {
   );
 }
 
-/** While there are changes: how many, which, away with them, save them. */
+/**
+ * While there are changes: what others saved meanwhile, what is wrong, how many there are, which, away with them, save
+ * them. Above the fields it would move the one in use.
+ */
+function AtTheBottom<F extends EntryFields>({
+  form,
+  words,
+  saveLabel,
+  name,
+  onCompare,
+  children,
+}: {
+  form: EntryForm<F>;
+  words: FieldWords;
+  saveLabel: string;
+  /** Who saved it last. */
+  name: string;
+  onCompare: () => void;
+  /** Who else changes it. */
+  children: ReactNode;
+}) {
+  const t = useTranslations("entries");
+  const failureText = useFailureText();
+  const { changed, contested, isOvertaken, failure } = form;
+  if (changed.length === 0 && !failure) return null;
+  const isTold = contested.length > 0 || isOvertaken || failure !== null;
+  return (
+    <div
+      data-told={isTold || undefined}
+      className="sticky bottom-20 z-20 mx-auto grid w-full max-w-2xl gap-2 md:bottom-4"
+    >
+      {contested.length > 0 ? (
+        <Strip
+          tone="warn"
+          action={
+            <Button size="sm" onClick={onCompare}>
+              {t("contest.open")}
+            </Button>
+          }
+        >
+          {t("contest.strip", { name, fields: contested.map(({ field }) => words.label(field)).join(", ") })}
+        </Strip>
+      ) : (
+        isOvertaken && <Strip tone="ok">{t("overtaken", { name })}</Strip>
+      )}
+      {failure && <FormFailure>{failureText(failure)}</FormFailure>}
+      {changed.length > 0 && (
+        <Bar form={form} words={words} saveLabel={saveLabel}>
+          {children}
+        </Bar>
+      )}
+    </div>
+  );
+}
+
 function Bar<F extends EntryFields>({
   form,
   words,
@@ -120,11 +161,10 @@ function Bar<F extends EntryFields>({
 }) {
   const t = useTranslations("entries.bar");
   const count = form.changed.length;
-  if (count === 0) return null;
   return (
     <section
       aria-label={t("changes", { count })}
-      className="sticky bottom-20 z-20 mx-auto flex w-full max-w-2xl animate-appear items-center gap-2 rounded-xl border bg-raised py-2 pr-2 pl-4 shadow-pop md:bottom-4"
+      className="flex animate-appear items-center gap-2 rounded-xl border bg-raised py-2 pr-2 pl-4 shadow-pop"
     >
       <div className="grid min-w-0">
         <p role="status" className="figures whitespace-nowrap font-medium">
