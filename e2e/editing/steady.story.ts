@@ -275,3 +275,29 @@ for (const width of [390, 1280])
       expect((await name.boundingBox())?.y).toBeCloseTo(y, 0);
     }
   });
+
+for (const width of [390, 1024])
+  test(`at ${width} px the field of a customer that has the focus is never under the head or the bar`, async ({
+    signedInAs,
+    holdfast,
+  }) => {
+    const { id } = await holdfast.database.aCustomer("Hedda Headley");
+    const anna = await signedInAs("anna", { viewport: { width, height: 560 } });
+    await anna.goto(`/customers/${id}`);
+    await anna.getByLabel("Name").fill("Hedda H.");
+    await expect(anna.getByText("2 changes", { exact: true })).toBeVisible();
+    for (const key of ["Tab", "Shift+Tab"])
+      for (let count = 0; count < 14; count++) {
+        await anna.keyboard.press(key);
+        const covered = await anna.evaluate(() => {
+          const field = document.activeElement;
+          if (!field?.matches("#content form :is(input, textarea, [role=combobox])")) return null;
+          const { left, top, bottom, width } = field.getBoundingClientRect();
+          const at = (y: number) => document.elementFromPoint(left + width / 2, y);
+          return [top + 3, bottom - 3].every((y) => field.contains(at(y)))
+            ? null
+            : field.id + field.outerHTML;
+        });
+        expect(covered).toBeNull();
+      }
+  });

@@ -15,7 +15,7 @@ export function EntryHead({
   children?: ReactNode;
 }) {
   return (
-    <header className="sticky top-14 z-20 -mx-4 -mt-4 flex min-h-14 flex-wrap items-center gap-x-4 gap-y-2 border-b bg-canvas px-4 py-2 sm:-mx-6 sm:-mt-6 sm:px-6">
+    <header data-head className="sticky top-14 z-20 -mx-4 -mt-4 flex min-h-14 flex-wrap items-center gap-x-4 gap-y-2 border-b bg-canvas px-4 py-2 sm:-mx-6 sm:-mt-6 sm:px-6">
       <Link
         href={back.href}
         aria-label={back.label}

@@ -24,7 +24,10 @@ export function OrderHead({
   const t = useTranslations("order");
   const format = useFormatter();
   return (
-    <header className="sticky top-14 z-20 -mx-4 -mt-4 flex min-h-14 flex-wrap items-center gap-x-4 gap-y-2 border-b bg-canvas px-4 py-2 sm:-mx-6 sm:-mt-6 sm:px-6">
+    <header
+      data-head
+      className="sticky top-14 z-20 -mx-4 -mt-4 flex min-h-14 flex-wrap items-center gap-x-4 gap-y-2 border-b bg-canvas px-4 py-2 sm:-mx-6 sm:-mt-6 sm:px-6"
+    >
       <BackToList orderId={id} />
       <div className="-ml-3 min-w-0 max-sm:flex-1">
         <h1 className="figures whitespace-nowrap font-semibold text-lg leading-5">
