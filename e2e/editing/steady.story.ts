@@ -301,3 +301,27 @@ for (const width of [390, 1024])
         expect(covered).toBeNull();
       }
   });
+
+test("Anna sees which fields of a customer and a product she changed, and what they were", async ({
+  signedInAs,
+  holdfast,
+}) => {
+  const customer = await holdfast.database.aCustomer("Mark Marker");
+  const product = await holdfast.database.aProduct("Marked Mug");
+  const anna = await signedInAs("anna");
+  await anna.goto(`/customers/${customer.id}`);
+  await anna.getByLabel("City").fill("Annaville");
+  await anna.getByLabel("Note").fill("Calls back");
+  await expect(anna.getByText(`not saved. Was: Bath`)).toBeAttached();
+  await expect(anna.locator("[data-unsaved]")).toHaveCount(2);
+  await expect(anna.getByLabel("City")).toHaveAccessibleDescription(/Was: Bath/);
+  await anna.getByLabel("City").fill("Bath");
+  await expect(anna.locator("[data-unsaved]")).toHaveCount(1);
+  await anna.getByRole("button", { name: "Discard" }).click();
+
+  await anna.goto(`/products/${product.id}`);
+  await anna.getByLabel("Price").fill("10");
+  await expect(anna.getByText("not saved. Was: €9.00")).toBeVisible();
+  await anna.getByLabel("Active").click();
+  await expect(anna.locator("[data-unsaved]")).toHaveCount(2);
+});

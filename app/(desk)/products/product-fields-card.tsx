@@ -2,11 +2,13 @@
 
 import { useLocale } from "next-intl";
 import { useMemo, useState } from "react";
+import { Hinted } from "@/app/components/comparison/field-hints";
 import { EntryTextField } from "@/app/components/entries/entry-text-field";
 import type { EntryForm } from "@/app/components/entries/use-entry-form";
 import { AmountInput, QuantityInput } from "@/app/components/orders/parsed-input";
 import { Card, CardHeader } from "@/app/components/ui/card";
 import { Checkbox } from "@/app/components/ui/checkbox";
+import { cn } from "@/app/components/ui/cn";
 import { Field } from "@/app/components/ui/field";
 import { Input } from "@/app/components/ui/input";
 import { Select } from "@/app/components/ui/select";
@@ -71,12 +73,19 @@ export function ProductFieldsCard<F extends Fields>({
         )}
         <Field label={t("field.active")} hint={t("hint.active")} className="col-span-2">
           {(control) => (
-            <Checkbox
-              {...control}
-              disabled={readOnly}
-              checked={values.active}
-              onChange={(event) => set({ active: event.target.checked } as Partial<F>)}
-            />
+            <Hinted path="active" className="flex w-fit">
+              {(look, was) => (
+                <span className={cn("-mx-2 -my-1 flex rounded-md px-2 py-1", look)}>
+                  <Checkbox
+                    {...control}
+                    disabled={readOnly}
+                    checked={values.active}
+                    onChange={(event) => set({ active: event.target.checked } as Partial<F>)}
+                    aria-describedby={cn(control["aria-describedby"], was) || undefined}
+                  />
+                </span>
+              )}
+            </Hinted>
           )}
         </Field>
       </div>
@@ -99,15 +108,20 @@ function PriceFields<F extends Fields>({ form, readOnly }: { form: EntryForm<F>;
     <div className="grid grid-cols-[minmax(0,1fr)_6.5rem] gap-2 max-sm:col-span-2">
       <Field label={t("field.priceCents")} error={price}>
         {(control) => (
-          <AmountInput
-            {...control}
-            readOnly={readOnly}
-            value={priceCents}
-            currency={currency}
-            onValue={(priceCents) => form.set({ priceCents } as Partial<F>)}
-            onReading={setReading}
-            className="figures text-right"
-          />
+          <Hinted path="priceCents">
+            {(look, was) => (
+              <AmountInput
+                {...control}
+                readOnly={readOnly}
+                value={priceCents}
+                currency={currency}
+                onValue={(priceCents) => form.set({ priceCents } as Partial<F>)}
+                onReading={setReading}
+                className={cn("figures text-right", look)}
+                aria-describedby={cn(control["aria-describedby"], was) || undefined}
+              />
+            )}
+          </Hinted>
         )}
       </Field>
       <Field label={t("field.currency")} error={errorText(form.errors.currency)}>
@@ -115,17 +129,23 @@ function PriceFields<F extends Fields>({ form, readOnly }: { form: EntryForm<F>;
           readOnly ? (
             <Input {...control} readOnly value={currency} />
           ) : (
-            <CurrencySelect
-              {...control}
-              value={currency}
-              onValue={(next) =>
-                form.set({
-                  currency: next,
-                  // The same figures, in units of the other currency.
-                  priceCents: parseAmount(amountText(priceCents, currency), next),
-                } as Partial<F>)
-              }
-            />
+            <Hinted path="currency" end>
+              {(look, was) => (
+                <CurrencySelect
+                  {...control}
+                  value={currency}
+                  onValue={(next) =>
+                    form.set({
+                      currency: next,
+                      // The same figures, in units of the other currency.
+                      priceCents: parseAmount(amountText(priceCents, currency), next),
+                    } as Partial<F>)
+                  }
+                  className={look}
+                  aria-describedby={cn(control["aria-describedby"], was) || undefined}
+                />
+              )}
+            </Hinted>
           )
         }
       </Field>
@@ -141,6 +161,8 @@ function CurrencySelect({
   value: string;
   onValue: (currency: string) => void;
   id: string;
+  className: string;
+  "aria-describedby": string | undefined;
 }) {
   const locale = useLocale();
   const options = useMemo(() => {

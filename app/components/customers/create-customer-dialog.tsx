@@ -1,6 +1,7 @@
 "use client";
 
 import type { FormEvent } from "react";
+import { FieldHintsProvider, noHints } from "@/app/components/comparison/field-hints";
 import { useEntryForm } from "@/app/components/entries/use-entry-form";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { Button } from "@/app/components/ui/button";
@@ -43,7 +44,10 @@ export function CreateCustomerDialog({
         description={t("new.inOrder")}
         className="sm:w-[min(40rem,calc(100vw-2rem))]"
       >
-        {name !== null && <Form name={name} country={country} keptAs={keptAs} onCreated={onCreated} />}
+        {/* The order's own hints are about other fields. */}
+        <FieldHintsProvider value={noHints}>
+          {name !== null && <Form name={name} country={country} keptAs={keptAs} onCreated={onCreated} />}
+        </FieldHintsProvider>
       </DialogContent>
     </Dialog>
   );

@@ -2,9 +2,11 @@
 
 import { useLocale } from "next-intl";
 import { useMemo } from "react";
+import { Hinted } from "@/app/components/comparison/field-hints";
 import { EntryTextField } from "@/app/components/entries/entry-text-field";
 import type { EntryForm } from "@/app/components/entries/use-entry-form";
 import { useCountryName } from "@/app/components/orders/country-name";
+import { cn } from "@/app/components/ui/cn";
 import { Field } from "@/app/components/ui/field";
 import { Input } from "@/app/components/ui/input";
 import { Select } from "@/app/components/ui/select";
@@ -75,12 +77,18 @@ function CountryInput({ form, readOnly }: Props) {
         readOnly ? (
           <Input {...control} readOnly value={nameOf(value)} />
         ) : (
-          <Select
-            {...control}
-            value={value}
-            onValueChange={(country) => form.set({ "address.country": country })}
-            options={options}
-          />
+          <Hinted path="address.country" end>
+            {(look, was) => (
+              <Select
+                {...control}
+                value={value}
+                onValueChange={(country) => form.set({ "address.country": country })}
+                options={options}
+                className={look}
+                aria-describedby={cn(control["aria-describedby"], was) || undefined}
+              />
+            )}
+          </Hinted>
         )
       }
     </Field>

@@ -2,9 +2,12 @@
 
 import { useFormatter } from "next-intl";
 import { type FormEvent, type ReactNode, useState } from "react";
+import { FieldHintsProvider, type HintOf, noHints } from "@/app/components/comparison/field-hints";
+import { unsavedLook, WasHint } from "@/app/components/comparison/was-hint";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { useShortcut } from "@/app/components/frame/shortcuts/use-shortcut";
 import type { useLeaveGuard } from "@/app/components/frame/use-leave-guard";
+import { personColor } from "@/app/components/people/person-color";
 import { AlertDialog } from "@/app/components/ui/alert-dialog";
 import { Button } from "@/app/components/ui/button";
 import { ConfirmContent } from "@/app/components/ui/confirm-content";
@@ -13,6 +16,7 @@ import { Form } from "@/app/components/ui/form";
 import { Kbd } from "@/app/components/ui/kbd";
 import { Strip } from "@/app/components/ui/strip";
 import { useTranslations } from "@/app/i18n/use-translations";
+import { useRealtime } from "@/app/realtime/realtime-provider";
 import { useOthersHere, useTellEditing } from "@/app/realtime/use-editing-too";
 import type { EntryFields } from "@/domain/entries/shared/field-change";
 import type { Viewed } from "@/domain/orders/shared/order-channels";
@@ -41,6 +45,7 @@ export function EntryFormFrame<F extends EntryFields>({
   children: ReactNode;
 }) {
   const t = useTranslations("entries");
+  const { userId } = useRealtime();
   const [isDeciding, setDeciding] = useState(false);
   const others = useOthersHere(viewed);
   useTellEditing(viewed, form.changed.length > 0);
@@ -50,13 +55,29 @@ export function EntryFormFrame<F extends EntryFields>({
     else if (form.changed.length > 0) form.save();
   }
   useShortcut("mod+s", save);
+  /** Marks what is changed, with what it was; what isn't there yet was nothing. */
+  const hintOf: HintOf = (field) => {
+    const was = form.base[field];
+    if (was === undefined || !form.changed.includes(field)) return null;
+    const isContested = form.contested.some((one) => one.field === field);
+    return {
+      className: isContested ? `${unsavedLook} border-warn` : unsavedLook,
+      hint: <WasHint path={field} was={words.value(field, was, form.base)} />,
+    };
+  };
   function submit(event: FormEvent) {
     event.preventDefault();
     save();
   }
   return (
-    <Form onSubmit={submit} noValidate data-editor className="grid min-w-0 grid-cols-1 gap-4">
-      {children}
+    <Form
+      onSubmit={submit}
+      noValidate
+      data-editor
+      style={personColor(userId)}
+      className="grid min-w-0 grid-cols-1 gap-4"
+    >
+      <FieldHintsProvider value={viewed ? hintOf : noHints}>{children}</FieldHintsProvider>
       <AtTheBottom
         form={form}
         words={words}

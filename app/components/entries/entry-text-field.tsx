@@ -1,8 +1,11 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { Hinted } from "@/app/components/comparison/field-hints";
+import { HintedInput } from "@/app/components/comparison/hinted-input";
+import { cn } from "@/app/components/ui/cn";
 import { Field } from "@/app/components/ui/field";
-import { Input, Textarea } from "@/app/components/ui/input";
+import { Textarea } from "@/app/components/ui/input";
 import type { EntryFields } from "@/domain/entries/shared/field-change";
 import type { EntryForm } from "./use-entry-form";
 
@@ -39,9 +42,26 @@ export function EntryTextField<F extends EntryFields>({
     <Field label={label} hint={hint} error={error} className={className}>
       {(control) =>
         lines > 1 ? (
-          <Textarea {...control} {...shared} rows={lines} onChange={(event) => set(event.target.value)} />
+          <Hinted path={field}>
+            {(look, was) => (
+              <Textarea
+                {...control}
+                {...shared}
+                rows={lines}
+                onChange={(event) => set(event.target.value)}
+                className={look}
+                aria-describedby={cn(control["aria-describedby"], was) || undefined}
+              />
+            )}
+          </Hinted>
         ) : (
-          <Input {...control} {...shared} type={type} onChange={(event) => set(event.target.value)} />
+          <HintedInput
+            path={field}
+            {...control}
+            {...shared}
+            type={type}
+            onChange={(event) => set(event.target.value)}
+          />
         )
       }
     </Field>

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useState } from "react";
 import { FormProvider } from "react-hook-form";
+import { FieldHintsProvider } from "@/app/components/comparison/field-hints";
 import { useShortcut } from "@/app/components/frame/shortcuts/use-shortcut";
 import { useLeaveGuard } from "@/app/components/frame/use-leave-guard";
 import type { Me } from "@/app/components/locks/lock-button";
@@ -33,7 +34,6 @@ import { localDrafts, useDraftOffer } from "./draft/use-draft-offer";
 import { EditHead } from "./edit-head";
 import { EditStrip } from "./edit-strip";
 import { EditSections } from "./form/edit-sections";
-import { FieldHintsProvider } from "./form/field-hints";
 import { useKeptFocus } from "./form/use-kept-focus";
 import { useOrderForm } from "./form/use-order-form";
 import { useOwnHints } from "./form/use-own-hints";

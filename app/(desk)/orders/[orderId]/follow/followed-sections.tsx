@@ -2,12 +2,12 @@
 
 import { useEffect } from "react";
 import { FormProvider, useForm } from "react-hook-form";
+import { FieldHintsProvider, type HintOf } from "@/app/components/comparison/field-hints";
+import { unsavedLook } from "@/app/components/comparison/was-hint";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import type { OrderForm } from "@/domain/orders/shared/order-form";
 import { EditSections } from "../edit/form/edit-sections";
-import { FieldHintsProvider, type HintOf } from "../edit/form/field-hints";
 import { putValues } from "../edit/form/put-values";
-import { unsavedLook } from "../edit/form/was-hint";
 import { useFollow } from "./follow-provider";
 import { FollowedNote } from "./followed-note";
 import { useFollowedTotals } from "./use-followed";

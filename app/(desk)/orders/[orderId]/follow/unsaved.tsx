@@ -10,7 +10,8 @@ import { useTranslations } from "@/app/i18n/use-translations";
  */
 export function Unsaved({ was, children }: { was: string | null; children: ReactNode }) {
   const t = useTranslations("order.follow");
-  const before = was === null ? t("isNew") : `${t("notSaved")}. ${t("was", { value: was })}`;
+  const common = useTranslations("common");
+  const before = was === null ? t("isNew") : common("notSaved", { was });
   return (
     <Tooltip content={before}>
       <button

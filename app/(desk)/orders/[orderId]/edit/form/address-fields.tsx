@@ -3,6 +3,8 @@
 import { useLocale } from "next-intl";
 import { useMemo } from "react";
 import { Controller, useFormContext } from "react-hook-form";
+import { Hinted } from "@/app/components/comparison/field-hints";
+import { HintedInput } from "@/app/components/comparison/hinted-input";
 import { useCountryName } from "@/app/components/orders/country-name";
 import { cn } from "@/app/components/ui/cn";
 import { Field } from "@/app/components/ui/field";
@@ -12,8 +14,6 @@ import type { AddressName } from "@/domain/drafts/shared/form-field";
 import type { Address } from "@/domain/orders/shared/address";
 import { COUNTRIES } from "@/domain/orders/shared/countries";
 import type { OrderForm } from "@/domain/orders/shared/order-form";
-import { Hinted } from "./field-hints";
-import { HintedInput } from "./hinted-input";
 import { TextField } from "./text-field";
 import { useFieldError } from "./use-field-error";
 

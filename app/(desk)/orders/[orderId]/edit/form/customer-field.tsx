@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
+import { Hinted } from "@/app/components/comparison/field-hints";
 import { CustomerSearch } from "@/app/components/customers/customer-search";
 import { Button } from "@/app/components/ui/button";
 import { Card, CardHeader } from "@/app/components/ui/card";
@@ -11,7 +12,6 @@ import { isKnown } from "@/domain/customers/shared/customer-fields";
 import type { FoundCustomer } from "@/domain/orders/edit/search-customers";
 import type { OrderForm } from "@/domain/orders/shared/order-form";
 import { CustomerFacts } from "../../cards/customer-facts";
-import { Hinted } from "./field-hints";
 import { TextFields } from "./text-field";
 import { useFieldError } from "./use-field-error";
 

@@ -1,12 +1,12 @@
 "use client";
 
 import { Controller, useFormContext } from "react-hook-form";
+import { Hinted } from "@/app/components/comparison/field-hints";
 import { StatusBadge } from "@/app/components/orders/status-badge";
 import { Select } from "@/app/components/ui/select";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { OrderForm } from "@/domain/orders/shared/order-form";
 import { DRAFT, ORDER_STATUSES } from "@/domain/orders/shared/order-status";
-import { Hinted } from "./field-hints";
 
 export function StatusField({ readOnly }: { readOnly: boolean }) {
   const t = useTranslations("orders.status");

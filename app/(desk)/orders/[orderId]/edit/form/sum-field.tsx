@@ -1,11 +1,11 @@
 "use client";
 
 import { Controller, useFormContext } from "react-hook-form";
+import { Hinted } from "@/app/components/comparison/field-hints";
 import { AmountInput } from "@/app/components/orders/parsed-input";
 import { cn } from "@/app/components/ui/cn";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { OrderForm } from "@/domain/orders/shared/order-form";
-import { Hinted } from "./field-hints";
 import { useAmountError } from "./use-amount-error";
 import { useFieldError } from "./use-field-error";
 

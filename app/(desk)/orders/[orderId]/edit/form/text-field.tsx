@@ -1,6 +1,7 @@
 "use client";
 
 import { useFormContext } from "react-hook-form";
+import { HintedInput } from "@/app/components/comparison/hinted-input";
 import { Field } from "@/app/components/ui/field";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { AddressName } from "@/domain/drafts/shared/form-field";
@@ -8,7 +9,6 @@ import { type FormSection, textsIn } from "@/domain/drafts/shared/form-section";
 import type { Address } from "@/domain/orders/shared/address";
 import { type FieldNameOf, labelOf } from "@/domain/orders/shared/order-fields";
 import type { OrderForm } from "@/domain/orders/shared/order-form";
-import { HintedInput } from "./hinted-input";
 import { useFieldError } from "./use-field-error";
 
 /** A line of text. The browser completes nothing from what it knows of whoever types: it is the customer's. */

@@ -1,12 +1,12 @@
+import type { HintOf } from "@/app/components/comparison/field-hints";
 import { useFieldWords } from "@/app/components/comparison/use-field-words";
+import { unsavedLook, WasHint } from "@/app/components/comparison/was-hint";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { fieldAt, isSameValue } from "@/domain/drafts/shared/form-field";
 import { formOf } from "@/domain/orders/shared/order-form";
 import { ContestedNote } from "../conflict/contested-note";
 import type { Rebase } from "../conflict/use-rebase";
-import type { HintOf } from "./field-hints";
 import type { OrderFormState } from "./use-order-form";
-import { unsavedLook, WasHint } from "./was-hint";
 
 /**
  * Marks the fields that I changed, with what they were, and flags those that somebody else changed, too, with what they
@@ -31,7 +31,7 @@ export function useOwnHints(
       className: conflict ? `${unsavedLook} border-warn` : unsavedLook,
       hint: (
         <>
-          {isChanged && <WasHint path={path} was={was} currency={currency} />}
+          {isChanged && <WasHint path={path} was={words.value(path, was)} />}
           {conflict && (
             <ContestedNote
               label={words.label(conflict)}

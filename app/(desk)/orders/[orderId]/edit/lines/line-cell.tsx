@@ -1,12 +1,12 @@
 "use client";
 
 import { Controller, useFormContext } from "react-hook-form";
+import { Hinted } from "@/app/components/comparison/field-hints";
 import { AmountInput, QuantityInput } from "@/app/components/orders/parsed-input";
 import { cn } from "@/app/components/ui/cn";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { FieldPath } from "@/domain/drafts/shared/form-field";
 import type { OrderForm } from "@/domain/orders/shared/order-form";
-import { Hinted } from "../form/field-hints";
 import { useAmountError } from "../form/use-amount-error";
 import { useFieldError } from "../form/use-field-error";
 

@@ -3,7 +3,6 @@
 import type { ComponentProps } from "react";
 import { cn } from "@/app/components/ui/cn";
 import { Input } from "@/app/components/ui/input";
-import type { FieldPath } from "@/domain/drafts/shared/form-field";
 import { Hinted } from "./field-hints";
 
 /** An input with what is to be said about its field. */
@@ -12,7 +11,7 @@ export function HintedInput({
   end,
   className,
   ...props
-}: ComponentProps<"input"> & { path: FieldPath; end?: boolean }) {
+}: ComponentProps<"input"> & { path: string; end?: boolean }) {
   return (
     <Hinted path={path} end={end}>
       {(look, was) => (

@@ -1,23 +1,20 @@
 "use client";
 
-import { useFieldWords } from "@/app/components/comparison/use-field-words";
 import { cn } from "@/app/components/ui/cn";
 import { popLook } from "@/app/components/ui/pop-look";
 import { useTranslations } from "@/app/i18n/use-translations";
-import type { FieldPath, FieldValue } from "@/domain/drafts/shared/form-field";
 
 /** How a field looks whose value isn't saved, in the colour of whoever changed it, for them as for those who follow. */
 export const unsavedLook = "[&:has(~[data-unsaved])]:person-unsaved!";
 
 /** What describes a field that isn't saved; there is none of that id while it is. */
-export function wasId(path: FieldPath) {
+export function wasId(path: string) {
   return `was-${path}`;
 }
 
-/** Beside a field, in a `Hinted`: that it isn't saved, and what it was. It takes no place, so that nothing moves. */
-export function WasHint({ path, was, currency }: { path: FieldPath; was: FieldValue; currency: string }) {
-  const t = useTranslations("order.follow");
-  const words = useFieldWords(currency);
+/** Beside a field, in a `Hinted`: that it isn't saved, and what it was, in words. It takes no place, so that nothing moves. */
+export function WasHint({ path, was }: { path: string; was: string }) {
+  const t = useTranslations("common");
   return (
     <span
       id={wasId(path)}
@@ -29,7 +26,7 @@ export function WasHint({ path, was, currency }: { path: FieldPath; was: FieldVa
         "group-focus-within/hinted:block group-hover/hinted:block",
       )}
     >
-      {`${t("notSaved")}. ${t("was", { value: words.value(path, was) })}`}
+      {t("notSaved", { was })}
     </span>
   );
 }

@@ -2,13 +2,15 @@
 
 import { createContext, type ReactNode, useContext } from "react";
 import { cn } from "@/app/components/ui/cn";
-import type { FieldPath } from "@/domain/drafts/shared/form-field";
 import { wasId } from "./was-hint";
 
 /** Looks up what is shown with a field beside its value; null for most. */
-export type HintOf = (path: FieldPath) => { hint: ReactNode; className: string } | null;
+export type HintOf = (path: string) => { hint: ReactNode; className: string } | null;
 
-const FieldHints = createContext<HintOf>(() => null);
+/** Of a form whose fields weren't anything before. */
+export const noHints: HintOf = () => null;
+
+const FieldHints = createContext(noHints);
 
 /** Tells the fields below what to show beside what they hold. */
 export const FieldHintsProvider = FieldHints.Provider;
@@ -20,7 +22,7 @@ export function Hinted({
   className,
   children,
 }: {
-  path: FieldPath;
+  path: string;
   /** At the right edge of the page: what is shown above it goes to the left. */
   end?: boolean;
   className?: string;
