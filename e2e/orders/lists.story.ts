@@ -42,6 +42,36 @@ test("the way back and the keys keep the list that Anna came from", async ({ sig
   await expect(anna).toHaveURL(list);
 });
 
+test("the lists of customers and products are as Anna left them, too, and so is that of orders when Amir deletes one", async ({
+  signedInAs,
+  anOrder,
+}) => {
+  const anna = await signedInAs("anna");
+  for (const [list, back] of [
+    ["/customers?q=a&sort=-name", "Back to the customers"],
+    ["/products?active=1&sort=-price", "Back to the products"],
+  ] as const) {
+    await anna.goto(list);
+    await anna.locator("a.row-link").first().click();
+    await anna.getByRole("main").getByRole("link", { name: back }).click();
+    await expect(anna).toHaveURL(list);
+  }
+
+  const amir = await signedInAs("amir");
+  const orders = `/orders?q=${anOrder.number}`;
+  await amir.goto(orders);
+  await amir
+    .getByRole("table")
+    .getByRole("link", { name: `Order ${anOrder.number}` })
+    .click();
+  await amir.getByRole("button", { name: "More actions" }).click();
+  await amir.getByRole("menuitem", { name: "Delete…" }).click();
+  const dialog = amir.getByRole("dialog");
+  await dialog.getByLabel("Reason").fill("Twice");
+  await dialog.getByRole("button", { name: `Delete order ${anOrder.number}` }).click();
+  await expect(amir).toHaveURL(orders);
+});
+
 test("the palette finds an order by its customer, and edits the one in front", async ({
   signedInAs,
   anOrder,

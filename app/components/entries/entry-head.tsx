@@ -1,6 +1,5 @@
-import { ChevronLeft } from "lucide-react";
 import type { ReactNode } from "react";
-import { Link } from "@/app/components/ui/link";
+import { BackLink } from "@/app/components/lists/back-link";
 
 /** The head that stays: back to the list, what this is, how it stands, and what can be done. */
 export function EntryHead({
@@ -15,14 +14,11 @@ export function EntryHead({
   children?: ReactNode;
 }) {
   return (
-    <header data-head className="sticky top-14 z-20 -mx-4 -mt-4 flex min-h-14 flex-wrap items-center gap-x-4 gap-y-2 border-b bg-canvas px-4 py-2 sm:-mx-6 sm:-mt-6 sm:px-6">
-      <Link
-        href={back.href}
-        aria-label={back.label}
-        className="-ml-2 grid size-8 shrink-0 place-items-center rounded-md text-muted hover:bg-hover hover:text-ink touch:size-10"
-      >
-        <ChevronLeft aria-hidden className="size-4" />
-      </Link>
+    <header
+      data-head
+      className="sticky top-14 z-20 -mx-4 -mt-4 flex min-h-14 flex-wrap items-center gap-x-4 gap-y-2 border-b bg-canvas px-4 py-2 sm:-mx-6 sm:-mt-6 sm:px-6"
+    >
+      <BackLink {...back} />
       <div className="-ml-3 min-w-48 flex-1">
         <h1 title={title} className="truncate font-semibold text-lg leading-5">
           {title}

@@ -2,7 +2,6 @@ import { expect, it } from "vitest";
 import { neighboursOf } from "./came-from";
 
 const from = {
-  url: "/orders?status=PENDING&page=2",
   orderIds: [9, 4, 7],
   next: "/orders?status=PENDING&page=3",
   previous: null,

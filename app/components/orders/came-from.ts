@@ -1,18 +1,16 @@
 import { useEffect, useSyncExternalStore } from "react";
 
-const KEY = "holdfast.list";
+const KEY = "holdfast.along";
 
-/** The list that this tab showed last, so that an order's page leads back to it and on along it. */
+/** What is on the list that this tab showed last, so that an order's page leads on along it. */
 export type CameFrom = {
-  /** Filters, sorting and page included. */
-  url: string;
   orderIds: number[];
   next: string | null;
   previous: string | null;
 };
 
-export function useRememberedList({ url, orderIds, next, previous }: CameFrom) {
-  const text = JSON.stringify({ url, orderIds, next, previous } satisfies CameFrom);
+export function useRememberedOrders({ orderIds, next, previous }: CameFrom) {
+  const text = JSON.stringify({ orderIds, next, previous } satisfies CameFrom);
   useEffect(() => sessionStorage.setItem(KEY, text), [text]);
 }
 
@@ -40,14 +38,12 @@ export function neighboursOf(orderId: number, from: CameFrom | null): { before?:
 /** What an older release has written there, or somebody by hand, may be anything. */
 function parse(text: string): CameFrom | null {
   try {
-    const { url, orderIds, next, previous } = JSON.parse(text);
+    const { orderIds, next, previous } = JSON.parse(text);
     const isList =
-      typeof url === "string" &&
-      url.startsWith("/orders") &&
       Array.isArray(orderIds) &&
       orderIds.every(Number.isInteger) &&
       [next, previous].every((page) => page === null || typeof page === "string");
-    return isList ? { url, orderIds, next, previous } : null;
+    return isList ? { orderIds, next, previous } : null;
   } catch {
     return null;
   }

@@ -2,6 +2,7 @@
 
 import { useRef } from "react";
 import { bodyLook } from "@/app/components/lists/body-look";
+import { useRememberedList } from "@/app/components/lists/last-list";
 import { SortHeader } from "@/app/components/lists/sort-header";
 import { useRowKeys } from "@/app/components/lists/use-row-keys";
 import { useCountryName } from "@/app/components/orders/country-name";
@@ -24,6 +25,7 @@ export function CustomersTable({ rows, query }: { rows: CustomerRow[]; query: Cu
   const countryName = useCountryName();
   const body = useRef<HTMLTableSectionElement>(null);
   useRowKeys(body);
+  useRememberedList("/customers", customersUrl(query, query));
   const sorted = (column: CustomerColumn, className: string) => (
     <SortHeader
       label={t(`column.${column}`)}

@@ -3,8 +3,9 @@
 import { useRouter } from "next/navigation";
 import { useRef } from "react";
 import { bodyLook } from "@/app/components/lists/body-look";
+import { useRememberedList } from "@/app/components/lists/last-list";
 import { useRowKeys } from "@/app/components/lists/use-row-keys";
-import { useRememberedList } from "@/app/components/orders/came-from";
+import { useRememberedOrders } from "@/app/components/orders/came-from";
 import { Checkbox } from "@/app/components/ui/checkbox";
 import { cn } from "@/app/components/ui/cn";
 import { Table, Th } from "@/app/components/ui/table";
@@ -37,7 +38,8 @@ export function OrdersTable({
   const body = useRef<HTMLTableSectionElement>(null);
   const router = useRouter();
   useRowKeys(body, mayEdit ? ({ dataset }) => router.push(`/orders/${dataset.order}/edit`) : undefined);
-  useRememberedList({ url: ordersUrl(query, query), orderIds: rows.map(({ id }) => id), ...pages });
+  useRememberedList("/orders", ordersUrl(query, query));
+  useRememberedOrders({ orderIds: rows.map(({ id }) => id), ...pages });
   return (
     <>
       <Table className="table-fixed max-md:block" aria-label={t("title")}>

@@ -1,11 +1,10 @@
 "use client";
 
-import { ChevronLeft } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useShortcut } from "@/app/components/frame/shortcuts/use-shortcut";
 import { useGo } from "@/app/components/frame/use-go";
+import { BackLink } from "@/app/components/lists/back-link";
 import { neighboursOf, useCameFrom } from "@/app/components/orders/came-from";
-import { Link } from "@/app/components/ui/link";
 import { useTranslations } from "@/app/i18n/use-translations";
 
 /** Back to the list that one came from, as it was; `[` and `]` go to the orders before and after this one in it. */
@@ -24,13 +23,5 @@ export function BackToList({ orderId }: { orderId: number }) {
   }
   useShortcut("[", () => step("before"));
   useShortcut("]", () => step("after"));
-  return (
-    <Link
-      href={from?.url ?? "/orders"}
-      aria-label={t("back")}
-      className="-ml-2 grid size-8 shrink-0 place-items-center rounded-md text-muted hover:bg-hover hover:text-ink touch:size-10"
-    >
-      <ChevronLeft aria-hidden className="size-4" />
-    </Link>
-  );
+  return <BackLink href="/orders" label={t("back")} />;
 }

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState, useTransition } from "react";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
+import { lastList } from "@/app/components/lists/last-list";
 import { useKeptText } from "@/app/components/orders/use-kept-text";
 import { proven } from "@/app/components/proof/proven";
 import { Dialog, DialogContent } from "@/app/components/ui/dialog";
@@ -48,7 +49,7 @@ export function DeleteOrder({
       if (!result.ok) return setFailure(result.error);
       setReason("");
       toast.success(t("done", { number }));
-      router.replace("/orders");
+      router.replace(lastList("/orders"));
     });
   }
 

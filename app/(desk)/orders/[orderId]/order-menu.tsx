@@ -4,6 +4,7 @@ import { Copy, CopyPlus, Download, Ellipsis, Link, Printer, Trash2 } from "lucid
 import { useState } from "react";
 import { copyText } from "@/app/components/copy-text";
 import { useGo } from "@/app/components/frame/use-go";
+import { lastList } from "@/app/components/lists/last-list";
 import type { Me } from "@/app/components/locks/lock-button";
 import { useBegin } from "@/app/components/orders/begin/use-begin";
 import { useDiscardOrder } from "@/app/components/orders/begin/use-discard-order";
@@ -91,7 +92,7 @@ export function OrderMenu({ order, lock, me }: { order: OrderDetails; lock: Lock
                 <DropdownMenuItem
                   danger
                   disabled={holder !== null && lock.holder?.id !== me.id}
-                  onSelect={() => discard(() => go("/orders?status=DRAFT"))}
+                  onSelect={() => discard(() => go(lastList("/orders")))}
                 >
                   <Trash2 aria-hidden />
                   {t("menu.discard")}

@@ -2,6 +2,7 @@
 
 import { useRef } from "react";
 import { bodyLook } from "@/app/components/lists/body-look";
+import { useRememberedList } from "@/app/components/lists/last-list";
 import { SortHeader } from "@/app/components/lists/sort-header";
 import { useRowKeys } from "@/app/components/lists/use-row-keys";
 import { Money } from "@/app/components/orders/money";
@@ -27,6 +28,7 @@ export function ProductsTable({ rows, query }: { rows: ProductRow[]; query: Prod
   const t = useTranslations("products");
   const body = useRef<HTMLTableSectionElement>(null);
   useRowKeys(body);
+  useRememberedList("/products", productsUrl(query, query));
   return (
     <Table className="table-fixed max-md:block" aria-label={t("title")}>
       <thead className="max-md:hidden">

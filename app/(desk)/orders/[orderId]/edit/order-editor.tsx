@@ -5,6 +5,7 @@ import { FormProvider } from "react-hook-form";
 import { FieldHintsProvider } from "@/app/components/comparison/field-hints";
 import { useShortcut } from "@/app/components/frame/shortcuts/use-shortcut";
 import { useLeaveGuard } from "@/app/components/frame/use-leave-guard";
+import { lastList } from "@/app/components/lists/last-list";
 import type { Me } from "@/app/components/locks/lock-button";
 import { useStartsHere } from "@/app/components/locks/use-start-editing";
 import { useHasUnsent } from "@/app/components/orders/use-kept-text";
@@ -105,7 +106,7 @@ export function OrderEditor({
     lock,
     order,
     hasChanges: changes.length > 0,
-    onGiven: () => guard.leaveAtOnceTo("/orders"),
+    onGiven: () => guard.leaveAtOnceTo(lastList("/orders")),
   });
   const leaving = useLeaving({ order, state, saving, rebase, guard });
   const { leave } = leaving;

@@ -1,4 +1,5 @@
 import type { useLeaveGuard } from "@/app/components/frame/use-leave-guard";
+import { lastList } from "@/app/components/lists/last-list";
 import { useDiscardOrder } from "@/app/components/orders/begin/use-discard-order";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { DRAFT } from "@/domain/orders/shared/order-status";
@@ -45,7 +46,7 @@ export function useLeaving({
   }
   /** The page first: nobody has to be told there that they have lost the order. */
   function discardThis() {
-    guard.leaveAtOnceTo("/orders");
+    guard.leaveAtOnceTo(lastList("/orders"));
     discard(() => {}, isEmpty);
   }
   function create() {
