@@ -17,7 +17,7 @@ import type { DraftOffer } from "./draft/use-draft-offer";
 import type { OrderFormState } from "./form/use-order-form";
 import { HandOverDialog } from "./hand-over/hand-over-dialog";
 import type { LeftChanges } from "./hand-over/use-hand-over";
-import type { useSure } from "./use-sure";
+import type { Sure } from "./use-sure-lock";
 
 /** All that the editor may ask or tell in a dialog. Nobody can type into it before it is answered. */
 export function EditDialogs({
@@ -48,7 +48,7 @@ export function EditDialogs({
   left: LeftChanges | null;
   rebase: Rebase;
   onSave: () => void;
-  sure: ReturnType<typeof useSure>;
+  sure: Sure;
   /** See `useActivity`. */
   freeAt: number | null;
   guard: ReturnType<typeof useLeaveGuard>;
@@ -57,7 +57,7 @@ export function EditDialogs({
   const number = orderName(order.id, order.number);
   return (
     <>
-      {lock.editing.is === "mine" && !isDone && !rebase.isAsking && (
+      {lock.editing.is === "mine" && !isDone && !rebase.isAsking && sure.asks === null && (
         <>
           <DraftDialog offer={offer} />
           {offer === null && <HandOverDialog left={left} />}

@@ -15,7 +15,6 @@ import { useTranslations } from "@/app/i18n/use-translations";
 import { later, useLater } from "@/app/later";
 import { useActivity } from "@/app/realtime/use-activity";
 import { useLockView } from "@/app/realtime/use-lock-view";
-import { useOrderLock } from "@/app/realtime/use-order-lock";
 import type { Draft } from "@/domain/drafts/read-draft";
 import type { LockView } from "@/domain/locks/shared/lock-messages";
 import type { OrderDetails } from "@/domain/orders/get-order";
@@ -49,7 +48,7 @@ import { useCreateKey } from "./use-create-key";
 import { useLeaving } from "./use-leaving";
 import { useReload } from "./use-reload";
 import { useSave } from "./use-save";
-import { useSure } from "./use-sure";
+import { useSureLock } from "./use-sure-lock";
 
 const dialogs = later(() => import("./edit-dialogs"));
 
@@ -77,8 +76,8 @@ export function OrderEditor({
   const t = useTranslations("order.lock");
   const seen = useLockView(order.id, lockAtFirst);
   const [isDone, setDone] = useState(false);
-  const sure = useSure(order);
-  const lock = useOrderLock(order.id, sure.isSure && !isDone);
+  const { lock, sure } = useSureLock(order, !isDone);
+  const { is } = lock.editing;
   useStartsHere(order.id, lock.ask);
   const state = useOrderForm(order);
   const { changes, currency } = state;
@@ -112,7 +111,6 @@ export function OrderEditor({
   const { leave } = leaving;
   useCreateKey(state.base.status === DRAFT, leaving.create);
   // Whoever waits sees the holder's form fill in, unless there is text of their own to read.
-  const { is } = lock.editing;
   const isFollowing = (is === "theirs" || is === "elsewhere") && changes.length === 0;
   const freeAt = useActivity(order.id, is === "mine" ? lock.sessionId : null);
   const asks =
@@ -122,7 +120,7 @@ export function OrderEditor({
     [sure.asks, offer, left, freeAt].some((question) => question !== null);
   const loaded = useLater(dialogs, asks);
   const comesFirst = isUnread || (offer !== null && loaded === null);
-  const readOnly = is !== "mine" || rebase.isBehind || isDone || comesFirst;
+  const readOnly = is !== "mine" || rebase.isBehind || isDone || comesFirst || sure.asks !== null;
   useKeptFocus(!readOnly);
   useSteadyField();
   const hintOf = useOwnHints(rebase, state, readOnly);

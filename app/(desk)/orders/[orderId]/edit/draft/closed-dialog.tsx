@@ -6,7 +6,7 @@ import { DialogActions } from "@/app/components/ui/dialog";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { ClosedStatus } from "@/domain/orders/shared/order-status";
 
-/** Asks before an order is edited that is delivered or cancelled. Its lock isn't asked for until then. */
+/** Asks before an order is edited that is delivered or cancelled. */
 export function ClosedDialog({
   number,
   closed,
