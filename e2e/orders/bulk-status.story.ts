@@ -45,3 +45,36 @@ test("Ben ships many orders at once: Anna's is skipped with her name, and the re
   const statuses = (texts: string[]) => texts.map((text) => status.exec(text)?.[0]);
   await expect.poll(async () => statuses(await rows.allInnerTexts())).toEqual(statuses(before));
 });
+
+test("Ben is asked before he changes delivered and cancelled orders among many", async ({
+  signedInAs,
+  anOrder,
+  holdfast,
+}) => {
+  const { id: orderId, number } = anOrder;
+  await holdfast.db.order.update({ where: { id: orderId }, data: { status: "CANCELLED" } });
+  const ben = await signedInAs("ben");
+  await ben.goto(`/orders?q=${number}`);
+  const row = ben.locator("tbody").getByRole("row", { name: String(number) });
+  const question = ben.getByRole("alertdialog", { name: "1 of these orders is delivered or cancelled" });
+  async function choose(status: string) {
+    await ben.getByRole("button", { name: "Set status" }).click();
+    await ben.getByRole("menuitem", { name: status }).click();
+  }
+  await row.getByRole("checkbox").click();
+  // Nothing to ask: it has that status.
+  await choose("Cancelled");
+  await expect(ben.getByText("No order was changed to Cancelled.")).toBeVisible();
+
+  await row.getByRole("checkbox").click();
+  await choose("Confirmed");
+  await question.getByRole("button", { name: "Leave as they are" }).click();
+  await expect(question).toBeHidden();
+  await expect(row).toContainText("Cancelled");
+
+  await choose("Confirmed");
+  await question.getByRole("button", { name: "Change anyway" }).click();
+  await expect(row).toContainText("Confirmed");
+  await ben.getByRole("button", { name: "Undo" }).click();
+  await expect(row).toContainText("Cancelled");
+});

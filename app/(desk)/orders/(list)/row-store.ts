@@ -19,6 +19,12 @@ export function isShown(orderId: number) {
   return listeners.has(orderId);
 }
 
+/** A row as it is now, for what is done once. */
+export function newestOf(rendered: OrderRow): OrderRow {
+  const heard = rows.get(rendered.id)?.row;
+  return heard && heard.version > rendered.version ? heard : rendered;
+}
+
 /** A row of the list, live: only its own component renders anew. What was heard is forgotten when the row goes. */
 export function useRow(rendered: OrderRow): OrderRow {
   const { id } = rendered;

@@ -3,7 +3,9 @@
 import { ChevronUp } from "lucide-react";
 import type { RefObject } from "react";
 import { useBegin } from "@/app/components/orders/begin/use-begin";
+import { AlertDialog } from "@/app/components/ui/alert-dialog";
 import { Button } from "@/app/components/ui/button";
+import { ConfirmContent } from "@/app/components/ui/confirm-content";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -11,16 +13,17 @@ import {
   DropdownMenuTrigger,
 } from "@/app/components/ui/dropdown-menu";
 import { useTranslations } from "@/app/i18n/use-translations";
+import type { OrderRow } from "@/domain/orders/list/read-order-rows";
 import { ORDER_STATUSES } from "@/domain/orders/shared/order-status";
 import { SkippedOrders } from "./skipped-orders";
 import { useBulkStatus } from "./use-bulk-status";
 import { useSelection } from "./use-selection";
 
 /** What can be done with the orders that are ticked; at the bottom, while there are any. */
-export function BulkBar({ body, rows }: { body: RefObject<HTMLElement | null>; rows: { id: number }[] }) {
+export function BulkBar({ body, rows }: { body: RefObject<HTMLElement | null>; rows: OrderRow[] }) {
   const t = useTranslations("orders");
   const { selected, clear } = useSelection(body, rows);
-  const { isBusy, skipped, forgetSkipped, change } = useBulkStatus(clear);
+  const { isBusy, skipped, forgetSkipped, change, question } = useBulkStatus(rows, clear);
   const { duplicate, isBusy: isBeginning } = useBegin();
   return (
     <>
@@ -57,6 +60,17 @@ export function BulkBar({ body, rows }: { body: RefObject<HTMLElement | null>; r
           </Button>
         </section>
       )}
+      <AlertDialog open={question !== null} onOpenChange={(isOpen) => !isOpen && question?.leave()}>
+        {question && (
+          <ConfirmContent
+            title={t("bulk.closed.title", { count: question.closed })}
+            description={t("bulk.closed.text")}
+            stay={t("bulk.closed.leave")}
+            go={t("bulk.closed.go")}
+            onGo={question.go}
+          />
+        )}
+      </AlertDialog>
       <SkippedOrders skipped={skipped} onClose={forgetSkipped} />
     </>
   );

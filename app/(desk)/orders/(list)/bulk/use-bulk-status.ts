@@ -4,19 +4,25 @@ import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import type { ChangedStatus, SkippedOrder, StatusChange } from "@/domain/orders/edit/change-status-of-many";
-import type { ChosenStatus } from "@/domain/orders/shared/order-status";
+import type { OrderRow } from "@/domain/orders/list/read-order-rows";
+import { type ChosenStatus, closedStatus } from "@/domain/orders/shared/order-status";
+import { newestOf } from "../row-store";
 import { changeStatuses } from "./bulk-actions";
 
 /** Long enough to read first who was skipped. */
 const UNDO_SHOWN_MS = 60_000;
 
+/** What is asked before it is done: so many of the orders are delivered or cancelled, and wouldn't be any more. */
+type Question = { orderIds: number[]; to: ChosenStatus; closed: number };
+
 /** Changes many orders at once, says what came of it, and offers to undo it. */
-export function useBulkStatus(onDone: () => void) {
+export function useBulkStatus(rows: OrderRow[], onDone: () => void) {
   const t = useTranslations("orders.bulk");
   const status = useTranslations("orders.status");
   const failureText = useFailureText();
   const [isBusy, start] = useTransition();
   const [skipped, setSkipped] = useState<SkippedOrder[]>([]);
+  const [question, setQuestion] = useState<Question | null>(null);
 
   function run(changes: StatusChange[], say: (changed: ChangedStatus[]) => void) {
     start(async () => {
@@ -41,6 +47,13 @@ export function useBulkStatus(onDone: () => void) {
     );
   }
 
+  function ask(orderIds: number[], to: ChosenStatus) {
+    const changing = rows.filter(({ id }) => orderIds.includes(id)).map((row) => newestOf(row).status);
+    const closed = changing.filter((status) => status !== to && closedStatus(status)).length;
+    if (closed > 0) setQuestion({ orderIds, to, closed });
+    else change(orderIds, to);
+  }
+
   function undo(changed: ChangedStatus[]) {
     run(
       changed.map(({ orderId, from, version }) => ({ orderId, status: from, version })),
@@ -48,5 +61,15 @@ export function useBulkStatus(onDone: () => void) {
     );
   }
 
-  return { isBusy, skipped, forgetSkipped: () => setSkipped([]), change };
+  return {
+    isBusy,
+    skipped,
+    forgetSkipped: () => setSkipped([]),
+    change: ask,
+    question: question && {
+      closed: question.closed,
+      leave: () => setQuestion(null),
+      go: () => change(question.orderIds, question.to),
+    },
+  };
 }
