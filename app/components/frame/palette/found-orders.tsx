@@ -24,8 +24,8 @@ export function FoundOrders({ words, isOpen, run }: { words: string; isOpen: boo
   const wanted = words.trim();
   const number = /^#?(\d{1,10})$/.exec(wanted)?.[1];
   const search = useSearch(wanted, isOpen, findOrders);
-  // The one with this very number has a line of its own.
-  const found = search.found.filter((order) => String(order.number) !== number);
+  // None of an older question: Enter would open the first of them. The one with this very number has a line of its own.
+  const found = search.isBusy ? [] : search.found.filter((order) => String(order.number) !== number);
 
   async function openOrder(number: string) {
     const found = await reached(read("order-by-number", Number(number)));
