@@ -184,6 +184,7 @@ function Bar<F extends EntryFields>({
   const count = form.changed.length;
   return (
     <section
+      data-bar
       aria-label={t("changes", { count })}
       className="flex animate-appear items-center gap-2 rounded-xl border bg-raised py-2 pr-2 pl-4 shadow-pop"
     >

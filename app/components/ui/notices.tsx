@@ -11,7 +11,8 @@ export function Notices({ onReady }: { onReady: (show: typeof toast) => void }) 
     <Sonner
       theme={resolvedTheme === "dark" ? "dark" : "light"}
       position="bottom-right"
-      mobileOffset={{ bottom: 72 }}
+      // Above the menu of a phone, and above a bar with buttons (data-bar) while the page has one.
+      className="max-md:!bottom-18 [body:has([data-bar])_&]:!bottom-24 max-md:[body:has([data-bar])_&]:!bottom-44"
       toastOptions={{
         classNames: {
           toast: "!rounded-lg !border-line !bg-raised !font-sans !text-ink !text-sm !shadow-pop",

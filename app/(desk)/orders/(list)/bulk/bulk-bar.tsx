@@ -29,6 +29,7 @@ export function BulkBar({ body, rows }: { body: RefObject<HTMLElement | null>; r
     <>
       {selected.length > 0 && (
         <section
+          data-bar
           aria-label={t("bulk.label")}
           className="fixed inset-x-0 bottom-4 z-20 mx-auto flex w-max items-center gap-3 rounded-lg border border-line bg-raised py-2 pr-2 pl-4 shadow-pop max-md:bottom-20"
         >

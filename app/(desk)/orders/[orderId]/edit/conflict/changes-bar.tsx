@@ -43,6 +43,7 @@ export function ChangesBar({
   }
   return (
     <section
+      data-bar
       aria-label={t("bar.changes", { count })}
       className="sticky bottom-20 md:bottom-4 z-20 mx-auto flex w-full max-w-2xl animate-appear items-center gap-1 rounded-xl border bg-raised py-2 pr-2 pl-3 shadow-pop sm:gap-2 sm:pl-4"
     >
@@ -104,9 +105,7 @@ function KeepingText({ keeping }: { keeping: Keeping }) {
   if (keeping.is === "none") return null;
   return (
     <p className="text-muted text-xs">
-      {keeping.is === "local"
-        ? t(keeping.isFull ? "full" : "local")
-        : t("kept", { when: format.relativeTime(keeping.at, Math.max(now.getTime(), keeping.at.getTime())) })}
+      {keeping.is === "local" ? t(keeping.isFull ? "full" : "local") : t("kept", { when: format.relativeTime(keeping.at, Math.max(now.getTime(), keeping.at.getTime())) })}
     </p>
   );
 }
