@@ -12,16 +12,16 @@ import { Forbidden } from "@/domain/shared/errors";
 import { mayEdit } from "@/domain/users/shared/roles";
 
 const tab = z.object({ userId: z.string(), orderId: z.int32().positive(), sessionId: editSessionId });
-const beating = tab.extend({ epoch: z.int32().nullable() });
+const beating = tab.extend({ epoch: z.int32().nullable(), byHand: z.boolean().optional() });
 const active = tab.extend(clientActivity.shape);
 
 /** A sign of life of a tab that edits without a WebSocket. */
 export async function beatAction(input: z.input<typeof beating>): Promise<Result<Beat>> {
   return answer(async () => {
-    const { userId, orderId, sessionId, epoch } = checkedInput(beating, input);
+    const { userId, orderId, sessionId, epoch, byHand } = checkedInput(beating, input);
     const actor = await actorOfPage(userId);
     if (!mayEdit(actor)) throw new Forbidden("Your role may look at orders, not edit them.");
-    return beat({ orderId, session: editSessionOf(actor, sessionId), epoch });
+    return beat({ orderId, session: editSessionOf(actor, sessionId), epoch, byHand });
   });
 }
 

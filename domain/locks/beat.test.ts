@@ -2,10 +2,14 @@ import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { aLockDesk, type LockDesk } from "../../test/lock-desk";
 import { acquireLock } from "./acquire-lock";
 import { beat, stopBeating } from "./beat";
+import { endRevocation } from "./end-revocation";
+import { forceUnlock } from "./force-unlock";
 import { shiftDatabaseClock } from "./row/database-clock";
 import { viewLocks } from "./row/view-locks";
 import { lockTimers } from "./shared/lock-timers";
 import { sweepLocks } from "./sweep-locks";
+
+const admin = { id: "chen", name: "chen", role: "ADMIN" } as const;
 
 let desk: LockDesk;
 beforeAll(async () => {
@@ -48,4 +52,13 @@ it("goes on with the same epoch when the WebSocket is back", async () => {
   expect(await acquireLock(slow)).toMatchObject({ is: "acquired", epoch: 1 });
   await stopBeating({ orderId, session: slow.session });
   expect((await viewLocks([orderId])).get(orderId)?.state).toBe("HELD");
+});
+
+it("gives a forced order back to a tab whose person asks for it by hand", async () => {
+  const orderId = await desk.order();
+  const { session } = desk.input({ orderId, user: "anna" });
+  await beat({ orderId, session, epoch: null });
+  await forceUnlock({ orderId, epoch: 1, actor: admin, reason: "Anna is on holiday" });
+  await endRevocation({ orderId, session });
+  expect(await beat({ orderId, session, epoch: null, byHand: true })).toMatchObject({ is: "acquired" });
 });

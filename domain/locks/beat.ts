@@ -1,4 +1,4 @@
-import { type Acquired, acquireLock, type Refused } from "./acquire-lock";
+import { type Acquired, type AcquireLock, acquireLock, type Refused } from "./acquire-lock";
 import { releaseLock } from "./release-lock";
 import { renewLocks } from "./renew-locks";
 import type { EditSession } from "./row/edit-session";
@@ -14,16 +14,14 @@ export type Beat = Acquired | Refused | ({ is: "renewed" } & LockMessages["lock.
  *
  * @param epoch that of the lock which the tab has; null to ask for it
  */
-export async function beat(tab: {
-  orderId: number;
-  session: EditSession;
-  epoch: number | null;
-}): Promise<Beat> {
-  const { orderId, session, epoch } = tab;
+export async function beat(
+  tab: Pick<AcquireLock, "orderId" | "session" | "byHand"> & { epoch: number | null },
+): Promise<Beat> {
+  const { orderId, session, epoch, byHand } = tab;
   const { socketId } = lockWithoutSocket(session);
   if (epoch !== null && (await renewLocks([{ orderId, session, socketId, epoch, heardAgoMs: 0 }])).size > 0)
     return { is: "renewed", orderId, epoch, expiresInMs: lockTimers.leaseMs };
-  return acquireLock({ orderId, ...lockWithoutSocket(session), onlyToResume: epoch !== null });
+  return acquireLock({ orderId, ...lockWithoutSocket(session), onlyToResume: epoch !== null, byHand });
 }
 
 /** The tab that beats lets go. */

@@ -1,3 +1,4 @@
+import type { WebSocketRoute } from "@playwright/test";
 import { expect, test } from "../story";
 import { shippingOf, startEditing } from "../support/editing";
 import { forceUnlocks } from "../support/force-unlocking";
@@ -67,4 +68,30 @@ test("Anna, who asks while her connection is just coming back, isn't told again 
   } finally {
     network.close();
   }
+});
+
+test("where no WebSocket gets through any more, Anna has her order back by the first press on Edit", async ({
+  signedInAs,
+  anOrder,
+}) => {
+  const anna = await signedInAs("anna");
+  const amir = await signedInAs("amir");
+  const sockets: WebSocketRoute[] = [];
+  let isOpen = true;
+  await anna.routeWebSocket(/\/app\//, (socket) => {
+    if (!isOpen) return void socket.close();
+    socket.connectToServer();
+    sockets.push(socket);
+  });
+  await startEditing(anna, anOrder);
+  await forceUnlocks(amir, anOrder, "Anna is on holiday");
+  const loss = anna.getByRole("alertdialog");
+  await expect(loss).toContainText("Anna is on holiday");
+  isOpen = false;
+  for (const socket of sockets) await socket.close();
+  await expect(anna.getByText("No live updates")).toBeVisible({ timeout: 20_000 });
+  await loss.getByRole("button", { name: "Look at the page" }).click();
+  await anna.getByRole("button", { name: "Edit", exact: true }).click();
+  await expect(shippingOf(anna)).toBeEditable();
+  await expect(loss).toHaveCount(0);
 });

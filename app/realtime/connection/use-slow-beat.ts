@@ -25,7 +25,8 @@ export function useSlowBeat({
   const send = useEffectEvent(async () => {
     if (sessionId === null) return;
     const epoch = editing.is === "mine" ? editing.epoch : null;
-    const result = await reached(beatAction({ userId, orderId, sessionId, epoch }));
+    const byHand = editing.is === "acquiring" && editing.byHand;
+    const result = await reached(beatAction({ userId, orderId, sessionId, epoch, byHand }));
     if (!result.ok) return;
     const { value } = result;
     if (value.is === "acquired") dispatch({ type: "lock.acquired", data: value });
