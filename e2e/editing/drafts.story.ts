@@ -38,6 +38,20 @@ test("Anna discards what she typed before, and brings it back", async ({ signedI
   await expect(unsaved(again)).toContainText("38");
 });
 
+test("a draft is never from the future, on a computer whose clock is an hour behind", async ({
+  signedInAs,
+  anOrder,
+}) => {
+  const anna = await signedInAs("anna");
+  await types(anna, anOrder.id, "34");
+  await anna.close({ runBeforeUnload: false });
+
+  const again = await signedInAs("anna");
+  await again.clock.setSystemTime(Date.now() - 3_600_000);
+  await again.goto(`/orders/${anOrder.id}/edit`);
+  await expect(unsaved(again)).toContainText("You changed this now");
+});
+
 test("Anna moves her editing to another tab, and what she typed comes along", async ({
   signedInAs,
   anOrder,

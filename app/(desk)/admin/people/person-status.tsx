@@ -1,6 +1,7 @@
 import { useFormatter } from "next-intl";
 import { PageName } from "@/app/components/people/page-name";
 import type { Tab } from "@/app/components/people/tabs-of-people";
+import { useAgo } from "@/app/components/time/use-ago";
 import { Badge } from "@/app/components/ui/badge";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { PersonDetails } from "@/domain/users/list-people";
@@ -19,6 +20,7 @@ export function PersonStatus({
 }) {
   const t = useTranslations("people.status");
   const format = useFormatter();
+  const ago = useAgo(now);
   if (person.erasedAt) return <Badge>{t("erased")}</Badge>;
   if (person.disabledAt) return <Badge tone="bad">{t("disabled")}</Badge>;
   if (tabs) {
@@ -40,9 +42,7 @@ export function PersonStatus({
   return (
     <time dateTime={seen.toISOString()} title={exact} className="figures text-muted">
       {t("seen", {
-        when: isRecent
-          ? format.relativeTime(seen < now ? seen : now, now)
-          : format.dateTime(seen, { dateStyle: "medium" }),
+        when: isRecent ? ago(seen) : format.dateTime(seen, { dateStyle: "medium" }),
       })}
     </time>
   );

@@ -1,9 +1,10 @@
 "use client";
 
 import { ChevronUp } from "lucide-react";
-import { useFormatter, useNow } from "next-intl";
+import { useNow } from "next-intl";
 import { useState } from "react";
 import { ChangeList } from "@/app/components/orders/change-list";
+import { useAgo } from "@/app/components/time/use-ago";
 import { AlertDialog } from "@/app/components/ui/alert-dialog";
 import { Button } from "@/app/components/ui/button";
 import { ConfirmContent } from "@/app/components/ui/confirm-content";
@@ -100,12 +101,11 @@ export function ChangesBar({
 /** Where the changes are while they aren't saved. */
 function KeepingText({ keeping }: { keeping: Keeping }) {
   const t = useTranslations("order.draft");
-  const format = useFormatter();
-  const now = useNow({ updateInterval: 5_000 });
+  const ago = useAgo(useNow({ updateInterval: 5_000 }));
   if (keeping.is === "none") return null;
   return (
     <p className="text-muted text-xs">
-      {keeping.is === "local" ? t(keeping.isFull ? "full" : "local") : t("kept", { when: format.relativeTime(keeping.at, Math.max(now.getTime(), keeping.at.getTime())) })}
+      {keeping.is === "local" ? t(keeping.isFull ? "full" : "local") : t("kept", { when: ago(keeping.at) })}
     </p>
   );
 }

@@ -1,9 +1,9 @@
 "use client";
 
-import { useFormatter } from "next-intl";
 import { useState } from "react";
 import { FieldComparison } from "@/app/components/comparison/field-comparison";
 import { useChoices } from "@/app/components/comparison/use-choices";
+import { useAgo } from "@/app/components/time/use-ago";
 import { AlertDialog, AlertDialogContent } from "@/app/components/ui/alert-dialog";
 import { Button } from "@/app/components/ui/button";
 import { DialogActions } from "@/app/components/ui/dialog";
@@ -17,14 +17,14 @@ export function DraftDialog({ offer }: { offer: DraftOffer | null }) {
 
 function Content({ offer: { at, compared, isOverTyped, restore, discard } }: { offer: DraftOffer }) {
   const t = useTranslations("order");
-  const format = useFormatter();
   // The page may have been rendered before it was typed.
   const [now] = useState(() => new Date());
+  const ago = useAgo(now);
   const choices = useChoices(compared.differences);
   return (
     <AlertDialogContent
       title={t("draft.title")}
-      description={at ? t("draft.from", { when: format.relativeTime(at, now) }) : t("draft.fromHere")}
+      description={at ? t("draft.from", { when: ago(at) }) : t("draft.fromHere")}
       className="sm:w-[min(52rem,calc(100vw-2rem))]"
     >
       <FieldComparison

@@ -1,9 +1,9 @@
 "use client";
 
-import { useFormatter } from "next-intl";
 import { useState, useTransition } from "react";
 import { FieldComparison } from "@/app/components/comparison/field-comparison";
 import { useChoices } from "@/app/components/comparison/use-choices";
+import { useAgo } from "@/app/components/time/use-ago";
 import { AlertDialog, AlertDialogContent } from "@/app/components/ui/alert-dialog";
 import { Button } from "@/app/components/ui/button";
 import { DialogActions } from "@/app/components/ui/dialog";
@@ -22,9 +22,9 @@ export function HandOverDialog({ left }: { left: LeftChanges | null }) {
 
 function Content({ left: { from, at, compared, putOff, decide } }: { left: LeftChanges }) {
   const t = useTranslations("order");
-  const format = useFormatter();
   // The page may have been rendered before it was typed.
   const [now] = useState(() => new Date());
+  const ago = useAgo(now);
   const choices = useChoices(compared.differences);
   const [isBusy, startDeciding] = useTransition();
   const count = choices.taken.length;
@@ -32,7 +32,7 @@ function Content({ left: { from, at, compared, putOff, decide } }: { left: LeftC
   return (
     <AlertDialogContent
       title={t("handOver.title", { name })}
-      description={t("handOver.text", { name, when: format.relativeTime(at, now) })}
+      description={t("handOver.text", { name, when: ago(at) })}
       className="sm:w-[min(52rem,calc(100vw-2rem))]"
     >
       <FieldComparison
