@@ -1,6 +1,6 @@
 import { Trash2 } from "lucide-react";
 import { headers } from "next/headers";
-import { getFormatter } from "next-intl/server";
+import { getFormatter, getLocale } from "next-intl/server";
 import { NotFoundMessage } from "@/app/components/failures/not-found-message";
 import { DownloadJson } from "@/app/components/orders/download-json";
 import { Button } from "@/app/components/ui/button";
@@ -8,6 +8,7 @@ import { EmptyState } from "@/app/components/ui/empty-state";
 import { Link } from "@/app/components/ui/link";
 import { getTranslations } from "@/app/i18n/get-translations";
 import { Texts } from "@/app/i18n/texts";
+import { gapOf } from "@/app/i18n/use-gap";
 import { signedInUser } from "@/app/session";
 import { keptUntil } from "@/domain/drafts/deleted-drafts";
 import { readDraft } from "@/domain/drafts/read-draft";
@@ -24,10 +25,11 @@ export default async function OrderNotFound() {
   const id = parseRowId(idText);
   const [user, deleted] = await Promise.all([signedInUser(), id === null ? null : deletedOrder(id)]);
   if (!user || !deleted) return <NotFoundMessage link={Link} />;
-  const [t, common, format, draft] = await Promise.all([
+  const [t, common, format, locale, draft] = await Promise.all([
     getTranslations("order.deleted"),
     getTranslations("common"),
     getFormatter(),
+    getLocale(),
     readDraft({ orderId: deleted.id, userId: user.id }),
   ]);
   const isDiscarded = deleted.number === null && deleted.reason === "";
@@ -58,7 +60,8 @@ export default async function OrderNotFound() {
             name: deleted.by ?? t("somebody"),
             when: format.dateTime(deleted.at, { dateStyle: "medium", timeStyle: "short" }),
             reason: deleted.reason,
-          })}{" "}
+          })}
+          {gapOf(locale)}
           {draft &&
             t("draft", {
               until: format.dateTime(keptUntil(draft, deleted), { day: "numeric", month: "short" }),

@@ -135,6 +135,7 @@ function AtTheBottom<F extends EntryFields>({
   children: ReactNode;
 }) {
   const t = useTranslations("entries");
+  const format = useFormatter();
   const failureText = useFailureText();
   const { changed, contested, isOvertaken, failure } = form;
   if (changed.length === 0 && !failure) return null;
@@ -153,7 +154,7 @@ function AtTheBottom<F extends EntryFields>({
             </Button>
           }
         >
-          {t("contest.strip", { name, fields: contested.map(({ field }) => words.label(field)).join(", ") })}
+          {t("contest.strip", { name, fields: format.list(contested.map(({ field }) => words.label(field))) })}
         </Strip>
       ) : (
         isOvertaken && <Strip tone="ok">{t("overtaken", { name })}</Strip>
@@ -181,6 +182,7 @@ function Bar<F extends EntryFields>({
   children: ReactNode;
 }) {
   const t = useTranslations("entries.bar");
+  const format = useFormatter();
   const count = form.changed.length;
   return (
     <section
@@ -193,7 +195,7 @@ function Bar<F extends EntryFields>({
           {t("changes", { count })}
         </p>
         <p className="truncate text-muted text-xs">
-          {t("kept", { fields: form.changed.map((field) => words.label(field)).join(", ") })}
+          {t("kept", { fields: format.list(form.changed.map((field) => words.label(field))) })}
         </p>
         {children}
       </div>

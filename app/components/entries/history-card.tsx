@@ -4,6 +4,7 @@ import { Settings2 } from "lucide-react";
 import { When } from "@/app/components/orders/when";
 import { Avatar } from "@/app/components/ui/avatar";
 import { Card, CardHeader } from "@/app/components/ui/card";
+import { useGap } from "@/app/i18n/use-gap";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { HistoryEntry } from "@/domain/entries/read-history";
 import type { FieldWords } from "./field-words";
@@ -13,6 +14,7 @@ const KNOWN = ["created", "changed", "merged"] as const;
 /** What happened to an entry, newest first: one a save, and each change in words. */
 export function HistoryCard({ history, words }: { history: HistoryEntry[]; words: FieldWords }) {
   const t = useTranslations("entries");
+  const gap = useGap();
   return (
     <Card>
       <CardHeader title={t("history.title")} />
@@ -37,7 +39,7 @@ export function HistoryCard({ history, words }: { history: HistoryEntry[]; words
                       version: entry.version,
                     })}
                     {entry.via !== null && (
-                      <span className="text-muted">{` ${t("history.via", { via: entry.via })}`}</span>
+                      <span className="text-muted">{`${gap}${t("history.via", { via: entry.via })}`}</span>
                     )}
                   </span>
                   <When at={entry.at} />

@@ -12,6 +12,7 @@ import {
 import { Button } from "@/app/components/ui/button";
 import { DialogActions } from "@/app/components/ui/dialog";
 import { toast } from "@/app/components/ui/toast";
+import { useGap } from "@/app/i18n/use-gap";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import type { SeenLock } from "@/app/realtime/lock-store";
@@ -33,6 +34,7 @@ export function TakeOverButton({
   onTaken: () => void;
 }) {
   const t = useTranslations("requests.takeOver");
+  const gap = useGap();
   const { userId } = useRealtime();
   const failureText = useFailureText();
   const [isBusy, start] = useTransition();
@@ -54,7 +56,8 @@ export function TakeOverButton({
       </AlertDialogTrigger>
       <AlertDialogContent title={t("title", { name })} description={t("text", { name })}>
         <p className="rounded-md bg-sunken px-3 py-2 text-sm">
-          <span>{hasDraft ? t("withDraft", { name }) : t("withoutDraft", { name })}</span>{" "}
+          <span>{hasDraft ? t("withDraft", { name }) : t("withoutDraft", { name })}</span>
+          {gap}
           <span>{t("lastKey", { minutes: Math.floor(quietMs / 60_000) })}</span>
         </p>
         <DialogActions>

@@ -1,4 +1,5 @@
 import { LockKeyhole } from "lucide-react";
+import { useGap } from "@/app/i18n/use-gap";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { TimelineEntry } from "@/domain/orders/read-timeline";
 import { When } from "./when";
@@ -41,6 +42,7 @@ export function LockEntries({ entries }: { entries: LockEntry[] }) {
 
 function LockLine({ entry }: { entry: LockEntry }) {
   const t = useTranslations("order.timeline");
+  const gap = useGap();
   const nobody = t("system");
   const subject = entry.subject?.name ?? nobody;
   const name = entry.actor?.name ?? subject;
@@ -48,7 +50,7 @@ function LockLine({ entry }: { entry: LockEntry }) {
     <li className="flex flex-wrap justify-between gap-x-2">
       <span>
         <span>{t(entry.type, { name, subject, reason: entry.reason ?? "" })}</span>
-        {entry.after && <span className="text-warn-ink">{` ${t(`after${entry.after}`)}`}</span>}
+        {entry.after && <span className="text-warn-ink">{`${gap}${t(`after${entry.after}`)}`}</span>}
       </span>
       <When at={entry.at} />
     </li>

@@ -1,5 +1,6 @@
 import { Settings2 } from "lucide-react";
 import { Avatar } from "@/app/components/ui/avatar";
+import { useGap } from "@/app/i18n/use-gap";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { TimelineEntry } from "@/domain/orders/read-timeline";
 import type { OrderEventType } from "@/domain/orders/shared/order-event-types";
@@ -35,6 +36,7 @@ export function SaveEntry({
   currency: string;
 }) {
   const t = useTranslations("order.timeline");
+  const gap = useGap();
   const name = entry.actor?.name ?? t("system");
   const type = isKnown(entry.type) ? KNOWN[entry.type] : "changed";
   return (
@@ -51,9 +53,9 @@ export function SaveEntry({
           <span>
             <span>{t(type, { name, version: entry.version })}</span>
             {entry.via !== null && (
-              <span className="text-muted">{` ${t(entry.outside ? "viaPast" : "via", { via: entry.via })}`}</span>
+              <span className="text-muted">{`${gap}${t(entry.outside ? "viaPast" : "via", { via: entry.via })}`}</span>
             )}
-            {entry.after && <span className="text-warn-ink">{` ${t(`after${entry.after}`)}`}</span>}
+            {entry.after && <span className="text-warn-ink">{`${gap}${t(`after${entry.after}`)}`}</span>}
           </span>
           <When at={entry.at} />
         </p>

@@ -1,5 +1,6 @@
 "use client";
 
+import { useFormatter } from "next-intl";
 import { type FormEvent, useId, useState, useTransition } from "react";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { ChangeList, changesInDialog } from "@/app/components/orders/change-list";
@@ -44,6 +45,7 @@ export function ForceUnlock({
   locksOfHolder: number;
 }) {
   const t = useTranslations();
+  const format = useFormatter();
   const failureText = useFailureText();
   const [isOpen, setIsOpen] = useState(false);
   const [isBusy, start] = useTransition();
@@ -68,7 +70,7 @@ export function ForceUnlock({
         toast.success(
           t("locks.done.unlocked", {
             count: taken.length,
-            numbers: taken.map((one) => orderName(one.orderId, one.orderNumber)).join(", "),
+            numbers: format.list(taken.map((one) => orderName(one.orderId, one.orderNumber))),
             name,
           }),
           {

@@ -3,12 +3,14 @@
 import { useFormatter } from "next-intl";
 import { When } from "@/app/components/orders/when";
 import { Card, CardHeader } from "@/app/components/ui/card";
+import { useGap } from "@/app/i18n/use-gap";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { ShownMove } from "@/domain/products/get-product";
 
 /** Why there is how much: the latest stock moves first. */
 export function StockCard({ moves }: { moves: ShownMove[] }) {
   const t = useTranslations("products.stock");
+  const gap = useGap();
   const entries = useTranslations("entries");
   const format = useFormatter();
   return (
@@ -47,7 +49,7 @@ export function StockCard({ moves }: { moves: ShownMove[] }) {
                   {type === "opening" ? t("opening") : type === "count" ? t("countOf", { reason }) : reason}
                   <span className="block text-muted text-xs">
                     {actor?.name ?? entries("system")}
-                    {via !== null && ` ${entries("history.via", { via })}`}
+                    {via !== null && `${gap}${entries("history.via", { via })}`}
                   </span>
                 </td>
                 <td className="w-32 pr-4 max-sm:w-24 text-right">

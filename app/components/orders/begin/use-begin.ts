@@ -1,3 +1,4 @@
+import { useFormatter } from "next-intl";
 import { useTransition } from "react";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { useGo } from "@/app/components/frame/use-go";
@@ -14,6 +15,7 @@ const SAID_MS = 20_000;
 /** Begins an order, a new one or one like another, and goes on in its editor, whose tab has it from birth. */
 export function useBegin() {
   const t = useTranslations("orders.begin");
+  const format = useFormatter();
   const failureText = useFailureText();
   const go = useGo();
   const { userId } = useRealtime();
@@ -38,11 +40,11 @@ export function useBegin() {
         (tab) => reached(duplicateOrderAction({ ...tab, orderId })),
         ({ dropped, kept }) => {
           if (dropped.length > 0)
-            toast.warning(t("dropped", { count: dropped.length, names: dropped.join(", ") }), {
+            toast.warning(t("dropped", { count: dropped.length, names: format.list(dropped) }), {
               duration: SAID_MS,
             });
           if (kept.length > 0)
-            toast.warning(t("kept", { count: kept.length, names: kept.join(", ") }), { duration: SAID_MS });
+            toast.warning(t("kept", { count: kept.length, names: format.list(kept) }), { duration: SAID_MS });
         },
       ),
   };

@@ -1,6 +1,7 @@
 import { useDuration } from "@/app/components/time/use-duration";
 import { Card, CardHeader } from "@/app/components/ui/card";
 import { Link } from "@/app/components/ui/link";
+import { useGap } from "@/app/i18n/use-gap";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { LockStatistics } from "@/domain/locks/console/lock-statistics";
 import { orderName } from "@/domain/orders/shared/order-name";
@@ -9,6 +10,7 @@ import { BarTable } from "./bar-table";
 /** Which orders people want at the same time, how often, and how long they wait. */
 export function Contention({ contended, waits }: Pick<LockStatistics, "contended" | "waits">) {
   const t = useTranslations("locks.charts");
+  const gap = useGap();
   const duration = useDuration();
   const { requests, granted, medianMs } = waits;
   return (
@@ -16,7 +18,8 @@ export function Contention({ contended, waits }: Pick<LockStatistics, "contended
       <CardHeader title={t("contention")} />
       <div className="grid gap-3 p-4">
         <p className="text-muted text-sm">
-          {requests === 0 ? t("noRequests") : t("requests", { count: requests, granted })}{" "}
+          {requests === 0 ? t("noRequests") : t("requests", { count: requests, granted })}
+          {gap}
           {medianMs !== null && t("median", { duration: duration(medianMs) })}
         </p>
         {contended.length > 0 && (

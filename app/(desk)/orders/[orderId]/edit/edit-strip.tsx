@@ -1,6 +1,7 @@
 import type { Me } from "@/app/components/locks/lock-button";
 import { LockStrip } from "@/app/components/locks/lock-strip";
 import { Strip } from "@/app/components/ui/strip";
+import { useGap } from "@/app/i18n/use-gap";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { otherHolder, type SeenLock } from "@/app/realtime/lock-store";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
@@ -26,6 +27,7 @@ export function EditStrip({
   hasChanges: boolean;
 }) {
   const t = useTranslations("order");
+  const gap = useGap();
   const place = useSectionWords();
   const proposed = useProposalWords().titleOfAll(proposals);
   switch (editing.is) {
@@ -58,7 +60,9 @@ export function EditStrip({
       const holder = otherHolder(seen, me.id);
       return (
         <Strip tone="bad" title={t("lost.title")}>
-          {holder && t("lost.now", { name: holder.name })} {hasChanges && t("lost.stays")}
+          {holder && t("lost.now", { name: holder.name })}
+          {gap}
+          {hasChanges && t("lost.stays")}
         </Strip>
       );
     }

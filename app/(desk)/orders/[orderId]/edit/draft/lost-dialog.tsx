@@ -6,6 +6,7 @@ import type { Me } from "@/app/components/locks/lock-button";
 import { AlertDialog, AlertDialogCancel, AlertDialogContent } from "@/app/components/ui/alert-dialog";
 import { Button } from "@/app/components/ui/button";
 import { DialogActions } from "@/app/components/ui/dialog";
+import { useGap } from "@/app/i18n/use-gap";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { otherHolder, type SeenLock } from "@/app/realtime/lock-store";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
@@ -33,6 +34,7 @@ export function LostDialog({
   hasDraft: boolean;
 }) {
   const t = useTranslations("order.lost");
+  const gap = useGap();
   const heads = useTranslations("order.compare");
   const { changes } = state;
   const copy = useCopyChanges(state);
@@ -48,7 +50,7 @@ export function LostDialog({
   const why = t(because, { name, reason: reason ?? "" });
   const isDeleted = because === "deleted";
   const holder = otherHolder(seen, me.id);
-  const now = holder && because !== "taken-over" ? ` ${t("now", { name: holder.name })}` : "";
+  const now = holder && because !== "taken-over" ? `${gap}${t("now", { name: holder.name })}` : "";
   const mayAsk =
     !holder && !isDeleted && because !== "signed-out" && because !== "disabled" && because !== "role-lost";
   const seesMine = because === "taken-over";
@@ -59,7 +61,7 @@ export function LostDialog({
     <AlertDialog open={seenEpoch !== epoch} onOpenChange={(isOpen) => !isOpen && close()}>
       <AlertDialogContent
         title={isDeleted ? t("titleDeleted") : t("title")}
-        description={`${why}${now} ${isDeleted ? t("export") : kept}`}
+        description={`${why}${now}${gap}${isDeleted ? t("export") : kept}`}
         className="sm:w-[min(44rem,calc(100vw-2rem))]"
       >
         {compared.differences.length > 0 && (
