@@ -6,7 +6,7 @@ import { copyText } from "@/app/components/copy-text";
 import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { mayEdit, type Role } from "@/domain/users/shared/roles";
-import { useGo } from "../use-go";
+import { startsHere, useStartEditing } from "../../locks/use-start-editing";
 import { Group, Item } from "./palette-item";
 import type { Run } from "./run";
 
@@ -21,9 +21,10 @@ export function OrderInFront({
   onDuplicate: (orderId: number) => void;
 }) {
   const t = useTranslations("frame.palette");
-  const go = useGo();
-  const orderId = /^\/orders\/(\d+)/.exec(usePathname())?.[1];
-  if (orderId === undefined) return null;
+  const startEditing = useStartEditing();
+  const [, id, isEditPage] = /^\/orders\/(\d+)(\/edit)?/.exec(usePathname()) ?? [];
+  if (id === undefined) return null;
+  const orderId = Number(id);
 
   async function copyLink() {
     const link = new URL(`/orders/${orderId}`, location.href).href;
@@ -32,13 +33,13 @@ export function OrderInFront({
   }
   return (
     <Group heading={t("thisOrder")}>
-      {mayEdit({ role }) && (
-        <Item icon={<PencilLine aria-hidden />} onSelect={run(() => go(`/orders/${orderId}/edit`))}>
+      {mayEdit({ role }) && (!isEditPage || startsHere(orderId)) && (
+        <Item icon={<PencilLine aria-hidden />} onSelect={run(() => startEditing(orderId))}>
           {t("editThis")}
         </Item>
       )}
       {mayEdit({ role }) && (
-        <Item icon={<CopyPlus aria-hidden />} onSelect={run(() => onDuplicate(Number(orderId)))}>
+        <Item icon={<CopyPlus aria-hidden />} onSelect={run(() => onDuplicate(orderId))}>
           {t("duplicateThis")}
         </Item>
       )}

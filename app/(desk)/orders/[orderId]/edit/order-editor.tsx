@@ -13,6 +13,7 @@ import { personColor } from "@/app/components/people/person-color";
 import { NotLoaded } from "@/app/components/ui/not-loaded";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { later, useLater } from "@/app/later";
+import { mainStep } from "@/app/realtime/editing";
 import { useActivity } from "@/app/realtime/use-activity";
 import { useLockView } from "@/app/realtime/use-lock-view";
 import type { Draft } from "@/domain/drafts/read-draft";
@@ -78,7 +79,7 @@ export function OrderEditor({
   const [isDone, setDone] = useState(false);
   const { lock, sure } = useSureLock(order, !isDone);
   const { is } = lock.editing;
-  useStartsHere(order.id, lock.ask);
+  useStartsHere(order.id, mainStep(lock.editing) === "ask" ? lock.ask : null);
   const state = useOrderForm(order);
   const { changes, currency } = state;
   const saving = useSave({ order, lock, state });
