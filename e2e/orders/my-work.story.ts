@@ -1,4 +1,5 @@
 import { expect, test } from "../story";
+import { asks } from "../support/asking";
 import { startEditing } from "../support/editing";
 
 test("Anna finds what she is editing on her own page, and gives it back there without losing what she typed", async ({
@@ -31,4 +32,23 @@ test("Anna finds what she is editing on her own page, and gives it back there wi
   await expect(drafts.getByText(/31\.31/)).toBeHidden();
   await work.getByRole("button", { name: "Undo" }).click();
   await expect(drafts.getByText(/31\.31/)).toBeVisible();
+});
+
+test("nothing moves under Anna's hand on her own page when somebody asks for her order", async ({
+  signedInAs,
+  anOrder,
+}) => {
+  const anna = await signedInAs("anna");
+  const ben = await signedInAs("ben");
+  await startEditing(anna, anOrder);
+  const work = await anna.context().newPage();
+  await work.goto("/my-work");
+  const giveBack = work.getByRole("button", { name: `Give order ${anOrder.number} back` });
+  await expect(giveBack).toBeVisible();
+  const before = await giveBack.boundingBox();
+
+  await asks(ben, anOrder.id, "The customer is on the phone");
+  const asked = work.getByRole("region", { name: "Waiting for you" });
+  await expect(asked).toContainText("The customer is on the phone");
+  expect(await giveBack.boundingBox()).toEqual(before);
 });

@@ -32,10 +32,11 @@ export default async function MyWorkPage() {
       <PageHeader title={t("title")} description={t("description")} />
       <FollowLocks />
       {locks.length + drafts.length + requests.length === 0 && <NothingToDo />}
-      {ofMe.length > 0 && <AskedOfMe requests={ofMe} />}
       {locks.length > 0 && <MyLocks locks={locks} userId={id} />}
       {mine.length > 0 && <MyRequests requests={mine} />}
       {drafts.length > 0 && <MyDrafts drafts={drafts} userId={id} />}
+      {/* Last: it comes up by others, whom a card above the page announces, and must move nothing that is about to be pressed. */}
+      {ofMe.length > 0 && <AskedOfMe requests={ofMe} />}
     </div>
   );
 }
