@@ -31,6 +31,30 @@ test("Amir looks into Anna's lock, sees what she typed, and frees all of her ord
   await expect(anna.getByRole("alertdialog")).toContainText("Anna is on holiday");
 });
 
+test("before Amir frees all of Anna's orders, he sees what isn't saved of each", async ({
+  signedInAs,
+  anOrder,
+  anotherOrder,
+}) => {
+  const anna = await signedInAs("anna");
+  await (await startEditing(anna, anOrder)).fill("41.41");
+  const annasOther = await anna.context().newPage();
+  await (await startEditing(annasOther, anotherOrder)).fill("42.42");
+  for (const page of [anna, annasOther]) await expect(page.getByText("Saved as draft")).toBeVisible();
+
+  const amir = await signedInAs("amir");
+  await amir.goto("/admin/locks");
+  const row = amir.getByRole("row").filter({ hasText: String(anOrder.number) });
+  await row.getByRole("button", { name: "Force unlock" }).click();
+  const dialog = amir.getByRole("dialog");
+  await expect(dialog.getByText(/^Shipping .*→ .*41\.41/)).toBeVisible();
+  await expect(dialog.getByText(/42\.42/)).toHaveCount(0);
+  await dialog.getByRole("checkbox", { name: /^All \d orders that Anna Becker has/ }).check();
+  await expect(dialog.getByText(/^Shipping .*→ .*41\.41/)).toBeVisible();
+  const other = dialog.getByRole("region", { name: `Order ${anotherOrder.number}` });
+  await expect(other.getByText(/^Shipping .*→ .*42\.42/)).toBeVisible();
+});
+
 test("the history of locks is filtered by its address, and comes along as a file for admins alone", async ({
   signedInAs,
   anOrder,

@@ -15,6 +15,7 @@ test("Amir deletes the order that Anna is editing: she reads why, keeps her text
   const shipping = shippingOf(anna);
   await expect(shipping).toBeEditable();
   await shipping.fill("77.70");
+  await expect(anna.getByText("Saved as draft")).toBeVisible();
 
   await chen.goto(`/orders/${anOrder.id}`);
   await chen.getByRole("button", { name: "More actions" }).click();
@@ -25,6 +26,7 @@ test("Amir deletes the order that Anna is editing: she reads why, keeps her text
   await amir.getByRole("menuitem", { name: "Delete…" }).click();
   const dialog = amir.getByRole("dialog");
   await expect(dialog).toContainText(`${people.anna.name} is editing it`);
+  await expect(dialog.getByText(/^Shipping .*→ .*77\.70/)).toBeVisible();
   await dialog.getByRole("button", { name: `Delete order ${anOrder.number}` }).click();
   await expect(dialog.getByText("Say why, in 3 to 200 characters.")).toBeVisible();
   await dialog.getByLabel("Reason").fill("Entered twice");

@@ -3,7 +3,7 @@
 import { useFormatter } from "next-intl";
 import { type FormEvent, useId, useState, useTransition } from "react";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
-import { ChangeList, changesInDialog } from "@/app/components/orders/change-list";
+import { UnsavedChanges } from "@/app/components/locks/unsaved-changes";
 import { useKeptText } from "@/app/components/orders/use-kept-text";
 import { Button } from "@/app/components/ui/button";
 import { Checkbox } from "@/app/components/ui/checkbox";
@@ -19,7 +19,6 @@ import type { Person } from "@/domain/locks/shared/lock-messages";
 import { orderName } from "@/domain/orders/shared/order-name";
 import type { Failure, Result } from "@/domain/result";
 import { undoUnlock, unlock, unlockAll } from "./lock-actions";
-import { useLockDescription } from "./use-lock-description";
 
 type Taken = { orderId: number; orderNumber: number | null };
 
@@ -42,7 +41,7 @@ export function ForceUnlock({
   /** The `rev` of the lock as it is now. */
   rev: number;
   quiet: string;
-  locksOfHolder: number;
+  locksOfHolder: HeldLockDetails[];
 }) {
   const t = useTranslations();
   const format = useFormatter();
@@ -56,8 +55,9 @@ export function ForceUnlock({
   const number = orderName(orderId, orderNumber);
   const [reason, setReason] = useKeptText(orderId, "force", isOpen);
   const { name } = holder;
-  const description = useLockDescription(details, { holderId: holder.id, rev, isOpen });
-  const draft = description?.ok ? description.value.draft : null;
+  const now = { ...details, hasDraft, rev };
+  const toEnd = isAll ? locksOfHolder.map((lock) => (lock.orderId === orderId ? now : lock)) : [now];
+  const isUnsaved = toEnd.some((lock) => lock.hasDraft);
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -122,15 +122,13 @@ export function ForceUnlock({
       <DialogContent title={t("locks.force.title", { number })} description={t("locks.force.text", { name })}>
         <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 rounded-md bg-sunken px-3 py-2 text-sm">
           <dt className="text-muted">{t("locks.column.unsaved")}</dt>
-          <dd className={hasDraft ? "text-warn-ink" : undefined}>
-            {hasDraft ? t("locks.force.withDraft") : t("locks.force.withoutDraft")}
+          <dd className={isUnsaved ? "text-warn-ink" : undefined}>
+            {isUnsaved ? t("locks.force.withDraft") : t("locks.force.withoutDraft")}
           </dd>
           <dt className="text-muted">{t("locks.column.quiet")}</dt>
           <dd className="figures">{t("locks.ago", { duration: quiet })}</dd>
         </dl>
-        {hasDraft && draft?.changes && draft.changes.length > 0 && (
-          <ChangeList changes={draft.changes} currency={draft.currency} className={changesInDialog} />
-        )}
+        <UnsavedChanges locks={toEnd} holderId={holder.id} />
         <form onSubmit={submit} noValidate className="grid gap-4">
           <Field label={t("locks.force.reason")} hint={t("locks.force.reasonHint", { name })} error={wrong()}>
             {(control) => (
@@ -143,10 +141,10 @@ export function ForceUnlock({
               />
             )}
           </Field>
-          {locksOfHolder > 1 && (
+          {locksOfHolder.length > 1 && (
             <label htmlFor={allId} className="flex items-center gap-2">
               <Checkbox id={allId} checked={isAll} onChange={(event) => setAll(event.target.checked)} />
-              {t("locks.force.all", { count: locksOfHolder, name })}
+              {t("locks.force.all", { count: locksOfHolder.length, name })}
             </label>
           )}
           <FormActions cancel={t("common.cancel")} look="danger" busy={isBusy}>

@@ -3,6 +3,7 @@
 import { Info } from "lucide-react";
 import { useState } from "react";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
+import { useLockDescription } from "@/app/components/locks/use-lock-description";
 import { Button } from "@/app/components/ui/button";
 import { Dialog, DialogTrigger, SheetContent } from "@/app/components/ui/dialog";
 
@@ -11,7 +12,6 @@ import { useTranslations } from "@/app/i18n/use-translations";
 import type { HeldLockDetails } from "@/domain/locks/console/list-held-locks";
 import { orderName } from "@/domain/orders/shared/order-name";
 import { LockDescriptionList } from "./lock-description";
-import { useLockDescription } from "./use-lock-description";
 
 /** A drawer with what the holder typed, who waits, and what happened since; asked for when it is opened. */
 export function LockDetails({

@@ -32,7 +32,7 @@ export function LockRow({
   nowMs: number;
   /** Who has it for longer is marked; 0: nobody. */
   longMs: number;
-  locksOfHolder: number;
+  locksOfHolder: HeldLockDetails[];
 }) {
   const t = useTranslations("locks");
   const duration = useDuration();

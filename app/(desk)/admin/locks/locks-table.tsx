@@ -47,7 +47,7 @@ export function LocksTable({ locks, longMs }: { locks: HeldLockDetails[]; longMs
               details={lock}
               nowMs={nowMs}
               longMs={longMs}
-              locksOfHolder={locks.filter(({ holder }) => holder?.id === lock.holder?.id).length}
+              locksOfHolder={locks.filter(({ holder }) => holder?.id === lock.holder?.id)}
             />
           ))}
         </tbody>

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useState, useTransition } from "react";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { lastList } from "@/app/components/lists/last-list";
+import { UnsavedChanges } from "@/app/components/locks/unsaved-changes";
 import { useKeptText } from "@/app/components/orders/use-kept-text";
 import { proven } from "@/app/components/proof/proven";
 import { Dialog, DialogContent } from "@/app/components/ui/dialog";
@@ -14,6 +15,7 @@ import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { useRealtime } from "@/app/realtime/realtime-provider";
+import type { LockView } from "@/domain/locks/shared/lock-messages";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { orderName } from "@/domain/orders/shared/order-name";
 import type { Failure } from "@/domain/result";
@@ -22,17 +24,18 @@ import { deleteOrderAction } from "./delete-action";
 /** Asks why, and says whose text it takes the order from: there is no way back. */
 export function DeleteOrder({
   order,
-  holder,
+  lock,
   open,
   onOpenChange,
 }: {
   order: Pick<OrderDetails, "id" | "number">;
-  holder: string | null;
+  lock: LockView;
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }) {
   const t = useTranslations("order.delete");
   const { id } = order;
+  const { holder } = lock;
   const number = orderName(id, order.number);
   const common = useTranslations("common");
   const { userId } = useRealtime();
@@ -70,8 +73,9 @@ export function DeleteOrder({
     >
       <DialogContent
         title={t("title", { number })}
-        description={holder === null ? t("text") : t("textHeld", { name: holder })}
+        description={holder === null ? t("text") : t("textHeld", { name: holder.name })}
       >
+        {holder && <UnsavedChanges locks={[{ ...lock, orderNumber: order.number }]} holderId={holder.id} />}
         <form onSubmit={submit} noValidate className="grid gap-4">
           <Field label={t("reason")} hint={t("reasonHint")} error={wrong()}>
             {(control) => (

@@ -108,7 +108,7 @@ export function OrderMenu({ order, lock, me }: { order: OrderDetails; lock: Lock
         </DropdownMenuContent>
       </DropdownMenu>
       {me.mayEdit && loaded && (
-        <loaded.DeleteOrder order={order} holder={holder} open={isDeleting} onOpenChange={setDeleting} />
+        <loaded.DeleteOrder order={order} lock={lock} open={isDeleting} onOpenChange={setDeleting} />
       )}
       {isDeleting && !loaded && <NotLoaded part={deletion} onCancel={() => setDeleting(false)} />}
     </>

@@ -1,16 +1,17 @@
 import { useEffect, useState } from "react";
 import { reached } from "@/app/reached";
 import { read } from "@/app/read";
-import type { HeldLockDetails } from "@/domain/locks/console/list-held-locks";
 import type { LockDescription } from "@/domain/locks/describe-lock";
 import type { Result } from "@/domain/result";
+
+export type LockOfOrder = { orderId: number; epoch: number };
 
 /**
  * What the holder typed, who waits, and what happened since; asked for while `isOpen`, again whenever the lock looks
  * different, and null until it is there.
  */
 export function useLockDescription(
-  { orderId, epoch }: HeldLockDetails,
+  { orderId, epoch }: LockOfOrder,
   { holderId, rev, isOpen }: { holderId: string; rev: number; isOpen: boolean },
 ): Result<LockDescription> | null {
   const [answer, setAnswer] = useState<Result<LockDescription> | null>(null);
