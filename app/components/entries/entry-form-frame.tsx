@@ -154,7 +154,10 @@ function AtTheBottom<F extends EntryFields>({
             </Button>
           }
         >
-          {t("contest.strip", { name, fields: format.list(contested.map(({ field }) => words.label(field))) })}
+          {t("contest.strip", {
+            name,
+            fields: format.list(contested.map(({ field }) => words.label(field))),
+          })}
         </Strip>
       ) : (
         isOvertaken && <Strip tone="ok">{t("overtaken", { name })}</Strip>
