@@ -1,5 +1,6 @@
 "use client";
 
+import { useFormatter } from "next-intl";
 import { Avatar } from "@/app/components/ui/avatar";
 import { Tooltip } from "@/app/components/ui/tooltip";
 import { useTranslations } from "@/app/i18n/use-translations";
@@ -7,6 +8,7 @@ import { useOthersHere } from "@/app/realtime/use-editing-too";
 import type { Viewed } from "@/domain/orders/shared/order-channels";
 
 const MOST_SHOWN = 4;
+const MOST_SHOWN_ON_PHONE = 2;
 
 /** Who else looks at this now; of what has no lock, also who is changing it. */
 export function Viewers({
@@ -20,39 +22,41 @@ export function Viewers({
   const t = useTranslations("frame.viewers");
   const others = useOthersHere(viewed).filter(({ id }) => id !== holderId);
   if (others.length === 0) return null;
-  const more = others.slice(MOST_SHOWN);
   return (
-    <ul aria-label={t(viewed.noun)} className="flex -space-x-1.5">
+    <ul aria-label={t(viewed.noun)} className="flex gap-1">
       {others.slice(0, MOST_SHOWN).map(({ id, name, isEditing }) => (
-        <li key={id}>
+        <li key={id} className="max-sm:nth-[n+3]:hidden">
           <Tooltip content={t(isEditing ? "editing" : "looking", { name })}>
             <button type="button" className="block rounded-full">
               <Avatar
                 id={id}
                 name={name}
                 label={t(isEditing ? "editing" : "looking", { name })}
-                className={
-                  isEditing
-                    ? "person-outline outline-2 outline-offset-1 outline-solid ring-2 ring-canvas"
-                    : "ring-2 ring-canvas"
-                }
+                className={isEditing ? "person-outline outline-2 outline-offset-1 outline-solid" : undefined}
               />
             </button>
           </Tooltip>
         </li>
       ))}
-      {more.length > 0 && (
-        <li>
-          <Tooltip content={more.map(({ name }) => name).join(", ")}>
-            <button
-              type="button"
-              className="figures grid size-6 place-items-center rounded-full bg-sunken text-2xs text-muted ring-2 ring-canvas"
-            >
-              {`+${more.length}`}
-            </button>
-          </Tooltip>
-        </li>
-      )}
+      <More others={others.slice(MOST_SHOWN)} className="max-sm:hidden" />
+      <More others={others.slice(MOST_SHOWN_ON_PHONE)} className="sm:hidden" />
     </ul>
+  );
+}
+
+function More({ others, className }: { others: { name: string }[]; className: string }) {
+  const format = useFormatter();
+  if (others.length === 0) return null;
+  return (
+    <li className={className}>
+      <Tooltip content={format.list(others.map(({ name }) => name))}>
+        <button
+          type="button"
+          className="figures grid size-6 place-items-center rounded-full bg-sunken text-2xs text-muted"
+        >
+          {`+${others.length}`}
+        </button>
+      </Tooltip>
+    </li>
   );
 }

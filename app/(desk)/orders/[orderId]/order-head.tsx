@@ -54,7 +54,7 @@ export function OrderHead({
         </p>
       </div>
       {status}
-      <div className="flex flex-1 items-center justify-end gap-x-4 gap-y-2 max-sm:w-full max-sm:flex-none">
+      <div className="flex flex-1 items-center justify-end gap-x-4 gap-y-2 max-sm:w-full max-sm:flex-none max-sm:flex-wrap">
         {people}
         {/* First on a phone, so that who comes and goes moves nothing. */}
         <p className="text-lg max-sm:order-first max-sm:mr-auto">

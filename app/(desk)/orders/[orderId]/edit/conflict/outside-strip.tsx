@@ -5,12 +5,14 @@ import { ChangeList } from "@/app/components/orders/change-list";
 import { Button } from "@/app/components/ui/button";
 import { Popover, PopoverContent, PopoverTrigger } from "@/app/components/ui/popover";
 import { Strip } from "@/app/components/ui/strip";
+import { useGap } from "@/app/i18n/use-gap";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { Rebase } from "./use-rebase";
 
 /** The order changed under the running edit: by whom, when, what, and whether it met something that I changed, too. */
 export function OutsideStrip({ rebase, currency }: { rebase: Rebase; currency: string }) {
   const t = useTranslations("order");
+  const gap = useGap();
   const format = useFormatter();
   const [newest] = rebase.news;
   if (!newest || rebase.isAsking) return null;
@@ -38,7 +40,8 @@ export function OutsideStrip({ rebase, currency }: { rebase: Rebase; currency: s
         </span>
       }
     >
-      {count > 0 ? `${t("outside.followed")} ${t("outside.contested", { count })}` : t("outside.followed")}
+      {t("outside.followed")}
+      {count > 0 && `${gap}${t("outside.contested", { count })}`}
     </Strip>
   );
 }
