@@ -18,6 +18,8 @@ const prismaError = z.object({
  * each other's way, again and again. P1001, P1002, P1017: the server isn't there, or went away. None has changed anything.
  */
 const BUSY = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2028", "P2034"]);
+/** What Node says of a file that a disk, or the share of it that we may have, has no room for. */
+const NO_ROOM = new Set(["ENOSPC", "EDQUOT"]);
 /** Why PostgreSQL refuses a statement, or a connection, for now: deadlocks (40), what another one holds (55), a server that ends or starts (57P), too many connections. */
 const BUSY_REASONS = /^(SQLITE_BUSY|40001|40P01|55P03|57P0[123]|25P03|53300)/;
 const BUSY_KINDS = new Set(["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout"]);
@@ -25,7 +27,7 @@ const BUSY_KINDS = new Set(["DatabaseNotReachable", "ConnectionClosed", "SocketT
 const LOST =
   /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
 
-/** The one place that knows how a database that is busy or full looks, or won't read what it is asked. Any other error comes back as it is. */
+/** The one place that knows how it looks when a database is busy or won't read what it is asked, or a disk is full. Any other error comes back as it is. */
 export function asDomainError(error: unknown): unknown {
   const { code = "", meta } = prismaError.safeParse(error).data ?? {};
   const driver = meta?.driverAdapterError ?? driverError.safeParse(error).data;
@@ -38,10 +40,10 @@ export function asDomainError(error: unknown): unknown {
       {},
       { cause: error },
     );
-  if (/^(SQLITE_FULL|53100)/.test(reason))
+  if (/^(SQLITE_FULL|53100)/.test(reason) || NO_ROOM.has(code))
     return new DomainError(
       "DATABASE_FULL",
-      "The database has no room left. Nothing was saved; ask an admin to free some disk space.",
+      "The disk has no room left. Nothing was saved; ask an admin to free some of it.",
       {},
       { cause: error },
     );

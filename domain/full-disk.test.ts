@@ -1,11 +1,16 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmdirSync, rmSync, statfsSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { mkdtempSync, readdirSync, rmdirSync, rmSync, statfsSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { connectDb, type Db, setDb } from "../lib/db";
 import { migrate } from "../prisma/migrate";
+import { Uploads } from "../server/imports/uploads";
 import { anEditSession, anOrder, aPerson, recordPublished } from "../test/orders";
+import { aProgram } from "../test/rest";
 import { problemOf } from "./api/problem";
 import { keepDraft } from "./drafts/keep-draft";
 import { readDraft } from "./drafts/read-draft";
@@ -21,9 +26,9 @@ let db: Db;
 describe.skipIf(small === null)("a disk that is really full", () => {
   const folder = small ?? "";
   const ballast = path.join(folder, "ballast");
-  const fill = () => {
+  const fill = (leftBytes = 4_096) => {
     const { bavail, bsize } = statfsSync(folder);
-    writeFileSync(ballast, Buffer.alloc(Math.max(0, Number(bavail) * Number(bsize) - 4_096)));
+    writeFileSync(ballast, Buffer.alloc(Math.max(0, Number(bavail) * Number(bsize) - leftBytes)));
   };
 
   beforeAll(async () => {
@@ -59,6 +64,33 @@ describe.skipIf(small === null)("a disk that is really full", () => {
     await keepDraft({ ...edit, patch });
     expect(await readDraft({ orderId, userId: anna.id })).toMatchObject({ patch });
     expect(await save()).toMatchObject({ version: 2 });
+  });
+
+  it("is named to whoever sends a file that it has no room for", async () => {
+    vi.stubEnv("TMPDIR", folder);
+    const robo = await aProgram();
+    const uploads = new Uploads({ nodeId: "test" });
+    const server = createServer((request, response) => void uploads.handle(request, response)).listen(0);
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const send = async (body: string) => {
+      const response = await fetch(`http://127.0.0.1:${port}/api/v1/imports/products?name=a.csv`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${robo.token.secret}`, "content-type": "text/csv" },
+        body,
+      });
+      return { status: response.status, json: await response.json() };
+    };
+    fill(200_000);
+    expect(await send("A\n".repeat(500_000))).toMatchObject({ status: 507, json: { code: "DATABASE_FULL" } });
+    rmSync(ballast);
+    expect((await send("SKU\nA\n")).status).toBe(202);
+    await expect
+      .poll(() => readdirSync(folder).filter((name) => name.startsWith("holdfast-import-")))
+      .toEqual([]);
+    server.closeAllConnections();
+    server.close();
+    vi.unstubAllEnvs();
   });
 });
 

@@ -42,7 +42,7 @@ const titles = {
   TOO_MANY: "Too many",
   DATABASE_BUSY: "The database is busy",
   DATABASE_GONE: "The database is not there any more",
-  DATABASE_FULL: "The database is full",
+  DATABASE_FULL: "The disk is full",
 } as const satisfies Record<ProblemCode, string>;
 
 /** An error as the REST API answers it: RFC 9457, `application/problem+json`. */

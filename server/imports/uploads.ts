@@ -4,7 +4,7 @@ import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { Transform } from "node:stream";
+import { finished, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { admitBearer } from "../../domain/api/admit-bearer";
 import { type Answer, answerOnce } from "../../domain/api/answer-once";
@@ -234,6 +234,10 @@ async function write(request: IncomingMessage, file: string): Promise<string> {
       done(bytes > tableLimits.bytes ? tooLarge() : null, chunk);
     },
   });
-  await pipeline(request, counted, createWriteStream(file, { mode: 0o600 }));
+  // Not in the pipeline, which would take the request down with a disk that is full: it couldn't be answered any more.
+  finished(request, { writable: false }, (error) => {
+    if (error) counted.destroy(error);
+  });
+  await pipeline(request.pipe(counted), createWriteStream(file, { mode: 0o600 }));
   return hash.digest("hex");
 }
