@@ -133,6 +133,9 @@ describe("setting a desk up", () => {
     const actor = await theAdmin();
     await changeDesk({ actor, desk: { ...desk, name: "Mill & Works" } });
     expect((await readDesk())?.name).toBe("Mill & Works");
+    // Saved again as it is, it is no change, and nothing for the log.
+    await changeDesk({ actor, desk: { ...desk, name: "Mill & Works" } });
+    expect(await database.db.auditEntry.count({ where: { verb: "desk.changed" } })).toBe(1);
     await database.db.user.update({ where: { id: actor.id }, data: { role: "STAFF" } });
     await expect(changeDesk({ actor, desk })).rejects.toMatchObject({ code: "FORBIDDEN" });
   });
