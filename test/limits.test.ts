@@ -12,6 +12,7 @@ import { type AddressInfo, connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Connection } from "#pusher/connection";
 import { PusherServer } from "#pusher/server";
+import { requestText, sign } from "#pusher/wire/signature";
 import { MOST_TABS, withTab } from "../app/components/people/tabs-of-people";
 import { TOKEN_LIMIT } from "../domain/api/admit-bearer";
 import { draftPatch } from "../domain/drafts/shared/draft-patch-schema";
@@ -106,7 +107,7 @@ async function statusOf(
   socket.on("error", () => {});
   const action = method === "ACTION";
   const head = [
-    `${action ? "POST" : method} ${path} HTTP/1.1`,
+    `${action ? "POST" : method} ${path.startsWith("/apps/") ? signed(method, path) : path} HTTP/1.1`,
     "Host: x",
     "Connection: close",
     `Content-Length: ${bytes}`,
@@ -120,6 +121,14 @@ async function statusOf(
   const [chunk] = await once(socket, "data", { signal: AbortSignal.timeout(5_000) });
   socket.destroy();
   return Number(/^HTTP\/1\.1 (\d+)/.exec(String(chunk))?.[1]);
+}
+
+/** The address of a call of the app's own: of a stranger's body not one byte is kept, so that it has no limit. */
+function signed(method: string, path: string) {
+  const now = String(Math.floor(Date.now() / 1_000));
+  const said = { auth_key: "key", auth_timestamp: now, auth_version: "1.0", body_md5: "any" };
+  const signature = sign("secret", requestText(method, path, new Map(Object.entries(said))));
+  return `${path}?${new URLSearchParams({ ...said, auth_signature: signature })}`;
 }
 
 const all = await everyPath();

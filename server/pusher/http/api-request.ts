@@ -56,12 +56,12 @@ export function decoded(text: string): string {
   }
 }
 
-/** @throws {ApiError} 401: not signed by this app, or not now, or not with this body */
+/** The body, too, once it is there: see `verifyBody`. @throws {ApiError} 401: not signed by this app, or not now */
 export function verify(
   app: App,
   path: string,
   query: string,
-  { method, parameters, body }: ApiRequest,
+  { method, parameters }: Omit<ApiRequest, "body">,
   limits: Limits,
 ) {
   if (parameters.get("auth_key") !== app.key) throw new ApiError(401, "auth_key is not this app's key");
@@ -73,10 +73,6 @@ export function verify(
       401,
       `auth_timestamp is not within ${limits.maxTimestampSkewSeconds} s of the server's time`,
     );
-  const bodyMd5 = parameters.get("body_md5");
-  if (body.length > 0 || bodyMd5 !== undefined) {
-    if (bodyMd5 !== md5(body)) throw new ApiError(401, "body_md5 is not the MD5 of the body");
-  }
   const signature = parameters.get("auth_signature") ?? "";
   // Most SDKs send what they signed, word for word, and the signature behind it: nothing to sort, nothing to join.
   const last = `&auth_signature=${signature}`;
@@ -88,4 +84,12 @@ export function verify(
   // Some SDKs sign the path before they escape it.
   if (!isSignature(signature, app.secret, requestText(method, decoded(path), parameters)))
     throw new ApiError(401, "auth_signature is wrong");
+}
+
+/** @throws {ApiError} 401: it isn't the body that was signed */
+export function verifyBody({ parameters, body }: ApiRequest) {
+  const bodyMd5 = parameters.get("body_md5");
+  if (body.length > 0 || bodyMd5 !== undefined) {
+    if (bodyMd5 !== md5(body)) throw new ApiError(401, "body_md5 is not the MD5 of the body");
+  }
 }

@@ -4,7 +4,7 @@ import { type ApiCall, callApi } from "../testing/api-client";
 import { ManualClock } from "../testing/manual-clock";
 import type { RawClient } from "../testing/raw-client";
 import { serve, testApp } from "../testing/serve";
-import { sign } from "../wire/signature";
+import { requestText, sign } from "../wire/signature";
 
 const clock = new ManualClock();
 let server: Awaited<ReturnType<typeof serve>>;
@@ -221,7 +221,17 @@ const refusals: Row[] = [
   { rule: "another body", call: { ...event(), query: { body_md5: "0" } }, status: 401, text: /body_md5/ },
   {
     rule: "a body that isn't signed",
-    call: { ...event(), tamper: (query) => query.delete("body_md5") },
+    call: {
+      ...event(),
+      tamper: (query) => {
+        query.delete("body_md5");
+        query.delete("auth_signature");
+        query.set(
+          "auth_signature",
+          sign("test-secret", requestText("POST", "/apps/1/events", new Map(query))),
+        );
+      },
+    },
     status: 401,
     text: /body_md5/,
   },
@@ -254,6 +264,18 @@ const refusals: Row[] = [
     call: event({ data: "x".repeat(1_100_000) }),
     status: 413,
     text: /data content of this event.* larger than/,
+  },
+  {
+    rule: "a stranger, however much they send: none of it is kept",
+    call: { ...event({ data: "x".repeat(1_100_000) }), secret: "x" },
+    status: 401,
+    text: /auth_signature/,
+  },
+  {
+    rule: "an app that isn't there, however much is sent to it",
+    call: { ...event({ data: "x".repeat(1_100_000) }), path: "/apps/9/events" },
+    status: 404,
+    text: /No app/,
   },
   {
     rule: "a batch of 11",

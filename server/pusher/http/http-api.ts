@@ -6,7 +6,7 @@ import type { Speaker } from "../socket/outbox";
 import { ApiError } from "./api-error";
 import { postBatchEvents, postEvents } from "./api-events";
 import { getChannel, getChannels, getChannelUsers } from "./api-info";
-import { type ApiRequest, decoded, parseQuery, readBody, verify } from "./api-request";
+import { type ApiRequest, decoded, parseQuery, readBody, verify, verifyBody } from "./api-request";
 
 /** A call that is too large for any of its parts to be right: JSON makes up to six bytes of one, and a batch is ten events. */
 const maxBodyBytes = 1024 * 1024;
@@ -21,8 +21,15 @@ export function handleApiRequest(
   const url = request.url ?? "";
   if (!url.startsWith("/apps/")) return false;
   core.counters.httpCalls++;
-  // Who needs nothing from elsewhere waits for nothing in between, so that such a call costs no promise.
-  readBody(request, maxBodyBytes, (body) => {
+  let known: Known | undefined;
+  let stranger: unknown;
+  try {
+    known = whoCalls(apps, core, url, request.method ?? "GET");
+  } catch (error) {
+    stranger = error;
+  }
+  // Of a stranger's body nothing is kept. Who needs nothing from elsewhere waits for nothing in between, so that such a call costs no promise.
+  readBody(request, known ? maxBodyBytes : 0, (body) => {
     const refuse = (error: unknown) => {
       core.counters.httpRefused++;
       if (error instanceof ApiError) {
@@ -35,8 +42,9 @@ export function handleApiRequest(
       }
     };
     try {
+      if (!known) throw stranger;
       if (!body) throw tooLarge();
-      const answered = answer(apps, core, url, request.method ?? "GET", body);
+      const answered = answer(core, known, body);
       if (answered instanceof Promise)
         answered.then((later: object) => respond(core, response, 200, later)).catch(refuse);
       else respond(core, response, 200, answered);
@@ -47,20 +55,30 @@ export function handleApiRequest(
   return true;
 }
 
-function answer(apps: Apps, core: Core, url: string, method: string, body: Buffer): object | Promise<object> {
+/** A call whose address is signed by its app; its body is yet to come. */
+type Known = { state: AppState; rest: string[]; call: Omit<ApiRequest, "body"> };
+
+/** @throws {ApiError} nobody who may call */
+function whoCalls(apps: Apps, core: Core, url: string, method: string): Known {
   const queryAt = url.indexOf("?");
   const path = queryAt < 0 ? url : url.slice(0, queryAt);
   const query = queryAt < 0 ? "" : url.slice(queryAt + 1);
   const [, , appId = "", ...rest] = path.split("/").map(decoded);
   const state = apps.get(appId);
   if (!state) throw new ApiError(404, "No app has this id");
-  const call = { method, parameters: parseQuery(query), body };
+  const call = { method, parameters: parseQuery(query) };
   verify(state.app, path, query, call, core.limits);
   if (!state.app.enabled) throw new ApiError(403, "The app is disabled");
+  return { state, rest, call };
+}
+
+function answer(core: Core, { state, rest, call: signed }: Known, body: Buffer): object | Promise<object> {
+  const call = { ...signed, body };
+  verifyBody(call);
   if (!core.rates.mayCall(state)) throw new ApiError(429, "Too many calls");
   const extension = core.extension;
   if (extension && rest[0] === extension.name) {
-    const answered = extension.answer({ appId, path: rest.slice(1), ...call });
+    const answered = extension.answer({ appId: state.app.id, path: rest.slice(1), ...call });
     if (answered instanceof Promise)
       return answered.then((later: object | null) => later ?? route(state, call, rest));
     if (answered) return answered;
