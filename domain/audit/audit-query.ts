@@ -2,7 +2,6 @@ import { z } from "zod";
 import { knownDay } from "../days/known-day";
 import { spanOfDays } from "../days/span-of-days";
 import { listParams, withinPages } from "../lists/list-query";
-import { InvalidInput } from "../shared/errors";
 import { MAX_ROW_ID } from "../shared/row-id";
 import { AUDIT_COLUMNS, type AuditFilters, type AuditQuery, LATEST } from "./shared/audit-url";
 import { AUDIT_VERBS, OUTCOMES } from "./shared/verbs";
@@ -19,21 +18,6 @@ const filters = {
   to: day,
 };
 export const auditFilters = z.object(filters);
-
-/**
- * The filters of a file. A page shows beside its rows what it has filtered by; a file of the whole log in place of a part would
- * be taken for the part.
- *
- * @throws {InvalidInput} of what makes no sense (422)
- */
-export function understoodFilters(params: Record<string, unknown>): AuditFilters {
-  const understood = auditFilters.parse(params);
-  const wrong = Object.keys(filters).filter(
-    (name) => (params[name] ?? "") !== "" && understood[name as keyof typeof filters] === undefined,
-  );
-  if (wrong.length > 0) throw new InvalidInput(Object.fromEntries(wrong.map((name) => [name, "unknown"])));
-  return understood;
-}
 
 const auditQuery = z.object({ ...listParams(AUDIT_COLUMNS, LATEST), ...filters });
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { knownDay } from "../../days/known-day";
 import { spanOfDays } from "../../days/span-of-days";
+import { understood } from "../../lists/understood";
 import { MAX_ROW_ID } from "../../shared/row-id";
 import { LOCK_EVENT_TYPES } from "../shared/lock-event-types";
 
@@ -21,6 +22,15 @@ export const lockHistoryQuery = z.object({
   before: id,
 });
 export type LockHistoryQuery = z.infer<typeof lockHistoryQuery>;
+
+/**
+ * What a file shows, from the URL of the page: all pages of it.
+ *
+ * @throws {InvalidInput} of a filter that makes no sense (422)
+ */
+export function fileFilters(params: Record<string, unknown>): LockHistoryQuery {
+  return understood(lockHistoryQuery.omit({ before: true }), params);
+}
 
 /** The query for the database. */
 export function historyFilter({ order, user, type, before, ...days }: LockHistoryQuery, timeZone: string) {

@@ -3,7 +3,7 @@ import { aLockDesk, type LockDesk } from "../../../test/lock-desk";
 import { historySearch } from "../shared/lock-history-url";
 import { listLockEvents } from "./list-lock-events";
 import { lockHistoryCsv } from "./lock-history-csv";
-import { historyFilter, lockHistoryQuery } from "./lock-history-query";
+import { fileFilters, historyFilter, lockHistoryQuery } from "./lock-history-query";
 
 const amir = { id: "amir", name: "amir", role: "ADMIN" } as const;
 const anna = { id: "anna", name: "anna", role: "STAFF" } as const;
@@ -67,6 +67,21 @@ it.each([
 
 it("takes the days of the reader's time zone", async () => {
   expect(await found("from=2026-11-21", "Pacific/Kiritimati")).toEqual([3, 2, 1]);
+});
+
+it("is no file of everything where a filter makes no sense", () => {
+  const said = { order: "10001", user: "", from: "2026-11-20", before: "x" };
+  expect(fileFilters(said)).toMatchObject({ order: 10_001, from: "2026-11-20" });
+  for (const wrong of [
+    { from: "2026-02-30" },
+    { to: "tomorrow" },
+    { order: "abc" },
+    { type: "zzz" },
+    { user: ["a", "b"] },
+  ])
+    expect(() => fileFilters(wrong)).toThrow(
+      expect.objectContaining({ fields: { [String(Object.keys(wrong)[0])]: "unknown" } }),
+    );
 });
 
 it("writes a CSV that admins alone may have, and that no spreadsheet runs", async () => {
