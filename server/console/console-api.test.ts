@@ -102,6 +102,15 @@ describe("the API of the console", () => {
         found: 1,
         connections: [{ appId: "1" }],
       });
+    // As lists are searched: without accents, words in any order.
+    const elodie = await as("Élodie Strøm");
+    for (const search of ["elodie", "STROM élodie", "strom 127.0.0.1"])
+      expect(await ask("connections", { search })).toMatchObject({
+        found: 1,
+        connections: [{ socketId: elodie.socketId }],
+      });
+    elodie.terminate();
+    await expect.poll(() => server.pusher.gauges().connections).toBe(2);
     expect(await ask("connections", { search: "nobody" })).toEqual({
       total: 2,
       found: 0,

@@ -3,6 +3,7 @@ import type { ChannelSummary } from "#pusher/channels/channel-summary";
 import type { Connection } from "#pusher/connection";
 import type { PusherServer } from "#pusher/server";
 import type { ChannelList, ConnectionList } from "../../domain/console/shared/console-messages";
+import { withoutAccents } from "../../domain/search/search-text";
 
 /** More rows than this nobody reads: one searches. */
 export const SHOWN = 200;
@@ -12,7 +13,7 @@ const SHOWN_CHANNELS = 20;
 /** Connections of this node in whose user, address, socket id or channels the words are found, the newest first. */
 export function findConnections(pusher: PusherServer, ownAppId: string, search: string): ConnectionList {
   const all = [...pusher.connections()];
-  const found = all.filter((connection) => matches(search, wordsOf(connection)));
+  const found = all.filter((connection) => matches(search, textsOf(connection)));
   return {
     total: all.length,
     found: found.length,
@@ -64,13 +65,15 @@ function firstMembers(channel: ChannelSummary) {
   return members;
 }
 
-function wordsOf({ user, remoteAddress, socketId, channels }: Connection): string[] {
+function textsOf({ user, remoteAddress, socketId, channels }: Connection): string[] {
   return [user?.id ?? "", nameIn(user?.info) ?? "", remoteAddress, socketId, ...channels.keys()];
 }
 
-function matches(search: string, words: string[]): boolean {
-  const wanted = search.trim().toLowerCase();
-  return wanted === "" || words.some((word) => word.toLowerCase().includes(wanted));
+/** As lists are searched: whatever the accents, and the words in any order. */
+function matches(search: string, texts: string[]): boolean {
+  const plain = texts.map(withoutAccents);
+  const words = withoutAccents(search).split(/\s+/);
+  return words.every((word) => plain.some((text) => text.includes(word)));
 }
 
 const named = z.object({ name: z.string() });

@@ -30,7 +30,9 @@ export async function callApi(url: string, call: ApiCall): Promise<{ status: num
     auth_signature: sign(call.secret ?? "test-secret", text),
   });
   call.tamper?.(query);
-  const response = await fetch(`${url}${call.path}?${query}`, { method: call.method, body });
+  // A blank as SDKs send it: "+" is one in forms alone.
+  const sent = String(query).replaceAll("+", "%20");
+  const response = await fetch(`${url}${call.path}?${sent}`, { method: call.method, body });
   return { status: response.status, text: await response.text() };
 }
 
