@@ -124,6 +124,19 @@ it("whoever speaks for a channel next tells what the one before didn't come to t
   );
 });
 
+it("whoever was there when all nodes stopped has left before their channel is empty", async () => {
+  const channel = "presence-left";
+  for (const presence of [[channel], [channel, "anna"], [channel, "ben"]])
+    await store.tell(testApp.id, JSON.stringify(presence), true, []);
+  await pass(20_000);
+  await eventually(() => expect(told).toHaveLength(3));
+  expect(told).toEqual([
+    { name: "member_removed", channel, user_id: "anna" },
+    { name: "member_removed", channel, user_id: "ben" },
+    { name: "channel_vacated", channel },
+  ]);
+});
+
 it("nothing is lost while the store is away, and nothing is told twice after it", async () => {
   store.isAway = true;
   const [anna, ben] = [await nodeAt(0).connect(), await nodeAt(1).connect()];

@@ -148,8 +148,9 @@ export class Webhooks {
       const key = JSON.stringify(presence);
       if (!missing.delete(key)) this.#tell(presence, key, true);
     }
-    for (const key of missing) {
-      const presence: Presence = JSON.parse(key);
+    const left = [...missing].map((key): [string, Presence] => [key, JSON.parse(key)]);
+    // Its members first: a channel is vacated by the last of them.
+    for (const [key, presence] of left.sort(([, one], [, other]) => other.length - one.length)) {
       if (owns(presence[0]) && !this.#departures.has(key)) this.#departed(presence);
     }
   }
