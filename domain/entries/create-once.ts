@@ -8,32 +8,28 @@ type Created = { id: number };
 const created = z.object({ id: z.int() });
 
 /**
- * Creates what a form holds once, however often it is sent for want of an answer; what was changed in the form since then is
- * saved over it.
+ * Creates what a form holds once, however often it is sent for want of an answer. `isAgain`: an earlier time had done it,
+ * with what the form held then.
  *
  * @param key made with the form, and sent with it each time
  * @param create runs `also` in its own transaction
- * @param save what the form holds now, over version 1 of what it has created
- * @throws {DomainError} KEY_IN_USE: the first time is still at work (409); what `create` and `save` throw
+ * @throws {DomainError} KEY_IN_USE: the first time is still at work (409); what `create` throws
  */
 export async function createOnce({
   actor,
   kind,
   key,
   create,
-  save,
 }: {
   actor: Actor;
   kind: EntryKind;
   key: string;
   create: (also: (tx: Tx, created: Created) => Promise<void>) => Promise<Created>;
-  save: (id: number) => Promise<{ version: number }>;
-}): Promise<{ id: number; version: number }> {
+}): Promise<{ id: number; version: number; isAgain: boolean }> {
   const answerOf = ({ id }: Created) => ({ status: 201, headers: {}, body: { id } });
   const { answer, isReplay } = await answerOnce(
     { tokenId: `form of ${actor.id}`, key, requestHash: kind },
     async (remember) => answerOf(await create((tx, created) => remember(tx, answerOf(created)))),
   );
-  const { id } = created.parse(answer.body);
-  return isReplay ? { id, ...(await save(id)) } : { id, version: 1 };
+  return { ...created.parse(answer.body), version: 1, isAgain: isReplay };
 }

@@ -130,7 +130,7 @@ test("a save of a product whose answer is lost is said to be Anna's own, and wha
   });
 });
 
-test("a customer whose creation wasn't answered is created once, with what Anna changed before she tried again", async ({
+test("a customer whose creation wasn't answered is created once, and what Anna changed before she tried again stands on its page", async ({
   signedInAs,
   holdfast,
 }) => {
@@ -149,7 +149,11 @@ test("a customer whose creation wasn't answered is created once, with what Anna 
   await expect(anna.getByLabel("Phone")).toHaveValue("0102");
   await anna.getByRole("button", { name: "Create" }).click();
   await expect(anna.getByRole("heading", { level: 1, name: "Tilda Twice" })).toBeVisible();
+  await expect(anna.getByText("What you changed after the first try stands on its page")).toBeVisible();
+  await expect(anna.getByText("1 change", { exact: true })).toBeVisible();
   await expect(anna.getByLabel("Phone")).toHaveValue("0102");
+  await anna.keyboard.press("ControlOrMeta+s");
+  await expect(anna.getByText("Tilda Twice is saved.")).toBeVisible();
   expect(await holdfast.db.customer.count({ where: { name: "Tilda Twice" } })).toBe(1);
 });
 

@@ -15,7 +15,9 @@ import { answer, type Result } from "@/domain/result";
 const page = z.object({ userId: z.string().max(100) });
 const product = page.extend({ productId: z.int32().positive() });
 
-export async function createProductAction(input: unknown): Promise<Result<{ id: number; version: number }>> {
+export async function createProductAction(
+  input: unknown,
+): Promise<Result<{ id: number; version: number; isAgain: boolean }>> {
   return answer(async () => {
     const {
       userId,
@@ -29,7 +31,6 @@ export async function createProductAction(input: unknown): Promise<Result<{ id: 
       kind: "product",
       key,
       create: (also) => createProduct({ actor, fields, stock, also }),
-      save: (productId) => saveProduct({ actor, productId, baseVersion: 1, fields }),
     });
   });
 }

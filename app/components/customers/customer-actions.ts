@@ -5,6 +5,7 @@ import { actorOfPage } from "@/app/session";
 import { checkedInput } from "@/domain/checked-input";
 import { changeAddressInOrders, type FollowedOrder } from "@/domain/customers/change-address-in-orders";
 import { createCustomer } from "@/domain/customers/create-customer";
+import { findCustomer } from "@/domain/customers/get-customer";
 import { mergeCustomers } from "@/domain/customers/merge-customers";
 import { saveCustomer } from "@/domain/customers/save-customer";
 import type { CustomerFields } from "@/domain/customers/shared/customer-fields";
@@ -19,7 +20,7 @@ const customer = z.object({ id: z.int32().positive(), version });
 /** Answers what was written down, too: whoever creates a customer for an order goes on with it. */
 export async function createCustomerAction(
   input: unknown,
-): Promise<Result<{ id: number; version: number; fields: CustomerFields }>> {
+): Promise<Result<{ id: number; version: number; isAgain: boolean; fields: CustomerFields }>> {
   return answer(async () => {
     const { userId, key, fields } = checkedInput(
       page.extend({ key: z.uuid(), fields: customerFields }),
@@ -31,9 +32,8 @@ export async function createCustomerAction(
       kind: "customer",
       key,
       create: (also) => createCustomer({ actor, fields, also }),
-      save: (customerId) => saveCustomer({ actor, customerId, baseVersion: 1, fields }),
     });
-    return { ...created, fields };
+    return { ...created, fields: created.isAgain ? (await findCustomer(created.id)).fields : fields };
   });
 }
 

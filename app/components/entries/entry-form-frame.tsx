@@ -14,15 +14,18 @@ import { ConfirmContent } from "@/app/components/ui/confirm-content";
 import { FormFailure } from "@/app/components/ui/field";
 import { Form } from "@/app/components/ui/form";
 import { Kbd } from "@/app/components/ui/kbd";
+import { NotLoaded } from "@/app/components/ui/not-loaded";
 import { Strip } from "@/app/components/ui/strip";
 import { useTranslations } from "@/app/i18n/use-translations";
+import { later, useLater } from "@/app/later";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import { useOthersHere, useTellEditing } from "@/app/realtime/use-editing-too";
 import type { EntryFields } from "@/domain/entries/shared/field-change";
 import type { Viewed } from "@/domain/orders/shared/order-channels";
-import { ContestDialog } from "./contest-dialog";
 import type { FieldWords } from "./field-words";
 import type { EntryForm } from "./use-entry-form";
+
+const contest = later(() => import("./contest-dialog"));
 
 /** Around the fields of an entry: what others saved meanwhile, what is wrong, and at the bottom what isn't saved yet. */
 export function EntryFormFrame<F extends EntryFields>({
@@ -47,6 +50,7 @@ export function EntryFormFrame<F extends EntryFields>({
   const t = useTranslations("entries");
   const { userId } = useRealtime();
   const [isDeciding, setDeciding] = useState(false);
+  const loaded = useLater(contest, isDeciding);
   const others = useOthersHere(viewed);
   useTellEditing(viewed, form.changed.length > 0);
   const name = by ?? t("system");
@@ -87,7 +91,17 @@ export function EntryFormFrame<F extends EntryFields>({
       >
         <EditingToo names={others.flatMap(({ name, isEditing }) => (isEditing ? name : []))} />
       </AtTheBottom>
-      <ContestDialog form={form} by={name} words={words} open={isDeciding} onOpenChange={setDeciding} />
+      {loaded ? (
+        <loaded.ContestDialog
+          form={form}
+          by={name}
+          words={words}
+          open={isDeciding}
+          onOpenChange={setDeciding}
+        />
+      ) : (
+        isDeciding && <NotLoaded part={contest} onCancel={() => setDeciding(false)} />
+      )}
       <AlertDialog open={guard.isAsking} onOpenChange={(isOpen) => !isOpen && guard.stay()}>
         <ConfirmContent
           title={t("leave.title")}

@@ -17,6 +17,9 @@ export type StoredEntry<F> = { version: number; fields: F };
 /** A field that somebody else saved while it was being changed here. */
 export type ContestedField = { field: string; was: EntryFields[string] };
 
+/** What a save answers. Of what is new: which it is, and whether an earlier try had created it, with what was sent then. */
+type Written = { version: number; id?: number; isAgain?: boolean };
+
 type State<F> = KeptFields<F> & {
   contested: ContestedField[];
   /** Somebody saved a newer version while this was typed. */
@@ -49,7 +52,7 @@ export type EntryForm<F extends EntryFields> = {
  * The form of an entry that anybody may save meanwhile. What nobody has touched here follows what is saved; what both
  * changed is contested until a person decides; what is typed is kept in this browser until it is saved or discarded.
  *
- * @param keptAs names the form among those of its user, "product.7"
+ * @param keptAs names the form among those of its user, "product.7"; of a new one "product.new"
  * @param together fields that are merged as one
  * @param check the fields as they would be saved, or what is wrong
  */
@@ -78,14 +81,15 @@ export function useEntryForm<F extends EntryFields, Saved>({
     baseVersion: number;
     fields: F;
     key: string;
-  }) => Promise<Result<Saved & { version: number }>>;
+  }) => Promise<Result<Saved & Written>>;
   onCreated?: (created: Saved, fields: F) => void;
   onSaved?: (fields: F, before: F) => void;
 }): EntryForm<F> {
   const t = useTranslations("entries");
   const { userId } = useRealtime();
   const refresh = useRefresh();
-  const key = `holdfast.text.${userId}.${keptAs}`;
+  const keyOf = (form: string) => `holdfast.text.${userId}.${form}`;
+  const key = keyOf(keptAs);
   const [state, setState] = useState<State<F>>({ ...fresh(stored), ...calm });
   const [isRead, setRead] = useState(false);
   /** As it was found in this browser. */
@@ -170,7 +174,13 @@ export function useEntryForm<F extends EntryFields, Saved>({
     }));
   }
   function discard() {
-    setState((now) => ({ ...now, ...calm, values: now.base }));
+    setState((now) => ({
+      ...now,
+      ...calm,
+      values: now.base,
+      // What is new and given up is another one next time.
+      sent: now.version === 0 ? null : now.sent,
+    }));
     setErrors({});
     setFailure(null);
   }
@@ -187,23 +197,35 @@ export function useEntryForm<F extends EntryFields, Saved>({
       if (!result.ok) {
         setErrors(result.error.fields ?? {});
         const { code, details } = result.error;
-        if (code === "UNREACHABLE" || code === "BROKEN")
-          setState((now) => ({ ...now, sent: { values, key: sentAs } }));
+        if (code === "UNREACHABLE" || code === "BROKEN") {
+          const first = version === 0 ? sent : null;
+          setState((now) => ({ ...now, sent: first ?? { values, key: sentAs } }));
+        }
         // The page shows what there is by now, or whom a customer was merged into.
         if (code === "CHANGED" || details.mergedInto !== undefined) await refresh();
         return;
       }
       const { value } = result;
       setState((now) => onceSaved(now, values, { version: value.version, fields }));
-      if (version === 0) {
-        // Here, since the form may be gone at once.
-        writeKept(key, null);
-        onCreated?.(value, fields);
-      } else {
+      if (version === 0) created(value, fields);
+      else {
         onSaved?.(fields, base);
         await refresh();
       }
     });
+  }
+  /** Where the first try had done it, what was changed since stands on its page, not saved: nobody has seen it so far. */
+  function created(value: Saved & Written, fields: F) {
+    // Here, since the form may be gone at once.
+    writeKept(key, null);
+    const first = value.isAgain && sent ? check(sent.values) : { fields };
+    const asCreated = "fields" in first ? first.fields : fields;
+    if (compareFields(asCreated, fields).length > 0) {
+      const page = keyOf(`${keptAs.split(".")[0]}.${value.id}`);
+      writeKept(page, { version: 1, base: asCreated, values: fields, sent: null });
+      toast(t("since"));
+    }
+    onCreated?.(value, asCreated);
   }
   return {
     values,

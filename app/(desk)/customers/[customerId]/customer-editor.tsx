@@ -9,8 +9,10 @@ import { HistoryCard } from "@/app/components/entries/history-card";
 import { useEntryForm } from "@/app/components/entries/use-entry-form";
 import { useFreshEntries } from "@/app/components/entries/use-fresh-entries";
 import { useLeaveGuard } from "@/app/components/frame/use-leave-guard";
+import { NotLoaded } from "@/app/components/ui/not-loaded";
 import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
+import { later, useLater } from "@/app/later";
 import { reached } from "@/app/reached";
 import { read } from "@/app/read";
 import type { CustomerDetails } from "@/domain/customers/get-customer";
@@ -19,7 +21,8 @@ import type { OrderRow } from "@/domain/orders/list/read-order-rows";
 import { ADDRESS_FIELDS } from "@/domain/orders/shared/address";
 import { CustomerCards } from "../customer-cards";
 import { useCustomerWords } from "../use-customer-words";
-import { FollowAddress } from "./follow-address";
+
+const following = later(() => import("./follow-address"));
 
 const ADDRESS_LINES = ADDRESS_FIELDS.map((line) => `address.${line}` as const);
 
@@ -40,6 +43,7 @@ export function CustomerEditor({
   useFreshEntries("customer", mark, (changed) => changed === id);
   const stored = useMemo(() => ({ version, fields: flatCustomer(fields) }), [version, fields]);
   const [toFollow, setToFollow] = useState<OrderRow[]>([]);
+  const loaded = useLater(following, toFollow.length > 0);
   async function askForOrders() {
     const result = await reached(read("orders-to-follow", id));
     if (result.ok) setToFollow(result.value);
@@ -72,7 +76,16 @@ export function CustomerEditor({
         <CustomerCards form={form} readOnly={!mayEdit} />
         {orders}
       </EntryFormFrame>
-      <FollowAddress customerId={id} name={fields.name} orders={toFollow} onClose={() => setToFollow([])} />
+      {loaded ? (
+        <loaded.FollowAddress
+          customerId={id}
+          name={fields.name}
+          orders={toFollow}
+          onClose={() => setToFollow([])}
+        />
+      ) : (
+        toFollow.length > 0 && <NotLoaded part={following} onCancel={() => setToFollow([])} />
+      )}
     </EntryColumns>
   );
 }

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { freshDatabase } from "../../test/database";
+import { aPerson, london } from "../../test/orders";
+import { createCustomer } from "../customers/create-customer";
+import type { CustomerFields } from "../customers/shared/customer-fields";
+import type { Actor } from "../users/shared/roles";
+import { createOnce } from "./create-once";
+
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+let anna: Actor;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  anna = await aPerson("Anna");
+});
+afterAll(() => database.drop());
+
+const named = (name: string): CustomerFields => ({
+  name,
+  company: "",
+  email: "",
+  phone: "",
+  note: "",
+  address: london as CustomerFields["address"],
+});
+const create = (actor: Actor, key: string, name: string) =>
+  createOnce({
+    actor,
+    kind: "customer",
+    key,
+    create: (also) => createCustomer({ actor, fields: named(name), also }),
+  });
+const count = (name: string) => database.db.customer.count({ where: { name } });
+
+it("creates once what a form sends twice, and says which it is, whatever the form holds by then", async () => {
+  const first = await create(anna, "one", "Ada");
+  expect(first).toMatchObject({ version: 1, isAgain: false });
+  expect(await create(anna, "one", "Ada L.")).toEqual({ ...first, isAgain: true });
+  expect([await count("Ada"), await count("Ada L.")]).toEqual([1, 0]);
+});
+
+it("takes another form, and another person's, for another one", async () => {
+  const ben = await aPerson("Ben");
+  const all = [
+    await create(anna, "two", "Bea"),
+    await create(anna, "three", "Bea"),
+    await create(ben, "two", "Bea"),
+  ];
+  expect(new Set(all.map(({ id }) => id)).size).toBe(3);
+});
+
+it("creates it at the second try when the first was refused", async () => {
+  const refuse = () => Promise.reject(new Error("no"));
+  await expect(createOnce({ actor: anna, kind: "customer", key: "four", create: refuse })).rejects.toThrow(
+    "no",
+  );
+  expect(await create(anna, "four", "Cora")).toMatchObject({ isAgain: false });
+});
