@@ -1,5 +1,5 @@
 import { db } from "../../lib/db";
-import { parseCustomerQuery } from "../customers/customer-query";
+import { customerQuery, parseCustomerQuery } from "../customers/customer-query";
 import { listCustomers } from "../customers/list-customers";
 import { readAddress } from "../orders/shared/schemas/address-schema";
 import { everyPage } from "./every-page";
@@ -7,6 +7,7 @@ import type { Asked, Export } from "./exported";
 
 /** Customers as their list shows them, with all that is written about them, in columns that an import reads again. */
 export const exportCustomers = {
+  filters: customerQuery.omit({ page: true, after: true, before: true }),
   columns: [
     "id",
     "name",

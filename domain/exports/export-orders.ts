@@ -2,7 +2,7 @@ import { db } from "../../lib/db";
 import type { Cell } from "../../lib/tables/write-xlsx";
 import { exactNumbers } from "../orders/edit/exact-numbers";
 import { listOrders } from "../orders/list/list-orders";
-import { parseOrderQuery } from "../orders/list/order-query";
+import { orderQuery, parseOrderQuery } from "../orders/list/order-query";
 import type { OrderRow } from "../orders/list/read-order-rows";
 import { ADDRESS_FIELDS } from "../orders/shared/address";
 import { toMajor } from "../orders/shared/money";
@@ -30,8 +30,11 @@ const columns = [
 ] as const;
 const further = ["reference", "email", "shipping", "orderDiscount", ...addresses.map(({ column }) => column)];
 
+const filters = orderQuery.omit({ page: true, after: true, before: true });
+
 /** Orders as their list shows them. */
 export const exportOrders = {
+  filters,
   columns: [...columns, ...further],
   async *rows(asked: Asked) {
     for await (const orders of pagesOf(asked)) {
@@ -43,6 +46,7 @@ export const exportOrders = {
 
 /** The same with a row for each line, beside what is said of its order. */
 export const exportOrderLines = {
+  filters,
   columns: [
     ...columns,
     "position",

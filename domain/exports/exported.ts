@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import type { Cell } from "../../lib/tables/write-xlsx";
 
 /** Who asks, and for what: the parameters are those of the list's address. */
@@ -11,6 +12,8 @@ export type Asked = {
 export type Export = {
   /** Keys under `exports.column` in the message catalogue. */
   columns: readonly string[];
+  /** What may narrow it down, in the words of the list's address. See `understood`. */
+  filters: z.ZodObject;
   /** A batch at a time, so that a long list is never in memory as a whole. */
   rows(asked: Asked): AsyncGenerator<Cell[][]>;
 };

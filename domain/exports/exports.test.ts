@@ -6,6 +6,7 @@ import { readTable } from "../../lib/tables/read-table";
 import { type Cell, writeXlsx } from "../../lib/tables/write-xlsx";
 import { freshDatabase } from "../../test/database";
 import { anOrder, aPerson, recordPublished } from "../../test/orders";
+import { understood } from "../lists/understood";
 import { createProduct } from "../products/create-product";
 import type { Actor } from "../users/shared/roles";
 import type { Export } from "./exported";
@@ -47,6 +48,18 @@ it("has every product that the list shows, in its order, past the first batch", 
   expect(all[0]).toEqual(["L-519", "Lamp 519", 6.19, "EUR", 519, 0]);
   expect(all.at(-1)).toEqual(["L-000", "Lamp 0", 1, "EUR", 0, 1]);
   expect(await exported(EXPORTS.products, { active: "1", q: "lamp" })).toHaveLength(260);
+});
+
+it("is no file of everything where a filter makes no sense", () => {
+  for (const noun of ["orders", "order-lines"] as const)
+    for (const wrong of [{ from: "2026-02-30" }, { to: "tomorrow" }, { locked: "yes" }, { sort: "colour" }])
+      expect(() => understood(EXPORTS[noun].filters, wrong)).toThrow(
+        expect.objectContaining({ fields: { [String(Object.keys(wrong)[0])]: "unknown" } }),
+      );
+  expect(() => understood(EXPORTS.products.filters, { active: "2" })).toThrow();
+  expect(() => understood(EXPORTS.customers.filters, { sort: "age" })).toThrow();
+  const said = { from: "2026-02-28", q: "", page: "x", format: "csv" };
+  expect(understood(EXPORTS.orders.filters, said)).toMatchObject({ from: "2026-02-28", q: "" });
 });
 
 it("has orders as the list shows them, and with a row for each line", async () => {

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { InvalidInput } from "../shared/errors";
 
 /**
@@ -11,10 +11,11 @@ export function understood<Schema extends z.ZodObject>(
   schema: Schema,
   params: Record<string, unknown>,
 ): z.output<Schema> {
-  const filters = schema.parse(params);
-  const wrong = Object.keys(schema.shape).filter(
-    (name) => (params[name] ?? "") !== "" && filters[name] === undefined,
-  );
+  const wrong = Object.entries(schema.shape).flatMap(([name, filter]) => {
+    const isSaid = (params[name] ?? "") !== "";
+    const strict = filter instanceof z.ZodCatch ? filter.unwrap() : filter;
+    return isSaid && !z.safeParse(strict, params[name]).success ? [name] : [];
+  });
   if (wrong.length > 0) throw new InvalidInput(Object.fromEntries(wrong.map((name) => [name, "unknown"])));
-  return filters;
+  return schema.parse(params);
 }

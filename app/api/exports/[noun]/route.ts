@@ -7,23 +7,22 @@ import type { Asked, Export } from "@/domain/exports/exported";
 import { EXPORTS } from "@/domain/exports/exports";
 import { recordExport } from "@/domain/exports/record-export";
 import { queryOf } from "@/domain/lists/query-of";
+import { understood } from "@/domain/lists/understood";
 import { writeXlsx } from "@/lib/tables/write-xlsx";
 
 type Context = { params: Promise<{ noun: string }> };
 
 /** What a list shows, by the parameters of its address and `format`, as a file that is sent while it is read. */
-export async function GET(request: Request, { params }: Context): Promise<Response> {
-  const { noun } = await params;
+export async function GET(request: Request, context: Context): Promise<Response> {
+  const { noun } = await context.params;
   const wanted = (Object.keys(EXPORTS) as (keyof typeof EXPORTS)[]).find((name) => name === noun);
   if (!wanted) return new Response(null, { status: 404 });
   const format = new URL(request.url).searchParams.get("format") === "xlsx" ? "xlsx" : "csv";
   return download({ name: `${wanted}.${format}`, type: types[format] }, async (actor) => {
+    const params = queryOf(new URL(request.url).searchParams);
+    understood(EXPORTS[wanted].filters, params);
     await recordExport(actor, wanted, format);
-    return contentOf(
-      wanted,
-      { params: queryOf(new URL(request.url).searchParams), userId: actor.id, timeZone: await getTimeZone() },
-      format,
-    );
+    return contentOf(wanted, { params, userId: actor.id, timeZone: await getTimeZone() }, format);
   });
 }
 
