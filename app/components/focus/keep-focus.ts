@@ -27,8 +27,8 @@ export function keepFocus() {
   let last: { control: Element; before: Element | null; page: string } | null = null;
   let gap: Gap | null = null;
 
-  function onFocus({ target }: FocusEvent) {
-    if (!(target instanceof Element) || target.closest(OVERLAYS)) return;
+  function onFocus({ target }: Pick<FocusEvent, "target">) {
+    if (!(target instanceof Element) || target === document.body || target.closest(OVERLAYS)) return;
     gap = null;
     // The window was left and come back to.
     if (target === last?.control) return;
@@ -63,6 +63,8 @@ export function keepFocus() {
     else last = null;
   }
 
+  // Somebody may have been faster than the script.
+  onFocus({ target: document.activeElement });
   document.addEventListener("focusin", onFocus);
   document.addEventListener("pointerdown", onPress);
   document.addEventListener("keydown", onKey, { capture: true });
