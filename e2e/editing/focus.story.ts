@@ -193,7 +193,9 @@ test("saving, discarding and deciding by the button leave Anna in the field of a
   await expect(phone).toBeFocused();
 
   await phone.fill("222");
-  await anna.getByRole("button", { name: "Discard" }).press("Enter");
+  const discard = anna.getByRole("button", { name: "Discard" });
+  await expect(discard).toBeEnabled();
+  await discard.press("Enter");
   await expect(phone).toHaveValue("111");
   await expect(phone).toBeFocused();
 
