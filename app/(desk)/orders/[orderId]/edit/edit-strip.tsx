@@ -60,9 +60,7 @@ export function EditStrip({
       const holder = otherHolder(seen, me.id);
       return (
         <Strip tone="bad" title={t("lost.title")}>
-          {holder && t("lost.now", { name: holder.name })}
-          {gap}
-          {hasChanges && t("lost.stays")}
+          {`${holder ? t("lost.now", { name: holder.name }) : ""}${gap}${hasChanges ? t("lost.stays") : ""}`}
         </Strip>
       );
     }

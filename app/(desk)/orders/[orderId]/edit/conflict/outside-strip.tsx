@@ -40,8 +40,9 @@ export function OutsideStrip({ rebase, currency }: { rebase: Rebase; currency: s
         </span>
       }
     >
-      {t("outside.followed")}
-      {count > 0 && `${gap}${t("outside.contested", { count })}`}
+      {count > 0
+        ? `${t("outside.followed")}${gap}${t("outside.contested", { count })}`
+        : t("outside.followed")}
     </Strip>
   );
 }
