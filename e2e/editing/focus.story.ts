@@ -116,15 +116,27 @@ test("a scanner fills the lines: an SKU and Enter, one after the other, however 
   await startEditing(anna, anOrder);
   const search = anna.getByRole("combobox", { name: "Add a product" });
   await search.focus();
-  for (const sku of [one.sku, other.sku, one.sku.toLowerCase(), "NO-SUCH-SKU", one.sku]) {
+  const scan = async (sku: string) => {
     await anna.keyboard.type(sku);
     await anna.keyboard.press("Enter");
-  }
+  };
+  let answer = () => {};
+  const isScanned = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await anna.route("**/api/desk/products*", (route) => isScanned.then(() => route.continue()));
+  for (const sku of [one.sku, other.sku, one.sku.toLowerCase(), "NO-SUCH-SKU", one.sku]) await scan(sku);
+  answer();
   await expect(anna.getByLabel(`Quantity of ${one.name}`)).toHaveValue("3");
   await expect(anna.getByLabel(`Quantity of ${other.name}`)).toHaveValue("1");
   await expect(anna.getByText("“NO-SUCH-SKU”")).toBeVisible();
   await expect(search).toBeFocused();
   await expect(search).toHaveValue("");
+
+  await scan("NO-SUCH-SKU");
+  await expect(search).toHaveValue("NO-SUCH-SKU");
+  await scan(other.sku);
+  await expect(anna.getByLabel(`Quantity of ${other.name}`)).toHaveValue("2");
 });
 
 test("Enter takes the only product that is found by its name, and goes to its quantity", async ({

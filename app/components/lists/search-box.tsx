@@ -3,6 +3,7 @@
 import { Command } from "cmdk";
 import { Plus, Search as SearchIcon } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, type RefObject, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { useSearch } from "@/app/components/frame/use-search";
 import { cn } from "@/app/components/ui/cn";
@@ -87,7 +88,9 @@ export function SearchBox<T extends { id: number }>({
     // To choose from, or to correct; unless the next one is being typed there, or was typed already.
     if (input.current?.value || turn.current !== mine)
       return void toast.error(result.ok ? noneFound(typed) : failureText(result.error));
-    type(typed);
+    flushSync(() => type(typed));
+    // The next one that is scanned takes its place.
+    input.current?.select();
   }
   function onEnter(event: KeyboardEvent) {
     const typed = text.trim();
