@@ -251,6 +251,18 @@ describe("what can't be read", () => {
       expect(seen.length).toBe(count);
     });
 
+  it.each(["If-Match: x", "If-Unmodified-Since: Mon, 01 Jan 2001 00:00:00 GMT"])(
+    "a file is read on whatever condition that is meant for writing: %s",
+    async (condition) => {
+      const answer = await say(
+        `GET /favicon.ico HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${condition}\r\n\r\n`,
+      );
+      expect(answer).toMatch(/Next's/);
+      const [name = ""] = condition.toLowerCase().split(":");
+      expect(seen.at(-1)?.headers).not.toHaveProperty(name);
+    },
+  );
+
   it("a state of the router that Next can't read is refused, and one that it can goes on", async () => {
     const ask = (tree: string) =>
       say(

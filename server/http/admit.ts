@@ -75,8 +75,12 @@ async function admission(request: IncomingMessage): Promise<Received | Refused> 
       return new Refused("NO_SUCH_ADDRESS", "Nothing at this address takes this.");
     return (await received(request, most)) ?? tooLarge();
   }
-  // Next answers that of a file with 500.
-  if (method === "OPTIONS" && mayBeKept(path)) return notAllowed(["GET", "HEAD"]);
+  // Of a file Next answers that with 500, and these conditions, which are for writing, where they aren't met.
+  if (mayBeKept(path)) {
+    if (method === "OPTIONS") return notAllowed(["GET", "HEAD"]);
+    delete request.headers["if-match"];
+    delete request.headers["if-unmodified-since"];
+  }
   if (!isReadableState(request.headers["next-router-state-tree"]))
     return new Refused("MALFORMED", "The state of the router can't be read.");
   if (METHODS_OF_PAGES.includes(method))
