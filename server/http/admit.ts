@@ -75,11 +75,12 @@ async function admission(request: IncomingMessage): Promise<Received | Refused> 
       return new Refused("NO_SUCH_ADDRESS", "Nothing at this address takes this.");
     return (await received(request, most)) ?? tooLarge();
   }
-  // Of a file Next answers that with 500, and these conditions, which are for writing, where they aren't met.
+  // Of a file Next answers these with 500: that method, and conditions and ranges that can't be met. Whoever asks may be given all.
   if (mayBeKept(path)) {
     if (method === "OPTIONS") return notAllowed(["GET", "HEAD"]);
     delete request.headers["if-match"];
     delete request.headers["if-unmodified-since"];
+    delete request.headers.range;
   }
   if (!isReadableState(request.headers["next-router-state-tree"]))
     return new Refused("MALFORMED", "The state of the router can't be read.");
