@@ -4,7 +4,7 @@ import type { LockEvent } from "../../events/domain-event";
 import { type LockRow, lockColumns, queryLocks } from "./lock-row";
 
 /** How many locks change in one turn of the event loop, with all that is written and published about each. */
-export const LOCKS_AT_ONCE = 50;
+export const LOCKS_AT_ONCE = 25;
 
 type LockChange = { which: Prisma.Sql; set: Prisma.Sql; means: (lock: LockRow) => LockEvent };
 
