@@ -171,7 +171,7 @@ export function SearchBox<T extends { id: number }>({
             className={cn(menuItemLook, optionLook)}
           >
             <Plus aria-hidden />
-            {create.label(name)}
+            <span>{create.label(name)}</span>
           </Command.Item>
         )}
         {search.failure && (

@@ -27,7 +27,7 @@ export function SortMenu({
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
         <Chip className="md:hidden">
-          {label}
+          <span>{label}</span>
           <Arrow aria-hidden />
         </Chip>
       </DropdownMenuTrigger>

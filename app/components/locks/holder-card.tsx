@@ -40,7 +40,7 @@ export function HolderCard({ request }: { request: SeenRequest }) {
           <p id={`asks-${id}`} className="font-semibold">
             {t("asks", { name: requester.name, number: orderName(orderId, orderNumber) })}
           </p>
-          {message && <blockquote className="break-words text-muted">“{message}”</blockquote>}
+          {message && <blockquote className="break-words text-muted">{`“${message}”`}</blockquote>}
           <p className="text-muted text-sm">
             {seconds > 0 ? t("answerIn") : t("unanswered", { name: requester.name })}
           </p>

@@ -27,7 +27,7 @@ export function LockEntries({ entries }: { entries: LockEntry[] }) {
         {entries.length > MOST_SHOWN ? (
           <details className="group">
             <summary className="flex cursor-pointer justify-between gap-2 rounded hover:text-ink group-open:mb-1">
-              {t("more", { count: entries.length })}
+              <span>{t("more", { count: entries.length })}</span>
               <When at={entries[0]?.at ?? new Date()} />
             </summary>
             {list}

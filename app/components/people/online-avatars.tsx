@@ -38,9 +38,9 @@ export function OnlineAvatars() {
             className="-ml-0.5 ring-2 ring-surface first:ml-0 max-sm:nth-[n+3]:hidden"
           />
         ))}
-        {more > 0 && <span className="figures ml-1 text-muted text-xs max-sm:hidden">+{more}</span>}
+        {more > 0 && <span className="figures ml-1 text-muted text-xs max-sm:hidden">{`+${more}`}</span>}
         {others.length > 2 && (
-          <span className="figures ml-1 text-muted text-xs sm:hidden">+{others.length - 2}</span>
+          <span className="figures ml-1 text-muted text-xs sm:hidden">{`+${others.length - 2}`}</span>
         )}
       </PopoverTrigger>
       <PopoverContent

@@ -144,7 +144,7 @@ export function ForceUnlock({
           {locksOfHolder.length > 1 && (
             <label htmlFor={allId} className="flex items-center gap-2">
               <Checkbox id={allId} checked={isAll} onChange={(event) => setAll(event.target.checked)} />
-              {t("locks.force.all", { count: locksOfHolder.length, name })}
+              <span>{t("locks.force.all", { count: locksOfHolder.length, name })}</span>
             </label>
           )}
           <FormActions cancel={t("common.cancel")} look="danger" busy={isBusy}>

@@ -49,8 +49,8 @@ export function LockDescriptionList({
           <ol className="grid gap-1">
             {queue.map(({ id, requester, message, place, waitingForMs }) => (
               <li key={id} className="wrap-anywhere">
-                <span className="figures text-muted">{place}.</span> {requester.name}
-                {message && <span className="text-muted"> · “{message}”</span>}{" "}
+                <span className="figures text-muted">{`${place}.`}</span> <span>{requester.name}</span>
+                {message && <span className="text-muted">{` · “${message}”`}</span>}{" "}
                 <When at={new Date(Date.now() - waitingForMs)} />
               </li>
             ))}

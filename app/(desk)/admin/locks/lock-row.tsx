@@ -68,7 +68,7 @@ export function LockRow({
       <Td className="max-md:hidden">
         <span className="flex items-center gap-2">
           <Avatar id={holder.id} name={holder.name} size="sm" />
-          {holder.name}
+          <span>{holder.name}</span>
         </span>
       </Td>
       <Td className="max-md:hidden">{state}</Td>
@@ -83,9 +83,7 @@ export function LockRow({
           className="block max-w-24 2xl:max-w-none truncate"
           title={`${now.address ?? ""} ${details.socketId ?? ""} ${details.nodeId ?? ""}`}
         >
-          {now.address && `${now.address} · `}
-          {now.socketId ?? t("noConnection")}
-          {now.nodeId && ` · ${now.nodeId}`}
+          {[now.address, now.socketId ?? t("noConnection"), now.nodeId].filter(Boolean).join(" · ")}
         </span>
       </Td>
       <Td className="max-md:py-2.5 max-md:align-top">

@@ -19,7 +19,7 @@ export function Connections({ person, tabs }: { person: PersonDetails; tabs: rea
       <PopoverTrigger asChild>
         <Button look="quiet" size="sm" className="figures -mx-2 font-normal text-muted">
           <Monitor aria-hidden />
-          {t("count", { count: tabs.length })}
+          <span>{t("count", { count: tabs.length })}</span>
         </Button>
       </PopoverTrigger>
       <PopoverContent align="start" aria-label={t("of", { name: person.name })} className="w-80 p-1">

@@ -33,7 +33,7 @@ export function Rates() {
           >
             <p className="truncate text-muted text-xs">{t(what)}</p>
             <p className="figures flex items-baseline justify-between gap-2 font-semibold text-lg">
-              {format.number(values.at(-1) ?? 0)}
+              <span>{format.number(values.at(-1) ?? 0)}</span>
               <span className="font-normal text-2xs text-muted">{t("peak", { peak })}</span>
             </p>
             <Sparkline values={values} />

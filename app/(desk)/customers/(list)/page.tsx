@@ -74,7 +74,7 @@ export default async function CustomersPage({ searchParams }: Props) {
         />
         {query.q && (
           <ChipLink href={customersUrl(query, { q: "" })} isOn>
-            {t("filter.search", { words: query.q })}
+            <span>{t("filter.search", { words: query.q })}</span>
             <X aria-hidden />
           </ChipLink>
         )}

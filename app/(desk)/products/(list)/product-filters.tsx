@@ -39,7 +39,7 @@ export function ProductFilters({ query }: { query: ProductQuery }) {
       </ChipLink>
       {query.q && (
         <ChipLink href={productsUrl(query, { q: "" })} isOn>
-          {t("filter.search", { words: query.q })}
+          <span>{t("filter.search", { words: query.q })}</span>
           <X aria-hidden />
         </ChipLink>
       )}

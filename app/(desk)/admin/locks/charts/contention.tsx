@@ -18,9 +18,9 @@ export function Contention({ contended, waits }: Pick<LockStatistics, "contended
       <CardHeader title={t("contention")} />
       <div className="grid gap-3 p-4">
         <p className="text-muted text-sm">
-          {requests === 0 ? t("noRequests") : t("requests", { count: requests, granted })}
+          <span>{requests === 0 ? t("noRequests") : t("requests", { count: requests, granted })}</span>
           {gap}
-          {medianMs !== null && t("median", { duration: duration(medianMs) })}
+          {medianMs !== null && <span>{t("median", { duration: duration(medianMs) })}</span>}
         </p>
         {contended.length > 0 && (
           <BarTable

@@ -34,7 +34,7 @@ export function EventLog({ names }: { names: NamesById }) {
       <div className="flex flex-wrap items-center gap-2">
         <Button aria-pressed={paused !== null} onClick={() => setPaused(paused ? null : events)}>
           {paused ? <Play aria-hidden /> : <Pause aria-hidden />}
-          {paused ? t("resume", { count: waiting }) : t("pause")}
+          <span>{paused ? t("resume", { count: waiting }) : t("pause")}</span>
         </Button>
         <Input
           type="search"

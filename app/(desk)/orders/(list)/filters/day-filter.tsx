@@ -38,13 +38,15 @@ export function DayFilter({ query }: { query: OrderQuery }) {
       <PopoverTrigger asChild>
         <Chip aria-current={from || to ? true : undefined}>
           <CalendarDays aria-hidden />
-          {from && to
-            ? t("fromTo", { from: day(from), to: day(to) })
-            : from
-              ? t("fromDay", { from: day(from) })
-              : to
-                ? t("toDay", { to: day(to) })
-                : t("days")}
+          <span>
+            {from && to
+              ? t("fromTo", { from: day(from), to: day(to) })
+              : from
+                ? t("fromDay", { from: day(from) })
+                : to
+                  ? t("toDay", { to: day(to) })
+                  : t("days")}
+          </span>
           <ChevronDown aria-hidden />
         </Chip>
       </PopoverTrigger>

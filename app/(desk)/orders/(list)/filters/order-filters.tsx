@@ -52,7 +52,7 @@ export function OrderFilters({ query, tags }: { query: OrderQuery; tags: string[
       <DayFilter query={query} />
       {query.q && (
         <ChipLink href={ordersUrl(query, { q: "" })} isOn>
-          {t("search", { words: query.q })}
+          <span>{t("search", { words: query.q })}</span>
           <X aria-hidden />
         </ChipLink>
       )}

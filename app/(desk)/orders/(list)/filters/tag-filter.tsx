@@ -22,7 +22,7 @@ export function TagFilter({ query, tags }: { query: OrderQuery; tags: string[] }
       <DropdownMenuTrigger asChild>
         <Chip aria-current={query.tag ? true : undefined}>
           <Tag aria-hidden />
-          {query.tag ?? t("tag")}
+          <span>{query.tag ?? t("tag")}</span>
           <ChevronDown aria-hidden />
         </Chip>
       </DropdownMenuTrigger>
