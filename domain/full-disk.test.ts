@@ -6,6 +6,8 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { refusalOf } from "../app/api/auth/[...nextauth]/refusal-of";
+import { parseRefusal } from "../app/api/auth/[...nextauth]/sign-in-refusal";
 import { connectDb, type Db, setDb } from "../lib/db";
 import { migrate } from "../prisma/migrate";
 import { Uploads } from "../server/imports/uploads";
@@ -18,6 +20,8 @@ import { saveOrder } from "./orders/edit/save-order";
 import { getOrder } from "./orders/get-order";
 import { editOf, formOf } from "./orders/shared/order-form";
 import { answer } from "./result";
+import { hashPassword } from "./users/signing-in/password";
+import { signIn } from "./users/signing-in/sign-in";
 
 /** A file system of 16 MB of its own, which is room for all migrations, or null where this user may mount none. */
 const small = mountSmall();
@@ -64,6 +68,18 @@ describe.skipIf(small === null)("a disk that is really full", () => {
     await keepDraft({ ...edit, patch });
     expect(await readDraft({ orderId, userId: anna.id })).toMatchObject({ patch });
     expect(await save()).toMatchObject({ version: 2 });
+  });
+
+  it("is named to whoever signs in", async () => {
+    const { id } = await aPerson("Ben");
+    const passwordHash = await hashPassword("a password of Ben's");
+    const { email } = await db.user.update({ where: { id }, data: { passwordHash } });
+    const enter = () => signIn({ email, password: "a password of Ben's", address: "192.0.2.1" });
+    fill();
+    const refusal = await enter().then(() => "nothing", refusalOf);
+    expect(parseRefusal(refusal)).toEqual({ because: "full" });
+    rmSync(ballast);
+    expect(await enter()).toMatchObject({ id });
   });
 
   it("is named to whoever sends a file that it has no room for", async () => {

@@ -16,8 +16,8 @@ import { log } from "@/lib/logger";
 import { peerAddress } from "@/lib/peer-address";
 import { openCookie } from "@/lib/sealed";
 import { readSession, sessionCookieName, sessionOf, usesHttps } from "@/lib/session";
+import { refusalOf } from "./refusal-of";
 import { refusalOfRequest } from "./refuse-request";
-import { refusalOf } from "./sign-in-refusal";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 

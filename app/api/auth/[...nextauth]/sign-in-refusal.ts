@@ -1,5 +1,3 @@
-import { DomainError } from "@/domain/shared/errors";
-
 /** Why a sign-in was refused, in the one word that next-auth lets through to the browser. */
 export type SignInRefusal =
   | { because: "credentials" }
@@ -10,24 +8,18 @@ export type SignInRefusal =
   | { because: "passkey" }
   /** Somebody else's page waits for this sign-in. */
   | { because: "another" }
+  /** Nobody can be let in whose session can't be written down. */
+  | { because: "full" }
   | { because: "failed" }
   | { because: "too-many"; retryAfterSeconds: number };
 
-/** A bug's message stays on the server. */
-export function refusalOf(error: unknown): string {
-  if (!(error instanceof DomainError)) return "failed";
-  if (error.code === "TOO_MANY") return `too-many-${error.details.retryAfterSeconds}`;
-  if (error.details.because === "code-needed")
-    return `code-needed${error.details.app ? "-app" : ""}${error.details.passkey ? "-passkey" : ""}`;
-  return String(error.details.because ?? "failed");
-}
-
+/** Reads what `refusalOf` wrote. */
 export function parseRefusal(word: string): SignInRefusal {
   const wait = /^too-many-(\d+)$/.exec(word);
   if (wait) return { because: "too-many", retryAfterSeconds: Number(wait[1]) };
   if (word.startsWith("code-needed"))
     return { because: "code-needed", app: word.includes("-app"), passkey: word.includes("-passkey") };
-  if (word === "disabled" || word === "another" || word === "code" || word === "passkey")
+  if (word === "disabled" || word === "another" || word === "code" || word === "passkey" || word === "full")
     return { because: word };
   return { because: word === "credentials" || word === "CredentialsSignin" ? "credentials" : "failed" };
 }
