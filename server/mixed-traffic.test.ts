@@ -1,4 +1,6 @@
 import { randomInt, randomUUID } from "node:crypto";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { systemClock } from "#pusher/clock";
 import type { RawClient } from "#pusher/testing/raw-client";
@@ -22,7 +24,7 @@ import { OrderLockHandler } from "./desk/order-lock-handler";
 
 const TABS = 12;
 const ORDERS = 4;
-const LARGEST_GROWTH_BYTES = 150 * 1024 * 1024;
+const LARGEST_GROWTH_BYTES = 50 * 1024 * 1024;
 
 let desk: LockDesk;
 let keeper: LockKeeper;
@@ -68,7 +70,8 @@ async function visit(orderIds: number[], saved: Saved) {
   try {
     const user = { user_id: session.userId, user_info: { role: "STAFF" } };
     await tab.subscribe(`private-order.${orderId}`, { ...user, session_id: session.id });
-    await expect.poll(() => tab.texts.some((text) => /"lock\.(acquired|refused)"/.test(text))).toBe(true);
+    // Vitest's own ways to wait keep what they asked until the test is over.
+    await Promise.race([tab.next("lock.acquired"), tab.next("lock.refused")]);
     const turn = { orderId, session, tab, saved };
     const lock = await readLock(orderId);
     if (lock?.sessionId === session.id) await edits(turn, lock.epoch);
@@ -120,11 +123,18 @@ async function unlessRefused(deed: () => Promise<unknown>) {
   }
 }
 
+/** What is still in use of the heap: what is garbage waits for its collection for as long as there is room. */
+function usedBytes() {
+  setFlagsFromString("--expose-gc");
+  runInNewContext("gc")();
+  return process.memoryUsage().heapUsed;
+}
+
 it("bears people who come, type, save, ask, take over and vanish, and is as at first when they are gone", async () => {
   const orderIds = await Promise.all(Array.from({ length: ORDERS }, () => desk.order()));
   const saved: Saved = new Map();
   const until = performance.now() + trafficMs;
-  const bytesBefore = process.memoryUsage().heapUsed;
+  const bytesBefore = usedBytes();
   let visits = 0;
   await Promise.all(
     Array.from({ length: TABS }, async () => {
@@ -148,5 +158,5 @@ it("bears people who come, type, save, ask, take over and vanish, and is as at f
   }
   expect(failures).toEqual([]);
   expect([...saved.values()].reduce((sum, times) => sum + times, 0)).toBeGreaterThan(0);
-  expect(process.memoryUsage().heapUsed - bytesBefore).toBeLessThan(LARGEST_GROWTH_BYTES);
+  expect(usedBytes() - bytesBefore).toBeLessThan(LARGEST_GROWTH_BYTES);
 });

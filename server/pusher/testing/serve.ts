@@ -30,6 +30,7 @@ export async function serve(options: Partial<PusherServerOptions> = {}) {
   const dial = (options: RawClientOptions = {}) => {
     const client = new RawClient(port, options);
     clients.add(client);
+    void client.closed.then(() => clients.delete(client));
     return client;
   };
 
