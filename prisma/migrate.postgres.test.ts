@@ -38,6 +38,12 @@ it.each(["Customer", "Product"] as const)("finds words of a %s by an index", asy
   expect(JSON.stringify(plan)).toContain(`${table}_words_idx`);
 });
 
+it("sorts by bytes, whatever the database's language is", async () => {
+  const sorted = await database.db.$queryRaw<{ collation: string | null }[]>`
+    SELECT collation_name AS "collation" FROM information_schema.columns WHERE column_name IN ('sortKey', 'skuSortKey')`;
+  expect(sorted.map(({ collation }) => collation)).toEqual(["C", "C", "C"]);
+});
+
 it("says that the database is busy, and nothing saved, when the server ends a connection", async () => {
   const { db, url } = database;
   const lost = db.$transaction(async (tx) => {

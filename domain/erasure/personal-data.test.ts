@@ -55,7 +55,14 @@ const COLUMNS: Record<string, Record<string, string>> = {
     searchText: REPLACED,
   },
   CustomerEvent: { actorId: ID, type: NOBODYS, changes: JSON_OF, via: PROGRAM },
-  Product: { sku: GOODS, name: GOODS, currency: NOBODYS, sortKey: GOODS, searchText: GOODS },
+  Product: {
+    sku: GOODS,
+    name: GOODS,
+    currency: NOBODYS,
+    sortKey: GOODS,
+    skuSortKey: GOODS,
+    searchText: GOODS,
+  },
   StockMove: { type: NOBODYS, reason: TEXT, actorId: ID, via: PROGRAM },
   ProductEvent: { actorId: ID, type: NOBODYS, changes: GOODS, via: PROGRAM },
   Order: {

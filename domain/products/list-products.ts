@@ -18,7 +18,7 @@ export type ProductRow = {
 
 const columns: Record<ProductColumn, Prisma.Sql> = {
   name: Prisma.sql`"sortKey"`,
-  sku: Prisma.sql`"sku"`,
+  sku: Prisma.sql`"skuSortKey"`,
   price: Prisma.sql`"priceCents"`,
   stock: Prisma.sql`"stock"`,
 };

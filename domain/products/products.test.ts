@@ -240,6 +240,19 @@ describe("the list", () => {
     expect((await rows({ sort: "-stock" })).rows[0]?.stock).toBe(10);
   });
 
+  it("is sorted by SKU as by name, whatever the case and the signs", async () => {
+    const skus = ["case_C", "Case 10", "case-é", "CASE-F", "case.D", "CASE-A", "case-b"];
+    const crate = { name: "Crate", currency: "EUR", priceCents: 1, stock: 1 };
+    await database.db.product.createMany({
+      data: skus.map((sku) => ({ ...crate, sku, ...indexedProduct({ ...crate, sku }) })),
+    });
+    const sorted = ["Case 10", "CASE-A", "case-b", "case_C", "case.D", "case-é", "CASE-F"];
+    const skusBy = async (sort: string) => (await rows({ q: "crate", sort })).rows.map(({ sku }) => sku);
+    expect(await skusBy("sku")).toEqual(sorted);
+    expect(await skusBy("-sku")).toEqual(sorted.toReversed());
+    await database.db.product.deleteMany({ where: { name: "Crate" } });
+  });
+
   it("finds by the beginnings of words, only what is sold, only what is out", async () => {
     expect((await rows({ q: "apf" })).rows.map(({ name }) => name)).toEqual(["Äpfel"]);
     expect((await rows({ q: "lamp l-7" })).total.count).toBe(11);

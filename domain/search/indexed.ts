@@ -14,5 +14,5 @@ export function indexedCustomer(customer: {
 
 /** As of a customer. */
 export function indexedProduct({ name, sku }: { name: string; sku: string }) {
-  return { sortKey: sortKey(name), searchText: searchText([name, sku]) };
+  return { sortKey: sortKey(name), skuSortKey: sortKey(sku), searchText: searchText([name, sku]) };
 }
