@@ -92,7 +92,14 @@ const COLUMNS: Record<string, Record<string, string>> = {
     counts: NOBODYS,
     nodeId: NOBODYS,
   },
-  ImportRow: { cells: JSON_OF, key: JSON_OF, outcome: NOBODYS, problems: JSON_OF, changes: JSON_OF },
+  ImportRow: {
+    cells: JSON_OF,
+    numericCells: NOBODYS,
+    key: JSON_OF,
+    outcome: NOBODYS,
+    problems: JSON_OF,
+    changes: JSON_OF,
+  },
   ImportColumn: { kind: DELETED, heading: DELETED, field: DELETED },
   ApiToken: {
     id: DELETED,

@@ -87,6 +87,33 @@ describe("an import of products", () => {
     expect(await findProduct(mug.id)).toMatchObject({ version: 1, stock: 10, fields: { name: "Blue Mug" } });
   });
 
+  it("reads a point in a number of a spreadsheet as a decimal point, and in its texts as people mean it", async () => {
+    const id = await ran([
+      ["SKU", "Name", "Price", "Stock"],
+      ["X-1", "Part", 1.25, 12.345],
+      ["X-2", "As text", "1.25", "12.345"],
+      [12.345, 12.345, 12.345, 1],
+      ["X-4", "Whole", 12.5, 12],
+      ["X-5", "Less than none", 1, -12.345],
+      ["X-6", "Very many", 1, 1e21],
+    ]);
+    expect(
+      (await rowsOf(id)).map(({ outcome, problems, cells }) => [outcome, problems[0]?.field, cells[3]]),
+    ).toEqual([
+      ["refused", "stock", "12.345"],
+      ["created", undefined, "12.345"],
+      ["refused", "priceCents", "1"],
+      ["created", undefined, "12"],
+      ["refused", "stock", "-12.345"],
+      ["refused", "stock", "1e+21"],
+    ]);
+    expect(await bySku("X-2")).toMatchObject({ stock: 12_345, priceCents: 125n });
+    expect(await bySku("X-4")).toMatchObject({ stock: 12, priceCents: 1_250n });
+    const inDinars = [12.345, 12.345, 12.345, "BHD", 1];
+    await ran([["SKU", "Name", "Price", "Currency", "Stock"], inDinars]);
+    expect(await bySku("12.345")).toMatchObject({ name: "12.345", priceCents: 12_345n });
+  });
+
   it("doesn't guess whether 1.000 pieces are a thousand or one", async () => {
     const cells = ["2.500", "12.0", "7.00", "1.000", "10.000"];
     const id = await checked(

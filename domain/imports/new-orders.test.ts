@@ -43,7 +43,7 @@ afterAll(() => database.drop());
 
 const imports = importsBy(() => anna);
 const kind = "order" as const;
-const checked = (text: string) => imports.checked(text, { kind });
+const checked = (table: Parameters<typeof imports.checked>[0]) => imports.checked(table, { kind });
 const ran = (text: string) => imports.ran(text, { kind });
 const ordersOf = (references: string[]) =>
   db.order.findMany({ where: { reference: { in: references } }, orderBy: { reference: "asc" } });
@@ -126,6 +126,33 @@ describe("new orders of an import", () => {
     const id = await checked(`Reference;E-mail;Line SKU;Quantity\n${aReference()};${email};${mug.sku};1.000`);
     expect(await rowsOf(id)).toMatchObject([
       { outcome: "refused", problems: [{ field: "line.quantity", problem: "whole" }] },
+    ]);
+  });
+
+  it("have no thousands in the numbers of a spreadsheet, nor does the number of an order", async () => {
+    const { mug, email } = await aShop();
+    const order = (number: number | null, more: (string | number | null)[]) => [
+      number,
+      number === null ? aReference() : null,
+      number === null ? email : null,
+      ...more,
+    ];
+    const id = await checked([
+      ["Number", "Reference", "E-mail", "Line SKU", "Quantity", "Unit price", "Shipping"],
+      order(null, [mug.sku, 2.345, 12.5, 1]),
+      order(null, [mug.sku, 2, 12.345, 1]),
+      order(null, [mug.sku, 2, 12.5, 1.234]),
+      order(null, [mug.sku, 2, 12.5, 1.2]),
+      order((known.number ?? 0) / 1_000, [null, null, null, 3]),
+      order(known.number, [null, null, null, 3]),
+    ]);
+    expect(await problemsOf(id)).toEqual([
+      "line.quantity whole",
+      "line.unitPriceCents amount",
+      "shippingCents amount",
+      "",
+      "number noneFits",
+      "",
     ]);
   });
 

@@ -9,6 +9,7 @@ import { type ImportField, type ImportMapping, importKind } from "./shared/impor
 import { IMPORT_STATES, WHEN_LOCKED } from "./shared/import-state";
 
 const texts = z.array(z.string());
+const places = z.array(z.number()).nullable();
 const mapping = z.array(z.string().nullable());
 
 /** An import as those who work on it read it. The role is that of now; a token that was revoked since writes no more rows. @throws {NotFound} */
@@ -58,11 +59,23 @@ async function whoUndoes({ state, undoneById }: { state: string; undoneById: str
 }
 
 /** What a row says of each field: nothing where its cell is empty. */
-export function saidOf(cells: unknown, mapping: ImportMapping): Said {
+export function saidOf(row: { cells: unknown; numericCells: unknown }, mapping: ImportMapping): Said {
+  const numeric = places.parse(row.numericCells);
   const said: Said = {};
-  for (const [index, cell] of texts.parse(cells).entries()) {
+  for (const [index, cell] of texts.parse(row.cells).entries()) {
     const field: ImportField | null | undefined = mapping[index];
-    if (field && cell.trim() !== "") said[field] = withoutApostrophes(cell);
+    if (!field || cell.trim() === "") continue;
+    const isNumber = isReadAsNumber(field) && numeric?.includes(index);
+    said[field] = isNumber ? withoutThousands(cell) : withoutApostrophes(cell);
   }
   return said;
+}
+
+function isReadAsNumber(field: ImportField) {
+  return field.endsWith("Cents") || ["number", "stock", "line.quantity"].includes(field);
+}
+
+/** "12.345" -> "12.3450": as no number with thousands is written, and with the same value. */
+function withoutThousands(number: string) {
+  return number.replace(/\.\d{3}$/, "$&0");
 }

@@ -91,15 +91,16 @@ export async function readUpload(input: { id: number; file: string; format: Tabl
 
 async function insertRows(batchId: number, rows: TableRow[]) {
   if (rows.length === 0) return 0;
-  const values = rows.map(({ number, cells, fault }) => ({
+  const values = rows.map(({ number, cells, numericCells = [], fault }) => ({
     batchId,
     number,
     cells,
+    numericCells: numericCells.length > 0 ? numericCells : null,
     key: "",
     outcome: fault ? "refused" : "read",
     problems: fault ? [{ field: "", problem: fault }] : null,
   }));
-  await db.$executeRaw`INSERT INTO "ImportRow" ("batchId", "number", "cells", "key", "outcome", "problems")
+  await db.$executeRaw`INSERT INTO "ImportRow" ("batchId", "number", "cells", "numericCells", "key", "outcome", "problems")
     ${db.dialect.rowsOf("ImportRow", values)}`;
   return rows.length;
 }

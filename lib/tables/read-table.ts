@@ -7,8 +7,12 @@ export type TableFormat = "csv" | "xlsx";
 /** What is wrong with one row, and no reason to refuse the others. */
 export type RowFault = "unreadable" | "rowNumber";
 
-/** `number` as a spreadsheet counts: the first is 1. It rises from row to row, whatever the file says. */
-export type TableRow = { number: number; cells: string[]; fault?: RowFault };
+/**
+ * `number` as a spreadsheet counts: the first is 1. It rises from row to row, whatever the file says.
+ *
+ * @property numericCells the places of those cells that the file has as numbers: the point in them is a decimal point
+ */
+export type TableRow = { number: number; cells: string[]; numericCells?: number[]; fault?: RowFault };
 
 /** No sheet has more rows, in whichever program (ECMA-376 has no limit; 2^20 is Excel's). */
 const MOST_NUMBER = 2 ** 20;
@@ -27,7 +31,7 @@ const readers: Record<TableFormat, (file: string) => AsyncGenerator<Omit<TableRo
 export async function* readTable(file: string, format: TableFormat): AsyncGenerator<TableRow> {
   let rows = 0;
   let last = 0;
-  for await (const { number, cells } of readers[format](file)) {
+  for await (const { number, cells, numericCells } of readers[format](file)) {
     while (cells.at(-1)?.trim() === "") cells.pop();
     if (cells.length === 0) continue;
     if (++rows > tableLimits.rows + 1) throw new UnreadableTable("tooManyRows", number);
@@ -43,7 +47,7 @@ export async function* readTable(file: string, format: TableFormat): AsyncGenera
         ? "unreadable"
         : undefined
       : "rowNumber";
-    yield { number: last, cells: readable, ...(fault ? { fault } : {}) };
+    yield { number: last, cells: readable, numericCells, ...(fault ? { fault } : {}) };
   }
   if (rows === 0) throw new UnreadableTable("empty");
 }

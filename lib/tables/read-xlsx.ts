@@ -112,6 +112,7 @@ async function* rowsOf(zip: ZipFile, sheet: Entry, texts: string[]): AsyncGenera
   let ready: TableRow[] = [];
   let number = 0;
   let cells: string[] = [];
+  let numericCells: number[] = [];
   let cell: Cell | null = null;
   let isValue = false;
   const parser = parserOf({
@@ -120,6 +121,7 @@ async function* rowsOf(zip: ZipFile, sheet: Entry, texts: string[]): AsyncGenera
       if (tag === "row") {
         number = Number(attributes.r ?? number + 1);
         cells = [];
+        numericCells = [];
       } else if (tag === "c") {
         const column = attributes.r === undefined ? cells.length : columnOf(attributes.r);
         if (column >= tableLimits.columns) throw new UnreadableTable("tooManyColumns", number);
@@ -137,8 +139,9 @@ async function* rowsOf(zip: ZipFile, sheet: Entry, texts: string[]): AsyncGenera
       if (plain(name) === "c" && cell) {
         while (cells.length < cell.column) cells.push("");
         cells[cell.column] = textOf(cell, texts);
+        if (isNumber(cell)) numericCells.push(cell.column);
         cell = null;
-      } else if (plain(name) === "row") ready.push({ number, cells });
+      } else if (plain(name) === "row") ready.push({ number, cells, numericCells });
     },
   });
   for await (const piece of piecesOf(zip, sheet)) {
@@ -150,11 +153,16 @@ async function* rowsOf(zip: ZipFile, sheet: Entry, texts: string[]): AsyncGenera
   yield* ready;
 }
 
-function textOf({ type, value }: Cell, texts: string[]) {
+function isNumber({ type, value }: Cell) {
+  return type === "n" && value !== "";
+}
+
+function textOf(cell: Cell, texts: string[]) {
+  const { type, value } = cell;
   if (type === "s") return texts[Number(value)] ?? "";
   if (type === "b") return value === "1" ? "true" : "false";
   // What a double holds of 0.1 + 0.2, as whoever typed it sees it.
-  if (type === "n" && value !== "") return String(Number(Number(value).toPrecision(15)));
+  if (isNumber(cell)) return String(Number(Number(value).toPrecision(15)));
   return value;
 }
 

@@ -32,10 +32,10 @@ export async function checkRows(claimed: Claimed): Promise<boolean> {
       where: { batchId: id, number: { gt: position } },
       orderBy: { number: "asc" },
       take,
-      select: { number: true, cells: true, problems: true },
+      select: { number: true, cells: true, numericCells: true, problems: true },
     });
-    const told = rows.map(({ number, cells, problems }): Told => {
-      const said = saidOf(cells, mapping);
+    const told = rows.map(({ number, problems, ...row }): Told => {
+      const said = saidOf(row, mapping);
       return { number, said, key: noun.keyOf(said), faults: faultsOf(problems) };
     });
     const all: Told[][] = noun.joinsRows ? rowsTogether(told) : told.map((row) => [row]);

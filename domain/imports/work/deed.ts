@@ -8,6 +8,7 @@ export type Row = {
   number: number;
   key: string;
   cells: unknown;
+  numericCells: unknown;
   outcome: string;
   changes: unknown;
   targetId: number | null;

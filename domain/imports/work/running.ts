@@ -15,7 +15,7 @@ export function running(
   from: Deed["from"],
 ): Deed {
   const noun = nouns[kind];
-  const saidBy = (rows: { cells: unknown }[]) => rows.map(({ cells }) => saidOf(cells, mapping));
+  const saidBy = (rows: Parameters<typeof saidOf>[0][]) => rows.map((row) => saidOf(row, mapping));
   const doneBy =
     (act: Act): Deed["write"] =>
     async (writing, by, rows) => {
@@ -64,7 +64,7 @@ async function furtherRows(tx: Tx, batchId: number, rows: Row[]) {
   const found = await tx.importRow.findMany({
     // By the key alone: by outcome or in order SQLite would go through all lines of the import.
     where: { batchId, key: { in: rows.flatMap(({ key }) => key || []) } },
-    select: { number: true, key: true, cells: true, outcome: true },
+    select: { number: true, key: true, cells: true, numericCells: true, outcome: true },
   });
   const lines = found.filter(({ outcome }) => outcome === "line").sort((a, b) => a.number - b.number);
   return rows.map((row) => lines.filter(({ key }) => key === row.key));

@@ -90,6 +90,7 @@ const selectedRow = {
   number: true,
   key: true,
   cells: true,
+  numericCells: true,
   outcome: true,
   changes: true,
   targetId: true,
