@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { db } from "../../lib/db";
 import { TABLE_PROBLEMS } from "../../lib/tables/unreadable-table";
+import { Prisma } from "../../prisma/generated/client";
 import { type EntryFields, type FieldChange, fieldChanges } from "../entries/shared/field-change";
 import { fatesOfRows, type ProposalFate } from "../proposals/read-proposals";
 import { countRows } from "../retention/prune-old";
@@ -33,6 +34,8 @@ export type ImportView = {
   position: number;
   /** How many rows there are of each outcome. */
   counts: Partial<Record<ImportOutcome, number>>;
+  /** How many orders it would change that are delivered or cancelled, while it waits for a word. */
+  closed: number;
   /** Its rows were kept for so long, and are gone: it can't be undone any more. */
   isPruned: boolean;
   failure: { problem: ImportFailure; row: number | null } | null;
@@ -55,6 +58,7 @@ export async function getImport(id: number): Promise<ImportView> {
   const batch = await readBatch(id);
   // After its state: that it is done is said once, and then nobody looks again for how its rows stood.
   const counts = await countRows(db, id);
+  const closed = batch.state === "CHECKED" ? await countClosed(id) : 0;
   const { kind, name, state, via, createdAt, columns, mapping, rowCount, position, actor } = batch;
   return {
     id,
@@ -69,9 +73,15 @@ export async function getImport(id: number): Promise<ImportView> {
     rowCount,
     position,
     counts: stored.counts.parse(batch.counts ?? counts),
+    closed,
     isPruned: batch.counts !== null,
     failure: stored.failure.nullable().parse(batch.failure),
   };
+}
+
+/** Nothing else is said of a row that would change something. */
+function countClosed(batchId: number): Promise<number> {
+  return db.importRow.count({ where: { batchId, outcome: "change", problems: { not: Prisma.DbNull } } });
 }
 
 /** What stands in the first rows, by column. */

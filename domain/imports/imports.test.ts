@@ -338,6 +338,34 @@ describe("an import of orders", () => {
     },
   );
 
+  it("says before the run which orders that it would change are delivered or cancelled", async () => {
+    const [sent, gone, open, noted] = await Promise.all([anOrder(), anOrder(), anOrder(), anOrder()]);
+    const become = (status: string, ...ids: number[]) =>
+      db.order.updateMany({ where: { id: { in: ids } }, data: { status } });
+    await become("DELIVERED", sent.id, noted.id);
+    await become("CANCELLED", gone.id);
+    const rows = [
+      `${sent.number};Paris;`,
+      `${gone.number};Rome;`,
+      `${open.number};Oslo;`,
+      `${noted.number};;Called`,
+    ];
+    const batch = await checked(`Order number;Shipping city;Note\n${rows.join("\n")}`, { kind: "order" });
+    expect((await rowsOf(batch)).map(({ outcome, problems }) => ({ outcome, problems }))).toEqual([
+      { outcome: "change", problems: [{ field: "", problem: "closedDELIVERED" }] },
+      { outcome: "change", problems: [{ field: "", problem: "closedCANCELLED" }] },
+      { outcome: "change", problems: [] },
+      { outcome: "change", problems: [] },
+    ]);
+    expect(await getImport(batch)).toMatchObject({ state: "CHECKED", counts: { change: 4 }, closed: 2 });
+
+    await runImport({ id: batch, actor: anna });
+    await work();
+    expect(await outcomes(batch)).toEqual(["changed", "changed", "changed", "changed"]);
+    expect(await getImport(batch)).toMatchObject({ state: "DONE", closed: 0 });
+    expect((await getOrder(sent.id)).shippingAddress.city).toBe("Paris");
+  });
+
   it("skips what somebody edits, and says who that is", async () => {
     const { id, number } = await anOrder();
     const batch = await checked(text(number), { kind: "order" });

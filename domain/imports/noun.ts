@@ -28,7 +28,15 @@ type Propose = (writing: Writing, by: By, row: number) => Promise<boolean>;
 /** What would become of a row. */
 export type Plan =
   | { outcome: "new"; changes?: FieldChange[]; write: Write; writeAll?: WriteAll }
-  | { outcome: "change"; targetId: number; changes: FieldChange[]; write: Write; propose?: Propose }
+  | {
+      outcome: "change";
+      targetId: number;
+      changes: FieldChange[];
+      /** What whoever has it written should know first. */
+      problems?: RowProblem[];
+      write: Write;
+      propose?: Propose;
+    }
   | { outcome: "same"; targetId: number }
   | { outcome: "refused"; problems: PlacedProblem[] };
 

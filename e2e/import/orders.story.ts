@@ -43,6 +43,29 @@ test("a row whose order Ben edits waits until he is done, and the rest doesn't; 
   await expect(anna.getByText("Timbuktu").first()).toBeVisible();
 });
 
+test("Anna reads before an import which orders are delivered or cancelled that it would change", async ({
+  signedInAs,
+  anOrder,
+  anotherOrder,
+  holdfast,
+}) => {
+  const anna = await signedInAs("anna");
+  await holdfast.db.order.update({ where: { id: anOrder.id }, data: { status: "DELIVERED" } });
+  await check(anna, [
+    "Order number\tShipping city",
+    `${anOrder.number}\tTimbuktu`,
+    `${anotherOrder.number}\tTimbuktu`,
+  ]);
+  await expect(anna.getByRole("status").filter({ hasText: "delivered" })).toContainText(
+    "1 order that would change is delivered or cancelled",
+  );
+  await expect(row(anna, 2)).toContainText("This order is delivered.");
+  await expect(row(anna, 3)).not.toContainText("delivered");
+  await anna.getByRole("button", { name: "Import 2 rows" }).click();
+  await expect(row(anna, 2)).toContainText("Changed");
+  await expect(anna.getByText("1 order that would change")).toBeHidden();
+});
+
 test("a row whose order Ben edits is skipped and says so, where Anna wants that; a new order beside it is made, and undone", async ({
   signedInAs,
   anOrder,

@@ -1,5 +1,6 @@
 import { ChipLink } from "@/app/components/lists/chip-link";
 import { Button } from "@/app/components/ui/button";
+import { cn } from "@/app/components/ui/cn";
 import { Link } from "@/app/components/ui/link";
 import { Table, Td, Th } from "@/app/components/ui/table";
 import { useTranslations } from "@/app/i18n/use-translations";
@@ -132,7 +133,7 @@ function Row({ row, view, words }: { row: ImportedRow; view: ImportView; words: 
           <p className={proposal.state === "taken" ? "text-ok-ink" : "text-warn-ink"}>{fateText(proposal)}</p>
         )}
         {problems.length > 0 && (
-          <ul className="grid gap-0.5 text-bad-ink">
+          <ul className={cn("grid gap-0.5", outcome === "change" ? "text-warn-ink" : "text-bad-ink")}>
             {problems.map((problem) => (
               <li key={`${problem.field} ${problem.problem}`}>{problemText(problem)}</li>
             ))}

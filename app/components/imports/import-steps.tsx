@@ -103,6 +103,11 @@ export function ImportSteps({ words, ...shown }: ImportSteps & { words: ImportWo
       )}
       {!isRead && state !== "READING" && (
         <>
+          {view.closed > 0 && (
+            <Strip tone="warn" title={t("closed.title", { count: view.closed })}>
+              {t("closed.text")}
+            </Strip>
+          )}
           {state === "CHECKED" && shown.maySteer && view.kind === "order" && toDo > 0 && (
             <IfLocked chosen={whenLocked} onChoose={setWhenLocked} />
           )}

@@ -11,7 +11,7 @@ import { holdOrder } from "../../orders/hold-order";
 import { writeTags } from "../../orders/set-tags";
 import { parseWhole } from "../../orders/shared/money";
 import { editOf, formOf } from "../../orders/shared/order-form";
-import { DRAFT } from "../../orders/shared/order-status";
+import { closedStatus, DRAFT } from "../../orders/shared/order-status";
 import { orderEdit } from "../../orders/shared/schemas/order-edit";
 import { proposeChange } from "../../proposals/propose-change";
 import { withdrawProposal } from "../../proposals/withdraw-proposal";
@@ -92,6 +92,8 @@ function planOf(order: StoredOrder, said: Said): Plan {
   const changes = [...ofEdit, ...added.changes];
   const { id: orderId, version: baseVersion } = order;
   if (changes.length === 0) return { outcome: "same", targetId: orderId };
+  // Tags and notes are added at any time, and nobody is asked.
+  const closed = ofEdit.length > 0 && closedStatus(before.status);
   const { tags, note } = added;
   async function annotate(writing: Writing, actor: By["actor"]) {
     if (tags.length > 0) await writeTags(writing, { orderId, actor, add: tags, remove: [] });
@@ -101,6 +103,7 @@ function planOf(order: StoredOrder, said: Said): Plan {
     outcome: "change",
     targetId: orderId,
     changes,
+    problems: closed ? [{ field: "", problem: `closed${closed}` }] : [],
     async write(writing, { actor, via }) {
       if (ofEdit.length > 0) {
         await requireFree(writing.tx, { orderId, actor });

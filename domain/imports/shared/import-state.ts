@@ -53,7 +53,7 @@ export const TO_DO: readonly ImportOutcome[] = ["new", "change"];
 export const TO_UNDO: readonly ImportOutcome[] = ["created", "changed", "proposed"];
 
 /**
- * What is wrong with a row, and with which of its fields; "" with all of it. A problem is a key under `imports.problems`, or
+ * What is wrong with a row, or to be known of it, and with which of its fields; "" with all of it. A problem is a key under `imports.problems`, or
  * under `errors` of what is imported. `by`: who did it, or is in the way.
  */
 export type RowProblem = { field: string; problem: string; by?: string };

@@ -63,9 +63,10 @@ const importedRow = z
         to: z.union([z.string(), z.number(), z.boolean()]),
       }),
     ),
-    problems: z
-      .array(z.object({ field: z.string(), problem: z.string(), by: z.string().optional() }))
-      .meta({ description: 'Why it is refused or kept; `field` is "" for all of it' }),
+    problems: z.array(z.object({ field: z.string(), problem: z.string(), by: z.string().optional() })).meta({
+      description:
+        'Why it is refused or kept, or that the order it would change is delivered or cancelled; `field` is "" for all of it',
+    }),
     proposal: z
       .object({ to: z.string().nullable(), state: z.enum(PROPOSAL_STATES), by: z.string().nullable() })
       .nullable()
