@@ -60,6 +60,15 @@ it("says where the demo's password is, also when it isn't in .env", async () => 
   expect(second.told).toContain("Password: SEED_PASSWORD, as your environment has it");
 }, 60_000);
 
+it("gives the demo's accounts, an admin among them, no password that is tried first", async () => {
+  const { code, told, said } = await prepare(
+    { ...secrets, ...url("weak.db"), SEED_PASSWORD: "password1" },
+    "--demo",
+  );
+  expect(said).toMatch(/^SEED_PASSWORD is one of .+\n$/);
+  expect([code, told]).toEqual([1, ""]);
+}, 60_000);
+
 const secrets = { PUSHER_APP_SECRET: "a secret of some length" };
 const url = (name: string) => ({ DATABASE_URL: `file:${join(folder, name)}` });
 

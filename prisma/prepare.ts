@@ -11,6 +11,7 @@ import { inviteAgain, inviteFirstAdmin, isNobodysYet } from "../domain/desk/set-
 import { setupCode } from "../domain/desk/setup-code";
 import { indexNames } from "../domain/search/index-names";
 import { resealFactors } from "../domain/users/factor/reseal";
+import { isTriedFirst } from "../domain/users/new-password/problem-of-new-password";
 import { normalEmail } from "../domain/users/signing-in/normal-email";
 import { isPassword } from "../domain/users/signing-in/password";
 import { db, takeTurn } from "../lib/db";
@@ -87,6 +88,10 @@ function sayHow(email: string, secret: string | null) {
 }
 
 async function seed(password: string) {
+  if (await isTriedFirst(password))
+    throw new Error(
+      "SEED_PASSWORD is one of the passwords that are tried first: choose another one, or set none and it is made at random.",
+    );
   await seedUsers(password);
   if ((await db.order.count()) === 0) await seedDemo({ db, orders: ORDERS });
   process.stdout.write(`Sign in as ${ACCOUNTS}\nPassword: ${password}\n`);

@@ -16,6 +16,11 @@ export async function problemOfNewPassword(
   const desk = person.desk ?? (await readDesk())?.name;
   const problem = problemOfPassword(password, { ...person, desk });
   if (problem) return problem;
-  for (const text of [password, ...lettersIn(password)]) if (await isLeaked(text)) return "passwordLeaked";
-  return null;
+  return (await isTriedFirst(password)) ? "passwordLeaked" : null;
+}
+
+/** Whether it, or a word in it, was leaked once. */
+export async function isTriedFirst(password: string): Promise<boolean> {
+  for (const text of [password, ...lettersIn(password)]) if (await isLeaked(text)) return true;
+  return false;
 }
