@@ -5,7 +5,7 @@ import { Prisma } from "../../prisma/generated/client";
 import { DomainError } from "../shared/errors";
 
 const HOUR_MS = 3_600_000;
-/** No request is at work for so long: whoever began it is gone. */
+/** Hardly a request is at work for so long: whoever began it is gone, or may keep no answer any more. */
 const ABANDONED_MS = 60_000;
 
 const storedAnswer = z.object({
@@ -16,7 +16,11 @@ const storedAnswer = z.object({
 /** What a request is answered. */
 export type Answer = z.infer<typeof storedAnswer>;
 
-/** Keeps the answer in the caller's own transaction: either both are there, or neither. */
+/**
+ * Keeps the answer in the caller's own transaction: either both are there, or neither.
+ *
+ * @throws {DomainError} KEY_IN_USE: it took so long that another request has gone on with the key
+ */
 export type Remember = (tx: Pick<Tx, "idempotentRequest">, answer: Answer) => Promise<void>;
 
 /**
@@ -32,27 +36,28 @@ export async function answerOnce(
   request: { tokenId: string; key: string; requestHash: string },
   run: (remember: Remember) => Promise<Answer>,
 ): Promise<{ answer: Answer; isReplay: boolean }> {
-  const first = await claim(request);
-  if (first) return { answer: first, isReplay: true };
+  const claimed = await claim(request);
+  if (!(claimed instanceof Date)) return { answer: claimed, isReplay: true };
   const { tokenId, key } = request;
-  const remember: Remember = async (tx, answer) => {
-    await tx.idempotentRequest.update({
-      where: { tokenId_key: { tokenId, key } },
-      data: { answer: answer as Prisma.InputJsonObject },
-      select: { key: true },
-    });
+  // It may have been taken for abandoned, and another be at work or done by now.
+  const mine = { tokenId, key, startedAt: claimed, answer: { equals: Prisma.DbNull } };
+  const keep = async (tx: Pick<Tx, "idempotentRequest">, answer: Answer) => {
+    const data = { answer: answer as Prisma.InputJsonObject };
+    return (await tx.idempotentRequest.updateMany({ where: mine, data })).count > 0;
   };
   try {
-    const answer = await run(remember);
-    await remember(db, answer);
+    const answer = await run(async (tx, answer) => {
+      if (!(await keep(tx, answer))) throw inUse();
+    });
+    await keep(db, answer);
     return { answer, isReplay: false };
   } catch (error) {
-    await db.idempotentRequest.deleteMany({ where: { tokenId, key, answer: { equals: Prisma.DbNull } } });
+    await db.idempotentRequest.deleteMany({ where: mine });
     throw error;
   }
 }
 
-/** The first answer; null when this is the first request. */
+/** The first answer; when this is the first request, since when. */
 async function claim(request: { tokenId: string; key: string; requestHash: string }) {
   const { tokenId, key, requestHash } = request;
   const startedAt = new Date();
@@ -62,7 +67,7 @@ async function claim(request: { tokenId: string; key: string; requestHash: strin
   });
   try {
     await db.idempotentRequest.create({ data: { ...request, startedAt }, select: { key: true } });
-    return null;
+    return startedAt;
   } catch (error) {
     if (!(error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002")) throw error;
   }
@@ -83,8 +88,12 @@ async function claim(request: { tokenId: string; key: string; requestHash: strin
     },
     data: { startedAt },
   });
-  if (count === 1) return null;
-  throw new DomainError("KEY_IN_USE", "The first request with this Idempotency-Key is still at work.", {
+  if (count === 1) return startedAt;
+  throw inUse();
+}
+
+function inUse() {
+  return new DomainError("KEY_IN_USE", "The first request with this Idempotency-Key is still at work.", {
     retryAfterSeconds: 1,
   });
 }

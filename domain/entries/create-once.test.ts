@@ -56,3 +56,28 @@ it("creates it at the second try when the first was refused", async () => {
   );
   expect(await create(anna, "four", "Cora")).toMatchObject({ isAgain: false });
 });
+
+it("creates it once though the first was taken for gone while it was at work, or by a clock that is ahead", async () => {
+  let goOn = () => {};
+  const standstill = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  const slow = createOnce({
+    actor: anna,
+    kind: "customer",
+    key: "five",
+    async create(also) {
+      await standstill;
+      return createCustomer({ actor: anna, fields: named("Dora"), also });
+    },
+  });
+  const where = { key: "five" };
+  await expect.poll(() => database.db.idempotentRequest.count({ where })).toBe(1);
+  const longAgo = new Date(Date.now() - 61_000);
+  await database.db.idempotentRequest.updateMany({ where, data: { startedAt: longAgo } });
+  const second = await create(anna, "five", "Dora");
+  goOn();
+  await expect(slow).rejects.toMatchObject({ code: "KEY_IN_USE" });
+  expect(await count("Dora")).toBe(1);
+  expect(await create(anna, "five", "Dora")).toEqual({ ...second, isAgain: true });
+});
