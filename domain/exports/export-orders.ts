@@ -2,7 +2,7 @@ import { db } from "../../lib/db";
 import type { Cell } from "../../lib/tables/write-xlsx";
 import { exactNumbers } from "../orders/edit/exact-numbers";
 import { listOrders } from "../orders/list/list-orders";
-import { orderQuery, parseOrderQuery } from "../orders/list/order-query";
+import { orderFilters, parseOrderQuery } from "../orders/list/order-query";
 import type { OrderRow } from "../orders/list/read-order-rows";
 import { ADDRESS_FIELDS } from "../orders/shared/address";
 import { toMajor } from "../orders/shared/money";
@@ -30,11 +30,9 @@ const columns = [
 ] as const;
 const further = ["reference", "email", "shipping", "orderDiscount", ...addresses.map(({ column }) => column)];
 
-const filters = orderQuery.omit({ page: true, after: true, before: true });
-
 /** Orders as their list shows them. */
 export const exportOrders = {
-  filters,
+  filters: orderFilters,
   columns: [...columns, ...further],
   async *rows(asked: Asked) {
     for await (const orders of pagesOf(asked)) {
@@ -46,7 +44,7 @@ export const exportOrders = {
 
 /** The same with a row for each line, beside what is said of its order. */
 export const exportOrderLines = {
-  filters,
+  filters: orderFilters,
   columns: [
     ...columns,
     "position",

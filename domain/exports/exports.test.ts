@@ -51,14 +51,16 @@ it("has every product that the list shows, in its order, past the first batch", 
 });
 
 it("is no file of everything where a filter makes no sense", () => {
+  const days = [{ from: "2026-02-30" }, { to: "tomorrow" }];
+  const statuses = [{ status: "LOST" }, { status: ["PENDING", "LOST"] }, { status: "PENDING,LOST" }];
   for (const noun of ["orders", "order-lines"] as const)
-    for (const wrong of [{ from: "2026-02-30" }, { to: "tomorrow" }, { locked: "yes" }, { sort: "colour" }])
+    for (const wrong of [...days, ...statuses, { locked: "yes" }, { sort: "colour" }])
       expect(() => understood(EXPORTS[noun].filters, wrong)).toThrow(
         expect.objectContaining({ fields: { [String(Object.keys(wrong)[0])]: "unknown" } }),
       );
   expect(() => understood(EXPORTS.products.filters, { active: "2" })).toThrow();
   expect(() => understood(EXPORTS.customers.filters, { sort: "age" })).toThrow();
-  const said = { from: "2026-02-28", q: "", page: "x", format: "csv" };
+  const said = { from: "2026-02-28", q: "", page: "x", format: "csv", status: "PENDING,SHIPPED" };
   expect(understood(EXPORTS.orders.filters, said)).toMatchObject({ from: "2026-02-28", q: "" });
 });
 

@@ -8,11 +8,14 @@ import { DRAFT, type OrderStatus, STORED_STATUSES } from "../shared/order-status
 import { type Cursor, LATEST_FIRST, SORT_COLUMNS, type Sort } from "../shared/orders-url";
 
 const flag = z.literal("1").transform(() => true);
-/** "status=PENDING&status=SHIPPED" or "status=PENDING,SHIPPED"; what is no status is left out. */
-const statuses = z
+/** "status=PENDING&status=SHIPPED" or "status=PENDING,SHIPPED". */
+const names = z
   .union([z.string(), z.array(z.string())])
-  .transform((value) => [value].flat().flatMap((part) => part.split(",")))
-  .transform((names): OrderStatus[] => STORED_STATUSES.filter((status) => names.includes(status)));
+  .transform((value) => [value].flat().flatMap((part) => part.split(",")));
+/** What is no status is left out. */
+const statuses = names.transform((names): OrderStatus[] =>
+  STORED_STATUSES.filter((status) => names.includes(status)),
+);
 /** "total" or, the other way round, "-total". */
 const sort = z.templateLiteral([z.enum(["", "-"]), z.enum(SORT_COLUMNS)]).transform(
   (text): Sort => ({
@@ -52,6 +55,11 @@ export const orderQuery = z.object({
 });
 
 export type OrderQuery = z.infer<typeof orderQuery>;
+
+/** The filters of a file, for `understood`: that of a status which there isn't would be of all orders. */
+export const orderFilters = orderQuery
+  .omit({ page: true, after: true, before: true })
+  .extend({ status: names.pipe(z.array(z.enum(STORED_STATUSES))).catch([]) });
 
 /** What each column is sorted by: see `order-sorting.ts`. */
 export const orderKeys: Record<Sort["by"], KeyKind> = {
