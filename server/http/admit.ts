@@ -76,7 +76,7 @@ async function admission(request: IncomingMessage): Promise<Received | Refused> 
     return (await received(request, most)) ?? tooLarge();
   }
   // Of a file Next answers these with 500: that method, and conditions and ranges that can't be met. Whoever asks may be given all.
-  if (mayBeKept(path)) {
+  if (mayBeKept(decodeURIComponent(path))) {
     if (method === "OPTIONS") return notAllowed(["GET", "HEAD"]);
     delete request.headers["if-match"];
     delete request.headers["if-unmodified-since"];
