@@ -49,6 +49,15 @@ it("takes another form, and another person's, for another one", async () => {
   expect(new Set(all.map(({ id }) => id)).size).toBe(3);
 });
 
+it("answers nobody who may not edit any more, also where it was done before", async () => {
+  const cleo = await aPerson("Cleo");
+  await create(cleo, "six", "Cora");
+  const reader: Actor = { ...cleo, role: "READER" };
+  for (const key of ["six", "seven"])
+    await expect(create(reader, key, "Cora")).rejects.toMatchObject({ code: "FORBIDDEN" });
+  expect(await count("Cora")).toBe(1);
+});
+
 it("creates it at the second try when the first was refused", async () => {
   const refuse = () => Promise.reject(new Error("no"));
   await expect(createOnce({ actor: anna, kind: "customer", key: "four", create: refuse })).rejects.toThrow(

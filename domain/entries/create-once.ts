@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Tx } from "../../lib/db";
 import { answerOnce } from "../api/answer-once";
-import type { Actor } from "../users/shared/roles";
+import { Forbidden } from "../shared/errors";
+import { type Actor, mayEdit } from "../users/shared/roles";
 import type { EntryKind } from "./shared/entry-kind";
 
 type Created = { id: number };
@@ -14,6 +15,7 @@ const created = z.object({ id: z.int() });
  * @param key made with the form, and sent with it each time
  * @param create runs `also` in its own transaction
  * @throws {DomainError} KEY_IN_USE: the first time is still at work (409); what `create` throws
+ * @throws {Forbidden} the actor may not edit, also where an earlier time had done it
  */
 export async function createOnce({
   actor,
@@ -26,6 +28,7 @@ export async function createOnce({
   key: string;
   create: (also: (tx: Tx, created: Created) => Promise<void>) => Promise<Created>;
 }): Promise<{ id: number; version: number; isAgain: boolean }> {
+  if (!mayEdit(actor)) throw new Forbidden();
   const answerOf = ({ id }: Created) => ({ status: 201, headers: {}, body: { id } });
   const { answer, isReplay } = await answerOnce(
     { tokenId: `form of ${actor.id}`, key, requestHash: kind },

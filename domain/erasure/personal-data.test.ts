@@ -112,7 +112,7 @@ const COLUMNS: Record<string, Record<string, string>> = {
     lastUsedFrom: DELETED,
   },
   Erasure: { kind: NOBODYS, subjectId: ID, actorId: ID, words: "emptied when it is done", place: NOBODYS },
-  IdempotentRequest: { tokenId: NOBODYS, key: NOBODYS, requestHash: NOBODYS, answer: JSON_OF },
+  IdempotentRequest: { tokenId: ID, key: NOBODYS, requestHash: NOBODYS, answer: JSON_OF },
   OrderLock: {
     state: NOBODYS,
     userId: ID,
