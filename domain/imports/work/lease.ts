@@ -16,12 +16,12 @@ export class Superseded extends Error {
 }
 
 /**
- * Takes the oldest import that waits for work, and that no other node is at work on. A lease that ends further ahead than any
- * can is of a clock that has been set back since, and is over.
+ * Takes the oldest import that waits for work, and that no other node is at work on. A lease that ends far further ahead than any
+ * can is of a clock that has been set back since, and is over: by a moment one does that was renewed after this statement began.
  */
 export async function claimImport(nodeId: string): Promise<(Claimed & { kind: ImportKind }) | null> {
   const isFree = Prisma.sql`"state" IN ('CHECKING', 'RUNNING', 'UNDOING')
-    AND ("leasedUntil" IS NULL OR "leasedUntil" NOT BETWEEN ${databaseNow()} AND ${databaseNow()} + ${LEASE_MS})`;
+    AND ("leasedUntil" IS NULL OR "leasedUntil" NOT BETWEEN ${databaseNow()} AND ${databaseNow()} + ${2 * LEASE_MS})`;
   const [claimed] = await db.$queryRaw<(Omit<Claimed, "nodeId"> & { kind: ImportKind })[]>`
     UPDATE "ImportBatch" SET "nodeId" = ${nodeId}, "leasedUntil" = ${databaseNow()} + ${LEASE_MS}
     WHERE "id" = (SELECT "id" FROM "ImportBatch" WHERE ${isFree} ORDER BY "id" LIMIT 1 ${db.dialect.unclaimed}) AND ${isFree}

@@ -74,6 +74,16 @@ describe("the work on imports", () => {
     expect(await getImport(id)).toMatchObject({ state: "DONE", counts: { created: 3 } });
   });
 
+  it("is taken from nobody by a statement that began a moment before their last sign of it", async () => {
+    const id = await checked(manyRows(3, "MOMENT"));
+    await runImport({ id, actor: anna });
+    await claimImport("another node");
+    shiftDatabaseClock(-5);
+    expect(await claimImport(nodeId)).toBeNull();
+    shiftDatabaseClock(5);
+    await cancelImport({ id, actor: anna });
+  });
+
   it.each([-3_600_000, 0, 3_600_000])(
     "takes a file for abandoned that isn't read on between two looks, though the clock is set by %i ms",
     async (ms) => {
