@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { editSessionId } from "@/domain/locks/row/edit-session";
 import { claimSession } from "./claim-session";
 
 const KEY = "session";
@@ -20,6 +21,15 @@ beforeEach(() => {
   vi.stubGlobal("navigator", { locks: { request } });
 });
 afterEach(() => vi.unstubAllGlobals());
+
+it("gives an id by plain http on another host, too, where browsers have neither Web Locks nor randomUUID", async () => {
+  const { getRandomValues } = crypto;
+  vi.stubGlobal("crypto", { getRandomValues: getRandomValues.bind(crypto) });
+  vi.stubGlobal("navigator", {});
+  const id = await claimSession(KEY, "take a fresh one");
+  expect(editSessionId.parse(id)).toBe(stored.get(KEY));
+  expect(await claimSession(KEY, "leave it")).toBe(id);
+});
 
 it("gives a new tab an id that stays its own, and a copy of the tab another", async () => {
   const first = await claimSession(KEY, "leave it");

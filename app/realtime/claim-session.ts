@@ -24,7 +24,8 @@ export async function claimSession(key: string, whenHeld: string) {
   const stored = sessionStorage.getItem(key);
   if (stored && (await hold(stored))) return stored;
   if (stored && whenHeld === "leave it") return null;
-  const fresh = crypto.randomUUID();
+  // By plain http there is no `randomUUID` either.
+  const fresh = crypto.getRandomValues(new Uint32Array(4)).join("-");
   await hold(fresh);
   sessionStorage.setItem(key, fresh);
   return fresh;

@@ -4,7 +4,7 @@ import { aPerson, london } from "../../test/orders";
 import { createCustomer } from "../customers/create-customer";
 import type { CustomerFields } from "../customers/shared/customer-fields";
 import type { Actor } from "../users/shared/roles";
-import { createOnce } from "./create-once";
+import { createOnce, formKey } from "./create-once";
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let anna: Actor;
@@ -37,6 +37,13 @@ it("creates once what a form sends twice, and says which it is, whatever the for
   expect(first).toMatchObject({ version: 1, isAgain: false });
   expect(await create(anna, "one", "Ada L.")).toEqual({ ...first, isAgain: true });
   expect([await count("Ada"), await count("Ada L.")]).toEqual([1, 0]);
+});
+
+it("knows a form by what it may have made by plain http, and by what it made before", () => {
+  for (const key of [crypto.getRandomValues(new Uint32Array(4)).join("-"), crypto.randomUUID()])
+    expect(formKey.parse(key)).toBe(key);
+  for (const key of ["", "1234567", "a".repeat(65), "a key with blanks", "nul\0nul\0"])
+    expect(formKey.safeParse(key)).toMatchObject({ success: false });
 });
 
 it("takes another form, and another person's, for another one", async () => {

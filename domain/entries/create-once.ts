@@ -8,6 +8,9 @@ import type { EntryKind } from "./shared/entry-kind";
 type Created = { id: number };
 const created = z.object({ id: z.int() });
 
+/** As a form makes it. */
+export const formKey = z.string().regex(/^[\w-]{8,64}$/);
+
 /**
  * Creates what a form holds once, however often it is sent for want of an answer. `isAgain`: an earlier time had done it,
  * with what the form held then.

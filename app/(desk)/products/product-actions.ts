@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { actorOfPage } from "@/app/session";
 import { checkedInput } from "@/domain/checked-input";
-import { createOnce } from "@/domain/entries/create-once";
+import { createOnce, formKey } from "@/domain/entries/create-once";
 import { createProduct } from "@/domain/products/create-product";
 import { type MovedStock, moveStock } from "@/domain/products/move-stock";
 import { saveProduct } from "@/domain/products/save-product";
@@ -23,7 +23,7 @@ export async function createProductAction(
       userId,
       key,
       fields: all,
-    } = checkedInput(page.extend({ key: z.uuid(), fields: newProduct }), input);
+    } = checkedInput(page.extend({ key: formKey, fields: newProduct }), input);
     const { stock, ...fields } = all;
     const actor = await actorOfPage(userId);
     return createOnce({

@@ -10,7 +10,7 @@ import { mergeCustomers } from "@/domain/customers/merge-customers";
 import { saveCustomer } from "@/domain/customers/save-customer";
 import type { CustomerFields } from "@/domain/customers/shared/customer-fields";
 import { customerFields } from "@/domain/customers/shared/customer-schema";
-import { createOnce } from "@/domain/entries/create-once";
+import { createOnce, formKey } from "@/domain/entries/create-once";
 import { answer, type Result } from "@/domain/result";
 
 const page = z.object({ userId: z.string().max(100) });
@@ -23,7 +23,7 @@ export async function createCustomerAction(
 ): Promise<Result<{ id: number; version: number; isAgain: boolean; fields: CustomerFields }>> {
   return answer(async () => {
     const { userId, key, fields } = checkedInput(
-      page.extend({ key: z.uuid(), fields: customerFields }),
+      page.extend({ key: formKey, fields: customerFields }),
       input,
     );
     const actor = await actorOfPage(userId);

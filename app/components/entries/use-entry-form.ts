@@ -190,7 +190,8 @@ export function useEntryForm<F extends EntryFields, Saved>({
     setErrors("errors" in checked ? checked.errors : {});
     if ("errors" in checked) return;
     const { fields } = checked;
-    const sentAs = sent?.key ?? crypto.randomUUID();
+    // By plain http a page has no `randomUUID`.
+    const sentAs = sent?.key ?? crypto.getRandomValues(new Uint32Array(4)).join("-");
     start(async () => {
       const result = await send({ userId, baseVersion: version, fields, key: sentAs });
       setFailure(result.ok || result.error.fields ? null : result.error);

@@ -13,5 +13,5 @@ export function editSessionOf(actor: Pick<Actor, "id" | "signInId">, id: string)
   return { id, userId: actor.id, signInId: actor.signInId };
 }
 
-/** As browsers make it (`crypto.randomUUID()`); anything of that size and alphabet will do. */
+/** As `claimSession` makes it; anything of that size and alphabet will do. */
 export const editSessionId = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);
