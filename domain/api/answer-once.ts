@@ -45,11 +45,14 @@ export async function answerOnce(
     const data = { answer: answer as Prisma.InputJsonObject };
     return (await tx.idempotentRequest.updateMany({ where: mine, data })).count > 0;
   };
+  let isKept = false;
   try {
     const answer = await run(async (tx, answer) => {
       if (!(await keep(tx, answer))) throw inUse();
+      isKept = true;
     });
-    await keep(db, answer);
+    // What is done and kept is told, whatever becomes of the database then.
+    if (!isKept) await keep(db, answer);
     return { answer, isReplay: false };
   } catch (error) {
     await db.idempotentRequest.deleteMany({ where: mine });

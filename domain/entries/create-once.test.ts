@@ -73,6 +73,21 @@ it("creates it at the second try when the first was refused", async () => {
   expect(await create(anna, "four", "Cora")).toMatchObject({ isAgain: false });
 });
 
+it("says that it is done once it is, with its answer, whatever becomes of the database then", async () => {
+  const done = await createOnce({
+    actor: anna,
+    kind: "customer",
+    key: "eight",
+    async create(also) {
+      const made = await createCustomer({ actor: anna, fields: named("Edda"), also });
+      await database.db.$executeRaw`ALTER TABLE "IdempotentRequest" RENAME TO "Away"`;
+      return made;
+    },
+  }).finally(() => database.db.$executeRaw`ALTER TABLE "Away" RENAME TO "IdempotentRequest"`);
+  expect(done).toMatchObject({ isAgain: false });
+  expect(await create(anna, "eight", "Edda")).toEqual({ ...done, isAgain: true });
+});
+
 it("creates it once though the first was taken for gone while it was at work, or by a clock that is ahead", async () => {
   let goOn = () => {};
   const standstill = new Promise<void>((resolve) => {
