@@ -1,5 +1,5 @@
 import { unstable_isUnrecognizedActionError, unstable_rethrow } from "next/navigation";
-import type { Result, Unanswered } from "@/domain/result";
+import type { Failure, Result, Unanswered } from "@/domain/result";
 
 type Code = Unanswered | "UNAUTHENTICATED";
 
@@ -24,6 +24,14 @@ export async function reached<T>(call: Promise<Result<T>>): Promise<Result<T>> {
     unstable_rethrow(thrown);
     return unanswered(codeOf(thrown));
   }
+}
+
+/**
+ * Whether what was asked for may be done all the same: no answer came, or the server got none of its database, which may
+ * have come to the end of the transaction before the connection was lost.
+ */
+export function mayBeDone({ code }: Failure): boolean {
+  return code === "UNREACHABLE" || code === "BROKEN" || code === "DATABASE_BUSY";
 }
 
 export function unanswered(code: Code): Result<never> {

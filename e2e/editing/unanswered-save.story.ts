@@ -37,6 +37,27 @@ test("A save whose answer is lost is said to be Anna's own as soon as that is kn
   await expect(anna.getByText(`Saved as version ${anOrder.version + 2}`)).toBeVisible();
 });
 
+test("A save that the database did, and whose end it lost, is said to be Anna's own", async ({
+  signedInAs,
+  anOrder,
+}) => {
+  const anna = await signedInAs("anna");
+  const shipping = await startEditing(anna, anOrder);
+  await meetsNextSave(anna, async (route) => {
+    await route.fetch();
+    const error = { code: "DATABASE_BUSY", message: "The connection was lost.", details: {} };
+    await route.fulfill({
+      headers: { "content-type": "text/x-component" },
+      body: `0:{"a":"$@1","f":"","b":"x"}\n1:${JSON.stringify({ ok: false, error })}\n`,
+    });
+  });
+  await shipping.fill("76.70");
+  await anna.keyboard.press("ControlOrMeta+s");
+  await expect(anna.getByText(`Saved as version ${anOrder.version + 1}`)).toBeVisible();
+  await expect(anna.getByText("changed this order")).toHaveCount(0);
+  await expect(anna.getByText("Not saved")).toHaveCount(0);
+});
+
 test("A save that never arrived is not known at first, then said to be none, and the next one saves", async ({
   signedInAs,
   anOrder,

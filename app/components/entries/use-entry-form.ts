@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent, useState, useTransition } from "react";
 import { useRefresh } from "@/app/components/frame/use-refresh";
 import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
+import { mayBeDone } from "@/app/reached";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import type { HistoryEntry } from "@/domain/entries/read-history";
 import { compareFields, type EntryFields } from "@/domain/entries/shared/field-change";
@@ -198,7 +199,7 @@ export function useEntryForm<F extends EntryFields, Saved>({
       if (!result.ok) {
         setErrors(result.error.fields ?? {});
         const { code, details } = result.error;
-        if (code === "UNREACHABLE" || code === "BROKEN") {
+        if (mayBeDone(result.error)) {
           const first = version === 0 ? sent : null;
           setState((now) => ({ ...now, sent: first ?? { values, key: sentAs } }));
         }

@@ -4,7 +4,7 @@ import { onSignedIn, tellSignedOut } from "@/app/components/frame/sign-in-news";
 import { useRefresh } from "@/app/components/frame/use-refresh";
 import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
-import { reached } from "@/app/reached";
+import { mayBeDone, reached } from "@/app/reached";
 import { nextSeq } from "@/app/realtime/edit-session";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import type { OrderLock } from "@/app/realtime/use-order-lock";
@@ -85,7 +85,7 @@ export function useSave({
     for (const [name, message] of Object.entries(fields)) form.setError(formField(name), { message });
     setRefused({ refusal: failure, epoch });
     if (failure.code === "UNAUTHENTICATED") tellSignedOut();
-    if (failure.code !== "UNREACHABLE" && failure.code !== "BROKEN") return;
+    if (!mayBeDone(failure)) return;
     const changed = compareOrders(formOf(base), values);
     setUnanswered({ baseVersion: base.version, changes: changed, since: order });
     // Where the server is away, whoever connects again fetches again.

@@ -27,7 +27,7 @@ export function RefusedStrip({
   if (isUnknown)
     return (
       <Strip tone="warn" title={t("refused.unknownTitle")}>
-        {t(refusal.code === "BROKEN" ? "refused.unknownBroken" : "refused.unknown")}
+        {t(refusal.code === "UNREACHABLE" ? "refused.unknown" : "refused.unknownBroken")}
       </Strip>
     );
   return (
