@@ -78,3 +78,14 @@ test("Ben is asked before he changes delivered and cancelled orders among many",
   await ben.getByRole("button", { name: "Undo" }).click();
   await expect(row).toContainText("Cancelled");
 });
+
+test("what Ben ticked on one page of the list ticks nothing on the next", async ({ signedInAs }) => {
+  const ben = await signedInAs("ben");
+  await ben.goto("/orders");
+  await ben.getByRole("checkbox", { name: "Select all orders of this page" }).click();
+  await expect(ben.getByText("orders selected")).toBeVisible();
+  await ben.getByRole("link", { name: "Next" }).click();
+  await expect(ben).toHaveURL(/page=2/);
+  await expect(ben.locator("tbody").getByRole("checkbox", { checked: false }).first()).toBeVisible();
+  await expect(ben.getByText("orders selected")).toHaveCount(0);
+});

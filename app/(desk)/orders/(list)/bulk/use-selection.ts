@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { useShortcut } from "@/app/components/frame/shortcuts/use-shortcut";
 
 const boxes = "input[data-select]";
@@ -10,6 +10,7 @@ const boxes = "input[data-select]";
  */
 export function useSelection(body: RefObject<HTMLElement | null>, rows: { id: number }[]) {
   const [selected, setSelected] = useState<number[]>([]);
+  const hasListened = useRef(false);
 
   useEffect(() => {
     const table = body.current?.closest("table");
@@ -39,8 +40,10 @@ export function useSelection(body: RefObject<HTMLElement | null>, rows: { id: nu
     }
     table.addEventListener("click", click);
     const head = table.querySelector<HTMLInputElement>(`thead ${boxes}`);
-    // Ticked before anybody listened.
-    if (head?.checked && window.forms?.typedInto.delete(head)) for (const each of all()) each.checked = true;
+    // Ticked before anybody listened. Later it was ticked over other rows: those of the page before, or of a minute ago.
+    if (!hasListened.current && head?.checked && window.forms?.typedInto.has(head))
+      for (const each of all()) each.checked = true;
+    hasListened.current = true;
     count();
     return () => table.removeEventListener("click", click);
   }, [body, rows]);
