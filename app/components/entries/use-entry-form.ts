@@ -12,6 +12,9 @@ import { mergeFields } from "@/domain/entries/shared/merge-fields";
 import type { Failure, Result } from "@/domain/result";
 import { type KeptFields, readKept, writeKept } from "./kept-fields";
 
+/** What was replaced is nowhere else, and whoever types looks up a while later. */
+const UNDO_SHOWN_MS = 60_000;
+
 /** An entry as it is saved; version 0: not yet. */
 export type StoredEntry<F> = { version: number; fields: F };
 
@@ -140,7 +143,7 @@ export function useEntryForm<F extends EntryFields, Saved>({
     );
     if (replaced.length === 0) return;
     const onClick = () => set(pick(found.values, replaced));
-    toast(t("replaced.text"), { action: { label: t("replaced.back"), onClick } });
+    toast(t("replaced.text"), { duration: UNDO_SHOWN_MS, action: { label: t("replaced.back"), onClick } });
   });
   useEffect(() => {
     if (kept) tellReplaced(kept);
