@@ -89,3 +89,36 @@ test("a new customer that Anna was writing down during an order stands there aga
   await open("Keda Quist");
   await expect(dialog.getByLabel("Phone")).toHaveValue("");
 });
+
+test("what Anna goes on typing while a customer is created during an order stands on the customer's page", async ({
+  signedInAs,
+  anOrder,
+  holdfast,
+}) => {
+  const anna = await signedInAs("anna");
+  const dialog = anna.getByRole("dialog", { name: "New customer" });
+  await startEditing(anna, anOrder);
+  await anna.getByRole("button", { name: "Change customer" }).click();
+  await anna.getByRole("combobox", { name: "Search customers" }).fill("Thea Tippt");
+  await anna.getByRole("option", { name: "Create “Thea Tippt”" }).click();
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await anna.route("**/orders/*/edit", async (route) => {
+    if (route.request().method() === "POST" && route.request().postData()?.includes("Thea Tippt")) await held;
+    await route.continue();
+  });
+  const asked = anna.waitForRequest((request) => Boolean(request.postData()?.includes("Thea Tippt")));
+  await dialog.getByRole("button", { name: "Create" }).click();
+  await asked;
+  await dialog.getByLabel("Phone").fill("0106");
+  letGo();
+  await expect(dialog).toBeHidden();
+  await expect(anna.getByText("stands on its page, not saved yet")).toBeVisible();
+  const { id } = await holdfast.db.customer.findFirstOrThrow({ where: { name: "Thea Tippt" } });
+  const page = await anna.context().newPage();
+  await page.goto(`/customers/${id}`);
+  await expect(page.getByText("1 change", { exact: true })).toBeVisible();
+  await expect(page.getByLabel("Phone")).toHaveValue("0106");
+});

@@ -178,6 +178,39 @@ test("a customer whose creation wasn't answered is created once, and what Anna c
   expect(await holdfast.db.customer.count({ where: { name: "Tilda Twice" } })).toBe(1);
 });
 
+test("what Anna goes on typing while a customer is created stands on its page, and in no other customer", async ({
+  signedInAs,
+  holdfast,
+}) => {
+  const anna = await signedInAs("anna");
+  await anna.goto("/customers/new");
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const asked = anna.waitForRequest(
+    (request) => request.method() === "POST" && request.url().endsWith("/new"),
+  );
+  await anna.route("**/customers/new", async (route) => {
+    if (route.request().method() === "POST") await held;
+    await route.continue();
+  });
+  await anna.getByLabel("Name").fill("Tessa Typing");
+  await anna.getByRole("button", { name: "Create" }).click();
+  await asked;
+  await anna.getByLabel("Phone").fill("0105");
+  letGo();
+  await expect(anna.getByRole("heading", { level: 1, name: "Tessa Typing" })).toBeVisible();
+  await expect(anna.getByText("1 change", { exact: true })).toBeVisible();
+  await expect(anna.getByLabel("Phone")).toHaveValue("0105");
+  await anna.keyboard.press("ControlOrMeta+s");
+  await expect(anna.getByText("Tessa Typing is saved.")).toBeVisible();
+  await anna.goto("/customers/new");
+  await expect(anna.getByLabel("Phone")).toHaveValue("");
+  await expect(anna.getByText("1 change", { exact: true })).toHaveCount(0);
+  expect(await holdfast.db.customer.count({ where: { name: "Tessa Typing" } })).toBe(1);
+});
+
 /** The next save that the page posts reaches the server; its answer is lost once that is said. */
 async function losesAnswer(page: Page, path: string) {
   let lose = () => {};

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useEffectEvent, useState, useTransition } from "react";
+import { flushSync } from "react-dom";
 import { useRefresh } from "@/app/components/frame/use-refresh";
 import { toast } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
@@ -92,8 +93,9 @@ export function useEntryForm<F extends EntryFields, Saved>({
   const t = useTranslations("entries");
   const { userId } = useRealtime();
   const refresh = useRefresh();
-  const keyOf = (form: string) => `holdfast.text.${userId}.${form}`;
-  const key = keyOf(keptAs);
+  /** What was new and is created by now: what is typed meanwhile, and until its page is there, is kept for that. */
+  const [created, setCreated] = useState<(Saved & Written) | null>(null);
+  const key = `holdfast.text.${userId}.${created ? `${keptAs.split(".")[0]}.${created.id}` : keptAs}`;
   const [state, setState] = useState<State<F>>({ ...fresh(stored), ...calm });
   const [isRead, setRead] = useState(false);
   /** As it was found in this browser. */
@@ -136,6 +138,13 @@ export function useEntryForm<F extends EntryFields, Saved>({
   useEffect(() => {
     if (found) tellFound(found);
   }, [found]);
+
+  const tellSince = useEffectEvent(() => {
+    if (isDirty) toast(t("since"));
+  });
+  useEffect(() => {
+    if (created) tellSince();
+  }, [created]);
 
   const tellReplaced = useEffectEvent((found: KeptFields<F>) => {
     const replaced = changedOf(found).filter(
@@ -189,7 +198,7 @@ export function useEntryForm<F extends EntryFields, Saved>({
     setFailure(null);
   }
   function save() {
-    if (isSaving) return;
+    if (isSaving || created) return;
     const checked = check(values);
     setErrors("errors" in checked ? checked.errors : {});
     if ("errors" in checked) return;
@@ -211,26 +220,27 @@ export function useEntryForm<F extends EntryFields, Saved>({
         return;
       }
       const { value } = result;
-      setState((now) => onceSaved(now, values, { version: value.version, fields }));
-      if (version === 0) created(value, fields);
-      else {
+      // Where the first try had done it, what was changed since isn't saved.
+      const first = value.isAgain && sent ? check(sent.values) : { fields };
+      const saved = "fields" in first ? first.fields : fields;
+      const written = (now: State<F>) => ({
+        ...onceSaved(now, values, { version: value.version, fields }),
+        base: saved,
+      });
+      if (version === 0) {
+        writeKept(key, null);
+        // At once: the form may be gone by what is done then.
+        flushSync(() => {
+          setState(written);
+          setCreated(value);
+        });
+        onCreated?.(value, saved);
+      } else {
+        setState(written);
         onSaved?.(fields, base);
         await refresh();
       }
     });
-  }
-  /** Where the first try had done it, what was changed since stands on its page, not saved: nobody has seen it so far. */
-  function created(value: Saved & Written, fields: F) {
-    // Here, since the form may be gone at once.
-    writeKept(key, null);
-    const first = value.isAgain && sent ? check(sent.values) : { fields };
-    const asCreated = "fields" in first ? first.fields : fields;
-    if (compareFields(asCreated, fields).length > 0) {
-      const page = keyOf(`${keptAs.split(".")[0]}.${value.id}`);
-      writeKept(page, { version: 1, base: asCreated, values: fields, sent: null });
-      toast(t("since"));
-    }
-    onCreated?.(value, asCreated);
   }
   return {
     values,
