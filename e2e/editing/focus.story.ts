@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../story";
+import { asks } from "../support/asking";
 import { startEditing } from "../support/editing";
 
 /** Where the cursor is. */
@@ -286,3 +287,24 @@ async function holdAnswers(page: Page) {
   });
   return { isHeld, release };
 }
+
+test("a card that asks keeps no key from the page under it, and answering it by key leads back to where Anna was", async ({
+  signedInAs,
+  anOrder,
+}) => {
+  const anna = await signedInAs("anna");
+  await startEditing(anna, anOrder);
+  const list = await anna.context().newPage();
+  await list.goto("/orders");
+  const ben = await signedInAs("ben");
+  await asks(ben, anOrder.id);
+  const keep = list.getByRole("dialog").getByRole("button", { name: "Keep editing" });
+  await expect(keep).toBeVisible();
+  await list.keyboard.press("j");
+  const row = list.locator("tbody").getByRole("link").first();
+  await expect(row).toBeFocused();
+  await keep.focus();
+  await list.keyboard.press("Enter");
+  await expect(keep).toBeHidden();
+  await expect(row).toBeFocused();
+});

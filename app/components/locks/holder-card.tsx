@@ -33,7 +33,13 @@ export function HolderCard({ request }: { request: SeenRequest }) {
     });
   }
   return (
-    <div role="dialog" aria-labelledby={`asks-${id}`} style={personColor(requester.id)} className={cardLook}>
+    <div
+      role="dialog"
+      data-card
+      aria-labelledby={`asks-${id}`}
+      style={personColor(requester.id)}
+      className={cardLook}
+    >
       <div className="flex items-start gap-3">
         <Avatar {...requester} />
         <div className="grid min-w-0 flex-1 gap-1">

@@ -1,7 +1,7 @@
 import type { ShortcutRules } from "./hear-shortcuts";
 
-/** What is all that is asked for while it is open. */
-export const DIALOGS = "[role=dialog], [role=alertdialog], [role=menu]";
+/** What is all that is asked for while it is open. A card that asks (data-card) may wait while the page is used. */
+export const DIALOGS = "[role=dialog]:not([data-card]), [role=alertdialog], [role=menu]";
 
 export const SHORTCUT_RULES: ShortcutRules = {
   shortcuts: ["/", "c", "e", "j", "k", "x", "[", "]", "mod+k", "mod+s"],

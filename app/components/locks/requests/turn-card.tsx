@@ -28,7 +28,13 @@ export function TurnCard({ request }: { request: SeenRequest }) {
     if (!result.ok && result.error.code !== "NOT_FOUND") toast.error(failureText(result.error));
   }
   return (
-    <div role="dialog" aria-labelledby={`turn-${id}`} style={personColor(userId)} className={cardLook}>
+    <div
+      role="dialog"
+      data-card
+      aria-labelledby={`turn-${id}`}
+      style={personColor(userId)}
+      className={cardLook}
+    >
       <div className="flex items-start gap-3">
         <div className="grid flex-1 gap-1">
           <p id={`turn-${id}`} className="font-semibold">
