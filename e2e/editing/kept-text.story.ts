@@ -113,6 +113,7 @@ test("what Anna goes on typing while a customer is created during an order stand
   await dialog.getByRole("button", { name: "Create" }).click();
   await asked;
   await dialog.getByLabel("Phone").fill("0106");
+  await expect(dialog.getByRole("button", { name: "Discard" })).toBeDisabled();
   letGo();
   await expect(dialog).toBeHidden();
   await expect(anna.getByText("stands on its page, not saved yet")).toBeVisible();

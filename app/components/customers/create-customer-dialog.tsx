@@ -98,7 +98,7 @@ function Form({
         busy={form.isSaving}
         also={
           form.changed.length > 0 && (
-            <Button look="quiet" className="sm:mr-auto" onClick={form.discard}>
+            <Button look="quiet" className="sm:mr-auto" disabled={form.isSaving} onClick={form.discard}>
               {entries("discard")}
             </Button>
           )
