@@ -31,10 +31,14 @@ test("Anna discards what she typed before, and brings it back", async ({ signedI
   await anna.close({ runBeforeUnload: false });
 
   const again = await signedInAs("anna");
+  await again.clock.install();
   await again.goto(`/orders/${anOrder.id}/edit`);
   await unsaved(again).getByRole("button", { name: "Discard" }).click();
   await expect(quantity(again)).not.toHaveValue("38");
-  await again.getByRole("button", { name: "Undo" }).click();
+  const undo = again.getByRole("button", { name: "Undo" });
+  await expect(undo).toBeVisible();
+  await again.clock.runFor(10_000);
+  await undo.click({ timeout: 5_000 });
   await expect(unsaved(again)).toContainText("38");
 });
 

@@ -9,6 +9,9 @@ import { orderName } from "@/domain/orders/shared/order-name";
 import { bringBackDraftAction, discardDraftAction } from "../orders/[orderId]/edit/draft/draft-actions";
 import { useAct } from "./use-act";
 
+/** Nobody is asked before, and nothing else brings it back. */
+const UNDO_SHOWN_MS = 60_000;
+
 /** Puts a draft away, and offers to bring it back. */
 export function DiscardDraft({ draft: { orderId, orderNumber, updatedAt } }: { draft: ListedDraft }) {
   const t = useTranslations("work.drafts");
@@ -20,7 +23,10 @@ export function DiscardDraft({ draft: { orderId, orderNumber, updatedAt } }: { d
   function discarded() {
     router.refresh();
     const bringBack = () => act(() => reached(bringBackDraftAction({ userId, orderId })), router.refresh);
-    toast(t("discarded", { number }), { action: { label: t("undo"), onClick: bringBack } });
+    toast(t("discarded", { number }), {
+      duration: UNDO_SHOWN_MS,
+      action: { label: t("undo"), onClick: bringBack },
+    });
   }
   return (
     <Button

@@ -19,6 +19,9 @@ import { forgetLocalDraft, storedDraft, writeLocalDraft } from "./local-draft";
 /** It brings the schemas, which the form does without. */
 export const localDrafts = laterAtOnce(() => import("./read-local-draft"));
 
+/** Nothing else brings it back. */
+const UNDO_SHOWN_MS = 60_000;
+
 export type DraftOffer = {
   /** When the server last kept it; null for a copy that only this browser has. */
   at: Date | null;
@@ -96,6 +99,7 @@ export function useDraftOffer({
       forgetLocalDraft(orderId, userId);
       setSettled(true);
       toast(t("discarded"), {
+        duration: UNDO_SHOWN_MS,
         action: {
           label: t("undo"),
           async onClick() {
