@@ -236,8 +236,12 @@ test("whoever presses what is gone by that goes on beside it", async ({ signedIn
     await expect(anna.getByRole("button", { name: `Remove tag ${name}` })).toBeVisible();
   }
   const remove = (name: string) => anna.getByRole("button", { name: `Remove tag ${name}` });
-  await remove("z-three").press("Enter");
+  await remove("z-three").focus();
+  await anna.keyboard.down("Enter");
   await expect(remove("z-two")).toBeFocused();
+  // Held down a moment too long, which says nothing of that one.
+  await anna.keyboard.down("Enter");
+  await anna.keyboard.up("Enter");
   await anna.keyboard.press("Enter");
   await expect(remove("z-one")).toBeFocused();
 

@@ -93,6 +93,12 @@ test("signing out in one tab signs out the other", async ({ aStranger }) => {
   const other = await page.context().newPage();
   await other.goto("/orders");
   await expect(other.getByRole("row").nth(1)).toBeVisible();
+  await page.goto("/orders?status=PENDING&q=Chevalier");
+  const order = page.getByRole("row").nth(1).getByRole("link");
+  const address = String(await order.getAttribute("href"));
+  await order.click();
+  const back = page.getByRole("main").getByRole("link", { name: "Orders", exact: true });
+  await expect(back).toHaveAttribute("href", /q=Chevalier/);
 
   await page.getByRole("button", { name: "Account of Vera Lindqvist" }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
@@ -100,4 +106,11 @@ test("signing out in one tab signs out the other", async ({ aStranger }) => {
   await expect(other, "it goes there by itself").toHaveURL(/\/login/);
   await other.goto("/orders");
   await expect(other).toHaveURL(/\/login/);
+
+  await page.getByLabel("Email").fill("staff1@holdfast.test");
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL(/\/orders/);
+  await page.goto(address);
+  await expect(back, "nobody sees what was searched for before").toHaveAttribute("href", "/orders");
 });

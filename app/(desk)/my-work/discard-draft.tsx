@@ -1,6 +1,6 @@
 import { useRouter } from "next/navigation";
 import { Button } from "@/app/components/ui/button";
-import { toast } from "@/app/components/ui/toast";
+import { toast, UNDO_SHOWN_MS } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { useRealtime } from "@/app/realtime/realtime-provider";
@@ -8,9 +8,6 @@ import type { ListedDraft } from "@/domain/drafts/list-drafts";
 import { orderName } from "@/domain/orders/shared/order-name";
 import { bringBackDraftAction, discardDraftAction } from "../orders/[orderId]/edit/draft/draft-actions";
 import { useAct } from "./use-act";
-
-/** Nobody is asked before, and nothing else brings it back. */
-const UNDO_SHOWN_MS = 60_000;
 
 /** Puts a draft away, and offers to bring it back. */
 export function DiscardDraft({ draft: { orderId, orderNumber, updatedAt } }: { draft: ListedDraft }) {

@@ -3,7 +3,7 @@
 import { useEffect, useEffectEvent, useState, useTransition } from "react";
 import { flushSync } from "react-dom";
 import { useRefresh } from "@/app/components/frame/use-refresh";
-import { toast } from "@/app/components/ui/toast";
+import { toast, UNDO_SHOWN_MS } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { mayBeDone } from "@/app/reached";
 import { useRealtime } from "@/app/realtime/realtime-provider";
@@ -12,9 +12,6 @@ import { compareFields, type EntryFields } from "@/domain/entries/shared/field-c
 import { mergeFields } from "@/domain/entries/shared/merge-fields";
 import type { Failure, Result } from "@/domain/result";
 import { type KeptFields, readKept, writeKept } from "./kept-fields";
-
-/** What was replaced is nowhere else, and whoever types looks up a while later. */
-const UNDO_SHOWN_MS = 60_000;
 
 /** An entry as it is saved; version 0: not yet. */
 export type StoredEntry<F> = { version: number; fields: F };

@@ -39,7 +39,9 @@ export function keepFocus() {
     // Whoever clicks beside everything wants it nowhere.
     if (target instanceof Element && !target.closest(`label, ${CONTROLS}, ${OVERLAYS}`)) last = null;
   }
-  function onKey() {
+  function onKey(event: KeyboardEvent) {
+    // A key that is held down is meant for what had the focus before.
+    if (event.repeat && standIn !== null && document.activeElement === standIn) return event.preventDefault();
     standIn = null;
   }
   const observer = new MutationObserver((records) => {

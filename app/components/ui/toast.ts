@@ -4,6 +4,9 @@ import { later } from "@/app/later";
 /** What shows messages: a page begins with none, so it comes later. */
 export const notices = later(() => import("./notices"));
 
+/** How long an undo is offered that nothing else offers later, in milliseconds. */
+export const UNDO_SHOWN_MS = 60_000;
+
 type Kind = "success" | "error" | "info" | "warning";
 type Show = (text: string, options?: ExternalToast) => void;
 

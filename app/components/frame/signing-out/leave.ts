@@ -28,6 +28,8 @@ export async function leave() {
   if (asked && !(await asked)) return;
   const isOver = await isHeard();
   wasAsked = asked !== null;
+  // Where the lists stood, and what was searched for: whoever signs in here next begins anew.
+  if (isOver) sessionStorage.clear();
   location.assign(isOver ? "/login" : "/login?still");
 }
 

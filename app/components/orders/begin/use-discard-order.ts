@@ -1,15 +1,12 @@
 import { useTransition } from "react";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { useGo } from "@/app/components/frame/use-go";
-import { toast } from "@/app/components/ui/toast";
+import { toast, UNDO_SHOWN_MS } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { useRealtime } from "@/app/realtime/realtime-provider";
 import { orderName } from "@/domain/orders/shared/order-name";
 import { bringBackOrderAction, discardOrderAction } from "./begin-actions";
-
-/** Long enough to see in the list that it was the wrong one. */
-const UNDO_SHOWN_MS = 60_000;
 
 /** Discards a draft, and offers to bring it back. */
 export function useDiscardOrder(orderId: number) {

@@ -1,6 +1,6 @@
 import { useState, useTransition } from "react";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
-import { toast } from "@/app/components/ui/toast";
+import { toast, UNDO_SHOWN_MS } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import type { ChangedStatus, SkippedOrder, StatusChange } from "@/domain/orders/edit/change-status-of-many";
@@ -8,9 +8,6 @@ import type { OrderRow } from "@/domain/orders/list/read-order-rows";
 import { type ChosenStatus, closedStatus } from "@/domain/orders/shared/order-status";
 import { newestOf } from "../row-store";
 import { changeStatuses } from "./bulk-actions";
-
-/** Long enough to read first who was skipped. */
-const UNDO_SHOWN_MS = 60_000;
 
 /** What is asked before it is done: so many of the orders are delivered or cancelled, and wouldn't be any more. */
 type Question = { orderIds: number[]; to: ChosenStatus; closed: number };

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useMemo, useState } from "react";
 import type { Compared } from "@/app/components/comparison/compared";
 import { useFailureText } from "@/app/components/failures/use-failure-text";
-import { toast } from "@/app/components/ui/toast";
+import { toast, UNDO_SHOWN_MS } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { laterAtOnce, useLater } from "@/app/later";
 import { reached } from "@/app/reached";
@@ -18,9 +18,6 @@ import { forgetLocalDraft, storedDraft, writeLocalDraft } from "./local-draft";
 
 /** It brings the schemas, which the form does without. */
 export const localDrafts = laterAtOnce(() => import("./read-local-draft"));
-
-/** Nothing else brings it back. */
-const UNDO_SHOWN_MS = 60_000;
 
 export type DraftOffer = {
   /** When the server last kept it; null for a copy that only this browser has. */
