@@ -263,6 +263,30 @@ test("whoever presses what is gone by that goes on beside it", async ({ signedIn
   await expect.poll(() => focused(work)).not.toBe("BODY");
 });
 
+test("what Anna types into a line that goes under her hands is typed into no other", async ({
+  signedInAs,
+  anOrder,
+  holdfast,
+}) => {
+  const { lines } = await holdfast.database.formOf(anOrder.id);
+  const gone = lines.at(-1);
+  if (!gone || lines.length < 2) throw new Error("The order has two lines");
+  const anna = await signedInAs("anna");
+  await startEditing(anna, anOrder);
+  const quantity = anna.getByLabel(`Quantity of ${gone.name}`);
+  await quantity.focus();
+  await holdfast.writeOutside(anOrder.id, { lines: lines.slice(0, -1) });
+  await expect(quantity).toBeHidden();
+  await expect.poll(() => focused(anna)).not.toBe("BODY");
+  await anna.keyboard.type("7 7");
+  await anna.keyboard.press("Enter");
+  for (const { name, quantity } of lines.slice(0, -1))
+    await expect(anna.getByLabel(`Quantity of ${name}`)).toHaveValue(String(quantity));
+  await expect(anna.getByText(/^\d changes?$/)).toHaveCount(0);
+  await anna.keyboard.press("Tab");
+  await expect.poll(() => focused(anna), "she goes on beside it").toMatch(/^(Quantity of|Add a product)/);
+});
+
 /** The field that has the focus, and how far down it is. */
 function placeOf(page: Page) {
   return page.evaluate(() => ({

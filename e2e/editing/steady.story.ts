@@ -115,6 +115,36 @@ test("Anna sees which fields she changed and what they were, as those who follow
   for (const page of [anna, ben]) await expect(page.locator("[data-unsaved]")).toHaveCount(0);
 });
 
+test("a line that was taken out comes back once, and as a new one where it was saved without it", async ({
+  signedInAs,
+  anOrder,
+  holdfast,
+}) => {
+  const { lines } = await holdfast.database.formOf(anOrder.id);
+  const line = lines.at(-1);
+  if (!line) throw new Error("The order has a line");
+  const count = lines.length;
+  const anna = await signedInAs("anna");
+  await startEditing(anna, anOrder);
+  const quantity = anna.getByLabel(`Quantity of ${line.name}`);
+  const undo = anna.getByRole("button", { name: "Undo" });
+  const remove = anna.getByRole("button", { name: `Remove ${line.name}` });
+  await remove.click();
+  await anna.getByRole("button", { name: `Bring back ${line.name}` }).click();
+  await undo.click();
+  await expect(quantity).toHaveCount(1);
+
+  await remove.click();
+  await anna.keyboard.press("ControlOrMeta+s");
+  // Which lies on the other message until they are spread out.
+  await anna.getByText(`Saved as version ${anOrder.version + 1}`).hover();
+  await undo.last().click();
+  await expect(quantity).toHaveValue(String(line.quantity));
+  await anna.keyboard.press("ControlOrMeta+s");
+  await expect(anna.getByText(`Saved as version ${anOrder.version + 2}`)).toBeVisible();
+  expect((await holdfast.database.formOf(anOrder.id)).lines).toHaveLength(count);
+});
+
 for (const width of [390, 1024])
   test(`at ${width} px there is one Save at a time`, async ({ signedInAs, anOrder }) => {
     const anna = await signedInAs("anna", { viewport: { width, height: 800 } });

@@ -1,6 +1,7 @@
 import { DIALOGS } from "@/app/components/frame/shortcuts/rules";
 
 const CONTROLS = ":is(a[href], button, input, select, textarea, [tabindex]):not(:disabled, [tabindex='-1'])";
+const FIELDS = "input, textarea";
 /** What opens over the page sees to its focus itself. */
 const OVERLAYS = `${DIALOGS}, [role=listbox]`;
 
@@ -20,6 +21,7 @@ export function isFocusLost() {
  * Keeps the focus near where it was. What people press may be gone once it is done (a row, a bar, a button that is another
  * one now), and the browser then drops the focus, so that Tab begins at the top of the page: it goes back to what they
  * were in before, where that is beside the gap or in the same form, else to the control nearest to it, else to the page's content.
+ * Where a field is gone, to the part of the page that it was in.
  *
  * @returns ends it
  */
@@ -55,14 +57,16 @@ export function keepFocus() {
   });
   function fill() {
     if (!last || !gap || document.activeElement !== document.body) return;
-    const { before, page } = last;
+    const { control, before, page } = last;
     const isInPage = document.getElementById("content")?.contains(gap.parent);
     // Of what lies above the page (a toast, a card that asks) nothing else is near.
     const around = isInPage ? (gap.parent.closest("form") ?? gap.parent) : document.body;
     const isBeside = before !== null && around.contains(before) && mayHaveFocus(before);
     // Another page begins anew.
-    if (page === location.pathname) focus(isBeside ? before : nearest(gap));
-    else last = null;
+    if (page !== location.pathname) last = null;
+    // What somebody was about to type is meant for no other field, and presses no button.
+    else if (isInPage && control.matches(FIELDS)) focus(gap.parent);
+    else focus(isBeside ? before : nearest(gap));
   }
 
   // Somebody may have been faster than the script.
@@ -103,7 +107,7 @@ function mayHaveFocus(control: Element) {
   return (
     control.isConnected &&
     control.getClientRects().length > 0 &&
-    !(control.matches("input, textarea") && matchMedia("(pointer: coarse)").matches)
+    !(control.matches(FIELDS) && matchMedia("(pointer: coarse)").matches)
   );
 }
 

@@ -10,7 +10,7 @@ import { Button } from "@/app/components/ui/button";
 import { ConfirmContent } from "@/app/components/ui/confirm-content";
 import { Kbd } from "@/app/components/ui/kbd";
 import { Popover, PopoverContent, PopoverTrigger } from "@/app/components/ui/popover";
-import { toast } from "@/app/components/ui/toast";
+import { toast, UNDO_SHOWN_MS } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { Keeping } from "../draft/use-draft";
 import type { OrderFormState } from "../form/use-order-form";
@@ -38,6 +38,7 @@ export function ChangesBar({
     state.startFrom(base);
     saving.forget();
     toast(t("draft.discarded"), {
+      duration: UNDO_SHOWN_MS,
       // On the version that they were typed on: a newer one is merged with them as ever.
       action: { label: t("draft.undo"), onClick: () => state.moveTo(base, values) },
     });

@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useFieldArray, useFormContext } from "react-hook-form";
 import { LineHeadings } from "@/app/components/orders/line-headings";
 import { toast } from "@/app/components/ui/toast";
@@ -43,6 +43,11 @@ export function LinesGrid({
   const [taken, setTaken] = useState("");
   /** Products that were added without a price, since their own is in another currency. */
   const [unpriced, setUnpriced] = useState<ReadonlySet<number>>(new Set());
+  /** As it is when a message is answered that was shown a while ago. */
+  const latest = useRef({ saved, readOnly });
+  useEffect(() => {
+    latest.current = { saved, readOnly };
+  }, [saved, readOnly]);
   const wrong = errorOf("lines.root") ?? errorOf("lines");
 
   /** One more of it, where the order has it already. */
@@ -73,11 +78,21 @@ export function LinesGrid({
 
   function remove(index: number) {
     const line = structuredClone(getValues(`lines.${index}`));
-    lines.remove(index);
+    // First: a cell of it that is left once it is gone would be registered anew, with nothing around it.
     search.current?.focus();
+    lines.remove(index);
     toast(t("removed", { product: line.name }), {
-      action: { label: t("undo"), onClick: () => lines.insert(index, line, { shouldFocus: false }) },
+      action: { label: t("undo"), onClick: () => bringBack(index, line) },
     });
+  }
+
+  /** Once it was saved without that line, it is a new one; where it is back already, nothing. */
+  function bringBack(index: number, line: FormLine) {
+    const { saved, readOnly } = latest.current;
+    if (readOnly || getValues("lines").some((each) => linePath(each) === linePath(line))) return;
+    const { id, ...asNew } = line;
+    const isStored = saved.some((each) => each.id === id);
+    lines.insert(index, isStored ? line : asNew, { shouldFocus: false });
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLTableSectionElement>) {
