@@ -26,12 +26,9 @@ export async function reached<T>(call: Promise<Result<T>>): Promise<Result<T>> {
   }
 }
 
-/**
- * Whether what was asked for may be done all the same: no answer came, or the server got none of its database, which may
- * have come to the end of the transaction before the connection was lost.
- */
-export function mayBeDone({ code }: Failure): boolean {
-  return code === "UNREACHABLE" || code === "BROKEN" || code === "DATABASE_BUSY";
+/** Whether what was asked for may be done all the same: no answer came, or the server got none of its database. */
+export function mayBeDone({ code, details }: Failure): boolean {
+  return code === "UNREACHABLE" || code === "BROKEN" || details.mayBeDone === true;
 }
 
 export function unanswered(code: Code): Result<never> {

@@ -15,25 +15,36 @@ const prismaError = z.object({
 
 /**
  * P1008: a statement waited too long for its turn. P2028: a transaction did. P2024: no connection got free. P2034: two were in
- * each other's way, again and again. P1001, P1002, P1017: the server isn't there, or went away. None has changed anything.
+ * each other's way, again and again. P1001, P1002: the server isn't there. None has changed anything.
  */
-const BUSY = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2028", "P2034"]);
+const BUSY = new Set(["P1001", "P1002", "P1008", "P2024", "P2028", "P2034"]);
 /** What Node says of a file that a disk, or the share of it that we may have, has no room for. */
 const NO_ROOM = new Set(["ENOSPC", "EDQUOT"]);
-/** Why PostgreSQL refuses a statement, or a connection, for now: deadlocks (40), what another one holds (55), a server that ends or starts (57P), too many connections. */
-const BUSY_REASONS = /^(SQLITE_BUSY|40001|40P01|55P03|57P0[123]|25P03|53300)/;
-const BUSY_KINDS = new Set(["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout"]);
-/** What `pg` says, with no code, of a connection that it lost, or got none of in time. */
-const LOST =
-  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
+/** Why PostgreSQL refuses a statement, or a connection, for now: deadlocks (40), what another one holds (55), a server that starts (57P03), too many connections. */
+const BUSY_REASONS = /^(SQLITE_BUSY|40001|40P01|55P03|57P03|25P03|53300)/;
+/** What `pg` says, with no code, when it got no connection in time. */
+const NO_CONNECTION = /^timeout exceeded when trying to connect/;
+/** A connection that is lost while it works, by a server that ends (57P01, 57P02) or on the way: nobody knows whether the COMMIT came first. */
+const LOST_REASONS = /^57P0[12]/;
+const LOST_KINDS = new Set(["ConnectionClosed", "SocketTimeout"]);
+const LOST = /^(Connection terminated|Client has encountered a connection error)/;
 
 /** The one place that knows how it looks when a database is busy or won't read what it is asked, or a disk is full. Any other error comes back as it is. */
 export function asDomainError(error: unknown): unknown {
   const { code = "", meta } = prismaError.safeParse(error).data ?? {};
   const driver = meta?.driverAdapterError ?? driverError.safeParse(error).data;
   const reason = driver?.cause.originalCode ?? "";
-  const isLost = error instanceof Error && LOST.test(error.message);
-  if (BUSY.has(code) || BUSY_REASONS.test(reason) || BUSY_KINDS.has(driver?.cause.kind ?? "") || isLost)
+  const kind = driver?.cause.kind ?? "";
+  const said = error instanceof Error ? error.message : "";
+  if (code === "P1017" || LOST_REASONS.test(reason) || LOST_KINDS.has(kind) || LOST.test(said))
+    return new DomainError(
+      "DATABASE_BUSY",
+      "The connection to the database was lost. See whether it was done before you try again.",
+      { mayBeDone: true },
+      { cause: error },
+    );
+  const isUnreachable = kind === "DatabaseNotReachable" || NO_CONNECTION.test(said);
+  if (BUSY.has(code) || BUSY_REASONS.test(reason) || isUnreachable)
     return new DomainError(
       "DATABASE_BUSY",
       "The database is busy. Nothing was saved; try again in a moment.",

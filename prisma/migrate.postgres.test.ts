@@ -44,7 +44,7 @@ it("sorts by bytes, whatever the database's language is", async () => {
   expect(sorted.map(({ collation }) => collation)).toEqual(["C", "C", "C"]);
 });
 
-it("says that the database is busy, and nothing saved, when the server ends a connection", async () => {
+it("says that nobody knows whether it was done when the server ends a connection", async () => {
   const { db, url } = database;
   const lost = db.$transaction(async (tx) => {
     const [{ pid }] = await tx.$queryRaw<[{ pid: number }]>`SELECT pg_backend_pid() AS "pid"`;
@@ -52,6 +52,9 @@ it("says that the database is busy, and nothing saved, when the server ends a co
     await runSql(url, `SELECT pg_terminate_backend(${pid})`);
     await tx.user.count();
   });
-  expect(asDomainError(await lost.catch((error: unknown) => error))).toMatchObject({ code: "DATABASE_BUSY" });
+  expect(asDomainError(await lost.catch((error: unknown) => error))).toMatchObject({
+    code: "DATABASE_BUSY",
+    details: { mayBeDone: true },
+  });
   expect(await db.user.count({ where: { email: "lost@holdfast.test" } })).toBe(0);
 });

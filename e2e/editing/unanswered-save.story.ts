@@ -45,7 +45,11 @@ test("A save that the database did, and whose end it lost, is said to be Anna's 
   const shipping = await startEditing(anna, anOrder);
   await meetsNextSave(anna, async (route) => {
     await route.fetch();
-    const error = { code: "DATABASE_BUSY", message: "The connection was lost.", details: {} };
+    const error = {
+      code: "DATABASE_BUSY",
+      message: "The connection was lost.",
+      details: { mayBeDone: true },
+    };
     await route.fulfill({
       headers: { "content-type": "text/x-component" },
       body: `0:{"a":"$@1","f":"","b":"x"}\n1:${JSON.stringify({ ok: false, error })}\n`,

@@ -99,6 +99,21 @@ export class DeskDatabase {
     };
   }
 
+  /** Adds a line with another product behind the others, as somebody else would have. Resolves to the order's version and lines by then. */
+  async addLine(orderId: number) {
+    const { lines: before } = await this.formOf(orderId);
+    const { id: productId } = await this.db.product.findFirstOrThrow({
+      where: { active: true, lines: { none: { orderId } } },
+      select: { id: true },
+    });
+    const added = { productId, quantity: 3, unitPriceCents: 500, discountCents: 0 };
+    const version = await this.writeOrder(orderId, { lines: [...before, added] });
+    const { lines } = await this.formOf(orderId);
+    const line = lines.at(-1);
+    if (!line) throw new Error("A line was added");
+    return { version, lines, line };
+  }
+
   /** Writes an order past its lock, as a system does, and tells nobody. @returns its next version */
   writeOrder(orderId: number, change: Partial<OrderEdit>): Promise<number> {
     return this.db.$transaction(async (tx) => {

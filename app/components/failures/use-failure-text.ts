@@ -23,6 +23,8 @@ export function failureText(
       return t(details.another ? "ANOTHER_SIGNED_IN" : code);
     case "NOT_FOUND":
       return t(details.what === "order" ? "orderGone" : code);
+    case "DATABASE_BUSY":
+      return t(details.mayBeDone ? "databaseLost" : code);
     case "INVALID":
       return t(problems.find((problem) => problem === details.problem) ?? code);
     default:

@@ -53,6 +53,8 @@ function useRefusalWords(): (refusal: Failure) => string {
   const { errors } = useFormState<OrderForm>();
   return (refusal) => {
     const { details } = refusal;
+    // By now the page has asked.
+    if (details.mayBeDone) return t("refused.BROKEN");
     switch (refusal.code) {
       case "UNREACHABLE":
       case "BROKEN":
