@@ -56,7 +56,7 @@ export const orderQuery = z.object({
 
 export type OrderQuery = z.infer<typeof orderQuery>;
 
-/** The filters of a file, for `understood`: that of a status which there isn't would be of all orders. */
+/** The filters of a file or a program, which are told of what makes no sense: that of a status which there isn't would be of all orders. */
 export const orderFilters = orderQuery
   .omit({ page: true, after: true, before: true })
   .extend({ status: names.pipe(z.array(z.enum(STORED_STATUSES))).catch([]) });

@@ -97,6 +97,11 @@ describe("listing orders", () => {
         status: 422,
         json: { errors: { to: "dayOutOfRange" } },
       });
+    for (const wrong of ["status=pending", "status=LOST", "status=SHIPPED,LOST", "status=SHIPPED&status="])
+      expect(await robo.call("GET", `/orders?${wrong}`)).toMatchObject({
+        status: 422,
+        json: { code: "INVALID" },
+      });
   });
 });
 
