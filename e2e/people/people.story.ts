@@ -36,6 +36,8 @@ test("who is disabled is out at once: the page says so, the order is free, signi
   await expect(amir.getByText("Dora Lund is disabled and signed out.")).toBeVisible();
 
   await expect(dora.getByText("Sign in again to go on").first()).toBeVisible();
+  // Nothing has run out.
+  await expect(dora.getByText("You are signed out. What you typed is still on this page.")).toBeVisible();
   await expect.poll(async () => (await holdfast.database.lockOf(anOrder.id)).state).toBe("FREE");
   await dora.goto("/orders");
   await expect(dora).toHaveURL(/\/login/);

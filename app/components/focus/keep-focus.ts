@@ -1,9 +1,7 @@
-import { DIALOGS } from "@/app/components/frame/shortcuts/rules";
+import { OVERLAYS } from "./overlays";
 
 const CONTROLS = ":is(a[href], button, input, select, textarea, [tabindex]):not(:disabled, [tabindex='-1'])";
 const FIELDS = "input, textarea";
-/** What opens over the page sees to its focus itself. */
-const OVERLAYS = `${DIALOGS}, [role=listbox]`;
 
 /** A place in the page that something was taken out of. */
 type Gap = { parent: Element; before: Node | null };
