@@ -14,6 +14,7 @@ import { isVisible, manyLines } from "../shared/typed-text";
 import { editorOf, requireEditor } from "../users/may-edit-now";
 import { type Actor, isAdmin, mayEdit } from "../users/shared/roles";
 import { holdOrder } from "./hold-order";
+import { orderChanged } from "./order-changed";
 
 export const deleteReason = manyLines(200, "reason").check(
   z.minLength(3, "reason"),
@@ -28,17 +29,19 @@ export const deleteReason = manyLines(200, "reason").check(
  * stay for a while (drafts/deleted-drafts.ts). What was told of the edit and of hand-overs has no reader any more.
  *
  * @param past whether it may be deleted while somebody is editing it; an admin's right
+ * @param baseVersion the only version that is to be deleted; any, where it isn't said
  * @throws {Forbidden} @throws {NotFound}
  * @throws {OrderLocked} somebody is editing it (423)
- * @throws {DomainError} INVALID: no reason (422); PROOF_NEEDED (403)
+ * @throws {DomainError} INVALID: no reason (422); PROOF_NEEDED (403); ORDER_CHANGED: the order is past `baseVersion` (409)
  */
 export async function deleteOrder(input: {
   orderId: number;
   actor: Actor;
   reason: string;
   past?: boolean;
+  baseVersion?: number;
 }): Promise<{ number: number | null }> {
-  const { orderId, actor, past = isAdmin(input.actor) } = input;
+  const { orderId, actor, baseVersion, past = isAdmin(input.actor) } = input;
   if (!mayEdit(actor) || (past && !isAdmin(actor))) throw new Forbidden();
   const parsed = deleteReason.safeParse(input.reason);
   if (!parsed.success)
@@ -49,11 +52,17 @@ export async function deleteOrder(input: {
     await requireEditor(tx, editorOf(actor));
     await requireProof(tx, actor);
     await holdOrder(tx, orderId);
+    if (baseVersion !== undefined) await requireVersion(tx, orderId, baseVersion);
     const removed = await removeOrder(writing, { orderId, actor, reason, past });
     const { number } = removed;
     record({ by: actor, verb: "order.deleted", object: number === null ? undefined : `order:${number}` });
     return removed;
   });
+}
+
+async function requireVersion(tx: Tx, orderId: number, baseVersion: number) {
+  const now = await tx.order.findUnique({ where: { id: orderId }, select: { version: true } });
+  if (now?.version !== baseVersion) throw await orderChanged(tx, orderId);
 }
 
 /**

@@ -517,6 +517,23 @@ describe("deleting an order", () => {
   });
 });
 
+describe("deleting the version of an order that one knows", () => {
+  it("leaves one that has moved on, and says since what", async () => {
+    const { id } = await anOrder();
+    await robo.call("PATCH", `/orders/${id}`, { body: { version: 1, status: "CONFIRMED" } });
+    const gone = (version: number) =>
+      robo.call("DELETE", `/orders/${id}?reason=Entered%20twice`, {
+        headers: { "if-match": `"${version}"` },
+      });
+    expect(await gone(1)).toMatchObject({
+      status: 412,
+      json: { code: "ORDER_CHANGED", details: { version: 2 }, changes: [{ version: 2 }] },
+    });
+    expect((await gone(2)).status).toBe(204);
+    expect((await gone(2)).status).toBe(404);
+  });
+});
+
 describe("a token that may write orders and not read them", () => {
   const receipt = (id: number, version: number) => ({ id, number: expect.any(Number), version });
 

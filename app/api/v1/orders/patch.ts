@@ -1,13 +1,10 @@
 import { z } from "zod";
-import { changesSince } from "@/domain/orders/edit/changes-since";
 import { orderPatch, patchOrder } from "@/domain/orders/edit/patch-order";
 import { getOrder } from "@/domain/orders/get-order";
-import { DomainError } from "@/domain/shared/errors";
-import { Conflict } from "../conflict";
+import { orderRefusedAs } from "../conflict";
 import { endpoint } from "../endpoint";
 import { baseVersionOf, ifMatch } from "../if-match";
 import { orderPath } from "../order-path";
-import { readsOrders } from "../readable";
 import { lockOf, optionalLockHeaders } from "../session-headers";
 import { writtenAnswer, writtenOrder } from "./order-resource";
 
@@ -44,13 +41,10 @@ export const patch = endpoint({
   async run({ bearer, path: { orderId }, headers, body: { version, ...patch } }) {
     const matched = headers["if-match"];
     const baseVersion = baseVersionOf(matched, version);
-    try {
-      await patchOrder({ orderId, bearer, baseVersion, patch, lock: lockOf(headers) });
-    } catch (error) {
-      if (!(error instanceof DomainError && error.code === "ORDER_CHANGED")) throw error;
-      const changes = readsOrders(bearer) ? await changesSince(orderId, baseVersion) : undefined;
-      throw new Conflict(error, matched === undefined ? 409 : 412, changes);
-    }
+    await orderRefusedAs(
+      { bearer, orderId, matched, baseVersion },
+      patchOrder({ orderId, bearer, baseVersion, patch, lock: lockOf(headers) }),
+    );
     const { timeline: _, ...order } = await getOrder(orderId);
     return writtenAnswer(order, bearer);
   },
