@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import type { LockAlert } from "../../domain/locks/shared/lock-messages";
 import { userChannel } from "../../domain/orders/shared/order-channels";
 import { expect, test } from "../story";
+import { startEditing } from "../support/editing";
 import { people } from "../support/people";
 
 const shipping = (page: Page) => page.getByRole("textbox", { name: "Shipping", exact: true });
@@ -96,4 +97,27 @@ test("Anna undoes the removal of a line, and the discarding of her changes", asy
   await expect(shipping(anna)).not.toHaveValue("63.00");
   await anna.getByRole("button", { name: "Undo" }).click();
   await expect(shipping(anna)).toHaveValue("63.00");
+});
+
+test("what Anna typed since she discarded her changes stays when she brings them back", async ({
+  signedInAs,
+  anOrder,
+}) => {
+  const anna = await signedInAs("anna");
+  await startEditing(anna, anOrder);
+  const city = anna.getByRole("group", { name: "Shipping address" }).getByRole("textbox", { name: "City" });
+  const discount = anna.getByLabel("Discount", { exact: true }).and(anna.locator("input"));
+  await shipping(anna).fill("63");
+  await discount.fill("1");
+  await anna.getByRole("button", { name: "Discard" }).click();
+  await anna.getByRole("alertdialog").getByRole("button", { name: "Discard" }).click();
+  await expect(shipping(anna)).not.toHaveValue("63.00");
+
+  await city.fill("Annaville");
+  await shipping(anna).fill("64");
+  await anna.getByRole("button", { name: "Undo" }).click();
+  await expect(discount).toHaveValue("1.00");
+  await expect(city).toHaveValue("Annaville");
+  await expect(shipping(anna)).toHaveValue("64.00");
+  await expect(anna.getByText("3 changes", { exact: true })).toBeVisible();
 });

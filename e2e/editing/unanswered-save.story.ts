@@ -87,6 +87,22 @@ test("A save that never arrived is not known at first, then said to be none, and
   await expect(anna.getByText(`Saved as version ${anOrder.version + 1}`)).toBeVisible();
 });
 
+test("A save that was cut off is asked about until the server answers, also where the WebSocket never broke", async ({
+  signedInAs,
+  anOrder,
+}) => {
+  const anna = await signedInAs("anna");
+  const shipping = await startEditing(anna, anOrder);
+  await anna.route("**", (route) => route.abort("internetdisconnected"));
+  await shipping.fill("79.80");
+  await anna.keyboard.press("ControlOrMeta+s");
+  await expect(anna.getByText("We don’t know yet whether it was saved")).toBeVisible();
+  await anna.unroute("**");
+  await expect(anna.getByText("Your save didn’t reach the server.")).toBeVisible();
+  await anna.keyboard.press("ControlOrMeta+s");
+  await expect(anna.getByText(`Saved as version ${anOrder.version + 1}`)).toBeVisible();
+});
+
 test("A server that fails at a save says so in its own words, and the text stays", async ({
   signedInAs,
   anOrder,

@@ -14,11 +14,15 @@ import { editOf, formOf, type OrderForm } from "@/domain/orders/shared/order-for
 import { orderName } from "@/domain/orders/shared/order-name";
 import { DRAFT } from "@/domain/orders/shared/order-status";
 import type { Failure, Result } from "@/domain/result";
+import { scaled } from "@/domain/shared/time-scale";
 import { formField, type OrderFormState } from "./form/use-order-form";
 import { placeOrderAction, saveOrderAction } from "./save-action";
 
 /** What a draft is as an order, unless somebody chooses otherwise later. */
 const PLACED_AS = "PENDING" as const;
+
+/** How often the server is asked what became of a save that it didn't answer. */
+const ASK_AGAIN_MS = 5_000;
 
 type OnAnswer = (answer: Result<OrderDetails>) => void;
 
@@ -88,7 +92,6 @@ export function useSave({
     if (!mayBeDone(failure)) return;
     const changed = compareOrders(formOf(base), values);
     setUnanswered({ baseVersion: base.version, changes: changed, since: order });
-    // Where the server is away, whoever connects again fetches again.
     void refresh();
   }
 
@@ -119,6 +122,12 @@ export function useSave({
     )();
   }
   useEffect(() => onSignedIn(() => setRefused(null)), []);
+  // Where the first question got nowhere either, and the WebSocket, which would have it asked again, never broke.
+  useEffect(() => {
+    if (!isUnknown) return;
+    const timer = setInterval(() => void refresh(), scaled(ASK_AGAIN_MS));
+    return () => clearInterval(timer);
+  }, [isUnknown, refresh]);
 
   return {
     send,

@@ -2,7 +2,7 @@
 
 import { ChevronUp } from "lucide-react";
 import { useNow } from "next-intl";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { ChangeList } from "@/app/components/orders/change-list";
 import { useAgo } from "@/app/components/time/use-ago";
 import { AlertDialog } from "@/app/components/ui/alert-dialog";
@@ -12,7 +12,10 @@ import { Kbd } from "@/app/components/ui/kbd";
 import { Popover, PopoverContent, PopoverTrigger } from "@/app/components/ui/popover";
 import { toast, UNDO_SHOWN_MS } from "@/app/components/ui/toast";
 import { useTranslations } from "@/app/i18n/use-translations";
+import type { OrderDetails } from "@/domain/orders/get-order";
+import { formOf, type OrderForm } from "@/domain/orders/shared/order-form";
 import type { Keeping } from "../draft/use-draft";
+import { typedSince } from "../form/typed-since";
 import type { OrderFormState } from "../form/use-order-form";
 import type { Saving } from "../use-save";
 
@@ -30,6 +33,11 @@ export function ChangesBar({
 }) {
   const t = useTranslations("order");
   const [isDiscarding, setDiscarding] = useState(false);
+  /** As it is when the discarding is undone, a while later. */
+  const latest = useRef(state);
+  useEffect(() => {
+    latest.current = state;
+  }, [state]);
   const count = state.changes.length;
   if (count === 0) return null;
 
@@ -39,9 +47,13 @@ export function ChangesBar({
     saving.forget();
     toast(t("draft.discarded"), {
       duration: UNDO_SHOWN_MS,
-      // On the version that they were typed on: a newer one is merged with them as ever.
-      action: { label: t("draft.undo"), onClick: () => state.moveTo(base, values) },
+      action: { label: t("draft.undo"), onClick: () => bringBack(base, values) },
     });
+  }
+  /** On the version that they were typed on: a newer one is merged with them as ever. What was typed since stays. */
+  function bringBack(base: OrderDetails, discarded: OrderForm) {
+    const now = latest.current;
+    now.moveTo(base, typedSince(formOf(now.base), now.form.getValues(), discarded));
   }
   return (
     <section
