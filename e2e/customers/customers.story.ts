@@ -69,6 +69,30 @@ test("Ben sees what Anna saves about a customer; where both changed something, h
   await expect(anna.getByLabel("Note")).toHaveValue("Calls on Mondays");
 });
 
+test("Anna brings back what she discarded about a customer, on top of what Ben saved and beside what she typed since", async ({
+  signedInAs,
+}) => {
+  const [anna, ben] = [await signedInAs("anna"), await signedInAs("ben")];
+  const path = await create(anna, "Ursula Quade");
+  await anna.getByLabel("Phone").fill("111");
+  await anna.getByLabel("Note").fill("Rings twice");
+  await anna.getByRole("button", { name: "Discard" }).click();
+  await expect(anna.getByLabel("Note")).toHaveValue("");
+  await anna.getByLabel("Email").fill("u@example.test");
+  await ben.goto(path);
+  await ben.getByLabel("Phone").fill("222");
+  await ben.getByLabel("Company", { exact: true }).fill("Quade & Co");
+  await ben.keyboard.press("ControlOrMeta+s");
+  await expect(anna.getByLabel("Company", { exact: true })).toHaveValue("Quade & Co");
+  await expect(anna.getByLabel("Phone")).toHaveValue("222");
+
+  await anna.getByRole("button", { name: "Undo" }).click();
+  await expect(anna.getByLabel("Note")).toHaveValue("Rings twice");
+  await expect(anna.getByLabel("Email")).toHaveValue("u@example.test");
+  await expect(anna.getByLabel("Company", { exact: true })).toHaveValue("Quade & Co");
+  await expect(anna.getByText("Ben Okafor has saved other values meanwhile: Phone")).toBeVisible();
+});
+
 test("two who are one are merged, but not while somebody edits an order of theirs", async ({
   signedInAs,
   anOrder,

@@ -121,3 +121,24 @@ test("what Anna typed since she discarded her changes stays when she brings them
   await expect(shipping(anna)).toHaveValue("64.00");
   await expect(anna.getByText("3 changes", { exact: true })).toBeVisible();
 });
+
+test("an undo is offered for as long as it can be done: not to who has left the order", async ({
+  signedInAs,
+  anOrder,
+}) => {
+  const anna = await signedInAs("anna");
+  await startEditing(anna, anOrder);
+  const undo = anna.getByRole("button", { name: "Undo" });
+  const discard = anna.getByRole("button", { name: "Discard" });
+  await anna
+    .getByRole("button", { name: /^Remove / })
+    .first()
+    .click();
+  await discard.click();
+  await anna.getByRole("alertdialog").getByRole("button", { name: "Discard" }).click();
+  await expect(discard).toBeHidden();
+  await expect(undo.last()).toBeVisible();
+  await anna.getByRole("button", { name: "Done" }).click();
+  await expect(anna.getByRole("link", { name: "Edit" })).toBeVisible();
+  await expect(undo).toHaveCount(0);
+});

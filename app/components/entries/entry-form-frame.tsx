@@ -16,6 +16,8 @@ import { Form } from "@/app/components/ui/form";
 import { Kbd } from "@/app/components/ui/kbd";
 import { NotLoaded } from "@/app/components/ui/not-loaded";
 import { Strip } from "@/app/components/ui/strip";
+import { UNDO_SHOWN_MS } from "@/app/components/ui/toast";
+import { useUndoToast } from "@/app/components/ui/use-undo-toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { later, useLater } from "@/app/later";
 import { useRealtime } from "@/app/realtime/realtime-provider";
@@ -51,6 +53,7 @@ export function EntryFormFrame<F extends EntryFields>({
   const { userId } = useRealtime();
   const [isDeciding, setDeciding] = useState(false);
   const loaded = useLater(contest, isDeciding);
+  const sayUndoable = useUndoToast();
   const others = useOthersHere(viewed);
   useTellEditing(viewed, form.changed.length > 0);
   const name = by ?? t("system");
@@ -69,6 +72,10 @@ export function EntryFormFrame<F extends EntryFields>({
       hint: <WasHint path={field} was={words.value(field, was, form.base)} />,
     };
   };
+  function discard() {
+    const undo = { label: t("discarded.undo"), onClick: form.discard() };
+    sayUndoable(t("discarded.text"), undo, { duration: UNDO_SHOWN_MS });
+  }
   function submit(event: FormEvent) {
     event.preventDefault();
     save();
@@ -88,6 +95,7 @@ export function EntryFormFrame<F extends EntryFields>({
         saveLabel={saveLabel}
         name={name}
         onCompare={() => setDeciding(true)}
+        onDiscard={discard}
       >
         <EditingToo names={others.flatMap(({ name, isEditing }) => (isEditing ? name : []))} />
       </AtTheBottom>
@@ -137,6 +145,7 @@ function AtTheBottom<F extends EntryFields>({
   saveLabel,
   name,
   onCompare,
+  onDiscard,
   children,
 }: {
   form: EntryForm<F>;
@@ -145,6 +154,7 @@ function AtTheBottom<F extends EntryFields>({
   /** Who saved it last. */
   name: string;
   onCompare: () => void;
+  onDiscard: () => void;
   /** Who else changes it. */
   children: ReactNode;
 }) {
@@ -178,7 +188,7 @@ function AtTheBottom<F extends EntryFields>({
       )}
       {failure && <FormFailure>{failureText(failure)}</FormFailure>}
       {changed.length > 0 && (
-        <Bar form={form} words={words} saveLabel={saveLabel}>
+        <Bar form={form} words={words} saveLabel={saveLabel} onDiscard={onDiscard}>
           {children}
         </Bar>
       )}
@@ -190,11 +200,13 @@ function Bar<F extends EntryFields>({
   form,
   words,
   saveLabel,
+  onDiscard,
   children,
 }: {
   form: EntryForm<F>;
   words: FieldWords;
   saveLabel: string;
+  onDiscard: () => void;
   /** Who else changes it. */
   children: ReactNode;
 }) {
@@ -218,7 +230,7 @@ function Bar<F extends EntryFields>({
       </div>
       <div className="ml-auto flex items-center gap-2">
         <Kbd className="max-sm:hidden">Ctrl S</Kbd>
-        <Button onClick={form.discard} disabled={form.isSaving}>
+        <Button onClick={onDiscard} disabled={form.isSaving}>
           {t("discard")}
         </Button>
         <Button type="submit" look="primary" busy={form.isSaving}>

@@ -46,7 +46,8 @@ export type EntryForm<F extends EntryFields> = {
   set(fields: Partial<F>): void;
   /** Ends the contest: fields that are theirs now; the others stay as they are here. */
   decide(taken: string[]): void;
-  discard(): void;
+  /** @returns what brings it back, below what was typed since */
+  discard(): () => void;
   save(): void;
 };
 
@@ -184,6 +185,7 @@ export function useEntryForm<F extends EntryFields, Saved>({
     }));
   }
   function discard() {
+    const before = state;
     setState((now) => ({
       ...now,
       ...calm,
@@ -193,6 +195,12 @@ export function useEntryForm<F extends EntryFields, Saved>({
     }));
     setErrors({});
     setFailure(null);
+    return () =>
+      setState((now) => {
+        const values = { ...before.values, ...pick(now.values, changedOf(now)) };
+        const back = { ...before, values, sent: now.sent, found: null };
+        return onTopOf({ version: now.version, fields: now.base }, back, together);
+      });
   }
   function save() {
     if (isSaving || created) return;

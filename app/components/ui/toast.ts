@@ -20,6 +20,11 @@ export const toast: Show & Record<Kind, Show> = Object.assign(
   { success: kind("success"), error: kind("error"), info: kind("info"), warning: kind("warning") },
 );
 
+/** Takes back what was said under this id. */
+export function withdrawToast(id: string) {
+  say((shown) => shown.dismiss(id));
+}
+
 /** From now on messages are shown: those that have waited, too. */
 export function showToasts(shown: typeof shownToast) {
   show = shown;

@@ -10,7 +10,8 @@ import { Button } from "@/app/components/ui/button";
 import { ConfirmContent } from "@/app/components/ui/confirm-content";
 import { Kbd } from "@/app/components/ui/kbd";
 import { Popover, PopoverContent, PopoverTrigger } from "@/app/components/ui/popover";
-import { toast, UNDO_SHOWN_MS } from "@/app/components/ui/toast";
+import { UNDO_SHOWN_MS } from "@/app/components/ui/toast";
+import { useUndoToast } from "@/app/components/ui/use-undo-toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { formOf, type OrderForm } from "@/domain/orders/shared/order-form";
@@ -32,6 +33,7 @@ export function ChangesBar({
   keeping: Keeping;
 }) {
   const t = useTranslations("order");
+  const sayUndoable = useUndoToast();
   const [isDiscarding, setDiscarding] = useState(false);
   /** As it is when the discarding is undone, a while later. */
   const latest = useRef(state);
@@ -45,10 +47,8 @@ export function ChangesBar({
     const { base, values } = state;
     state.startFrom(base);
     saving.forget();
-    toast(t("draft.discarded"), {
-      duration: UNDO_SHOWN_MS,
-      action: { label: t("draft.undo"), onClick: () => bringBack(base, values) },
-    });
+    const undo = { label: t("draft.undo"), onClick: () => bringBack(base, values) };
+    sayUndoable(t("draft.discarded"), undo, { duration: UNDO_SHOWN_MS });
   }
   /** On the version that they were typed on: a newer one is merged with them as ever. What was typed since stays. */
   function bringBack(base: OrderDetails, discarded: OrderForm) {

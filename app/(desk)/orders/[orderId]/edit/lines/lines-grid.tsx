@@ -3,7 +3,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useFieldArray, useFormContext } from "react-hook-form";
 import { LineHeadings } from "@/app/components/orders/line-headings";
-import { toast } from "@/app/components/ui/toast";
+import { useUndoToast } from "@/app/components/ui/use-undo-toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { type FormLine, linePath } from "@/domain/drafts/shared/form-field";
 import type { FoundProduct } from "@/domain/orders/edit/search-products";
@@ -35,6 +35,7 @@ export function LinesGrid({
 }) {
   const t = useTranslations("order.lines");
   const errorOf = useFieldError();
+  const sayUndoable = useUndoToast();
   const { control, setFocus, getValues, setValue, setError, clearErrors } = useFormContext<OrderForm>();
   // Its own keys are new whenever the lines are set as a whole, and its "id" would be the line's.
   const lines = useFieldArray({ control, name: "lines", keyName: "key" });
@@ -81,8 +82,9 @@ export function LinesGrid({
     // First: a cell of it that is left once it is gone would be registered anew, with nothing around it.
     search.current?.focus();
     lines.remove(index);
-    toast(t("removed", { product: line.name }), {
-      action: { label: t("undo"), onClick: () => bringBack(index, line) },
+    sayUndoable(t("removed", { product: line.name }), {
+      label: t("undo"),
+      onClick: () => bringBack(index, line),
     });
   }
 
