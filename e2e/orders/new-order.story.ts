@@ -250,3 +250,29 @@ test("who can't reach the server is told, and begins when it is there again", as
   await begins(anna, name);
   await expect(shippingOf(anna)).toBeEditable();
 });
+
+for (const how of ["Create", "Done"] as const)
+  test(`what Anna has scanned is in a new order before ${how} is done, however late it is found`, async ({
+    signedInAs,
+    holdfast,
+  }) => {
+    const { name: customer } = await aCustomer(holdfast, `Scanner ${how}`);
+    const { name, sku } = await aProduct(holdfast);
+    const anna = await signedInAs("anna");
+    await anna.goto("/orders/new");
+    const { id } = await begins(anna, customer);
+    const search = anna.getByRole("combobox", { name: "Add a product" });
+    await expect(search).toBeVisible();
+    let answer = () => {};
+    const isAnswered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await anna.route("**/api/desk/products*", (route) => isAnswered.then(() => route.continue()));
+    await search.focus();
+    await anna.keyboard.type(sku);
+    await anna.keyboard.press("Enter");
+    await anna.getByRole("button", { name: how }).click();
+    answer();
+    await expect(anna).toHaveURL(new RegExp(`/orders/${id}$`));
+    expect((await holdfast.database.orderOf(id)).lines).toEqual([{ name, quantity: 1 }]);
+  });

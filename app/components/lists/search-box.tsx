@@ -12,6 +12,7 @@ import { controlLook } from "@/app/components/ui/input";
 import { menuItemLook, popLook } from "@/app/components/ui/pop-look";
 import { toast } from "@/app/components/ui/toast";
 import type { Result } from "@/domain/result";
+import { lookUp } from "./once-taken";
 
 const CREATE = "create";
 const optionLook =
@@ -72,8 +73,8 @@ export function SearchBox<T extends { id: number }>({
     setOpen(false);
     onTake(found, { goesOn });
   }
-  /** Takes what the text names, now or as soon as it is found. */
-  async function takeTyped(typed: string) {
+  /** Takes what the text names, now or as soon as it is found. Resolves to whether it was. */
+  async function takeTyped(typed: string): Promise<boolean> {
     setText("");
     setOpen(false);
     // Answers come in any order; they are taken in the order of the questions.
@@ -83,14 +84,21 @@ export function SearchBox<T extends { id: number }>({
     const found = result.ok ? result.value : [];
     const exact = found.find((one) => isExact(one, typed));
     const only = found.length === 1 ? found[0] : undefined;
-    if (exact) return onTake(exact, { goesOn: true });
-    if (only) return onTake(only, { goesOn: false });
+    const one = exact ?? only;
+    if (one) {
+      // Whoever waits for it finds it in its form.
+      flushSync(() => onTake(one, { goesOn: one === exact }));
+      return true;
+    }
     // To choose from, or to correct; unless the next one is being typed there, or was typed already.
-    if (input.current?.value || turn.current !== mine)
-      return void toast.error(result.ok ? noneFound(typed) : failureText(result.error));
+    if (input.current?.value || turn.current !== mine) {
+      toast.error(result.ok ? noneFound(typed) : failureText(result.error));
+      return false;
+    }
     flushSync(() => type(typed));
     // The next one that is scanned takes its place.
     input.current?.select();
+    return false;
   }
   function onEnter(event: KeyboardEvent) {
     const typed = text.trim();
@@ -100,7 +108,7 @@ export function SearchBox<T extends { id: number }>({
     // Else the first of whatever is in the list would be taken.
     event.preventDefault();
     if (exact) take(exact, true);
-    else if (typed) void takeTyped(typed);
+    else if (typed) lookUp(takeTyped(typed));
   }
   return (
     <Command

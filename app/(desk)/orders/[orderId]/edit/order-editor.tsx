@@ -6,6 +6,7 @@ import { FieldHintsProvider } from "@/app/components/comparison/field-hints";
 import { useShortcut } from "@/app/components/frame/shortcuts/use-shortcut";
 import { useLeaveGuard } from "@/app/components/frame/use-leave-guard";
 import { lastList } from "@/app/components/lists/last-list";
+import { useOnceTaken } from "@/app/components/lists/once-taken";
 import type { Me } from "@/app/components/locks/lock-button";
 import { useStartsHere } from "@/app/components/locks/use-start-editing";
 import { useHasUnsent } from "@/app/components/orders/use-kept-text";
@@ -87,9 +88,9 @@ export function OrderEditor({
   useOrderNews(newest, mark, { keepsText: true, savingSession: saving.isSaving ? lock.sessionId : null });
   const rebase = useRebase({ order, lock, state, saving });
   const send = () => saving.send(rebase.answered);
-  function save() {
+  const save = useOnceTaken(() => {
     if (saving.canSave && !rebase.asksFirst()) send();
-  }
+  });
   useShortcut("mod+s", save);
   const keeping = useDraft({ orderId: order.id, lock, state });
   const { offer, isUnread } = useDraftOffer({ orderId: order.id, userId: me.id, draft, lock, state });

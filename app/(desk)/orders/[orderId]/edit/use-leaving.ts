@@ -1,5 +1,6 @@
 import type { useLeaveGuard } from "@/app/components/frame/use-leave-guard";
 import { lastList } from "@/app/components/lists/last-list";
+import { useOnceTaken } from "@/app/components/lists/once-taken";
 import { useDiscardOrder } from "@/app/components/orders/begin/use-discard-order";
 import type { OrderDetails } from "@/domain/orders/get-order";
 import { DRAFT } from "@/domain/orders/shared/order-status";
@@ -35,7 +36,7 @@ export function useLeaving({
     order.notes.length === 0 &&
     order.tags.length === 0;
 
-  function leave() {
+  const leave = useOnceTaken(() => {
     if (isEmpty) discardThis();
     else if (isDraft && saving.canSave && !rebase.asksFirst())
       saving.send((answer) => {
@@ -43,19 +44,19 @@ export function useLeaving({
         if (answer.ok) guard.leaveAtOnceTo(page);
       });
     else guard.leaveTo(page);
-  }
+  });
   /** The page first: nobody has to be told there that they have lost the order. */
   function discardThis() {
     guard.leaveAtOnceTo(lastList("/orders"));
     discard(() => {}, isEmpty);
   }
-  function create() {
+  const create = useOnceTaken(() => {
     if (!saving.canPlace || rebase.asksFirst()) return;
     saving.place((answer) => {
       rebase.answered(answer);
       if (answer.ok) guard.leaveAtOnceTo(page);
     });
-  }
+  });
   return {
     leave,
     create,
