@@ -36,6 +36,27 @@ test("Anna creates a product; it stands in Ben's list at once, and Chen adds it 
   await expect(chen.getByRole("option").first()).toContainText("Quokka Lamp");
 });
 
+test("a form that is refused has the focus on the first field that is wrong, whether the page or the server says so", async ({
+  signedInAs,
+  holdfast,
+}) => {
+  const { sku } = await holdfast.db.product.findFirstOrThrow({ select: { sku: true } });
+  const anna = await signedInAs("anna");
+  await anna.goto("/products/new");
+  await anna.getByLabel("Name").fill("Wrong Lamp");
+  await anna.getByLabel("SKU").fill(sku);
+  await anna.getByLabel("Price").fill("abc");
+  const create = anna.getByRole("button", { name: "Create" });
+  await create.click();
+  await expect(anna.getByLabel("Price")).toBeFocused();
+  await anna.getByLabel("Price").fill("9.00");
+  await create.click();
+  await expect(anna.getByLabel("SKU")).toBeFocused();
+  // While it is typed nothing draws the focus away.
+  await anna.getByLabel("SKU").fill(`${sku}-2`);
+  await expect(anna.getByLabel("SKU")).toBeFocused();
+});
+
 test("what two write about one product is merged; where both changed the same, the second one chooses", async ({
   signedInAs,
 }) => {

@@ -9,6 +9,7 @@ import { Dialog, DialogContent } from "@/app/components/ui/dialog";
 import { FormFailure } from "@/app/components/ui/field";
 import { FormActions } from "@/app/components/ui/form-actions";
 import { toast } from "@/app/components/ui/toast";
+import { useFirstWrong } from "@/app/components/ui/use-first-wrong";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { reached } from "@/app/reached";
 import { type CustomerFields, nestedCustomer } from "@/domain/customers/shared/customer-fields";
@@ -79,6 +80,7 @@ function Form({
       onCreated({ id, ...fields });
     },
   });
+  const formElement = useFirstWrong(form.refusal);
   function submit(event: FormEvent) {
     event.preventDefault();
     // The order's own form lies around the dialog.
@@ -86,7 +88,7 @@ function Form({
     form.save();
   }
   return (
-    <form onSubmit={submit} noValidate className="grid gap-4">
+    <form ref={formElement} onSubmit={submit} noValidate className="grid gap-4">
       <ContactInputs form={form} readOnly={false} />
       <fieldset className="grid gap-3">
         <legend className="mb-1 font-semibold text-sm">{t("address")}</legend>

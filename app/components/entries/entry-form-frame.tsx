@@ -17,6 +17,7 @@ import { Kbd } from "@/app/components/ui/kbd";
 import { NotLoaded } from "@/app/components/ui/not-loaded";
 import { Strip } from "@/app/components/ui/strip";
 import { UNDO_SHOWN_MS } from "@/app/components/ui/toast";
+import { useFirstWrong } from "@/app/components/ui/use-first-wrong";
 import { useUndoToast } from "@/app/components/ui/use-undo-toast";
 import { useTranslations } from "@/app/i18n/use-translations";
 import { later, useLater } from "@/app/later";
@@ -54,6 +55,7 @@ export function EntryFormFrame<F extends EntryFields>({
   const [isDeciding, setDeciding] = useState(false);
   const loaded = useLater(contest, isDeciding);
   const sayUndoable = useUndoToast();
+  const formElement = useFirstWrong(form.refusal);
   const others = useOthersHere(viewed);
   useTellEditing(viewed, form.changed.length > 0);
   const name = by ?? t("system");
@@ -82,6 +84,7 @@ export function EntryFormFrame<F extends EntryFields>({
   }
   return (
     <Form
+      ref={formElement}
       onSubmit={submit}
       noValidate
       data-editor

@@ -41,6 +41,8 @@ export type EntryForm<F extends EntryFields> = {
   isOvertaken: boolean;
   /** Field -> what is wrong with it. */
   errors: Record<string, string>;
+  /** Another one each time that fields were refused; null: they weren't. */
+  refusal: object | null;
   failure: Failure | null;
   isSaving: boolean;
   set(fields: Partial<F>): void;
@@ -99,6 +101,7 @@ export function useEntryForm<F extends EntryFields, Saved>({
   /** As it was found in this browser. */
   const [kept, setKept] = useState<KeptFields<F> | null>(null);
   const [errors, setErrors] = useState<Record<string, string>>({});
+  const [refusal, setRefusal] = useState<object | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isSaving, start] = useTransition();
   // While a save is on its way, its answer says whose this is.
@@ -206,7 +209,7 @@ export function useEntryForm<F extends EntryFields, Saved>({
     if (isSaving || created) return;
     const checked = check(values);
     setErrors("errors" in checked ? checked.errors : {});
-    if ("errors" in checked) return;
+    if ("errors" in checked) return setRefusal(checked.errors);
     const { fields } = checked;
     // By plain http a page has no `randomUUID`.
     const sentAs = sent?.key ?? crypto.getRandomValues(new Uint32Array(4)).join("-");
@@ -215,6 +218,7 @@ export function useEntryForm<F extends EntryFields, Saved>({
       setFailure(result.ok || result.error.fields ? null : result.error);
       if (!result.ok) {
         setErrors(result.error.fields ?? {});
+        setRefusal(result.error.fields ?? null);
         const { code, details } = result.error;
         if (mayBeDone(result.error)) {
           const first = version === 0 ? sent : null;
@@ -254,6 +258,7 @@ export function useEntryForm<F extends EntryFields, Saved>({
     contested: contested.filter(({ field }) => !Object.is(values[field], base[field])),
     isOvertaken: state.isOvertaken && isDirty,
     errors,
+    refusal,
     failure,
     isSaving,
     set,
