@@ -42,7 +42,7 @@ async function done([deed, email, name, role = "STAFF"]: string[]): Promise<stri
   if (deed === "create" && email && name) {
     const person = newPerson.safeParse({ email, name, role });
     if (!person.success)
-      throw new UsageError(`Not right: ${person.error.issues.map(({ path }) => path.join(".")).join(", ")}.`);
+      throw new Error(`Not right: ${person.error.issues.map(({ path }) => path.join(".")).join(", ")}.`);
     return `${person.data.email} chooses a password here: ${linkText(await createByHand(person.data))}`;
   }
   throw new UsageError(deed ? `This isn't how to "${deed}".` : "Say what to do.");

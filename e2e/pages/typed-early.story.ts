@@ -45,10 +45,9 @@ test("what Anna types before the page is alive comes beside what she typed anoth
   await anna.goto("/customers/1", { waitUntil: "commit" });
   // The addressee's follows it.
   const name = anna.getByLabel("Name", { exact: true });
-  await name.click();
-  await name.press("End");
-  await name.pressSequentially(" & Sons");
-  const typed = await name.inputValue();
+  const typed = `${await name.inputValue()} & Sons`;
+  await name.fill(typed);
+  await expect(name, "nothing is alive so far").toHaveValue(typed);
   await scripts.arrive();
   await expect(anna.getByText("3 changes")).toBeVisible();
   await expect(name).toHaveValue(typed);

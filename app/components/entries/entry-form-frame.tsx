@@ -8,9 +8,7 @@ import { useFailureText } from "@/app/components/failures/use-failure-text";
 import { useShortcut } from "@/app/components/frame/shortcuts/use-shortcut";
 import type { useLeaveGuard } from "@/app/components/frame/use-leave-guard";
 import { personColor } from "@/app/components/people/person-color";
-import { AlertDialog } from "@/app/components/ui/alert-dialog";
 import { Button } from "@/app/components/ui/button";
-import { ConfirmContent } from "@/app/components/ui/confirm-content";
 import { FormFailure } from "@/app/components/ui/field";
 import { Form } from "@/app/components/ui/form";
 import { Kbd } from "@/app/components/ui/kbd";
@@ -28,7 +26,7 @@ import type { Viewed } from "@/domain/orders/shared/order-channels";
 import type { FieldWords } from "./field-words";
 import type { EntryForm } from "./use-entry-form";
 
-const contest = later(() => import("./contest-dialog"));
+const dialogs = later(() => import("./dialogs"));
 
 /** Around the fields of an entry: what others saved meanwhile, what is wrong, and at the bottom what isn't saved yet. */
 export function EntryFormFrame<F extends EntryFields>({
@@ -53,7 +51,8 @@ export function EntryFormFrame<F extends EntryFields>({
   const t = useTranslations("entries");
   const { userId } = useRealtime();
   const [isDeciding, setDeciding] = useState(false);
-  const loaded = useLater(contest, isDeciding);
+  const asks = isDeciding || guard.isAsking;
+  const loaded = useLater(dialogs, asks);
   const sayUndoable = useUndoToast();
   const formElement = useFirstWrong(form.refusal);
   const others = useOthersHere(viewed);
@@ -77,6 +76,10 @@ export function EntryFormFrame<F extends EntryFields>({
   function discard() {
     const undo = { label: t("discarded.undo"), onClick: form.discard() };
     sayUndoable(t("discarded.text"), undo, { duration: UNDO_SHOWN_MS });
+  }
+  function callOff() {
+    setDeciding(false);
+    guard.stay();
   }
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -103,25 +106,19 @@ export function EntryFormFrame<F extends EntryFields>({
         <EditingToo names={others.flatMap(({ name, isEditing }) => (isEditing ? name : []))} />
       </AtTheBottom>
       {loaded ? (
-        <loaded.ContestDialog
-          form={form}
-          by={name}
-          words={words}
-          open={isDeciding}
-          onOpenChange={setDeciding}
-        />
+        <>
+          <loaded.ContestDialog
+            form={form}
+            by={name}
+            words={words}
+            open={isDeciding}
+            onOpenChange={setDeciding}
+          />
+          <loaded.LeaveDialog guard={guard} />
+        </>
       ) : (
-        isDeciding && <NotLoaded part={contest} onCancel={() => setDeciding(false)} />
+        asks && <NotLoaded part={dialogs} onCancel={callOff} />
       )}
-      <AlertDialog open={guard.isAsking} onOpenChange={(isOpen) => !isOpen && guard.stay()}>
-        <ConfirmContent
-          title={t("leave.title")}
-          description={t("leave.text")}
-          stay={t("leave.stay")}
-          go={t("leave.leave")}
-          onGo={guard.leave}
-        />
-      </AlertDialog>
     </Form>
   );
 }
